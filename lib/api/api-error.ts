@@ -1,0 +1,99 @@
+/** Kubernetes Status errors: the exact messages of the API server. Models apimachinery/pkg/api/errors. */
+
+export interface StatusCause {
+  readonly reason?: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface StatusDetails {
+  readonly name?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly uid?: string;
+  readonly causes?: readonly StatusCause[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** A failed request. The message is what kubectl prints behind `Error from server (Reason): `. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: number;
+  readonly reason: string;
+  readonly details: StatusDetails | undefined;
+
+  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+    super(message);
+    this.code = code;
+    this.reason = reason;
+    this.details = details;
+  }
+
+  /** The `v1.Status` object that goes over the wire. */
+  toStatus(): Record<string, unknown> {
+    return {
+      kind: "Status",
+      apiVersion: "v1",
+      metadata: {},
+      status: "Failure",
+      message: this.message,
+      ...(this.reason === "" ? {} : { reason: this.reason }),
+      ...(this.details === undefined ? {} : { details: this.details }),
+      code: this.code,
+    };
+  }
+}
+
+/** What a message calls a resource: `pods`, `deployments.apps`. */
+export interface ResourceName {
+  readonly plural: string;
+  readonly group: string;
+}
+
+export function qualified({ plural, group }: ResourceName): string {
+  return group === "" ? plural : `${plural}.${group}`;
+}
+
+const details = (resource: ResourceName, name: string): StatusDetails => ({
+  name,
+  ...(resource.group === "" ? {} : { group: resource.group }),
+  kind: resource.plural,
+});
+
+export function notFound(resource: ResourceName, name: string): ApiError {
+  return new ApiError(404, "NotFound", `${qualified(resource)} "${name}" not found`, details(resource, name));
+}
+
+export function alreadyExists(resource: ResourceName, name: string): ApiError {
+  return new ApiError(409, "AlreadyExists", `${qualified(resource)} "${name}" already exists`, details(resource, name));
+}
+
+export function conflict(resource: ResourceName, name: string, why: string): ApiError {
+  return new ApiError(409, "Conflict", `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${why}`, details(resource, name));
+}
+
+export const MODIFIED = "the object has been modified; please apply your changes to the latest version and try again";
+
+export function badRequest(message: string): ApiError {
+  return new ApiError(400, "BadRequest", message);
+}
+
+export function forbidden(resource: ResourceName, name: string, why: string): ApiError {
+  return new ApiError(403, "Forbidden", `${qualified(resource)} "${name}" is forbidden: ${why}`, details(resource, name));
+}
+
+/** @param kind the Kind with its group, `Deployment.apps` or `Service`. */
+export function invalid(kind: { kind: string; group: string }, name: string, causes: readonly StatusCause[]): ApiError {
+  const messages = causes.map((cause) => `${cause.field}: ${cause.message}`);
+  const text = messages.length === 1 ? messages[0] : `[${messages.join(", ")}]`;
+  const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
+  return new ApiError(422, "Invalid", `${called} "${name}" is invalid: ${text}`, {
+    name,
+    ...(kind.group === "" ? {} : { group: kind.group }),
+    kind: kind.kind,
+    causes,
+  });
+}
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.reason === "NotFound";
+export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === 409;

@@ -1,0 +1,128 @@
+/**
+ * The one interface through which all parts of the cluster meet, as they meet at the API server in Kubernetes:
+ * controllers, kubelets, kube-proxy, our kubectl, and the HTTP door for the real one.
+ *
+ * It is synchronous: the server is in this process, and a request takes no simulated time. What comes back is frozen;
+ * to change an object, build a new one from it. Failures are thrown as ApiError.
+ */
+import type { AnyKind, Kind } from "./kind.ts";
+import type { KubeObject } from "./metadata.ts";
+import type { Draft } from "./schema.ts";
+
+export interface WriteOptions {
+  readonly fieldManager?: string;
+  /** Does everything except storing. */
+  readonly dryRun?: boolean;
+  /** What happens to unknown and duplicate fields. Default: Ignore, for parts of the cluster. */
+  readonly fieldValidation?: "Ignore" | "Warn" | "Strict";
+  /** Receives the texts of `Warning:` headers. */
+  readonly warn?: (text: string) => void;
+  /** `status` or `scale`. */
+  readonly subresource?: "status" | "scale";
+  /** Server-side apply: take over the fields of other managers. */
+  readonly force?: boolean;
+}
+
+export type PatchType = "application/strategic-merge-patch+json" | "application/merge-patch+json" | "application/json-patch+json" | "application/apply-patch+yaml";
+
+export interface Patch {
+  readonly type: PatchType;
+  readonly body: unknown;
+}
+
+export interface DeleteOptions {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: "Background" | "Foreground" | "Orphan";
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+  readonly dryRun?: boolean;
+  readonly warn?: (text: string) => void;
+}
+
+export interface Selection {
+  /** Absent or `""`: all namespaces. */
+  readonly namespace?: string;
+  /** As kubectl's `-l`: `run=http-go,tier in (a, b),!old`. */
+  readonly labelSelector?: string;
+  /** As kubectl's `--field-selector`: `spec.nodeName=node-1`. */
+  readonly fieldSelector?: string;
+}
+
+export interface ListOptions extends Selection {
+  readonly limit?: number;
+  readonly continue?: string;
+  readonly warn?: (text: string) => void;
+}
+
+export interface ObjectList<T> {
+  readonly items: readonly T[];
+  readonly resourceVersion: string;
+  readonly continue?: string;
+  readonly remainingItemCount?: number;
+}
+
+export interface WatchEvent<T> {
+  readonly type: "ADDED" | "MODIFIED" | "DELETED";
+  readonly object: T;
+  /** The object before, for MODIFIED. */
+  readonly old?: T;
+}
+
+export interface WatchOptions extends Selection {
+  /** Only what happened after it; absent: first an ADDED for everything there is. @throws ApiError 410 Expired when it is too old. */
+  readonly resourceVersion?: string;
+}
+
+export interface Api {
+  /** All kinds, in the order of discovery. */
+  readonly kinds: readonly AnyKind[];
+
+  get<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T;
+  /** Like get, but undefined instead of NotFound. */
+  find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined;
+  list<T extends KubeObject>(kind: Kind<T>, options?: ListOptions): ObjectList<T>;
+  create<T extends KubeObject>(kind: Kind<T>, namespace: string, object: Draft<T>, options?: WriteOptions): T;
+  update<T extends KubeObject>(kind: Kind<T>, object: T | Draft<T>, options?: WriteOptions): T;
+  patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options?: WriteOptions): T;
+  /** @returns the object as deleted, or as it is while it still terminates. */
+  delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options?: DeleteOptions): T;
+  /** Events come in the order of the writes, within the write; a handler may write. @returns what ends the watch. */
+  watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void;
+
+  /** Sub-resources of running Pods, answered by the kubelet of the Pod's node. */
+  readonly pods: PodConnections;
+}
+
+export interface ExecRequest {
+  readonly container?: string;
+  readonly command: readonly string[];
+  readonly stdin?: string;
+  readonly tty?: boolean;
+}
+
+/** What a process printed and its exit code; the shape of every command in this product. */
+export interface ExecResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+export interface LogOptions {
+  readonly container?: string;
+  readonly previous?: boolean;
+  readonly tailLines?: number;
+  readonly sinceSeconds?: number;
+  readonly timestamps?: boolean;
+  /** Called with each further piece of output until the container ends; makes `logs` wait for that. */
+  readonly follow?: (text: string) => void;
+}
+
+export interface PodConnections {
+  /** @throws ApiError NotFound, BadRequest (no such container), or InternalError when the program cannot start. */
+  exec(namespace: string, name: string, request: ExecRequest): Promise<ExecResult>;
+  /** Sends `stdin` to the container's first process and waits for its end when it was created with stdin. */
+  attach(namespace: string, name: string, request: Omit<ExecRequest, "command">): Promise<ExecResult>;
+  logs(namespace: string, name: string, options: LogOptions): Promise<string>;
+}
+
+/** How the API server reaches a kubelet. Each kubelet registers itself under its node's name. */
+export interface KubeletConnection extends Omit<PodConnections, never> {}

@@ -1,0 +1,55 @@
+/** A container image: what its process listens on and which programs its file system holds. One file each in this folder. */
+import type { HttpHandler } from "../network/http.ts";
+
+/** The running container as its program sees it. */
+export interface ProcessContext {
+  readonly hostname: string;
+  readonly podIP: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly argv: readonly string[];
+  /** The tag it was pulled by: `latest`, `v1`. */
+  readonly tag: string;
+  /** Simulated milliseconds. */
+  readonly now: () => number;
+  /** Appends to the container's log. */
+  readonly log: (text: string) => void;
+  /** Whether the file exists in the container; images with switches for readiness look at one. */
+  readonly hasFile: (path: string) => boolean;
+}
+
+/** What a program does once started. */
+export interface ImageProcess {
+  /** Port -> handler. Only `0.0.0.0` listeners; see `loopback`. */
+  readonly listen?: Readonly<Record<number, HttpHandler>>;
+  /** Listeners that only the Pod itself reaches. */
+  readonly loopback?: Readonly<Record<number, HttpHandler>>;
+  /** When the process begins to listen after its start; absent: at once. */
+  readonly listensAfterMs?: number;
+  /** When and how it ends of itself; absent: it runs until it is stopped. */
+  readonly exits?: { readonly afterMs: number; readonly code: number };
+  /** How long it goes on serving after SIGTERM; absent: it ends at once. `never`: only SIGKILL ends it. */
+  readonly stopsAfterMs?: number | "never";
+}
+
+export interface Image {
+  /** Repository without tag: `gasbugs/http-go`, `busybox`. */
+  readonly repository: string;
+  /** The tags that exist; any other one is an ErrImagePull. */
+  readonly tags: readonly string[];
+  /** Default command line, when the Pod gives none: a program of `main`, or a shell. */
+  readonly entrypoint: readonly string[];
+  /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. */
+  readonly programs?: Readonly<Record<string, (context: ProcessContext) => ImageProcess>>;
+  readonly workingDir: string;
+  /** Programs on the path; a name that is not here is "executable file not found in $PATH". */
+  readonly commands: readonly string[];
+  /** The version of curl in this image, where it has one; texts differ between versions. */
+  readonly curlVersion?: string;
+  /** busybox's own wget and nslookup, or the GNU and BIND ones. */
+  readonly flavour: "busybox" | "debian";
+  /** Extra files at start. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Compressed bytes, for the `Pulled` event. */
+  readonly sizeBytes: number;
+}

@@ -1,0 +1,116 @@
+/** An HTTP exchange inside the simulation: plain data, one request and one reply on one connection unless it is kept alive. */
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path with query, as in the request line. */
+  readonly path: string;
+  /** Names in lower case; `host` is always there. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The address that the server sees as its client: after source NAT, where there is any. */
+  readonly clientIP: string;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** The reason phrase, when it is not the usual one of the status. */
+  readonly statusText?: string;
+  /** Names as the server writes them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How a server that does not answer properly ends a connection. */
+export type ServerFailure = { readonly failure: "empty" | "reset" | "silent" };
+
+/** What listens on a port. A promise is for hosts outside only, and takes no simulated time unless the reply says so. */
+export type HttpHandler = (request: HttpRequest) => HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
+
+/** Where a request comes from. */
+export interface Source {
+  /** The address on the packet as it leaves. */
+  readonly ip: string;
+  /** The node whose kube-proxy sees the packet first; absent outside the cluster. */
+  readonly node?: string;
+  /** The Pod, when it is one. */
+  readonly pod?: { readonly namespace: string; readonly name: string };
+}
+
+export type ConnectErrorCode = "ENOTFOUND" | "ECONNREFUSED" | "ETIMEDOUT" | "ECONNRESET" | "EMPTY" | "EHOSTUNREACH";
+
+/** A request that got no reply. */
+export interface ConnectError {
+  readonly code: ConnectErrorCode;
+  /** In one plain sentence what stood in the way: `"default/http-go-svc" has no endpoints`. For feedback and pictures, not for curl. */
+  readonly reason: string;
+  /** The address that was tried; empty when the name did not resolve. */
+  readonly ip: string;
+  readonly port: number;
+  /** Whether the connection stood before it failed. */
+  readonly connected: boolean;
+  /** Simulated milliseconds until the client knew. */
+  readonly afterMs: number;
+}
+
+/** What happened to one request on its way: the raw material of checks and pictures. */
+export interface Hop {
+  readonly at: number;
+  readonly from: Source;
+  /** What was asked for: host name or address as typed. */
+  readonly host: string;
+  readonly port: number;
+  /** The address that DNS gave, or the one typed. */
+  readonly ip: string;
+  /** `namespace/name` of the Service that the address belongs to. */
+  readonly service?: string;
+  /** `ip:port` that kube-proxy chose. */
+  readonly endpoint?: string;
+  /** The Pod that answered, or the address of the outside host. */
+  readonly servedBy?: string;
+}
+
+export interface OutgoingRequest {
+  readonly method: string;
+  /** Host name or address. */
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** How long the client waits for a connection, then for everything; absent: as long as the kernel does. */
+  readonly connectTimeoutMs?: number;
+  readonly timeoutMs?: number;
+  readonly scheme?: "http" | "https";
+}
+
+export type Outcome = { readonly reply: HttpReply; readonly hop: Hop } | { readonly error: ConnectError; readonly hop: Hop };
+
+export interface DnsQuestion {
+  readonly name: string;
+  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR";
+}
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: DnsQuestion["type"];
+  readonly value: string;
+  readonly ttl: number;
+}
+
+export interface DnsAnswer {
+  readonly status: "NOERROR" | "NXDOMAIN" | "SERVFAIL";
+  readonly records: readonly DnsRecord[];
+}
+
+/** The network as one Pod, one node or the learner's own machine sees it. Client tools know nothing else. */
+export interface NetworkClient {
+  readonly source: Source;
+  /** The name server of /etc/resolv.conf. */
+  readonly nameServer: string;
+  /** One question to the name server, the name taken as it is (no search list). */
+  query(question: DnsQuestion): DnsAnswer;
+  /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. */
+  resolve(host: string): string | undefined;
+  /** Sends one request on a new connection. Only inside an actor: a wait takes simulated time. */
+  send(request: OutgoingRequest): Promise<Outcome>;
+}

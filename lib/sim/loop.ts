@@ -1,0 +1,203 @@
+/**
+ * Simulated time. One loop orders everything that happens in a cluster: timers by (due, sequence), and actors.
+ *
+ * An actor is asynchronous code that lives in simulated time: a learner's script, a shell in a Pod, one request.
+ * Time stands still while any actor runs, and moves while all of them sleep or are parked. So a script may wait for
+ * real input or output (a mocked host answering through Node's HTTP client) without a simulated millisecond passing.
+ *
+ * Knows no word of Kubernetes, and touches no clock of the host: `lib/http` drives the loop in real time from outside.
+ */
+
+export interface Timer {
+  readonly due: number;
+  cancel(): void;
+}
+
+export interface TimerOptions {
+  /** Periodic work that never ends (probes, retries with long back-off): `settle` does not wait for it. */
+  readonly background?: boolean;
+}
+
+interface Entry extends Timer {
+  readonly sequence: number;
+  readonly background: boolean;
+  run: (() => void) | undefined;
+}
+
+/** The loop ran out of a named budget, or of things to do while somebody still waits. */
+export class LoopError extends Error {
+  override readonly name = "LoopError";
+}
+
+export class Loop {
+  /** Simulated milliseconds since the epoch of the cluster. */
+  now = 0;
+  /** In real time `run` only waits: whoever set this also calls `advance` as the host's clock moves. */
+  realTime = false;
+
+  readonly #heap: Entry[] = [];
+  #sequence = 0;
+  #foreground = 0;
+  #actors = 0;
+  #idle: (() => void)[] = [];
+
+  /** Calls `run` in `delayMs` simulated milliseconds; at equal times, in the order of scheduling. */
+  schedule(delayMs: number, run: () => void, options: TimerOptions = {}): Timer {
+    const background = options.background ?? false;
+    const loop = this;
+    const entry: Entry = {
+      due: this.now + Math.max(0, delayMs),
+      sequence: this.#sequence++,
+      background,
+      run,
+      cancel() {
+        if (entry.run === undefined) return;
+        entry.run = undefined;
+        if (!background) loop.#foreground--;
+      },
+    };
+    if (!background) this.#foreground++;
+    push(this.#heap, entry);
+    return entry;
+  }
+
+  /** Starts an actor that nobody waits for, such as the process of a container. */
+  spawn(work: () => Promise<unknown>): void {
+    void this.#act(work);
+  }
+
+  /** Runs an actor and lets time move for it until it is done. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    let done = false;
+    const result = this.#act(work).finally(() => {
+      done = true;
+    });
+    result.catch(() => {}); // awaited below; the pump may throw first
+    if (!this.realTime) await this.#pump(() => done);
+    return result;
+  }
+
+  /** Only inside an actor: lets `delayMs` simulated milliseconds pass. */
+  sleep(delayMs: number, options: TimerOptions = {}): Promise<void> {
+    return this.park((wake) => {
+      this.schedule(delayMs, wake, options);
+    });
+  }
+
+  /** Only inside an actor: waits until something in the simulation calls `wake`. */
+  park<T = void>(arrange: (wake: (value: T) => void) => void): Promise<T> {
+    return new Promise<T>((resolve) => {
+      let woken = false;
+      arrange((value) => {
+        if (woken) return;
+        woken = true;
+        this.#actors++;
+        resolve(value);
+      });
+      this.#leave();
+    });
+  }
+
+  /** Moves simulated time forward by `durationMs`, doing all that falls due. */
+  async advance(durationMs: number): Promise<void> {
+    const target = this.now + durationMs;
+    await this.#quiet();
+    while (this.#nextDue() <= target) {
+      this.#step();
+      if (this.#actors > 0) await this.#quiet();
+    }
+    this.now = Math.max(this.now, target);
+  }
+
+  /** Runs until only background work is left. `limitMs`: the simulated time this may take. */
+  async settle(limitMs = 3_600_000): Promise<void> {
+    const limit = this.now + limitMs;
+    await this.#quiet();
+    while (this.#foreground > 0) {
+      if (this.#nextDue() > limit) throw new LoopError(`the cluster did not settle within ${limitMs / 1000} s of simulated time (settleLimit)`);
+      this.#step();
+      if (this.#actors > 0) await this.#quiet();
+    }
+  }
+
+  async #act<T>(work: () => Promise<T>): Promise<T> {
+    this.#actors++;
+    try {
+      return await work();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #leave(): void {
+    this.#actors--;
+    if (this.#actors > 0) return;
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const wake of waiting) wake();
+  }
+
+  async #pump(done: () => boolean): Promise<void> {
+    while (true) {
+      await this.#quiet();
+      if (done()) return;
+      if (this.#nextDue() === Number.POSITIVE_INFINITY) throw new LoopError("nothing is left to happen in the cluster, and the command still waits");
+      this.#step();
+    }
+  }
+
+  /** Resolves when every actor sleeps, is parked or has ended. */
+  async #quiet(): Promise<void> {
+    while (this.#actors > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #nextDue(): number {
+    while (this.#heap[0] !== undefined && this.#heap[0].run === undefined) pop(this.#heap);
+    return this.#heap[0]?.due ?? Number.POSITIVE_INFINITY;
+  }
+
+  #step(): void {
+    const entry = pop(this.#heap);
+    const run = entry?.run;
+    if (entry === undefined || run === undefined) return;
+    entry.run = undefined;
+    if (!entry.background) this.#foreground--;
+    this.now = Math.max(this.now, entry.due);
+    run();
+  }
+}
+
+function before(a: Entry, b: Entry): boolean {
+  return a.due < b.due || (a.due === b.due && a.sequence < b.sequence);
+}
+
+function push(heap: Entry[], entry: Entry): void {
+  let at = heap.length;
+  heap.push(entry);
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    const above = heap[parent] as Entry;
+    if (!before(entry, above)) break;
+    heap[at] = above;
+    at = parent;
+  }
+  heap[at] = entry;
+}
+
+function pop(heap: Entry[]): Entry | undefined {
+  const top = heap[0];
+  const last = heap.pop();
+  if (top === undefined || last === undefined || heap.length === 0) return top;
+  let at = 0;
+  while (true) {
+    const left = 2 * at + 1;
+    if (left >= heap.length) break;
+    const right = left + 1;
+    const child = right < heap.length && before(heap[right] as Entry, heap[left] as Entry) ? right : left;
+    if (!before(heap[child] as Entry, last)) break;
+    heap[at] = heap[child] as Entry;
+    at = child;
+  }
+  heap[at] = last;
+  return top;
+}
