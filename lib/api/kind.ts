@@ -66,6 +66,8 @@ export interface KindDefinition<T extends KubeObject> {
   readonly validate?: (object: T) => FieldErrors;
   readonly validateUpdate?: (object: T, old: T) => FieldErrors;
   readonly validateStatusUpdate?: (object: T, old: T) => FieldErrors;
+  /** The text of the `Warning:` on every read and write of a deprecated kind. */
+  readonly deprecation?: string;
   /** Warnings that do not hinder the request. */
   readonly warnings?: (object: T, old: T | undefined) => string[];
   /** How the name is checked: Services are DNS labels of RFC 1035, most kinds DNS subdomains. */

@@ -1,0 +1,76 @@
+/** Models core/v1 Endpoints: deprecated in 1.33, still what the course writes by hand. */
+import { age } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { type Infer, int32, list, object, present, string } from "../schema.ts";
+import { validateEndpoints } from "./endpoints-validation.ts";
+
+export const objectReference = object("core/v1.ObjectReference", {
+  kind: string,
+  namespace: string,
+  name: string,
+  uid: string,
+  apiVersion: string,
+  resourceVersion: string,
+  fieldPath: string,
+});
+export type ObjectReference = Infer<typeof objectReference>;
+
+export const endpointAddress = object("core/v1.EndpointAddress", {
+  ip: present(string),
+  hostname: string,
+  nodeName: string,
+  targetRef: objectReference,
+});
+export type EndpointAddress = Infer<typeof endpointAddress>;
+
+export const endpointPort = object("core/v1.EndpointPort", { name: string, port: present(int32), protocol: present(string), appProtocol: string });
+
+export const endpointSubset = object("core/v1.EndpointSubset", {
+  addresses: list(endpointAddress),
+  notReadyAddresses: list(endpointAddress),
+  ports: list(endpointPort),
+});
+export type EndpointSubset = Infer<typeof endpointSubset>;
+
+const schema = object("core/v1.Endpoints", { ...typeAndMeta, subsets: list(endpointSubset) });
+export type Endpoints = Infer<typeof schema>;
+
+export const ENDPOINTS_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+
+export const endpoints = defineKind({
+  group: "",
+  version: "v1",
+  kind: "Endpoints",
+  plural: "endpoints",
+  shortNames: ["ep"],
+  namespaced: true,
+  schema,
+  deprecation: ENDPOINTS_DEPRECATED,
+
+  applyDefaults(object) {
+    for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) port.protocol ??= "TCP";
+  },
+  validate: validateEndpoints,
+
+  columns: [
+    { name: "Name", cell: (object) => object.metadata.name },
+    { name: "Endpoints", cell: (object) => formatEndpoints(object) },
+    { name: "Age", cell: age },
+  ],
+});
+
+/** `10.244.1.4:8080,10.244.1.5:8080 + 2 more...`: at most three, `<none>` without subsets, empty when none is ready. */
+function formatEndpoints(object: Endpoints): string {
+  const subsets = object.subsets ?? [];
+  if (subsets.length === 0) return "<none>";
+  const all = subsets.flatMap((subset) => {
+    const addresses = subset.addresses ?? [];
+    const ports = subset.ports ?? [];
+    if (ports.length === 0) return addresses.map((address) => address.ip);
+    return ports.flatMap((port) => addresses.map((address) => `${bracketed(address.ip)}:${port.port}`));
+  });
+  return all.length > 3 ? `${all.slice(0, 3).join(",")} + ${all.length - 3} more...` : all.join(",");
+}
+
+const bracketed = (ip: string): string => (ip.includes(":") ? `[${ip}]` : ip);

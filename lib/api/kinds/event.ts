@@ -1,0 +1,66 @@
+/** Models core/v1 Event. */
+import { since } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { type Infer, int32, object, present, string, time } from "../schema.ts";
+import { objectReference } from "./endpoints.ts";
+
+const eventSource = object("core/v1.EventSource", { component: string, host: string });
+
+const schema = object("core/v1.Event", {
+  ...typeAndMeta,
+  involvedObject: present(objectReference),
+  reason: string,
+  message: string,
+  source: present(eventSource),
+  firstTimestamp: time,
+  lastTimestamp: time,
+  count: int32,
+  type: string,
+  eventTime: time,
+  series: object("core/v1.EventSeries", { count: int32, lastObservedTime: time }),
+  action: string,
+  related: objectReference,
+  reportingComponent: string,
+  reportingInstance: string,
+});
+export type Event = Infer<typeof schema>;
+
+export const events = defineKind({
+  group: "",
+  version: "v1",
+  kind: "Event",
+  plural: "events",
+  shortNames: ["ev"],
+  namespaced: true,
+  schema,
+  selectableFields: {
+    "involvedObject.kind": (event) => event.involvedObject.kind ?? "",
+    "involvedObject.namespace": (event) => event.involvedObject.namespace ?? "",
+    "involvedObject.name": (event) => event.involvedObject.name ?? "",
+    "involvedObject.uid": (event) => event.involvedObject.uid ?? "",
+    "involvedObject.apiVersion": (event) => event.involvedObject.apiVersion ?? "",
+    "involvedObject.resourceVersion": (event) => event.involvedObject.resourceVersion ?? "",
+    "involvedObject.fieldPath": (event) => event.involvedObject.fieldPath ?? "",
+    reason: (event) => event.reason ?? "",
+    reportingComponent: (event) => event.reportingComponent ?? "",
+    source: (event) => event.source.component ?? event.reportingComponent ?? "",
+    type: (event) => event.type ?? "",
+  },
+  applyDefaults(event) {
+    event.source ??= {};
+  },
+
+  columns: [
+    { name: "Last Seen", cell: (event, now) => since(event.lastTimestamp ?? event.eventTime, now) },
+    { name: "Type", cell: (event) => event.type ?? "" },
+    { name: "Reason", cell: (event) => event.reason ?? "" },
+    { name: "Object", cell: (event) => `${(event.involvedObject.kind ?? "").toLowerCase()}/${event.involvedObject.name ?? ""}` },
+    { name: "Subobject", wide: true, cell: (event) => event.involvedObject.fieldPath ?? "" },
+    { name: "Source", wide: true, cell: (event) => [event.source.component ?? event.reportingComponent ?? "", ...(event.source.host === undefined ? [] : [event.source.host])].join(", ") },
+    { name: "Message", cell: (event) => (event.message ?? "").trim() },
+    { name: "First Seen", wide: true, cell: (event, now) => since(event.firstTimestamp ?? event.eventTime, now) },
+    { name: "Count", wide: true, cell: (event) => event.count ?? 1 },
+    { name: "Name", wide: true, cell: (event) => event.metadata.name },
+  ],
+});

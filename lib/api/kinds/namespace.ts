@@ -1,0 +1,41 @@
+/** Models core/v1 Namespace. */
+import { age } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { condition, typeAndMeta } from "../metadata.ts";
+import { type Infer, list, object, present, string } from "../schema.ts";
+
+const schema = object("core/v1.Namespace", {
+  ...typeAndMeta,
+  spec: present(object("core/v1.NamespaceSpec", { finalizers: list(string) })),
+  status: present(object("core/v1.NamespaceStatus", { phase: present(string), conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }) })),
+});
+export type Namespace = Infer<typeof schema>;
+
+export const namespaces = defineKind({
+  group: "",
+  version: "v1",
+  kind: "Namespace",
+  plural: "namespaces",
+  shortNames: ["ns"],
+  namespaced: false,
+  schema,
+  subresources: ["finalize", "status"],
+  nameRule: "label",
+  selectableFields: { "status.phase": (namespace) => namespace.status.phase },
+
+  prepareForCreate(namespace) {
+    namespace.spec = { finalizers: ["kubernetes"] };
+    namespace.status = { phase: "Active" };
+  },
+  applyDefaults(namespace) {
+    namespace.spec ??= {};
+    namespace.status ??= { phase: "Active" };
+    namespace.metadata.labels = { ...namespace.metadata.labels, "kubernetes.io/metadata.name": namespace.metadata.name };
+  },
+
+  columns: [
+    { name: "Name", cell: (namespace) => namespace.metadata.name },
+    { name: "Status", cell: (namespace) => namespace.status.phase },
+    { name: "Age", cell: age },
+  ],
+});

@@ -1,0 +1,214 @@
+/** The schema of core/v1 PodSpec, shared by Pods and by every kind with a Pod template. */
+import { labelSelector, objectMeta } from "../metadata.ts";
+import { any, boolean, type Infer, int32, int64, intOrString, list, map, object, present, quantity, string } from "../schema.ts";
+
+const objectFieldSelector = object("core/v1.ObjectFieldSelector", { apiVersion: string, fieldPath: present(string) });
+const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: boolean });
+
+export const envVar = object("core/v1.EnvVar", {
+  name: present(string),
+  value: string,
+  valueFrom: object("core/v1.EnvVarSource", {
+    fieldRef: objectFieldSelector,
+    resourceFieldRef: object("core/v1.ResourceFieldSelector", { containerName: string, resource: present(string), divisor: quantity }),
+    configMapKeyRef: keySelector("core/v1.ConfigMapKeySelector"),
+    secretKeyRef: keySelector("core/v1.SecretKeySelector"),
+  }),
+});
+
+const httpGetAction = object("core/v1.HTTPGetAction", {
+  path: string,
+  port: present(intOrString),
+  host: string,
+  scheme: string,
+  httpHeaders: list(object("core/v1.HTTPHeader", { name: present(string), value: present(string) })),
+});
+const execAction = object("core/v1.ExecAction", { command: list(string) });
+const tcpSocketAction = object("core/v1.TCPSocketAction", { port: present(intOrString), host: string });
+
+export const probe = object("core/v1.Probe", {
+  exec: execAction,
+  httpGet: httpGetAction,
+  tcpSocket: tcpSocketAction,
+  grpc: object("core/v1.GRPCAction", { port: present(int32), service: string }),
+  initialDelaySeconds: int32,
+  timeoutSeconds: int32,
+  periodSeconds: int32,
+  successThreshold: int32,
+  failureThreshold: int32,
+  terminationGracePeriodSeconds: int64,
+});
+export type Probe = Infer<typeof probe>;
+
+const lifecycleHandler = object("core/v1.LifecycleHandler", {
+  exec: execAction,
+  httpGet: httpGetAction,
+  tcpSocket: tcpSocketAction,
+  sleep: object("core/v1.SleepAction", { seconds: present(int64) }),
+});
+
+export const containerPort = object("core/v1.ContainerPort", {
+  name: string,
+  hostPort: int32,
+  containerPort: present(int32),
+  protocol: present(string),
+  hostIP: string,
+});
+
+const containerFields = {
+  name: present(string),
+  image: string,
+  command: list(string),
+  args: list(string),
+  workingDir: string,
+  ports: list(containerPort, { mergeKey: "containerPort", mapKeys: ["containerPort", "protocol"] }),
+  envFrom: list(
+    object("core/v1.EnvFromSource", {
+      prefix: string,
+      configMapRef: object("core/v1.ConfigMapEnvSource", { name: string, optional: boolean }),
+      secretRef: object("core/v1.SecretEnvSource", { name: string, optional: boolean }),
+    }),
+  ),
+  env: list(envVar, { mergeKey: "name", mapKeys: ["name"] }),
+  resources: object("core/v1.ResourceRequirements", {
+    limits: map(quantity),
+    requests: map(quantity),
+    claims: list(any),
+  }),
+  resizePolicy: list(any),
+  restartPolicy: string,
+  volumeMounts: list(
+    object("core/v1.VolumeMount", {
+      name: present(string),
+      readOnly: boolean,
+      recursiveReadOnly: string,
+      mountPath: present(string),
+      subPath: string,
+      mountPropagation: string,
+      subPathExpr: string,
+    }),
+    { mergeKey: "mountPath", mapKeys: ["mountPath"] },
+  ),
+  volumeDevices: list(any),
+  livenessProbe: probe,
+  readinessProbe: probe,
+  startupProbe: probe,
+  lifecycle: object("core/v1.Lifecycle", { postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: string }),
+  terminationMessagePath: string,
+  terminationMessagePolicy: string,
+  imagePullPolicy: string,
+  securityContext: any,
+  stdin: boolean,
+  stdinOnce: boolean,
+  tty: boolean,
+} as const;
+
+export const container = object("core/v1.Container", containerFields);
+export type Container = Infer<typeof container>;
+
+const keyToPath = object("core/v1.KeyToPath", { key: present(string), path: present(string), mode: int32 });
+
+export const volume = object(
+  "core/v1.Volume",
+  {
+    name: present(string),
+    emptyDir: object("core/v1.EmptyDirVolumeSource", { medium: string, sizeLimit: quantity }),
+    hostPath: object("core/v1.HostPathVolumeSource", { path: present(string), type: string }),
+    configMap: object("core/v1.ConfigMapVolumeSource", { name: string, items: list(keyToPath), defaultMode: int32, optional: boolean }),
+    secret: object("core/v1.SecretVolumeSource", { secretName: string, items: list(keyToPath), defaultMode: int32, optional: boolean }),
+    downwardAPI: any,
+    projected: any,
+    persistentVolumeClaim: any,
+    nfs: any,
+    ephemeral: any,
+    csi: any,
+  },
+  { retainKeys: true },
+);
+
+export const toleration = object("core/v1.Toleration", {
+  key: string,
+  operator: string,
+  value: string,
+  effect: string,
+  tolerationSeconds: int64,
+});
+
+const nodeSelectorTerm = object("core/v1.NodeSelectorTerm", {
+  matchExpressions: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
+  matchFields: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
+});
+
+const podAffinityTerm = object("core/v1.PodAffinityTerm", {
+  labelSelector,
+  namespaces: list(string),
+  topologyKey: present(string),
+  namespaceSelector: labelSelector,
+});
+const podAffinity = (name: string) =>
+  object(name, {
+    requiredDuringSchedulingIgnoredDuringExecution: list(podAffinityTerm),
+    preferredDuringSchedulingIgnoredDuringExecution: list(
+      object("core/v1.WeightedPodAffinityTerm", { weight: present(int32), podAffinityTerm: present(podAffinityTerm) }),
+    ),
+  });
+
+export const podSpec = object("core/v1.PodSpec", {
+  volumes: list(volume, { mergeKey: "name", mapKeys: ["name"] }),
+  initContainers: list(container, { mergeKey: "name", mapKeys: ["name"] }),
+  containers: present(list(container, { mergeKey: "name", mapKeys: ["name"] })),
+  ephemeralContainers: list(any),
+  restartPolicy: string,
+  terminationGracePeriodSeconds: int64,
+  activeDeadlineSeconds: int64,
+  dnsPolicy: string,
+  nodeSelector: map(string),
+  serviceAccountName: string,
+  serviceAccount: string,
+  automountServiceAccountToken: boolean,
+  nodeName: string,
+  hostNetwork: boolean,
+  hostPID: boolean,
+  hostIPC: boolean,
+  shareProcessNamespace: boolean,
+  securityContext: any,
+  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }), { mergeKey: "name", mapKeys: ["name"] }),
+  hostname: string,
+  subdomain: string,
+  affinity: object("core/v1.Affinity", {
+    nodeAffinity: object("core/v1.NodeAffinity", {
+      requiredDuringSchedulingIgnoredDuringExecution: object("core/v1.NodeSelector", { nodeSelectorTerms: present(list(nodeSelectorTerm)) }),
+      preferredDuringSchedulingIgnoredDuringExecution: list(
+        object("core/v1.PreferredSchedulingTerm", { weight: present(int32), preference: present(nodeSelectorTerm) }),
+      ),
+    }),
+    podAffinity: podAffinity("core/v1.PodAffinity"),
+    podAntiAffinity: podAffinity("core/v1.PodAntiAffinity"),
+  }),
+  schedulerName: string,
+  tolerations: list(toleration),
+  hostAliases: list(object("core/v1.HostAlias", { ip: present(string), hostnames: list(string) }), { mergeKey: "ip", mapKeys: ["ip"] }),
+  priorityClassName: string,
+  priority: int32,
+  dnsConfig: object("core/v1.PodDNSConfig", {
+    nameservers: list(string),
+    searches: list(string),
+    options: list(object("core/v1.PodDNSConfigOption", { name: string, value: string })),
+  }),
+  readinessGates: list(object("core/v1.PodReadinessGate", { conditionType: present(string) })),
+  runtimeClassName: string,
+  enableServiceLinks: boolean,
+  preemptionPolicy: string,
+  overhead: map(quantity),
+  topologySpreadConstraints: list(any),
+  setHostnameAsFQDN: boolean,
+  os: object("core/v1.PodOS", { name: present(string) }),
+  hostUsers: boolean,
+  schedulingGates: list(any),
+  resourceClaims: list(any),
+  resources: any,
+});
+export type PodSpec = Infer<typeof podSpec>;
+
+export const podTemplateSpec = object("core/v1.PodTemplateSpec", { metadata: objectMeta, spec: present(podSpec) });
+export type PodTemplateSpec = Infer<typeof podTemplateSpec>;

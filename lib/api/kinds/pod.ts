@@ -1,0 +1,138 @@
+/** Models core/v1 Pod. Leaves out resize, ephemeral containers and everything a scheduler plugin alone reads. */
+import { age } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { boolean, type Infer, int32, int64, list, object, present, string, time } from "../schema.ts";
+import { applyPodSpecDefaults } from "./pod-defaults.ts";
+import { podSpec } from "./pod-spec.ts";
+import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
+import { validatePod, validatePodUpdate } from "./pod-validation.ts";
+
+const containerStateTerminated = object("core/v1.ContainerStateTerminated", {
+  exitCode: present(int32),
+  signal: int32,
+  reason: string,
+  message: string,
+  startedAt: time,
+  finishedAt: time,
+  containerID: string,
+});
+const containerState = object("core/v1.ContainerState", {
+  waiting: object("core/v1.ContainerStateWaiting", { reason: string, message: string }),
+  running: object("core/v1.ContainerStateRunning", { startedAt: time }),
+  terminated: containerStateTerminated,
+});
+export const containerStatus = object("core/v1.ContainerStatus", {
+  name: present(string),
+  state: containerState,
+  lastState: containerState,
+  ready: present(boolean),
+  restartCount: present(int32),
+  image: present(string),
+  imageID: present(string),
+  containerID: string,
+  started: boolean,
+});
+export type ContainerStatus = Infer<typeof containerStatus>;
+
+export const podCondition = object("core/v1.PodCondition", {
+  type: present(string),
+  observedGeneration: int64,
+  status: present(string),
+  lastProbeTime: time,
+  lastTransitionTime: time,
+  reason: string,
+  message: string,
+});
+export type PodCondition = Infer<typeof podCondition>;
+
+const schema = object("core/v1.Pod", {
+  ...typeAndMeta,
+  spec: present(podSpec),
+  status: present(
+    object("core/v1.PodStatus", {
+      observedGeneration: int64,
+      phase: present(string),
+      conditions: list(podCondition, { mergeKey: "type", mapKeys: ["type"] }),
+      message: string,
+      reason: string,
+      nominatedNodeName: string,
+      hostIP: string,
+      hostIPs: list(object("core/v1.HostIP", { ip: present(string) }), { mergeKey: "ip" }),
+      podIP: string,
+      podIPs: list(object("core/v1.PodIP", { ip: present(string) }), { mergeKey: "ip", mapKeys: ["ip"] }),
+      startTime: time,
+      initContainerStatuses: list(containerStatus),
+      containerStatuses: list(containerStatus),
+      qosClass: string,
+    }),
+  ),
+});
+export type Pod = Infer<typeof schema>;
+
+export const pods = defineKind({
+  group: "",
+  version: "v1",
+  kind: "Pod",
+  plural: "pods",
+  shortNames: ["po"],
+  categories: ["all"],
+  namespaced: true,
+  schema,
+  subresources: ["status", "log", "exec", "attach", "portforward", "eviction", "binding"],
+  hasGeneration: true,
+  selectableFields: {
+    "spec.nodeName": (pod) => pod.spec.nodeName ?? "",
+    "spec.restartPolicy": (pod) => pod.spec.restartPolicy ?? "",
+    "spec.schedulerName": (pod) => pod.spec.schedulerName ?? "",
+    "spec.serviceAccountName": (pod) => pod.spec.serviceAccountName ?? "",
+    "status.phase": (pod) => pod.status.phase,
+    "status.podIP": (pod) => pod.status.podIP ?? "",
+    "status.nominatedNodeName": () => "",
+    "spec.hostNetwork": (pod) => String(pod.spec.hostNetwork ?? false),
+  },
+
+  prepareForCreate(pod) {
+    pod.status = { phase: "Pending", qosClass: qosClass(pod.spec) };
+  },
+  prepareForUpdate(pod, old) {
+    pod.status = old.status as typeof pod.status;
+  },
+  applyDefaults(pod) {
+    applyPodSpecDefaults(pod.spec);
+    if (pod.spec.enableServiceLinks === undefined) pod.spec.enableServiceLinks = true;
+    pod.status ??= { phase: "Pending" };
+  },
+  validate: validatePod,
+  validateUpdate: validatePodUpdate,
+  /** A Pod that no node runs has nobody to stop it, so it goes at once. */
+  gracePeriodSeconds: (pod) => (pod.spec.nodeName === undefined || pod.spec.nodeName === "" ? 0 : (pod.spec.terminationGracePeriodSeconds ?? 30)),
+
+  columns: [
+    { name: "Name", cell: (pod) => pod.metadata.name },
+    { name: "Ready", cell: podReady },
+    { name: "Status", cell: podStatus },
+    { name: "Restarts", cell: podRestarts },
+    { name: "Age", cell: age },
+    { name: "IP", wide: true, cell: (pod) => pod.status.podIP ?? "<none>" },
+    { name: "Node", wide: true, cell: (pod) => pod.spec.nodeName ?? "<none>" },
+    { name: "Nominated Node", wide: true, cell: (pod) => pod.status.nominatedNodeName ?? "<none>" },
+    {
+      name: "Readiness Gates",
+      wide: true,
+      cell: (pod) => {
+        const gates = pod.spec.readinessGates ?? [];
+        const open = gates.filter((gate) => pod.status.conditions?.some((condition) => condition.type === gate.conditionType && condition.status === "True"));
+        return gates.length === 0 ? "<none>" : `${open.length}/${gates.length}`;
+      },
+    },
+  ],
+});
+
+/** Guaranteed, Burstable or BestEffort, from what the containers ask for. */
+function qosClass(spec: Pod["spec"] | Parameters<typeof applyPodSpecDefaults>[0]): string {
+  const asked = [...(spec.initContainers ?? []), ...spec.containers].map((container) => container.resources ?? {});
+  if (asked.every(({ limits, requests }) => Object.keys({ ...limits, ...requests }).length === 0)) return "BestEffort";
+  const complete = asked.every(({ limits, requests }) => ["cpu", "memory"].every((name) => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]));
+  return complete ? "Guaranteed" : "Burstable";
+}

@@ -1,0 +1,144 @@
+/** Models core/v1 Service: pkg/apis/core/{v1/defaults,validation} and the registry's allocation of addresses. */
+import { allocateServiceAddresses, releaseServiceAddresses } from "../service-addresses.ts";
+import { age } from "../columns.ts";
+import { condition, typeAndMeta } from "../metadata.ts";
+import { defineKind } from "../kind.ts";
+import { boolean, type Infer, int32, intOrString, list, map, object, oneOf, present, string } from "../schema.ts";
+import { validateService, validateServiceUpdate } from "./service-validation.ts";
+
+export const servicePort = object("core/v1.ServicePort", {
+  name: string,
+  protocol: present(oneOf("TCP", "UDP", "SCTP")),
+  appProtocol: string,
+  port: present(int32),
+  targetPort: present(intOrString),
+  nodePort: int32,
+});
+export type ServicePort = Infer<typeof servicePort>;
+
+const schema = object("core/v1.Service", {
+  ...typeAndMeta,
+  spec: present(
+    object("core/v1.ServiceSpec", {
+      ports: list(servicePort, { mergeKey: "port", mapKeys: ["port", "protocol"] }),
+      selector: map(string),
+      clusterIP: string,
+      clusterIPs: list(string),
+      type: present(oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
+      externalIPs: list(string),
+      sessionAffinity: present(oneOf("ClientIP", "None")),
+      loadBalancerIP: string,
+      loadBalancerSourceRanges: list(string),
+      externalName: string,
+      externalTrafficPolicy: oneOf("Cluster", "Local"),
+      healthCheckNodePort: int32,
+      publishNotReadyAddresses: boolean,
+      sessionAffinityConfig: object("core/v1.SessionAffinityConfig", {
+        clientIP: object("core/v1.ClientIPConfig", { timeoutSeconds: int32 }),
+      }),
+      ipFamilies: list(string),
+      ipFamilyPolicy: string,
+      allocateLoadBalancerNodePorts: boolean,
+      loadBalancerClass: string,
+      internalTrafficPolicy: oneOf("Cluster", "Local"),
+      trafficDistribution: string,
+    }),
+  ),
+  status: present(
+    object("core/v1.ServiceStatus", {
+      loadBalancer: present(
+        object("core/v1.LoadBalancerStatus", {
+          ingress: list(
+            object("core/v1.LoadBalancerIngress", {
+              ip: string,
+              hostname: string,
+              ipMode: string,
+              ports: list(object("core/v1.PortStatus", { port: int32, protocol: string, error: string })),
+            }),
+          ),
+        }),
+      ),
+      conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }),
+    }),
+  ),
+});
+export type Service = Infer<typeof schema>;
+
+export const SESSION_TIMEOUT_SECONDS_DEFAULT = 10_800;
+
+export const services = defineKind({
+  group: "",
+  version: "v1",
+  kind: "Service",
+  plural: "services",
+  shortNames: ["svc"],
+  categories: ["all"],
+  namespaced: true,
+  schema,
+  subresources: ["status"],
+  nameRule: "label1035",
+  selectableFields: {
+    "spec.clusterIP": (service) => service.spec.clusterIP ?? "",
+    "spec.type": (service) => service.spec.type,
+  },
+
+  prepareForCreate(service) {
+    service.status = { loadBalancer: {} };
+  },
+
+  applyDefaults(service) {
+    const spec = service.spec;
+    spec.type ??= "ClusterIP";
+    spec.sessionAffinity ??= "None";
+    if (spec.sessionAffinity === "None") spec.sessionAffinityConfig = undefined;
+    else spec.sessionAffinityConfig = { clientIP: { timeoutSeconds: spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT } };
+    for (const port of spec.ports ?? []) {
+      port.protocol ??= "TCP";
+      if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
+    }
+    if (spec.type !== "ExternalName") spec.internalTrafficPolicy ??= "Cluster";
+    if (spec.type === "NodePort" || spec.type === "LoadBalancer") spec.externalTrafficPolicy ??= "Cluster";
+    if (spec.type === "LoadBalancer") spec.allocateLoadBalancerNodePorts ??= true;
+    service.status ??= { loadBalancer: {} };
+    service.status.loadBalancer ??= {};
+  },
+
+  validate: validateService,
+  validateUpdate: validateServiceUpdate,
+  allocate: allocateServiceAddresses,
+  release: releaseServiceAddresses,
+
+  columns: [
+    { name: "Name", cell: (service) => service.metadata.name },
+    { name: "Type", cell: (service) => service.spec.type },
+    { name: "Cluster-IP", cell: (service) => service.spec.clusterIP ?? "<none>" },
+    { name: "External-IP", cell: externalAddresses },
+    { name: "Port(s)", cell: ports },
+    { name: "Age", cell: age },
+    { name: "Selector", wide: true, cell: selector },
+  ],
+});
+
+/** The EXTERNAL-IP column. Models printers/internalversion getServiceExternalIP. */
+function externalAddresses(service: Service): string {
+  const { spec, status } = service;
+  const outside = spec.externalIPs ?? [];
+  if (spec.type === "ExternalName") return spec.externalName ?? "";
+  if (spec.type === "LoadBalancer") {
+    const given = (status.loadBalancer.ingress ?? []).map((ingress) => ingress.ip ?? ingress.hostname ?? "");
+    const all = [...given, ...outside];
+    return all.length === 0 ? "<pending>" : all.join(",");
+  }
+  return outside.length === 0 ? "<none>" : outside.join(",");
+}
+
+function ports(service: Service): string {
+  const all = service.spec.ports ?? [];
+  if (all.length === 0) return "<none>";
+  return all.map((port) => (port.nodePort === undefined || port.nodePort === 0 ? `${port.port}/${port.protocol}` : `${port.port}:${port.nodePort}/${port.protocol}`)).join(",");
+}
+
+function selector(service: Service): string {
+  const pairs = Object.entries(service.spec.selector ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return pairs.length === 0 ? "<none>" : pairs.map(([key, value]) => `${key}=${value}`).join(",");
+}
