@@ -1,0 +1,94 @@
+/**
+ * The defaults of Pods and Pod templates. Models pkg/apis/core/v1/defaults.go. Leaves out the volume types that no lab
+ * here mounts (iscsi, rbd, azureDisk, ...).
+ */
+import type { Mutable } from "../schema.ts";
+import type { Container, PodSpec, PodTemplateSpec, Probe } from "./pod-spec.ts";
+
+const VOLUME_FILE_MODE = 0o644;
+
+/** Fills in what a server stores for a Pod's spec, in place. For templates and Pods alike. */
+export function applyPodSpecDefaults(spec: Mutable<PodSpec>): void {
+  spec.restartPolicy ??= "Always";
+  spec.terminationGracePeriodSeconds ??= 30;
+  spec.dnsPolicy ??= "ClusterFirst";
+  spec.schedulerName ??= "default-scheduler";
+  spec.securityContext ??= {};
+  applyServiceAccountDefaults(spec);
+  for (const volume of spec.volumes ?? []) applyVolumeDefaults(volume);
+  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  for (const container of containers) {
+    applyContainerDefaults(container);
+    if (spec.hostNetwork === true) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort;
+  }
+}
+
+/** The defaults of a template's metadata and spec. */
+export function applyPodTemplateDefaults(template: Mutable<PodTemplateSpec> | undefined): void {
+  if (template?.spec !== undefined) applyPodSpecDefaults(template.spec);
+}
+
+/** What only Pods have: links to Services, and requests as high as the limits that are given. */
+export function applyPodDefaults(spec: Mutable<PodSpec>): void {
+  applyPodSpecDefaults(spec);
+  spec.enableServiceLinks ??= true;
+  for (const { resources } of [...(spec.initContainers ?? []), ...(spec.containers ?? [])]) {
+    if (resources?.limits !== undefined) resources.requests = { ...resources.limits, ...resources.requests };
+  }
+}
+
+/** The deprecated field and its successor always say the same. */
+function applyServiceAccountDefaults(spec: Mutable<PodSpec>): void {
+  const name = spec.serviceAccountName ?? spec.serviceAccount;
+  if (name === undefined) return;
+  spec.serviceAccountName = name;
+  spec.serviceAccount = name;
+}
+
+function applyContainerDefaults(container: Mutable<Container>): void {
+  container.imagePullPolicy ??= defaultPullPolicy(container.image ?? "");
+  container.terminationMessagePath ??= "/dev/termination-log";
+  container.terminationMessagePolicy ??= "File";
+  container.resources ??= {};
+  for (const port of container.ports ?? []) port.protocol ??= "TCP";
+  for (const { valueFrom } of container.env ?? []) {
+    if (valueFrom?.fieldRef !== undefined) valueFrom.fieldRef.apiVersion ??= "v1";
+    if (valueFrom?.resourceFieldRef !== undefined) valueFrom.resourceFieldRef.divisor ??= "0";
+  }
+  for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe]) applyProbeDefaults(probe);
+  applyHttpGetDefaults(container.lifecycle?.postStart?.httpGet);
+  applyHttpGetDefaults(container.lifecycle?.preStop?.httpGet);
+}
+
+/** An image whose tag may move is pulled every time. */
+function defaultPullPolicy(image: string): "Always" | "IfNotPresent" {
+  if (image.includes("@")) return "IfNotPresent";
+  const tag = image.slice(image.lastIndexOf("/") + 1).split(":")[1];
+  return tag === undefined || tag === "latest" ? "Always" : "IfNotPresent";
+}
+
+function applyProbeDefaults(probe: Mutable<Probe> | undefined): void {
+  if (probe === undefined) return;
+  probe.timeoutSeconds ||= 1;
+  probe.periodSeconds ||= 10;
+  probe.successThreshold ||= 1;
+  probe.failureThreshold ||= 3;
+  applyHttpGetDefaults(probe.httpGet);
+  if (probe.grpc !== undefined) probe.grpc.service ??= "";
+}
+
+function applyHttpGetDefaults(httpGet: Mutable<Probe>["httpGet"]): void {
+  if (httpGet === undefined) return;
+  httpGet.path ||= "/";
+  httpGet.scheme ||= "HTTP";
+}
+
+type Volume = NonNullable<Mutable<PodSpec>["volumes"]>[number];
+
+function applyVolumeDefaults(volume: Volume): void {
+  const hasSource = Object.entries(volume).some(([field, value]) => field !== "name" && value !== undefined);
+  if (!hasSource) volume.emptyDir = {};
+  if (volume.hostPath !== undefined) volume.hostPath.type ??= "";
+  if (volume.configMap !== undefined) volume.configMap.defaultMode ??= VOLUME_FILE_MODE;
+  if (volume.secret !== undefined) volume.secret.defaultMode ??= VOLUME_FILE_MODE;
+}
