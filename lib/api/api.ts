@@ -6,6 +6,7 @@
  * to change an object, build a new one from it. Failures are thrown as ApiError.
  */
 import type { AnyKind, Kind } from "./kind.ts";
+import type { Scale } from "./scale.ts";
 import type { KubeObject } from "./metadata.ts";
 import type { Draft } from "./schema.ts";
 
@@ -17,8 +18,8 @@ export interface WriteOptions {
   readonly fieldValidation?: "Ignore" | "Warn" | "Strict";
   /** Receives the texts of `Warning:` headers. */
   readonly warn?: (text: string) => void;
-  /** `status` or `scale`. */
-  readonly subresource?: "status" | "scale";
+  /** `finalize` is the namespace controller's. For `scale` see `getScale`. */
+  readonly subresource?: "status" | "finalize";
   /** Server-side apply: take over the fields of other managers. */
   readonly force?: boolean;
 }
@@ -85,6 +86,9 @@ export interface Api {
   patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options?: WriteOptions): T;
   /** @returns the object as deleted, or as it is while it still terminates. */
   delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options?: DeleteOptions): T;
+  /** The `scale` sub-resource of anything that counts Pods. */
+  getScale(kind: AnyKind, namespace: string, name: string): Scale;
+  updateScale(kind: AnyKind, scale: Draft<Scale>, options?: WriteOptions): Scale;
   /** Events come in the order of the writes, within the write; a handler may write. @returns what ends the watch. */
   watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void;
 
@@ -117,6 +121,8 @@ export interface LogOptions {
 }
 
 export interface PodConnections {
+  /** The `binding` sub-resource: what the scheduler writes. @throws ApiError Conflict when the Pod has a node. */
+  bind(namespace: string, name: string, node: string): void;
   /** @throws ApiError NotFound, BadRequest (no such container), or InternalError when the program cannot start. */
   exec(namespace: string, name: string, request: ExecRequest): Promise<ExecResult>;
   /** Sends `stdin` to the container's first process and waits for its end when it was created with stdin. */
@@ -124,5 +130,5 @@ export interface PodConnections {
   logs(namespace: string, name: string, options: LogOptions): Promise<string>;
 }
 
-/** How the API server reaches a kubelet. Each kubelet registers itself under its node's name. */
-export interface KubeletConnection extends Omit<PodConnections, never> {}
+/** How the API server reaches the kubelet of a node. The container of a request is always named. */
+export type KubeletConnection = Omit<PodConnections, "bind">;

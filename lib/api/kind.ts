@@ -78,6 +78,10 @@ export interface KindDefinition<T extends KubeObject> {
   readonly release?: (object: T, allocators: Allocators) => void;
   /** Seconds of grace for a deletion that names none; absent means the object goes at once. */
   readonly gracePeriodSeconds?: (object: T) => number;
+  /** Finalizers outside metadata: while it answers true, a deleted object stays. Namespaces have some in their spec. */
+  readonly hasFinalizers?: (object: T) => boolean;
+  /** Notes on an object that begins to terminate, besides metadata.deletionTimestamp. */
+  readonly markTerminating?: (object: Mutable<T>) => void;
 
   readonly columns: readonly Column<T>[];
 }

@@ -32,6 +32,10 @@ export const namespaces = defineKind({
     namespace.status ??= { phase: "Active" };
     namespace.metadata.labels = { ...namespace.metadata.labels, "kubernetes.io/metadata.name": namespace.metadata.name };
   },
+  hasFinalizers: (namespace) => (namespace.spec.finalizers ?? []).length > 0,
+  markTerminating(namespace) {
+    namespace.status.phase = "Terminating";
+  },
 
   columns: [
     { name: "Name", cell: (namespace) => namespace.metadata.name },

@@ -1,0 +1,355 @@
+/**
+ * The API server: decoding, defaulting, admission, validation, allocation and storage of every kind, in the order of
+ * the real one. Models apiserver/pkg/registry/generic/registry/store.go and the endpoints' handlers.
+ *
+ * Leaves out authorization, admission plug-ins besides namespace life-cycle, and versions other than the one stored.
+ */
+import type { Random } from "../sim/random.ts";
+import type { Loop } from "../sim/loop.ts";
+import type { Api, DeleteOptions, KubeletConnection, ListOptions, ObjectList, Patch, PodConnections, WatchEvent, WatchOptions, WriteOptions } from "./api.ts";
+import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, notFound, qualified } from "./api-error.ts";
+import { decode } from "./decode.ts";
+import { isEqual } from "./equal.ts";
+import type { AnyKind, Kind, RuleContext } from "./kind.ts";
+import { kinds } from "./kinds/index.ts";
+import { namespaces } from "./kinds/namespace.ts";
+import { type Pod, pods } from "./kinds/pod.ts";
+import type { KubeObject, ObjectMeta } from "./metadata.ts";
+import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
+import { page } from "./page.ts";
+import { applyPatch } from "./patch.ts";
+import { connectPods } from "./pod-connections.ts";
+import type { Draft, Mutable } from "./schema.ts";
+import { type Scale, scaleOf } from "./scale.ts";
+import { createFilter } from "./selection.ts";
+import { createAllocators } from "./service-addresses.ts";
+import { Store } from "./store.ts";
+
+/** Budgets that keep one learner's mistake from filling the host's memory. Their names are in their errors. */
+export interface ApiBudgets {
+  readonly objectsMax: number;
+  readonly objectBytesMax: number;
+}
+
+export const apiBudgets: ApiBudgets = { objectsMax: 25_000, objectBytesMax: 1_500_000 };
+
+export interface ApiServerOptions {
+  readonly loop: Loop;
+  readonly random: Random;
+  /** Unix milliseconds when the loop stands at 0. */
+  readonly epochMs: number;
+  readonly budgets?: Partial<ApiBudgets>;
+}
+
+type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
+
+export class ApiServer implements Api {
+  readonly kinds = kinds;
+  readonly pods: PodConnections;
+  readonly #kubelets = new Map<string, KubeletConnection>();
+  readonly #store = new Store((kind, object) => (kind === pods ? ((object as Pod).spec.nodeName ?? "") : undefined));
+  readonly #loop: Loop;
+  readonly #random: Random;
+  readonly #epochMs: number;
+  readonly #budgets: ApiBudgets;
+  readonly #allocators;
+
+  constructor(options: ApiServerOptions) {
+    this.#loop = options.loop;
+    this.#random = options.random.fork("api");
+    this.#epochMs = options.epochMs;
+    this.#budgets = { ...apiBudgets, ...options.budgets };
+    this.#allocators = createAllocators(options.random.fork("allocators"));
+    this.pods = connectPods(this, this.#kubelets, (pod) => this.#put(pods, pod as unknown as Stored));
+  }
+
+  /** Makes a node's kubelet reachable for exec, attach and logs. */
+  registerKubelet(node: string, connection: KubeletConnection): void {
+    this.#kubelets.set(node, connection);
+  }
+
+  get<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T {
+    const object = this.find(kind, namespace, name);
+    if (object === undefined) throw notFound(kind, name);
+    return object;
+  }
+
+  find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined {
+    return this.#store.get(kind, kind.namespaced ? namespace : "", name) as T | undefined;
+  }
+
+  list<T extends KubeObject>(kind: Kind<T>, options: ListOptions = {}): ObjectList<T> {
+    if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
+    const matches = createFilter(kind, options);
+    const all = this.#store.list(kind, namespaceOf(kind, options.namespace)) as unknown as T[];
+    return page(matches === undefined ? all : all.filter(matches), options, this.#store.version);
+  }
+
+  watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void {
+    const matches = createFilter(kind, options);
+    const node = kind === (pods as AnyKind) ? /^spec\.nodeName==?([^,!=]+)$/.exec(options.fieldSelector ?? "")?.[1] : undefined;
+    const deliver = (event: WatchEvent<KubeObject>): void => {
+      const seen = matches === undefined ? event : transition(event as WatchEvent<T>, matches);
+      if (seen !== undefined) onEvent(seen as WatchEvent<T>);
+    };
+    const namespace = namespaceOf(kind, options.namespace);
+    if (options.resourceVersion === undefined) for (const object of this.list(kind, options).items) onEvent({ type: "ADDED", object });
+    else {
+      const missed = this.#store.since(kind, Number(options.resourceVersion));
+      for (const event of missed) if (namespace === undefined || event.object.metadata.namespace === namespace) deliver(event);
+    }
+    return this.#store.watch(kind, { namespace, indexed: node, onEvent: deliver });
+  }
+
+  create<T extends KubeObject>(kind: Kind<T>, namespace: string, raw: Draft<T>, options: WriteOptions = {}): T {
+    const object = decode(kind, raw, options) as unknown as Stored;
+    this.#prepareMetadata(kind, namespace, object);
+    const context = this.#context(options);
+    kind.applyDefaults?.(object as Mutable<T>);
+    kind.prepareForCreate?.(object as Mutable<T>, context);
+    this.#check(kind, object.metadata.name, [...validateMetadata(kind, object), ...(kind.validate?.(object as unknown as T) ?? [])]);
+    this.#warn(kind, object as unknown as T, undefined, options);
+    const undo = kind.allocate?.(object as Mutable<T>, undefined, context);
+    try {
+      if (this.find(kind, object.metadata.namespace ?? "", object.metadata.name) !== undefined) throw alreadyExists(kind, object.metadata.name);
+      this.#checkBudgets(kind, object);
+      if (options.dryRun) undo?.();
+      return (options.dryRun ? object : this.#put(kind, object)) as unknown as T;
+    } catch (error) {
+      undo?.();
+      throw error;
+    }
+  }
+
+  update<T extends KubeObject>(kind: Kind<T>, raw: T | Draft<T>, options: WriteOptions = {}): T {
+    const { metadata } = raw as { metadata?: Partial<ObjectMeta> };
+    const old = this.get(kind, metadata?.namespace ?? "", metadata?.name ?? "");
+    if (metadata?.resourceVersion !== undefined && metadata.resourceVersion !== old.metadata.resourceVersion) {
+      throw conflict(kind, old.metadata.name, MODIFIED);
+    }
+    if (metadata?.uid !== undefined && metadata.uid !== old.metadata.uid) {
+      throw conflict(kind, old.metadata.name, `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`);
+    }
+    if (options.subresource !== undefined) return this.#updateSubresource(kind, raw as T, old, options);
+    return this.#replace(kind, decode(kind, raw, options) as unknown as Stored, old, options);
+  }
+
+  patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options: WriteOptions = {}): T {
+    const old = this.get(kind, namespace, name);
+    const patched = applyPatch(kind, old, patch) as Draft<T> & { metadata: Mutable<ObjectMeta> };
+    if (patched.metadata.name !== name || (patched.metadata.namespace ?? "") !== (old.metadata.namespace ?? "")) {
+      throw badRequest("the name of the object does not match the name on the URL");
+    }
+    return this.update(kind, patched, options);
+  }
+
+  delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options: DeleteOptions = {}): T {
+    const old = this.get(kind, namespace, name);
+    const { uid, resourceVersion } = options.preconditions ?? {};
+    if (uid !== undefined && uid !== old.metadata.uid) {
+      throw conflict(kind, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`);
+    }
+    if (resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion) {
+      throw conflict(kind, name, `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`);
+    }
+    if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
+    if (options.dryRun) return old;
+    const finalizers = withPropagation(old.metadata.finalizers ?? [], options.propagationPolicy);
+    const grace = options.gracePeriodSeconds ?? kind.gracePeriodSeconds?.(old) ?? 0;
+    const stays = finalizers.length > 0 || (kind.hasFinalizers?.(old) ?? false) || (kind.gracePeriodSeconds !== undefined && kind.gracePeriodSeconds(old) > 0 && grace > 0);
+    return stays ? this.#terminate(kind, old, finalizers, grace) : this.#remove(kind, old);
+  }
+
+  getScale(kind: AnyKind, namespace: string, name: string): Scale {
+    return scaleOf(kind, this.get(kind, namespace, name));
+  }
+
+  updateScale(kind: AnyKind, scale: Draft<Scale>, options: WriteOptions = {}): Scale {
+    const { name = "", namespace = "", resourceVersion } = scale.metadata ?? {};
+    const old = this.get(kind, namespace, name) as KubeObject & { spec: object };
+    const replicas = scale.spec?.replicas ?? 0;
+    if (replicas < 0) {
+      const why = { reason: "FieldValueInvalid", field: "spec.replicas", message: `Invalid value: ${replicas}: must be greater than or equal to 0` };
+      throw invalid({ kind: "Scale", group: "autoscaling" }, name, [why]);
+    }
+    const metadata = { ...old.metadata, resourceVersion: resourceVersion ?? old.metadata.resourceVersion };
+    return scaleOf(kind, this.update(kind, { ...old, metadata, spec: { ...old.spec, replicas } }, options));
+  }
+
+  #replace<T extends KubeObject>(kind: Kind<T>, object: Stored, old: T, options: WriteOptions): T {
+    const context = this.#context(options);
+    keepSystemMetadata(object, old);
+    kind.applyDefaults?.(object as Mutable<T>);
+    kind.prepareForUpdate?.(object as Mutable<T>, old, context);
+    this.#check(kind, old.metadata.name, [
+      ...validateMetadataUpdate(kind, object, old),
+      ...(kind.validateUpdate?.(object as unknown as T, old) ?? []),
+      ...(kind.validate?.(object as unknown as T) ?? []),
+    ]);
+    this.#warn(kind, object as unknown as T, old, options);
+    const undo = kind.allocate?.(object as Mutable<T>, old, context);
+    try {
+      if (isEqual(object, old)) return old;
+      this.#checkBudgets(kind, object);
+      if (kind.hasGeneration && !isEqual({ ...object, metadata: null, status: null }, { ...old, metadata: null, status: null })) {
+        object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+      }
+      if (options.dryRun) {
+        undo?.();
+        return object as unknown as T;
+      }
+      return this.#putOrFinish(kind, object);
+    } catch (error) {
+      undo?.();
+      throw error;
+    }
+  }
+
+  /** Writers of status are parts of the cluster: their objects are taken as they are, sharing what did not change. */
+  #updateSubresource<T extends KubeObject>(kind: Kind<T>, given: T, old: T, options: WriteOptions): T {
+    const field = options.subresource === "finalize" ? "spec" : "status";
+    const value = (given as unknown as Record<string, unknown>)[field];
+    const object = { ...old, [field]: value };
+    if (field === "status") this.#check(kind, old.metadata.name, kind.validateStatusUpdate?.(object, old) ?? []);
+    if (isEqual(object, old) || options.dryRun) return options.dryRun ? object : old;
+    return this.#putOrFinish(kind, object as unknown as Stored);
+  }
+
+  /** A write that takes the last finalizer off a deleted object removes it. */
+  #putOrFinish<T extends KubeObject>(kind: Kind<T>, object: Stored): T {
+    const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
+    const finished = deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) === 0 && (finalizers ?? []).length === 0 && !(kind.hasFinalizers?.(object as unknown as T) ?? false);
+    return (finished ? this.#remove(kind, object as unknown as T) : this.#put(kind, object)) as unknown as T;
+  }
+
+  #terminate<T extends KubeObject>(kind: Kind<T>, old: T, finalizers: readonly string[], grace: number): T {
+    const { metadata } = old;
+    if (metadata.deletionTimestamp !== undefined && grace >= (metadata.deletionGracePeriodSeconds ?? 0)) return old;
+    const object = {
+      ...old,
+      ...("status" in old ? { status: { ...(old.status as object) } } : {}),
+      metadata: {
+        ...metadata,
+        ...(kind.hasGeneration ? { generation: (metadata.generation ?? 0) + 1 } : {}),
+        deletionTimestamp: this.#timestamp(grace * 1000),
+        deletionGracePeriodSeconds: grace,
+        ...(finalizers.length === 0 ? {} : { finalizers }),
+      },
+    };
+    kind.markTerminating?.(object as unknown as Mutable<T>);
+    return this.#put(kind, object as unknown as Stored) as unknown as T;
+  }
+
+  #remove<T extends KubeObject>(kind: Kind<T>, object: T): T {
+    const gone = this.#store.remove(kind, object);
+    kind.release?.(object, this.#allocators);
+    return gone as T;
+  }
+
+  #put(kind: AnyKind, object: Stored): KubeObject {
+    return this.#store.put(kind, object as unknown as KubeObject);
+  }
+
+  #prepareMetadata(kind: AnyKind, namespace: string, object: Stored): void {
+    object.metadata ??= {} as Stored["metadata"];
+    const metadata = object.metadata;
+    if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "") throw badRequest("resourceVersion should not be set on objects to be created");
+    this.#placeInNamespace(kind, namespace, metadata);
+    if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = `${metadata.generateName.slice(0, 58)}${this.#random.suffix()}`;
+    metadata.name ??= "";
+    metadata.uid = this.#random.uuid();
+    metadata.creationTimestamp = this.#timestamp();
+    if (kind.hasGeneration) metadata.generation = 1;
+    else delete metadata.generation;
+    delete metadata.deletionTimestamp;
+    delete metadata.deletionGracePeriodSeconds;
+    delete metadata.selfLink;
+    object.apiVersion = kind.apiVersion;
+    object.kind = kind.kind;
+  }
+
+  #placeInNamespace(kind: AnyKind, namespace: string, metadata: Mutable<ObjectMeta>): void {
+    if (!kind.namespaced) {
+      delete metadata.namespace;
+      return;
+    }
+    if (metadata.namespace !== undefined && metadata.namespace !== "" && metadata.namespace !== namespace) {
+      throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
+    }
+    metadata.namespace = namespace;
+    const space = this.find(namespaces, "", namespace);
+    if (space === undefined) throw notFound(namespaces, namespace);
+    if (space.metadata.deletionTimestamp !== undefined) {
+      throw forbidden(kind, metadata.name ?? "", `unable to create new content in namespace ${namespace} because it is being terminated`);
+    }
+  }
+
+  #check(kind: AnyKind, name: string, errors: Parameters<typeof invalid>[2]): void {
+    if (errors.length > 0) throw invalid(kind, name, errors);
+  }
+
+  #checkBudgets(kind: AnyKind, object: Stored): void {
+    if (this.#store.count(kind) >= this.#budgets.objectsMax) {
+      throw forbidden(kind, object.metadata.name, `this cluster holds at most ${this.#budgets.objectsMax} ${qualified(kind)} (objectsMax)`);
+    }
+    // A Pod of a controller is as large as its template, which was measured when it came in.
+    if (object.metadata.ownerReferences !== undefined) return;
+    const size = JSON.stringify(object).length;
+    if (size > this.#budgets.objectBytesMax) throw new ApiError(413, "RequestEntityTooLarge", `etcdserver: request is too large (${size} bytes, objectBytesMax ${this.#budgets.objectBytesMax})`);
+  }
+
+  #warn<T extends KubeObject>(kind: Kind<T>, object: T, old: T | undefined, options: WriteOptions): void {
+    if (options.warn === undefined) return;
+    if (kind.deprecation !== undefined) options.warn(kind.deprecation);
+    for (const text of kind.warnings?.(object, old) ?? []) options.warn(text);
+  }
+
+  #context(options: WriteOptions): RuleContext {
+    return {
+      now: this.#epochMs + this.#loop.now,
+      timestamp: this.#timestamp(),
+      random: this.#random,
+      allocators: this.#allocators,
+      warn: options.warn ?? (() => {}),
+      dryRun: options.dryRun ?? false,
+    };
+  }
+
+  #timestamp(laterMs = 0): string {
+    return `${new Date(this.#epochMs + this.#loop.now + laterMs).toISOString().slice(0, 19)}Z`;
+  }
+}
+
+function namespaceOf(kind: AnyKind, namespace: string | undefined): string | undefined {
+  if (!kind.namespaced) return "";
+  return namespace === undefined || namespace === "" ? undefined : namespace;
+}
+
+/** What a watcher with selectors sees of a change: objects enter and leave its view. */
+function transition<T extends KubeObject>(event: WatchEvent<T>, matches: (object: T) => boolean): WatchEvent<T> | undefined {
+  const now = matches(event.object);
+  if (event.type !== "MODIFIED") return now ? event : undefined;
+  const before = event.old !== undefined && matches(event.old);
+  if (now) return before ? event : { type: "ADDED", object: event.object };
+  return before ? { type: "DELETED", object: event.object } : undefined;
+}
+
+/** What only the server sets, whatever a client sends. */
+function keepSystemMetadata(object: Stored, old: KubeObject): void {
+  const { metadata } = object;
+  const kept = old.metadata;
+  metadata.uid = kept.uid;
+  metadata.resourceVersion = kept.resourceVersion;
+  metadata.creationTimestamp = kept.creationTimestamp;
+  for (const field of ["generation", "deletionTimestamp", "deletionGracePeriodSeconds", "namespace", "generateName"] as const) {
+    if (kept[field] === undefined) delete metadata[field];
+    else Object.assign(metadata, { [field]: kept[field] });
+  }
+  object.apiVersion = old.apiVersion;
+  object.kind = old.kind;
+}
+
+function withPropagation(finalizers: readonly string[], policy: DeleteOptions["propagationPolicy"]): readonly string[] {
+  const wanted = policy === "Foreground" ? "foregroundDeletion" : policy === "Orphan" ? "orphan" : undefined;
+  return wanted === undefined || finalizers.includes(wanted) ? finalizers : [...finalizers, wanted];
+}

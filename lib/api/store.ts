@@ -1,0 +1,169 @@
+/**
+ * What etcd and the watch cache are to the API server: objects by kind, namespace and name, one counter of versions,
+ * and the events of every write in order. Objects are frozen as they are stored; whoever changes one builds a new one,
+ * and unchanged parts stay shared.
+ */
+import { ApiError } from "./api-error.ts";
+import type { WatchEvent } from "./api.ts";
+import type { AnyKind } from "./kind.ts";
+import type { KubeObject } from "./metadata.ts";
+
+/** How many past events a watch can resume from, per kind. */
+const HISTORY_MAX = 1000;
+
+export interface StoredEvent extends WatchEvent<KubeObject> {
+  readonly version: number;
+}
+
+export interface Watcher {
+  /** Only objects of this namespace. */
+  readonly namespace: string | undefined;
+  /** Only objects with this value of the kind's index. */
+  readonly indexed: string | undefined;
+  readonly onEvent: (event: StoredEvent) => void;
+}
+
+interface Shelf {
+  /** Namespace -> name -> object; `""` for kinds without namespace. */
+  readonly objects: Map<string, Map<string, KubeObject>>;
+  readonly watchers: Set<Watcher>;
+  /** Watchers with an index value, by that value: a kubelet hears of its own Pods alone. */
+  readonly indexed: Map<string, Set<Watcher>>;
+  history: StoredEvent[];
+  count: number;
+}
+
+export class Store {
+  #version = 1;
+  readonly #shelves = new Map<AnyKind, Shelf>();
+  readonly #index: (kind: AnyKind, object: KubeObject) => string | undefined;
+  readonly #pending: (() => void)[] = [];
+  #delivering = false;
+
+  /** @param index the value by which watchers of a kind may be told apart cheaply (a Pod's node). */
+  constructor(index: (kind: AnyKind, object: KubeObject) => string | undefined) {
+    this.#index = index;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  count(kind: AnyKind): number {
+    return this.#shelf(kind).count;
+  }
+
+  get(kind: AnyKind, namespace: string, name: string): KubeObject | undefined {
+    return this.#shelf(kind).objects.get(namespace)?.get(name);
+  }
+
+  /** In the order of namespace and name, as etcd's keys are. */
+  list(kind: AnyKind, namespace?: string): KubeObject[] {
+    const { objects } = this.#shelf(kind);
+    const spaces = namespace === undefined ? [...objects.keys()].sort() : [namespace];
+    return spaces.flatMap((space) => {
+      const byName = objects.get(space);
+      return byName === undefined ? [] : [...byName.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    });
+  }
+
+  /** Stores the object with the next version and tells watchers. @returns the frozen object. */
+  put(kind: AnyKind, object: KubeObject): KubeObject {
+    const shelf = this.#shelf(kind);
+    const version = ++this.#version;
+    const stored = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }) as KubeObject;
+    const namespace = stored.metadata.namespace ?? "";
+    let byName = shelf.objects.get(namespace);
+    if (byName === undefined) shelf.objects.set(namespace, (byName = new Map()));
+    const old = byName.get(stored.metadata.name);
+    byName.set(stored.metadata.name, stored);
+    if (old === undefined) shelf.count++;
+    this.#publish(kind, shelf, old === undefined ? { type: "ADDED", object: stored, version } : { type: "MODIFIED", object: stored, old, version });
+    return stored;
+  }
+
+  remove(kind: AnyKind, object: KubeObject): KubeObject {
+    const shelf = this.#shelf(kind);
+    const version = ++this.#version;
+    const gone = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }) as KubeObject;
+    if (shelf.objects.get(gone.metadata.namespace ?? "")?.delete(gone.metadata.name)) shelf.count--;
+    this.#publish(kind, shelf, { type: "DELETED", object: gone, version });
+    return gone;
+  }
+
+  watch(kind: AnyKind, watcher: Watcher): () => void {
+    const shelf = this.#shelf(kind);
+    if (watcher.indexed === undefined) {
+      shelf.watchers.add(watcher);
+      return () => shelf.watchers.delete(watcher);
+    }
+    let watchers = shelf.indexed.get(watcher.indexed);
+    if (watchers === undefined) shelf.indexed.set(watcher.indexed, (watchers = new Set()));
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }
+
+  /** The events after a version. @throws ApiError 410 when they are forgotten. */
+  since(kind: AnyKind, version: number): readonly StoredEvent[] {
+    const { history } = this.#shelf(kind);
+    const oldest = history[0]?.version ?? this.#version + 1;
+    if (history.length >= HISTORY_MAX && version < oldest - 1) {
+      throw new ApiError(410, "Expired", `too old resource version: ${version} (${oldest})`);
+    }
+    return history.filter((event) => event.version > version);
+  }
+
+  #shelf(kind: AnyKind): Shelf {
+    let shelf = this.#shelves.get(kind);
+    if (shelf === undefined) {
+      shelf = { objects: new Map(), watchers: new Set(), indexed: new Map(), history: [], count: 0 };
+      this.#shelves.set(kind, shelf);
+    }
+    return shelf;
+  }
+
+  #publish(kind: AnyKind, shelf: Shelf, event: StoredEvent): void {
+    shelf.history.push(event);
+    if (shelf.history.length > 2 * HISTORY_MAX) shelf.history = shelf.history.slice(-HISTORY_MAX);
+    const namespace = event.object.metadata.namespace ?? "";
+    const tell = (watcher: Watcher): void => {
+      if (watcher.namespace === undefined || watcher.namespace === namespace) this.#pending.push(() => watcher.onEvent(event));
+    };
+    for (const watcher of shelf.watchers) tell(watcher);
+    if (shelf.indexed.size > 0) {
+      const now = this.#index(kind, event.object);
+      const before = event.old === undefined ? now : this.#index(kind, event.old);
+      for (const watcher of shelf.indexed.get(now ?? "") ?? []) tell(watcher);
+      if (before !== now) for (const watcher of shelf.indexed.get(before ?? "") ?? []) tell(watcher);
+    }
+    this.#deliver();
+  }
+
+  /** A handler may write: its events queue up behind the ones being delivered, so that all watchers see one order. */
+  #deliver(): void {
+    if (this.#delivering) return;
+    this.#delivering = true;
+    try {
+      for (let at = 0; at < this.#pending.length; at++) (this.#pending[at] as () => void)();
+    } finally {
+      this.#pending.length = 0;
+      this.#delivering = false;
+    }
+  }
+}
+
+/** Freezes to any depth and drops fields that are undefined. Parts frozen before are taken as they are. */
+function freeze(value: object): object {
+  if (Object.isFrozen(value)) return value;
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === "object" && item !== null) freeze(item);
+    return Object.freeze(value);
+  }
+  const record = value as Record<string, unknown>;
+  for (const key in record) {
+    const field = record[key];
+    if (field === undefined || field === null) delete record[key];
+    else if (typeof field === "object") freeze(field);
+  }
+  return Object.freeze(value);
+}

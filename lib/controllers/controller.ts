@@ -1,0 +1,41 @@
+/**
+ * What every controller is: informers that turn events into keys, and one function that brings the world of a key in
+ * order. Level-based: it gets a name, never the event. Models controller-runtime in one page.
+ */
+import type { Api } from "../api/api.ts";
+import { isConflict, isNotFound } from "../api/api-error.ts";
+import type { EventRecorder } from "../api/event-recorder.ts";
+import type { Loop } from "../sim/loop.ts";
+import type { Random } from "../sim/random.ts";
+import { WorkQueue } from "../sim/work-queue.ts";
+
+/** What the control plane hands to each of its controllers. */
+export interface ControllerContext {
+  readonly api: Api;
+  readonly loop: Loop;
+  readonly random: Random;
+  /** Simulated Unix milliseconds. */
+  readonly now: () => number;
+  /** Simulated time as the API writes it, `2026-01-05T09:00:00Z`. */
+  readonly timestamp: () => string;
+  /** Events in the name of a component: `deployment-controller`. */
+  readonly recorder: (component: string) => EventRecorder;
+}
+
+/** Starts a controller; from then on it keeps its part of the cluster in order. */
+export type StartController = (context: ControllerContext) => void;
+
+/** @param reconcile brings one key in order; a conflict or a vanished object means: try again, or there is nothing to do. */
+export function createQueue(context: ControllerContext, latencyMs: number, reconcile: (key: string) => void): WorkQueue {
+  return new WorkQueue(context.loop, {
+    latencyMs,
+    work: (key) => {
+      try {
+        reconcile(key);
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
+    },
+    isRetriable: isConflict,
+  });
+}
