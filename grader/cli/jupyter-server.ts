@@ -1,0 +1,117 @@
+/**
+ * JupyterLab as a child process, set up by what stands in `notebooks/.lab/`: the kernel of the course is found there and
+ * is the only one, and its configuration, data and logs stay inside the checkout (`.venv/jupyter`, not in git).
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { LabTexts } from "./lab-texts.ts";
+import { LabError, lastLines } from "./virtual-environment.ts";
+
+/** JupyterLab must answer within this time. */
+const startLimitMs = 120_000;
+/** A server that was asked to end gets this long to shut its kernels down. */
+const endLimitMs = 15_000;
+
+export interface JupyterOptions {
+  readonly root: string;
+  readonly python: string;
+  /** Whether Jupyter opens the person's browser. */
+  readonly browser: boolean;
+  /** A fixed port; without it 8888 or the next free one. */
+  readonly port?: number | undefined;
+  /** What is opened, as a path of JupyterLab: `/lab/tree/notebooks/ko/01-....ipynb`. */
+  readonly page: string;
+}
+
+export interface JupyterServer {
+  /** The page, with the token of this run, once JupyterLab answers; `undefined` when it ended before. Rejects when it is too slow. */
+  readonly url: Promise<string | undefined>;
+  /** Resolves when it has ended: `true` when it was asked to. */
+  readonly ended: Promise<boolean>;
+  /** Asks it to end; a second call changes nothing. */
+  end(): void;
+  /** What it has written last. */
+  lastWords(): string;
+}
+
+/** The environment in which Jupyter's programs find the course's kernel and keep their hands off the person's home. */
+export function jupyterEnvironment(root: string): NodeJS.ProcessEnv {
+  const state = join(root, ".venv", "jupyter");
+  return {
+    ...process.env,
+    // The kernel runs on the Node that runs this, whichever comes first on the PATH.
+    PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    JUPYTER_PATH: join(root, "notebooks", ".lab"),
+    JUPYTER_CONFIG_DIR: join(state, "config"),
+    JUPYTER_DATA_DIR: join(state, "data"),
+    JUPYTER_RUNTIME_DIR: join(state, "runtime"),
+  };
+}
+
+/** Starts it and returns at once, so that a signal finds something to end. */
+export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterServer {
+  const env = jupyterEnvironment(options.root);
+  const runtime = join(options.root, ".venv", "jupyter", "runtime");
+  mkdirSync(runtime, { recursive: true });
+  const log = join(runtime, "..", "lab.log");
+  const output = openSync(log, "w");
+  // In a process group of its own, because Jupyter takes the terminal's Ctrl-C as a question to the person.
+  const child = spawn(options.python, jupyterArguments(options), { cwd: options.root, env, detached: true, stdio: ["ignore", output, output] });
+  const lastWords = (): string => `${lastLines(readFileSync(log, "utf8"))}\n(${log})`;
+  const url = answering(child, runtime).then((address) => {
+    if (address !== undefined) return `${address.url.replace(/\/$/, "")}${options.page}?token=${address.token}`;
+    if (isRunning(child)) throw new LabError(`${lastWords()}\n${texts.startTooSlow(startLimitMs / 1000)}`);
+    return undefined;
+  });
+  return { ...endable(child), url, lastWords };
+}
+
+function jupyterArguments(options: JupyterOptions): string[] {
+  return [
+    ...["-m", "jupyterlab", "--allow-root"],
+    ...(options.browser ? [] : ["--no-browser"]),
+    ...(options.port === undefined ? [] : [`--ServerApp.port=${options.port}`, "--ServerApp.port_retries=0"]),
+    `--ServerApp.root_dir=${options.root}`,
+    `--LabApp.default_url=${options.page}`,
+    `--LabApp.app_settings_dir=${join(options.root, "notebooks", ".lab", "settings")}`,
+    "--LabApp.expose_app_in_browser=True", // so that a test can press "Run All Cells" and know when it is done
+    "--KernelSpecManager.ensure_native_kernel=False",
+    "--KernelSpecManager.allowed_kernelspecs=tslab",
+    "--MultiKernelManager.default_kernel_name=tslab",
+  ];
+}
+
+function endable(child: ChildProcess): Pick<JupyterServer, "ended" | "end"> {
+  let asked = false;
+  const ended = new Promise<boolean>((resolve) => {
+    child.on("error", () => resolve(asked)).on("exit", () => resolve(asked));
+  });
+  const end = (): void => {
+    if (asked) return;
+    asked = true;
+    child.kill("SIGTERM");
+    setTimeout(() => child.kill("SIGKILL"), endLimitMs).unref();
+  };
+  return { ended, end };
+}
+
+/** Waits for the note that Jupyter leaves in its runtime folder, then for its first answer. */
+async function answering(child: ChildProcess, runtime: string): Promise<{ url: string; token: string } | undefined> {
+  const note = join(runtime, `jpserver-${child.pid}.json`);
+  for (const deadline = Date.now() + startLimitMs; Date.now() < deadline && isRunning(child); await delay(100)) {
+    try {
+      const address = JSON.parse(readFileSync(note, "utf8")) as { url: string; token: string };
+      const reply = await fetch(`${address.url}api/status`, { headers: { authorization: `token ${address.token}` } });
+      if (reply.ok) return address;
+    } catch {
+      // Not written yet, half written, or not listening yet.
+    }
+  }
+  return undefined;
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}

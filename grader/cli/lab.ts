@@ -1,0 +1,71 @@
+/** `bootcamp lab`, which is what `npm start` runs: JupyterLab at the course's first page, set up from nothing. */
+import { existsSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { type JupyterServer, startJupyter } from "./jupyter-server.ts";
+import { type LabTexts, type Language, labTexts } from "./lab-texts.ts";
+import { projectRoot } from "./project-root.ts";
+import { LabError, virtualEnvironment } from "./virtual-environment.ts";
+
+export interface LabOptions {
+  /** Whether to open the person's browser; the address is printed in any case. */
+  readonly browser: boolean;
+  /** A fixed port; without it 8888 or the next free one. */
+  readonly port?: number | undefined;
+  readonly lang: Language;
+}
+
+/**
+ * Runs until the person ends it with Ctrl-C.
+ * @returns the exit code: 0 when ended by the person, 1 when it could not start or fell over (and it has said why)
+ */
+export async function lab(options: LabOptions): Promise<number> {
+  const texts = labTexts[options.lang];
+  try {
+    if (options.port !== undefined && !(await isFree(options.port))) throw new LabError(texts.portTaken(options.port));
+    const root = projectRoot();
+    const python = await virtualEnvironment(root, texts, console.error);
+    console.error(texts.starting);
+    await serve(startJupyter({ ...options, root, python, page: firstPage(root, options.lang) }, texts), texts);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+/** Ctrl-C, a closed terminal and a polite kill all end the server first, which ends its kernels. */
+async function serve(server: JupyterServer, texts: LabTexts): Promise<void> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, server.end);
+  try {
+    const url = await server.url;
+    if (url !== undefined) console.log(texts.ready(url));
+    if (!(await server.ended)) throw new LabError(`${server.lastWords()}\n${texts.serverFailed}`);
+    console.error(texts.ended);
+  } finally {
+    server.end();
+    for (const signal of signals) process.off(signal, server.end);
+  }
+}
+
+/** The first notebook in the order of their numbers, as a path of JupyterLab. */
+function firstPage(root: string, lang: Language): string {
+  const folder = join(root, "notebooks", lang);
+  const [first] = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^\d+-.*\.ipynb$/.test(name))
+        .sort()
+    : [];
+  return first === undefined ? "/lab" : `/lab/tree/notebooks/${lang}/${first}`;
+}
+
+/** Asking before Jupyter does costs nothing, and its own answer is a page of log. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once("error", () => resolve(false))
+      .listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * The folder of the checkout: the nearest one above this file with notebooks in it, since the same code runs from its
+ * source and from `dist`.
+ */
+export function projectRoot(from: string = import.meta.dirname): string {
+  if (existsSync(join(from, "notebooks", ".lab"))) return from;
+  const above = dirname(from);
+  if (above === from) throw new Error("the folder notebooks/.lab is missing from this checkout: git restore notebooks/.lab brings it back");
+  return projectRoot(above);
+}
