@@ -1,10 +1,16 @@
 /**
  * What a verb of kubectl is: its flags and a function from a parsed command line to what it prints. One file each in
  * `verbs/`; sub-verbs (`create service`, `rollout status`) are verbs of a verb.
+ *
+ * A verb ends by returning, or by throwing: an ApiError (printed as `Error from server (Reason): ...`), a KubectlError,
+ * a KubectlExit, or an AggregateError of those (one line each, without `error: `).
  */
 import type { Api } from "../api/api.ts";
+import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
 import type { Loop } from "../sim/loop.ts";
-import type { ShellCommandContext } from "../shell/shell.ts";
+
+// The only file of this room that looks at the loop and the shell, and only at their types.
+export type { Loop, ShellCommand, ShellCommandContext };
 
 export interface Flag {
   /** Without dashes: `replicas`. */
@@ -12,8 +18,8 @@ export interface Flag {
   /** One letter: `o`. */
   readonly short?: string;
   /** How cobra reads and complains about the value. `bool` takes none unless with `=`. */
-  readonly type: "string" | "bool" | "int" | "int32" | "int64" | "duration" | "stringArray" | "stringSlice" | "stringToString";
-  /** As help prints it: `''`, `false`, `0`, `[]`. */
+  readonly type: "string" | "bool" | "int" | "int32" | "int64" | "duration" | "stringArray" | "stringSlice";
+  /** The value when it is not given: ``, `false`, `0`, `30s`; for lists always empty. */
   readonly default: string;
   /** The value when the flag stands without one, for flags where that is allowed: `--dry-run`, `--cascade`, `--validate`. */
   readonly withoutValue?: string;
@@ -29,7 +35,7 @@ export interface Verb {
   readonly help: VerbHelp;
   readonly flags: readonly Flag[];
   readonly subverbs?: readonly Verb[];
-  /** Absent for verbs that only group others. */
+  /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;
 }
 
@@ -45,10 +51,17 @@ export interface VerbHelp {
 export interface Invocation {
   readonly client: KubectlClient;
   readonly verb: Verb;
+  /** `kubectl create service clusterip`. */
+  readonly path: string;
   readonly args: readonly string[];
   /** How many of `args` stood before `--`; undefined without `--`. */
   readonly dash: number | undefined;
+  /** The verb's own flags and the global ones. */
   readonly flags: FlagValues;
+  /** From `-n`, else the context's. */
+  readonly namespace: string;
+  /** Whether `-n` named it: then manifests may not name another one. */
+  readonly namespaceGiven: boolean;
   readonly out: Output;
 }
 
@@ -56,9 +69,12 @@ export interface FlagValues {
   string(name: string): string;
   bool(name: string): boolean;
   int(name: string): number;
+  durationMs(name: string): number;
   list(name: string): readonly string[];
   /** Whether the user gave it. */
   changed(name: string): boolean;
+  /** Whether the verb has it: for code that serves many verbs. */
+  has(name: string): boolean;
 }
 
 /** Where a verb prints. In order: what was printed before an error stays printed. */
@@ -66,6 +82,8 @@ export interface Output {
   /** With the line's end, if it is to have one. */
   stdout(text: string): void;
   stderr(text: string): void;
+  /** What the server warns of: `Warning: ...` on stderr, each text once. Fits the `warn` of the API's options. */
+  readonly warn: (text: string) => void;
 }
 
 /** The learner's side of kubectl: a kubeconfig, a terminal and files, and the API at the other end. */
@@ -87,13 +105,23 @@ export interface KubectlConfig {
   readonly server: string;
 }
 
-/** Ends a verb: prints the text to stderr as it is (with its `error: ` where it has one) and exits with the code. */
+/** Ends a verb as an ordinary Go error does: printed behind `error: ` (unless the message begins so), exit code 1. */
 export class KubectlError extends Error {
   override readonly name = "KubectlError";
+}
+
+/** Ends a verb with exactly this text on stderr (none when empty) and this exit code. */
+export class KubectlExit extends Error {
+  override readonly name = "KubectlExit";
   readonly exitCode: number;
 
-  constructor(message: string, exitCode = 1) {
-    super(message);
+  constructor(text: string, exitCode: number) {
+    super(text);
     this.exitCode = exitCode;
   }
+}
+
+/** A complaint about the command line, with the line that points to the verb's help. */
+export function usageError(invocation: Pick<Invocation, "path">, message: string): KubectlError {
+  return new KubectlError(`${message}\nSee '${invocation.path} -h' for help and examples`);
 }

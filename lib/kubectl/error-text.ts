@@ -1,0 +1,58 @@
+/** The line or lines that kubectl prints for an error. Models kubectl/pkg/cmd/util StandardErrorMessage and checkErr. */
+import { ApiError } from "../api/api-error.ts";
+import { quoted } from "./go-text.ts";
+import { KubectlError, KubectlExit } from "./verb.ts";
+
+export interface ErrorText {
+  /** Ends with a line end, or is empty. */
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** @returns undefined for an error that is none of kubectl's: a bug of ours */
+export function errorText(error: unknown): ErrorText | undefined {
+  if (error instanceof AggregateError) return aggregateText(error.errors);
+  if (error instanceof KubectlExit) return { text: line(error.message), exitCode: error.exitCode };
+  if (error instanceof ApiError) return { text: line(error.reason === "Invalid" ? invalidText(error) : serverText(error)), exitCode: 1 };
+  if (error instanceof KubectlError) return { text: line(error.message.startsWith("error: ") ? error.message : `error: ${error.message}`), exitCode: 1 };
+  return undefined;
+}
+
+function line(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function aggregateText(errors: readonly unknown[]): ErrorText | undefined {
+  if (errors.length === 1) return errorText(errors[0]);
+  const lines: string[] = [];
+  for (const error of errors) {
+    if (error instanceof ApiError) lines.push(line(serverText(error)));
+    else if (error instanceof KubectlError) lines.push(line(error.message));
+    else return undefined;
+  }
+  return { text: lines.join(""), exitCode: 1 };
+}
+
+function serverText(error: ApiError): string {
+  if (error.reason === "Unauthorized") return `error: You must be logged in to the server (${error.message})`;
+  return error.reason === "" ? `Error from server: ${error.message}` : `Error from server (${error.reason}): ${error.message}`;
+}
+
+function invalidText(error: ApiError): string {
+  const { details } = error;
+  if (details === undefined) return `The request is invalid: ${error.message}`;
+  const causes = [...new Set((details.causes ?? []).map((cause) => `${cause.field}: ${cause.message}`))];
+  const called = details.kind === undefined && details.name === undefined;
+  const subject = called ? "The request is invalid" : `The ${details.kind} ${quoted(details.name ?? "")} is invalid`;
+  if (causes.length === 0) return called ? `${subject}: ${error.message}` : subject;
+  if (causes.length === 1) return `${subject}: ${causes[0]}`;
+  return `${subject}: \n${causes.map((cause) => `* ${cause}\n`).join("")}`;
+}
+
+/** Says which file an error belongs to, and keeps its kind. Other errors pass unchanged. */
+export function withSource(error: unknown, doing: string, source: string): unknown {
+  if (source === "") return error;
+  const message = (inner: string) => `error when ${doing} ${quoted(source)}: ${inner}`;
+  if (error instanceof ApiError) return new ApiError(error.code, error.reason, message(error.message), error.details);
+  return error instanceof KubectlError ? new KubectlError(message(error.message)) : error;
+}

@@ -1,0 +1,123 @@
+/**
+ * kubectl as a program of a shell: words in, text and an exit code out. Models cmd/kubectl of Kubernetes 1.33.
+ * Leaves out plugins, kustomize, kubeconfig files and transports: it speaks to the API in this process.
+ */
+import type { Api, ExecResult } from "../api/api.ts";
+import { type FoundVerb, findVerb } from "./command-line.ts";
+import { errorText } from "./error-text.ts";
+import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
+import { checkKubeconfigFlags, globalFlags } from "./global-flags.ts";
+import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
+import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type Verb } from "./verb.ts";
+import { unmodelledVerbs, verbGroups } from "./verbs/index.ts";
+
+export interface KubectlOptions {
+  readonly api: Api;
+  readonly loop: Loop;
+  /** Simulated Unix time in milliseconds. */
+  readonly now: () => number;
+  readonly config: KubectlConfig;
+}
+
+const verbs = verbGroups.flatMap((group) => group.verbs);
+const known = { verbs, unmodelled: unmodelledVerbs, globalFlags };
+
+/** A kubectl for one shell. Verbs that wait (`wait`, `rollout status`, `run -it`) let simulated time pass: run it inside an actor. */
+export function createKubectl(options: KubectlOptions): ShellCommand {
+  return async (argv, shell): Promise<ExecResult> => {
+    const printed = new PrintedOutput();
+    let exitCode = 0;
+    try {
+      await execute(argv, { ...options, shell }, printed);
+    } catch (error) {
+      const text = errorText(error);
+      if (text === undefined) throw error;
+      printed.stderr(text.text);
+      exitCode = text.exitCode;
+    }
+    return { stdout: printed.out, stderr: printed.err, exitCode };
+  };
+}
+
+class PrintedOutput implements Output {
+  out = "";
+  err = "";
+  readonly #warned = new Set<string>();
+
+  stdout(text: string): void {
+    this.out += text;
+  }
+
+  stderr(text: string): void {
+    this.err += text;
+  }
+
+  /** How many different warnings there were. */
+  get warnings(): number {
+    return this.#warned.size;
+  }
+
+  readonly warn = (text: string): void => {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
+    this.err += `Warning: ${text}\n`;
+  };
+}
+
+async function execute(argv: readonly string[], client: KubectlClient, out: PrintedOutput): Promise<void> {
+  if (argv[0] === "help") return printHelpFor(argv.slice(1), out);
+  if (argv[0] === "options") return out.stdout(globalOptions(globalFlags));
+  const found = findVerb(argv, known);
+  const { args, dash, values: flags } = parse(found);
+  if (found.verb === undefined || flags.bool("help")) return out.stdout(pageOf(found));
+  requireFlags(found.verb, flags.changed);
+  if (found.verb.run === undefined) return printGroup(found, args, out);
+  checkKubeconfigFlags(flags, client.config);
+  const namespace = flags.string("namespace");
+  await found.verb.run({
+    client,
+    verb: found.verb,
+    path: found.path,
+    args,
+    dash,
+    flags,
+    namespace: namespace === "" ? client.config.namespace : namespace,
+    namespaceGiven: namespace !== "",
+    out,
+  });
+  if (flags.bool("warnings-as-errors") && out.warnings > 0) throw new KubectlError(`${out.warnings} warning${out.warnings === 1 ? "" : "s"} received`);
+}
+
+function parse(found: FoundVerb) {
+  try {
+    return parseFlags([...(found.verb?.flags ?? []), ...globalFlags, HELP_FLAG], found.argv);
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    throw new KubectlError(`${error.message}\nSee '${found.path} --help' for usage.`);
+  }
+}
+
+function requireFlags(verb: Verb, given: (name: string) => boolean): void {
+  const missing = verb.flags.filter((flag) => flag.required === true && !given(flag.name)).map((flag) => `"${flag.name}"`);
+  if (missing.length > 0) throw new KubectlError(`required flag(s) ${missing.join(", ")} not set`);
+}
+
+/** A verb that only groups others shows its page, and counts that as a mistake. */
+function printGroup(found: FoundVerb, args: readonly string[], out: Output): never {
+  if (args.length > 0) throw new KubectlError(`unknown command "${args[0]}"\nSee '${found.path} -h' for help and examples`);
+  out.stdout(pageOf(found));
+  throw new KubectlExit("", 1);
+}
+
+function pageOf({ verb, path }: FoundVerb): string {
+  return verb === undefined ? rootHelp(verbGroups) : verbHelp(verb, path);
+}
+
+function printHelpFor(topic: readonly string[], out: Output): void {
+  try {
+    out.stdout(pageOf(findVerb(topic, known)));
+  } catch (error) {
+    if (!(error instanceof KubectlError) && !(error instanceof KubectlExit)) throw error;
+    out.stderr(`Unknown help topic [${topic.map((word) => `\`${word}\``).join(" ")}]\n\n\n${rootUsage(verbGroups)}`);
+  }
+}
