@@ -18,7 +18,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 if (!packagesAreInstalled()) {
   say("Installing the npm packages (once, about half a minute) ...", "npm 패키지를 설치합니다(처음 한 번, 30초쯤) ...");
-  const failed = run(...npm("ci", "--loglevel=error"));
+  const failed = run(...npm("ci", "--loglevel=error", "--ignore-scripts")); // no package needs its scripts, and ours is the build below
   if (failed) {
     stop(
       "npm could not install the packages: its message is above. Check the network connection and run the command again.",
