@@ -1,0 +1,133 @@
+/**
+ * How components write Events: identical ones are counted in one object, a flood from one object is cut.
+ * Models client-go tools/record with its EventCorrelator. Leaves out the grouping of similar events into
+ * "(combined from similar events)" and the retries over a network.
+ */
+import type { Api } from "./api.ts";
+import { ApiError } from "./api-error.ts";
+import type { ObjectReference } from "./kinds/endpoints.ts";
+import { events } from "./kinds/event.ts";
+import type { KubeObject } from "./metadata.ts";
+
+export interface EventSource {
+  readonly component: string;
+  /** The node, for what runs on one. */
+  readonly host?: string;
+}
+
+/** The simulated wall clock of the component. */
+export interface EventClock {
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+export interface EventRecorder {
+  /** @param fieldPath which part of the object: `spec.containers{http-go}`. */
+  record(object: KubeObject, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void;
+}
+
+/** Identical events are remembered up to this many, the oldest forgotten first. */
+const REMEMBERED_EVENTS_MAX = 4096;
+/** Events that one object may cause in a burst; then one every five minutes. */
+const BURST_EVENTS = 25;
+const REFILL_MS = 300_000;
+
+interface Remembered {
+  readonly name: string;
+  count: number;
+}
+
+interface Allowance {
+  tokens: number;
+  at: number;
+}
+
+/**
+ * Events are best effort: one that the server refuses (its namespace goes, say) is lost, and nobody fails for it.
+ * @example const recorder = createEventRecorder(api, { component: "kubelet", host: "node-1" }, { now: () => epochMs + loop.now })
+ */
+export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
+  const remembered = new Map<string, Remembered>();
+  const allowances = new Map<string, Allowance>();
+  let sequence = 0;
+
+  const isAllowed = (uid: string, now: number): boolean => {
+    const allowance = allowances.get(uid) ?? { tokens: BURST_EVENTS, at: now };
+    allowance.tokens = Math.min(BURST_EVENTS, allowance.tokens + (now - allowance.at) / REFILL_MS);
+    allowance.at = now;
+    setBounded(allowances, uid, allowance);
+    if (allowance.tokens < 1) return false;
+    allowance.tokens -= 1;
+    return true;
+  };
+
+  const create = (involvedObject: ObjectReference, type: string, reason: string, message: string, key: string, now: number): void => {
+    const namespace = involvedObject.namespace ?? "default";
+    const timestamp = rfc3339(now);
+    const event = api.create(events, namespace, {
+      metadata: { name: `${involvedObject.name}.${nanoseconds(now, sequence++)}`, namespace },
+      involvedObject: { ...involvedObject },
+      reason,
+      message,
+      source: { ...source },
+      firstTimestamp: timestamp,
+      lastTimestamp: timestamp,
+      count: 1,
+      type,
+      eventTime: null,
+      reportingComponent: source.component,
+      reportingInstance: source.host ?? "",
+    });
+    setBounded(remembered, key, { name: event.metadata.name, count: 1 });
+  };
+
+  const write: EventRecorder["record"] = (object, type, reason, message, fieldPath) => {
+    const now = clock.now();
+    const involvedObject = referenceTo(object, fieldPath);
+    const key = `${object.metadata.uid}\n${fieldPath ?? ""}\n${type}\n${reason}\n${message}`;
+    const known = remembered.get(key);
+    const stored = known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
+    if (known === undefined || stored === undefined) create(involvedObject, type, reason, message, key, now);
+    else api.update(events, { ...stored, count: ++known.count, lastTimestamp: rfc3339(now) });
+  };
+
+  return {
+    record(...event) {
+      if (!isAllowed(event[0].metadata.uid, clock.now())) return;
+      try {
+        write(...event);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+      }
+    },
+  };
+}
+
+function referenceTo(object: KubeObject, fieldPath: string | undefined): ObjectReference {
+  const { name, namespace, uid, resourceVersion } = object.metadata;
+  return {
+    kind: object.kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    uid,
+    apiVersion: object.apiVersion,
+    resourceVersion,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
+}
+
+function setBounded<V>(map: Map<string, V>, key: string, value: V): void {
+  map.set(key, value);
+  if (map.size <= REMEMBERED_EVENTS_MAX) return;
+  const oldest = map.keys().next();
+  if (oldest.done !== true) map.delete(oldest.value);
+}
+
+/** Unix nanoseconds in hexadecimal, as client-go ends an Event's name; the sequence tells apart what simulated time does not. */
+function nanoseconds(now: number, sequence: number): string {
+  return (BigInt(Math.trunc(now)) * 1_000_000n + BigInt(sequence % 1_000_000)).toString(16);
+}
+
+function rfc3339(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19)}Z`;
+}
