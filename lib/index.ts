@@ -1,1 +1,22 @@
-export { Loop } from "./sim/loop.ts";
+/** The door of the library: what notebooks, exercises and the grader use. */
+export { ApiError } from "./api/api-error.ts";
+export type { Api, ExecResult } from "./api/api.ts";
+export { type AnyKind, type Kind } from "./api/kind.ts";
+export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";
+export { type Deployment, deployments } from "./api/kinds/deployment.ts";
+export { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
+export { type Endpoints, endpoints } from "./api/kinds/endpoints.ts";
+export { type Namespace, namespaces } from "./api/kinds/namespace.ts";
+export { type Node, nodes } from "./api/kinds/node.ts";
+export { type Pod, pods } from "./api/kinds/pod.ts";
+export { type ReplicaSet, replicaSets } from "./api/kinds/replica-set.ts";
+export { type Service, services } from "./api/kinds/service.ts";
+export { matchesPairs } from "./api/selectors.ts";
+export { Cluster, type ClusterOptions, createCluster, type RunOptions } from "./cluster.ts";
+export type { Image, ImageProcess, ProcessContext } from "./images/image.ts";
+export type { Hop, HttpHandler, HttpReply, HttpRequest } from "./network/http.ts";
+export type { MockedHost } from "./network/mocked-host.ts";
+export type { ProxyModeName } from "./node/proxy-modes/index.ts";
+export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
+export type { Reply, RequestOptions } from "./request.ts";
+export { LoopError } from "./sim/loop.ts";

@@ -1,0 +1,182 @@
+/**
+ * The composition root: the one place that knows all parts. Everything else meets at the API.
+ */
+import { ApiServer } from "./api/api-server.ts";
+import type { Api, ExecResult } from "./api/api.ts";
+import { createEventRecorder } from "./api/event-recorder.ts";
+import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
+import { bootstrap } from "./bootstrap.ts";
+import { controllers } from "./controllers/index.ts";
+import { toMs } from "./duration.ts";
+import type { Image } from "./images/image.ts";
+import { createImageRegistry } from "./images/index.ts";
+import { createKubectl } from "./kubectl/kubectl.ts";
+import type { Hop } from "./network/http.ts";
+import type { MockedHost } from "./network/mocked-host.ts";
+import { Network } from "./network/network.ts";
+import { createNodes, type Nodes } from "./node/nodes.ts";
+import type { ProxyModeName } from "./node/proxy-modes/index.ts";
+import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
+import { createShell, type Shell } from "./shell/shell.ts";
+import { Loop } from "./sim/loop.ts";
+import { Random } from "./sim/random.ts";
+
+export interface ClusterOptions {
+  /** One seed gives one history, byte for byte. Default 1. */
+  readonly seed?: number;
+  /** Default 3. */
+  readonly nodes?: number;
+  /** Default `ipvs`: round robin, as the course teaches it. */
+  readonly proxyMode?: ProxyModeName;
+  /** Simulated time between two statements of a script, as if a person typed them: milliseconds or `5s`. Default `5s`. */
+  readonly pace?: number | string;
+  /** Container images besides the built-in ones. */
+  readonly images?: readonly Image[];
+}
+
+export interface RunOptions {
+  /** Written into the shell's home before the script runs: path -> text. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Simulated history begins on Monday, 5 January 2026, 09:00 UTC, for every seed. */
+const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
+const API_SERVER_IP = "172.18.0.2";
+/** How many past requests a cluster remembers for pictures and checks (hopsMax). */
+const HOPS_MAX = 100_000;
+const HOME = "/home/learner";
+
+/** One simulated cluster and the machine of a learner in front of it. */
+export class Cluster {
+  readonly api: Api;
+  /** Every request sent so far, oldest first; at most 100,000. */
+  readonly hops: Hop[] = [];
+  readonly #loop: Loop;
+  readonly #network: Network;
+  readonly #nodes: Nodes;
+  readonly #shell: Shell;
+
+  /** @internal Use `createCluster`. */
+  constructor(options: ClusterOptions) {
+    const loop = new Loop();
+    const random = new Random(`service-bootcamp/${options.seed ?? 1}`);
+    const api = new ApiServer({ loop, random, epochMs: EPOCH_MS });
+    const now = (): number => EPOCH_MS + loop.now;
+    this.#loop = loop;
+    this.api = api;
+    this.#network = new Network({ loop, onHop: (hop) => this.#remember(hop) });
+    bootstrap(api, API_SERVER_IP);
+    for (const start of controllers) {
+      start({
+        api,
+        loop,
+        random: random.fork("controllers"),
+        now,
+        timestamp: () => `${new Date(now()).toISOString().slice(0, 19)}Z`,
+        recorder: (component) => createEventRecorder(api, { component }, { now }),
+      });
+    }
+    this.#nodes = createNodes({
+      api,
+      loop,
+      random: random.fork("nodes"),
+      network: this.#network,
+      images: createImageRegistry(options.images ?? []),
+      epochMs: EPOCH_MS,
+      count: options.nodes ?? 3,
+      proxyMode: options.proxyMode ?? "ipvs",
+      registerKubelet: (node, connection) => api.registerKubelet(node, connection),
+    });
+    this.#shell = this.#createLearnersShell(toMs(options.pace ?? "5s"));
+  }
+
+  /**
+   * Runs bash text on the learner's machine. Files, exported variables and the working directory stay for the next run.
+   * @returns what a terminal would show, and the exit code; never throws for a mistake in the script.
+   */
+  async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
+    const { files = {}, ...rest } = options;
+    for (const [path, text] of Object.entries(files)) await this.#shell.writeFile(path.startsWith("/") ? path : `${HOME}/${path}`, text);
+    return this.#loop.run(() => this.#shell.run(script, rest));
+  }
+
+  /** Runs simulated time until nothing is due but periodic work. @throws LoopError when that never comes. */
+  settle(): Promise<void> {
+    return this.#loop.settle();
+  }
+
+  /** Lets simulated time pass: milliseconds, or text such as `3h`. */
+  advance(duration: number | string): Promise<void> {
+    return this.#loop.advance(toMs(duration));
+  }
+
+  /** Sends one HTTP request from a Pod, a node, or outside, on a new connection. A failure is part of the reply. */
+  request(options: RequestOptions): Promise<Reply> {
+    return this.#loop.run(() => sendRequest(this.#nodes.clientFor(options.from), options));
+  }
+
+  /** Describes a host outside the cluster, which then answers at its address. Real hosts are never reached. */
+  mockHost(address: string, host: MockedHost): void {
+    this.#network.mockHost(address, host);
+  }
+
+  /** Who stands behind a Service (`namespace/name`), ready or not: Pod name, or address of a host outside. */
+  endpointsOf(service: string): { readonly name: string; readonly address: string; readonly ready: boolean }[] {
+    const [namespace = "", name = ""] = service.split("/");
+    const slices = this.api.list(endpointSlices, { namespace, labelSelector: `${SERVICE_NAME_LABEL}=${name}` }).items;
+    return slices.flatMap((slice) =>
+      slice.endpoints.map(({ addresses, targetRef, conditions }) => ({
+        name: targetRef?.name ?? addresses[0] ?? "",
+        address: addresses[0] ?? "",
+        ready: conditions.ready !== false,
+      })),
+    );
+  }
+
+  /** Frees what the cluster holds in the host: the answers of mocked hosts, and the served API. */
+  async close(): Promise<void> {
+    this.#network.close();
+  }
+
+  #createLearnersShell(paceMs: number): Shell {
+    const kubectl = createKubectl({
+      api: this.api,
+      loop: this.#loop,
+      now: () => EPOCH_MS + this.#loop.now,
+      config: { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" },
+    });
+    return createShell({
+      loop: this.#loop,
+      network: this.#nodes.clientFor("outside"),
+      commands: { kubectl, k: kubectl },
+      env: { HOME, USER: "learner", PWD: HOME, PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+      cwd: HOME,
+      hostname: "bootcamp",
+      flavour: "debian",
+      curlVersion: "7.88.1",
+      paceMs,
+      epochMs: EPOCH_MS,
+    });
+  }
+
+  #remember(hop: Hop): void {
+    this.hops.push(hop);
+    if (this.hops.length > HOPS_MAX) this.hops.splice(0, HOPS_MAX / 10);
+  }
+}
+
+/**
+ * Starts a cluster whose nodes are ready.
+ *
+ * @example
+ * const cluster = await createCluster({ seed: 7, nodes: 3, proxyMode: "ipvs" });
+ * const { stdout } = await cluster.run("kubectl get nodes");
+ * await cluster.close();
+ */
+export async function createCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const cluster = new Cluster(options);
+  await cluster.settle();
+  return cluster;
+}

@@ -1,0 +1,25 @@
+/** Shows things in a notebook cell, and as plain text where there is no notebook. The only part that knows the kernel. */
+import { createRequire } from "node:module";
+import { escape, type Picture } from "./pictures/picture.ts";
+
+type WriteDisplayData = (message: { data: Record<string, string>; metadata: object; transient: object }, isUpdate: boolean) => void;
+
+/** tslab keeps the function of the running cell here; it exports no other way to send two formats at once. */
+function kernelDisplay(): WriteDisplayData | undefined {
+  if (!("__tslab__" in globalThis)) return undefined;
+  const require = createRequire(import.meta.url);
+  return (require("tslab/dist/jupyter") as { lastWriteDisplayData?: WriteDisplayData }).lastWriteDisplayData;
+}
+
+/** As an image: the one form that JupyterLab shows alike in trusted and untrusted notebooks, light and dark. */
+export function showPicture({ svg, alt }: Picture): void {
+  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+  showHtml(`<img alt="${escape(alt)}" style="max-width:100%" src="${source}">`, alt);
+}
+
+/** @param html safe to show: learner's text in it is escaped. @param plain the same for terminals and screen readers. */
+export function showHtml(html: string, plain: string): void {
+  const display = kernelDisplay();
+  if (display === undefined) process.stdout.write(`${plain}\n`);
+  else display({ data: { "text/html": html, "text/plain": plain }, metadata: {}, transient: {} }, false);
+}

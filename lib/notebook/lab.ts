@@ -1,0 +1,84 @@
+/**
+ * What a notebook of the course opens first: a cluster, a shell that prints as a terminal does, predictions, pictures.
+ *
+ * @example
+ * import { openLab } from "service-bootcamp";
+ * const { sh, show } = await openLab({ seed: 7, lang: "en" });
+ * await sh`kubectl create deployment web --image=nginx`;
+ */
+import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
+import type { Hop } from "../network/http.ts";
+import type { Bilingual, Language } from "./language.ts";
+import { showPicture } from "./display.ts";
+import { createPredictions, type Predictions } from "./predictions.ts";
+import { serviceTopology } from "./service-topology.ts";
+import { whoAnswered } from "./pictures/who-answered.ts";
+import { stickyLanes } from "./pictures/sticky-lanes.ts";
+
+export interface LabOptions extends ClusterOptions {
+  /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
+  readonly lang?: Language;
+}
+
+export interface Lab extends Predictions {
+  readonly cluster: Cluster;
+  /** Runs bash text on the learner's machine and prints what a terminal would show. */
+  sh(text: TemplateStringsArray, ...values: unknown[]): Promise<void>;
+  /** The same, without printing: the standard output without its last line's end, for use in the next cell. */
+  read(text: TemplateStringsArray, ...values: unknown[]): Promise<string>;
+  readonly show: Pictures;
+}
+
+export interface Pictures {
+  /** The Service, what it selects, and every candidate with the reason why it is in or out. */
+  service(name: string, namespace?: string): void;
+  /** Who answered the requests of the last `sh`, in order, and how many each. */
+  whoAnswered(): void;
+  /** The requests of the last `sh`, one lane per client. */
+  lanes(): void;
+}
+
+export async function openLab(options: LabOptions = {}): Promise<Lab> {
+  const language = options.lang ?? "ko";
+  const cluster = await createCluster(options);
+  let hops: readonly Hop[] = [];
+  const run = async (script: string) => {
+    const before = cluster.hops.length;
+    const result = await cluster.run(script);
+    hops = cluster.hops.slice(before);
+    return result;
+  };
+  return {
+    cluster,
+    ...createPredictions(language),
+    async sh(text, ...values) {
+      const { stdout, stderr } = await run(scriptOf(text, values));
+      if (stdout !== "") process.stdout.write(stdout);
+      if (stderr !== "") process.stderr.write(stderr);
+    },
+    async read(text, ...values) {
+      const { stdout, stderr } = await run(scriptOf(text, values));
+      if (stderr !== "") process.stderr.write(stderr);
+      return stdout.replace(/\n$/, "");
+    },
+    show: {
+      service: (name, namespace = "default") => showPicture(serviceTopology(cluster.api, namespace, name, language)),
+      whoAnswered: () => showPicture(whoAnswered(hops, backendsOf(cluster, hops), language)),
+      lanes: () => showPicture(stickyLanes(hops, backendsOf(cluster, hops), language)),
+    },
+  };
+}
+
+/** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */
+function scriptOf(text: TemplateStringsArray, values: readonly unknown[]): string {
+  const pieces = text.raw.map((piece) => piece.replace(/\\(\$\{|`)/g, "$1"));
+  return String.raw({ raw: pieces }, ...values);
+}
+
+/** Everybody behind the Services that were asked, so that who never answered is in the picture too. */
+function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
+  const asked = new Set(hops.flatMap(({ service }) => (service === undefined ? [] : [service])));
+  return [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
+}
+
+export type { Bilingual, Language };

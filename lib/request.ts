@@ -1,0 +1,49 @@
+/** One HTTP request as notebooks and checks send it, without a shell. */
+import type { ConnectErrorCode, HttpReply, NetworkClient } from "./network/http.ts";
+import { toMs } from "./duration.ts";
+
+export interface RequestOptions {
+  /** `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`. */
+  readonly from: string;
+  /** `http://http-go-svc`, `http://10.96.3.4:8080/path`. */
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** How long the client waits, in simulated time. Default: as long as the kernel does, about two minutes. */
+  readonly timeout?: number | string;
+}
+
+export interface Reply {
+  /** 0 when there was no reply. */
+  readonly status: number;
+  readonly headers: HttpReply["headers"];
+  readonly body: string;
+  /** The Pod that answered, or the address of a host outside. */
+  readonly servedBy?: string;
+  readonly error?: { readonly code: ConnectErrorCode; readonly message: string };
+}
+
+/** @throws RangeError for a URL that is none. */
+export async function sendRequest(client: NetworkClient, options: RequestOptions): Promise<Reply> {
+  if (!URL.canParse(options.url)) throw new RangeError(`"${options.url}" is not a URL: write it as http://NAME:PORT/PATH`);
+  const url = new URL(options.url);
+  const scheme = url.protocol === "https:" ? "https" : "http";
+  const outcome = await client.send({
+    method: options.method ?? "GET",
+    scheme,
+    host: url.hostname,
+    port: url.port === "" ? (scheme === "https" ? 443 : 80) : Number(url.port),
+    path: `${url.pathname}${url.search}`,
+    headers: { host: url.host, ...lowerCaseNames(options.headers ?? {}) },
+    body: options.body ?? "",
+    ...(options.timeout === undefined ? {} : { timeoutMs: toMs(options.timeout) }),
+  });
+  if ("error" in outcome) return { status: 0, headers: {}, body: "", error: { code: outcome.error.code, message: outcome.error.reason } };
+  const { status, headers, body } = outcome.reply;
+  return { status, headers, body, ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }) };
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
