@@ -8,8 +8,9 @@
  */
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
-import type { Bilingual, Language } from "./language.ts";
+import type { Language } from "./language.ts";
 import { showPicture } from "./display.ts";
+import { readFolder } from "./folder.ts";
 import { createPredictions, type Predictions } from "./predictions.ts";
 import { serviceTopology } from "./service-topology.ts";
 import { whoAnswered } from "./pictures/who-answered.ts";
@@ -18,6 +19,8 @@ import { stickyLanes } from "./pictures/sticky-lanes.ts";
 export interface LabOptions extends ClusterOptions {
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
   readonly lang?: Language;
+  /** A folder of files that stand in the shell's home, relative to the notebook; what is edited there counts from the next `sh` on. */
+  readonly folder?: string;
 }
 
 export interface Lab extends Predictions {
@@ -41,10 +44,11 @@ export interface Pictures {
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const language = options.lang ?? "ko";
   const cluster = await createCluster(options);
+  const folder = options.folder === undefined ? undefined : readFolder(options.folder);
   let hops: readonly Hop[] = [];
   const run = async (script: string) => {
     const before = cluster.hops.length;
-    const result = await cluster.run(script);
+    const result = await cluster.run(script, { files: folder?.changed() ?? {} });
     hops = cluster.hops.slice(before);
     return result;
   };
@@ -80,5 +84,3 @@ function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
   const asked = new Set(hops.flatMap(({ service }) => (service === undefined ? [] : [service])));
   return [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
 }
-
-export type { Bilingual, Language };

@@ -1,5 +1,2 @@
 /** The two languages of the course. Output of kubectl and other tools is never translated. */
 export type Language = "ko" | "en";
-
-/** One sentence in both languages. */
-export type Bilingual = Readonly<Record<Language, string>>;

@@ -4,7 +4,7 @@ import { chip, colourOf, FAILURE, letterOf, line, type Picture, picture, shorten
 
 /** One request: the Pod or outside host that answered, or undefined when nobody did. */
 export interface Answer {
-  readonly servedBy: string | undefined;
+  readonly servedBy?: string | undefined;
 }
 
 const CHIPS_PER_ROW = 24;
