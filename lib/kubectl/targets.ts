@@ -1,0 +1,173 @@
+/**
+ * The objects that a command line means: TYPE NAME, TYPE/NAME, TYPE1,TYPE2, -l, --all, -f. Models cli-runtime/pkg/resource
+ * Builder. Errors of single objects are collected, so that the others are still worked on.
+ */
+import { ApiError, isNotFound } from "../api/api-error.ts";
+import type { AnyKind } from "../api/kind.ts";
+import { namespaces } from "../api/kinds/namespace.ts";
+import type { KubeObject } from "../api/metadata.ts";
+import { matchesAll, parseLabelSelector } from "../api/selectors.ts";
+import { quoted } from "./go-text.ts";
+import { hasManifests } from "./manifest-files.ts";
+import { readManifests } from "./manifests.ts";
+import { type ResourceSelection, readResourceArgs, readSelection, withDefaultType } from "./resource-args.ts";
+import { type Invocation, KubectlError } from "./verb.ts";
+
+/** One object: by name, out of a list, or from a manifest. */
+export interface Target {
+  readonly kind: AnyKind;
+  /** `""` for kinds that no namespace holds. */
+  readonly namespace: string;
+  readonly name: string;
+  /** As on the server; as written, for a manifest that was not looked up. */
+  readonly object: KubeObject;
+  /** The manifest's path, `STDIN`, or `""`. */
+  readonly source: string;
+}
+
+export interface TargetRequest {
+  /** Default: the arguments of the invocation. */
+  readonly args?: readonly string[];
+  /** TYPE alone means all of them. */
+  readonly typeAlone?: boolean;
+  /** Arguments without a slash are names of this type: `pods`. */
+  readonly defaultType?: string;
+  /** Whether the objects of manifests are looked up on the server. Default true. */
+  readonly latest?: boolean;
+}
+
+/**
+ * Calls `visit` for each object in order.
+ * @throws at the end, what went wrong: the one error, or an AggregateError of all
+ */
+export async function visitTargets(invocation: Invocation, request: TargetRequest, visit: (target: Target) => Promise<void> | void): Promise<void> {
+  const errors: unknown[] = [];
+  try {
+    for await (const found of findTargets(invocation, request)) {
+      if ("error" in found) errors.push(found.error);
+      else await visited(found, visit, errors);
+    }
+  } catch (error) {
+    errors.push(error);
+  }
+  throwAll(errors);
+}
+
+async function visited(target: Target, visit: (target: Target) => Promise<void> | void, errors: unknown[]): Promise<void> {
+  try {
+    await visit(target);
+  } catch (error) {
+    errors.push(error);
+  }
+}
+
+export interface Collected {
+  readonly targets: readonly Target[];
+  /** What went wrong on the way, if anything. */
+  readonly errors: readonly unknown[];
+  /** One object was asked for by its name, so that it is printed by itself and not in a List. */
+  readonly single: boolean;
+}
+
+/** All objects at once, with the errors of those that could not be had. */
+export async function collectTargets(invocation: Invocation, request: TargetRequest): Promise<Collected> {
+  const targets: Target[] = [];
+  const errors: unknown[] = [];
+  try {
+    for await (const found of findTargets(invocation, request)) {
+      if ("error" in found) errors.push(found.error);
+      else targets.push(found);
+    }
+  } catch (error) {
+    errors.push(error);
+  }
+  const args = request.args ?? invocation.args;
+  const named = hasManifests(invocation.flags) || args.length > 1 || (args[0]?.includes("/") ?? false) || request.defaultType !== undefined;
+  return { targets, errors, single: named && targets.length + errors.length === 1 };
+}
+
+/** All objects at once. @throws when any of them could not be had */
+export async function allTargets(invocation: Invocation, request: TargetRequest): Promise<readonly Target[]> {
+  const { targets, errors } = await collectTargets(invocation, request);
+  throwAll(errors);
+  return targets;
+}
+
+/** @throws the only error, or an AggregateError */
+export function throwAll(errors: readonly unknown[]): void {
+  const flat = errors.flatMap((error) => (error instanceof AggregateError ? error.errors : [error]));
+  if (flat.length === 1) throw flat[0];
+  if (flat.length > 1) throw new AggregateError(flat);
+}
+
+type Found = Target | { readonly error: unknown };
+
+async function* findTargets(invocation: Invocation, request: TargetRequest): AsyncGenerator<Found> {
+  const { flags, client } = invocation;
+  const selection = readSelection(flags);
+  const given = request.args ?? invocation.args;
+  const args = request.defaultType === undefined ? given : withDefaultType(request.defaultType, given);
+  if (hasManifests(flags)) {
+    if (args.length > 0) throw new KubectlError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+    return yield* manifestTargets(invocation, request, selection);
+  }
+  const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
+  if (found.form === "names") for (const { kind, name } of found.names) yield attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
+  else for (const kind of found.kinds) yield* listedTargets(invocation, kind, selection);
+}
+
+function attempt(find: () => Target): Found {
+  try {
+    return find();
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** An object by its name, as on the server. @throws ApiError NotFound, of the namespace when that is what is missing */
+function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: string, name: string): Target {
+  const place = kind.namespaced ? namespace : "";
+  try {
+    const object: KubeObject = client.api.get(kind, place, name);
+    if (kind.deprecation !== undefined) out.warn(kind.deprecation);
+    return { kind, namespace: place, name, object, source: "" };
+  } catch (error) {
+    if (isNotFound(error) && place !== "") client.api.get(namespaces, "", place);
+    throw error;
+  }
+}
+
+function* listedTargets({ client, namespace, out }: Invocation, kind: AnyKind, selection: ResourceSelection): Generator<Found> {
+  const { labelSelector, fieldSelector, allNamespaces } = selection;
+  try {
+    const list = client.api.list<KubeObject>(kind, {
+      namespace: kind.namespaced && !allNamespaces ? namespace : "",
+      ...(labelSelector === "" ? {} : { labelSelector }),
+      ...(fieldSelector === "" ? {} : { fieldSelector }),
+      warn: out.warn,
+    });
+    for (const object of list.items) yield { kind, namespace: object.metadata.namespace ?? "", name: object.metadata.name, object, source: "" };
+  } catch (error) {
+    yield { error: listError(error, kind, selection) };
+  }
+}
+
+function listError(error: unknown, kind: AnyKind, { labelSelector, fieldSelector }: ResourceSelection): unknown {
+  if (!(error instanceof ApiError) || (error.reason !== "BadRequest" && error.reason !== "NotFound")) return error;
+  const resource = quoted(`${kind.group}/${kind.version}, Resource=${kind.plural}`);
+  const doing =
+    labelSelector === "" && fieldSelector === ""
+      ? `Unable to list ${resource}`
+      : `Unable to find ${resource} that match label selector ${quoted(labelSelector)}, field selector ${quoted(fieldSelector)}`;
+  return new ApiError(error.code, error.reason, `${doing}: ${error.message}`, error.details);
+}
+
+async function* manifestTargets(invocation: Invocation, request: TargetRequest, { labelSelector }: ResourceSelection): AsyncGenerator<Found> {
+  const chosen = parseLabelSelector(labelSelector);
+  for await (const manifest of readManifests(invocation)) {
+    if ("error" in manifest) yield manifest;
+    else if (!matchesAll(chosen, manifest.object.metadata?.labels)) continue;
+    else if (request.latest === false) yield manifest;
+    else yield attempt(() => ({ ...namedTarget(invocation, manifest.kind, manifest.namespace, manifest.name), source: manifest.source }));
+  }
+}
