@@ -1,0 +1,46 @@
+/** A notebook run from top to bottom on the real kernel, without a browser. The Python beside this file does the work. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { jupyterEnvironment } from "../../grader/cli/jupyter-server.ts";
+
+/** As nbformat has them, with text already joined. */
+export type Output =
+  | { readonly output_type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
+  | { readonly output_type: "display_data" | "execute_result"; readonly data: Readonly<Record<string, string>> }
+  | { readonly output_type: "error"; readonly ename: string; readonly evalue: string };
+
+export interface ExecutedCell {
+  /** Its place among all cells, from 0. */
+  readonly index: number;
+  readonly source: string;
+  readonly tags: readonly string[];
+  /** `error`: it threw or did not compile. `aborted`: the kernel refused to run it. `not-run`: it is empty. */
+  readonly status: "ok" | "error" | "aborted" | "not-run";
+  readonly outputs: readonly Output[];
+}
+
+/**
+ * @param python of the project's virtual environment
+ * @returns the code cells
+ * @throws Error with the program's own words when the kernel dies or a cell takes longer than `cellLimitS`
+ */
+export async function executeNotebook(root: string, python: string, notebook: string, cellLimitS = 60): Promise<ExecutedCell[]> {
+  const script = join(root, "notebooks", ".lab", "execute.py");
+  const child = spawn(python, [script, notebook, String(cellLimitS)], { env: jupyterEnvironment(root), stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  if (code !== 0) throw new Error(`${notebook} could not be executed:\n${stderr}`);
+  return JSON.parse(stdout) as ExecutedCell[];
+}
+
+/** The text a person sees under a cell, pictures by their text alternative. */
+export function textOf(cell: ExecutedCell): string {
+  return cell.outputs.map((output) => (output.output_type === "stream" ? output.text : "data" in output ? (output.data["text/plain"] ?? "") : "")).join("");
+}

@@ -1,0 +1,44 @@
+/** What the tests of the lab need from the machine. Where it is missing a test says so and is skipped; CI may skip nothing. */
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { labTexts } from "../../grader/cli/lab-texts.ts";
+import { projectRoot } from "../../grader/cli/project-root.ts";
+import { LabError, virtualEnvironment } from "../../grader/cli/virtual-environment.ts";
+
+export const root = projectRoot();
+
+/** Either the path of a program, or why there is none, for the title of a skipped test. */
+export type Found = { readonly path: string; readonly missing?: never } | { readonly path?: never; readonly missing: string };
+
+/** Python with JupyterLab, installed now if need be. */
+export async function findPython(): Promise<Found> {
+  try {
+    return { path: await virtualEnvironment(root, labTexts.en, console.error) };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return orFail(error.message);
+  }
+}
+
+/** A browser of the Chromium family; CHROMIUM names one in an unusual place. */
+export function findChromium(): Found {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const given = process.env.CHROMIUM === undefined ? [] : [process.env.CHROMIUM];
+  const path = [...given, ...onPath, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(isExecutable);
+  return path === undefined ? orFail("no Chromium or Chrome was found: install one, or name it in the environment variable CHROMIUM") : { path };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function orFail(missing: string): Found {
+  if (process.env.CI) throw new Error(`CI may skip no test: ${missing}`);
+  return { missing };
+}
