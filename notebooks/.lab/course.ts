@@ -1,0 +1,49 @@
+/** The notebooks of the course as files, for the tests that read them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./host.ts";
+
+export interface NotebookCell {
+  readonly type: "code" | "markdown";
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly source: string;
+}
+
+export interface Notebook {
+  readonly language: "ko" | "en";
+  readonly name: string;
+  readonly path: string;
+  readonly kernel: string;
+  readonly cells: readonly NotebookCell[];
+}
+
+interface NotebookFile {
+  readonly metadata: { readonly kernelspec: { readonly name: string } };
+  readonly cells: readonly {
+    readonly cell_type: "code" | "markdown";
+    readonly id: string;
+    readonly metadata: { readonly tags?: string[] };
+    readonly source: string | string[];
+  }[];
+}
+
+/** All notebooks of one language, in the order of the course. */
+export function notebooksIn(language: "ko" | "en"): Notebook[] {
+  const folder = join(root, "notebooks", language);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".ipynb"))
+    .sort();
+  return names.map((name) => readNotebook(language, name, join(folder, name)));
+}
+
+function readNotebook(language: "ko" | "en", name: string, path: string): Notebook {
+  const file = JSON.parse(readFileSync(path, "utf8")) as NotebookFile;
+  const cells = file.cells.map((cell) => ({
+    type: cell.cell_type,
+    id: cell.id,
+    tags: cell.metadata.tags ?? [],
+    source: [cell.source].flat().join(""),
+  }));
+  return { language, name, path, kernel: file.metadata.kernelspec.name, cells };
+}

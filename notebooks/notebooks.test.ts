@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Notebook, type NotebookCell, notebooksIn } from "./.lab/course.ts";
+import { type ExecutedCell, executeNotebook, textOf } from "./.lab/execute.ts";
+import { findPython, root } from "./.lab/host.ts";
+
+const python = await findPython();
+const korean = notebooksIn("ko");
+const english = notebooksIn("en");
+
+test("every notebook is there in both languages", () => {
+  expect(korean.map(({ name }) => name)).toEqual(english.map(({ name }) => name));
+  expect(korean).not.toEqual([]);
+});
+
+test.each(english)("$name has the same cells, tags and code in both languages", (inEnglish) => {
+  const inKorean = korean.find(({ name }) => name === inEnglish.name);
+  expect(inKorean?.cells.map(shape)).toEqual(inEnglish.cells.map(shape));
+});
+
+/** What both languages share: all of a code cell but its choice of language and its comments, and the place of a text. */
+function shape(cell: NotebookCell): unknown {
+  const code = cell.source.replaceAll(/lang: "(ko|en)"/g, "lang").replaceAll(/\/\/.*$/gm, "//");
+  return { type: cell.type, id: cell.id, tags: cell.tags, code: cell.type === "code" ? code : "" };
+}
+
+describe.skipIf(python.missing).each([...korean, ...english])(`$language/$name on the kernel ${python.missing ?? ""}`, (notebook: Notebook) => {
+  let first: ExecutedCell[] = [];
+  let second: ExecutedCell[] = [];
+  beforeAll(async () => {
+    const run = (): Promise<ExecutedCell[]> => executeNotebook(root, python.path ?? "", notebook.path);
+    [first, second] = await Promise.all([run(), run()]);
+  }, 300_000);
+
+  test("runs from top to bottom, and only a trap may fail", () => {
+    const failed = first.filter(({ status, tags }) => status !== "ok" && !(status === "error" && tags.includes("trap")));
+    expect(failed.map((cell) => `cell ${cell.index}: ${cell.status}: ${textOf(cell)}`)).toEqual([]);
+  });
+
+  test("shows no stack trace", () => {
+    const traced = first.filter((cell) => /^ {4}at .*:\d+:\d+\)?$|evalmachine/m.test(textOf(cell)));
+    expect(traced.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
+  });
+
+  test("says the same, byte for byte, when it is run again", () => {
+    expect(second).toEqual(first);
+  });
+
+  test("gives every picture a text alternative of 70 to 250 characters", () => {
+    const pictures = first.flatMap(({ outputs }) => outputs).flatMap((output) => ("data" in output ? [output.data["text/html"] ?? ""] : []));
+    const alternatives = pictures.flatMap((html) => [...html.matchAll(/<img\b[^>]*>/g)]).map(([tag]) => /\balt="([^"]*)"/.exec(tag)?.[1] ?? "");
+    expect(alternatives).not.toEqual([]);
+    expect(alternatives.filter(({ length }) => length < 70 || length > 250)).toEqual([]);
+  });
+
+  test("is made for the kernel of the course", () => {
+    expect(notebook.kernel).toBe("tslab");
+  });
+});
