@@ -1,0 +1,32 @@
+/** Request bodies: JSON, YAML for server-side apply, and protobuf as typed clients send it. */
+import { load } from "js-yaml";
+import { ApiError, badRequest } from "../api/api-error.ts";
+import type { AnyKind } from "../api/kind.ts";
+import type { Exchange } from "./exchange.ts";
+import { decodeProtobuf, PROTOBUF } from "./protobuf.ts";
+
+/** @param called the kind that an error names, when it is not the resource's own. */
+export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): unknown {
+  const type = (exchange.headers["content-type"] ?? "application/json").split(";")[0] as string;
+  if (type === PROTOBUF) return decodeProtobuf(exchange.body);
+  const text = exchange.body.toString("utf8");
+  if (type === "application/yaml" || type === "application/apply-patch+yaml") return parseYaml(text);
+  if (!type.endsWith("json") && type !== "") {
+    throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const what = called ?? kind?.kind;
+    const why = error instanceof Error ? error.message : String(error);
+    throw badRequest(what === undefined ? `error decoding patch: ${why}` : `${what} in version "${kind?.version ?? "v1"}" cannot be handled as a ${what}: ${why}`);
+  }
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    return load(text);
+  } catch (error) {
+    throw badRequest(`error decoding YAML: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+  }
+}

@@ -1,0 +1,231 @@
+/** Requests to answers over the same API that our own parts use. Models apiserver/pkg/endpoints. */
+import { ApiError, badRequest, notFound } from "../api/api-error.ts";
+import type { Api, ListOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
+import { parseBody } from "./body.ts";
+import { aggregated, groupList, groupOf, groupsOf, resourceList, versionInfo } from "./discovery.ts";
+import type { AnyKind } from "../api/kind.ts";
+import type { KubeObject } from "../api/metadata.ts";
+import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
+import { openApi } from "./openapi.ts";
+import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
+import { tableOf } from "./table.ts";
+import { watchStream } from "./watch-stream.ts";
+
+export interface HandlerOptions {
+  readonly api: Api;
+  /** Simulated Unix milliseconds. */
+  readonly now: () => number;
+  /** Calls back when so many milliseconds have passed for the client. */
+  readonly after: (delayMs: number, call: () => void) => () => void;
+}
+
+export type Handler = (exchange: Exchange) => Promise<Answer | Stream>;
+
+/** @returns a handler that never throws: every failure is a Status. */
+export function createHandler(options: HandlerOptions): Handler {
+  return async (exchange) => {
+    try {
+      return await answer(options, exchange);
+    } catch (error) {
+      if (error instanceof ApiError) return json(error.code, error.toStatus());
+      const message = error instanceof Error ? error.message : String(error);
+      return json(500, new ApiError(500, "InternalError", `Internal error occurred: ${message}`).toStatus());
+    }
+  };
+}
+
+const NO_SUCH_PATH = new ApiError(404, "NotFound", "the server could not find the requested resource");
+
+async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answer | Stream> {
+  const { kinds } = options.api;
+  const resource = parseResourcePath(kinds, exchange.path);
+  if (resource !== undefined) return resourceAnswer(options, exchange, resource);
+  const general = generalAnswer(kinds, exchange);
+  if (general !== undefined) return general;
+  throw NO_SUCH_PATH;
+}
+
+/** Everything that is about the server itself. */
+function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | undefined {
+  const path = exchange.path.replace(/\/$/, "");
+  const wantsAggregated = (exchange.headers["accept"] ?? "").includes("g=apidiscovery.k8s.io;v=v2;") || /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers["accept"] ?? "");
+  const discovery = (groups: readonly string[]): Answer => ({
+    ...json(200, aggregated(kinds, groups)),
+    contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
+  });
+  if (path === "/version") return json(200, versionInfo);
+  if (path === "/healthz" || path === "/livez" || path === "/readyz") return { status: 200, contentType: "text/plain; charset=utf-8", body: "ok" };
+  if (path === "/api") return wantsAggregated ? discovery([""]) : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
+  if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
+  const [, root, group = "", version = ""] = path.split("/");
+  if (path === "/api/v1") return json(200, resourceList(kinds, "", "v1"));
+  if (root === "apis" && groupsOf(kinds).includes(group)) {
+    if (version === "") return json(200, groupOf(kinds, group));
+    if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
+  }
+  if (root === "openapi") return openApi(kinds, exchange);
+  return undefined;
+}
+
+function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath): Answer | Stream {
+  const { api } = options;
+  const { kind, namespace, name, subresource } = resource;
+  const warnings: string[] = [];
+  const warn = (text: string): void => void (warnings.includes(text) || warnings.push(text));
+  const write = { ...writeOptions(exchange), warn };
+  const shown = (status: number, object: KubeObject): Answer => present(options, exchange, kind, status, object, warnings);
+  if (subresource === "scale") return json(200, scaleAnswer(api, exchange, resource, write));
+  if (subresource !== "" && subresource !== "status" && subresource !== "finalize") return podAnswer(api, exchange, resource);
+  const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
+  switch (exchange.method) {
+    case "GET":
+      return name === "" ? listAnswer(options, exchange, resource, warnings) : shown(200, read(api, resource, warn));
+    case "POST":
+      if (name !== "") throw methodNotAllowed();
+      return shown(201, api.create(kind, namespace, parseBody(exchange, kind) as never, target));
+    case "PUT":
+      return shown(200, api.update(kind, named(resource, parseBody(exchange, kind)) as never, target));
+    case "PATCH":
+      return shown(200, api.patch(kind, namespace, name, patchOf(exchange), target));
+    case "DELETE":
+      return deleteAnswer(options, exchange, resource, warnings);
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+const methodNotAllowed = (): ApiError => new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+
+function read(api: Api, { kind, namespace, name }: ResourcePath, warn: (text: string) => void): KubeObject {
+  if (kind.deprecation !== undefined) warn(kind.deprecation);
+  return api.get(kind, namespace, name);
+}
+
+function listAnswer(options: HandlerOptions, exchange: Exchange, { kind, namespace }: ResourcePath, warnings: string[]): Answer | Stream {
+  const { query } = exchange;
+  const selection: ListOptions = {
+    namespace,
+    labelSelector: query.get("labelSelector") ?? "",
+    fieldSelector: query.get("fieldSelector") ?? "",
+    limit: Number(query.get("limit") ?? 0),
+    continue: query.get("continue") ?? "",
+    warn: (text) => void warnings.push(text),
+  };
+  const include = includeOf(exchange);
+  if (query.get("watch") === "true" || query.get("watch") === "1") {
+    return watchStream(options, kind, selection, query, include);
+  }
+  const list = options.api.list(kind, selection);
+  const metadata = {
+    resourceVersion: list.resourceVersion,
+    ...(list.continue === undefined ? {} : { continue: list.continue, remainingItemCount: list.remainingItemCount }),
+  };
+  if (include !== undefined) return json(200, { ...tableOf(kind, list.items, options.now(), include), metadata }, warnings);
+  const items = list.items.map(({ apiVersion: _apiVersion, kind: _kind, ...rest }) => rest);
+  return json(200, { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata, items }, warnings);
+}
+
+/** One object in the form that the client asked for. */
+function present(options: HandlerOptions, exchange: Exchange, kind: AnyKind, status: number, object: KubeObject, warnings: readonly string[]): Answer {
+  const include = exchange.method === "GET" ? includeOf(exchange) : undefined;
+  if (include === undefined) return json(status, object, warnings);
+  const table = tableOf(kind, [object], options.now(), include);
+  return json(status, { ...table, metadata: { resourceVersion: object.metadata.resourceVersion } }, warnings);
+}
+
+/** Whether the client wants a Table, and what each of its rows is to carry; undefined for plain objects. */
+function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object" | undefined {
+  if (!/application\/json;[^,]*as=Table/.test(headers["accept"] ?? "")) return undefined;
+  const wanted = query.get("includeObject");
+  return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
+}
+
+function scaleAnswer(api: Api, exchange: Exchange, { kind, namespace, name }: ResourcePath, options: WriteOptions): unknown {
+  if (exchange.method === "GET") return api.getScale(kind, namespace, name);
+  if (exchange.method === "PUT") return api.updateScale(kind, parseBody(exchange, kind, "Scale") as never, options);
+  if (exchange.method !== "PATCH") throw methodNotAllowed();
+  const { spec } = patchOf(exchange).body as { spec?: { replicas?: number } };
+  const scale = api.getScale(kind, namespace, name);
+  return api.updateScale(kind, { ...scale, spec: { replicas: spec?.replicas ?? scale.spec.replicas } }, options);
+}
+
+function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subresource }: ResourcePath): Answer {
+  if (!kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
+  api.get(kind, namespace, name);
+  if (exchange.method === "POST" && subresource === "binding") {
+    const { target } = parseBody(exchange, kind, "Binding") as { target?: { name?: string } };
+    api.pods.bind(namespace, name, target?.name ?? "");
+    return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+  }
+  if (exchange.method === "POST" && subresource === "eviction") {
+    api.delete(kind, namespace, name);
+    return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+  }
+  throw badRequest("Upgrade request required");
+}
+
+function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath, warnings: string[]): Answer {
+  const { api } = options;
+  const { kind, namespace, name } = resource;
+  const body = exchange.body.length === 0 ? {} : (parseBody(exchange, kind, "DeleteOptions") as Record<string, never>);
+  const { query } = exchange;
+  const grace = query.get("gracePeriodSeconds") ?? body["gracePeriodSeconds"];
+  const propagation = query.get("propagationPolicy") ?? body["propagationPolicy"];
+  const request = {
+    ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
+    ...(propagation === undefined || propagation === null ? {} : { propagationPolicy: propagation as "Background" }),
+    ...(body["preconditions"] === undefined ? {} : { preconditions: body["preconditions"] as object }),
+    dryRun: isDryRun(query.getAll("dryRun").concat((body["dryRun"] as string[] | undefined) ?? [])),
+    warn: (text: string) => void warnings.push(text),
+  };
+  if (name === "") {
+    const selection = { namespace, labelSelector: query.get("labelSelector") ?? "", fieldSelector: query.get("fieldSelector") ?? "" };
+    const list = api.list(kind, selection);
+    for (const object of list.items) api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
+    return json(200, { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: list.resourceVersion }, items: list.items }, warnings);
+  }
+  const object = api.delete(kind, namespace, name, request);
+  if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined) return json(200, object, warnings);
+  const details = { name, ...(kind.group === "" ? {} : { group: kind.group }), kind: kind.plural, uid: object.metadata.uid };
+  return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
+}
+
+function writeOptions({ query }: Exchange): WriteOptions {
+  const validation = query.get("fieldValidation");
+  return {
+    dryRun: isDryRun(query.getAll("dryRun")),
+    fieldValidation: validation === "Strict" || validation === "Ignore" ? validation : "Warn",
+    ...(query.get("fieldManager") === null ? {} : { fieldManager: query.get("fieldManager") as string }),
+    force: query.get("force") === "true",
+  };
+}
+
+function isDryRun(values: readonly string[]): boolean {
+  const wrong = values.find((value) => value !== "" && value !== "All");
+  if (wrong !== undefined) throw badRequest(`Invalid dryRun: "${wrong}"`);
+  return values.includes("All");
+}
+
+/** The object of a PUT belongs to the URL it came to. */
+function named({ kind, namespace, name }: ResourcePath, raw: unknown): unknown {
+  const object = raw as { metadata?: { name?: string; namespace?: string } };
+  const given = object.metadata?.name ?? "";
+  if (given !== "" && given !== name) throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
+  if (name === "") throw notFound(kind, name);
+  return { ...object, metadata: { ...object.metadata, name, ...(kind.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) } };
+}
+
+const PATCH_TYPES: readonly string[] = [
+  "application/json-patch+json",
+  "application/merge-patch+json",
+  "application/strategic-merge-patch+json",
+  "application/apply-patch+yaml",
+] satisfies PatchType[];
+
+function patchOf(exchange: Exchange): Patch {
+  const type = (exchange.headers["content-type"] ?? "").split(";")[0] as string;
+  if (!PATCH_TYPES.includes(type)) {
+    throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${PATCH_TYPES.join(", ")}`);
+  }
+  return { type: type as PatchType, body: parseBody(exchange) };
+}

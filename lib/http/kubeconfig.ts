@@ -1,0 +1,14 @@
+/** The file that tells a real kubectl where this cluster is and how to get in. */
+import { dump } from "js-yaml";
+
+export function kubeconfig({ url, certificate, token }: { url: string; certificate: string; token: string }): string {
+  return dump({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "bootcamp", cluster: { server: url, "certificate-authority-data": Buffer.from(certificate).toString("base64") } }],
+    contexts: [{ name: "bootcamp", context: { cluster: "bootcamp", user: "learner", namespace: "default" } }],
+    "current-context": "bootcamp",
+    preferences: {},
+    users: [{ name: "learner", user: { token } }],
+  });
+}

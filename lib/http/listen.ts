@@ -1,0 +1,147 @@
+/**
+ * The edge of the simulation: the one place that opens a socket and reads the host's clock. Serves the API on
+ * 127.0.0.1 with a token, in real time: simulated time follows the host's clock while the door is open.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ApiError } from "../api/api-error.ts";
+import type { Api } from "../api/api.ts";
+import type { Loop } from "../sim/loop.ts";
+import { createCertificate } from "./certificate.ts";
+import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
+import { createHandler, type Handler } from "./handler.ts";
+import { kubeconfig } from "./kubeconfig.ts";
+
+export interface ServeOptions {
+  readonly api: Api;
+  readonly loop: Loop;
+  /** Unix milliseconds when the loop stands at 0. */
+  readonly epochMs: number;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Where to write the kubeconfig; absent: a file of its own in the host's temporary folder. */
+  readonly kubeconfig?: string;
+  /** Time stands still instead of following the host's clock; for comparisons. */
+  readonly frozen?: boolean;
+}
+
+export interface Door {
+  readonly url: string;
+  /** Path of the kubeconfig. */
+  readonly kubeconfig: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/** The largest request body (bodyBytesMax), as large as the real server takes. */
+const BODY_BYTES_MAX = 3 * 1024 * 1024;
+const TICK_MS = 20;
+
+export async function serve(options: ServeOptions): Promise<Door> {
+  const { key, certificate } = await createCertificate();
+  const token = randomBytes(24).toString("base64url");
+  const handler = createHandler({ api: options.api, now: () => options.epochMs + options.loop.now, after: afterHostTime });
+  const server = createServer({ key, cert: certificate }, (request, response) => void respond(handler, token, request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const file = options.kubeconfig ?? join(mkdtempSync(join(tmpdir(), "bootcamp-")), "kubeconfig");
+  writeFileSync(file, kubeconfig({ url, certificate, token }), { mode: 0o600 });
+  const stopClock = options.frozen === true ? () => {} : followHostClock(options.loop);
+  return {
+    url,
+    kubeconfig: file,
+    token,
+    async close() {
+      stopClock();
+      await closeServer(server);
+      if (options.kubeconfig === undefined) rmSync(join(file, ".."), { recursive: true, force: true });
+    },
+  };
+}
+
+function afterHostTime(delayMs: number, call: () => void): () => void {
+  const timer = setTimeout(call, delayMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+/** Lets simulated time pass as the host's does. A long pause of the host is caught up in one go. */
+function followHostClock(loop: Loop): () => void {
+  let last = performance.now();
+  let busy = false;
+  loop.realTime = true;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    const now = performance.now();
+    const passed = now - last;
+    last = now;
+    try {
+      await loop.advance(passed);
+    } finally {
+      busy = false;
+    }
+  }, TICK_MS);
+  return () => {
+    clearInterval(timer);
+    loop.realTime = false;
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function respond(handler: Handler, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? "/", "https://127.0.0.1");
+  const result =
+    request.headers.authorization === `Bearer ${token}`
+      ? await withBody(request, (body) => handler(exchangeOf(request, url, body)))
+      : json(401, new ApiError(401, "Unauthorized", "Unauthorized").toStatus());
+  if ("start" in result) sendStream(result, response);
+  else sendAnswer(result, response);
+}
+
+function exchangeOf(request: IncomingMessage, url: URL, body: Buffer): Exchange {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  return { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers, body };
+}
+
+async function withBody(request: IncomingMessage, handle: (body: Buffer) => Promise<Answer | Stream>): Promise<Answer | Stream> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of request) {
+    size += (piece as Buffer).length;
+    if (size > BODY_BYTES_MAX) return json(413, new ApiError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${BODY_BYTES_MAX}`).toStatus());
+    pieces.push(piece as Buffer);
+  }
+  return handle(Buffer.concat(pieces));
+}
+
+function sendAnswer(answer: Answer, response: ServerResponse): void {
+  for (const text of answer.warnings ?? []) response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
+  response.writeHead(answer.status, { "content-type": answer.contentType, "content-length": Buffer.byteLength(answer.body) });
+  response.end(answer.body);
+}
+
+function sendStream(stream: Stream, response: ServerResponse): void {
+  response.writeHead(200, { "content-type": stream.contentType });
+  response.flushHeaders();
+  const stop = stream.start(
+    (text) => void response.write(text),
+    () => response.end(),
+  );
+  response.on("close", stop);
+}

@@ -1,0 +1,28 @@
+/** Which resource a URL path names. Models apiserver/pkg/endpoints/request/requestinfo.go. */
+import type { AnyKind } from "../api/kind.ts";
+
+export interface ResourcePath {
+  readonly kind: AnyKind;
+  /** `""` for all namespaces, and for kinds without one. */
+  readonly namespace: string;
+  /** `""` for the collection. */
+  readonly name: string;
+  /** `""`, `status`, `scale`, `exec`, ... */
+  readonly subresource: string;
+}
+
+/** @returns undefined when the path names no resource of this server. */
+export function parseResourcePath(kinds: readonly AnyKind[], path: string): ResourcePath | undefined {
+  const parts = path.split("/").filter((part) => part !== "").map(decodeURIComponent);
+  const rest = parts[0] === "api" ? parts.slice(2) : parts.slice(3);
+  const [group, version] = parts[0] === "api" ? ["", parts[1]] : parts[0] === "apis" ? [parts[1], parts[2]] : [undefined, undefined];
+  if (group === undefined || version === undefined || rest.length === 0) return undefined;
+  const find = (plural: string | undefined): AnyKind | undefined => kinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
+  // `/api/v1/namespaces/shop/pods` is about Pods, `/api/v1/namespaces/shop` and `.../shop/status` about the namespace.
+  if (rest[0] === "namespaces" && rest.length > 2) {
+    const inside = find(rest[2]);
+    if (inside?.namespaced) return { kind: inside, namespace: rest[1] as string, name: rest[3] ?? "", subresource: rest.slice(4).join("/") };
+  }
+  const kind = find(rest[0]);
+  return kind === undefined ? undefined : { kind, namespace: "", name: rest[1] ?? "", subresource: rest.slice(2).join("/") };
+}
