@@ -9,16 +9,18 @@ export interface ProcessContext {
   readonly argv: readonly string[];
   /** The tag it was pulled by: `latest`, `v1`. */
   readonly tag: string;
-  /** Simulated milliseconds. */
+  /** Simulated Unix milliseconds. */
   readonly now: () => number;
   /** Appends to the container's log. */
   readonly log: (text: string) => void;
-  /** Whether the file exists in the container; images with switches for readiness look at one. */
-  readonly hasFile: (path: string) => boolean;
+  /** A file of the container as it is now; a promise once somebody ran a program in there. */
+  readonly readFile: (path: string) => string | undefined | Promise<string | undefined>;
 }
 
 /** What a program does once started. */
 export interface ImageProcess {
+  /** Replaces itself by another program, as an entrypoint script ends with `exec "$@"`; nothing else counts then. */
+  readonly exec?: readonly string[];
   /** Port -> handler. Only `0.0.0.0` listeners; see `loopback`. */
   readonly listen?: Readonly<Record<number, HttpHandler>>;
   /** Listeners that only the Pod itself reaches. */
@@ -36,8 +38,10 @@ export interface Image {
   readonly repository: string;
   /** The tags that exist; any other one is an ErrImagePull. */
   readonly tags: readonly string[];
-  /** Default command line, when the Pod gives none: a program of `main`, or a shell. */
-  readonly entrypoint: readonly string[];
+  /** What always runs (ENTRYPOINT), unless the Pod's `command` says otherwise. Default: nothing, so that `cmd` names the program. */
+  readonly entrypoint?: readonly string[];
+  /** What stands behind it (CMD), unless the Pod gives a `command` or `args`. */
+  readonly cmd?: readonly string[];
   /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. */
   readonly programs?: Readonly<Record<string, (context: ProcessContext) => ImageProcess>>;
   readonly workingDir: string;

@@ -18,6 +18,8 @@ export interface HttpReply {
   /** Names as the server writes them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Simulated milliseconds that the server thinks before it answers. Default 0. */
+  readonly delayMs?: number;
 }
 
 /** How a server that does not answer properly ends a connection. */

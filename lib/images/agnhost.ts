@@ -1,0 +1,67 @@
+/** registry.k8s.io/e2e-test-images/agnhost: the test server of Kubernetes' own suites. Models `netexec`, `serve-hostname` and `pause`. */
+import type { HttpHandler } from "../network/http.ts";
+import { alpineCommands } from "./command-sets.ts";
+import { goError, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
+import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+
+function httpPort(argv: readonly string[], name: string, otherwise: number): number {
+  const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
+  if (at < 0) return otherwise;
+  return Number((argv[at] as string).includes("=") ? (argv[at] as string).split("=")[1] : argv[at + 1]);
+}
+
+function netexec({ hostname, now }: ProcessContext): HttpHandler {
+  return withoutBodyForHead((request) => {
+    const query = new URLSearchParams(request.path.split("?")[1] ?? "");
+    switch (pathOf(request)) {
+      case "/":
+        return goText(now(), `NOW: ${new Date(now()).toISOString()}`);
+      case "/hostname":
+      case "/hostName":
+        return goText(now(), hostname);
+      case "/clientip":
+        return goText(now(), `${request.clientIP}:${CLIENT_PORT}`);
+      case "/echo":
+        return goText(now(), query.get("msg") ?? "", Number(query.get("code") ?? 200));
+      case "/header":
+        return goText(now(), request.headers[(query.get("key") ?? "").toLowerCase()] ?? "");
+      case "/healthz":
+      case "/readyz":
+        return { status: 200, headers: { Date: httpDate(now()), "Content-Length": "0" }, body: "" };
+      default:
+        return goError(now(), 404, "404 page not found");
+    }
+  });
+}
+
+/** The simulated network has no client ports; the first of Linux's range stands for all. */
+const CLIENT_PORT = 32_768;
+
+function agnhost(context: ProcessContext): ImageProcess {
+  const { argv, hostname, now, log } = context;
+  switch (argv[1]) {
+    case "netexec":
+      return { listen: { [httpPort(argv, "--http-port", 8080)]: netexec(context) } };
+    case "serve-hostname":
+      return { listen: { [httpPort(argv, "--port", 9376)]: () => goText(now(), hostname) } };
+    case undefined:
+    case "pause":
+      return {};
+    default:
+      log(`Error: unknown command "${argv[1]}" for "app"\nRun 'app --help' for usage.\n`);
+      return { exits: { afterMs: 0, code: 1 } };
+  }
+}
+
+export const agnhostImage: Image = {
+  repository: "registry.k8s.io/e2e-test-images/agnhost",
+  tags: ["latest", "2.21", "2.33", "2.39", "2.40", "2.43", "2.45", "2.47", "2.53"],
+  entrypoint: ["/agnhost"],
+  cmd: ["pause"],
+  programs: { "/agnhost": agnhost },
+  workingDir: "/",
+  commands: [...alpineCommands, "curl"],
+  curlVersion: "7.88.1",
+  flavour: "busybox",
+  sizeBytes: 51_706_353,
+};

@@ -1,0 +1,20 @@
+/** curlimages/curl: its entrypoint script puts `curl` before arguments that name no program. */
+import { alpineCommands } from "./command-sets.ts";
+import type { Image } from "./image.ts";
+
+const commands = [...alpineCommands, "curl"];
+
+export const curl: Image = {
+  repository: "curlimages/curl",
+  tags: ["latest", "8.5.0", "8.8.0", "8.10.1", "8.12.1", "8.14.1", "8.15.0"],
+  entrypoint: ["/entrypoint.sh"],
+  cmd: ["curl"],
+  programs: {
+    "/entrypoint.sh": ({ argv: [, ...args] }) => ({ exec: commands.includes(args[0] ?? "") || args[0]?.startsWith("/") ? args : ["curl", ...args] }),
+  },
+  workingDir: "/home/curl_user",
+  commands,
+  curlVersion: "8.15.0",
+  flavour: "busybox",
+  sizeBytes: 9_372_193,
+};

@@ -1,0 +1,53 @@
+/** What nginx and httpd share: they serve the files of one folder and write a line for each request. */
+import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
+import { pathOf } from "./http-server.ts";
+import type { ProcessContext } from "./image.ts";
+
+export interface FileServerOptions {
+  readonly root: string;
+  readonly context: ProcessContext;
+  readonly found: (body: string, type: string) => HttpReply;
+  readonly failed: (status: number) => HttpReply;
+  /** The line of the access log behind request, status and size. */
+  readonly logTail: (request: HttpRequest) => string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html",
+  txt: "text/plain",
+  json: "application/json",
+  css: "text/css",
+  js: "application/javascript",
+};
+
+export function serveFiles({ root, context, found, failed, logTail }: FileServerOptions): HttpHandler {
+  const logRequest = (request: HttpRequest, reply: HttpReply): void => context.log(`${accessLine(context.now(), request, reply)}${logTail(request)}\n`);
+  const answer = (request: HttpRequest, path: string, text: string | undefined): HttpReply => {
+    const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+    const reply = text === undefined ? failed(404) : found(text, type);
+    logRequest(request, reply);
+    return request.method === "HEAD" ? { ...reply, body: "" } : reply;
+  };
+  return (request) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      const reply = failed(405);
+      logRequest(request, reply);
+      return reply;
+    }
+    const asked = pathOf(request);
+    const path = `${root}${asked.endsWith("/") ? `${asked}index.html` : asked}`;
+    const text = context.readFile(path);
+    return text instanceof Promise ? text.then((value) => answer(request, path, value)) : answer(request, path, text);
+  };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The "common" log format. */
+function accessLine(now: number, { clientIP, method, path }: HttpRequest, reply: HttpReply): string {
+  const date = new Date(now);
+  const day = `${String(date.getUTCDate()).padStart(2, "0")}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}`;
+  const time = date.toISOString().slice(11, 19);
+  const size = Buffer.byteLength(reply.body);
+  return `${clientIP} - - [${day}:${time} +0000] "${method} ${path} HTTP/1.1" ${reply.status} ${size}`;
+}

@@ -1,0 +1,42 @@
+/** What the servers in the images have in common: replies as net/http of Go and its neighbours write them. */
+import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
+
+/** The path of a request without its query. */
+export function pathOf(request: HttpRequest): string {
+  const query = request.path.indexOf("?");
+  return query < 0 ? request.path : request.path.slice(0, query);
+}
+
+let dateSecond = Number.NaN;
+let dateText = "";
+
+/** A Date header's value; the last one is kept, because a second holds many requests. @param now Unix milliseconds. */
+export function httpDate(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(now).toUTCString();
+  }
+  return dateText;
+}
+
+/** A page whose body the server wrote without a word about its type, as Go's net/http sends it. */
+export function goText(now: number, body: string, status = 200): HttpReply {
+  return { status, headers: { Date: httpDate(now), "Content-Length": String(Buffer.byteLength(body)), "Content-Type": "text/plain; charset=utf-8" }, body };
+}
+
+/** Go's http.Error: headers that the program set come first, in the order of their names. */
+export function goError(now: number, status: number, message: string, headers: Readonly<Record<string, string>> = {}): HttpReply {
+  const body = `${message}\n`;
+  const length = String(Buffer.byteLength(body));
+  const own = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };
+  return { status, headers: { ...headers, ...own, Date: httpDate(now), "Content-Length": length }, body };
+}
+
+/** A server never sends a body in answer to HEAD. */
+export function withoutBodyForHead(handler: (request: HttpRequest) => HttpReply): HttpHandler {
+  return (request) => {
+    const reply = handler(request);
+    return request.method === "HEAD" ? { ...reply, body: "" } : reply;
+  };
+}

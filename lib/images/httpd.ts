@@ -1,0 +1,44 @@
+/** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files. */
+import { debianCommands } from "./command-sets.ts";
+import { serveFiles } from "./file-server.ts";
+import { httpDate } from "./http-server.ts";
+import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+
+const ROOT = "/usr/local/apache2/htdocs";
+const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
+  404: ["Not Found", "The requested URL was not found on this server."],
+  405: ["Method Not Allowed", "The requested method is not allowed for this URL."],
+};
+
+function httpd(context: ProcessContext): ImageProcess {
+  const headers = (type: string, body: string) => ({
+    Date: httpDate(context.now()),
+    Server: "Apache/2.4.65 (Unix)",
+    "Content-Length": String(Buffer.byteLength(body)),
+    "Content-Type": type,
+  });
+  const handler = serveFiles({
+    root: ROOT,
+    context,
+    logTail: () => "",
+    found: (body, type) => ({ status: 200, headers: headers(type, body), body }),
+    failed: (status) => {
+      const [phrase, sentence] = PHRASES[status] as readonly [string, string];
+      const body = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${status} ${phrase}</title>\n</head><body>\n<h1>${phrase}</h1>\n<p>${sentence}</p>\n</body></html>\n`;
+      return { status, headers: headers("text/html; charset=iso-8859-1", body), body };
+    },
+  });
+  return { listen: { 80: handler } };
+}
+
+export const httpdImage: Image = {
+  repository: "httpd",
+  tags: ["latest", "2", "2.4", "2.4.54", "2.4.57", "2.4.63", "2.4.65", "alpine"],
+  cmd: ["httpd-foreground"],
+  programs: { "httpd-foreground": httpd },
+  workingDir: "/usr/local/apache2",
+  commands: debianCommands,
+  flavour: "debian",
+  files: { [`${ROOT}/index.html`]: "<html><body><h1>It works!</h1></body></html>\n" },
+  sizeBytes: 45_180_004,
+};

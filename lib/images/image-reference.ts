@@ -1,0 +1,34 @@
+/** Image names as people write them and as the container runtime completes them. Models distribution/reference. */
+
+export interface ImageReference {
+  /** Complete, without tag: `docker.io/library/busybox`. */
+  readonly repository: string;
+  readonly tag: string;
+  /** Complete with tag, as status shows it: `docker.io/library/busybox:latest`. */
+  readonly name: string;
+}
+
+const DOMAIN = /^(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9.-]+:\d+)$/;
+const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+
+/** @returns undefined when the text is no image name. */
+export function parseImageReference(text: string): ImageReference | undefined {
+  const [named = "", digest] = text.split("@");
+  if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined;
+  const slash = named.lastIndexOf("/");
+  const colon = named.indexOf(":", slash + 1);
+  const repository = completed(colon < 0 ? named : named.slice(0, colon));
+  const tag = colon < 0 ? "latest" : named.slice(colon + 1);
+  if (repository === undefined || !TAG.test(tag)) return undefined;
+  return { repository, tag, name: `${repository}:${tag}` };
+}
+
+/** `busybox` -> `docker.io/library/busybox`, `gasbugs/http-go` -> `docker.io/gasbugs/http-go`. */
+function completed(written: string): string | undefined {
+  const slash = written.indexOf("/");
+  const first = slash < 0 ? "" : written.slice(0, slash);
+  const [domain, path] = DOMAIN.test(first) ? [first, written.slice(slash + 1)] : ["docker.io", written];
+  if (!PATH.test(path)) return undefined;
+  return domain === "docker.io" && !path.includes("/") ? `docker.io/library/${path}` : `${domain}/${path}`;
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import type { HttpReply, HttpRequest } from "../network/http.ts";
+import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+import { parseImageReference } from "./image-reference.ts";
+import { createImageRegistry, images } from "./index.ts";
+import { waitingProgram } from "./waiting-programs.ts";
+
+const NOW = Date.UTC(2026, 0, 5, 9);
+const registry = createImageRegistry();
+
+function imageOf(name: string): { image: Image; tag: string } {
+  const found = registry.find(name);
+  if (!("image" in found)) throw new Error(`no image ${name}`);
+  return { image: found.image, tag: found.reference.tag };
+}
+
+/** Starts the program of an image as a container would. */
+function start(name: string, options: { argv?: string[]; env?: Record<string, string>; files?: Record<string, string>; log?: string[] } = {}): ImageProcess {
+  const { image, tag } = imageOf(name);
+  const { log = [], files = image.files ?? {}, env = {} } = options;
+  const context = (argv: readonly string[]): ProcessContext => ({
+    hostname: "http-go-568f649bb-r6psq",
+    podIP: "10.244.1.4",
+    env,
+    argv,
+    tag,
+    now: () => NOW,
+    log: (text) => log.push(text),
+    readFile: (path) => files[path],
+  });
+  let argv = options.argv ?? [...(image.entrypoint ?? []), ...(image.cmd ?? [])];
+  for (;;) {
+    const process = image.programs?.[argv[0] as string]?.(context(argv)) ?? {};
+    if (process.exec === undefined) return process;
+    argv = [...process.exec];
+  }
+}
+
+function ask(process: ImageProcess, port: number, path: string, method = "GET"): HttpReply {
+  const request: HttpRequest = { method, path, headers: { host: "h", "user-agent": "curl/7.52.1" }, body: "", clientIP: "10.244.2.7" };
+  const reply = process.listen?.[port]?.(request);
+  if (reply === undefined || reply instanceof Promise || !("status" in reply)) throw new Error("no reply");
+  return reply;
+}
+
+const headerLines = ({ headers }: HttpReply): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+const DATE = "Date: Mon, 05 Jan 2026 09:00:00 GMT";
+
+describe("gasbugs/http-go", () => {
+  test("greets with the name of its Pod, byte for byte", () => {
+    const reply = ask(start("gasbugs/http-go"), 8080, "/");
+    expect(reply.status).toBe(200);
+    expect(reply.body).toBe("Welcome! http-go-568f649bb-r6psq\n");
+    expect(headerLines(reply)).toEqual([DATE, "Content-Length: 33", "Content-Type: text/plain; charset=utf-8"]);
+  });
+
+  test.each(["v1", "v2", "v3"])("says only its version as %s", (tag) => {
+    expect(ask(start(`gasbugs/http-go:${tag}`), 8080, "/").body).toBe(`Welcome! ${tag}\n`);
+  });
+
+  test("knows one path, query or not", () => {
+    const reply = ask(start("gasbugs/http-go"), 8080, "/nope");
+    expect([reply.status, reply.body]).toEqual([404, "404 page not found\n"]);
+    expect(headerLines(reply)).toEqual(["Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff", DATE, "Content-Length: 19"]);
+    expect(ask(start("gasbugs/http-go"), 8080, "/?a=1").status).toBe(200);
+    expect(ask(start("gasbugs/http-go"), 8080, "/nope", "POST").status).toBe(404);
+  });
+
+  test.each(["HEAD", "POST", "DELETE"])("allows no %s", (method) => {
+    const reply = ask(start("gasbugs/http-go"), 8080, "/", method);
+    expect([reply.status, reply.headers.Allow, reply.headers["Content-Length"]]).toEqual([405, "GET, OPTIONS", "19"]);
+    expect(reply.body).toBe(method === "HEAD" ? "" : "Method Not Allowed\n");
+  });
+
+  test("answers OPTIONS with what it allows", () => {
+    expect(ask(start("gasbugs/http-go"), 8080, "/", "OPTIONS")).toMatchObject({ status: 200, headers: { Allow: "GET, OPTIONS" }, body: "" });
+  });
+
+  test("serves only /welcome/test as ingress", () => {
+    const process = start("gasbugs/http-go:ingress");
+    expect(ask(process, 8080, "/").status).toBe(404);
+    expect(ask(process, 8080, "/welcome/test").body).toBe("Welcome! http-go-568f649bb-r6psq\n");
+    expect(ask(process, 8080, "/welcome/test/")).toMatchObject({ status: 301, headers: { Location: "/welcome/test" } });
+  });
+
+  test("listens on 8080 alone and has curl 7.52.1 and bash", () => {
+    expect(Object.keys(start("gasbugs/http-go").listen ?? {})).toEqual(["8080"]);
+    const { image } = imageOf("gasbugs/http-go");
+    expect([image.curlVersion, image.commands.includes("bash"), image.commands.includes("nslookup")]).toEqual(["7.52.1", true, false]);
+  });
+});
+
+describe("the other images", () => {
+  test("nginx serves the files of its folder and logs each request", () => {
+    const log: string[] = [];
+    const process = start("nginx:1.29.1", { log, files: { "/usr/share/nginx/html/index.html": "<h1>hi</h1>" } });
+    expect(ask(process, 80, "/")).toMatchObject({ status: 200, body: "<h1>hi</h1>", headers: { Server: "nginx/1.29.1", "Content-Type": "text/html" } });
+    expect(ask(process, 80, "/x.html").status).toBe(404);
+    expect(ask(process, 80, "/", "POST").status).toBe(405);
+    expect(log[0]).toBe('10.244.2.7 - - [05/Jan/2026:09:00:00 +0000] "GET / HTTP/1.1" 200 11 "-" "curl/7.52.1" "-"\n');
+  });
+
+  test("httpd says that it works", () => {
+    expect(ask(start("httpd"), 80, "/").body).toContain("It works!");
+  });
+
+  test("http-echo repeats its text on the port it is told", () => {
+    expect(ask(start("hashicorp/http-echo", { argv: ["/http-echo", "-text=hello", "-listen=:8080"] }), 8080, "/any").body).toBe("hello\n");
+    expect(ask(start("hashicorp/http-echo", { argv: ["/http-echo", "-text", "hi"] }), 5678, "/").headers["X-App-Name"]).toBe("http-echo");
+    expect(start("hashicorp/http-echo").exits).toEqual({ afterMs: 0, code: 127 });
+  });
+
+  test("agnhost tells hostname and client address", () => {
+    const process = start("registry.k8s.io/e2e-test-images/agnhost:2.39", { argv: ["/agnhost", "netexec", "--http-port=80"] });
+    expect(ask(process, 80, "/hostname").body).toBe("http-go-568f649bb-r6psq");
+    expect(ask(process, 80, "/clientip").body).toBe("10.244.2.7:32768");
+    expect(ask(process, 80, "/echo?msg=hey&code=418")).toMatchObject({ status: 418, body: "hey" });
+  });
+
+  test("curlimages/curl puts curl before arguments that name no program", () => {
+    const { image } = imageOf("curlimages/curl");
+    const script = image.programs?.["/entrypoint.sh"];
+    expect(script?.({ argv: ["/entrypoint.sh", "-s", "http://x"] } as unknown as ProcessContext).exec).toEqual(["curl", "-s", "http://x"]);
+    expect(script?.({ argv: ["/entrypoint.sh", "sleep", "10"] } as unknown as ProcessContext).exec).toEqual(["sleep", "10"]);
+  });
+
+  test("each has an own file, a size, a tag and a unique repository", () => {
+    expect(new Set(images.map((image) => image.repository)).size).toBe(images.length);
+    for (const image of images) expect([image.repository, image.tags.length > 0, image.sizeBytes > 0]).toEqual([image.repository, true, true]);
+  });
+});
+
+describe("programs that wait", () => {
+  const context = { argv: ["sleep", "1m", "30"], log: () => {} } as unknown as ProcessContext;
+  test("sleep adds up its arguments and ignores SIGTERM", () => {
+    expect(waitingProgram(["sleep", "1m", "30"])?.(context)).toEqual({ exits: { afterMs: 90_000, code: 0 }, stopsAfterMs: "never" });
+    expect(waitingProgram(["/bin/sleep", "infinity"])?.({ ...context, argv: ["sleep", "infinity"] })).toEqual({ stopsAfterMs: "never" });
+    expect(waitingProgram(["sleep", "soon"])?.({ ...context, argv: ["sleep", "soon"] })).toEqual({ exits: { afterMs: 0, code: 1 } });
+  });
+
+  test("tail -f /dev/null waits for ever, and nothing else counts as waiting", () => {
+    expect(waitingProgram(["tail", "-f", "/dev/null"])?.(context)).toEqual({ stopsAfterMs: "never" });
+    expect(waitingProgram(["tail", "/dev/null"])).toBeUndefined();
+    expect(waitingProgram(["echo", "sleep"])).toBeUndefined();
+  });
+});
+
+describe("an image name", () => {
+  test.each([
+    ["busybox", "docker.io/library/busybox:latest"],
+    ["library/busybox:1.36", "docker.io/library/busybox:1.36"],
+    ["docker.io/busybox", "docker.io/library/busybox:latest"],
+    ["gasbugs/http-go:v1", "docker.io/gasbugs/http-go:v1"],
+    ["registry.k8s.io/pause:3.9", "registry.k8s.io/pause:3.9"],
+    ["localhost:5000/a/b", "localhost:5000/a/b:latest"],
+    [`nginx:1@sha256:${"0".repeat(64)}`, "docker.io/library/nginx:1"],
+  ])("%s means %s", (written, name) => {
+    expect(parseImageReference(written)?.name).toBe(name);
+  });
+
+  test.each(["Nginx", "nginx:", "nginx:a b", "-nginx", "nginx@sha256:1", ""])("%j is none", (written) => {
+    expect(parseImageReference(written)).toBeUndefined();
+    expect(registry.find(written)).toEqual({ missing: "name" });
+  });
+
+  test("of an unknown repository or tag is missing", () => {
+    expect(registry.find("gasbugs/http-goo")).toMatchObject({ missing: "repository" });
+    expect(registry.find("gasbugs/http-go:v9")).toMatchObject({ missing: "tag" });
+  });
+
+  test("of an image that a cluster defines is found, and only there", () => {
+    const mine = createImageRegistry([{ repository: "me/web", tags: ["latest"], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 }]);
+    expect("image" in mine.find("me/web")).toBe(true);
+    expect(registry.find("me/web")).toMatchObject({ missing: "repository" });
+    expect(() => mine.define({ repository: "Me/Web", tags: [], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 })).toThrow("no image name");
+  });
+});

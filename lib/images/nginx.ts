@@ -1,0 +1,96 @@
+/** nginx: serves /usr/share/nginx/html on port 80. Leaves out its configuration files and start-up messages. */
+import { debianCommands } from "./command-sets.ts";
+import { serveFiles } from "./file-server.ts";
+import { httpDate } from "./http-server.ts";
+import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+
+const VERSION = "1.29.1";
+const ROOT = "/usr/share/nginx/html";
+const WELCOME = `<!DOCTYPE html>
+<html>
+<head>
+<title>Welcome to nginx!</title>
+</head>
+<body>
+<h1>Welcome to nginx!</h1>
+<p>This page was served by a simulated nginx.</p>
+</body>
+</html>
+`;
+
+const PHRASES: Readonly<Record<number, string>> = { 404: "404 Not Found", 405: "405 Not Allowed" };
+
+function nginx(context: ProcessContext): ImageProcess {
+  const version = /^\d+\.\d+\.\d+$/.test(context.tag) ? context.tag : VERSION;
+  const headers = (type: string, body: string) => ({
+    Server: `nginx/${version}`,
+    Date: httpDate(context.now()),
+    "Content-Type": type,
+    "Content-Length": String(Buffer.byteLength(body)),
+    Connection: "keep-alive",
+  });
+  const handler = serveFiles({
+    root: ROOT,
+    context,
+    logTail: ({ headers: { referer = "-", "user-agent": agent = "-" } }) => ` "${referer}" "${agent}" "-"`,
+    found: (body, type) => ({ status: 200, headers: { ...headers(type, body), "Accept-Ranges": "bytes" }, body }),
+    failed: (status) => {
+      const title = PHRASES[status] as string;
+      const lines = [
+        "<html>",
+        `<head><title>${title}</title></head>`,
+        "<body>",
+        `<center><h1>${title}</h1></center>`,
+        `<hr><center>nginx/${version}</center>`,
+        "</body>",
+        "</html>",
+        "",
+      ];
+      const body = lines.join("\r\n");
+      return { status, headers: headers("text/html", body), body, ...(status === 405 ? { statusText: "Not Allowed" } : {}) };
+    },
+  });
+  return { listen: { 80: handler } };
+}
+
+export const nginxImage: Image = {
+  repository: "nginx",
+  tags: [
+    "latest",
+    "stable",
+    "mainline",
+    "alpine",
+    "stable-alpine",
+    "1",
+    "1.7.9",
+    "1.14",
+    "1.14.2",
+    "1.16",
+    "1.16.1",
+    "1.17",
+    "1.18",
+    "1.19",
+    "1.20",
+    "1.21",
+    "1.21.6",
+    "1.22",
+    "1.23",
+    "1.24",
+    "1.25",
+    "1.25.3",
+    "1.26",
+    "1.27",
+    "1.28",
+    "1.29",
+    "1.29.1",
+  ],
+  entrypoint: ["/docker-entrypoint.sh"],
+  cmd: ["nginx", "-g", "daemon off;"],
+  programs: { "/docker-entrypoint.sh": ({ argv }) => ({ exec: argv.slice(1) }), nginx },
+  workingDir: "/",
+  commands: [...debianCommands, "curl"],
+  curlVersion: "7.88.1",
+  flavour: "debian",
+  files: { [`${ROOT}/index.html`]: WELCOME },
+  sizeBytes: 72_319_182,
+};

@@ -1,0 +1,25 @@
+/** bootcamp/slow-start: listens on 8080 only START_SECONDS (20) after its start, for lessons on readiness. `/healthz` is 200 from then on. */
+import { goError, goText, pathOf, withoutBodyForHead } from "./http-server.ts";
+import type { Image } from "./image.ts";
+
+export const slowStart: Image = {
+  repository: "bootcamp/slow-start",
+  tags: ["latest"],
+  entrypoint: ["/slow-start"],
+  programs: {
+    "/slow-start": ({ env, hostname, now }) => ({
+      listensAfterMs: Number(env.START_SECONDS ?? 20) * 1_000,
+      listen: {
+        8080: withoutBodyForHead((request) => {
+          const path = pathOf(request);
+          if (path === "/healthz") return goText(now(), "ok");
+          return path === "/" ? goText(now(), `Welcome! ${hostname}\n`) : goError(now(), 404, "404 page not found");
+        }),
+      },
+    }),
+  },
+  workingDir: "/",
+  commands: ["sh", "cat", "echo", "ls", "env", "touch", "rm"],
+  flavour: "busybox",
+  sizeBytes: 2_097_152,
+};

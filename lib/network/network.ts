@@ -1,0 +1,305 @@
+/**
+ * The cluster's network: hosts by address, the rules that each node applies to a packet, and the way of one request.
+ *
+ * Models what a client can observe of the kernel, the CNI plug-in and the wire: who answers, what the server sees as
+ * client address, refused or silent, and after how long. Packets themselves, throughput and latency of a healthy
+ * cluster are left out: a request that is answered takes no simulated time but the server's own.
+ */
+import type { Loop } from "../sim/loop.ts";
+import type { ConnectError, ConnectErrorCode, Hop, HttpHandler, HttpReply, HttpRequest, Outcome, OutgoingRequest, ServerFailure, Source } from "./http.ts";
+import { type Cidr, contains } from "./ip-address.ts";
+import type { MockedHost } from "./mocked-host.ts";
+import { OutsideHosts } from "./outside.ts";
+import { mockShippedHosts } from "./outside-hosts/index.ts";
+
+/** Something with an address inside the cluster: a Pod or a node. */
+export interface Host {
+  readonly ip: string;
+  /** Who answers: the Pod's or the node's name. */
+  readonly name: string;
+  readonly node: string;
+  /** What others reach. May change while the host lives. */
+  readonly ports: ReadonlyMap<number, HttpHandler>;
+  /** What only the host itself reaches, at 127.0.0.1. */
+  readonly loopback: ReadonlyMap<number, HttpHandler>;
+}
+
+/** What a node's rules do with a packet to an address that is theirs. */
+export type Verdict =
+  | { readonly action: "forward"; readonly ip: string; readonly port: number; readonly clientIP: string; readonly service: string; readonly endpoint: string }
+  | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
+
+/** kube-proxy, as the network sees it. */
+export interface PacketRules {
+  /** @returns undefined when the address is none of its own. */
+  translate(source: Source, ip: string, port: number): Verdict | undefined;
+}
+
+export interface NodeLink {
+  readonly name: string;
+  readonly ip: string;
+  readonly rules: PacketRules;
+}
+
+/** Addresses inside the cluster that belong to nobody: packets vanish, or the last router says so. */
+export interface Subnet {
+  readonly cidr: Cidr;
+  readonly unallocated: "drop" | "unreachable";
+  /** What the addresses are, for reasons: `Service`, `Pod`. */
+  readonly called: string;
+  /** Whether machines outside the cluster have a route to it. */
+  readonly reachableFromOutside: boolean;
+}
+
+export interface NetworkOptions {
+  readonly loop: Loop;
+  /** Told of every request once its end is known, answered or not. */
+  readonly onHop?: (hop: Hop) => void;
+  /** Unix milliseconds when the loop stands at 0, for the Date header of mocked hosts; without it they send none. */
+  readonly epochMs?: number;
+  /** Lets requests to addresses outside that nobody mocked leave this computer. Default false. */
+  readonly realNetwork?: boolean;
+}
+
+/** Where a packet ends up. */
+type Arrival =
+  | { readonly kind: "host"; readonly host: Host; readonly port: number; readonly clientIP: string; readonly loopback: boolean }
+  | { readonly kind: "outside"; readonly ip: string; readonly port: number; readonly clientIP: string }
+  | { readonly kind: "refused" | "dropped" | "unreachable"; readonly reason: string };
+
+interface Route {
+  readonly arrival: Arrival;
+  readonly service?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+/** When Linux sends SYN again (tcp_syn_linear_timeouts 4, tcp_syn_retries 6), and when it gives up. */
+const SYN_RETRIES_MS = [1_000, 2_000, 3_000, 4_000, 5_000, 7_000, 11_000, 19_000, 35_000, 67_000];
+const CONNECT_TIMEOUT_MS = 133_820;
+/** When the last router gives up asking who has the address. */
+const HOST_UNREACHABLE_MS = 3_070;
+/** A server that accepts and never answers holds a client without a time limit for ever; the simulation lets go after an hour. */
+const SILENT_SERVER_LIMIT_MS = 3_600_000;
+
+export class Network {
+  readonly outside: OutsideHosts;
+  readonly #loop: Loop;
+  readonly #onHop: (hop: Hop) => void;
+  readonly #subnets: Subnet[] = [];
+  readonly #hosts = new Map<string, Host>();
+  readonly #nodes = new Map<string, NodeLink>();
+  readonly #nodesByIP = new Map<string, NodeLink>();
+  #gateway: (ip: string, port: number) => string | undefined = () => undefined;
+
+  constructor({ loop, onHop, epochMs, realNetwork = false }: NetworkOptions) {
+    this.#loop = loop;
+    this.#onHop = onHop ?? (() => {});
+    this.outside = new OutsideHosts({ realNetwork, ...(epochMs === undefined ? {} : { now: () => epochMs + loop.now }) });
+    mockShippedHosts(this.outside);
+  }
+
+  /** Describes a port of a host outside, by address or by name. @returns its address. */
+  mockHost(address: string, host: MockedHost): string {
+    return this.outside.mock(address, host);
+  }
+
+  close(): void {
+    this.outside.close();
+  }
+
+  addSubnet(subnet: Subnet): void {
+    this.#subnets.push(subnet);
+  }
+
+  attach(host: Host): void {
+    this.#hosts.set(host.ip, host);
+  }
+
+  detach(ip: string): void {
+    this.#hosts.delete(ip);
+  }
+
+  addNode(node: NodeLink): void {
+    this.#nodes.set(node.name, node);
+    this.#nodesByIP.set(node.ip, node);
+  }
+
+  /** How packets from outside get in besides by a node's own address: which node receives those to a load balancer's, say. */
+  setGateway(nodeFor: (ip: string, port: number) => string | undefined): void {
+    this.#gateway = nodeFor;
+  }
+
+  /**
+   * One request on a new connection. Only inside an actor.
+   * @param ip the address that the client resolved.
+   * @param waitsInBackground whether `settle` need not wait for a client that hangs.
+   */
+  async send(source: Source, ip: string, request: OutgoingRequest, waitsInBackground = false): Promise<Outcome> {
+    const call = new Call(this.#loop, source, ip, request, waitsInBackground);
+    let route = this.#route(source, ip, request.port);
+    for (const at of SYN_RETRIES_MS) {
+      if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
+      await call.waitUntil(at);
+      route = this.#route(source, ip, request.port);
+    }
+    const arrived = this.#arrive(call, route);
+    const outcome = arrived instanceof Promise ? await arrived : arrived;
+    this.#onHop(outcome.hop);
+    return outcome;
+  }
+
+  #route(source: Source, ip: string, port: number): Route {
+    if (ip.startsWith("127.")) return { arrival: this.#local(source, port) };
+    const entry = source.node ?? this.#nodesByIP.get(ip)?.name ?? this.#gateway(ip, port);
+    let verdict = entry === undefined ? undefined : this.#nodes.get(entry)?.rules.translate(source, ip, port);
+    const target = this.#nodesByIP.get(ip);
+    if (verdict === undefined && target !== undefined && target.name !== entry) verdict = target.rules.translate(source, ip, port);
+    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, source.ip) };
+    if (verdict.action === "forward") {
+      return { arrival: this.#wire(source, verdict.ip, verdict.port, verdict.clientIP, true), service: verdict.service, endpoint: verdict.endpoint };
+    }
+    return { arrival: { kind: verdict.action === "refuse" ? "refused" : "dropped", reason: verdict.reason }, service: verdict.service };
+  }
+
+  #local(source: Source, port: number): Arrival {
+    const host = this.#hosts.get(source.ip);
+    if (host === undefined) return { kind: "refused", reason: `nothing listens on 127.0.0.1:${port}` };
+    return { kind: "host", host, port, clientIP: "127.0.0.1", loopback: true };
+  }
+
+  /** Past all rules: the address is that of a host, of nobody, or lies outside. */
+  #wire(source: Source, ip: string, port: number, clientIP: string, isTranslated = false): Arrival {
+    const host = this.#hosts.get(ip);
+    const isInside = isTranslated || source.node !== undefined;
+    if (host !== undefined && (isInside || this.#nodesByIP.has(ip))) return { kind: "host", host, port, clientIP, loopback: false };
+    const subnet = this.#subnets.find(({ cidr }) => contains(cidr, ip));
+    if (subnet === undefined) return { kind: "outside", ip, port, clientIP: this.#masqueraded(source, clientIP) };
+    if (!isInside && !subnet.reachableFromOutside)
+      return { kind: "dropped", reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside` };
+    const reason = `nobody has the ${subnet.called} address ${ip}`;
+    return { kind: subnet.unallocated === "drop" ? "dropped" : "unreachable", reason };
+  }
+
+  /** A Pod's packets leave the cluster with the address of its node. */
+  #masqueraded(source: Source, clientIP: string): string {
+    return source.node === undefined ? clientIP : (this.#nodes.get(source.node)?.ip ?? clientIP);
+  }
+
+  #arrive(call: Call, route: Route): Outcome | Promise<Outcome> {
+    const { arrival } = route;
+    switch (arrival.kind) {
+      case "host": {
+        const { host, port } = arrival;
+        const handler = host.ports.get(port) ?? (arrival.loopback ? host.loopback.get(port) : undefined);
+        const hop = call.hop(route, host.name);
+        if (handler === undefined) return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
+        const answer = handler(call.incoming(arrival.clientIP));
+        return answer instanceof Promise ? answer.then((value) => call.answer(hop, value)) : call.answer(hop, answer);
+      }
+      case "outside":
+        return this.#askOutside(call, route, arrival);
+      case "refused":
+        return call.fail(call.hop(route), "ECONNREFUSED", arrival.reason);
+      case "unreachable":
+        return call.failLater(call.hop(route), "EHOSTUNREACH", arrival.reason, HOST_UNREACHABLE_MS);
+      case "dropped":
+        return call.failLater(call.hop(route), "ETIMEDOUT", arrival.reason, CONNECT_TIMEOUT_MS);
+    }
+  }
+
+  async #askOutside(call: Call, route: Route, { ip, port, clientIP }: { ip: string; port: number; clientIP: string }): Promise<Outcome> {
+    const answer = await this.outside.request(ip, port, call.request.scheme ?? "http", call.incoming(clientIP));
+    const hop = call.hop(route, ip);
+    if (!("failure" in answer)) return call.answer(hop, answer);
+    const { failure } = answer;
+    if (failure === "refused") return call.fail(hop, "ECONNREFUSED", `nothing listens on ${ip}:${port}, outside the cluster`);
+    if (failure === "silent") return call.failLater(hop, "ETIMEDOUT", `no host answers at ${ip}, outside the cluster`, CONNECT_TIMEOUT_MS);
+    return call.answer(hop, { failure });
+  }
+}
+
+/** One request under way: its clock, its limits, and the record of what happened. */
+class Call {
+  readonly request: OutgoingRequest;
+  /** When the client stops waiting for a connection. */
+  readonly connectLimitMs: number;
+  readonly #loop: Loop;
+  readonly #source: Source;
+  readonly #ip: string;
+  readonly #background: boolean;
+  readonly #startedAt: number;
+
+  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean) {
+    this.#loop = loop;
+    this.#source = source;
+    this.#ip = ip;
+    this.request = request;
+    this.#background = background;
+    this.#startedAt = loop.now;
+    this.connectLimitMs = Math.min(request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, request.timeoutMs ?? CONNECT_TIMEOUT_MS);
+  }
+
+  /** @param sinceStartMs simulated milliseconds after the start of the call. */
+  async waitUntil(sinceStartMs: number): Promise<void> {
+    const delayMs = this.#startedAt + sinceStartMs - this.#loop.now;
+    if (delayMs > 0) await this.#loop.sleep(delayMs, { background: this.#background });
+  }
+
+  incoming(clientIP: string): HttpRequest {
+    const { method, path, headers, body } = this.request;
+    return { method, path, headers: withHost(headers, this.request), body, clientIP };
+  }
+
+  hop(route: Route, servedBy?: string): Hop {
+    const hop: { -readonly [Field in keyof Hop]: Hop[Field] } = {
+      at: this.#loop.now,
+      from: this.#source,
+      host: this.request.host,
+      port: this.request.port,
+      ip: this.#ip,
+    };
+    if (route.service !== undefined) hop.service = route.service;
+    if (route.endpoint !== undefined) hop.endpoint = route.endpoint;
+    if (servedBy !== undefined) hop.servedBy = servedBy;
+    return hop;
+  }
+
+  fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
+    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs: this.#loop.now - this.#startedAt };
+    const { servedBy: _, ...unserved } = hop;
+    return { error, hop: unserved };
+  }
+
+  /** The failure comes after `afterMs`, or the client loses patience before. */
+  async failLater(hop: Hop, code: ConnectErrorCode, reason: string, afterMs: number): Promise<Outcome> {
+    const isImpatient = this.connectLimitMs < afterMs;
+    await this.waitUntil(isImpatient ? this.connectLimitMs : afterMs);
+    return this.fail(hop, isImpatient ? "ETIMEDOUT" : code, reason);
+  }
+
+  answer(hop: Hop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
+    if (!("failure" in answer)) return answer.delayMs === undefined ? { reply: answer, hop } : this.#answerLater(hop, answer, answer.delayMs);
+    if (answer.failure === "empty") return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
+    if (answer.failure === "reset") return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
+    return this.#waitInVain(hop);
+  }
+
+  async #answerLater(hop: Hop, reply: HttpReply, delayMs: number): Promise<Outcome> {
+    const readyAt = this.#loop.now - this.#startedAt + delayMs;
+    const limitMs = this.request.timeoutMs ?? Number.POSITIVE_INFINITY;
+    await this.waitUntil(Math.min(readyAt, limitMs));
+    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : { reply, hop };
+  }
+
+  async #waitInVain(hop: Hop): Promise<Outcome> {
+    await this.waitUntil(this.request.timeoutMs ?? SILENT_SERVER_LIMIT_MS);
+    return this.fail(hop, "ETIMEDOUT", "the server accepted the connection and never answered (silentServerLimit without a limit of the client's own)", true);
+  }
+}
+
+/** The headers as a server sees them: names in lower case, and always a host. */
+function withHost(headers: Readonly<Record<string, string>>, { host, port }: OutgoingRequest): Readonly<Record<string, string>> {
+  const lower: Record<string, string> = { host: port === 80 ? host : `${host}:${port}` };
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
+  return lower;
+}
