@@ -69,8 +69,12 @@ export class Loop {
   /** Runs an actor and lets time move for it until it is done. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     let done = false;
-    const result = this.#act(work).finally(() => {
-      done = true;
+    const result = this.#act(async () => {
+      try {
+        return await work();
+      } finally {
+        done = true; // before the actor leaves, so that no further event comes between
+      }
     });
     result.catch(() => {}); // awaited below; the pump may throw first
     if (!this.realTime) await this.#pump(() => done);
@@ -101,10 +105,10 @@ export class Loop {
   /** Moves simulated time forward by `durationMs`, doing all that falls due. */
   async advance(durationMs: number): Promise<void> {
     const target = this.now + durationMs;
-    await this.#quiet();
-    while (this.#nextDue() <= target) {
-      this.#step();
+    while (true) {
       if (this.#actors > 0) await this.#quiet();
+      else if (this.#nextDue() <= target) this.#step();
+      else break;
     }
     this.now = Math.max(this.now, target);
   }
@@ -112,11 +116,11 @@ export class Loop {
   /** Runs until only background work is left. `limitMs`: the simulated time this may take. */
   async settle(limitMs = 3_600_000): Promise<void> {
     const limit = this.now + limitMs;
-    await this.#quiet();
-    while (this.#foreground > 0) {
-      if (this.#nextDue() > limit) throw new LoopError(`the cluster did not settle within ${limitMs / 1000} s of simulated time (settleLimit)`);
-      this.#step();
+    while (true) {
       if (this.#actors > 0) await this.#quiet();
+      else if (this.#foreground === 0) return;
+      else if (this.#nextDue() > limit) throw new LoopError(`the cluster did not settle within ${limitMs / 1000} s of simulated time (settleLimit)`);
+      else this.#step();
     }
   }
 
@@ -139,16 +143,16 @@ export class Loop {
 
   async #pump(done: () => boolean): Promise<void> {
     while (true) {
-      await this.#quiet();
-      if (done()) return;
-      if (this.#nextDue() === Number.POSITIVE_INFINITY) throw new LoopError("nothing is left to happen in the cluster, and the command still waits");
-      this.#step();
+      if (this.#actors > 0) await this.#quiet();
+      else if (done()) return;
+      else if (this.#nextDue() === Number.POSITIVE_INFINITY) throw new LoopError("nothing is left to happen in the cluster, and the command still waits");
+      else this.#step();
     }
   }
 
-  /** Resolves when every actor sleeps, is parked or has ended. */
-  async #quiet(): Promise<void> {
-    while (this.#actors > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  /** Resolves when every actor sleeps, is parked or has ended; whoever awaits it looks again, for another may have gone on. */
+  #quiet(): Promise<void> {
+    return new Promise((resolve) => this.#idle.push(resolve));
   }
 
   #nextDue(): number {
