@@ -59,7 +59,7 @@ export const labelSelector = object(
       }),
     ),
   },
-  { atomic: true },
+  { atomic: true, pointer: true },
 );
 export type LabelSelector = Infer<typeof labelSelector>;
 

@@ -40,6 +40,8 @@ export interface ObjectOptions {
   readonly retainKeys?: boolean;
   /** Server-side apply treats the object as one value. */
   readonly atomic?: boolean;
+  /** A pointer in Go: absent stays absent. Other objects that are always present are empty when a manifest leaves them out. */
+  readonly pointer?: boolean;
 }
 
 export interface ListOptions {

@@ -1,10 +1,12 @@
 /** Models core/v1 Service: pkg/apis/core/{v1/defaults,validation} and the registry's allocation of addresses. */
-import { allocateServiceAddresses, releaseServiceAddresses } from "../service-addresses.ts";
+
 import { age } from "../columns.ts";
-import { condition, typeAndMeta } from "../metadata.ts";
 import { defineKind } from "../kind.ts";
+import { condition, typeAndMeta } from "../metadata.ts";
 import { boolean, type Infer, int32, intOrString, list, map, object, oneOf, present, string } from "../schema.ts";
-import { validateService, validateServiceUpdate } from "./service-validation.ts";
+import { allocateServiceAddresses, releaseServiceAddresses } from "../service-addresses.ts";
+import { alignClusterIPs, dropTypeDependentFields, fillClusterIPs, isExternallyAccessible, keepAllocatedValues, needsClusterIP } from "./service-types.ts";
+import { serviceWarnings, validateService, validateServiceUpdate } from "./service-validation.ts";
 
 export const servicePort = object("core/v1.ServicePort", {
   name: string,
@@ -84,6 +86,13 @@ export const services = defineKind({
 
   prepareForCreate(service) {
     service.status = { loadBalancer: {} };
+    fillClusterIPs(service);
+  },
+  prepareForUpdate(service, old) {
+    service.status = old.status as typeof service.status;
+    keepAllocatedValues(service, old);
+    alignClusterIPs(service, old);
+    dropTypeDependentFields(service, old);
   },
 
   applyDefaults(service) {
@@ -96,8 +105,8 @@ export const services = defineKind({
       port.protocol ??= "TCP";
       if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
     }
-    if (spec.type !== "ExternalName") spec.internalTrafficPolicy ??= "Cluster";
-    if (spec.type === "NodePort" || spec.type === "LoadBalancer") spec.externalTrafficPolicy ??= "Cluster";
+    if (needsClusterIP(service)) spec.internalTrafficPolicy ??= "Cluster";
+    if (isExternallyAccessible(service)) spec.externalTrafficPolicy ??= "Cluster";
     if (spec.type === "LoadBalancer") spec.allocateLoadBalancerNodePorts ??= true;
     service.status ??= { loadBalancer: {} };
     service.status.loadBalancer ??= {};
@@ -105,6 +114,7 @@ export const services = defineKind({
 
   validate: validateService,
   validateUpdate: validateServiceUpdate,
+  warnings: serviceWarnings,
   allocate: allocateServiceAddresses,
   release: releaseServiceAddresses,
 
@@ -135,7 +145,9 @@ function externalAddresses(service: Service): string {
 function ports(service: Service): string {
   const all = service.spec.ports ?? [];
   if (all.length === 0) return "<none>";
-  return all.map((port) => (port.nodePort === undefined || port.nodePort === 0 ? `${port.port}/${port.protocol}` : `${port.port}:${port.nodePort}/${port.protocol}`)).join(",");
+  return all
+    .map((port) => (port.nodePort === undefined || port.nodePort === 0 ? `${port.port}/${port.protocol}` : `${port.port}:${port.nodePort}/${port.protocol}`))
+    .join(",");
 }
 
 function selector(service: Service): string {
