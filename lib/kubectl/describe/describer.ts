@@ -1,0 +1,47 @@
+/** What a describer is: one kind, and the function from an object and its surroundings to the text of `kubectl describe`. */
+import type { Api } from "../../api/api.ts";
+import type { Pod } from "../../api/kinds/pod.ts";
+import { pods } from "../../api/kinds/pod.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+
+/** What a description may look up besides its object. */
+export interface Surroundings {
+  readonly api: Api;
+  /** Simulated Unix time in milliseconds, for ages. */
+  readonly now: number;
+  readonly showEvents: boolean;
+}
+
+export interface Describer<T> {
+  /** `""` for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly describe: (object: T, surroundings: Surroundings) => string;
+}
+
+/** Any describer, for the list of all. */
+// biome-ignore lint/suspicious/noExplicitAny: describers of different objects have no narrower common type
+export type AnyDescriber = Describer<any>;
+
+/** `Mon, 05 Jan 2026 09:00:00 +0000`: Go's RFC1123Z. A missing time is Go's zero time. */
+export function rfc1123(timestamp: string | null | undefined): string {
+  if (timestamp === undefined || timestamp === null) return "Mon, 01 Jan 0001 00:00:00 +0000";
+  return new Date(timestamp).toUTCString().replace("GMT", "+0000");
+}
+
+/** `ReplicaSet/http-go-6f9c8d7b5`, undefined for an object that nothing controls. */
+export function controllerOf(object: KubeObject): string | undefined {
+  const owner = object.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  return owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
+}
+
+/** `4 Running / 1 Waiting / 0 Succeeded / 0 Failed` of the Pods that the object controls. */
+export function podsStatus(owner: KubeObject, { api }: Surroundings): string {
+  const owned = api.list(pods, { namespace: owner.metadata.namespace ?? "" }).items.filter((pod) => isControlledBy(pod, owner));
+  const count = (phase: string): number => owned.filter((pod) => pod.status.phase === phase).length;
+  return `${count("Running")} Running / ${count("Pending")} Waiting / ${count("Succeeded")} Succeeded / ${count("Failed")} Failed`;
+}
+
+export function isControlledBy(object: Pick<Pod, "metadata">, owner: KubeObject): boolean {
+  return object.metadata.ownerReferences?.some((reference) => reference.controller === true && reference.uid === owner.metadata.uid) ?? false;
+}

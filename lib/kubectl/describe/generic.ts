@@ -1,0 +1,47 @@
+/** Any object field by field, for kinds without a describer of their own: Events, among others. Models genericDescriber of kubectl 1.33. */
+import type { KubeObject } from "../../api/metadata.ts";
+import { definedKeys, goValue, isRecord } from "../output/go-value.ts";
+import type { Surroundings } from "./describer.ts";
+import { describeEvents } from "./events.ts";
+import { SectionWriter } from "./section-writer.ts";
+
+const SHOWN_ABOVE = [".metadata.managedFields", ".metadata.name", ".metadata.namespace", ".metadata.labels", ".metadata.annotations"];
+const ACRONYMS = ["API", "URL", "UID", "OSB", "GUID"];
+
+export function describeGeneric(object: KubeObject, surroundings: Surroundings): string {
+  const writer = new SectionWriter();
+  writer.field(0, "Name", object.metadata.name);
+  writer.field(0, "Namespace", object.metadata.namespace ?? "");
+  writer.labels("Labels", object.metadata.labels);
+  writer.annotations("Annotations", object.metadata.annotations);
+  writeFields(writer, 0, object as unknown as Readonly<Record<string, unknown>>, "");
+  describeEvents(writer, object, surroundings);
+  return writer.toString();
+}
+
+function writeFields(writer: SectionWriter, level: number, fields: Readonly<Record<string, unknown>>, path: string): void {
+  for (const name of definedKeys(fields)) {
+    const value = fields[name];
+    const at = `${path}.${name}`;
+    if (SHOWN_ABOVE.includes(at)) continue;
+    if (!isRecord(value) && !Array.isArray(value)) {
+      writer.field(level, spacedName(name), goValue(value));
+      continue;
+    }
+    writer.write(level, `${spacedName(name)}:\n`);
+    if (isRecord(value)) writeFields(writer, level + 1, value, at);
+    else for (const item of value) writeItem(writer, level + 1, item, at);
+  }
+}
+
+function writeItem(writer: SectionWriter, level: number, item: unknown, path: string): void {
+  if (isRecord(item)) writeFields(writer, level, item, path);
+  else writer.write(level, `${goValue(item)}\n`);
+}
+
+/** `creationTimestamp` is `Creation Timestamp`, `podUID` is `Pod UID`; a name with other signs stays. */
+function spacedName(name: string): string {
+  if (/[^\p{L}-]/u.test(name)) return name;
+  const words = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}*|\p{Ll}+|-+/gu) ?? [];
+  return words.map((word) => (ACRONYMS.includes(word.toUpperCase()) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
+}

@@ -1,0 +1,42 @@
+/** All describers. A new one is a file here and a line below; other kinds are described field by field. */
+import type { AnyKind } from "../../api/kind.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { configMapDescriber } from "./config-map.ts";
+import { daemonSetDescriber } from "./daemon-set.ts";
+import { deploymentDescriber } from "./deployment.ts";
+import type { AnyDescriber, Surroundings } from "./describer.ts";
+import { endpointSliceDescriber } from "./endpoint-slice.ts";
+import { endpointsDescriber } from "./endpoints.ts";
+import { describeGeneric } from "./generic.ts";
+import { namespaceDescriber } from "./namespace.ts";
+import { nodeDescriber } from "./node.ts";
+import { podDescriber } from "./pod.ts";
+import { replicaSetDescriber } from "./replica-set.ts";
+import { replicationControllerDescriber } from "./replication-controller.ts";
+import { secretDescriber } from "./secret.ts";
+import { serviceDescriber } from "./service.ts";
+import { serviceAccountDescriber } from "./service-account.ts";
+import { statefulSetDescriber } from "./stateful-set.ts";
+
+const describers: readonly AnyDescriber[] = [
+  configMapDescriber,
+  daemonSetDescriber,
+  deploymentDescriber,
+  endpointSliceDescriber,
+  endpointsDescriber,
+  namespaceDescriber,
+  nodeDescriber,
+  podDescriber,
+  replicaSetDescriber,
+  replicationControllerDescriber,
+  secretDescriber,
+  serviceAccountDescriber,
+  serviceDescriber,
+  statefulSetDescriber,
+];
+
+/** What `kubectl describe` prints of one object, with its line end. */
+export function describeObject({ group, kind }: Pick<AnyKind, "group" | "kind">, object: KubeObject, surroundings: Surroundings): string {
+  const describer = describers.find((candidate) => candidate.group === group && candidate.kind === kind);
+  return describer === undefined ? describeGeneric(object, surroundings) : describer.describe(object, surroundings);
+}

@@ -1,0 +1,25 @@
+/** `kubectl describe namespace`. Models describeNamespace of kubectl 1.33. The simulated cluster has neither quotas nor limit ranges. */
+import type { Namespace } from "../../api/kinds/namespace.ts";
+import { type Describer, rfc1123 } from "./describer.ts";
+import { SectionWriter } from "./section-writer.ts";
+
+export const namespaceDescriber: Describer<Namespace> = { group: "", kind: "Namespace", describe: describeNamespace };
+
+function describeNamespace({ metadata, status }: Namespace): string {
+  const writer = new SectionWriter();
+  writer.field(0, "Name", metadata.name);
+  writer.labels("Labels", metadata.labels);
+  writer.annotations("Annotations", metadata.annotations);
+  writer.field(0, "Status", status.phase);
+  const conditions = status.conditions ?? [];
+  if (conditions.length > 0) {
+    writer.write(0, "Conditions:\n");
+    writer.row(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
+    writer.row(1, "----", "------", "------------------", "------", "-------");
+  }
+  for (const { type, status: value, lastTransitionTime, reason = "", message = "" } of conditions) {
+    writer.row(1, type, value, rfc1123(lastTransitionTime), reason, message);
+  }
+  writer.write(0, "\nNo resource quota.\n\nNo LimitRange resource.\n");
+  return writer.toString();
+}

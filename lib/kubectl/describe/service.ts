@@ -1,0 +1,79 @@
+/** `kubectl describe service`. Models describeService of kubectl 1.33, which reads EndpointSlices and counts ready addresses only. */
+import { labelPairs } from "../../api/columns.ts";
+import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import type { Service, ServicePort } from "../../api/kinds/service.ts";
+import type { Describer, Surroundings } from "./describer.ts";
+import { describeEvents } from "./events.ts";
+import { SectionWriter } from "./section-writer.ts";
+
+export const serviceDescriber: Describer<Service> = { group: "", kind: "Service", describe: describeService };
+
+function describeService(service: Service, surroundings: Surroundings): string {
+  const { metadata } = service;
+  const slices = surroundings.api.list(endpointSlices, {
+    namespace: metadata.namespace ?? "",
+    labelSelector: `${SERVICE_NAME_LABEL}=${metadata.name}`,
+  }).items;
+  const writer = new SectionWriter();
+  writer.field(0, "Name", metadata.name);
+  writer.field(0, "Namespace", metadata.namespace ?? "");
+  writer.labels("Labels", metadata.labels);
+  writer.annotations("Annotations", metadata.annotations);
+  writeAddresses(writer, service);
+  for (const port of service.spec.ports ?? []) writePort(writer, port, slices);
+  writePolicies(writer, service);
+  describeEvents(writer, service, surroundings);
+  return writer.toString();
+}
+
+function writeAddresses(writer: SectionWriter, { spec, status }: Service): void {
+  writer.field(0, "Selector", labelPairs(spec.selector));
+  writer.field(0, "Type", spec.type);
+  if (spec.ipFamilyPolicy !== undefined) writer.field(0, "IP Family Policy", spec.ipFamilyPolicy);
+  writer.field(0, "IP Families", orNone(spec.ipFamilies));
+  writer.field(0, "IP", spec.clusterIP ?? "");
+  writer.field(0, "IPs", orNone(spec.clusterIPs));
+  if ((spec.externalIPs ?? []).length > 0) writer.field(0, "External IPs", orNone(spec.externalIPs));
+  if (isGiven(spec.loadBalancerIP)) writer.field(0, "Desired LoadBalancer IP", spec.loadBalancerIP);
+  if (isGiven(spec.externalName)) writer.field(0, "External Name", spec.externalName);
+  const ingress = status.loadBalancer.ingress ?? [];
+  const given = ingress.map(({ ip, ipMode, hostname }) => (isGiven(ip) ? `${ip}${ipMode === undefined ? "" : ` (${ipMode})`}` : (hostname ?? "")));
+  if (given.length > 0) writer.field(0, "LoadBalancer Ingress", given.join(", "));
+}
+
+function writePort(writer: SectionWriter, port: ServicePort, slices: readonly EndpointSlice[]): void {
+  const name = isGiven(port.name) ? port.name : "<unset>";
+  writer.row(0, "Port:", name, `${port.port}/${port.protocol}`);
+  writer.row(0, "TargetPort:", `${port.targetPort}/${port.protocol}`);
+  if ((port.nodePort ?? 0) !== 0) writer.row(0, "NodePort:", name, `${port.nodePort}/${port.protocol}`);
+  writer.row(0, "Endpoints:", formatEndpointSlices(slices, port.name ?? ""));
+}
+
+function writePolicies(writer: SectionWriter, { spec }: Service): void {
+  writer.field(0, "Session Affinity", spec.sessionAffinity);
+  if (isGiven(spec.externalTrafficPolicy)) writer.field(0, "External Traffic Policy", spec.externalTrafficPolicy);
+  if (isGiven(spec.internalTrafficPolicy)) writer.field(0, "Internal Traffic Policy", spec.internalTrafficPolicy);
+  if ((spec.healthCheckNodePort ?? 0) !== 0) writer.field(0, "HealthCheck NodePort", spec.healthCheckNodePort ?? 0);
+  const ranges = spec.loadBalancerSourceRanges ?? [];
+  if (ranges.length > 0) writer.field(0, "LoadBalancer Source Ranges", ranges.join(","));
+}
+
+const SHOWN_MAX = 3;
+
+/** `10.244.1.4:8080,10.244.1.5:8080,10.244.1.6:8080 + 2 more...`; `<none>` only when there is no slice at all. */
+function formatEndpointSlices(slices: readonly EndpointSlice[], portName: string): string {
+  if (slices.length === 0) return "<none>";
+  const all = slices.flatMap((slice) => {
+    const addresses = (slice.endpoints ?? []).filter(isReady).map((endpoint) => endpoint.addresses[0] ?? "");
+    const ports = slice.ports ?? [];
+    if (ports.length === 0) return addresses;
+    return ports.filter((port) => (port.name ?? "") === portName).flatMap((port) => addresses.map((address) => hostPort(address, port.port ?? 0)));
+  });
+  const shown = all.slice(0, SHOWN_MAX).join(",");
+  return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
+}
+
+const isReady = (endpoint: SliceEndpoint): boolean => endpoint.conditions.ready !== false;
+const hostPort = (address: string, port: number): string => (address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`);
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== "";
+const orNone = (values: readonly string[] | undefined): string => (values === undefined || values.length === 0 ? "<none>" : values.join(","));

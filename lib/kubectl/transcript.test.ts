@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Loop } from "../sim/loop.ts";
+import { RecordedApi, type Recording } from "../testing/recorded-api.ts";
+import { createKubectl } from "./kubectl.ts";
+import type { ShellCommandContext } from "./verb.ts";
+
+/**
+ * `testdata/*.transcript` hold what kubectl 1.33.1 printed for the objects of `testdata/lab.json`, served to it over
+ * HTTP: `|` stdout, `!` stderr, `=` exit code.
+ */
+const folder = join(import.meta.dirname, "testdata");
+const recording: Recording = JSON.parse(readFileSync(join(folder, "lab.json"), "utf8"));
+
+interface Step {
+  readonly command: string;
+  readonly printed: string[];
+}
+
+function steps(text: string): Step[] {
+  const found: Step[] = [];
+  for (const line of text.split("\n")) {
+    if (line.startsWith("$ ")) found.push({ command: line.slice(2), printed: [] });
+    else if (line !== "" && !line.startsWith("#")) found.at(-1)?.printed.push(line);
+  }
+  return found;
+}
+
+const marked = (mark: string, text: string): string[] => {
+  if (text === "") return [];
+  const lines = text.split("\n").map((line) => mark + line);
+  return text.endsWith("\n") ? lines.slice(0, -1) : [...lines, "\\ no line end"];
+};
+
+/** Words as a shell splits them. */
+function words(command: string): string[] {
+  const found = command.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+  return found.map((word) =>
+    word.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double, single) => single ?? String(double).replaceAll(/\\(["\\$`])/g, "$1")),
+  );
+}
+
+const shell: ShellCommandContext = {
+  stdin: "",
+  cwd: folder,
+  env: new Map(),
+  tty: false,
+  readFile: async (path) => readFileSync(join(folder, path), "utf8"),
+  writeFile: async () => {},
+  readFolder: async () => undefined,
+  exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
+};
+
+async function play(command: string): Promise<string[]> {
+  const config = { namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "https://127.0.0.1:6443" };
+  const loop = new Loop();
+  const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
+  const { stdout, stderr, exitCode } = await loop.run(() => kubectl(words(command).slice(1), shell));
+  return [...marked("| ", stdout), ...marked("! ", stderr), ...(exitCode === 0 ? [] : [`= ${exitCode}`])];
+}
+
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".transcript"))) {
+  describe(`${file} is what the real kubectl prints`, () => {
+    test.each(steps(readFileSync(join(folder, file), "utf8")))("$command", async ({ command, printed }) => {
+      expect(await play(command)).toEqual(printed);
+    });
+  });
+}

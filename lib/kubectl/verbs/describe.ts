@@ -1,0 +1,60 @@
+/** `kubectl describe`. Models kubectl/pkg/cmd/describe. */
+import { isNotFound } from "../../api/api-error.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import type { Surroundings } from "../describe/describer.ts";
+import { describeObject } from "../describe/index.ts";
+import { allNamespacesFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { hasManifests } from "../manifest-files.ts";
+import { kindOf } from "../resource-types.ts";
+import { collectTargets, throwAll } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const describe: Verb = {
+  name: "describe",
+  help: {
+    short: "Show details of a specific resource or group of resources",
+    long: "Show objects in detail, with what belongs to them and the latest events about them.\n\nA name that no object has is taken as the beginning of names.",
+    examples: `  # A Service with its endpoints
+  kubectl describe service http-go-svc
+
+  # All Pods whose names begin with http-go
+  kubectl describe pods http-go
+
+  # All Pods with a label
+  kubectl describe pods -l run=http-go`,
+    usage: "kubectl describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
+  },
+  flags: [
+    allNamespacesFlag,
+    { name: "chunk-size", type: "int64", default: "500", usage: "Objects in one answer of the server. No effect here." },
+    ...filenameFlags("of the objects to describe"),
+    selectorFlag,
+    { name: "show-events", type: "bool", default: "true", usage: "Show the events about each object." },
+  ],
+  run: runDescribe,
+};
+
+async function runDescribe(invocation: Invocation): Promise<void> {
+  const { args, client, flags, out } = invocation;
+  if (args.length === 0 && !hasManifests(flags)) {
+    throw new KubectlError('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.');
+  }
+  const { targets, errors } = await collectTargets(invocation, { typeAlone: true });
+  const surroundings: Surroundings = { api: client.api, now: client.now(), showEvents: flags.bool("show-events") };
+  if (errors.length === 1 && isNotFound(errors[0]) && args.length === 2) return describeByPrefix(invocation, surroundings, errors[0]);
+  const texts = targets.map(({ kind, object }) => describeObject(kind, object, surroundings));
+  out.stdout(texts.join("\n\n"));
+  if (targets.length === 0 && errors.length === 0) {
+    out.stderr(flags.bool("all-namespaces") ? "No resources found\n" : `No resources found in ${invocation.namespace} namespace.\n`);
+  }
+  throwAll(errors);
+}
+
+function describeByPrefix({ args, client, namespace, out }: Invocation, surroundings: Surroundings, notFound: unknown): void {
+  const [type = "", prefix = ""] = args;
+  const kind = kindOf(client.api.kinds, type);
+  const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, { namespace: kind.namespaced ? namespace : "" }).items;
+  const found = all.filter((object) => object.metadata.name.startsWith(prefix));
+  if (found.length === 0) throw notFound;
+  for (const object of found) out.stdout(`${describeObject(kind, object, surroundings)}\n`);
+}
