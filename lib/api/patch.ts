@@ -11,7 +11,7 @@ import { applyStrategicMergePatch } from "./strategic-merge.ts";
 export function applyPatch(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
   switch (patch.type) {
     case "application/strategic-merge-patch+json":
-      return applyStrategicMergePatch(object, patch.body, kind.schema);
+      return applyStrategicMergePatch(object, patch.body as object, kind.schema);
     case "application/merge-patch+json":
       return applyJsonMergePatch(object, patch.body);
     case "application/json-patch+json":

@@ -146,7 +146,7 @@ function scaleAnswer(api: Api, exchange: Exchange, { kind, namespace, name }: Re
   if (exchange.method !== "PATCH") throw methodNotAllowed();
   const { spec } = patchOf(exchange).body as { spec?: { replicas?: number } };
   const scale = api.getScale(kind, namespace, name);
-  return api.updateScale(kind, { ...scale, spec: { replicas: spec?.replicas ?? scale.spec.replicas } }, options);
+  return api.updateScale(kind, { metadata: { name, namespace }, spec: { replicas: spec?.replicas ?? scale.spec.replicas } }, options);
 }
 
 function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subresource }: ResourcePath): Answer {
