@@ -1,8 +1,9 @@
 /**
  * The composition root: the one place that knows all parts. Everything else meets at the API.
  */
-import { ApiServer } from "./api/api-server.ts";
+
 import type { Api, ExecResult } from "./api/api.ts";
+import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
 import { bootstrap } from "./bootstrap.ts";

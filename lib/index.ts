@@ -1,7 +1,8 @@
 /** The door of the library: what notebooks, exercises and the grader use. */
-export { ApiError } from "./api/api-error.ts";
+
 export type { Api, ExecResult } from "./api/api.ts";
-export { type AnyKind, type Kind } from "./api/kind.ts";
+export { ApiError } from "./api/api-error.ts";
+export type { AnyKind, Kind } from "./api/kind.ts";
 export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";
 export { type Deployment, deployments } from "./api/kinds/deployment.ts";
 export { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";

@@ -1,6 +1,7 @@
 /** One HTTP request as notebooks and checks send it, without a shell. */
-import type { ConnectErrorCode, HttpReply, NetworkClient } from "./network/http.ts";
+
 import { toMs } from "./duration.ts";
+import type { ConnectErrorCode, HttpReply, NetworkClient } from "./network/http.ts";
 
 export interface RequestOptions {
   /** `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`. */

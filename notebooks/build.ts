@@ -30,7 +30,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Every notebook that the sources describe, by its path below notebooks/. */
 export function buildNotebooks(): Map<string, string> {
   const built = new Map<string, string>();
-  for (const file of readdirSync(join(here, "source")).filter((name) => name.endsWith(".yaml")).sort()) {
+  for (const file of readdirSync(join(here, "source"))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()) {
     const source = load(readFileSync(join(here, "source", file), "utf8")) as Source;
     for (const language of LANGUAGES) built.set(`${language}/${source.name}.ipynb`, notebook(source, language));
   }
@@ -42,7 +44,13 @@ function notebook(source: Source, language: Language): string {
     cells: source.cells.map((cell) => toCell(source, cell, language)),
     metadata: {
       kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-      language_info: { codemirror_mode: { mode: "typescript", name: "javascript", typescript: true }, file_extension: ".ts", mimetype: "text/typescript", name: "typescript", version: "3.7.2" },
+      language_info: {
+        codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+        file_extension: ".ts",
+        mimetype: "text/typescript",
+        name: "typescript",
+        version: "3.7.2",
+      },
     },
     nbformat: 4,
     nbformat_minor: 5,

@@ -4,8 +4,9 @@
  *
  * Leaves out authorization, admission plug-ins besides namespace life-cycle, and versions other than the one stored.
  */
-import type { Random } from "../sim/random.ts";
+
 import type { Loop } from "../sim/loop.ts";
+import type { Random } from "../sim/random.ts";
 import type { Api, DeleteOptions, KubeletConnection, ListOptions, ObjectList, Patch, PodConnections, WatchEvent, WatchOptions, WriteOptions } from "./api.ts";
 import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, notFound, qualified } from "./api-error.ts";
 import { decode } from "./decode.ts";
@@ -19,8 +20,8 @@ import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.
 import { page } from "./page.ts";
 import { applyPatch } from "./patch.ts";
 import { connectPods } from "./pod-connections.ts";
-import type { Draft, Mutable } from "./schema.ts";
 import { type Scale, scaleOf } from "./scale.ts";
+import type { Draft, Mutable } from "./schema.ts";
 import { createFilter } from "./selection.ts";
 import { createAllocators } from "./service-addresses.ts";
 import { Store } from "./store.ts";
@@ -150,13 +151,18 @@ export class ApiServer implements Api {
       throw conflict(kind, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`);
     }
     if (resourceVersion !== undefined && resourceVersion !== old.metadata.resourceVersion) {
-      throw conflict(kind, name, `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`);
+      throw conflict(
+        kind,
+        name,
+        `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`,
+      );
     }
     if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     if (options.dryRun) return old;
     const finalizers = withPropagation(old.metadata.finalizers ?? [], options.propagationPolicy);
     const grace = options.gracePeriodSeconds ?? kind.gracePeriodSeconds?.(old) ?? 0;
-    const stays = finalizers.length > 0 || (kind.hasFinalizers?.(old) ?? false) || (kind.gracePeriodSeconds !== undefined && kind.gracePeriodSeconds(old) > 0 && grace > 0);
+    const stays =
+      finalizers.length > 0 || (kind.hasFinalizers?.(old) ?? false) || (kind.gracePeriodSeconds !== undefined && kind.gracePeriodSeconds(old) > 0 && grace > 0);
     return stays ? this.#terminate(kind, old, finalizers, grace) : this.#remove(kind, old);
   }
 
@@ -218,7 +224,11 @@ export class ApiServer implements Api {
   /** A write that takes the last finalizer off a deleted object removes it. */
   #putOrFinish<T extends KubeObject>(kind: Kind<T>, object: Stored): T {
     const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
-    const finished = deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) === 0 && (finalizers ?? []).length === 0 && !(kind.hasFinalizers?.(object as unknown as T) ?? false);
+    const finished =
+      deletionTimestamp !== undefined &&
+      (deletionGracePeriodSeconds ?? 0) === 0 &&
+      (finalizers ?? []).length === 0 &&
+      !(kind.hasFinalizers?.(object as unknown as T) ?? false);
     return (finished ? this.#remove(kind, object as unknown as T) : this.#put(kind, object)) as unknown as T;
   }
 
@@ -253,7 +263,8 @@ export class ApiServer implements Api {
   #prepareMetadata(kind: AnyKind, namespace: string, object: Stored): void {
     object.metadata ??= {} as Stored["metadata"];
     const metadata = object.metadata;
-    if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "") throw badRequest("resourceVersion should not be set on objects to be created");
+    if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "")
+      throw badRequest("resourceVersion should not be set on objects to be created");
     this.#placeInNamespace(kind, namespace, metadata);
     if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = `${metadata.generateName.slice(0, 58)}${this.#random.suffix()}`;
     metadata.name ??= "";
@@ -295,7 +306,8 @@ export class ApiServer implements Api {
     // A Pod of a controller is as large as its template, which was measured when it came in.
     if (object.metadata.ownerReferences !== undefined) return;
     const size = JSON.stringify(object).length;
-    if (size > this.#budgets.objectBytesMax) throw new ApiError(413, "RequestEntityTooLarge", `etcdserver: request is too large (${size} bytes, objectBytesMax ${this.#budgets.objectBytesMax})`);
+    if (size > this.#budgets.objectBytesMax)
+      throw new ApiError(413, "RequestEntityTooLarge", `etcdserver: request is too large (${size} bytes, objectBytesMax ${this.#budgets.objectBytesMax})`);
   }
 
   #warn<T extends KubeObject>(kind: Kind<T>, object: T, old: T | undefined, options: WriteOptions): void {

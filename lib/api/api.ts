@@ -6,8 +6,8 @@
  * to change an object, build a new one from it. Failures are thrown as ApiError.
  */
 import type { AnyKind, Kind } from "./kind.ts";
-import type { Scale } from "./scale.ts";
 import type { KubeObject } from "./metadata.ts";
+import type { Scale } from "./scale.ts";
 import type { Draft } from "./schema.ts";
 
 export interface WriteOptions {
@@ -24,7 +24,11 @@ export interface WriteOptions {
   readonly force?: boolean;
 }
 
-export type PatchType = "application/strategic-merge-patch+json" | "application/merge-patch+json" | "application/json-patch+json" | "application/apply-patch+yaml";
+export type PatchType =
+  | "application/strategic-merge-patch+json"
+  | "application/merge-patch+json"
+  | "application/json-patch+json"
+  | "application/apply-patch+yaml";
 
 export interface Patch {
   readonly type: PatchType;

@@ -9,7 +9,8 @@ export interface InformerOptions<T> {
   readonly index?: (object: T) => readonly string[];
 }
 
-export const keyOf = (object: KubeObject): string => (object.metadata.namespace === undefined ? object.metadata.name : `${object.metadata.namespace}/${object.metadata.name}`);
+export const keyOf = (object: KubeObject): string =>
+  object.metadata.namespace === undefined ? object.metadata.name : `${object.metadata.namespace}/${object.metadata.name}`;
 
 /** @returns namespace (`""` without one) and name of a key made by `keyOf`. */
 export function splitKey(key: string): { namespace: string; name: string } {

@@ -47,7 +47,13 @@ describe("selectors in objects", () => {
   });
 
   it("print as kubectl prints them, in the order of keys", () => {
-    const selector = { matchLabels: { run: "http-go" }, matchExpressions: [{ key: "env", operator: "In", values: ["b", "a"] }, { key: "old", operator: "DoesNotExist" }] };
+    const selector = {
+      matchLabels: { run: "http-go" },
+      matchExpressions: [
+        { key: "env", operator: "In", values: ["b", "a"] },
+        { key: "old", operator: "DoesNotExist" },
+      ],
+    };
     expect(formatLabelSelector(selector)).toBe("env in (a,b),!old,run=http-go");
     expect(formatLabelSelector({})).toBe("<none>");
     expect(formatRequirement({ key: "a", operator: "NotIn", values: ["x"] })).toBe("a notin (x)");

@@ -48,7 +48,9 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
 /** In the order of keys, as the real conversion sorts them. */
 export function requirementsOf(selector: LabelSelector): Requirement[] {
   const pairs = Object.entries(selector.matchLabels ?? {}).map(([key, value]): Requirement => ({ key, operator: "In", values: [value] }));
-  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values }): Requirement => ({ key, operator: operator as Requirement["operator"], values: values ?? [] }));
+  const expressions = (selector.matchExpressions ?? []).map(
+    ({ key, operator, values }): Requirement => ({ key, operator: operator as Requirement["operator"], values: values ?? [] }),
+  );
   return [...pairs, ...expressions].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 

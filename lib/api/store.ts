@@ -3,8 +3,9 @@
  * and the events of every write in order. Objects are frozen as they are stored; whoever changes one builds a new one,
  * and unchanged parts stay shared.
  */
-import { ApiError } from "./api-error.ts";
+
 import type { WatchEvent } from "./api.ts";
+import { ApiError } from "./api-error.ts";
 import type { AnyKind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 

@@ -12,14 +12,20 @@ export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): 
   const text = exchange.body.toString("utf8");
   if (type === "application/yaml" || type === "application/apply-patch+yaml") return parseYaml(text);
   if (!type.endsWith("json") && type !== "") {
-    throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`);
+    throw new ApiError(
+      415,
+      "UnsupportedMediaType",
+      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`,
+    );
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     const what = called ?? kind?.kind;
     const why = error instanceof Error ? error.message : String(error);
-    throw badRequest(what === undefined ? `error decoding patch: ${why}` : `${what} in version "${kind?.version ?? "v1"}" cannot be handled as a ${what}: ${why}`);
+    throw badRequest(
+      what === undefined ? `error decoding patch: ${why}` : `${what} in version "${kind?.version ?? "v1"}" cannot be handled as a ${what}: ${why}`,
+    );
   }
 }
 

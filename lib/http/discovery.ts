@@ -85,7 +85,12 @@ function responseKind(kind: AnyKind, subresource: string): Record<string, unknow
   if (subresource === "scale") return { group: "autoscaling", version: "v1", kind: "Scale" };
   if (subresource === "eviction") return { group: "policy", version: "v1", kind: "Eviction" };
   if (subresource === "binding") return { kind: "Binding" };
-  const options: Readonly<Record<string, string>> = { exec: "PodExecOptions", attach: "PodAttachOptions", portforward: "PodPortForwardOptions", proxy: `${kind.kind}ProxyOptions` };
+  const options: Readonly<Record<string, string>> = {
+    exec: "PodExecOptions",
+    attach: "PodAttachOptions",
+    portforward: "PodPortForwardOptions",
+    proxy: `${kind.kind}ProxyOptions`,
+  };
   return { kind: options[subresource] ?? kind.kind };
 }
 

@@ -1,10 +1,11 @@
 /** Requests to answers over the same API that our own parts use. Models apiserver/pkg/endpoints. */
-import { ApiError, badRequest, notFound } from "../api/api-error.ts";
+
 import type { Api, ListOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
-import { parseBody } from "./body.ts";
-import { aggregated, groupList, groupOf, groupsOf, resourceList, versionInfo } from "./discovery.ts";
+import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { parseBody } from "./body.ts";
+import { aggregated, groupList, groupOf, groupsOf, resourceList, versionInfo } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { openApi } from "./openapi.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
@@ -48,7 +49,9 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
 /** Everything that is about the server itself. */
 function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | undefined {
   const path = exchange.path.replace(/\/$/, "");
-  const wantsAggregated = (exchange.headers["accept"] ?? "").includes("g=apidiscovery.k8s.io;v=v2;") || /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers["accept"] ?? "");
+  const wantsAggregated =
+    (exchange.headers["accept"] ?? "").includes("g=apidiscovery.k8s.io;v=v2;") ||
+    /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers["accept"] ?? "");
   const discovery = (groups: readonly string[]): Answer => ({
     ...json(200, aggregated(kinds, groups)),
     contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
@@ -182,7 +185,11 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
     const selection = { namespace, labelSelector: query.get("labelSelector") ?? "", fieldSelector: query.get("fieldSelector") ?? "" };
     const list = api.list(kind, selection);
     for (const object of list.items) api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
-    return json(200, { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: list.resourceVersion }, items: list.items }, warnings);
+    return json(
+      200,
+      { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: list.resourceVersion }, items: list.items },
+      warnings,
+    );
   }
   const object = api.delete(kind, namespace, name, request);
   if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined) return json(200, object, warnings);
@@ -225,7 +232,11 @@ const PATCH_TYPES: readonly string[] = [
 function patchOf(exchange: Exchange): Patch {
   const type = (exchange.headers["content-type"] ?? "").split(";")[0] as string;
   if (!PATCH_TYPES.includes(type)) {
-    throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${PATCH_TYPES.join(", ")}`);
+    throw new ApiError(
+      415,
+      "UnsupportedMediaType",
+      `the body of the request was in an unknown format - accepted media types include: ${PATCH_TYPES.join(", ")}`,
+    );
   }
   return { type: type as PatchType, body: parseBody(exchange) };
 }

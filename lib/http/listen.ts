@@ -4,13 +4,13 @@
  */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ApiError } from "../api/api-error.ts";
 import type { Api } from "../api/api.ts";
+import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";

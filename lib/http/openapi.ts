@@ -26,9 +26,18 @@ function documentV3(kinds: readonly AnyKind[]): Record<string, unknown> {
     addDefinition(schemas, kind.schema);
     Object.assign(schemas[definitionName(kind.schema)] as object, { "x-kubernetes-group-version-kind": gvk });
     const at = `/${pathOf(kind)}${kind.namespaced ? "/namespaces/{namespace}" : ""}/${kind.plural}`;
-    const operation = (action: string): Record<string, unknown> => ({ parameters: QUERY, "x-kubernetes-action": action, "x-kubernetes-group-version-kind": gvk[0] });
+    const operation = (action: string): Record<string, unknown> => ({
+      parameters: QUERY,
+      "x-kubernetes-action": action,
+      "x-kubernetes-group-version-kind": gvk[0],
+    });
     paths[at] = { get: operation("list"), post: operation("post") };
-    paths[`${at}/{name}`] = { get: operation("get"), put: operation("put"), patch: { ...operation("patch"), parameters: [...QUERY, { name: "force", in: "query", schema: { type: "boolean", uniqueItems: true } }] }, delete: operation("delete") };
+    paths[`${at}/{name}`] = {
+      get: operation("get"),
+      put: operation("put"),
+      patch: { ...operation("patch"), parameters: [...QUERY, { name: "force", in: "query", schema: { type: "boolean", uniqueItems: true } }] },
+      delete: operation("delete"),
+    };
   }
   return { openapi: "3.0.0", info: { title: "Kubernetes", version: "v1.33.1" }, paths, components: { schemas } };
 }
@@ -75,7 +84,8 @@ function property(schemas: Record<string, unknown>, schema: Schema): Record<stri
 }
 
 function listExtensions({ mergeKey, mapKeys }: ListSchema["options"]): Record<string, unknown> {
-  const patch = mergeKey === undefined ? {} : { "x-kubernetes-patch-strategy": "merge", ...(mergeKey === "" ? {} : { "x-kubernetes-patch-merge-key": mergeKey }) };
+  const patch =
+    mergeKey === undefined ? {} : { "x-kubernetes-patch-strategy": "merge", ...(mergeKey === "" ? {} : { "x-kubernetes-patch-merge-key": mergeKey }) };
   if (mapKeys !== undefined) return { ...patch, "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": mapKeys };
   return { ...patch, "x-kubernetes-list-type": mergeKey === "" ? "set" : "atomic" };
 }

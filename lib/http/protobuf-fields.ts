@@ -19,7 +19,9 @@ const standard = numbered("metadata spec status");
 
 /** By the name of the schema. */
 export const protobufFields: Readonly<Record<string, ReadonlyMap<number, string>>> = {
-  "meta/v1.ObjectMeta": numbered("name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds labels annotations ownerReferences finalizers 17:managedFields"),
+  "meta/v1.ObjectMeta": numbered(
+    "name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds labels annotations ownerReferences finalizers 17:managedFields",
+  ),
   "meta/v1.OwnerReference": numbered("kind 3:name uid apiVersion controller blockOwnerDeletion"),
   "meta/v1.LabelSelector": numbered("matchLabels matchExpressions"),
   "meta/v1.LabelSelectorRequirement": numbered("key operator values"),

@@ -5,7 +5,7 @@
 import { Reader } from "protobufjs/minimal.js";
 import { badRequest } from "../api/api-error.ts";
 import { kinds } from "../api/kinds/index.ts";
-import { int32, int64, list, type ListSchema, type MapSchema, object, type ObjectSchema, present, type Schema, string } from "../api/schema.ts";
+import { int32, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, present, type Schema, string } from "../api/schema.ts";
 import { protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";

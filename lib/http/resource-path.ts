@@ -13,11 +13,15 @@ export interface ResourcePath {
 
 /** @returns undefined when the path names no resource of this server. */
 export function parseResourcePath(kinds: readonly AnyKind[], path: string): ResourcePath | undefined {
-  const parts = path.split("/").filter((part) => part !== "").map(decodeURIComponent);
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decodeURIComponent);
   const rest = parts[0] === "api" ? parts.slice(2) : parts.slice(3);
   const [group, version] = parts[0] === "api" ? ["", parts[1]] : parts[0] === "apis" ? [parts[1], parts[2]] : [undefined, undefined];
   if (group === undefined || version === undefined || rest.length === 0) return undefined;
-  const find = (plural: string | undefined): AnyKind | undefined => kinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
+  const find = (plural: string | undefined): AnyKind | undefined =>
+    kinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
   // `/api/v1/namespaces/shop/pods` is about Pods, `/api/v1/namespaces/shop` and `.../shop/status` about the namespace.
   if (rest[0] === "namespaces" && rest.length > 2) {
     const inside = find(rest[2]);

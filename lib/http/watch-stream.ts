@@ -1,16 +1,23 @@
 /** A watch over HTTP: one JSON event a line, bookmarks, an end after the time that the client asked for. */
-import { ApiError } from "../api/api-error.ts";
+
 import type { Selection, WatchEvent } from "../api/api.ts";
+import { ApiError } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
-import type { HandlerOptions } from "./handler.ts";
 import type { Stream } from "./exchange.ts";
+import type { HandlerOptions } from "./handler.ts";
 import { tableOf } from "./table.ts";
 
 const TIMEOUT_DEFAULT_MS = 30 * 60 * 1000;
 const BOOKMARK_EVERY_MS = 60_000;
 
-export function watchStream(options: HandlerOptions, kind: AnyKind, selection: Selection, query: URLSearchParams, include: "None" | "Metadata" | "Object" | undefined): Stream {
+export function watchStream(
+  options: HandlerOptions,
+  kind: AnyKind,
+  selection: Selection,
+  query: URLSearchParams,
+  include: "None" | "Metadata" | "Object" | undefined,
+): Stream {
   const timeoutMs = query.get("timeoutSeconds") === null ? TIMEOUT_DEFAULT_MS : Number(query.get("timeoutSeconds")) * 1000;
   const sendsInitial = query.get("sendInitialEvents") === "true";
   const version = query.get("resourceVersion") ?? "";
@@ -29,7 +36,11 @@ export function watchStream(options: HandlerOptions, kind: AnyKind, selection: S
       const send = (type: string, object: unknown): void => write(`${JSON.stringify({ type, object })}\n`);
       const shown = (object: KubeObject): unknown => (include === undefined ? object : tableOf(kind, [object], options.now(), include));
       const bookmark = (annotations?: Record<string, string>): void =>
-        send("BOOKMARK", { kind: kind.kind, apiVersion: kind.apiVersion, metadata: { resourceVersion: latest(options, kind), creationTimestamp: null, ...(annotations === undefined ? {} : { annotations }) } });
+        send("BOOKMARK", {
+          kind: kind.kind,
+          apiVersion: kind.apiVersion,
+          metadata: { resourceVersion: latest(options, kind), creationTimestamp: null, ...(annotations === undefined ? {} : { annotations }) },
+        });
       const from = sendsInitial || version === "" || version === "0" ? {} : { resourceVersion: version };
       try {
         stops.push(options.api.watch(kind, { ...selection, ...from }, (event: WatchEvent<KubeObject>) => send(event.type, shown(event.object))));

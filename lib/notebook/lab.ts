@@ -8,13 +8,13 @@
  */
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
-import type { Language } from "./language.ts";
 import { showPicture } from "./display.ts";
 import { readFolder } from "./folder.ts";
+import type { Language } from "./language.ts";
+import { stickyLanes } from "./pictures/sticky-lanes.ts";
+import { whoAnswered } from "./pictures/who-answered.ts";
 import { createPredictions, type Predictions } from "./predictions.ts";
 import { serviceTopology } from "./service-topology.ts";
-import { whoAnswered } from "./pictures/who-answered.ts";
-import { stickyLanes } from "./pictures/sticky-lanes.ts";
 
 export interface LabOptions extends ClusterOptions {
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */

@@ -1,9 +1,9 @@
 /** Reads from the API what the picture of a Service shows. */
 import type { Api } from "../api/api.ts";
+import { labelPairs } from "../api/columns.ts";
 import { endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../api/kinds/endpoint-slice.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import { services } from "../api/kinds/service.ts";
-import { labelPairs } from "../api/columns.ts";
 import { matchesPairs } from "../api/selectors.ts";
 import type { Language } from "./language.ts";
 import type { Picture } from "./pictures/picture.ts";

@@ -5,7 +5,13 @@ describe("the loop of simulated time", () => {
   it("runs timers by due time, and by order of scheduling at equal times", async () => {
     const loop = new Loop();
     const seen: string[] = [];
-    for (const [delayMs, name] of [[20, "c"], [10, "a"], [10, "b"], [30, "d"]] as const) loop.schedule(delayMs, () => seen.push(`${name}@${loop.now}`));
+    for (const [delayMs, name] of [
+      [20, "c"],
+      [10, "a"],
+      [10, "b"],
+      [30, "d"],
+    ] as const)
+      loop.schedule(delayMs, () => seen.push(`${name}@${loop.now}`));
     await loop.advance(25);
     expect(seen).toEqual(["a@10", "b@10", "c@20"]);
     expect(loop.now).toBe(25);

@@ -3,7 +3,14 @@ import { Random } from "./random.ts";
 
 describe("seeded randomness", () => {
   it("repeats itself for one seed and differs for another", () => {
-    const draw = (seed: string) => Array.from({ length: 5 }, ((random) => () => random.next())(new Random(seed)));
+    const draw = (seed: string) =>
+      Array.from(
+        { length: 5 },
+        (
+          (random) => () =>
+            random.next()
+        )(new Random(seed)),
+      );
     expect(draw("a")).toEqual(draw("a"));
     expect(draw("a")).not.toEqual(draw("b"));
   });

@@ -22,7 +22,8 @@ const PALETTE = [
 const FURTHER = { fill: "#BBBBBB", ink: "#000" };
 export const FAILURE = { fill: "#D55E00", ink: "#000" };
 
-export const letterOf = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`);
+export const letterOf = (index: number): string =>
+  index < 26 ? String.fromCharCode(97 + index) : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`;
 export const colourOf = (index: number): { fill: string; ink: string } => PALETTE[index] ?? FURTHER;
 
 const FONTS = "system-ui, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Nanum Gothic', sans-serif";

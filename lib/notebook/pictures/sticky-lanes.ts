@@ -35,7 +35,10 @@ export function stickyLanes(hops: readonly Pick<Hop, "from" | "servedBy">[], eve
   }
   const rows = [...lanes].map(([client, answers], at) => lane(client, answers, names, 44 + at * LANE));
   const bottom = 44 + lanes.size * LANE;
-  const legend = names.map((name, at) => `${chip(16 + (at % 3) * 220, bottom + 8 + Math.floor(at / 3) * 30, letterOf(at), colourOf(at))}${text(44 + (at % 3) * 220, bottom + 24 + Math.floor(at / 3) * 30, shorten(name, 24), { class: "mono small" })}`);
+  const legend = names.map(
+    (name, at) =>
+      `${chip(16 + (at % 3) * 220, bottom + 8 + Math.floor(at / 3) * 30, letterOf(at), colourOf(at))}${text(44 + (at % 3) * 220, bottom + 24 + Math.floor(at / 3) * 30, shorten(name, 24), { class: "mono small" })}`,
+  );
   const height = bottom + 16 + Math.ceil(names.length / 3) * 30;
   return picture(LEFT + SHOWN_MAX * CHIP + 24, height, [text(16, 28, words.title, { class: "bold" }), ...rows, ...legend], words.alt(inWords(lanes, names)));
 }
@@ -53,6 +56,12 @@ function lane(client: string, answers: readonly (string | undefined)[], names: r
 function inWords(lanes: ReadonlyMap<string, readonly (string | undefined)[]>, names: readonly string[]): string {
   return [...lanes]
     .slice(0, 4)
-    .map(([client, answers]) => `${client}: ${answers.slice(0, 12).map((name) => (name === undefined ? "✕" : letterOf(names.indexOf(name)))).join(" ")}`)
+    .map(
+      ([client, answers]) =>
+        `${client}: ${answers
+          .slice(0, 12)
+          .map((name) => (name === undefined ? "✕" : letterOf(names.indexOf(name))))
+          .join(" ")}`,
+    )
     .join("; ");
 }

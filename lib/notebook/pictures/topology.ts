@@ -34,7 +34,8 @@ const TEXTS = {
     more: (count: number) => `외 ${count}개`,
     none: "뒤에 아무도 없습니다: 연결은 바로 거절됩니다",
     out: { selector: "≠ 셀렉터", notReady: "준비 안 됨", terminating: "종료 중" },
-    alt: (service: TopologyService, inside: string, out: string) => `서비스 ${service.name}(${service.clusterIP}, 셀렉터 ${service.selector})의 엔드포인트: ${inside}.${out === "" ? "" : ` 받지 못하는 파드: ${out}.`}`,
+    alt: (service: TopologyService, inside: string, out: string) =>
+      `서비스 ${service.name}(${service.clusterIP}, 셀렉터 ${service.selector})의 엔드포인트: ${inside}.${out === "" ? "" : ` 받지 못하는 파드: ${out}.`}`,
     nobody: "없음",
   },
   en: {
@@ -44,7 +45,8 @@ const TEXTS = {
     more: (count: number) => `and ${count} more`,
     none: "nobody behind it: connections are refused at once",
     out: { selector: "≠ selector", notReady: "not ready", terminating: "terminating" },
-    alt: (service: TopologyService, inside: string, out: string) => `Service ${service.name} (${service.clusterIP}, selector ${service.selector}) with endpoints: ${inside}.${out === "" ? "" : ` Pods that get nothing: ${out}.`}`,
+    alt: (service: TopologyService, inside: string, out: string) =>
+      `Service ${service.name} (${service.clusterIP}, selector ${service.selector}) with endpoints: ${inside}.${out === "" ? "" : ` Pods that get nothing: ${out}.`}`,
     nobody: "none",
   },
 } as const;
@@ -57,13 +59,19 @@ export function topology(service: TopologyService, backends: readonly Backend[],
   const rows = Math.max(shown.length, 2) + (backends.length > SHOWN_MAX ? 1 : 0);
   const height = 24 + rows * ROW + 12;
   const middle = Math.round(height / 2);
-  const parts = [box(12, middle - 20, 92, 40), text(58, middle + 5, words.client, { anchor: "middle" }), line(104, middle, 136, middle, { arrow: true }), ...pill(service, middle, words.selector)];
+  const parts = [
+    box(12, middle - 20, 92, 40),
+    text(58, middle + 5, words.client, { anchor: "middle" }),
+    line(104, middle, 136, middle, { arrow: true }),
+    ...pill(service, middle, words.selector),
+  ];
   shown.forEach((backend, at) => {
     const y = 18 + at * ROW;
     if (backend.out === undefined) parts.push(line(340, middle, BACKEND_LEFT, y + 18, { arrow: true }));
     parts.push(row(backend, at, y, words));
   });
-  if (backends.length === 0) parts.push(line(340, middle, BACKEND_LEFT - 8, middle, { dashed: true }), text(BACKEND_LEFT, middle + 5, `✕ ${words.none}`, { class: "small" }));
+  if (backends.length === 0)
+    parts.push(line(340, middle, BACKEND_LEFT - 8, middle, { dashed: true }), text(BACKEND_LEFT, middle + 5, `✕ ${words.none}`, { class: "small" }));
   if (backends.length > SHOWN_MAX) parts.push(text(BACKEND_LEFT, 18 + SHOWN_MAX * ROW + 20, words.more(backends.length - SHOWN_MAX), { class: "soft" }));
   return picture(WIDTH, height, parts, words.alt(service, inWords(backends, words.nobody), outInWords(backends, words.out)));
 }

@@ -20,7 +20,8 @@ const TEXTS = {
     share: "고르게 나눈 몫",
     failed: "실패",
     none: "아직 요청이 없습니다. 먼저 요청을 보내 보세요.",
-    alt: (count: number, parts: string, share: string) => `요청 ${count}개에 누가 대답했는지 순서대로 보여 줍니다. ${parts}. 고르게 나눈 몫은 ${share}개입니다.`,
+    alt: (count: number, parts: string, share: string) =>
+      `요청 ${count}개에 누가 대답했는지 순서대로 보여 줍니다. ${parts}. 고르게 나눈 몫은 ${share}개입니다.`,
   },
   en: {
     title: (count: number) => `Who answered: ${count} requests`,
@@ -46,7 +47,10 @@ export function whoAnswered(answers: readonly Answer[], everyone: readonly strin
   if (failures > 0) rows.push(bar(top + names.length * 28, "✕", FAILURE, words.failed, failures, scale));
   const bottom = top + rows.length * 28;
   const mark = Math.round(BAR_LEFT + share * scale);
-  const equal = [line(mark, top - 6, mark, bottom, { dashed: true }), text(mark, bottom + 16, `${words.share}: ${round(share)}`, { class: "soft small", anchor: "middle" })];
+  const equal = [
+    line(mark, top - 6, mark, bottom, { dashed: true }),
+    text(mark, bottom + 16, `${words.share}: ${round(share)}`, { class: "soft small", anchor: "middle" }),
+  ];
   const parts = [text(MARGIN, 28, words.title(answers.length), { class: "bold" }), ...strip(answers, names), ...rows, ...equal];
   return picture(WIDTH, bottom + 30, parts, words.alt(answers.length, describe(names, counts, failures, words.failed), round(share)));
 }
