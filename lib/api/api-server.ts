@@ -61,7 +61,12 @@ export class ApiServer implements Api {
     this.#epochMs = options.epochMs;
     this.#budgets = { ...apiBudgets, ...options.budgets };
     this.#allocators = createAllocators(options.random.fork("allocators"));
-    this.pods = connectPods(this, this.#kubelets, (pod) => this.#put(pods, pod as unknown as Stored));
+    this.pods = connectPods(
+      this,
+      this.#kubelets,
+      (pod) => this.#put(pods, pod as unknown as Stored),
+      () => this.#timestamp(),
+    );
   }
 
   /** Makes a node's kubelet reachable for exec, attach and logs. */

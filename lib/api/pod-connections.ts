@@ -3,7 +3,7 @@ import type { Api, KubeletConnection, PodConnections } from "./api.ts";
 import { ApiError, badRequest, conflict } from "./api-error.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
 
-export function connectPods(api: Api, kubelets: ReadonlyMap<string, KubeletConnection>, put: (pod: Pod) => void): PodConnections {
+export function connectPods(api: Api, kubelets: ReadonlyMap<string, KubeletConnection>, put: (pod: Pod) => void, timestamp: () => string): PodConnections {
   const kubeletOf = (pod: Pod): KubeletConnection => {
     const node = pod.spec.nodeName ?? "";
     if (node === "") throw badRequest(`pod ${pod.metadata.name} does not have a host assigned`);
@@ -19,7 +19,9 @@ export function connectPods(api: Api, kubelets: ReadonlyMap<string, KubeletConne
     bind(namespace, name, node) {
       const pod = api.get(pods, namespace, name);
       if ((pod.spec.nodeName ?? "") !== "") throw conflict(pods, name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`);
-      put({ ...pod, spec: { ...pod.spec, nodeName: node } });
+      const scheduled = { type: "PodScheduled", status: "True", lastTransitionTime: timestamp() };
+      const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== scheduled.type), scheduled];
+      put({ ...pod, spec: { ...pod.spec, nodeName: node }, status: { ...pod.status, conditions } });
     },
     async exec(namespace, name, request) {
       const { container, kubelet } = locate(namespace, name, request.container);
