@@ -50,8 +50,8 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
 function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | undefined {
   const path = exchange.path.replace(/\/$/, "");
   const wantsAggregated =
-    (exchange.headers["accept"] ?? "").includes("g=apidiscovery.k8s.io;v=v2;") ||
-    /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers["accept"] ?? "");
+    (exchange.headers.accept ?? "").includes("g=apidiscovery.k8s.io;v=v2;") ||
+    /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers.accept ?? "");
   const discovery = (groups: readonly string[]): Answer => ({
     ...json(200, aggregated(kinds, groups)),
     contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
@@ -138,7 +138,7 @@ function present(options: HandlerOptions, exchange: Exchange, kind: AnyKind, sta
 
 /** Whether the client wants a Table, and what each of its rows is to carry; undefined for plain objects. */
 function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object" | undefined {
-  if (!/application\/json;[^,]*as=Table/.test(headers["accept"] ?? "")) return undefined;
+  if (!/application\/json;[^,]*as=Table/.test(headers.accept ?? "")) return undefined;
   const wanted = query.get("includeObject");
   return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
 }
@@ -172,13 +172,13 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
   const { kind, namespace, name } = resource;
   const body = exchange.body.length === 0 ? {} : (parseBody(exchange, kind, "DeleteOptions") as Record<string, never>);
   const { query } = exchange;
-  const grace = query.get("gracePeriodSeconds") ?? body["gracePeriodSeconds"];
-  const propagation = query.get("propagationPolicy") ?? body["propagationPolicy"];
+  const grace = query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds;
+  const propagation = query.get("propagationPolicy") ?? body.propagationPolicy;
   const request = {
     ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
     ...(propagation === undefined || propagation === null ? {} : { propagationPolicy: propagation as "Background" }),
-    ...(body["preconditions"] === undefined ? {} : { preconditions: body["preconditions"] as object }),
-    dryRun: isDryRun(query.getAll("dryRun").concat((body["dryRun"] as string[] | undefined) ?? [])),
+    ...(body.preconditions === undefined ? {} : { preconditions: body.preconditions as object }),
+    dryRun: isDryRun(query.getAll("dryRun").concat((body.dryRun as string[] | undefined) ?? [])),
     warn: (text: string) => void warnings.push(text),
   };
   if (name === "") {

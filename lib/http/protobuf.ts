@@ -18,7 +18,7 @@ const deleteOptions = object("meta/v1.DeleteOptions", {
   dryRun: list(string),
 });
 const scale = object("autoscaling/v1.Scale", {
-  metadata: present((kinds[0] as { schema: ObjectSchema }).schema.fields["metadata"] as Schema),
+  metadata: present((kinds[0] as { schema: ObjectSchema }).schema.fields.metadata as Schema),
   spec: object("autoscaling/v1.ScaleSpec", { replicas: int32 }),
 });
 

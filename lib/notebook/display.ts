@@ -1,6 +1,6 @@
 /** Shows things in a notebook cell, and as plain text where there is no notebook. The only part that knows the kernel. */
 import { createRequire } from "node:module";
-import { escape, type Picture } from "./pictures/picture.ts";
+import { escapeHtml, type Picture } from "./pictures/picture.ts";
 
 type WriteDisplayData = (message: { data: Record<string, string>; metadata: object; transient: object }, isUpdate: boolean) => void;
 
@@ -14,7 +14,7 @@ function kernelDisplay(): WriteDisplayData | undefined {
 /** As an image: the one form that JupyterLab shows alike in trusted and untrusted notebooks, light and dark. */
 export function showPicture({ svg, alt }: Picture): void {
   const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-  showHtml(`<img alt="${escape(alt)}" style="max-width:100%" src="${source}">`, alt);
+  showHtml(`<img alt="${escapeHtml(alt)}" style="max-width:100%" src="${source}">`, alt);
 }
 
 /** @param html safe to show: learner's text in it is escaped. @param plain the same for terminals and screen readers. */

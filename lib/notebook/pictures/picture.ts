@@ -3,7 +3,7 @@
  * untrusted notebook (it is shown as an image), and carries its text alternative. Colours are Okabe and Ito's, which
  * colour-blind readers can tell apart; no meaning hangs on a colour alone, each Pod has a letter too.
  */
-import { escape } from "html-escaper";
+import { escape as escapeHtml } from "html-escaper";
 
 export interface Picture {
   readonly svg: string;
@@ -35,7 +35,7 @@ const STYLE =
 
 export function picture(width: number, height: number, parts: readonly string[], alt: string): Picture {
   const background = `<rect width="${width}" height="${height}" fill="var(--bg)"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"><title>${escape(alt)}</title><style>${STYLE}</style>${background}${parts.join("")}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"><title>${escapeHtml(alt)}</title><style>${STYLE}</style>${background}${parts.join("")}</svg>`;
   return { svg, alt };
 }
 
@@ -47,7 +47,7 @@ export interface TextOptions {
 export function text(x: number, y: number, content: string, options: TextOptions = {}): string {
   const style = options.class === undefined ? "" : ` class="${options.class}"`;
   const anchor = options.anchor === undefined ? "" : ` text-anchor="${options.anchor}"`;
-  return `<text x="${x}" y="${y}"${style}${anchor}>${escape(content)}</text>`;
+  return `<text x="${x}" y="${y}"${style}${anchor}>${escapeHtml(content)}</text>`;
 }
 
 export function box(x: number, y: number, width: number, height: number, options: { dashed?: boolean; round?: number } = {}): string {
@@ -68,14 +68,14 @@ function arrowHead(x1: number, y1: number, x2: number, y2: number): string {
 
 /** A small square for one request or one Pod: letter on colour. */
 export function chip(x: number, y: number, letter: string, colour: { fill: string; ink: string }, size = 22): string {
-  const label = `<text x="${x + size / 2}" y="${y + size / 2 + 5}" text-anchor="middle" class="bold" style="fill:${colour.ink}">${escape(letter)}</text>`;
+  const label = `<text x="${x + size / 2}" y="${y + size / 2 + 5}" text-anchor="middle" class="bold" style="fill:${colour.ink}">${escapeHtml(letter)}</text>`;
   return `<rect class="chip" x="${x}" y="${y}" width="${size}" height="${size}" rx="4" fill="${colour.fill}"/>${label}`;
 }
 
 /** How wide a text stands at 13 px, roughly: Hangul and other wide letters take twice the room. */
 export function widthOf(content: string): number {
   let width = 0;
-  for (const letter of content) width += letter.codePointAt(0)! > 0x1100 ? 13 : 7.4;
+  for (const letter of content) width += (letter.codePointAt(0) ?? 0) > 0x1100 ? 13 : 7.4;
   return width;
 }
 
@@ -86,4 +86,4 @@ export function shorten(name: string, lengthMax: number): string {
   return `${name.slice(0, lengthMax - 1 - tail)}…${name.slice(-tail)}`;
 }
 
-export { escape };
+export { escapeHtml };
