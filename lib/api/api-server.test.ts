@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
-import type { WatchEvent } from "./api.ts";
+import type { ObjectList, WatchEvent } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { ApiServer } from "./api-server.ts";
 import { type ConfigMap, configMaps } from "./kinds/config-map.ts";
@@ -226,7 +226,7 @@ describe("listing", () => {
     const seen: string[] = [];
     let token: string | undefined = "";
     while (token !== undefined) {
-      const page = api.list(configMaps, { namespace: "default", limit: 2, continue: token });
+      const page: ObjectList<ConfigMap> = api.list(configMaps, { namespace: "default", limit: 2, continue: token });
       seen.push(...page.items.map(({ metadata }) => metadata.name));
       token = page.continue;
     }
