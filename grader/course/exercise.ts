@@ -1,0 +1,100 @@
+/** An exercise: a folder, and the folder is its registration. exercises/README.md says what is in it. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { load } from "js-yaml";
+import { projectRoot } from "../cli/project-root.ts";
+import type { Files } from "../files/limits.ts";
+import { readFolder, readFolderIfAny } from "../files/read-folder.ts";
+import { type Schema, schemaProblems } from "../schema-check.ts";
+import type { Text } from "../text.ts";
+
+/** A host outside the cluster as exercise.yaml describes it. */
+export interface ExerciseHost {
+  readonly address: string;
+  readonly port: number;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What exercise.yaml says. */
+export interface ExerciseText {
+  readonly id: string;
+  readonly title: Text;
+  readonly text: Text;
+  readonly points: number;
+  readonly minutes: number;
+  /** From a nudge to nearly the answer. */
+  readonly hints: readonly Text[];
+  readonly manifests?: "apply" | "ignore";
+  readonly cluster?: { readonly nodes?: number; readonly proxyMode?: "ipvs" | "iptables" | "nftables" };
+  readonly hosts?: readonly ExerciseHost[];
+  readonly harmless?: readonly string[];
+  readonly timeLimitMs?: number;
+}
+
+export interface Exercise extends ExerciseText {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Bash text that makes the starting state; it sees the files of `start/`. */
+  readonly setup: string;
+  /** The files that a learner begins with. */
+  readonly start: Files;
+  readonly timeLimitMs: number;
+}
+
+/** Budget of an exercise that names none (timeLimitMs), in milliseconds of the host. */
+const TIME_LIMIT_MS_DEFAULT = 10_000;
+
+/** A fault of an exercise's author. The message names the file and the repair. */
+export class ExerciseError extends Error {
+  override readonly name = "ExerciseError";
+}
+
+/** @throws ExerciseError when exercise.yaml is missing or says something it may not. */
+export function loadExercise(folder: string): Exercise {
+  const text = readExerciseText(folder);
+  const setup = join(folder, "setup.sh");
+  return {
+    ...text,
+    folder,
+    setup: existsSync(setup) ? readFileSync(setup, "utf8") : "",
+    start: readFolderIfAny(join(folder, "start")),
+    timeLimitMs: text.timeLimitMs ?? TIME_LIMIT_MS_DEFAULT,
+  };
+}
+
+/** The folders of one kind of sample (`alternatives`, `mistakes`), by name. */
+export function sampleNames(exercise: Exercise, kind: "alternatives" | "mistakes"): readonly string[] {
+  return [...new Set(Object.keys(readFolderIfAny(join(exercise.folder, kind))).map((path) => path.split("/")[0] ?? ""))].sort();
+}
+
+/** A submission that the author keeps beside the exercise: `solution`, `alternatives/patch`. */
+export function readSample(exercise: Exercise, sample: string): Files {
+  return readFolder(join(exercise.folder, sample));
+}
+
+function readExerciseText(folder: string): ExerciseText {
+  const file = join(folder, "exercise.yaml");
+  if (!existsSync(file)) throw new ExerciseError(`${file} is missing: a folder in exercises/ is an exercise, and begins with that file`);
+  const value = parse(file);
+  const problems = schemaProblems(value, schema());
+  if (problems.length > 0) throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  const text = value as ExerciseText;
+  if (text.id !== basename(folder)) throw new ExerciseError(`${file}: id is ${text.id}, and the folder is ${basename(folder)}: they must be the same`);
+  return text;
+}
+
+function parse(file: string): unknown {
+  try {
+    return load(readFileSync(file, "utf8"), { maxAliases: 0 });
+  } catch (error) {
+    throw new ExerciseError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+let cached: Schema | undefined;
+function schema(): Schema {
+  cached ??= JSON.parse(readFileSync(join(projectRoot(), "grader", "exercise-v1.schema.json"), "utf8")) as Schema;
+  return cached;
+}

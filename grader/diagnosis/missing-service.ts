@@ -1,0 +1,24 @@
+import { services } from "service-bootcamp";
+import type { ServiceSubject } from "../judge/context.ts";
+import type { Text } from "../text.ts";
+
+/** The Services that there are instead; the one of the API itself is nobody's answer. */
+export function missingService({ cluster, namespace, name }: ServiceSubject): Text {
+  const all = cluster.api.list(services).items.map(({ metadata }) => metadata);
+  const elsewhere = all.find((other) => other.name === name);
+  if (elsewhere !== undefined) {
+    return {
+      en: `Service ${name} is in namespace ${elsewhere.namespace}, and is needed in ${namespace}`,
+      ko: `서비스 ${name}이(가) ${elsewhere.namespace} 네임스페이스에 있습니다. ${namespace}에 있어야 합니다`,
+    };
+  }
+  const others = all.filter((other) => other.namespace === namespace && other.name !== "kubernetes").map((other) => other.name);
+  const there =
+    others.length === 0
+      ? { en: "there is none but that of the API", ko: "API 서버의 서비스 말고는 없습니다" }
+      : { en: `there are: ${others.join(", ")}`, ko: `있는 것: ${others.join(", ")}` };
+  return {
+    en: `Namespace ${namespace} has no Service ${name}; ${there.en}. See what your commands answered (kubectl get svc)`,
+    ko: `${namespace} 네임스페이스에 서비스 ${name}이(가) 없습니다. ${there.ko}. 명령이 무엇이라고 답했는지 보세요(kubectl get svc)`,
+  };
+}

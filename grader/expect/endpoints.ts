@@ -1,0 +1,33 @@
+/** How many addresses stand behind a Service, ready to get traffic. */
+import { diagnose } from "../diagnosis/index.ts";
+import { ServiceSubject } from "../judge/context.ts";
+import { question } from "./question.ts";
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** `await expect(service("web")).to.have.endpoints(5)`, or `endpoints({ atLeast: 2 })`: ready ones, each address counted once. */
+      endpoints(count: number | { readonly atLeast: number }): Promise<void>;
+    }
+  }
+}
+
+export const endpoints = question("endpoints", ServiceSubject, async (service: ServiceSubject, count: number | { readonly atLeast: number }) => {
+  const ready = new Set(service.cluster.endpointsOf(`${service.namespace}/${service.name}`).flatMap((endpoint) => (endpoint.ready ? [endpoint.address] : [])));
+  const atLeast = typeof count === "number" ? count : count.atLeast;
+  const wanted = typeof count === "number" ? { en: `${count}`, ko: `${count}개` } : { en: `at least ${atLeast}`, ko: `${atLeast}개 이상` };
+  return {
+    holds: typeof count === "number" ? ready.size === count : ready.size >= atLeast,
+    why: {
+      en: `the ready endpoints of Service ${service.name} number ${ready.size}, not ${wanted.en}`,
+      ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${ready.size}개입니다. ${wanted.ko}여야 합니다`,
+    },
+    whyNot: {
+      en: `the ready endpoints of Service ${service.name} number ${ready.size}`,
+      ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${ready.size}개입니다`,
+    },
+    hint: diagnose(service),
+    expected: count,
+    actual: ready.size,
+  };
+});

@@ -1,0 +1,12 @@
+/** chai with the questions of this folder. A new question is a file here and a line below. */
+import { expect as chaiExpect, use } from "chai";
+import { alternateBetween } from "./alternate-between.ts";
+import { endpoints } from "./endpoints.ts";
+import { reachable } from "./reachable.ts";
+import { roundRobin } from "./round-robin.ts";
+import { sticky } from "./sticky.ts";
+
+for (const plugin of [alternateBetween, endpoints, reachable, roundRobin, sticky]) use(plugin);
+
+/** chai's `expect`, which also asks questions about clusters: `await expect(service("web")).to.have.endpoints(5)`. */
+export const expect: Chai.ExpectStatic = chaiExpect;

@@ -1,0 +1,40 @@
+/**
+ * Whether requests are spread over exactly so many endpoints. Under ipvs they take turns, and a turn is exact; under iptables
+ * and nftables lots are drawn, so that enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
+ */
+import { diagnose } from "../diagnosis/index.ts";
+import { Route } from "../judge/context.ts";
+import { question } from "./question.ts";
+import { requestsToMeetAll } from "./sample-size.ts";
+import { failure, send, tally } from "./send.ts";
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** `await expect(client.to("http://web")).to.be.roundRobin(5)`: five take turns, and nobody else answers. */
+      roundRobin(endpoints: number): Promise<void>;
+    }
+  }
+}
+
+const TURNS = 2;
+
+export const roundRobin = question("roundRobin", Route, async (route: Route, endpoints: number) => {
+  const inTurn = route.proxyMode === "ipvs";
+  const replies = await send(route, inTurn ? TURNS * endpoints : requestsToMeetAll(endpoints));
+  const counts = tally(replies);
+  const failed = failure(route, replies);
+  const servers = Object.keys(counts).length;
+  const even = !inTurn || Object.values(counts).every((count) => count === TURNS);
+  return {
+    holds: failed === undefined && servers === endpoints && even,
+    why: failed ?? {
+      en: `${replies.length} requests to ${route.url} were answered by ${servers} servers${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
+      ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
+    },
+    whyNot: { en: `${endpoints} servers take turns at ${route.url}`, ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다` },
+    hint: diagnose(route.service, route.port),
+    expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
+    actual: counts,
+  };
+});

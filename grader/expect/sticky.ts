@@ -1,0 +1,59 @@
+/**
+ * Whether a client stays with the server that it met first. Enough requests are sent to notice a client that does not: under
+ * ipvs the second one goes elsewhere; where lots are drawn, FALSE_ALARM_RATE is the chance to miss it.
+ */
+import { diagnoseAffinity } from "../diagnosis/affinity.ts";
+import { diagnose } from "../diagnosis/index.ts";
+import { Route } from "../judge/context.ts";
+import { question } from "./question.ts";
+import { requestsToTellApart } from "./sample-size.ts";
+import { failure, send, tally } from "./send.ts";
+
+declare global {
+  namespace Chai {
+    interface Assertion {
+      /** `await expect(client.to("http://web")).to.be.sticky()`; with `{ pause: "1h" }` also after each pause of that simulated time. */
+      sticky(options?: StickyOptions): Promise<void>;
+    }
+  }
+}
+
+export interface StickyOptions {
+  /** Simulated time between two requests, as `cluster.advance` takes it. */
+  readonly pause?: string;
+}
+
+/** More than ipvs needs, and as many as a person would try. */
+const REQUESTS_IN_TURN = 6;
+const PAUSES_IN_TURN = 2;
+
+export const sticky = question("sticky", Route, async (route: Route, { pause }: StickyOptions = {}) => {
+  const replies =
+    pause === undefined ? await send(route, route.proxyMode === "ipvs" ? REQUESTS_IN_TURN : requestsToTellApart(2)) : await sendWithPauses(route, pause);
+  const counts = tally(replies);
+  const failed = failure(route, replies);
+  const servers = Object.keys(counts).length;
+  const client = route.from.replace("pod/", "");
+  const paused = pause === undefined ? { en: "", ko: "" } : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
+  return {
+    holds: failed === undefined && servers === 1,
+    why: failed ?? {
+      en: `${replies.length} requests of one client (${client})${paused.en} were answered by ${servers} servers, not by one`,
+      ko: `한 클라이언트(${client})가${paused.ko} 보낸 요청 ${replies.length}개에 서버 ${servers}개가 응답했습니다. 하나여야 합니다`,
+    },
+    whyNot: { en: `one client (${client}) always meets the same server`, ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다` },
+    hint: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
+    expected: { servers: 1 },
+    actual: counts,
+  };
+});
+
+async function sendWithPauses(route: Route, pause: string): ReturnType<typeof send> {
+  const replies = [...(await send(route, 1))];
+  const pauses = route.proxyMode === "ipvs" ? PAUSES_IN_TURN : requestsToTellApart(2) - 1;
+  for (let done = 0; done < pauses; done++) {
+    await route.cluster.advance(pause);
+    replies.push(...(await send(route, 1)));
+  }
+  return replies;
+}

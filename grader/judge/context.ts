@@ -1,0 +1,105 @@
+/** What a check gets: the learner's cluster after the replay, and short ways to ask it things. */
+import { type Cluster, pods, type Service, services } from "service-bootcamp";
+
+/** On the check's own Pods, which are nobody's answer; it keeps them out of every selector that a learner would write. */
+export const CHECK_LABEL = "service-bootcamp/check";
+
+export type ProxyMode = "ipvs" | "iptables" | "nftables";
+
+/** A Service that is asked about; it need not exist. */
+export class ServiceSubject {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  readonly name: string;
+
+  constructor(cluster: Cluster, namespace: string, name: string) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  /** The object as it is now; undefined when there is none. */
+  get object(): Service | undefined {
+    return this.cluster.api.find(services, this.namespace, this.name);
+  }
+}
+
+/** The way from one client to one URL: what requests are sent along. */
+export class Route {
+  readonly cluster: Cluster;
+  /** As `cluster.request` takes it: `pod/NAME`, `node/NAME`, `outside`. */
+  readonly from: string;
+  readonly url: string;
+  /** Decides how an answer is judged: in turn for ipvs, by chance for the others. */
+  readonly proxyMode: ProxyMode;
+
+  constructor(cluster: Cluster, from: string, url: string, proxyMode: ProxyMode) {
+    this.cluster = cluster;
+    this.from = from;
+    this.url = url;
+    this.proxyMode = proxyMode;
+  }
+
+  /** The Service that the host name means inside the cluster: `http-go-svc`, `http-go-svc.default.svc`. */
+  get service(): ServiceSubject {
+    const [name = "", namespace = "default"] = new URL(this.url).hostname.split(".");
+    return new ServiceSubject(this.cluster, namespace, name);
+  }
+
+  /** The port that requests go to. */
+  get port(): number {
+    const { port, protocol } = new URL(this.url);
+    return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+  }
+}
+
+/** A Pod of the check's own, so that nothing depends on Pods that a learner may have removed. */
+export interface Client {
+  readonly name: string;
+  to(url: string): Route;
+}
+
+export interface CheckContext {
+  readonly cluster: Cluster;
+  /** chai's, with the questions of grader/expect. */
+  readonly expect: Chai.ExpectStatic;
+  /** The Service of that name, in namespace default unless told. */
+  service(name: string, namespace?: string): ServiceSubject;
+  /** The same as it was after setup.sh, before the learner's first command; undefined when there was none. */
+  serviceBefore(name: string, namespace?: string): Service | undefined;
+  /** Starts a client Pod in namespace default and waits until it runs; the same name gives the same Pod. */
+  client(name: string): Promise<Client>;
+}
+
+export interface ContextOptions {
+  readonly cluster: Cluster;
+  readonly proxyMode: ProxyMode;
+  readonly expect: Chai.ExpectStatic;
+  readonly servicesBefore: readonly Service[];
+}
+
+export function createContext({ cluster, proxyMode, expect, servicesBefore }: ContextOptions): CheckContext {
+  return {
+    cluster,
+    expect,
+    service: (name, namespace = "default") => new ServiceSubject(cluster, namespace, name),
+    serviceBefore: (name, namespace = "default") => servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
+    async client(name) {
+      const pod = `check-${name}`;
+      await startClient(cluster, pod);
+      return { name: pod, to: (url) => new Route(cluster, `pod/${pod}`, url, proxyMode) };
+    },
+  };
+}
+
+async function startClient(cluster: Cluster, name: string): Promise<void> {
+  if (cluster.api.find(pods, "default", name) === undefined) {
+    cluster.api.create(pods, "default", {
+      metadata: { name, labels: { [CHECK_LABEL]: name } },
+      spec: { containers: [{ name: "client", image: "busybox", command: ["sleep", "1000000"] }] },
+    });
+  }
+  await cluster.settle();
+  const phase = cluster.api.find(pods, "default", name)?.status.phase;
+  if (phase !== "Running") throw new Error(`the check's own client Pod ${name} is ${phase ?? "gone"}`);
+}

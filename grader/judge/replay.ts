@@ -1,0 +1,89 @@
+/** Plays an answer on a fresh cluster: the exercise's starting state, then the learner's commands or manifests. */
+import { type Cluster, createCluster, LoopError, type Service, services } from "service-bootcamp";
+import { type Exercise, ExerciseError } from "../course/exercise.ts";
+import type { Files } from "../files/limits.ts";
+import { clip, type TranscriptEntry } from "../result.ts";
+import { COMMANDS_FILE } from "../submission/submission.ts";
+
+export interface Replay {
+  readonly cluster: Cluster;
+  /** All Services after setup.sh, before the learner's first command. */
+  readonly servicesBefore: readonly Service[];
+  readonly transcript: readonly TranscriptEntry[];
+}
+
+/** Characters of what one command printed, in a result (outputMax). */
+const OUTPUT_MAX = 19_000;
+const MANIFEST = /\.(ya?ml|json)$/i;
+
+/**
+ * @returns the settled cluster, which the caller closes.
+ * @throws ExerciseError when the exercise's own setup fails. A learner's mistakes are in the transcript.
+ */
+export async function replay(exercise: Exercise, files: Files, seed: number): Promise<Replay> {
+  const cluster = await createCluster({ seed, ...exercise.cluster });
+  try {
+    for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
+    await setUp(cluster, exercise);
+    const servicesBefore = cluster.api.list(services).items;
+    const transcript = await play(cluster, exercise, files);
+    return { cluster, servicesBefore, transcript };
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+async function setUp(cluster: Cluster, exercise: Exercise): Promise<void> {
+  const { stderr, exitCode } = await cluster.run(exercise.setup, { files: Object.fromEntries(exercise.start) });
+  if (exitCode !== 0) throw new ExerciseError(`${exercise.id}/setup.sh ended with ${exitCode}: ${stderr.trim()}`);
+  await cluster.settle();
+}
+
+async function play(cluster: Cluster, exercise: Exercise, files: Files): Promise<readonly TranscriptEntry[]> {
+  const commands = commandsOf(exercise, files);
+  const transcript: TranscriptEntry[] = [];
+  let written = Object.fromEntries(files);
+  for (const command of commands) {
+    transcript.push(await run(cluster, command, written));
+    written = {}; // what a command changed in its files stays
+  }
+  await settle(cluster);
+  return transcript;
+}
+
+/** commands.sh as a whole; without a command in it, the manifests in name order where the exercise says so. */
+function commandsOf(exercise: Exercise, files: Files): readonly string[] {
+  const commands = files.get(COMMANDS_FILE) ?? "";
+  if (hasCommand(commands)) return [commands];
+  if (exercise.manifests !== "apply") return [];
+  return [...files.keys()].filter((path) => MANIFEST.test(path)).map((path) => `kubectl apply -f ${quoted(path)}`);
+}
+
+function hasCommand(script: string): boolean {
+  return script.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
+}
+
+async function run(cluster: Cluster, command: string, files: Readonly<Record<string, string>>): Promise<TranscriptEntry> {
+  try {
+    const { stdout, stderr, exitCode } = await cluster.run(command, { files });
+    return { command: clip(command, OUTPUT_MAX), stdout: clip(stdout, OUTPUT_MAX), stderr: clip(stderr, OUTPUT_MAX), exitCode };
+  } catch (error) {
+    // A command that waits for what never comes: the learner's, not ours.
+    if (!(error instanceof LoopError)) throw error;
+    return { command: clip(command, OUTPUT_MAX), stdout: "", stderr: `${error.message}\n`, exitCode: 1 };
+  }
+}
+
+/** A cluster that never comes to rest can still be asked. */
+async function settle(cluster: Cluster): Promise<void> {
+  try {
+    await cluster.settle();
+  } catch (error) {
+    if (!(error instanceof LoopError)) throw error;
+  }
+}
+
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,111 @@
+/** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises that nothing was checked in. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "./cli/project-root.ts";
+import type { Check, Visibility } from "./judge/check.ts";
+import { type Schema, schemaProblems } from "./schema-check.ts";
+import type { Language, Text } from "./text.ts";
+
+export const RESULT_SCHEMA = "service-bootcamp/result/v1";
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "passed" | "failed" | "not-run";
+  readonly points: number;
+  readonly score: number;
+  /** Why it did not pass; empty when it did. */
+  readonly why: string;
+  /** What to look at next; empty when it passed. */
+  readonly hint: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+  readonly visibility: Visibility;
+}
+
+export interface TranscriptEntry {
+  readonly command: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+export interface ExerciseResult {
+  readonly id: string;
+  /** `error`: the grader could not judge it; never a fault in the answer itself. */
+  readonly status: "graded" | "not-submitted" | "error";
+  readonly score: number;
+  readonly maxScore: number;
+  readonly checks: readonly CheckResult[];
+  readonly transcript: readonly TranscriptEntry[];
+  /** Of the host. */
+  readonly durationMs: number;
+}
+
+export interface LearnerResult {
+  readonly schema: typeof RESULT_SCHEMA;
+  readonly learner: string;
+  readonly submission: { readonly sha256: string | null; readonly submittedAt: string | null };
+  readonly grader: { readonly version: string; readonly courseHash: string; readonly seed: number; readonly lang: Language };
+  readonly score: number;
+  readonly maxScore: number;
+  readonly exercises: readonly ExerciseResult[];
+}
+
+/** What an exercise is worth and asks, without its programs. */
+export interface Assignment {
+  readonly id: string;
+  readonly checks: readonly Check[];
+}
+
+/** An exercise that nothing was checked in: not submitted, or not to be graded. */
+export function unchecked({ id, checks }: Assignment, status: "not-submitted" | "error", why: Text, hint: Text, lang: Language): ExerciseResult {
+  return {
+    id,
+    status,
+    score: 0,
+    maxScore: checks.reduce((sum, { points }) => sum + points, 0),
+    checks: checks.map((check) => notRun(check, why, hint, lang)),
+    transcript: [],
+    durationMs: 0,
+  };
+}
+
+export function notRun({ id, title, points, visibility }: Check, why: Text, hint: Text, lang: Language): CheckResult {
+  return {
+    id,
+    title: title[lang],
+    status: "not-run",
+    points,
+    score: 0,
+    why: clip(why[lang]),
+    hint: clip(hint[lang]),
+    expected: null,
+    actual: null,
+    visibility,
+  };
+}
+
+/** @returns one sentence per fault; empty when `value` is a result. */
+export function resultProblems(value: unknown): readonly string[] {
+  return schemaProblems(value, resultSchema());
+}
+
+/** As resultProblems, for the result of one exercise. */
+export function exerciseResultProblems(value: unknown): readonly string[] {
+  const { $defs = {} } = resultSchema();
+  return schemaProblems(value, { $defs, $ref: "#/$defs/exercise" });
+}
+
+/** Characters of a sentence in a result (textMax). */
+const TEXT_MAX = 3_900;
+
+export function clip(text: string, max: number = TEXT_MAX): string {
+  return text.length <= max ? text : `${text.slice(0, max)}\n... (+${text.length - max})`;
+}
+
+let cached: Schema | undefined;
+function resultSchema(): Schema {
+  cached ??= JSON.parse(readFileSync(join(projectRoot(), "grader", "result-v1.schema.json"), "utf8")) as Schema;
+  return cached;
+}

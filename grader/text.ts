@@ -1,0 +1,13 @@
+/** Sentences for people, in both languages of the course. */
+
+export type Language = "ko" | "en";
+
+/** One sentence in both languages. What programs print (kubectl, curl) is never translated. */
+export type Text = Readonly<Record<Language, string>>;
+
+export const languages: readonly Language[] = ["ko", "en"];
+
+/** The language of the terminal, as POSIX orders its variables; English when it is neither of the two. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  return /^ko/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ? "ko" : "en";
+}
