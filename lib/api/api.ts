@@ -105,6 +105,15 @@ export interface ExecRequest {
   readonly command: readonly string[];
   readonly stdin?: string;
   readonly tty?: boolean;
+  /** Somebody types at the other end: a shell then works line by line instead of all at once. Goes with `tty`. */
+  readonly terminal?: TerminalConnection;
+}
+
+/** A terminal with a person, or a program that behaves like one. */
+export interface TerminalConnection {
+  write(text: string): void;
+  /** The keys typed next; undefined when there will be no more. Only inside an actor, whom it parks. */
+  read(): Promise<string | undefined>;
 }
 
 /** What a process printed and its exit code; the shape of every command in this product. */
