@@ -7,6 +7,7 @@ import type { KubeObject } from "../api/metadata.ts";
 import { parseBody } from "./body.ts";
 import { aggregated, groupList, groupOf, groupsOf, resourceList, versionInfo } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
+import { logAnswer } from "./log.ts";
 import { openApi } from "./openapi.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
 import { tableOf } from "./table.ts";
@@ -18,6 +19,8 @@ export interface HandlerOptions {
   readonly now: () => number;
   /** Calls back when so many milliseconds have passed for the client. */
   readonly after: (delayMs: number, call: () => void) => () => void;
+  /** Runs what takes simulated time. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export type Handler = (exchange: Exchange) => Promise<Answer | Stream>;
@@ -70,7 +73,7 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
   return undefined;
 }
 
-function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath): Answer | Stream {
+function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath): Answer | Stream | Promise<Answer | Stream> {
   const { api } = options;
   const { kind, namespace, name, subresource } = resource;
   const warnings: string[] = [];
@@ -78,6 +81,7 @@ function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: R
   const write = { ...writeOptions(exchange), warn };
   const shown = (status: number, object: KubeObject): Answer => present(options, exchange, kind, status, object, warnings);
   if (subresource === "scale") return json(200, scaleAnswer(api, exchange, resource, write));
+  if (subresource === "log" && kind.subresources.includes("log")) return logAnswer(options, resource, exchange.query);
   if (subresource !== "" && subresource !== "status" && subresource !== "finalize") return podAnswer(api, exchange, resource);
   const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
   switch (exchange.method) {

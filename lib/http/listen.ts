@@ -48,7 +48,12 @@ const TICK_MS = 20;
 export async function serve(options: ServeOptions): Promise<Door> {
   const { key, certificate } = await createCertificate();
   const token = randomBytes(24).toString("base64url");
-  const handler = createHandler({ api: options.api, now: () => options.epochMs + options.loop.now, after: afterHostTime });
+  const handler = createHandler({
+    api: options.api,
+    now: () => options.epochMs + options.loop.now,
+    after: afterHostTime,
+    run: (work) => options.loop.run(work),
+  });
   const server = createServer({ key, cert: certificate }, (request, response) => void respond(handler, token, request, response));
   server.on("upgrade", (request, socket, head) => upgrade(options, token, request, socket, head));
   await new Promise<void>((resolve, reject) => {
