@@ -9,16 +9,14 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Duplex } from "node:stream";
 import type { Api } from "../api/api.ts";
-import { ApiError, badRequest, notFound } from "../api/api-error.ts";
+import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { createHandler, type Handler } from "./handler.ts";
 import { kubeconfig } from "./kubeconfig.ts";
-import { remoteCommand } from "./remote-command.ts";
-import { parseResourcePath } from "./resource-path.ts";
+import { upgrade } from "./upgrade.ts";
 
 export interface ServeOptions {
   readonly api: Api;
@@ -55,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<Door> {
     run: (work) => options.loop.run(work),
   });
   const server = createServer({ key, cert: certificate }, (request, response) => void respond(handler, token, request, response));
-  server.on("upgrade", (request, socket, head) => upgrade(options, token, request, socket, head));
+  server.on("upgrade", (request, socket, head) => upgrade(options.api, options.loop, token, { request, socket, head }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
@@ -120,27 +118,6 @@ async function respond(handler: Handler, token: string, request: IncomingMessage
       : json(401, new ApiError(401, "Unauthorized", "Unauthorized").toStatus());
   if ("start" in result) sendStream(result, response);
   else sendAnswer(result, response);
-}
-
-/** exec and attach. Everything that can be wrong is answered as plain HTTP before the protocols change. */
-function upgrade({ api, loop }: ServeOptions, token: string, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const url = new URL(request.url ?? "/", "https://127.0.0.1");
-  const refuse = (error: ApiError): void => {
-    const body = JSON.stringify(error.toStatus());
-    socket.end(
-      `HTTP/1.1 ${error.code} ${error.reason}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    );
-  };
-  const resource = parseResourcePath(api.kinds, url.pathname);
-  if (request.headers.authorization !== `Bearer ${token}`) return refuse(new ApiError(401, "Unauthorized", "Unauthorized"));
-  if (resource === undefined || !["exec", "attach"].includes(resource.subresource))
-    return refuse(new ApiError(404, "NotFound", "the server could not find the requested resource"));
-  if (request.headers.upgrade?.toLowerCase() !== "websocket")
-    return refuse(
-      badRequest("this server speaks WebSocket, not SPDY: use kubectl 1.31 or newer, or set KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true with kubectl 1.29 or 1.30"),
-    );
-  if (api.find(resource.kind, resource.namespace, resource.name) === undefined) return refuse(notFound(resource.kind, resource.name));
-  remoteCommand(api, loop, resource, url.searchParams, request, socket, head);
 }
 
 function exchangeOf(request: IncomingMessage, url: URL, body: Buffer): Exchange {

@@ -2,13 +2,12 @@
  * exec and attach over WebSocket, as kubectl speaks them from 1.31 on: sub-protocol `v5.channel.k8s.io`, each message
  * one byte of channel and then data. Leaves out SPDY/3.1 (kubectl 1.30 and older): it is refused with a sentence.
  */
-import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Api, ExecRequest, ExecResult, TerminalConnection } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { ResourcePath } from "./resource-path.ts";
+import type { Upgrade } from "./upgrade.ts";
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -26,15 +25,7 @@ const sockets = new WebSocketServer({
 });
 
 /** Takes over an upgraded connection and runs the command behind it. */
-export function remoteCommand(
-  api: Api,
-  loop: Loop,
-  resource: ResourcePath,
-  query: URLSearchParams,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
+export function remoteCommand(api: Api, loop: Loop, resource: ResourcePath, query: URLSearchParams, { request, socket, head }: Upgrade): void {
   sockets.handleUpgrade(request, socket, head, (webSocket) => {
     const input = readInput(webSocket, loop);
     loop
