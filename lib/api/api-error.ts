@@ -82,6 +82,14 @@ export function forbidden(resource: ResourceName, name: string, why: string): Ap
   return new ApiError(403, "Forbidden", `${qualified(resource)} "${name}" is forbidden: ${why}`, details(resource, name));
 }
 
+const NAMESPACE_TERMINATING = "NamespaceTerminating";
+
+export function namespaceTerminating(resource: ResourceName, name: string, namespace: string): ApiError {
+  const error = forbidden(resource, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+  const cause = { reason: NAMESPACE_TERMINATING, message: `namespace ${namespace} is being terminated`, field: "metadata.namespace" };
+  return new ApiError(error.code, error.reason, error.message, { ...error.details, causes: [cause] });
+}
+
 /** @param kind the Kind with its group, `Deployment.apps` or `Service`. */
 export function invalid(kind: { kind: string; group: string }, name: string, causes: readonly StatusCause[]): ApiError {
   const messages = causes.map((cause) => `${cause.field}: ${cause.message}`);
@@ -97,3 +105,5 @@ export function invalid(kind: { kind: string; group: string }, name: string, cau
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.reason === "NotFound";
 export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === 409;
+export const isNamespaceTerminating = (error: unknown): boolean =>
+  error instanceof ApiError && (error.details?.causes ?? []).some((cause) => cause.reason === NAMESPACE_TERMINATING);

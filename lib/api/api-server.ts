@@ -8,7 +8,7 @@
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Api, DeleteOptions, KubeletConnection, ListOptions, ObjectList, Patch, PodConnections, WatchEvent, WatchOptions, WriteOptions } from "./api.ts";
-import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, notFound, qualified } from "./api-error.ts";
+import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, namespaceTerminating, notFound, qualified } from "./api-error.ts";
 import { decode } from "./decode.ts";
 import { isEqual } from "./equal.ts";
 import type { AnyKind, Kind, RuleContext } from "./kind.ts";
@@ -296,7 +296,7 @@ export class ApiServer implements Api {
     const space = this.find(namespaces, "", namespace);
     if (space === undefined) throw notFound(namespaces, namespace);
     if (space.metadata.deletionTimestamp !== undefined) {
-      throw forbidden(kind, metadata.name ?? "", `unable to create new content in namespace ${namespace} because it is being terminated`);
+      throw namespaceTerminating(kind, metadata.name ?? "", namespace);
     }
   }
 

@@ -3,7 +3,7 @@
  * order. Level-based: it gets a name, never the event. Models controller-runtime in one page.
  */
 import type { Api } from "../api/api.ts";
-import { isConflict, isNotFound } from "../api/api-error.ts";
+import { ApiError, isNamespaceTerminating, isNotFound } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
@@ -25,7 +25,10 @@ export interface ControllerContext {
 /** Starts a controller; from then on it keeps its part of the cluster in order. */
 export type StartController = (context: ControllerContext) => void;
 
-/** @param reconcile brings one key in order; a conflict or a vanished object means: try again, or there is nothing to do. */
+/**
+ * @param reconcile brings one key in order. What the API refuses is tried again later, a conflict as well as a budget;
+ *   a vanished object, or a namespace that is going away, means that there is nothing to do.
+ */
 export function createQueue(context: ControllerContext, latencyMs: number, reconcile: (key: string) => void): WorkQueue {
   return new WorkQueue(context.loop, {
     latencyMs,
@@ -33,9 +36,9 @@ export function createQueue(context: ControllerContext, latencyMs: number, recon
       try {
         reconcile(key);
       } catch (error) {
-        if (!isNotFound(error)) throw error;
+        if (!isNotFound(error) && !isNamespaceTerminating(error)) throw error;
       }
     },
-    isRetriable: isConflict,
+    isRetriable: (error) => error instanceof ApiError,
   });
 }
