@@ -11,7 +11,7 @@ import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { canonicalQuantity, quantityFault } from "./quantity.ts";
-import type { ListSchema, MapSchema, Mutable, ObjectSchema, Schema } from "./schema.ts";
+import { base64, type ListSchema, type MapSchema, type Mutable, type ObjectSchema, type Schema } from "./schema.ts";
 import { timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
@@ -154,7 +154,8 @@ class Decoder {
       case "time":
         return typeof raw === "string" ? this.#parsed(raw, timeFault(raw), place) : this.#mismatch(raw, "string", place);
       default:
-        return typeof raw === "string" ? raw : this.#mismatch(raw, schema.goType, place);
+        if (typeof raw !== "string") return this.#mismatch(raw, schema.goType, place);
+        return schema.goType === base64.goType ? this.#parsed(raw, base64Fault(raw), place) : raw;
     }
   }
 
@@ -264,6 +265,13 @@ function zero(schema: Schema): unknown {
   if (schema.type === "object" || schema.type === "map") return {};
   if (schema.type === "boolean") return false;
   return schema.type === "integer" || schema.type === "number" || schema.type === "intOrString" ? 0 : schema.type === "quantity" ? "0" : "";
+}
+
+function base64Fault(text: string): string | undefined {
+  const [valid = ""] = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?/.exec(text) ?? [];
+  return valid.length === text.length
+    ? undefined
+    : `illegal base64 data at input byte ${valid.length + (/^[A-Za-z0-9+/]*/.exec(text.slice(valid.length))?.[0].length ?? 0)}`;
 }
 
 /** Learners may call a key `__proto__`; it is a key like others. */

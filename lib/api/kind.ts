@@ -100,7 +100,9 @@ export interface Kind<T extends KubeObject = KubeObject> extends KindDefinition<
 // biome-ignore lint/suspicious/noExplicitAny: a list of kinds with different objects has no narrower common type
 export type AnyKind = Kind<any>;
 
-export function defineKind<S extends ObjectSchema<KubeObject>>(definition: KindDefinition<Infer<S> & KubeObject> & { readonly schema: S }): Kind<Infer<S> & KubeObject> {
+export function defineKind<S extends ObjectSchema<KubeObject>>(
+  definition: KindDefinition<Infer<S> & KubeObject> & { readonly schema: S },
+): Kind<Infer<S> & KubeObject> {
   return {
     shortNames: [],
     categories: [],

@@ -2,9 +2,10 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, map, object, string } from "../schema.ts";
+import { base64, boolean, type Infer, map, object, string } from "../schema.ts";
+import { validateConfigMap, validateUnlessImmutable } from "./config-map-validation.ts";
 
-const schema = object("core/v1.ConfigMap", { ...typeAndMeta, immutable: boolean, data: map(string), binaryData: map(string) });
+const schema = object("core/v1.ConfigMap", { ...typeAndMeta, immutable: boolean, data: map(string), binaryData: map(base64) });
 export type ConfigMap = Infer<typeof schema>;
 
 export const configMaps = defineKind({
@@ -15,6 +16,10 @@ export const configMaps = defineKind({
   shortNames: ["cm"],
   namespaced: true,
   schema,
+
+  validate: validateConfigMap,
+  validateUpdate: (configMap, old) => validateUnlessImmutable(configMap, old, ["data", "binaryData"]),
+
   columns: [
     { name: "Name", cell: (configMap) => configMap.metadata.name },
     { name: "Data", cell: (configMap) => Object.keys(configMap.data ?? {}).length + Object.keys(configMap.binaryData ?? {}).length },

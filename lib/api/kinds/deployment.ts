@@ -4,7 +4,7 @@ import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
 import { boolean, type Infer, int32, int64, intOrString, list, object, oneOf, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
-import { applyPodSpecDefaults } from "./pod-defaults.ts";
+import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateDeployment, validateSelectorUnchanged } from "./workload-validation.ts";
@@ -88,7 +88,7 @@ export const deployments = defineKind({
     }
     spec.revisionHistoryLimit ??= 10;
     spec.progressDeadlineSeconds ??= 600;
-    if (spec.template?.spec !== undefined) applyPodSpecDefaults(spec.template.spec);
+    applyPodTemplateDefaults(spec.template);
     deployment.status ??= {};
   },
   validate: validateDeployment,
@@ -104,4 +104,3 @@ export const deployments = defineKind({
     { name: "Selector", wide: true, cell: (deployment) => formatLabelSelector(deployment.spec.selector) },
   ],
 });
-

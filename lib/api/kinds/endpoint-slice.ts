@@ -57,8 +57,22 @@ export const endpointSlices = defineKind({
   columns: [
     { name: "Name", cell: (slice) => slice.metadata.name },
     { name: "AddressType", cell: (slice) => slice.addressType },
-    { name: "Ports", cell: (slice) => firstThree((slice.ports ?? []).map((port) => (port.port === undefined ? "*" : String(port.port))), "<unset>") },
-    { name: "Endpoints", cell: (slice) => firstThree((slice.endpoints ?? []).flatMap((endpoint) => endpoint.addresses), "<unset>") },
+    {
+      name: "Ports",
+      cell: (slice) =>
+        firstThree(
+          (slice.ports ?? []).map((port) => (port.port === undefined ? "*" : String(port.port))),
+          "<unset>",
+        ),
+    },
+    {
+      name: "Endpoints",
+      cell: (slice) =>
+        firstThree(
+          (slice.endpoints ?? []).flatMap((endpoint) => endpoint.addresses),
+          "<unset>",
+        ),
+    },
     { name: "Age", cell: age },
   ],
 });

@@ -57,7 +57,11 @@ export const events = defineKind({
     { name: "Reason", cell: (event) => event.reason ?? "" },
     { name: "Object", cell: (event) => `${(event.involvedObject.kind ?? "").toLowerCase()}/${event.involvedObject.name ?? ""}` },
     { name: "Subobject", wide: true, cell: (event) => event.involvedObject.fieldPath ?? "" },
-    { name: "Source", wide: true, cell: (event) => [event.source.component ?? event.reportingComponent ?? "", ...(event.source.host === undefined ? [] : [event.source.host])].join(", ") },
+    {
+      name: "Source",
+      wide: true,
+      cell: (event) => [event.source.component ?? event.reportingComponent ?? "", ...(event.source.host === undefined ? [] : [event.source.host])].join(", "),
+    },
     { name: "Message", cell: (event) => (event.message ?? "").trim() },
     { name: "First Seen", wide: true, cell: (event, now) => since(event.firstTimestamp ?? event.eventTime, now) },
     { name: "Count", wide: true, cell: (event) => event.count ?? 1 },

@@ -7,7 +7,9 @@ export function podReady(pod: Pod): string {
   const statuses = pod.status.containerStatuses ?? [];
   const sidecars = sidecarNames(pod);
   const ready = statuses.filter((status) => status.ready && status.state?.running !== undefined).length;
-  const readySidecars = (pod.status.initContainerStatuses ?? []).filter((status) => sidecars.has(status.name) && status.ready && status.state?.running !== undefined).length;
+  const readySidecars = (pod.status.initContainerStatuses ?? []).filter(
+    (status) => sidecars.has(status.name) && status.ready && status.state?.running !== undefined,
+  ).length;
   return `${ready + readySidecars}/${pod.spec.containers.length + sidecars.size}`;
 }
 

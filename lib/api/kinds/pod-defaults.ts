@@ -23,9 +23,10 @@ export function applyPodSpecDefaults(spec: Mutable<PodSpec>): void {
   }
 }
 
-/** The defaults of a template's metadata and spec. */
-export function applyPodTemplateDefaults(template: Mutable<PodTemplateSpec> | undefined): void {
-  if (template?.spec !== undefined) applyPodSpecDefaults(template.spec);
+/** The defaults of a template's spec, and the empty time that a server up to 1.33 shows in its metadata. */
+export function applyPodTemplateDefaults(template: Mutable<PodTemplateSpec>): void {
+  template.metadata = { ...template.metadata, creationTimestamp: null } as typeof template.metadata;
+  applyPodSpecDefaults(template.spec);
 }
 
 /** What only Pods have: links to Services, and requests as high as the limits that are given. */

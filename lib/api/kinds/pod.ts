@@ -3,9 +3,9 @@ import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import { boolean, type Infer, int32, int64, list, object, present, string, time } from "../schema.ts";
-import { applyPodSpecDefaults } from "./pod-defaults.ts";
-import { podSpec } from "./pod-spec.ts";
 import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
+import { applyPodDefaults } from "./pod-defaults.ts";
+import { podSpec } from "./pod-spec.ts";
 import { validatePod, validatePodUpdate } from "./pod-validation.ts";
 
 const containerStateTerminated = object("core/v1.ContainerStateTerminated", {
@@ -99,8 +99,7 @@ export const pods = defineKind({
     pod.status = old.status as typeof pod.status;
   },
   applyDefaults(pod) {
-    applyPodSpecDefaults(pod.spec);
-    if (pod.spec.enableServiceLinks === undefined) pod.spec.enableServiceLinks = true;
+    applyPodDefaults(pod.spec);
     pod.status ??= { phase: "Pending" };
   },
   validate: validatePod,
@@ -130,9 +129,11 @@ export const pods = defineKind({
 });
 
 /** Guaranteed, Burstable or BestEffort, from what the containers ask for. */
-function qosClass(spec: Pod["spec"] | Parameters<typeof applyPodSpecDefaults>[0]): string {
+function qosClass(spec: Pod["spec"] | Parameters<typeof applyPodDefaults>[0]): string {
   const asked = [...(spec.initContainers ?? []), ...spec.containers].map((container) => container.resources ?? {});
   if (asked.every(({ limits, requests }) => Object.keys({ ...limits, ...requests }).length === 0)) return "BestEffort";
-  const complete = asked.every(({ limits, requests }) => ["cpu", "memory"].every((name) => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]));
+  const complete = asked.every(({ limits, requests }) =>
+    ["cpu", "memory"].every((name) => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]),
+  );
   return complete ? "Guaranteed" : "Burstable";
 }

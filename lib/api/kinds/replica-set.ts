@@ -4,7 +4,7 @@ import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
 import { type Infer, int32, int64, list, object, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
-import { applyPodSpecDefaults } from "./pod-defaults.ts";
+import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateReplicaSet, validateSelectorUnchanged } from "./workload-validation.ts";
@@ -56,7 +56,7 @@ export const replicaSets = defineKind({
   },
   applyDefaults(replicaSet) {
     replicaSet.spec.replicas ??= 1;
-    if (replicaSet.spec.template?.spec !== undefined) applyPodSpecDefaults(replicaSet.spec.template.spec);
+    applyPodTemplateDefaults(replicaSet.spec.template);
     replicaSet.status ??= { replicas: 0 };
   },
   validate: validateReplicaSet,

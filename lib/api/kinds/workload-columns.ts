@@ -4,7 +4,21 @@ import type { PodTemplateSpec } from "./pod-spec.ts";
 
 export function containerColumns<T>(template: (object: T) => PodTemplateSpec): Column<T>[] {
   return [
-    { name: "Containers", wide: true, cell: (object) => template(object).spec.containers.map((container) => container.name).join(",") },
-    { name: "Images", wide: true, cell: (object) => template(object).spec.containers.map((container) => container.image ?? "").join(",") },
+    {
+      name: "Containers",
+      wide: true,
+      cell: (object) =>
+        template(object)
+          .spec.containers.map((container) => container.name)
+          .join(","),
+    },
+    {
+      name: "Images",
+      wide: true,
+      cell: (object) =>
+        template(object)
+          .spec.containers.map((container) => container.image ?? "")
+          .join(","),
+    },
   ];
 }

@@ -1,0 +1,115 @@
+/** Models networking.k8s.io/v1 Ingress as an object only: no controller routes by it. */
+import { age } from "../columns.ts";
+import { type FieldErrors, invalidEach, invalidValue, notSupported, required } from "../field-error.ts";
+import { GoText } from "../go-text.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { dns1035LabelFaults } from "../names.ts";
+import { any, type Infer, int32, list, object, present, string } from "../schema.ts";
+
+const backend = object("networking.k8s.io/v1.IngressBackend", {
+  service: object("networking.k8s.io/v1.IngressServiceBackend", {
+    name: present(string),
+    port: object("networking.k8s.io/v1.ServiceBackendPort", { name: string, number: int32 }),
+  }),
+  resource: any,
+});
+const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", { path: string, pathType: string, backend: present(backend) });
+const rule = object("networking.k8s.io/v1.IngressRule", {
+  host: string,
+  http: object("networking.k8s.io/v1.HTTPIngressRuleValue", { paths: present(list(httpPath)) }),
+});
+const loadBalancerIngress = object("networking.k8s.io/v1.IngressLoadBalancerIngress", { ip: string, hostname: string, ports: list(any) });
+
+const schema = object("networking.k8s.io/v1.Ingress", {
+  ...typeAndMeta,
+  spec: present(
+    object("networking.k8s.io/v1.IngressSpec", {
+      ingressClassName: string,
+      defaultBackend: backend,
+      tls: list(object("networking.k8s.io/v1.IngressTLS", { hosts: list(string), secretName: string })),
+      rules: list(rule),
+    }),
+  ),
+  status: present(
+    object("networking.k8s.io/v1.IngressStatus", {
+      loadBalancer: present(object("networking.k8s.io/v1.IngressLoadBalancerStatus", { ingress: list(loadBalancerIngress) })),
+    }),
+  ),
+});
+export type Ingress = Infer<typeof schema>;
+type Backend = Infer<typeof backend>;
+type Path = Infer<typeof httpPath>;
+
+export const ingresses = defineKind({
+  group: "networking.k8s.io",
+  version: "v1",
+  kind: "Ingress",
+  plural: "ingresses",
+  shortNames: ["ing"],
+  namespaced: true,
+  hasGeneration: true,
+  schema,
+  subresources: ["status"],
+
+  prepareForCreate(ingress) {
+    ingress.status = { loadBalancer: {} };
+  },
+  prepareForUpdate(ingress, old) {
+    ingress.status = old.status as typeof ingress.status;
+  },
+  validate,
+
+  columns: [
+    { name: "Name", cell: (ingress) => ingress.metadata.name },
+    { name: "Class", cell: (ingress) => ingress.spec.ingressClassName ?? "<none>" },
+    { name: "Hosts", cell: hosts },
+    { name: "Address", cell: (ingress) => (ingress.status.loadBalancer.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? "").join(",") },
+    { name: "Ports", cell: (ingress) => ((ingress.spec.tls ?? []).length > 0 ? "80, 443" : "80") },
+    { name: "Age", cell: age },
+  ],
+});
+
+/** At most three hosts; `*` when no rule names one. */
+function hosts({ spec }: Ingress): string {
+  const named = (spec.rules ?? []).map(({ host }) => host ?? "").filter((host) => host !== "");
+  if (named.length === 0) return "*";
+  return named.length > 3 ? `${named.slice(0, 3).join(",")} + ${named.length - 3} more...` : named.join(",");
+}
+
+function validate({ spec }: Ingress): FieldErrors {
+  const errors: FieldErrors = [];
+  const rules = spec.rules ?? [];
+  if (rules.length === 0 && spec.defaultBackend === undefined) {
+    errors.push(invalidValue("spec", new GoText("[]networking.IngressRule(nil)"), "either `defaultBackend` or `rules` must be specified"));
+  }
+  if (spec.defaultBackend !== undefined) errors.push(...validateBackend("spec.defaultBackend", spec.defaultBackend));
+  for (const [at, { http }] of rules.entries()) {
+    if (http === undefined) continue;
+    const field = `spec.rules[${at}].http.paths`;
+    if (http.paths.length === 0) errors.push(required(field));
+    errors.push(...http.paths.flatMap((path, index) => validatePath(`${field}[${index}]`, path)));
+  }
+  return errors;
+}
+
+function validatePath(field: string, { path = "", pathType, backend: target }: Path): FieldErrors {
+  const errors: FieldErrors = [];
+  const types = ["Exact", "ImplementationSpecific", "Prefix"];
+  if (pathType === undefined) errors.push(required(`${field}.pathType`, "pathType must be specified"));
+  else if (!types.includes(pathType)) errors.push(notSupported(`${field}.pathType`, pathType, types));
+  const needed = pathType === "Exact" || pathType === "Prefix";
+  if ((needed || path !== "") && !path.startsWith("/")) errors.push(invalidValue(`${field}.path`, path, "must be an absolute path"));
+  return [...errors, ...validateBackend(`${field}.backend`, target)];
+}
+
+function validateBackend(field: string, { service, resource }: Backend): FieldErrors {
+  if (service !== undefined && resource !== undefined) return [invalidValue(field, "", "cannot set both resource and service backends")];
+  if (resource !== undefined) return [];
+  const name = service?.name ?? "";
+  const errors = name === "" ? [required(`${field}.service.name`)] : invalidEach(`${field}.service.name`, name, dns1035LabelFaults(name));
+  const { name: portName = "", number: portNumber = 0 } = service?.port ?? {};
+  if (portName !== "" && portNumber !== 0) errors.push(invalidValue(`${field}.service.port`, "", "cannot set both port name & port number"));
+  if (portName === "" && portNumber === 0) errors.push(required(`${field}.service.port`, "port name or number is required"));
+  return errors;
+}

@@ -1,0 +1,36 @@
+/** Models coordination.k8s.io/v1 Lease. */
+import { age } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { type Infer, int32, object, present, string, time } from "../schema.ts";
+
+const schema = object("coordination.k8s.io/v1.Lease", {
+  ...typeAndMeta,
+  spec: present(
+    object("coordination.k8s.io/v1.LeaseSpec", {
+      holderIdentity: string,
+      leaseDurationSeconds: int32,
+      acquireTime: time,
+      renewTime: time,
+      leaseTransitions: int32,
+      strategy: string,
+      preferredHolder: string,
+    }),
+  ),
+});
+export type Lease = Infer<typeof schema>;
+
+export const leases = defineKind({
+  group: "coordination.k8s.io",
+  version: "v1",
+  kind: "Lease",
+  plural: "leases",
+  namespaced: true,
+  schema,
+
+  columns: [
+    { name: "Name", cell: (lease) => lease.metadata.name },
+    { name: "Holder", cell: (lease) => lease.spec.holderIdentity ?? "" },
+    { name: "Age", cell: age },
+  ],
+});

@@ -1,0 +1,81 @@
+/** Models core/v1 ReplicationController, the ReplicaSet's ancestor; `kubectl expose` still knows it. */
+import { age, labelPairs } from "../columns.ts";
+import { defineKind } from "../kind.ts";
+import { typeAndMeta } from "../metadata.ts";
+import { type Infer, int32, int64, list, map, object, present, string, time } from "../schema.ts";
+import { applyPodTemplateDefaults } from "./pod-defaults.ts";
+import { podTemplateSpec } from "./pod-spec.ts";
+import { containerColumns } from "./workload-columns.ts";
+import { validateReplicationController } from "./workload-validation.ts";
+
+const replicationControllerCondition = object("core/v1.ReplicationControllerCondition", {
+  type: present(string),
+  status: present(string),
+  lastTransitionTime: time,
+  reason: string,
+  message: string,
+});
+
+const schema = object("core/v1.ReplicationController", {
+  ...typeAndMeta,
+  spec: present(
+    object("core/v1.ReplicationControllerSpec", {
+      replicas: present(int32),
+      minReadySeconds: int32,
+      selector: map(string),
+      template: present(podTemplateSpec),
+    }),
+  ),
+  status: present(
+    object("core/v1.ReplicationControllerStatus", {
+      replicas: present(int32),
+      fullyLabeledReplicas: int32,
+      readyReplicas: int32,
+      availableReplicas: int32,
+      observedGeneration: int64,
+      conditions: list(replicationControllerCondition, { mergeKey: "type", mapKeys: ["type"] }),
+    }),
+  ),
+});
+export type ReplicationController = Infer<typeof schema>;
+
+export const replicationControllers = defineKind({
+  group: "",
+  version: "v1",
+  kind: "ReplicationController",
+  plural: "replicationcontrollers",
+  shortNames: ["rc"],
+  categories: ["all"],
+  namespaced: true,
+  schema,
+  subresources: ["status", "scale"],
+  hasGeneration: true,
+
+  prepareForCreate(controller) {
+    controller.status = { replicas: 0 };
+  },
+  prepareForUpdate(controller, old) {
+    controller.status = old.status as typeof controller.status;
+  },
+  applyDefaults(controller) {
+    const labels = controller.spec.template.metadata?.labels ?? {};
+    if (Object.keys(labels).length > 0) {
+      if (Object.keys(controller.spec.selector ?? {}).length === 0) controller.spec.selector = { ...labels };
+      if (Object.keys(controller.metadata.labels ?? {}).length === 0) controller.metadata.labels = { ...labels };
+    }
+    controller.spec.replicas ??= 1;
+    applyPodTemplateDefaults(controller.spec.template);
+    controller.status.replicas ??= 0;
+  },
+  validate: validateReplicationController,
+
+  columns: [
+    { name: "Name", cell: (controller) => controller.metadata.name },
+    { name: "Desired", cell: (controller) => controller.spec.replicas },
+    { name: "Current", cell: (controller) => controller.status.replicas },
+    { name: "Ready", cell: (controller) => controller.status.readyReplicas ?? 0 },
+    { name: "Age", cell: age },
+    ...containerColumns<ReplicationController>((controller) => controller.spec.template),
+    { name: "Selector", wide: true, cell: (controller) => labelPairs(controller.spec.selector) },
+  ],
+});
