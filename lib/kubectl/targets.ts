@@ -32,7 +32,7 @@ export interface TargetRequest {
   readonly typeAlone?: boolean;
   /** Arguments without a slash are names of this type: `pods`. */
   readonly defaultType?: string;
-  /** Whether the objects of manifests are looked up on the server. Default true. */
+  /** Whether named objects are looked up on the server. Without it they are as the manifest has them, or only a name. Default true. */
   readonly latest?: boolean;
 }
 
@@ -112,7 +112,9 @@ async function* findTargets(invocation: Invocation, request: TargetRequest): Asy
     return yield* manifestTargets(invocation, request, selection);
   }
   const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
-  if (found.form === "names") for (const { kind, name } of found.names) yield attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
+  if (found.form === "names")
+    for (const { kind, name } of found.names)
+      yield request.latest === false ? bareTarget(invocation, kind, name) : attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
   else for (const kind of found.kinds) yield* listedTargets(invocation, kind, selection);
 }
 
@@ -135,6 +137,12 @@ function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: stri
     if (isNotFound(error) && place !== "") client.api.get(namespaces, "", place);
     throw error;
   }
+}
+
+function bareTarget({ namespace }: Invocation, kind: AnyKind, name: string): Target {
+  const place = kind.namespaced ? namespace : "";
+  const metadata = { name, namespace: place, uid: "", resourceVersion: "", creationTimestamp: null };
+  return { kind, namespace: place, name, object: { apiVersion: kind.apiVersion, kind: kind.kind, metadata }, source: "" };
 }
 
 function* listedTargets({ client, namespace, out }: Invocation, kind: AnyKind, selection: ResourceSelection): Generator<Found> {

@@ -7,10 +7,10 @@
  */
 import type { Api } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
-import type { Loop } from "../sim/loop.ts";
+import type { Loop, Timer } from "../sim/loop.ts";
 
 // The only file of this room that looks at the loop and the shell, and only at their types.
-export type { Loop, ShellCommand, ShellCommandContext };
+export type { Loop, ShellCommand, ShellCommandContext, Timer };
 
 export interface Flag {
   /** Without dashes: `replicas`. */

@@ -1,0 +1,97 @@
+/** Deletes objects as a person asks for it, and waits until they are gone. Models kubectl/pkg/cmd/delete. */
+import type { DeleteOptions } from "../api/api.ts";
+import type { AnyKind } from "../api/kind.ts";
+import { type DryRun, operationText } from "./dry-run.ts";
+import { parseBool } from "./go-text.ts";
+import { klogWarning } from "./klog.ts";
+import { type Flag, type Invocation, KubectlError } from "./verb.ts";
+import { WaitTimeout, watchUntil } from "./waiting.ts";
+
+export const deletionFlags: readonly Flag[] = [
+  {
+    name: "cascade",
+    type: "string",
+    default: "background",
+    withoutValue: "background",
+    usage: "What becomes of the objects that this one owns: background and foreground delete them after or before it, orphan leaves them.",
+  },
+  { name: "force", type: "bool", default: "false", usage: "With --grace-period=0: forget the object at once, whether its containers have stopped or not." },
+  { name: "grace-period", type: "int", default: "-1", usage: "Seconds that a Pod gets to end by itself; -1 for its own setting, 0 only with --force." },
+  { name: "timeout", type: "duration", default: "0s", usage: "How long to wait until the object is gone; 0 decides by the object." },
+];
+
+export interface Deletion {
+  readonly options: DeleteOptions;
+  /** Printed as `force deleted`, after a warning. */
+  readonly forced: boolean;
+  readonly dryRun: DryRun;
+}
+
+/** @throws KubectlError for flags that exclude each other */
+export function readDeletion(invocation: Invocation, dryRun: DryRun): Deletion {
+  const { flags, out } = invocation;
+  const now = flags.has("now") && flags.bool("now");
+  const force = flags.bool("force");
+  const given = flags.int("grace-period");
+  if (now && given !== -1) throw new KubectlError("--now and --grace-period cannot be specified together");
+  const grace = graceSeconds(now ? 1 : given, force);
+  if (force && grace > 0) throw new KubectlError("--force and --grace-period greater than 0 cannot be specified together");
+  return {
+    forced: force && grace === 0,
+    dryRun,
+    options: {
+      propagationPolicy: cascade(invocation),
+      dryRun: dryRun === "server",
+      warn: out.warn,
+      ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
+    },
+  };
+}
+
+export const FORCE_WARNING =
+  "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n";
+
+/** Zero seconds need --force; without it they become one. */
+function graceSeconds(given: number, force: boolean): number {
+  if (given === 0 && !force) return 1;
+  return force && given < 0 ? 0 : given;
+}
+
+function cascade({ flags, client, out }: Invocation): NonNullable<DeleteOptions["propagationPolicy"]> {
+  const word = flags.string("cascade");
+  if (word === "background") return "Background";
+  if (word === "foreground") return "Foreground";
+  if (word === "orphan") return "Orphan";
+  const bool = parseBool(word);
+  if (typeof bool === "object") throw new KubectlError(`invalid cascade value (${word}). Must be "background", "foreground", or "orphan"`);
+  const meant = bool ? "background" : "orphan";
+  out.stderr(klogWarning(client.now(), "helpers.go:600", `--cascade=${word} is deprecated (boolean value) and can be replaced with --cascade=${meant}.`));
+  return bool ? "Background" : "Orphan";
+}
+
+export interface Doomed {
+  readonly kind: AnyKind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Deletes one object and says so. @returns its uid, empty when it was only a dry run. @throws ApiError */
+export function deleteOne({ client, out, flags }: Invocation, { kind, namespace, name }: Doomed, { options, forced, dryRun }: Deletion): string {
+  const uid = dryRun === "client" ? "" : client.api.delete(kind, namespace, name, options).metadata.uid;
+  const called = kind.group === "" ? kind.singular : `${kind.singular}.${kind.group}`;
+  const done = operationText(forced ? "force deleted" : "deleted", dryRun);
+  out.stdout(flags.string("output") === "name" ? `${called}/${name}\n` : `${called} "${name}" ${done}\n`);
+  return uid;
+}
+
+/** @throws KubectlError `timed out waiting for the condition on pods/x` */
+export async function waitUntilGone({ client }: Invocation, { kind, namespace, name }: Doomed, uid: string, timeoutMs: number): Promise<void> {
+  if (client.api.find(kind, namespace, name)?.metadata.uid !== uid) return;
+  try {
+    await watchUntil(client, kind, { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs }, ({ type, object }) =>
+      type === "DELETED" || object.metadata.uid !== uid ? true : undefined,
+    );
+  } catch (error) {
+    throw error instanceof WaitTimeout ? new WaitTimeout(`timed out waiting for the condition on ${kind.plural}/${name}`) : error;
+  }
+}

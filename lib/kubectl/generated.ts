@@ -1,0 +1,73 @@
+/**
+ * The sub-verbs of `kubectl create` that make an object from flags: name, build, send or print. What each builds is in
+ * its own file. Models kubectl/pkg/cmd/create.
+ */
+import { ApiError } from "../api/api-error.ts";
+import type { KubeObject } from "../api/metadata.ts";
+import { operationText, readDryRun, writeOptions } from "./dry-run.ts";
+import { dryRunFlag, fieldManagerFlag, printFlags, saveConfigFlag, validateFlag } from "./flag-sets.ts";
+import { withConfigSaved } from "./last-applied.ts";
+import { createPrinter } from "./output/index.ts";
+import { kindOf } from "./resource-types.ts";
+import { type Flag, type Invocation, KubectlError, usageError, type Verb, type VerbHelp } from "./verb.ts";
+
+export interface Generator {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** `deployments`. */
+  readonly resource: string;
+  readonly help: VerbHelp;
+  readonly flags: readonly Flag[];
+  /** Arguments behind `--` are the command of a container. */
+  readonly takesCommand?: boolean;
+  /** Builds the object without its namespace, fields in the order of the Go struct. @throws KubectlError */
+  readonly build: (invocation: Invocation, name: string) => Promise<GeneratedObject> | GeneratedObject;
+  /** What stands before the server's message, which then loses its reason; absent: the server's error as it is. */
+  readonly failure?: string;
+}
+
+/** As `--dry-run=client -o yaml` prints it: with Go's empty leftovers (`creationTimestamp: null`, `status: {}`). */
+export interface GeneratedObject {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly creationTimestamp: null };
+}
+
+export function generatedVerb(generator: Generator): Verb {
+  return {
+    name: generator.name,
+    ...(generator.aliases === undefined ? {} : { aliases: generator.aliases }),
+    help: generator.help,
+    flags: [...printFlags, dryRunFlag, fieldManagerFlag("kubectl-create"), saveConfigFlag, validateFlag, ...generator.flags],
+    run: (invocation) => create(generator, invocation),
+  };
+}
+
+async function create(generator: Generator, invocation: Invocation): Promise<void> {
+  const { client, flags, namespaceGiven, namespace, out } = invocation;
+  const dryRun = readDryRun(invocation);
+  const printer = await createPrinter(invocation, operationText("created", dryRun));
+  const built = placed(await generator.build(invocation, onlyName(generator, invocation)), namespaceGiven ? namespace : undefined);
+  const object = withConfigSaved(built as unknown as KubeObject, flags.bool("save-config"));
+  if (dryRun === "client") return out.stdout(printer(object));
+  const kind = kindOf(client.api.kinds, generator.resource);
+  try {
+    out.stdout(printer(client.api.create(kind, kind.namespaced ? namespace : "", object, writeOptions(invocation, dryRun))));
+  } catch (error) {
+    if (generator.failure === undefined || !(error instanceof ApiError)) throw error;
+    throw new KubectlError(`${generator.failure}${error.message}`);
+  }
+}
+
+function onlyName(generator: Generator, invocation: Invocation): string {
+  const { args, dash } = invocation;
+  const names = generator.takesCommand === true && dash !== undefined ? args.slice(0, dash) : args;
+  if (names.length !== 1) throw usageError(invocation, `exactly one NAME is required, got ${names.length}`);
+  return names[0] as string;
+}
+
+function placed(object: GeneratedObject, namespace: string | undefined): GeneratedObject {
+  if (namespace === undefined || object.kind === "Namespace") return object;
+  const { name, ...rest } = object.metadata;
+  return { ...object, metadata: { name, namespace, ...rest } };
+}

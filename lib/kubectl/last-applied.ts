@@ -1,0 +1,22 @@
+/** The annotation in which `kubectl apply` remembers what it was last given. Models kubectl/pkg/util/apply.go. */
+import type { KubeObject } from "../api/metadata.ts";
+import { compactJson } from "./yaml.ts";
+
+export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** The object with itself, as text, in its annotation. */
+export function withLastApplied<T extends KubeObject>(object: T): T {
+  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {};
+  const plain = { ...object, metadata: { ...object.metadata, annotations } };
+  return { ...plain, metadata: { ...plain.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${compactJson(plain)}\n` } } };
+}
+
+/** What it was last given, if it was. */
+export function lastApplied(object: KubeObject): string | undefined {
+  return object.metadata.annotations?.[LAST_APPLIED];
+}
+
+/** `--save-config`: with the annotation; otherwise only an object that has it already gets it anew. */
+export function withConfigSaved<T extends KubeObject>(object: T, save: boolean): T {
+  return save || lastApplied(object) !== undefined ? withLastApplied(object) : object;
+}

@@ -1,0 +1,98 @@
+/** What `kubectl label` and `kubectl annotate` share: arguments, overwriting, the patch. Models kubectl/pkg/cmd/label and annotate. */
+import type { KubeObject } from "../api/metadata.ts";
+import { type Changes, changed, mapPatch, splitChanges } from "./changes.ts";
+import { operationText, readDryRun, writeOptions } from "./dry-run.ts";
+import {
+  allFlag,
+  allNamespacesFlag,
+  dryRunFlag,
+  fieldManagerFlag,
+  fieldSelectorFlag,
+  filenameFlags,
+  localFlag,
+  printFlags,
+  selectorFlag,
+} from "./flag-sets.ts";
+import { hasManifests } from "./manifest-files.ts";
+import { createPrinter } from "./output/index.ts";
+import { objectName } from "./resource-types.ts";
+import { type Target, visitTargets } from "./targets.ts";
+import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
+
+export interface MetadataVerb {
+  readonly name: "label" | "annotate";
+  readonly help: VerbHelp;
+  readonly field: "labels" | "annotations";
+  /** `label`, `annotation`. */
+  readonly noun: string;
+  /** @throws KubectlError for a malformed change */
+  readonly parse: (changes: readonly string[]) => Changes;
+  /** What was done to the object, `labeled`. */
+  readonly done: (before: KubeObject, after: KubeObject, overwrite: boolean) => string;
+  /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
+  readonly refuse: (taken: readonly string[]) => KubectlError | AggregateError;
+  /** A key to remove that is not there is worth a line. */
+  readonly tellsMissing: boolean;
+}
+
+export function metadataVerb(definition: MetadataVerb): Verb {
+  return { name: definition.name, help: definition.help, flags: flagsOf(definition), run: (invocation) => run(definition, invocation) };
+}
+
+function flagsOf({ name, field, noun }: MetadataVerb): readonly Flag[] {
+  return [
+    ...printFlags,
+    ...filenameFlags(`to ${name}`),
+    { ...allFlag, usage: "All objects of the given types in the namespace." },
+    allNamespacesFlag,
+    dryRunFlag,
+    fieldManagerFlag(`kubectl-${name}`),
+    fieldSelectorFlag,
+    { name: "list", type: "bool", default: "false", usage: `Print the ${field} of the objects.` },
+    localFlag,
+    { name: "overwrite", type: "bool", default: "false", usage: `Give a ${noun} that exists a new value.` },
+    { name: "resource-version", type: "string", default: "", usage: "Version that the object must have now; for a single object." },
+    selectorFlag,
+  ];
+}
+
+async function run(definition: MetadataVerb, invocation: Invocation): Promise<void> {
+  const { args, flags } = invocation;
+  const { resources, changes } = splitChanges(args, definition.noun);
+  const parsed = definition.parse(changes);
+  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("cannot set --all and --selector at the same time");
+  if (resources.length === 0 && !hasManifests(flags))
+    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+  if (changes.length === 0 && !flags.bool("list")) throw new KubectlError(`at least one ${definition.noun} update is required`);
+  const dryRun = readDryRun(invocation);
+  await visitTargets(invocation, { args: resources, latest: !flags.bool("local") }, async (target) => {
+    const result =
+      flags.bool("list") && changes.length === 0 ? target.object : apply(definition, invocation, target, parsed, flags.bool("local") ? "client" : dryRun);
+    if (flags.bool("list")) return list(definition, invocation, target, result);
+    const done = definition.done(target.object, result, flags.bool("overwrite"));
+    const printer = await createPrinter(invocation, operationText(done, dryRun));
+    invocation.out.stdout(printer(result));
+  });
+}
+
+function apply(definition: MetadataVerb, invocation: Invocation, target: Target, changes: Changes, dryRun: ReturnType<typeof readDryRun>): KubeObject {
+  const { flags, client, out } = invocation;
+  const { kind, namespace, name, object } = target;
+  const before = object.metadata[definition.field];
+  const missing = definition.tellsMissing ? changes.remove.filter((key) => before?.[key] === undefined) : [];
+  out.stdout(missing.map((key) => `${definition.noun} "${key}" not found.\n`).join(""));
+  const taken = [...changes.set].filter(([key, value]) => before?.[key] !== undefined && before[key] !== value);
+  if (taken.length > 0 && !flags.bool("overwrite")) throw definition.refuse(taken.map(([key]) => `'${key}' already has a value (${before?.[key]})`));
+  const after = changed(before, changes);
+  const patch = mapPatch(before, after);
+  if (dryRun === "client") return { ...object, metadata: { ...object.metadata, [definition.field]: after } };
+  const version = flags.string("resource-version");
+  const body = { metadata: { ...(patch === undefined ? {} : { [definition.field]: patch }), ...(version === "" ? {} : { resourceVersion: version }) } };
+  return client.api.patch<KubeObject>(kind, namespace, name, { type: "application/merge-patch+json", body }, writeOptions(invocation, dryRun));
+}
+
+function list({ field, noun }: MetadataVerb, { out }: Invocation, { kind, name }: Target, object: KubeObject): void {
+  const pairs = Object.entries(object.metadata[field] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  out.stdout(`Listing ${noun}s for ${objectName(kind, name).replace(kind.singular, kind.kind)}:\n`);
+  for (const [key, value] of pairs) out.stdout(` ${key}=${value}\n`);
+}

@@ -1,0 +1,27 @@
+/** `-i` and `-t`: what of them is possible where the command runs. Models kubectl/pkg/cmd/exec StreamOptions. */
+import type { Flag, Invocation } from "./verb.ts";
+
+export const stdinFlag: Flag = { name: "stdin", short: "i", type: "bool", default: "false", usage: "Pass standard input to the container." };
+export const ttyFlag: Flag = { name: "tty", short: "t", type: "bool", default: "false", usage: "Standard input is a terminal." };
+export const quietFlag: Flag = { name: "quiet", short: "q", type: "bool", default: "false", usage: "Print only what the container prints." };
+
+export interface Streams {
+  /** Undefined without `-i`: the program reads an empty input. */
+  readonly stdin: string | undefined;
+  readonly tty: boolean;
+}
+
+export const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
+
+/** A terminal is had only with `-i`, and only where there is one. */
+export function openStreams({ flags, client, out }: Invocation): Streams {
+  if (!flags.bool("stdin")) return { stdin: undefined, tty: false };
+  const wanted = flags.bool("tty");
+  if (wanted && !client.shell.tty && !flags.bool("quiet")) out.stderr(NO_TERMINAL);
+  return { stdin: client.shell.stdin, tty: wanted && client.shell.tty };
+}
+
+/** The streams as the API takes them. */
+export function streamRequest({ stdin, tty }: Streams): { readonly stdin?: string; readonly tty?: boolean } {
+  return { ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}) };
+}

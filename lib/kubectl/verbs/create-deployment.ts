@@ -1,0 +1,63 @@
+/** `kubectl create deployment`. */
+import { type GeneratedObject, generatedVerb } from "../generated.ts";
+import { type Invocation, KubectlError } from "../verb.ts";
+
+export const createDeployment = generatedVerb({
+  name: "deployment",
+  aliases: ["deploy"],
+  resource: "deployments.apps",
+  failure: "failed to create deployment: ",
+  takesCommand: true,
+  help: {
+    short: "Create a deployment with the specified name",
+    usage: "kubectl create deployment NAME --image=image -- [COMMAND] [args...]",
+    examples: `# Three Pods that answer on port 8080
+kubectl create deployment web --image=gasbugs/http-go:v1 --replicas=3 --port=8080
+
+# One Pod that runs another command than its image's own
+kubectl create deployment sleeper --image=busybox -- sleep 3600`,
+  },
+  flags: [
+    { name: "image", type: "stringSlice", default: "", required: true, usage: "Image to run; several make a Pod of several containers." },
+    { name: "port", type: "int32", default: "-1", usage: "Port that the first container names as its own." },
+    { name: "replicas", short: "r", type: "int32", default: "1", usage: "How many Pods." },
+  ],
+  build,
+});
+
+function build({ flags, args, dash }: Invocation, name: string): GeneratedObject {
+  const images = flags.list("image");
+  const command = dash === undefined ? [] : args.slice(dash);
+  if (images.length > 1 && command.length > 0) throw new KubectlError("cannot specify multiple --image options and command");
+  if (flags.int("replicas") < 0) throw new KubectlError("--replicas must be greater than or equal to 0");
+  const labels = { app: name };
+  const port = flags.int("port");
+  const containers = images.map((image, at) => ({
+    name: containerName(image),
+    image,
+    ...(command.length === 0 ? {} : { command }),
+    ...(at === 0 && port >= 0 ? { ports: [{ containerPort: port }] } : {}),
+    resources: {},
+  }));
+  return {
+    kind: "Deployment",
+    apiVersion: "apps/v1",
+    metadata: { name, creationTimestamp: null, labels },
+    spec: {
+      replicas: flags.int("replicas"),
+      selector: { matchLabels: labels },
+      template: { metadata: { creationTimestamp: null, labels }, spec: { containers } },
+      strategy: {},
+    },
+    status: {},
+  } as GeneratedObject;
+}
+
+/** The image's last part without tag and digest. */
+function containerName(image: string): string {
+  const last = image.slice(image.lastIndexOf("/") + 1);
+  return (last.split(/[:@]/)[0] ?? "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, "-")
+    .replace(/^-+|-+$/g, "");
+}

@@ -1,0 +1,80 @@
+/** `kubectl delete`. Models kubectl/pkg/cmd/delete. Leaves out `--interactive` and `--raw`. */
+import { type Deletion, type Doomed, deleteOne, deletionFlags, FORCE_WARNING, readDeletion, waitUntilGone } from "../deletion.ts";
+import { readDryRun } from "../dry-run.ts";
+import { withSource } from "../error-text.ts";
+import { allFlag, allNamespacesFlag, dryRunFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { type Target, visitTargets } from "../targets.ts";
+import { type FlagValues, type Invocation, usageError, type Verb } from "../verb.ts";
+
+// "delete" is a word of the language.
+export const deleteVerb: Verb = {
+  name: "delete",
+  help: {
+    short: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+    long: "Delete objects. Pods get time to end by themselves, and the command waits until everything is gone.\n\nA Pod of a Deployment comes back as a new one: delete the Deployment to be rid of it.",
+    usage: "kubectl delete ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
+    examples: `# What a manifest describes
+kubectl delete -f web.yaml
+
+# A Service and a Deployment of the same name
+kubectl delete svc,deploy web
+
+# Every Pod with app=web
+kubectl delete pods -l app=web`,
+  },
+  flags: [
+    ...filenameFlags("to delete"),
+    ...deletionFlags,
+    allFlag,
+    allNamespacesFlag,
+    dryRunFlag,
+    fieldSelectorFlag,
+    {
+      name: "ignore-not-found",
+      type: "bool",
+      default: "false",
+      usage: "An object that is not there is no error; so it is by default with --all and selectors.",
+    },
+    { name: "now", type: "bool", default: "false", usage: "Pods get one second to end, like --grace-period=1." },
+    { name: "output", short: "o", type: "string", default: "", usage: 'Output mode: "name" prints only TYPE/NAME.' },
+    selectorFlag,
+    { name: "wait", type: "bool", default: "true", usage: "Wait until the objects are gone." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags, out } = invocation;
+  if (!["", "name"].includes(flags.string("output")))
+    throw usageError(invocation, `unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
+  const dryRun = readDryRun(invocation);
+  const deletion = readDeletion(invocation, dryRun);
+  if (deletion.forced) out.stderr(FORCE_WARNING);
+  const deleted: (Doomed & { readonly uid: string })[] = [];
+  await visitTargets(invocation, { latest: false }, (target) => {
+    if (ignoresMissing(flags) && isMissing(invocation, target)) return;
+    if (invocation.namespaceGiven && !target.kind.namespaced) out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
+    deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
+  });
+  if (deleted.length === 0) out.stdout("No resources found\n");
+  if (!flags.bool("wait") || dryRun !== "none") return;
+  for (const one of deleted) await waitUntilGone(invocation, one, one.uid, flags.durationMs("timeout"));
+}
+
+/** Whoever deletes by selectors means what is there. */
+function ignoresMissing(flags: FlagValues): boolean {
+  const bySelector = flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";
+  return flags.changed("ignore-not-found") ? flags.bool("ignore-not-found") : bySelector;
+}
+
+function isMissing({ client }: Invocation, { kind, namespace, name }: Target): boolean {
+  return client.api.find(kind, namespace, name) === undefined;
+}
+
+function deleteTarget(invocation: Invocation, target: Target, deletion: Deletion): string {
+  try {
+    return deleteOne(invocation, target, deletion);
+  } catch (error) {
+    throw withSource(error, "deleting", target.source);
+  }
+}

@@ -1,0 +1,59 @@
+/** `kubectl exec`. Models kubectl/pkg/cmd/exec. */
+import { containerOf } from "../containers.ts";
+import { podRunningTimeoutFlag } from "../flag-sets.ts";
+import { oneTarget, podOf } from "../pod-of.ts";
+import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../terminal.ts";
+import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+
+export const exec: Verb = {
+  name: "exec",
+  help: {
+    short: "Execute a command in a container",
+    long: "Run a program in a container that runs already. What stands behind -- is the program and its arguments.",
+    usage: "kubectl exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]",
+    examples: `# One command in the Pod client
+kubectl exec client -- curl -s http://web
+
+# In some Pod of the Deployment web
+kubectl exec deploy/web -- env
+
+# A shell to type in
+kubectl exec -it client -- sh`,
+  },
+  flags: [
+    { name: "container", short: "c", type: "string", default: "", usage: "Container to run in; the first one when empty." },
+    { name: "filename", short: "f", type: "stringSlice", default: "", usage: "Manifest of the object to run in." },
+    podRunningTimeoutFlag,
+    quietFlag,
+    stdinFlag,
+    ttyFlag,
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, out } = invocation;
+  const { word, command } = readArgs(invocation);
+  const { pod } = await podOf(invocation, await oneTarget(invocation, word), "attach");
+  const { phase } = pod.status;
+  if (phase === "Succeeded" || phase === "Failed") throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+  const container = containerOf(invocation, pod);
+  const request = { container, command, ...streamRequest(openStreams(invocation)) };
+  const result = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request);
+  out.stdout(result.stdout);
+  out.stderr(result.stderr);
+  if (result.exitCode !== 0) throw new KubectlExit(`command terminated with exit code ${result.exitCode}`, result.exitCode);
+}
+
+function readArgs(invocation: Invocation): { readonly word: string | undefined; readonly command: readonly string[] } {
+  const { args, dash, flags } = invocation;
+  const files = flags.list("filename").length > 0;
+  if (dash === undefined && (args.length > 1 || (args.length > 0 && files))) {
+    throw usageError(invocation, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
+  }
+  const word = dash === 0 ? undefined : args[0];
+  if (word === undefined && !files) throw new KubectlError("pod, type/name or --filename must be specified");
+  const command = dash === undefined ? [] : args.slice(dash);
+  if (command.length === 0) throw new KubectlError("you must specify at least one command for the container");
+  return { word, command };
+}

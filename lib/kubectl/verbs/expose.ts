@@ -1,0 +1,57 @@
+/** `kubectl expose`. Models kubectl/pkg/cmd/expose. Leaves out `--overrides`. */
+
+import type { Service } from "../../api/kinds/service.ts";
+import { services } from "../../api/kinds/service.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import type { Draft } from "../../api/schema.ts";
+import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag } from "../flag-sets.ts";
+import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../introspection.ts";
+import { withConfigSaved } from "../last-applied.ts";
+import { createPrinter } from "../output/index.ts";
+import { buildService, serviceFlags } from "../service-from-flags.ts";
+import { type Target, visitTargets } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const expose: Verb = {
+  name: "expose",
+  help: {
+    short: "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+    long: "Make a Service for the Pods of a Deployment, ReplicaSet, ReplicationController, Service or Pod.\n\nThe selector is that of the object, or the labels of the Pod. Without --port the ports of its containers are taken; without --target-port the Pods are asked on the same number as the Service.",
+    usage:
+      "kubectl expose (-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type]",
+    examples: `# Port 80 of a Service for port 8080 of the Pods
+kubectl expose deployment web --port=80 --target-port=8080
+
+# A second Service, open on every node
+kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
+  },
+  flags: [...printFlags, ...filenameFlags("to expose"), dryRunFlag, fieldManagerFlag("kubectl-expose"), saveConfigFlag, ...serviceFlags],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags, client, out, namespace, namespaceGiven } = invocation;
+  const dryRun = readDryRun(invocation);
+  const printer = await createPrinter(invocation, operationText("exposed", dryRun));
+  await visitTargets(invocation, {}, (target) => {
+    const built = serviceFor(invocation, target);
+    const placed = namespaceGiven || dryRun !== "client" ? { ...built, metadata: { ...built.metadata, namespace } } : built;
+    const service = withConfigSaved(placed as unknown as KubeObject, flags.bool("save-config"));
+    if (dryRun === "client") return out.stdout(printer(service));
+    out.stdout(printer(client.api.create(services, namespace, service as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
+  });
+}
+
+function serviceFor({ flags }: Invocation, { kind, name, object }: Target): ReturnType<typeof buildService> {
+  checkExposable(kind);
+  const selector = flags.string("selector") === "" ? selectorOf(kind, object) : undefined;
+  const known = portsOf(kind, object);
+  return buildService(flags, { name: name.slice(0, 63), labels: object.metadata.labels, selector, ports: portsToExpose(flags, known), known });
+}
+
+function portsToExpose(flags: Invocation["flags"], known: readonly ExposedPort[]): readonly ExposedPort[] | undefined {
+  if (flags.string("port") !== "") return undefined;
+  if (known.length === 0 && flags.string("cluster-ip") !== "None") throw new KubectlError("couldn't find port via --port flag or introspection");
+  return known;
+}

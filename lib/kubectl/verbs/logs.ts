@@ -1,0 +1,136 @@
+/** `kubectl logs`. Models kubectl/pkg/cmd/logs. `-f` reads one container to its end. */
+import type { LogOptions } from "../../api/api.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
+import { timeFault } from "../../api/time.ts";
+import { containerOf, hasContainer } from "../containers.ts";
+import { selectorFlag } from "../flag-sets.ts";
+import { oneTarget, podOf } from "../pod-of.ts";
+import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+
+const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
+const SELECTOR_TAIL = 10;
+
+export const logs: Verb = {
+  name: "logs",
+  help: {
+    short: "Print the logs for a container in a pod",
+    long: "Print what a container wrote to its standard output and error.",
+    usage: "kubectl logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]",
+    examples: `# What the Pod web has printed
+kubectl logs web
+
+# Before its last restart
+kubectl logs -p web
+
+# The last lines of every Pod with app=web
+kubectl logs -l app=web --tail=3 --prefix`,
+  },
+  flags: [
+    { name: "all-containers", type: "bool", default: "false", usage: "All containers of the Pods." },
+    { name: "all-pods", type: "bool", default: "false", usage: "All Pods that the object finds, each line with its Pod." },
+    { name: "container", short: "c", type: "string", default: "", usage: "Container to read; the first one when empty." },
+    { name: "follow", short: "f", type: "bool", default: "false", usage: "Go on reading until the container ends." },
+    { name: "ignore-errors", type: "bool", default: "false", usage: "Go on with the next container when one cannot be read." },
+    { name: "limit-bytes", type: "int64", default: "0", usage: "Print at most so many bytes; 0 for all." },
+    { name: "max-log-requests", type: "int", default: "5", usage: "How many containers -f may read at once." },
+    { name: "pod-running-timeout", type: "duration", default: "20s", usage: "How long to wait until there is a Pod, e.g. 5s, 2m." },
+    { name: "prefix", type: "bool", default: "false", usage: "Begin each line with its Pod and container." },
+    { name: "previous", short: "p", type: "bool", default: "false", usage: "The container's life before its last restart." },
+    selectorFlag,
+    { name: "since", type: "duration", default: "0s", usage: "Only lines that are younger, e.g. 5s, 2m; 0 for all." },
+    { name: "since-time", type: "string", default: "", usage: "Only lines after this time (RFC 3339)." },
+    { name: "tail", type: "int64", default: "-1", usage: "Only so many last lines; -1 for all, and 10 with a selector." },
+    { name: "timestamps", type: "bool", default: "false", usage: "Begin each line with its time." },
+  ],
+  run,
+};
+
+interface LogSource {
+  readonly pod: Pod;
+  readonly container: string;
+}
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags } = invocation;
+  checkArgs(invocation);
+  const options = logOptions(invocation);
+  const found = await sources(invocation);
+  const follows = flags.bool("follow");
+  const limit = flags.int("max-log-requests");
+  if (follows && found.length > limit) {
+    throw new KubectlError(
+      `you are attempting to follow ${found.length} log streams, but maximum allowed concurrency is ${limit}, use --max-log-requests to increase the limit`,
+    );
+  }
+  const read = (source: LogSource) => print(invocation, source, options);
+  if (!follows) for (const source of found) await read(source);
+  else await Promise.all(found.map(read));
+}
+
+function checkArgs(invocation: Invocation): void {
+  const { args, flags } = invocation;
+  const selector = flags.string("selector");
+  if ((args.length === 0 && selector === "") || args.length > 2) throw usageError(invocation, USAGE);
+  if (args.length === 1 && selector !== "") throw usageError(invocation, "only a selector (-l) or a POD name is allowed");
+  const sinceTime = flags.string("since-time");
+  const fault = sinceTime === "" ? undefined : timeFault(sinceTime);
+  if (fault !== undefined) throw new KubectlError(fault);
+  if (sinceTime !== "" && flags.durationMs("since") !== 0) throw new KubectlError("at most one of `sinceTime` or `sinceSeconds` may be specified");
+  if (flags.int("tail") < -1) throw new KubectlError("--tail must be greater than or equal to -1");
+  if (flags.bool("all-containers") && wantedContainer(invocation) !== "")
+    throw new KubectlError(`--all-containers=true should not be specified with container name ${wantedContainer(invocation)}`);
+}
+
+function wantedContainer({ args, flags }: Invocation): string {
+  return args[1] ?? flags.string("container");
+}
+
+function logOptions({ flags, client }: Invocation): LogOptions {
+  const tail = flags.string("selector") !== "" && !flags.changed("tail") ? SELECTOR_TAIL : flags.int("tail");
+  const sinceTime = flags.string("since-time");
+  const sinceMs = sinceTime === "" ? flags.durationMs("since") : client.now() - Date.parse(sinceTime);
+  return {
+    previous: flags.bool("previous"),
+    timestamps: flags.bool("timestamps"),
+    ...(tail >= 0 ? { tailLines: tail } : {}),
+    ...(sinceMs > 0 ? { sinceSeconds: Math.ceil(sinceMs / 1000) } : {}),
+  };
+}
+
+async function sources(invocation: Invocation): Promise<readonly LogSource[]> {
+  const { args, flags, client, namespace, out } = invocation;
+  const selector = flags.string("selector");
+  if (selector !== "") {
+    const found = client.api.list(pods, { namespace, labelSelector: selector }).items;
+    if (found.length === 0) out.stderr(`No resources found in ${namespace} namespace.\n`);
+    return found.flatMap((pod) => containers(invocation, pod));
+  }
+  const target = await oneTarget(invocation, args[0]);
+  const { pod, count } = await podOf(invocation, target, "logs");
+  if (count > 1) out.stderr(`Found ${count} pods, using pod/${pod.metadata.name}\n`);
+  return containers(invocation, pod);
+}
+
+function containers(invocation: Invocation, pod: Pod): readonly LogSource[] {
+  if (invocation.flags.bool("all-containers")) {
+    return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ name }) => ({ pod, container: name }));
+  }
+  const wanted = wantedContainer(invocation);
+  if (wanted !== "" && !hasContainer(pod, wanted)) throw new KubectlError(`container ${wanted} is not valid for pod ${pod.metadata.name}`);
+  return [{ pod, container: wanted === "" ? containerOf(invocation, pod) : wanted }];
+}
+
+async function print(invocation: Invocation, { pod, container }: LogSource, options: LogOptions): Promise<void> {
+  const { client, flags, out } = invocation;
+  const { namespace = "", name } = pod.metadata;
+  const prefix = flags.bool("prefix") || flags.bool("all-pods") ? `[pod/${name}/${container}] ` : "";
+  const show = (text: string): void => out.stdout(prefix === "" ? text : text.replaceAll(/^(?=.)/gm, prefix));
+  try {
+    const text = await client.api.pods.logs(namespace, name, { ...options, container, ...(flags.bool("follow") ? { follow: show } : {}) });
+    const limit = flags.int("limit-bytes");
+    show(limit > 0 ? text.slice(0, limit) : text);
+  } catch (error) {
+    if (!flags.bool("ignore-errors")) throw error;
+    out.stdout(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}

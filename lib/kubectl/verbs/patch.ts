@@ -1,0 +1,91 @@
+/** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
+import type { PatchType } from "../../api/api.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
+import { quoted } from "../go-text.ts";
+import { createPrinter } from "../output/index.ts";
+import { type Target, visitTargets } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { parseYaml, YamlError } from "../yaml.ts";
+
+const TYPES: Readonly<Record<string, PatchType>> = {
+  json: "application/json-patch+json",
+  merge: "application/merge-patch+json",
+  strategic: "application/strategic-merge-patch+json",
+};
+
+export const patch: Verb = {
+  name: "patch",
+  help: {
+    short: "Update fields of a resource",
+    long: "Change fields of an object: by a part of it (strategic or merge patch), or by steps (JSON patch). YAML and JSON are accepted.",
+    usage: "kubectl patch (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]",
+    examples: `# Let one client always reach the same Pod
+kubectl patch service web -p '{"spec":{"sessionAffinity":"ClientIP"}}'
+
+# Another port, by a step
+kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0/port","value":8080}]'`,
+  },
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to patch"),
+    dryRunFlag,
+    fieldManagerFlag("kubectl-patch"),
+    { name: "patch", short: "p", type: "string", default: "", usage: "The patch, in YAML or JSON." },
+    { name: "patch-file", type: "string", default: "", usage: "File with the patch." },
+    { name: "subresource", type: "string", default: "", usage: "Sub-resource to patch: status or scale." },
+    { name: "type", type: "string", default: "strategic", usage: "How the patch is meant: json, merge or strategic." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, out } = invocation;
+  const type = patchType(invocation);
+  const text = await patchText(invocation);
+  const body = parsePatch(text);
+  const dryRun = readDryRun(invocation);
+  await visitTargets(invocation, {}, async ({ kind, namespace, name, object }: Target) => {
+    const options = { ...writeOptions(invocation, dryRun), ...subresource(invocation) };
+    const patched: KubeObject = client.api.patch(kind, namespace, name, { type, body }, dryRun === "client" ? { ...options, dryRun: true } : options);
+    const done = patched.metadata.resourceVersion === object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
+    out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(patched));
+  });
+}
+
+function patchType({ flags }: Invocation): PatchType {
+  const typed = flags.string("type").toLowerCase();
+  const type = TYPES[typed];
+  if (flags.string("patch") !== "" && flags.string("patch-file") !== "") throw new KubectlError("cannot specify --patch and --patch-file together");
+  if (flags.string("patch") === "" && flags.string("patch-file") === "")
+    throw new KubectlError("must specify --patch or --patch-file containing the contents of the patch");
+  if (type === undefined) throw new KubectlError(`--type must be one of [json merge strategic], not ${quoted(flags.string("type"))}`);
+  return type;
+}
+
+async function patchText({ flags, client }: Invocation): Promise<string> {
+  const path = flags.string("patch-file");
+  if (path === "") return flags.string("patch");
+  try {
+    return path === "-" ? client.shell.stdin : await client.shell.readFile(path);
+  } catch {
+    throw new KubectlError(`unable to read patch file: open ${path}: no such file or directory`);
+  }
+}
+
+function parsePatch(text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw new KubectlError(`unable to parse ${quoted(text)}: ${error.message}`);
+  }
+}
+
+function subresource({ flags }: Invocation): { readonly subresource?: "status" } {
+  const wanted = flags.string("subresource");
+  if (wanted === "") return {};
+  if (wanted !== "status") throw new KubectlError(`invalid subresource value: ${quoted(wanted)}. Must be one of [status]`);
+  return { subresource: "status" };
+}

@@ -1,0 +1,83 @@
+/** `kubectl scale`. Models kubectl/pkg/cmd/scale. */
+
+import type { Scale } from "../../api/scale.ts";
+import type { Draft } from "../../api/schema.ts";
+import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import { createPrinter } from "../output/index.ts";
+import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const scale: Verb = {
+  name: "scale",
+  help: {
+    short: "Set a new size for a deployment, replica set, or replication controller",
+    long: "Change how many Pods a Deployment, ReplicaSet, StatefulSet or ReplicationController keeps.\n\nWith --current-replicas or --resource-version nothing happens unless the object is as you expect.",
+    usage: "kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
+    examples: `# Five Pods for the Deployment web
+kubectl scale deployment web --replicas=5
+
+# Only if there are two now
+kubectl scale --current-replicas=2 --replicas=5 deployment/web`,
+  },
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to scale"),
+    allFlag,
+    dryRunFlag,
+    selectorFlag,
+    { name: "current-replicas", type: "int", default: "-1", usage: "Size that the object must have now; -1 for any." },
+    { name: "replicas", type: "int", default: "0", required: true, usage: "The new size." },
+    { name: "resource-version", type: "string", default: "", usage: "Version that the object must have now." },
+    { name: "timeout", type: "duration", default: "0s", usage: "How long to wait until the new size is reached; 0 does not wait." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags, client, out } = invocation;
+  if (flags.int("replicas") < 0) throw new KubectlError("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
+  if (flags.int("current-replicas") < -1) throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
+  const dryRun = readDryRun(invocation);
+  const printer = await createPrinter(invocation, operationText("scaled", dryRun));
+  const { targets, errors } = await collectTargets(invocation, {});
+  if (flags.string("resource-version") !== "" && targets.length > 1) throw new KubectlError("cannot use --resource-version with multiple resources");
+  if (targets.length === 0) throw nothingToScale(errors);
+  for (const target of targets) {
+    if (dryRun !== "client") {
+      const scaled = scaleOf(invocation, target);
+      client.api.updateScale(target.kind, scaled, writeOptions(invocation, dryRun));
+      if (flags.durationMs("timeout") > 0 && dryRun === "none") await waitForSize(invocation, target);
+    }
+    out.stdout(printer(target.object));
+  }
+  throwAll(errors);
+}
+
+/** A message of kubectl that swallows the reason of the error it quotes; several are quoted as a list. */
+function nothingToScale(errors: readonly unknown[]): KubectlError {
+  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+  return new KubectlError(`no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "<nil>")}`);
+}
+
+/** The object's size as wanted. @throws KubectlError when it is not as expected */
+function scaleOf({ flags, client }: Invocation, { kind, namespace, name }: Target): Draft<Scale> {
+  const now = client.api.getScale(kind, namespace, name);
+  const expected = flags.int("current-replicas");
+  const version = flags.string("resource-version");
+  if (expected !== -1 && now.spec.replicas !== expected) throw new KubectlError(`Expected replicas to be ${expected}, was ${now.spec.replicas}`);
+  if (version !== "" && now.metadata.resourceVersion !== version) {
+    throw new KubectlError(`Expected resource version to be ${version}, was ${now.metadata.resourceVersion}`);
+  }
+  return { ...now, spec: { ...now.spec, replicas: flags.int("replicas") } } as Draft<Scale>;
+}
+
+const POLL_MS = 1000;
+
+async function waitForSize({ flags, client }: Invocation, { kind, namespace, name }: Target): Promise<void> {
+  const until = client.now() + flags.durationMs("timeout");
+  while (client.api.getScale(kind, namespace, name).status.replicas !== flags.int("replicas")) {
+    if (client.now() >= until) throw new KubectlError("timed out waiting for the condition");
+    await client.loop.sleep(Math.min(POLL_MS, until - client.now()));
+  }
+}
