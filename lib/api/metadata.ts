@@ -1,3 +1,4 @@
+/** The parts of meta/v1 that every kind shares: ObjectMeta, label selectors, conditions. */
 import { boolean, type Infer, int64, list, map, object, present, string, time } from "./schema.ts";
 
 export const ownerReference = object("meta/v1.OwnerReference", {

@@ -1,3 +1,4 @@
+/** A rate-limited work queue as reconcilers have it (client-go/util/workqueue), in simulated time; without worker threads. */
 import type { Loop } from "./loop.ts";
 
 export interface WorkQueueOptions {
