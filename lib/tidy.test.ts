@@ -57,6 +57,11 @@ test("a relative import names the source file", () => {
   expect(compiled.map(([path]) => `${path}: write the import with .ts at its end`)).toEqual([]);
 });
 
+test("an import stands at the top of its file, where the arrows are held", () => {
+  const hidden = modules.filter(([, text]) => /(?<!await )\bimport\("\.{1,2}\//.test(text));
+  expect(hidden.map(([path]) => `${path}: import the type at the top`)).toEqual([]);
+});
+
 test("no text knows the machine it was written on", () => {
   const places = ["work", "Users", "opt/wheels", "opt/pypi"].map((folder) => `/${folder}/`);
   const hosts = ["registry.npmjs", "pypi", "files.pythonhosted"].map((host) => new RegExp(`\\b${host}\\.org`));
