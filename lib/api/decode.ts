@@ -12,7 +12,7 @@ import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { canonicalQuantity, quantityFault } from "./quantity.ts";
 import { base64, type ListSchema, type MapSchema, type Mutable, type ObjectSchema, type Schema } from "./schema.ts";
-import { timeFault } from "./time.ts";
+import { canonicalTime, timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
 
@@ -152,11 +152,16 @@ class Decoder {
       case "quantity":
         return this.#quantity(raw, place);
       case "time":
-        return typeof raw === "string" ? this.#parsed(raw, timeFault(raw), place) : this.#mismatch(raw, "string", place);
+        return typeof raw === "string" ? this.#time(raw, place) : this.#mismatch(raw, "string", place);
       default:
         if (typeof raw !== "string") return this.#mismatch(raw, schema.goType, place);
         return schema.goType === base64.goType ? this.#parsed(raw, base64Fault(raw), place) : raw;
     }
+  }
+
+  #time(raw: string, place: Place | undefined): unknown {
+    const fault = timeFault(raw);
+    return this.#parsed(fault === undefined ? canonicalTime(raw) : raw, fault, place);
   }
 
   #quantity(raw: unknown, place: Place | undefined): unknown {
@@ -269,9 +274,10 @@ function zero(schema: Schema): unknown {
 
 function base64Fault(text: string): string | undefined {
   const [valid = ""] = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?/.exec(text) ?? [];
-  return valid.length === text.length
-    ? undefined
-    : `illegal base64 data at input byte ${valid.length + (/^[A-Za-z0-9+/]*/.exec(text.slice(valid.length))?.[0].length ?? 0)}`;
+  const rest = text.slice(valid.length);
+  if (rest === "") return undefined;
+  const foreign = rest.search(/[^A-Za-z0-9+/]/);
+  return `illegal base64 data at input byte ${valid.length + Math.max(foreign, 0)}`;
 }
 
 /** Learners may call a key `__proto__`; it is a key like others. */

@@ -4,6 +4,7 @@
  */
 
 const PATTERN = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const DECIMAL_EXPONENT: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
@@ -17,12 +18,14 @@ export interface Quantity {
 /** @returns what is wrong with the text, or undefined. */
 export function quantityFault(text: string): string | undefined {
   if (parseQuantity(text) !== undefined) return undefined;
-  return PATTERN.test(text) ? "unable to parse quantity's suffix" : `quantities must match the regular expression '${PATTERN.source}'`;
+  const [, digits] = PATTERN.exec(text) ?? [];
+  const isNumber = digits !== undefined && NUMBER.test(digits);
+  return isNumber ? "unable to parse quantity's suffix" : `quantities must match the regular expression '${PATTERN.source}'`;
 }
 
 export function parseQuantity(text: string | number): Quantity | undefined {
   const [, digits, suffix = ""] = PATTERN.exec(String(text).trim()) ?? [];
-  if (digits === undefined || !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits)) return undefined;
+  if (digits === undefined || !NUMBER.test(digits)) return undefined;
   const power = BINARY.indexOf(suffix);
   if (power > 0) return { milli: thousandths(Number(digits) * 1000 * 1024 ** power), format: "binary" };
   const decimal = DECIMAL_EXPONENT[suffix];

@@ -37,7 +37,7 @@ export function mergeObject(original: Json, patch: Json, schema: Schema | undefi
   const directive = patch[DIRECTIVE];
   if (directive === "delete") return {};
   if (directive === "replace") return dropDirectives(patch) as Json;
-  if (directive !== undefined && directive !== "merge") throw badRequest(`Unknown patch type found: ${goPlain(directive)}`);
+  if (directive !== undefined) throw badRequest(`unknown patch type: ${goPlain(directive)} in map: ${goPlain(patch)}`);
   const result = new Map(Object.entries(original));
   if (mode === "apply") retainKeys(result, patch[RETAIN_KEYS]);
   for (const key of Object.keys(patch)) {
@@ -76,7 +76,8 @@ function mergeList(before: readonly unknown[], patch: readonly unknown[], schema
   const mergeKey = mergeKeyOf(schema);
   if (mergeKey === undefined) return mode === "apply" ? (dropDirectives(patch) as unknown[]) : patch;
   if (mergeKey === "") return [...new Set([...before, ...patch])];
-  const items = patch.map((item) => requireObject(item));
+  if (!patch.every(isObject)) throw badRequest(`list element types are not identical: ${goPlain([before, patch])}`);
+  const items: readonly Json[] = patch;
   if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => item[DIRECTIVE] === undefined);
   let merged = [...before];
   for (const item of items) {
@@ -85,18 +86,16 @@ function mergeList(before: readonly unknown[], patch: readonly unknown[], schema
     if (item[DIRECTIVE] === "delete") merged = merged.filter((other) => !isObject(other) || other[mergeKey] !== key);
     else merged = mergeItem(merged, item, mergeKey, (schema as ListSchema).items, mode);
   }
-  return merged;
+  // In a patch, deletions stand behind what is changed or added.
+  return mode === "apply" ? merged : [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
 }
+
+const isDeletion = (item: unknown): boolean => isObject(item) && item[DIRECTIVE] === "delete";
 
 function mergeItem(list: readonly unknown[], item: Json, mergeKey: string, schema: Schema, mode: MergeMode): unknown[] {
   const at = list.findIndex((other) => isObject(other) && other[mergeKey] === item[mergeKey]);
   if (at < 0) return [...list, mode === "apply" ? dropDirectives(item) : item];
   return list.with(at, mergeObject(list[at] as Json, item, schema, mode));
-}
-
-function requireObject(item: unknown): Json {
-  if (isObject(item)) return item;
-  throw badRequest(`expected a map in a list that is merged by key, but the patch has: ${goPlain(item)}`);
 }
 
 function carryOutListDirectives(result: Map<string, unknown>, original: Json, patch: Json, schema: Schema | undefined): void {
@@ -133,7 +132,7 @@ function reorder(list: readonly unknown[], order: readonly unknown[], before: un
 
 /** What is new comes in without the instructions that would have merged it into something old. */
 function dropDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined || item[DIRECTIVE] === "merge").map(dropDirectives);
+  if (Array.isArray(value)) return value.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined).map(dropDirectives);
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([key, inner]) => key !== DIRECTIVE && !isDirective(key) && inner !== null && inner !== undefined);
   return Object.fromEntries(kept.map(([key, inner]) => [key, dropDirectives(inner)]));

@@ -26,5 +26,24 @@ export function timeFault(text: string): string | undefined {
     rest = rest.slice(match[0].length);
   }
   if (rest !== "") return `parsing time ${quoted}: extra text: ${JSON.stringify(rest)}`;
-  return Number.isNaN(Date.parse(text)) ? `parsing time ${quoted}: day out of range` : undefined;
+  const unit = unitOutOfRange(text);
+  return unit === undefined ? undefined : `parsing time ${quoted}: ${unit} out of range`;
+}
+
+function unitOutOfRange(text: string): string | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  const daysInMonth = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  const limits: [boolean, string][] = [
+    [month < 1 || month > 12, "month"],
+    [hour > 23, "hour"],
+    [minute > 59, "minute"],
+    [second > 59, "second"],
+    [day < 1 || day > daysInMonth, "day"],
+  ];
+  return limits.find(([wrong]) => wrong)?.[1];
+}
+
+/** In UTC and whole seconds, as objects are stored. */
+export function canonicalTime(text: string): string {
+  return `${new Date(text).toISOString().slice(0, 19)}Z`;
 }
