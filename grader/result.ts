@@ -58,6 +58,12 @@ export interface Assignment {
   readonly checks: readonly Check[];
 }
 
+/** The hint where no learner can help. */
+export const tellTheAuthor: Text = {
+  en: "This is a fault of the exercise or of the grader, not of the answer: please report it",
+  ko: "답의 잘못이 아니라 연습이나 채점기의 잘못입니다. 알려 주세요",
+};
+
 /** An exercise that nothing was checked in: not submitted, or not to be graded. */
 export function unchecked({ id, checks }: Assignment, status: "not-submitted" | "error", why: Text, hint: Text, lang: Language): ExerciseResult {
   return {

@@ -1,5 +1,5 @@
 /** What a check gets: the learner's cluster after the replay, and short ways to ask it things. */
-import { type Cluster, pods, type Service, services } from "service-bootcamp";
+import { type Cluster, nodes, pods, type Service, services } from "service-bootcamp";
 
 /** On the check's own Pods, which are nobody's answer; it keeps them out of every selector that a learner would write. */
 export const CHECK_LABEL = "service-bootcamp/check";
@@ -40,9 +40,11 @@ export class Route {
     this.proxyMode = proxyMode;
   }
 
-  /** The Service that the host name means inside the cluster: `http-go-svc`, `http-go-svc.default.svc`. */
+  /** The Service that the host means inside the cluster, by its name or its cluster IP: `http-go-svc`, `http-go-svc.default.svc`. */
   get service(): ServiceSubject {
-    const [name = "", namespace = "default"] = new URL(this.url).hostname.split(".");
+    const { hostname } = new URL(this.url);
+    const owner = this.cluster.api.list(services).items.find(({ spec }) => spec.clusterIP === hostname);
+    const [name = "", namespace = "default"] = owner === undefined ? hostname.split(".") : [owner.metadata.name, owner.metadata.namespace];
     return new ServiceSubject(this.cluster, namespace, name);
   }
 
@@ -67,8 +69,12 @@ export interface CheckContext {
   service(name: string, namespace?: string): ServiceSubject;
   /** The same as it was after setup.sh, before the learner's first command; undefined when there was none. */
   serviceBefore(name: string, namespace?: string): Service | undefined;
+  /** Deletes Pods of namespace default at once and waits until the cluster has come to rest. */
+  deletePods(names: readonly string[]): Promise<void>;
   /** Starts a client Pod in namespace default and waits until it runs; the same name gives the same Pod. */
   client(name: string): Promise<Client>;
+  /** The ways from every node itself; a node knows no cluster DNS, so give the URL an address. */
+  fromEveryNode(url: string): readonly Route[];
 }
 
 export interface ContextOptions {
@@ -84,6 +90,11 @@ export function createContext({ cluster, proxyMode, expect, servicesBefore }: Co
     expect,
     service: (name, namespace = "default") => new ServiceSubject(cluster, namespace, name),
     serviceBefore: (name, namespace = "default") => servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
+    async deletePods(names) {
+      for (const name of names) cluster.api.delete(pods, "default", name, { gracePeriodSeconds: 0 });
+      await cluster.settle();
+    },
+    fromEveryNode: (url) => cluster.api.list(nodes).items.map(({ metadata }) => new Route(cluster, `node/${metadata.name}`, url, proxyMode)),
     async client(name) {
       const pod = `check-${name}`;
       await startClient(cluster, pod);

@@ -4,7 +4,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { expect } from "../expect/index.ts";
 import { QuestionFailed } from "../expect/question.ts";
 import type { Files } from "../files/limits.ts";
-import { type CheckResult, clip, type ExerciseResult, notRun, unchecked } from "../result.ts";
+import { type CheckResult, clip, type ExerciseResult, notRun, tellTheAuthor, unchecked } from "../result.ts";
 import type { Language, Text } from "../text.ts";
 import type { Check } from "./check.ts";
 import { type CheckContext, createContext } from "./context.ts";
@@ -105,11 +105,6 @@ function sum(numbers: readonly number[]): number {
 }
 
 const empty: Text = { en: "", ko: "" };
-
-const tellTheAuthor: Text = {
-  en: "This is a fault of the exercise or of the grader, not of the answer: please report it",
-  ko: "답의 잘못이 아니라 연습이나 채점기의 잘못입니다. 알려 주세요",
-};
 
 function replayFailed(error: unknown): Text {
   const { message } = error as Error;

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { isLeftover } from "../files/limits.ts";
+import type { Text } from "../text.ts";
 
 export interface Learner {
   /** From the name of the folder or file, unique in the class, without characters that could act in a terminal or a file name. */
@@ -10,9 +11,18 @@ export interface Learner {
   readonly path: string;
 }
 
+/** Short enough for a file name in any script. */
+const ID_LENGTH_MAX = 60;
+
 /** A path on the command line that cannot be meant. */
 export class NoSubmission extends Error {
   override readonly name = "NoSubmission";
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /**
@@ -31,12 +41,19 @@ export function learnersOf(paths: readonly string[], exerciseIds: readonly strin
 }
 
 function learnerPaths(path: string, exerciseIds: readonly string[]): readonly string[] {
-  if (!existsSync(path)) throw new NoSubmission(`there is no ${path}`);
+  if (!existsSync(path)) throw new NoSubmission({ en: `there is no ${path}`, ko: `${path}이(가) 없습니다` });
   if (!statSync(path).isDirectory()) return [path];
   const entries = readdirSync(path).filter((name) => !isLeftover(name));
   if (entries.some((name) => exerciseIds.includes(name.toLowerCase()))) return [path];
-  if (entries.length === 0) throw new NoSubmission(`${path} is empty: give the folder that holds one folder, zip or notebook per learner`);
+  if (entries.length === 0) throw new NoSubmission(emptyClass(path));
   return entries.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
+}
+
+function emptyClass(path: string): Text {
+  return {
+    en: `${path} is empty: give the folder that holds one folder, zip or notebook per learner`,
+    ko: `${path}이(가) 비어 있습니다. 학습자마다 폴더, zip, 노트북이 하나씩 든 폴더를 지정하세요`,
+  };
 }
 
 function safeId(path: string): string {
@@ -45,11 +62,8 @@ function safeId(path: string): string {
     .slice(0, basename(path).length - suffix.length)
     .normalize("NFC");
   // Everything that is not a letter, digit, mark, space or one of a few signs: control characters, direction marks, quotes, formulas.
-  const safe = name
-    .replace(/[^\p{L}\p{N}\p{M} ._@+-]/gu, "_")
-    .replace(/^[.=+@-]+/, "_")
-    .trim();
-  return safe.slice(0, 80) || "_";
+  const safe = name.replace(/[^\p{L}\p{N}\p{M} ._@+-]/gu, "_").replace(/^[.=+@-]+/, "_");
+  return [...safe].slice(0, ID_LENGTH_MAX).join("").trim() || "_";
 }
 
 function uniqueId(id: string, taken: ReadonlySet<string>): string {

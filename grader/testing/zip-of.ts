@@ -26,7 +26,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const name = Buffer.from(entry.name);
     const content = Buffer.from(entry.text ?? "");
     const packed = deflateRawSync(content);
-    const sizes = { packed: packed.length, unpacked: entry.statedSize ?? content.length, name: name.length };
+    const sizes = { crc: crc32(content), packed: packed.length, unpacked: entry.statedSize ?? content.length, name: name.length };
     const local = Buffer.concat([localHeader(sizes), name, packed]);
     const mode = entry.mode ?? (entry.name.endsWith("/") ? 0o040755 : 0o100644);
     centrals.push(Buffer.concat([centralHeader(sizes, mode, offset), name]));
@@ -38,12 +38,13 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
 }
 
 interface Sizes {
+  readonly crc: number;
   readonly packed: number;
   readonly unpacked: number;
   readonly name: number;
 }
 
-function localHeader({ packed, unpacked, name }: Sizes): Buffer {
+function localHeader({ crc, packed, unpacked, name }: Sizes): Buffer {
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(20, 4);
@@ -51,13 +52,14 @@ function localHeader({ packed, unpacked, name }: Sizes): Buffer {
   header.writeUInt16LE(DEFLATED, 8);
   header.writeUInt16LE(TIME, 10);
   header.writeUInt16LE(DATE, 12);
+  header.writeUInt32LE(crc, 14);
   header.writeUInt32LE(packed, 18);
   header.writeUInt32LE(unpacked, 22);
   header.writeUInt16LE(name, 26);
   return header;
 }
 
-function centralHeader({ packed, unpacked, name }: Sizes, mode: number, offset: number): Buffer {
+function centralHeader({ crc, packed, unpacked, name }: Sizes, mode: number, offset: number): Buffer {
   const header = Buffer.alloc(46);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(UNIX_V3, 4);
@@ -66,6 +68,7 @@ function centralHeader({ packed, unpacked, name }: Sizes, mode: number, offset: 
   header.writeUInt16LE(DEFLATED, 10);
   header.writeUInt16LE(TIME, 12);
   header.writeUInt16LE(DATE, 14);
+  header.writeUInt32LE(crc, 16);
   header.writeUInt32LE(packed, 20);
   header.writeUInt32LE(unpacked, 24);
   header.writeUInt16LE(name, 28);
@@ -82,4 +85,13 @@ function endRecord(entries: number, bytes: number, offset: number): Buffer {
   record.writeUInt32LE(bytes, 12);
   record.writeUInt32LE(offset, 16);
   return record;
+}
+
+function crc32(content: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of content) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
 }

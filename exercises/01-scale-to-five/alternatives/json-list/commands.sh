@@ -1,0 +1,2 @@
+kubectl delete deploy http-go
+kubectl create -f all.json

@@ -1,0 +1,2 @@
+# fails: five-endpoints
+kubectl scale deploy http-go --replicas=4

@@ -1,0 +1,1 @@
+kubectl create -f http-go-svc.yaml

@@ -1,0 +1,1 @@
+kubectl scale deploy http-go --replicas=5

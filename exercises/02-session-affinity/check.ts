@@ -1,0 +1,68 @@
+import { check } from "service-bootcamp-grader";
+
+const NAME = "http-go-svc";
+const SITE = `http://${NAME}`;
+const OTHER = "http-go-balanced";
+const CLIENTS = ["anna", "bora"];
+
+export const checks = [
+  check(
+    "several-endpoints",
+    { title: { ko: "서비스 뒤에 준비된 엔드포인트가 다섯 개입니다", en: "Five ready endpoints stand behind the Service" }, points: 1 },
+    async ({ service, expect }) => {
+      await expect(service(NAME)).to.have.endpoints(5);
+    },
+  ),
+  check(
+    "each-client-sticks",
+    {
+      title: { ko: "두 클라이언트가 저마다 늘 같은 파드를 만납니다", en: "Two clients each always meet the same Pod" },
+      points: 4,
+      dependsOn: ["several-endpoints"],
+    },
+    async ({ client, expect }) => {
+      for (const name of CLIENTS) await expect((await client(name)).to(SITE)).to.be.sticky();
+    },
+  ),
+  check(
+    "an-hour-later",
+    {
+      title: { ko: "한 시간을 쉬었다 와도 같은 파드를 만납니다", en: "After a pause of an hour it still is the same Pod" },
+      points: 2,
+      dependsOn: ["each-client-sticks"],
+    },
+    async ({ client, expect }) => {
+      for (const name of CLIENTS) await expect((await client(name)).to(SITE)).to.be.sticky({ pause: "1h" });
+    },
+  ),
+  check(
+    "other-service",
+    {
+      title: { ko: "다른 서비스에서는 여전히 번갈아 대답합니다", en: "At the other Service they still take turns" },
+      points: 1,
+      dependsOn: ["each-client-sticks"],
+    },
+    async ({ client, expect }) => {
+      const [name = ""] = CLIENTS;
+      await expect((await client(name)).to(`http://${OTHER}`)).to.be.roundRobin(5);
+    },
+  ),
+  check(
+    "moves-on",
+    {
+      title: { ko: "붙어 있던 파드가 사라지면 다른 파드가 이어받습니다", en: "When the Pod disappears, another one takes over" },
+      points: 2,
+      dependsOn: ["each-client-sticks"],
+      why: { ko: "파드가 사라졌는데도 클라이언트가 그 파드를 만납니다", en: "the client still meets the Pod that has disappeared" },
+    },
+    async ({ cluster, client, deletePods, expect }) => {
+      const [name = ""] = CLIENTS;
+      const route = (await client(name)).to(SITE);
+      const { servedBy: first = "" } = await cluster.request({ from: route.from, url: SITE });
+      await deletePods([first]);
+      await expect(route).to.be.sticky();
+      const { servedBy: next } = await cluster.request({ from: route.from, url: SITE });
+      expect(next).not.to.equal(first);
+    },
+  ),
+];

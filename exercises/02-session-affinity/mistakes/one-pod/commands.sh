@@ -1,0 +1,3 @@
+# fails: several-endpoints
+# With one Pod every client meets the same one, and nobody is left to take over.
+kubectl scale deploy http-go --replicas=1

@@ -1,0 +1,2 @@
+# fails: each-client-sticks
+kubectl patch svc http-go-balanced -p '{"spec":{"sessionAffinity":"ClientIP"}}'

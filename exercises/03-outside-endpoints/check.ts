@@ -1,0 +1,54 @@
+import { check } from "service-bootcamp-grader";
+
+const NAME = "my-service";
+const SITE = `http://${NAME}`;
+const HOSTS = ["223.130.195.200", "199.201.110.204"];
+
+export const checks = [
+  check(
+    "own-address",
+    {
+      title: { ko: "my-service에 자기 클러스터 IP가 있습니다", en: "my-service has a cluster IP of its own" },
+      points: 2,
+      why: { ko: "서비스 my-service가 없거나, 클러스터 IP가 없습니다", en: "there is no Service my-service, or it has no cluster IP" },
+      hint: {
+        ko: "kubectl get svc my-service의 CLUSTER-IP 열을 보세요. 그리고 명령이 무엇이라고 답했는지 읽어 보세요",
+        en: "See the column CLUSTER-IP of kubectl get svc my-service, and read what your commands answered",
+      },
+    },
+    async ({ service, expect }) => {
+      expect(service(NAME).object?.spec.clusterIP).to.match(/^\d+\.\d+\.\d+\.\d+$/);
+    },
+  ),
+  check(
+    "both-hosts",
+    { title: { ko: "두 호스트가 번갈아 대답합니다", en: "The two hosts answer in turn" }, points: 5, dependsOn: ["own-address"] },
+    async ({ client, expect }) => {
+      await expect((await client("visitor")).to(SITE)).to.alternateBetween(HOSTS);
+    },
+  ),
+  check(
+    "their-pages",
+    {
+      title: { ko: "호스트의 페이지가 그대로 도착합니다", en: "The hosts' own pages arrive" },
+      points: 2,
+      dependsOn: ["both-hosts"],
+      why: { ko: "호스트가 보낸 것과 다른 페이지가 도착했습니다", en: "other pages arrived than those that the hosts sent" },
+    },
+    async ({ cluster, client, expect }) => {
+      // Pages that nobody has seen before.
+      for (const host of HOSTS) cluster.mockHost(host, { port: 80, body: `this is ${host}\n` });
+      const { from } = (await client("visitor")).to(SITE);
+      const replies = [await cluster.request({ from, url: SITE }), await cluster.request({ from, url: SITE })];
+      for (const { body, servedBy } of replies) expect(body).to.equal(`this is ${servedBy}\n`);
+    },
+  ),
+  check(
+    "every-node",
+    { title: { ko: "모든 노드에서 부를 수 있습니다", en: "Every node can call it" }, points: 1, dependsOn: ["both-hosts"] },
+    async ({ fromEveryNode, service, expect }) => {
+      const address = service(NAME).object?.spec.clusterIP;
+      for (const route of fromEveryNode(`http://${address}`)) await expect(route).to.be.reachable();
+    },
+  ),
+];

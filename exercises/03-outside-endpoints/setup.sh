@@ -1,0 +1,2 @@
+# Nothing is there yet: the learner makes the Service.
+true

@@ -1,0 +1,46 @@
+/** Grades a class: so many learners at once, results in the order of the class. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../cli/project-root.ts";
+import { loadChecks } from "../course/check-module.ts";
+import { type Course, hashCourse } from "../course/course.ts";
+import type { LearnerResult } from "../result.ts";
+import type { Learner } from "../submission/class.ts";
+import type { Language } from "../text.ts";
+import { type GradedExercise, gradeLearner } from "./grade-learner.ts";
+
+export interface GradeOptions {
+  /** How many learners at once. */
+  readonly jobs: number;
+  readonly seed: number;
+  readonly lang: Language;
+  /** Called after each learner, in the order in which they are done. */
+  readonly onGraded?: (result: LearnerResult) => void;
+}
+
+/** @throws ExerciseError when an exercise of the course is broken: then nobody can be graded fairly. */
+export async function gradeClass(
+  course: Course,
+  learners: readonly Learner[],
+  { jobs, seed, lang, onGraded }: GradeOptions,
+): Promise<readonly LearnerResult[]> {
+  const exercises: GradedExercise[] = [];
+  for (const exercise of course.exercises) exercises.push({ exercise, checks: await loadChecks(exercise) });
+  const options = { courseFolder: course.folder, exercises, grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang } };
+  const results: LearnerResult[] = [];
+  const waiting = learners.entries();
+  const takeTurns = async () => {
+    for (const [index, learner] of waiting) {
+      const result = await gradeLearner(learner, options);
+      results[index] = result;
+      onGraded?.(result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, takeTurns));
+  return results;
+}
+
+export function graderVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), "grader", "package.json"), "utf8")) as { version: string };
+  return version;
+}

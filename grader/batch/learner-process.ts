@@ -1,0 +1,104 @@
+/**
+ * Starts the process of one learner and holds it to its limits. It is a group of its own, so that killing it kills whatever it
+ * may have started, with a clean environment, so that nothing of the instructor's shell changes a grade.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { projectRoot } from "../cli/project-root.ts";
+import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
+
+/** How a learner's process ended. */
+export type Ending =
+  | { readonly kind: "done" }
+  | { readonly kind: "timeLimit" }
+  | { readonly kind: "memoryMbMax" }
+  | { readonly kind: "messageBytesMax" }
+  /** With its last words, for the instructor. */
+  | { readonly kind: "crash"; readonly lastWords: string };
+
+export const MEMORY_MB_MAX = 512;
+/** Of everything that one process tells. A result of ten exercises with full transcripts stays below a fifth of it. */
+export const MESSAGE_BYTES_MAX = 8_388_608;
+const LAST_WORDS_MAX = 2_000;
+
+const alive = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of alive) killGroup(child);
+});
+
+/**
+ * @param onMessage is told what the process tells, in order; it answers with the milliseconds that the next message may take.
+ * @param firstLimitMs how long the first message may take.
+ */
+export function runLearnerProcess(job: Job, firstLimitMs: number, onMessage: (message: Message) => number): Promise<Ending> {
+  const child = start();
+  alive.add(child);
+  return new Promise((resolve) => {
+    let ending: Ending | undefined;
+    let lastWords = "";
+    let bytes = 0;
+    const end = (reason: Ending) => {
+      ending ??= reason;
+      killGroup(child);
+    };
+    let timer = setTimeout(end, firstLimitMs, { kind: "timeLimit" });
+
+    const messages = child.stdio[MESSAGES_FD] as Readable;
+    messages.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MESSAGE_BYTES_MAX) end({ kind: "messageBytesMax" });
+    });
+    createInterface({ input: messages }).on("line", (line) => {
+      if (ending !== undefined) return;
+      clearTimeout(timer);
+      const message = parse(line);
+      if (message === undefined) return end({ kind: "crash", lastWords: `half a message: ${line.slice(0, 200)}` });
+      const limitMs = onMessage(message);
+      if (message.type === "done" || message.type === "refused") ending = { kind: "done" };
+      else timer = setTimeout(end, limitMs, { kind: "timeLimit" });
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      lastWords = `${lastWords}${chunk.toString("utf8")}`.slice(-LAST_WORDS_MAX);
+    });
+    child.stdin?.on("error", () => {}); // a process that died early is told by its end
+    child.stdin?.write(`${JSON.stringify(job)}\n`);
+    child.once("close", () => {
+      clearTimeout(timer);
+      alive.delete(child);
+      resolve(ending ?? (/heap out of memory/.test(lastWords) ? { kind: "memoryMbMax" } : { kind: "crash", lastWords: lastWords.trim() }));
+    });
+  });
+}
+
+/** A process that is killed may leave half a line. */
+function parse(line: string): Message | undefined {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return undefined;
+  }
+}
+
+function start(): ChildProcess {
+  const runsAsTypeScript = import.meta.url.endsWith(".ts");
+  const worker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker.js", import.meta.url));
+  const loader = runsAsTypeScript ? ["--conditions=source", "--import", "tsx"] : [];
+  const { PATH, TMPDIR } = process.env;
+  return spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB_MAX}`, ...loader, worker], {
+    cwd: projectRoot(),
+    env: { ...(PATH === undefined ? {} : { PATH }), ...(TMPDIR === undefined ? {} : { TMPDIR }) },
+    detached: true,
+    stdio: ["pipe", "ignore", "pipe", "pipe"],
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,0 +1,33 @@
+/** What a learner's process is told and what it tells: lines of JSON over pipes of their own, never over standard output. */
+import type { ExerciseResult } from "../result.ts";
+import type { Language, Text } from "../text.ts";
+
+/** The one line that the process reads. */
+export interface Job {
+  /** The submission: folder, zip or notebook. */
+  readonly path: string;
+  /** The folder of the exercises. */
+  readonly courseFolder: string;
+  /** All exercises of the course, to find them in the submission. */
+  readonly exerciseIds: readonly string[];
+  /** Those to grade, in this order. */
+  readonly toGrade: readonly string[];
+  readonly seed: number;
+  readonly lang: Language;
+}
+
+export type Message =
+  | {
+      readonly type: "submission";
+      readonly sha256: string;
+      readonly submittedAt: string | null;
+      /** Exercises that the submission has files for. */
+      readonly submitted: readonly string[];
+      readonly notes: readonly Text[];
+    }
+  | { readonly type: "refused"; readonly why: Text; readonly hint: Text }
+  | { readonly type: "exercise"; readonly result: ExerciseResult }
+  | { readonly type: "done" };
+
+/** The file descriptor on which the process writes its messages. */
+export const MESSAGES_FD = 3;

@@ -1,0 +1,80 @@
+/** `bootcamp grade`: a class of submissions, to a table and to files. */
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { gradeClass } from "../batch/grade.ts";
+import { loadCourse } from "../course/course.ts";
+import { reporters } from "../reporters/index.ts";
+import type { Report, Reporter } from "../reporters/reporter.ts";
+import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
+import type { Language, Text } from "../text.ts";
+import { UsageError } from "./usage-error.ts";
+import { writeFiles } from "./write-files.ts";
+
+export interface GradeOptions {
+  readonly paths: readonly string[];
+  /** The folder for reports. */
+  readonly out: string;
+  /** Names of reporters. */
+  readonly formats: readonly string[];
+  /** Learners at once; default as many as the machine has processors. */
+  readonly jobs?: number;
+  readonly seed: number;
+  readonly lang: Language;
+}
+
+/** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError, ExerciseError */
+export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOptions): Promise<number> {
+  const chosen = formats.map((name) => reporterNamed(name, lang));
+  const course = loadCourse();
+  const learners = findLearners(
+    paths,
+    course.exercises.map(({ id }) => id),
+    lang,
+  );
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130)); // which ends the learners' processes
+  let done = 0;
+  const results = await gradeClass(course, learners, {
+    jobs: jobs ?? availableParallelism(),
+    seed,
+    lang,
+    onGraded: () => showProgress(++done, learners.length),
+  });
+  const report: Report = { results, lang, exercises: course.exercises };
+  for (const reporter of chosen) present(reporter, report, resolve(out));
+  if (chosen.some(({ files }) => files !== undefined)) console.error(texts.written(resolve(out))[lang]);
+  return results.some(({ exercises }) => exercises.some(({ status }) => status === "error")) ? 1 : 0;
+}
+
+function reporterNamed(name: string, lang: Language): Reporter {
+  const found = reporters.find((reporter) => reporter.name === name);
+  if (found === undefined) throw new UsageError(texts.noFormat(name, reporters.map((reporter) => reporter.name).join(", "))[lang]);
+  return found;
+}
+
+function findLearners(paths: readonly string[], exerciseIds: readonly string[], lang: Language): readonly Learner[] {
+  try {
+    return learnersOf(paths, exerciseIds);
+  } catch (error) {
+    if (error instanceof NoSubmission) throw new UsageError(error.text[lang]);
+    throw error;
+  }
+}
+
+function present(reporter: Reporter, report: Report, folder: string): void {
+  const files = reporter.files?.(report);
+  if (files !== undefined) writeFiles(folder, files);
+  const text = reporter.print?.(report);
+  if (text !== undefined) process.stdout.write(text);
+}
+
+function showProgress(done: number, all: number): void {
+  if (process.stderr.isTTY) process.stderr.write(done < all ? `\r${done}/${all}` : "\r\u001b[K");
+}
+
+const texts = {
+  noFormat: (name: string, known: string): Text => ({
+    en: `there is no format ${name}: the formats are ${known}`,
+    ko: `${name}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+  }),
+  written: (folder: string): Text => ({ en: `Reports are in ${folder}`, ko: `보고서는 ${folder}에 있습니다` }),
+};

@@ -1,0 +1,63 @@
+/** `bootcamp run`: a bash script on a fresh simulated cluster. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { createCluster } from "service-bootcamp";
+import type { ProxyMode } from "../judge/context.ts";
+import type { Language, Text } from "../text.ts";
+import { homeLimits, readHome } from "./home-files.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface RunOptions {
+  /** A file, or `-` for standard input, whose home is the current folder. */
+  readonly script: string;
+  readonly seed?: number;
+  readonly nodes?: number;
+  readonly proxyMode?: ProxyMode;
+  readonly pace?: string;
+  readonly lang: Language;
+  /** Prints `{stdout, stderr, exitCode}` instead of what a terminal would show. */
+  readonly json?: boolean;
+}
+
+/** @returns the script's exit code. @throws UsageError when there is no such script. */
+export async function run({ script, json, lang, ...options }: RunOptions): Promise<number> {
+  const text = readScript(script, lang);
+  const { files, leftOut } = readHome(script === "-" ? process.cwd() : dirname(resolve(script)));
+  const cluster = await createCluster(options);
+  const result = await cluster.run(text, { files });
+  await cluster.close();
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode })}\n`);
+  } else {
+    process.stdout.write(result.stdout);
+    process.stderr.write(result.stderr);
+  }
+  // Only worth a word when something went wrong: perhaps for want of one of these.
+  if (leftOut.length > 0 && result.exitCode !== 0) console.error(texts.leftOut(leftOut)[lang]);
+  return result.exitCode;
+}
+
+function readScript(script: string, lang: Language): string {
+  if (script === "-") return readFileSync(0, "utf8");
+  if (!existsSync(script)) throw new UsageError(texts.noScript(script)[lang]);
+  if (!statSync(script).isFile()) throw new UsageError(texts.noFile(script)[lang]);
+  return readFileSync(script, "utf8");
+}
+
+const texts = {
+  noScript: (script: string): Text => ({ en: `there is no script ${script}`, ko: `${script} 스크립트가 없습니다` }),
+  noFile: (script: string): Text => ({
+    en: `${script} is a folder: give the script in it`,
+    ko: `${script}은(는) 폴더입니다. 그 안의 스크립트를 지정하세요`,
+  }),
+  leftOut: (names: readonly string[]): Text => {
+    const budgets = Object.entries(homeLimits)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ");
+    const shown = `${names.slice(0, 5).join(", ")}${names.length > 5 ? ", ..." : ""}`;
+    return {
+      en: `Not in the shell's home, because the script's folder holds more than fits (${budgets}): ${shown}. Put the script into a folder of its own.`,
+      ko: `스크립트가 있는 폴더가 한도(${budgets})를 넘어 셸의 홈에 넣지 않은 파일: ${shown}. 스크립트를 별도의 폴더에 두세요.`,
+    };
+  },
+};

@@ -1,0 +1,19 @@
+/** Writes reports so that nobody ever sees half of one: aside first, then renamed. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** @param files name below `folder` -> content. */
+export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of files) {
+    const target = join(folder, name);
+    const aside = join(dirname(target), `.${process.pid}.part`);
+    try {
+      writeFileSync(aside, content);
+      renameSync(aside, target);
+    } catch (error) {
+      rmSync(aside, { force: true });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** One file per learner, as grader/result-v1.schema.json describes it. Learner ids are made to be file names: grader/submission/class.ts. */
+import type { Report, Reporter } from "./reporter.ts";
+
+export const json: Reporter = {
+  name: "json",
+  files: ({ results }: Report) => new Map(results.map((result) => [`${result.learner}.json`, `${JSON.stringify(result, null, 2)}\n`])),
+};

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { type CheckResult, type ExerciseResult, type LearnerResult, resultProblems } from "../result.ts";
+import { json } from "./json.ts";
+import type { Report } from "./reporter.ts";
+import { terminal } from "./terminal.ts";
+
+const check = (own: Partial<CheckResult>): CheckResult => ({
+  id: "five",
+  title: "Five",
+  status: "passed",
+  points: 4,
+  score: 4,
+  why: "",
+  hint: "",
+  expected: null,
+  actual: null,
+  visibility: "visible",
+  ...own,
+});
+const exercise = (own: Partial<ExerciseResult>): ExerciseResult => ({
+  id: "01-scale-to-five",
+  status: "graded",
+  score: 4,
+  maxScore: 4,
+  checks: [check({})],
+  transcript: [{ command: "kubectl", stdout: "", stderr: "", exitCode: 0 }],
+  durationMs: 12,
+  ...own,
+});
+const learner = (name: string, ...exercises: ExerciseResult[]): LearnerResult => ({
+  schema: "service-bootcamp/result/v1",
+  learner: name,
+  submission: { sha256: "0".repeat(64), submittedAt: "2026-01-05T09:00:00.000Z" },
+  grader: { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" },
+  score: exercises.reduce((sum, { score }) => sum + score, 0),
+  maxScore: exercises.reduce((sum, { maxScore }) => sum + maxScore, 0),
+  exercises,
+});
+const report = (lang: "ko" | "en"): Report => ({
+  lang,
+  exercises: [{ id: "01-scale-to-five", title: { ko: "다섯", en: "Five" }, points: 4 }],
+  results: [
+    learner("kim", exercise({})),
+    learner(
+      "박영희",
+      exercise({
+        score: 0,
+        checks: [
+          check({ status: "failed", score: 0, why: "one \u001b[2J only\nnot five", hint: "look\u202e here" }),
+          check({ status: "not-run", score: 0, why: "waits" }),
+        ],
+      }),
+    ),
+    learner("lee", exercise({ status: "error", score: 0, checks: [check({ status: "not-run", score: 0, why: "stopped", hint: "" })] })),
+  ],
+});
+
+describe("the terminal report", () => {
+  test("lines up names of every script, gives the first reason, and lets no control character through", () => {
+    expect(terminal.print?.(report("en"))).toBe(`LEARNER  01-scale-to-five  SCORE
+kim      4/4               4/4
+박영희   0/4               0/4
+lee      error             0/4
+
+박영희  01-scale-to-five  0/4
+    one \ufffd[2J only not five
+    → look\ufffd here
+lee  01-scale-to-five  error
+    stopped
+
+3 graded, 33 % on average, 1 with full score, 1 not (fully) gradable.
+`);
+  });
+
+  test("speaks Korean", () => {
+    expect(terminal.print?.(report("ko"))).toContain("3명 채점, 평균 33 %, 만점 1명, 채점하지 못한 것이 있는 사람 1명.");
+  });
+});
+
+describe("the JSON report", () => {
+  test("is one valid file per learner", () => {
+    const files = json.files?.(report("en"));
+    expect([...(files?.keys() ?? [])]).toEqual(["kim.json", "박영희.json", "lee.json"]);
+    for (const text of files?.values() ?? []) expect(resultProblems(JSON.parse(text))).toEqual([]);
+  });
+});
+
+describe("a result", () => {
+  test.each([
+    ["a score that is no integer", (result: LearnerResult) => ({ ...result, score: 1.5 }), "score: must be integer"],
+    ["a field that nobody knows", (result: LearnerResult) => ({ ...result, grade: "A" }), "grade: is not known here"],
+    [
+      "an unknown status",
+      (result: LearnerResult) => ({ ...result, exercises: [{ ...result.exercises[0], status: "ok" }] }),
+      "exercises[0].status: must be one of",
+    ],
+    ["a missing part", ({ grader: _, ...result }: LearnerResult) => result, "grader: is missing"],
+  ])("with %s is not one", (_, spoil, problem) => {
+    expect(resultProblems(spoil(learner("kim", exercise({}))))[0]).toContain(problem);
+  });
+});

@@ -1,0 +1,59 @@
+/** A table of the class, and below it for each lost point the first reason with its hint. */
+import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import type { Language } from "../text.ts";
+import { printable, table } from "./columns.ts";
+import type { Report, Reporter } from "./reporter.ts";
+
+export const terminal: Reporter = {
+  name: "terminal",
+  print: ({ results, exercises, lang }: Report) => {
+    const header = [texts[lang].learner, ...exercises.map(({ id }) => id), texts[lang].score];
+    const rows = results.map((result) => [result.learner, ...result.exercises.map((exercise) => cell(exercise, lang)), `${result.score}/${result.maxScore}`]);
+    const reasons = results.flatMap((result) => reasonsOf(result, lang));
+    return [...table([header, ...rows]), "", ...reasons, ...(reasons.length === 0 ? [] : [""]), summary(results, lang), ""].join("\n");
+  },
+};
+
+const texts = {
+  en: {
+    learner: "LEARNER",
+    score: "SCORE",
+    "not-submitted": "not submitted",
+    error: "error",
+    summary: (learners: number, average: string, full: number, errors: number) =>
+      `${learners} graded, ${average} % on average, ${full} with full score${errors === 0 ? "" : `, ${errors} not (fully) gradable`}.`,
+  },
+  ko: {
+    learner: "학습자",
+    score: "점수",
+    "not-submitted": "미제출",
+    error: "오류",
+    summary: (learners: number, average: string, full: number, errors: number) =>
+      `${learners}명 채점, 평균 ${average} %, 만점 ${full}명${errors === 0 ? "" : `, 채점하지 못한 것이 있는 사람 ${errors}명`}.`,
+  },
+} as const;
+
+function cell({ status, score, maxScore }: ExerciseResult, lang: Language): string {
+  return status === "graded" ? `${score}/${maxScore}` : texts[lang][status];
+}
+
+/** The root only: a check that waits for another says nothing new. */
+function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
+  return result.exercises.flatMap((exercise) => {
+    const check = exercise.checks.find(({ status }) => status === "failed") ?? exercise.checks.find(({ status }) => status === "not-run");
+    return check === undefined ? [] : [`${result.learner}  ${exercise.id}  ${cell(exercise, lang)}`, ...reasonLines(check)];
+  });
+}
+
+/** Why a check did not pass, and what to look at next. */
+export function reasonLines({ why, hint }: CheckResult): readonly string[] {
+  return [why, hint === "" ? "" : `→ ${hint}`].filter((line) => line !== "").map((line) => `    ${printable(line)}`);
+}
+
+function summary(results: readonly LearnerResult[], lang: Language): string {
+  const shares = results.map(({ score, maxScore }) => (maxScore === 0 ? 0 : score / maxScore));
+  const average = (100 * shares.reduce((sum, share) => sum + share, 0)) / Math.max(1, shares.length);
+  const full = shares.filter((share) => share === 1).length;
+  const errors = results.filter(({ exercises }) => exercises.some(({ status }) => status === "error")).length;
+  return texts[lang].summary(results.length, average.toFixed(0), full, errors);
+}

@@ -1,0 +1,1 @@
+kubectl patch svc http-go-svc -p '{"spec":{"sessionAffinity":"ClientIP"}}'

@@ -1,0 +1,2 @@
+﻿kubectl scale deploy http-go --replicas=5
+kubectl get pods

@@ -1,0 +1,44 @@
+/** What can be proved about an exercise without running it: its texts. */
+import { type Exercise, readSample } from "../course/exercise.ts";
+import type { Check } from "../judge/check.ts";
+import type { Text } from "../text.ts";
+
+const HANGUL = /\p{Script=Hangul}/u;
+/** Shorter lines (`spec:`, `kind: Service`) give nothing away. */
+const TELLING_LENGTH_MIN = 16;
+
+/** @returns one sentence per text that is missing in a language. */
+export function missingTranslations(exercise: Exercise, checks: readonly Check[]): readonly string[] {
+  const texts: [string, Text | undefined][] = [
+    ["title", exercise.title],
+    ["text", exercise.text],
+    ...exercise.hints.map((hint, index): [string, Text] => [`hint ${index + 1}`, hint]),
+    ...checks.flatMap(({ id, title, why, hint }): [string, Text | undefined][] => [
+      [`title of ${id}`, title],
+      [`why of ${id}`, why],
+      [`hint of ${id}`, hint],
+    ]),
+  ];
+  return texts.flatMap(([name, text]) => {
+    if (text === undefined) return [];
+    if (!HANGUL.test(text.ko)) return [`${name}: the Korean text has no Korean in it`];
+    return HANGUL.test(text.en) ? [`${name}: the English text has Korean in it`] : [];
+  });
+}
+
+/** @returns one sentence per hint that quotes a line which the learner should find. */
+export function hintsThatTell(exercise: Exercise): readonly string[] {
+  const given = new Set([...exercise.start.values()].flatMap((text) => text.split("\n").map(squeezed)));
+  const secrets = [...readSample(exercise, "solution").values()]
+    .flatMap((text) => text.split("\n").map(squeezed))
+    .filter((line) => line.length >= TELLING_LENGTH_MIN && !line.startsWith("#") && !given.has(line));
+  return exercise.hints.flatMap((hint, index) =>
+    Object.values(hint).flatMap((text) =>
+      secrets.filter((secret) => squeezed(text).includes(secret)).map((secret) => `hint ${index + 1} has a line of the solution: ${secret}`),
+    ),
+  );
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
