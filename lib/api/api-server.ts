@@ -42,6 +42,8 @@ export interface ApiServerOptions {
   readonly budgets?: Partial<ApiBudgets>;
 }
 
+const GENERATE_NAME_ATTEMPTS = 8;
+
 type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
 
 export class ApiServer implements Api {
@@ -271,7 +273,7 @@ export class ApiServer implements Api {
     if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "")
       throw badRequest("resourceVersion should not be set on objects to be created");
     this.#placeInNamespace(kind, namespace, metadata);
-    if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = `${metadata.generateName.slice(0, 58)}${this.#random.suffix()}`;
+    if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = this.#generateName(kind, namespace, metadata.generateName);
     metadata.name ??= "";
     metadata.uid = this.#random.uuid();
     metadata.creationTimestamp = this.#timestamp();
@@ -282,6 +284,16 @@ export class ApiServer implements Api {
     delete metadata.selfLink;
     object.apiVersion = kind.apiVersion;
     object.kind = kind.kind;
+  }
+
+  /** Draws again when a name is taken, a few times, as servers do since 1.32: among 10,000 Pods of one owner it happens. */
+  #generateName(kind: AnyKind, namespace: string, prefix: string): string {
+    let name = "";
+    for (let attempt = 0; attempt < GENERATE_NAME_ATTEMPTS; attempt++) {
+      name = `${prefix.slice(0, 58)}${this.#random.suffix()}`;
+      if (this.find(kind, namespace, name) === undefined) break;
+    }
+    return name;
   }
 
   #placeInNamespace(kind: AnyKind, namespace: string, metadata: Mutable<ObjectMeta>): void {
