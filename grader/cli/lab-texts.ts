@@ -1,6 +1,5 @@
 /** What the launcher of the lab says, in both languages of the course. Texts of programs (pip, Jupyter) stay as they are. */
-
-export type Language = "ko" | "en";
+import type { Language } from "../text.ts";
 
 export interface LabTexts {
   readonly noPython: string;
@@ -65,9 +64,3 @@ const ko: LabTexts = {
 };
 
 export const labTexts: Readonly<Record<Language, LabTexts>> = { en, ko };
-
-/** The language of the terminal, as POSIX orders its variables; English when it is neither of the two. */
-export function languageOf(env: NodeJS.ProcessEnv): Language {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
-  return /^ko/i.test(locale) ? "ko" : "en";
-}

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { labTexts, languageOf } from "./lab-texts.ts";
+import { languageOf } from "../text.ts";
+import { labTexts } from "./lab-texts.ts";
 import { virtualEnvironment } from "./virtual-environment.ts";
 
 let root = "";
