@@ -40,7 +40,8 @@ export const httpGo: Image = {
   repository: "gasbugs/http-go",
   tags: ["latest", "v1", "v2", "v3", "ingress"],
   cmd: ["/usr/src/app/main"],
-  programs: { "/usr/src/app/main": (context) => ({ listen: { [PORT]: handlerOf(context) } }) },
+  // Go dies of a signal that nobody handles, and as first process of a container it can only do so with exit code 2.
+  programs: { "/usr/src/app/main": (context) => ({ listen: { [PORT]: handlerOf(context) }, stopExitCode: 2 }) },
   workingDir: "/usr/src/app",
   commands: [...debianCommands, "curl", "wget"],
   curlVersion: "7.52.1",

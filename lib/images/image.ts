@@ -31,6 +31,8 @@ export interface ImageProcess {
   readonly exits?: { readonly afterMs: number; readonly code: number };
   /** How long it goes on serving after SIGTERM; absent: it ends at once. `never`: only SIGKILL ends it. */
   readonly stopsAfterMs?: number | "never";
+  /** Its exit code after SIGTERM. Default 0. */
+  readonly stopExitCode?: number;
 }
 
 export interface Image {

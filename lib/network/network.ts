@@ -61,6 +61,13 @@ export interface NetworkOptions {
   readonly realNetwork?: boolean;
 }
 
+export interface SendOptions {
+  /** Whether `settle` need not wait for a client that hangs. */
+  readonly background?: boolean;
+  /** For the cluster's own requests, such as probes, which are nobody's experiment. */
+  readonly isUnrecorded?: boolean;
+}
+
 /** Where a packet ends up. */
 type Arrival =
   | { readonly kind: "host"; readonly host: Host; readonly port: number; readonly clientIP: string; readonly loopback: boolean }
@@ -132,10 +139,9 @@ export class Network {
   /**
    * One request on a new connection. Only inside an actor.
    * @param ip the address that the client resolved.
-   * @param waitsInBackground whether `settle` need not wait for a client that hangs.
    */
-  async send(source: Source, ip: string, request: OutgoingRequest, waitsInBackground = false): Promise<Outcome> {
-    const call = new Call(this.#loop, source, ip, request, waitsInBackground);
+  async send(source: Source, ip: string, request: OutgoingRequest, options: SendOptions = {}): Promise<Outcome> {
+    const call = new Call(this.#loop, source, ip, request, options.background ?? false);
     let route = this.#route(source, ip, request.port);
     for (const at of SYN_RETRIES_MS) {
       if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
@@ -144,8 +150,23 @@ export class Network {
     }
     const arrived = this.#arrive(call, route);
     const outcome = arrived instanceof Promise ? await arrived : arrived;
-    this.#onHop(outcome.hop);
+    if (options.isUnrecorded !== true) this.#onHop(outcome.hop);
     return outcome;
+  }
+
+  /** Whether a connection would stand, for probes: @returns what the kernel says against it. Takes no time. */
+  connectError(source: Source, ip: string, port: number): string | undefined {
+    const { arrival } = this.#route(source, ip, port);
+    if (arrival.kind === "host") return arrival.host.ports.has(port) ? undefined : "connect: connection refused";
+    if (arrival.kind === "refused") return "connect: connection refused";
+    return arrival.kind === "unreachable" ? "connect: no route to host" : "i/o timeout";
+  }
+
+  /** The request that was never sent, because its host's name has no address. */
+  unresolved(from: Source, { host, port }: OutgoingRequest): Outcome {
+    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "" };
+    this.#onHop(hop);
+    return { error: { code: "ENOTFOUND", reason: `no name server knows "${host}"`, ip: "", port, connected: false, afterMs: 0 }, hop };
   }
 
   #route(source: Source, ip: string, port: number): Route {

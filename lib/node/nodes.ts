@@ -3,12 +3,29 @@
  * cluster's DNS, and the network as a Pod, a node or the learner's own machine sees it.
  */
 import type { Api, KubeletConnection } from "../api/api.ts";
+import { badRequest, notFound } from "../api/api-error.ts";
+import { createEventRecorder } from "../api/event-recorder.ts";
+import { nodes } from "../api/kinds/node.ts";
+import { pods } from "../api/kinds/pod.ts";
 import type { ImageRegistry } from "../images/index.ts";
-import type { NetworkClient } from "../network/http.ts";
+import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
+import { IpPool } from "../network/ip-pool.ts";
 import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
-import type { ProxyModeName } from "./proxy-modes/index.ts";
+import { ClusterDns } from "./cluster-dns.ts";
+import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP } from "./cluster-network.ts";
+import { ImagePuller } from "./image-puller.ts";
+import { KubeProxy } from "./kube-proxy.ts";
+import { Kubelet } from "./kubelet.ts";
+import { createNetworkClient } from "./network-client.ts";
+import { nodeObject } from "./node-object.ts";
+import type { NodeRuntime } from "./node-runtime.ts";
+import { nodeResolver } from "./pod-files.ts";
+import { type ProxyModeName, proxyModes } from "./proxy-modes/index.ts";
+import { ServiceEnvironment } from "./service-environment.ts";
+import { ServiceTable } from "./service-table.ts";
+import { WallClock } from "./wall-clock.ts";
 
 export interface NodesOptions {
   readonly api: Api;
@@ -31,7 +48,120 @@ export interface Nodes {
   /**
    * The network as somebody sees it.
    * @param from `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`.
-   * @throws ApiError NotFound when there is no such Pod or node, BadRequest when the text has another form or the Pod does not run.
+   * @throws ApiError NotFound when there is no such Pod or node, BadRequest when the text has another form or no node runs the Pod.
    */
   clientFor(from: string): NetworkClient;
+}
+
+interface ClusterNode {
+  readonly name: string;
+  readonly kubelet: Kubelet;
+  readonly client: NetworkClient;
+}
+
+/** What all nodes of a cluster share. */
+interface SharedParts {
+  readonly options: NodesOptions;
+  readonly clock: WallClock;
+  readonly dns: ClusterDns;
+  readonly table: ServiceTable;
+  readonly serviceEnvironment: ServiceEnvironment;
+}
+
+/** Addresses that a node's Pods may begin with: another seed begins elsewhere. */
+const POD_ADDRESS_STARTS = 64;
+
+/** @throws RangeError for a number of nodes that the cluster's addresses do not allow. */
+export function createNodes(options: NodesOptions): Nodes {
+  const { api, loop, random, network, count, epochMs } = options;
+  if (!Number.isInteger(count) || count < 1 || count > NODES_MAX) throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
+  addSubnets(network);
+  const parts: SharedParts = {
+    options,
+    clock: new WallClock(loop, epochMs),
+    dns: new ClusterDns({ api, random: random.fork("dns"), resolveOutside: (name) => network.outside.resolve(name) }),
+    table: new ServiceTable(api, loop),
+    serviceEnvironment: new ServiceEnvironment(api),
+  };
+  const all = Array.from({ length: count }, (_, at) => createNode(parts, at + 1));
+  const byName = new Map(all.map((node) => [node.name, node]));
+  network.setGateway(createGateway(parts.table, all));
+  const outside = createMachineClient(network, { ip: OUTSIDE_IP });
+  return {
+    names: all.map(({ name }) => name),
+    clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
+  };
+}
+
+function createNode(parts: SharedParts, number: number): ClusterNode {
+  const { options, clock, dns, table, serviceEnvironment } = parts;
+  const { api, loop, network, images, epochMs, proxyMode, registerKubelet } = options;
+  const name = `node-${number}`;
+  const random = options.random.fork(name);
+  const { ip, podBlock, podGateway } = nodeAddress(number);
+  const source: Source = { ip, node: name };
+  const runtime: NodeRuntime = {
+    name,
+    ip,
+    source,
+    open: { ports: new Map(), loopback: new Map() },
+    pool: new IpPool(podBlock, random.int(POD_ADDRESS_STARTS)),
+    api,
+    loop,
+    clock,
+    epochMs,
+    random: random.fork("kubelet"),
+    network,
+    dns,
+    puller: new ImagePuller(loop, random.fork("images"), images),
+    recorder: createEventRecorder(api, { component: "kubelet", host: name }, clock),
+    serviceEnvironment,
+  };
+  const rules = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
+  network.attach({ ip, name, node: name, ...runtime.open });
+  network.addNode({ name, ip, rules });
+  api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
+  const kubelet = new Kubelet(runtime);
+  registerKubelet(name, kubelet.connection);
+  return { name, kubelet, client: createMachineClient(network, source) };
+}
+
+/** A machine beside the cluster's DNS: it knows the names of the world outside, and none of the cluster. */
+function createMachineClient(network: Network, source: Source): NetworkClient {
+  const query = ({ name, type }: DnsQuestion): DnsAnswer => {
+    const ip = network.outside.resolve(name.replace(/\.$/, ""));
+    if (ip === undefined) return { status: "NXDOMAIN", records: [] };
+    return { status: "NOERROR", records: type === "A" ? [{ name, type, value: ip, ttl: 300 }] : [] };
+  };
+  return createNetworkClient({ source, network, hosts: new Map([["localhost", "127.0.0.1"]]), resolver: nodeResolver, query });
+}
+
+/** Which node receives a packet from outside to an address that is no node's own: those of load balancers and external IPs. */
+function createGateway(table: ServiceTable, all: readonly ClusterNode[]): (ip: string, port: number) => string | undefined {
+  let turn = 0;
+  return (ip, port) => {
+    const frontend = table.find(ip, port) ?? table.anyAt(ip);
+    if (frontend === undefined || frontend.kind === "ClusterIP") return undefined;
+    const { backend } = frontend;
+    const healthy = backend.isExternalLocal ? all.filter(({ name }) => backend.endpointsOn(name).length > 0) : all;
+    return healthy.length === 0 ? all[0]?.name : healthy[turn++ % healthy.length]?.name;
+  };
+}
+
+function findClient(api: Api, byName: ReadonlyMap<string, ClusterNode>, from: string): NetworkClient {
+  const [kind, ...rest] = from.split("/");
+  if (kind === "node" && rest.length === 1) {
+    const node = byName.get(rest[0] as string);
+    if (node === undefined) throw notFound(nodes, rest[0] as string);
+    return node.client;
+  }
+  if (kind !== "pod" || rest.length < 1 || rest.length > 2 || rest.includes("")) {
+    throw badRequest(`"${from}" is nobody who could send a request: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`);
+  }
+  const [namespace, name] = rest.length === 2 ? (rest as [string, string]) : (["default", rest[0] as string] as const);
+  const pod = api.get(pods, namespace, name);
+  const client = byName.get(pod.spec.nodeName ?? "")?.kubelet.clientOf(namespace, name);
+  if (client === undefined || (pod.status.podIP ?? "") === "")
+    throw badRequest(`pod "${name}" in namespace "${namespace}" does not run: its phase is ${pod.status.phase}`);
+  return client;
 }

@@ -1,0 +1,42 @@
+/**
+ * Session affinity ClientIP on one node: which endpoint a client address was sent to, per Service port. The time limit
+ * slides: each new connection starts it anew. Models `-m recent` of iptables and the persistence templates of ipvs.
+ */
+import type { Endpoint } from "./service-endpoints.ts";
+
+interface Memory {
+  endpoint: Endpoint;
+  /** The list that is known to hold the endpoint. */
+  seenIn: readonly Endpoint[];
+  usedAt: number;
+}
+
+/** What a BackendPort has while its Service asks for affinity. */
+export interface AffinityScope {
+  readonly timeoutMs: number;
+}
+
+export class ClientAffinity {
+  readonly #memories = new WeakMap<AffinityScope, Map<string, Memory>>();
+
+  /** The client's endpoint, if it is still there and the client came back in time. */
+  find(scope: AffinityScope, clientIP: string, endpoints: readonly Endpoint[], now: number): Endpoint | undefined {
+    const memory = this.#memories.get(scope)?.get(clientIP);
+    if (memory === undefined || now - memory.usedAt >= scope.timeoutMs) return undefined;
+    if (memory.seenIn === endpoints) return memory.endpoint;
+    return endpoints.find(({ key }) => key === memory.endpoint.key);
+  }
+
+  remember(scope: AffinityScope, clientIP: string, endpoint: Endpoint, endpoints: readonly Endpoint[], now: number): void {
+    const clients = this.#memories.get(scope) ?? new Map<string, Memory>();
+    const memory = clients.get(clientIP);
+    if (memory === undefined) {
+      clients.set(clientIP, { endpoint, seenIn: endpoints, usedAt: now });
+      this.#memories.set(scope, clients);
+      return;
+    }
+    memory.endpoint = endpoint;
+    memory.seenIn = endpoints;
+    memory.usedAt = now;
+  }
+}

@@ -1,0 +1,108 @@
+/** The kubelet of one node: a worker for each Pod bound to it, and the streams into their containers. Models pkg/kubelet. */
+import type { ExecResult, KubeletConnection, LogOptions } from "../api/api.ts";
+import { ApiError, badRequest } from "../api/api-error.ts";
+import { type Pod, pods } from "../api/kinds/pod.ts";
+import type { NetworkClient } from "../network/http.ts";
+import { notFoundText } from "./command-line.ts";
+import type { ContainerLifecycle } from "./container-lifecycle.ts";
+import type { ContainerProcess } from "./container-process.ts";
+import type { NodeRuntime } from "./node-runtime.ts";
+import { PodWorker } from "./pod-worker.ts";
+
+export class Kubelet {
+  /** What the API server passes on. */
+  readonly connection: KubeletConnection;
+  readonly #node: NodeRuntime;
+  /** By uid: a Pod and its successor of the same name may overlap. */
+  readonly #workers = new Map<string, PodWorker>();
+  readonly #uids = new Map<string, string>();
+
+  constructor(node: NodeRuntime) {
+    this.#node = node;
+    this.connection = {
+      exec: async (namespace, name, { container, ...request }) => {
+        const process = this.#running(namespace, name, container);
+        return (await process.exec(request)) ?? noSuchProgram(request.command[0] ?? "", node.random.hex(64));
+      },
+      attach: async (namespace, name, { container, stdin = "", tty = false }) => this.#running(namespace, name, container).attach(stdin, tty),
+      logs: (namespace, name, options) => this.#logs(namespace, name, options),
+    };
+    node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) => this.#receive(type, object));
+  }
+
+  /** The network as a Pod of this node sees it. @returns undefined when the Pod is not here. */
+  clientOf(namespace: string, name: string): NetworkClient | undefined {
+    return this.#worker(namespace, name)?.client();
+  }
+
+  #receive(type: string, pod: Pod): void {
+    const { uid, name, namespace = "" } = pod.metadata;
+    const worker = this.#workers.get(uid);
+    if (type === "DELETED") {
+      worker?.vanish();
+      this.#workers.delete(uid);
+      if (this.#uids.get(`${namespace}/${name}`) === uid) this.#uids.delete(`${namespace}/${name}`);
+    } else if (worker !== undefined) worker.update(pod);
+    else this.#add(pod);
+  }
+
+  #add(pod: Pod): void {
+    const { uid, name, namespace = "" } = pod.metadata;
+    const worker = new PodWorker(this.#node, pod);
+    this.#workers.set(uid, worker);
+    this.#uids.set(`${namespace}/${name}`, uid);
+    worker.start();
+    if (pod.metadata.deletionTimestamp !== undefined) worker.update(pod);
+  }
+
+  #worker(namespace: string, name: string): PodWorker | undefined {
+    return this.#workers.get(this.#uids.get(`${namespace}/${name}`) ?? "");
+  }
+
+  #container(namespace: string, name: string, container: string | undefined): ContainerLifecycle | undefined {
+    const containers = this.#worker(namespace, name)?.containers ?? [];
+    return container === undefined ? containers.find(({ role }) => role === "main") : containers.find(({ spec }) => spec.name === container);
+  }
+
+  #running(namespace: string, name: string, container: string | undefined): ContainerProcess {
+    const lifecycle = this.#container(namespace, name, container);
+    if (lifecycle?.process !== undefined) return lifecycle.process;
+    const called = lifecycle?.spec.name ?? container ?? "";
+    throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: container not found ("${called}")`);
+  }
+
+  async #logs(namespace: string, name: string, options: LogOptions): Promise<string> {
+    const container = this.#container(namespace, name, options.container);
+    const called = container?.spec.name ?? options.container ?? "";
+    const log = container?.log(options.previous ?? false);
+    if (log === undefined || container === undefined) {
+      if (options.previous === true) throw badRequest(`previous terminated container "${called}" in pod "${name}" not found`);
+      throw badRequest(`container "${called}" in pod "${name}" is waiting to start: ${waitingText(container)}`);
+    }
+    const { clock } = this.#node;
+    const text = log.read({
+      timestamps: options.timestamps ?? false,
+      ...(options.tailLines === undefined ? {} : { tailLines: options.tailLines }),
+      ...(options.sinceSeconds === undefined ? {} : { since: clock.now() - options.sinceSeconds * 1_000 }),
+    });
+    if (options.follow === undefined || container.process === undefined) return text;
+    if (text !== "") options.follow(text);
+    const unfollow = log.follow(options.follow);
+    await container.process.ended();
+    unfollow();
+    return "";
+  }
+}
+
+/** As `kubectl logs` words it: the reason, and for images that cannot be pulled what that means. */
+function waitingText(container: ContainerLifecycle | undefined): string {
+  const reason = container?.waitingReason ?? "ContainerCreating";
+  if (reason === "ErrImagePull") return "image can't be pulled";
+  return reason === "ImagePullBackOff" ? "trying and failing to pull image" : reason;
+}
+
+/** @throws ApiError as the container runtime's words reach kubectl. */
+function noSuchProgram(path: string, execID: string): ExecResult {
+  const runtime = `failed to exec in container: failed to start exec "${execID}": OCI runtime exec failed: exec failed: unable to start container process: ${notFoundText(path)}`;
+  throw new ApiError(500, "InternalError", `Internal error occurred: Internal error occurred: error executing command in container: ${runtime}`);
+}

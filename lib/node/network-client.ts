@@ -1,0 +1,71 @@
+/**
+ * The network as one machine sees it: its hosts file, its resolver, its address. Models getaddrinfo of a libc with
+ * /etc/hosts before DNS, the search list and ndots. Leaves out caching, which none of them does.
+ */
+import type { DnsAnswer, DnsQuestion, NetworkClient, Outcome, Source } from "../network/http.ts";
+import { parseIPv4 } from "../network/ip-address.ts";
+import type { Network } from "../network/network.ts";
+
+/** What /etc/resolv.conf says. */
+export interface ResolverConfig {
+  readonly nameServer: string;
+  readonly search: readonly string[];
+  /** A name with fewer dots is tried with the search list first. */
+  readonly ndots: number;
+}
+
+export interface NetworkClientOptions {
+  readonly source: Source;
+  readonly network: Network;
+  /** Name -> address, from /etc/hosts. */
+  readonly hosts: ReadonlyMap<string, string>;
+  readonly resolver: ResolverConfig;
+  readonly query: (question: DnsQuestion) => DnsAnswer;
+  /** Whether `settle` need not wait while a request of this client hangs: true for the processes of containers. */
+  readonly waitsInBackground?: boolean;
+}
+
+export function createNetworkClient(options: NetworkClientOptions): NetworkClient {
+  const { source, network, hosts, resolver, query, waitsInBackground = false } = options;
+  const sendOptions = { background: waitsInBackground };
+  const resolve = (host: string): string | undefined => {
+    if (isAddress(host)) return host;
+    return hosts.get(host.toLowerCase()) ?? firstAddress(host, resolver, query);
+  };
+  return {
+    source,
+    nameServer: resolver.nameServer,
+    query,
+    resolve,
+    async send(request): Promise<Outcome> {
+      const ip = resolve(request.host);
+      return ip === undefined ? network.unresolved(source, request) : network.send(source, ip, request, sendOptions);
+    },
+  };
+}
+
+/** An address needs no look-up; most names begin with a letter, which is cheap to see. */
+function isAddress(host: string): boolean {
+  const first = host.charCodeAt(0);
+  return first >= 48 && first <= 57 && parseIPv4(host) !== undefined;
+}
+
+function firstAddress(host: string, resolver: ResolverConfig, query: (question: DnsQuestion) => DnsAnswer): string | undefined {
+  for (const name of namesToTry(host, resolver)) {
+    const address = query({ name, type: "A" }).records.find((record) => record.type === "A");
+    if (address !== undefined) return address.value;
+  }
+  return undefined;
+}
+
+/** The names that the resolver asks for, in its order. */
+export function* namesToTry(host: string, { search, ndots }: ResolverConfig): Generator<string> {
+  if (host.endsWith(".")) {
+    yield host.slice(0, -1);
+    return;
+  }
+  const dots = host.split(".").length - 1;
+  if (dots >= ndots) yield host;
+  for (const suffix of search) yield `${host}.${suffix}`;
+  if (dots < ndots) yield host;
+}

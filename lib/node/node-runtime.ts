@@ -1,0 +1,54 @@
+/** What the kubelet of a node hands to everything that runs there. */
+import type { Api } from "../api/api.ts";
+import type { EventRecorder } from "../api/event-recorder.ts";
+import type { Pod } from "../api/kinds/pod.ts";
+import type { HttpHandler, NetworkClient, Source } from "../network/http.ts";
+import type { IpPool } from "../network/ip-pool.ts";
+import type { Network } from "../network/network.ts";
+import type { Loop } from "../sim/loop.ts";
+import type { Random } from "../sim/random.ts";
+import type { ClusterDns } from "./cluster-dns.ts";
+import type { ImagePuller } from "./image-puller.ts";
+import type { ServiceEnvironment } from "./service-environment.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+/** The ports of one network namespace, a Pod's or the node's own. */
+export interface OpenPorts {
+  /** What others reach. */
+  readonly ports: Map<number, HttpHandler>;
+  /** What only the namespace itself reaches, at 127.0.0.1. */
+  readonly loopback: Map<number, HttpHandler>;
+}
+
+export interface NodeRuntime {
+  readonly name: string;
+  readonly ip: string;
+  /** Requests of the node itself. */
+  readonly source: Source;
+  readonly open: OpenPorts;
+  readonly pool: IpPool;
+  readonly api: Api;
+  readonly loop: Loop;
+  readonly clock: WallClock;
+  /** Unix milliseconds when the loop stands at 0. */
+  readonly epochMs: number;
+  readonly random: Random;
+  readonly network: Network;
+  readonly dns: ClusterDns;
+  readonly puller: ImagePuller;
+  readonly recorder: EventRecorder;
+  readonly serviceEnvironment: ServiceEnvironment;
+}
+
+/** What the containers of one Pod share. */
+export interface PodRuntime {
+  readonly node: NodeRuntime;
+  /** As last heard from the API. */
+  readonly pod: Pod;
+  readonly podIP: string;
+  readonly hostname: string;
+  readonly open: OpenPorts;
+  readonly client: () => NetworkClient;
+  /** To be called when the state of a container is another one. */
+  readonly changed: () => void;
+}

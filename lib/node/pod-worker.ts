@@ -1,0 +1,204 @@
+/**
+ * One Pod on its node, from being bound to being gone. Models pkg/kubelet's pod workers and status manager. Leaves out
+ * eviction, active deadlines, ephemeral containers and the restart of a Pod's sandbox.
+ */
+import { isConflict, isNotFound } from "../api/api-error.ts";
+import { type Pod, pods } from "../api/kinds/pod.ts";
+import type { NetworkClient } from "../network/http.ts";
+import { ConfigError, volumeFiles } from "./container-environment.ts";
+import { ContainerLifecycle } from "./container-lifecycle.ts";
+import { createNetworkClient } from "./network-client.ts";
+import type { NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
+import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
+import { phaseOf, podStatus } from "./pod-status.ts";
+
+/** From being bound to having a network. */
+const SANDBOX_MS = { least: 100, spread: 150 };
+/** From the last process's end to the Pod being gone from the API. */
+const CLEANUP_MS = { least: 300, spread: 500 };
+const MOUNT_RETRY_MS = 2_000;
+const MOUNT_RETRY_MS_MAX = 122_000;
+
+export class PodWorker implements PodRuntime {
+  readonly node: NodeRuntime;
+  readonly podIP: string;
+  readonly hostname: string;
+  readonly open: OpenPorts;
+  readonly #inits: readonly ContainerLifecycle[];
+  readonly #mains: readonly ContainerLifecycle[];
+  readonly #startTime: string;
+  #pod: Pod;
+  #client: NetworkClient | undefined;
+  #hasNetwork = false;
+  #isMounted = false;
+  #initsBegun = 0;
+  #areMainsBegun = false;
+  #isReleased = false;
+  #stopsAt: number | undefined;
+  #isCleaningUp = false;
+
+  constructor(node: NodeRuntime, pod: Pod) {
+    this.node = node;
+    this.#pod = pod;
+    this.hostname = pod.spec.hostNetwork === true ? node.name : hostnameOf(pod);
+    this.open = pod.spec.hostNetwork === true ? node.open : { ports: new Map(), loopback: new Map() };
+    this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
+    this.#startTime = node.clock.timestamp();
+    this.#inits = (pod.spec.initContainers ?? []).map((spec) => new ContainerLifecycle(this, spec, "init"));
+    this.#mains = pod.spec.containers.map((spec) => new ContainerLifecycle(this, spec, "main"));
+  }
+
+  get pod(): Pod {
+    return this.#pod;
+  }
+
+  /** The containers, those that prepare first. */
+  get containers(): readonly ContainerLifecycle[] {
+    return [...this.#inits, ...this.#mains];
+  }
+
+  start(): void {
+    this.changed();
+    this.#later(SANDBOX_MS, () => this.#unlessStopping(() => this.#openNetwork()));
+  }
+
+  /** The Pod changed in the API. */
+  update(pod: Pod): void {
+    const hadDeadline = this.#pod.metadata.deletionTimestamp !== undefined;
+    this.#pod = pod;
+    if (pod.metadata.deletionTimestamp === undefined) return;
+    if (!hadDeadline || this.#graceEndsEarlier()) this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
+  }
+
+  /** The Pod is gone from the API: nothing of it may go on. */
+  vanish(): void {
+    this.#isCleaningUp = true;
+    this.#stopsAt ??= this.node.loop.now;
+    for (const container of this.containers) container.kill();
+    this.#release();
+  }
+
+  readonly client = (): NetworkClient => {
+    const { node, podIP } = this;
+    const { name, namespace = "" } = this.#pod.metadata;
+    this.#client ??= createNetworkClient({
+      source: { ip: podIP, node: node.name, pod: { namespace, name } },
+      network: node.network,
+      hosts: podHosts(this.#pod, podIP),
+      resolver: podResolver(this.#pod),
+      query: (question) => node.dns.query(question),
+      waitsInBackground: true,
+    });
+    return this.#client;
+  };
+
+  /** Writes the status, if it is another one than the API has. */
+  readonly changed = (): void => {
+    const { name, namespace = "", uid } = this.#pod.metadata;
+    const stored = this.node.api.find(pods, namespace, name);
+    if (stored !== undefined && stored.metadata.uid === uid) this.#write(stored);
+    if (this.#stopsAt !== undefined && !this.containers.some(({ isRunning }) => isRunning)) this.#cleanUp();
+    else if (this.#isOver()) this.#release();
+    else this.#advance();
+  };
+
+  #write(stored: Pod): void {
+    const status = podStatus({
+      pod: stored,
+      hostIP: this.node.ip,
+      podIP: this.#hasNetwork ? this.podIP : undefined,
+      startTime: this.#startTime,
+      now: this.node.clock.timestamp(),
+      inits: this.#inits,
+      mains: this.#mains,
+    });
+    this.node.api.update(pods, { ...stored, status }, { subresource: "status" });
+  }
+
+  #openNetwork(): void {
+    this.#hasNetwork = true;
+    const { node, podIP, open } = this;
+    if (this.#pod.spec.hostNetwork !== true) node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
+    this.#mount(MOUNT_RETRY_MS);
+  }
+
+  /** Containers start when everything is there that their volumes need. */
+  #mount(retryMs: number): void {
+    try {
+      for (const { spec } of this.containers) volumeFiles(this.node.api, this.#pod, spec);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      this.node.recorder.record(this.#pod, "Warning", "FailedMount", error.message);
+      this.node.loop.schedule(retryMs, () => this.#unlessStopping(() => this.#mount(Math.min(2 * retryMs, MOUNT_RETRY_MS_MAX))), { background: true });
+      return;
+    }
+    this.#isMounted = true;
+    this.#advance();
+  }
+
+  /** Begins what is due next: one init container after the other, then the others. */
+  #advance(): void {
+    if (!this.#isMounted || this.#stopsAt !== undefined || this.#areMainsBegun) return;
+    const last = this.#inits[this.#initsBegun - 1];
+    if (last !== undefined && !last.isReady) return;
+    const next = this.#inits[this.#initsBegun];
+    if (next === undefined) {
+      this.#areMainsBegun = true;
+      this.#begin(0);
+      return;
+    }
+    this.#initsBegun++;
+    next.begin(() => {});
+  }
+
+  /** One container after the other: the next begins when this one runs or has to wait. */
+  #begin(at: number): void {
+    this.#mains[at]?.begin(() => this.#unlessStopping(() => this.#begin(at + 1)));
+  }
+
+  #graceEndsEarlier(): boolean {
+    const graceMs = (this.#pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000;
+    return this.#stopsAt !== undefined && this.node.loop.now + graceMs < this.#stopsAt;
+  }
+
+  #stop(graceMs: number): void {
+    this.#stopsAt = this.node.loop.now + graceMs;
+    for (const container of this.containers) container.stop(graceMs);
+    if (!this.containers.some(({ isRunning }) => isRunning)) this.#cleanUp();
+  }
+
+  #cleanUp(): void {
+    if (this.#isCleaningUp) return;
+    this.#isCleaningUp = true;
+    this.#later(CLEANUP_MS, () => {
+      this.#release();
+      const { name, namespace = "", uid } = this.#pod.metadata;
+      try {
+        this.node.api.delete(pods, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
+      } catch (error) {
+        if (!isNotFound(error) && !isConflict(error)) throw error; // somebody forced it meanwhile
+      }
+    });
+  }
+
+  #isOver(): boolean {
+    const phase = phaseOf({ inits: this.#inits, mains: this.#mains });
+    return phase === "Succeeded" || phase === "Failed";
+  }
+
+  /** Gives the address back. */
+  #release(): void {
+    if (this.#isReleased || this.#pod.spec.hostNetwork === true) return;
+    this.#isReleased = true;
+    this.node.network.detach(this.podIP);
+    this.node.pool.release(this.podIP);
+  }
+
+  #later({ least, spread }: { least: number; spread: number }, run: () => void): void {
+    this.node.loop.schedule(least + this.node.random.int(spread), run);
+  }
+
+  #unlessStopping(run: () => void): void {
+    if (this.#stopsAt === undefined) run();
+  }
+}
