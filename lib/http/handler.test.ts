@@ -50,7 +50,11 @@ function send(method: string, target: string, { accept, contentType, body }: Ext
   });
 }
 
-async function ask(method: string, target: string, extras: Extras = {}): Promise<{ status: number; body: Record<string, never>; warnings: readonly string[] }> {
+async function ask(
+  method: string,
+  target: string,
+  extras: Extras = {},
+): Promise<{ status: number; body: Record<string, unknown>; warnings: readonly string[] }> {
   const answer = (await send(method, target, extras)) as Answer;
   return { status: answer.status, body: JSON.parse(String(answer.body)), warnings: answer.warnings ?? [] };
 }
@@ -60,7 +64,7 @@ const SERVICES = "/api/v1/namespaces/default/services";
 
 describe("discovery", () => {
   it("names every kind in the old form and in the aggregated one", async () => {
-    const old = (await ask("GET", "/api/v1")).body["resources"] as { name: string }[];
+    const old = (await ask("GET", "/api/v1")).body.resources as { name: string }[];
     expect(old.map(({ name }) => name)).toEqual(expect.arrayContaining(["pods", "pods/exec", "services", "services/status", "endpoints"]));
     const accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
     const groups = (await ask("GET", "/apis", { accept })).body as unknown as { kind: string; items: { metadata: { name: string } }[] };
