@@ -69,7 +69,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** @returns one sentence per fault, each beginning with its place: `exercises[0].score: must be integer`; empty when valid. */
 export function schemaProblems(value: unknown, schema: Schema): readonly string[] {
-  return problems(value, schema, "", schema).map((problem) => problem.replace(/^\./, ""));
+  return problems(value, schema, "", schema).map((problem) => problem.replace(/^(\.|: )/, ""));
 }
 
 function problems(value: unknown, schema: Schema, at: string, root: Schema): readonly string[] {

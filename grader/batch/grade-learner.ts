@@ -21,17 +21,19 @@ export interface GradeLearnerOptions {
   readonly courseFolder: string;
   readonly exercises: readonly GradedExercise[];
   readonly grader: LearnerResult["grader"];
+  /** As in LearnerProcessOptions. */
+  readonly worker?: string;
 }
 
 /** Milliseconds of the host for the start of a process and for reading a submission (readLimitMs). */
 const READ_LIMIT_MS = 20_000;
 
-export async function gradeLearner({ id, path }: Learner, { courseFolder, exercises, grader }: GradeLearnerOptions): Promise<LearnerResult> {
+export async function gradeLearner({ id, path }: Learner, { courseFolder, exercises, grader, ...options }: GradeLearnerOptions): Promise<LearnerResult> {
   const evidence = new Evidence(exercises, grader.lang);
   const exerciseIds = exercises.map(({ exercise }) => exercise.id);
   for (let toGrade = exerciseIds; toGrade.length > 0; toGrade = evidence.open()) {
     const job = { path, courseFolder, exerciseIds, toGrade, seed: grader.seed, lang: grader.lang };
-    const ending = await runLearnerProcess(job, READ_LIMIT_MS, (message) => evidence.add(message));
+    const ending = await runLearnerProcess(job, { ...options, firstLimitMs: READ_LIMIT_MS, onMessage: (message) => evidence.add(message) });
     evidence.close(ending);
   }
   const results = evidence.results();
@@ -72,7 +74,8 @@ class Evidence {
     } else if (message.type === "refused") {
       this.#refuseRest(message.why, message.hint);
     } else if (message.type === "exercise") {
-      this.#set(this.#verified(message.result));
+      const next = this.#next();
+      if (next !== undefined) this.#set(this.#verified(next, message.result));
     }
     return this.#next()?.exercise.timeLimitMs ?? READ_LIMIT_MS;
   }
@@ -111,10 +114,7 @@ class Evidence {
   }
 
   /** Only statuses and sentences are taken over; what they are worth is the course's to say. */
-  #verified(result: ExerciseResult): ExerciseResult {
-    const next = this.#next();
-    if (next === undefined) throw new Error("a process told of more exercises than it was given");
-    const { exercise, checks } = next;
+  #verified({ exercise, checks }: GradedExercise, result: ExerciseResult): ExerciseResult {
     const problems = exerciseResultProblems(result);
     const isOurs = problems.length === 0 && result.id === exercise.id && result.checks.length === checks.length;
     if (!isOurs) return unchecked({ id: exercise.id, checks }, "error", malformed(problems), tellTheAuthor, this.#lang);

@@ -28,12 +28,18 @@ process.on("exit", () => {
   for (const child of alive) killGroup(child);
 });
 
-/**
- * @param onMessage is told what the process tells, in order; it answers with the milliseconds that the next message may take.
- * @param firstLimitMs how long the first message may take.
- */
-export function runLearnerProcess(job: Job, firstLimitMs: number, onMessage: (message: Message) => number): Promise<Ending> {
-  const child = start();
+export interface LearnerProcessOptions {
+  /** How long the first message may take, in milliseconds of the host. */
+  readonly firstLimitMs: number;
+  /** The program to start; tests give worse ones than ours. */
+  readonly worker?: string;
+  /** Is told what the process tells, in order; answers with the milliseconds that the next message may take. */
+  readonly onMessage: (message: Message) => number;
+}
+
+/** Never rejects: however the process ends, it is an ending. */
+export function runLearnerProcess(job: Job, { firstLimitMs, worker, onMessage }: LearnerProcessOptions): Promise<Ending> {
+  const child = start(worker ?? ownWorker);
   alive.add(child);
   return new Promise((resolve) => {
     let ending: Ending | undefined;
@@ -56,7 +62,7 @@ export function runLearnerProcess(job: Job, firstLimitMs: number, onMessage: (me
       const message = parse(line);
       if (message === undefined) return end({ kind: "crash", lastWords: `half a message: ${line.slice(0, 200)}` });
       const limitMs = onMessage(message);
-      if (message.type === "done" || message.type === "refused") ending = { kind: "done" };
+      if (message.type === "done" || message.type === "refused") end({ kind: "done" });
       else timer = setTimeout(end, limitMs, { kind: "timeLimit" });
     });
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -81,9 +87,10 @@ function parse(line: string): Message | undefined {
   }
 }
 
-function start(): ChildProcess {
-  const runsAsTypeScript = import.meta.url.endsWith(".ts");
-  const worker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker.js", import.meta.url));
+const runsAsTypeScript = import.meta.url.endsWith(".ts");
+const ownWorker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker.js", import.meta.url));
+
+function start(worker: string): ChildProcess {
   const loader = runsAsTypeScript ? ["--conditions=source", "--import", "tsx"] : [];
   const { PATH, TMPDIR } = process.env;
   return spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB_MAX}`, ...loader, worker], {
