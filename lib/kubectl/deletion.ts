@@ -25,6 +25,8 @@ export interface Deletion {
   /** Printed as `force deleted`, after a warning. */
   readonly forced: boolean;
   readonly dryRun: DryRun;
+  /** `-o name`: only TYPE/NAME is printed. */
+  readonly nameOnly?: boolean;
 }
 
 /** @throws KubectlError for flags that exclude each other */
@@ -76,11 +78,11 @@ export interface Doomed {
 }
 
 /** Deletes one object and says so. @returns its uid, empty when it was only a dry run. @throws ApiError */
-export function deleteOne({ client, out, flags }: Invocation, { kind, namespace, name }: Doomed, { options, forced, dryRun }: Deletion): string {
+export function deleteOne({ client, out }: Invocation, { kind, namespace, name }: Doomed, { options, forced, dryRun, nameOnly }: Deletion): string {
   const uid = dryRun === "client" ? "" : client.api.delete(kind, namespace, name, options).metadata.uid;
   const called = kind.group === "" ? kind.singular : `${kind.singular}.${kind.group}`;
   const done = operationText(forced ? "force deleted" : "deleted", dryRun);
-  out.stdout(flags.string("output") === "name" ? `${called}/${name}\n` : `${called} "${name}" ${done}\n`);
+  out.stdout(nameOnly === true ? `${called}/${name}\n` : `${called} "${name}" ${done}\n`);
   return uid;
 }
 

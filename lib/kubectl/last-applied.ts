@@ -1,6 +1,7 @@
 /** The annotation in which `kubectl apply` remembers what it was last given. Models kubectl/pkg/util/apply.go. */
+
 import type { KubeObject } from "../api/metadata.ts";
-import { compactJson } from "./yaml.ts";
+import { compactJson } from "./output/json.ts";
 
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 

@@ -1,12 +1,14 @@
 /** The objects in the manifests of `-f`, with their kinds found. Models cli-runtime/pkg/resource StreamVisitor and mapper. */
+
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { documents } from "./documents.ts";
 import { quoted } from "./go-text.ts";
 import { manifestTexts } from "./manifest-files.ts";
+import { compactJson } from "./output/json.ts";
 import { kindOfManifest } from "./resource-types.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
-import { compactJson, manifestBudgets } from "./yaml.ts";
+import { manifestBudgets } from "./yaml.ts";
 
 export interface Manifest {
   readonly kind: AnyKind;

@@ -3,7 +3,6 @@
  * (`yes`, `on`), octal numbers, timestamps as text, the last of two equal keys. Every size has a named budget.
  */
 import { boolYaml11Tag, defineScalarTag, FAILSAFE_SCHEMA, floatYaml11Tag, load, mergeTag, NOT_RESOLVED, nullYaml11Tag, YAMLException } from "js-yaml";
-import { quoted } from "./go-text.ts";
 import { diagnoseYaml } from "./yaml-diagnosis.ts";
 
 /** What a manifest may hold. The names are in the errors. */
@@ -88,13 +87,4 @@ function measure(value: unknown, known: Map<object, number>): number {
   for (const part of Object.values(value)) count += measure(part, known);
   known.set(value, count);
   return count;
-}
-
-/** How a Go error shows a document: compact JSON with sorted keys. */
-export function compactJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(compactJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
-  const pairs = Object.entries(value).filter(([, part]) => part !== undefined);
-  pairs.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${pairs.map(([key, part]) => `${quoted(key)}:${compactJson(part)}`).join(",")}}`;
 }

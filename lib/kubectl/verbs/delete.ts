@@ -48,7 +48,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (!["", "name"].includes(flags.string("output")))
     throw usageError(invocation, `unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
   const dryRun = readDryRun(invocation);
-  const deletion = readDeletion(invocation, dryRun);
+  const deletion = { ...readDeletion(invocation, dryRun), nameOnly: flags.string("output") === "name" };
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
   await visitTargets(invocation, { latest: false }, (target) => {

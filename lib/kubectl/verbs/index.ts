@@ -1,15 +1,34 @@
 /** All verbs, in the groups and the order of `kubectl --help`. A new verb is a file here and a line below. */
 import type { VerbGroup } from "../help.ts";
+import { annotate } from "./annotate.ts";
+import { apply } from "./apply.ts";
+import { attach } from "./attach.ts";
+import { create } from "./create.ts";
+import { deleteVerb } from "./delete.ts";
 import { describe } from "./describe.ts";
+import { edit } from "./edit.ts";
+import { exec } from "./exec.ts";
+import { expose } from "./expose.ts";
+import { get } from "./get.ts";
+import { label } from "./label.ts";
+import { logs } from "./logs.ts";
+import { patch } from "./patch.ts";
+import { portForward } from "./port-forward.ts";
+import { replace } from "./replace.ts";
+import { rollout } from "./rollout.ts";
+import { run } from "./run.ts";
+import { scale } from "./scale.ts";
+import { set } from "./set.ts";
+import { wait } from "./wait.ts";
 
 export const verbGroups: readonly VerbGroup[] = [
-  { title: "Basic Commands (Beginner)", verbs: [] }, // create expose run set
-  { title: "Basic Commands (Intermediate)", verbs: [] }, // explain get edit delete
-  { title: "Deploy Commands", verbs: [] }, // rollout scale
+  { title: "Basic Commands (Beginner)", verbs: [create, expose, run, set] }, // create expose run set
+  { title: "Basic Commands (Intermediate)", verbs: [get, edit, deleteVerb] }, // explain get edit delete
+  { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
   { title: "Cluster Management Commands", verbs: [] }, // cluster-info top
-  { title: "Troubleshooting and Debugging Commands", verbs: [describe] }, // describe logs attach exec port-forward events
-  { title: "Advanced Commands", verbs: [] }, // diff apply patch replace wait
-  { title: "Settings Commands", verbs: [] }, // label annotate
+  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward] }, // describe logs attach exec port-forward events
+  { title: "Advanced Commands", verbs: [apply, patch, replace, wait] }, // diff apply patch replace wait
+  { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
   { title: "Other Commands", verbs: [] }, // api-resources api-versions config version
 ];
 

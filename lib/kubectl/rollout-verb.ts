@@ -1,0 +1,55 @@
+/** What the sub-verbs of `kubectl rollout` share. Models kubectl/pkg/cmd/rollout. */
+import { qualified } from "../api/api-error.ts";
+import type { AnyKind } from "../api/kind.ts";
+import type { KubeObject } from "../api/metadata.ts";
+import { createTwoWayMergePatch } from "../api/strategic-merge.ts";
+import { fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "./flag-sets.ts";
+import { hasManifests } from "./manifest-files.ts";
+import { createPrinter } from "./output/index.ts";
+import { type Target, visitTargets } from "./targets.ts";
+import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
+
+export const rolloutFlags: readonly Flag[] = [...printFlags, ...filenameFlags("to work on"), selectorFlag];
+
+/** Calls `visit` for each object; TYPE alone means all of them. @throws KubectlError when none is named */
+export async function visitRollouts(invocation: Invocation, visit: (target: Target) => Promise<void>): Promise<void> {
+  if (invocation.args.length === 0 && !hasManifests(invocation.flags)) throw new KubectlError("required resource not specified");
+  await visitTargets(invocation, { typeAlone: true }, visit);
+}
+
+export function isDeployment(kind: AnyKind): boolean {
+  return kind.kind === "Deployment" && kind.group === "apps";
+}
+
+export interface RolloutChange {
+  readonly name: string;
+  readonly help: VerbHelp;
+  /** `paused`. */
+  readonly done: string;
+  /** @returns the object changed, or what stands in the way: `is already paused` */
+  readonly change: (object: KubeObject, kind: AnyKind, invocation: Invocation) => KubeObject | string;
+}
+
+/** A sub-verb that changes the objects: pause, resume, restart. */
+export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): Verb {
+  return {
+    name,
+    help,
+    flags: [...rolloutFlags, fieldManagerFlag("kubectl-rollout")],
+    run: (invocation) =>
+      visitRollouts(invocation, async ({ kind, namespace, name: called, object }) => {
+        const changed = change(object, kind, invocation);
+        if (typeof changed === "string") throw new KubectlError(`error: ${qualified(kind)} "${called}" ${changed}`);
+        const body = createTwoWayMergePatch(object, changed, kind.schema);
+        if (Object.keys(body).length === 0) {
+          throw new KubectlError(
+            `failed to create patch for ${called}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
+          );
+        }
+        const { client, flags, out } = invocation;
+        const options = { fieldManager: flags.string("field-manager"), warn: out.warn };
+        const stored = client.api.patch<KubeObject>(kind, namespace, called, { type: "application/strategic-merge-patch+json", body }, options);
+        out.stdout((await createPrinter(invocation, done))(stored));
+      }),
+  };
+}

@@ -1,0 +1,201 @@
+/** `kubectl edit`. Models kubectl/pkg/cmd/util/editor/editoptions.go. Leaves out `--output-patch` and `--windows-line-endings`. */
+import { ApiError, isNotFound, qualified } from "../../api/api-error.ts";
+import { isEqual } from "../../api/equal.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
+import { writeOptions } from "../dry-run.ts";
+import { launchEditor } from "../editor.ts";
+import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../flag-sets.ts";
+import { createPrinter } from "../output/index.ts";
+import { indentedJson } from "../output/json.ts";
+import { toYaml } from "../output/yaml.ts";
+import { allTargets, type Target } from "../targets.ts";
+import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
+import { parseYaml, YamlError } from "../yaml.ts";
+
+export const edit: Verb = {
+  name: "edit",
+  help: {
+    short: "Edit a resource on the server",
+    long: "Open objects as text in an editor and send what was changed when it is closed. A mistake opens it again, with the server's complaint on top.\n\nThe editor is the program in KUBE_EDITOR or EDITOR, else vi.",
+    usage: "kubectl edit (RESOURCE/NAME | -f FILENAME)",
+    examples:
+      "# The Service web\nkubectl edit service/web\n\n# With another editor, which may also be a program that needs no person\nKUBE_EDITOR='sed -i s/None/ClientIP/' kubectl edit service/web",
+  },
+  flags: [...printFlags, ...filenameFlags("to edit"), fieldManagerFlag("kubectl-edit"), validateFlag],
+  run,
+};
+
+/** The comment above the text, part of what kubectl shows. */
+const HEADER = `# Please edit the object below. Lines beginning with a '#' will be ignored,
+# and an empty file will abort the edit. If an error occurs while saving this file will be
+# reopened with the relevant failures.
+#
+`;
+
+/** One complaint above the text when the editor opens again. */
+interface Reason {
+  readonly head: string;
+  readonly causes: readonly string[];
+}
+
+/** A text that came out of the editor and could not be taken. */
+interface Refused {
+  readonly reasons: readonly Reason[];
+  readonly text: string;
+  readonly path: string;
+}
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, flags } = invocation;
+  const targets = await allTargets(invocation, {});
+  const original = asText(invocation, targets);
+  let refused: Refused | undefined;
+  for (let count = 0; ; count++) {
+    const path = `/tmp/kubectl-edit-${client.now() + count}.${flags.string("output") === "json" ? "json" : "yaml"}`;
+    const shown = `${HEADER}${(refused?.reasons ?? []).map(comment).join("")}${refused === undefined ? original : withoutComments(refused.text)}`;
+    const text = await preserving(invocation, refused?.path, () => launchEditor(invocation, shown, path));
+    if (refused !== undefined && isSameText(refused.text, text)) {
+      throw keep(invocation, path, new KubectlError("Edit cancelled, no valid changes were saved."));
+    }
+    if (refused !== undefined) await client.shell.exec(`rm -f ${refused.path}`);
+    refused = await take(invocation, targets, original, { text, path });
+    if (refused === undefined) return;
+  }
+}
+
+/** @returns why the editor has to open again, or undefined when all is done */
+async function take(
+  invocation: Invocation,
+  targets: readonly Target[],
+  original: string,
+  edited: { readonly text: string; readonly path: string },
+): Promise<Refused | undefined> {
+  const { out, client } = invocation;
+  const { text, path } = edited;
+  const isEmpty = withoutComments(text).trim() === "";
+  const objects = isEmpty ? [] : parseObjects(text);
+  if ("fault" in objects)
+    return {
+      ...edited,
+      reasons: [complain(invocation, targets[0] as Target, [`<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`])],
+    };
+  if (isEmpty || isSameText(original, text)) {
+    await client.shell.exec(`rm -f ${path}`);
+    out.stderr(isEmpty ? "Edit cancelled, saved file was empty.\n" : "Edit cancelled, no changes made.\n");
+    return undefined;
+  }
+  const reasons = await preserving(invocation, path, () => patchAll(invocation, targets, objects, path));
+  if (reasons.length > 0) return { ...edited, reasons };
+  await client.shell.exec(`rm -f ${path}`);
+  return undefined;
+}
+
+function asText({ flags }: Invocation, targets: readonly Target[]): string {
+  const objects = targets.map(({ object }) => {
+    const { managedFields: _, ...metadata } = object.metadata;
+    return { ...object, metadata };
+  });
+  const whole = objects.length === 1 ? objects[0] : { apiVersion: "v1", items: objects, kind: "List", metadata: {} };
+  return flags.string("output") === "json" ? `${indentedJson(whole)}\n` : toYaml(whole);
+}
+
+function comment({ head, causes }: Reason): string {
+  const lines = causes.length === 0 ? [head] : [`${head}:`, ...causes.map((cause) => `* ${cause}`)];
+  return `${lines.map((line) => `# ${line.replaceAll("\n", "\n# ")}\n`).join("")}#\n`;
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/^#.*\n?/gm, "");
+}
+
+function isSameText(a: string, b: string): boolean {
+  try {
+    return isEqual(parseYaml(a), parseYaml(b));
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return withoutComments(a) === withoutComments(b);
+  }
+}
+
+function parseObjects(text: string): readonly KubeObject[] | { readonly fault: string } {
+  try {
+    const value = parseYaml(text) as KubeObject & { readonly items?: readonly KubeObject[] };
+    return value.kind === "List" ? (value.items ?? []) : [value];
+  } catch (error) {
+    if (error instanceof YamlError) return { fault: error.message };
+    throw error;
+  }
+}
+
+/** Says on stderr that the object was refused. @returns the comment for the next round */
+function complain({ out }: Invocation, { kind, name }: Target, causes: readonly string[]): Reason {
+  out.stderr(`error: ${qualified(kind)} "${name}" is invalid\n`);
+  return { head: `${qualified(kind)} "${name}" was not valid`, causes };
+}
+
+/** @returns what is invalid. @throws KubectlExit when an object is gone or cannot be patched now */
+async function patchAll(invocation: Invocation, targets: readonly Target[], objects: readonly KubeObject[], path: string): Promise<readonly Reason[]> {
+  const { out } = invocation;
+  const reasons: Reason[] = [];
+  let end: string | undefined;
+  for (const object of objects) {
+    const target = originalOf(targets, object);
+    try {
+      out.stdout((await createPrinter(invocation, patchOne(invocation, target, object)))(object));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const called = `${qualified(target.kind)} "${target.name}"`;
+      if (error.reason === "Invalid") {
+        reasons.push(
+          complain(
+            invocation,
+            target,
+            (error.details?.causes ?? []).map(({ field, message }) => `${field}: ${message}`),
+          ),
+        );
+      } else if (isNotFound(error)) {
+        out.stderr(`error: ${called} could not be found on the server\n`);
+        end ??= `The edits you made on deleted resources have been saved to "${path}"`;
+      } else {
+        out.stderr(`error: ${called} could not be patched: ${error.message}\n`);
+        end = `You can run \`kubectl replace -f ${path}\` to try this update again.`;
+      }
+    }
+  }
+  if (end !== undefined) throw new KubectlExit(end, 1);
+  return reasons;
+}
+
+function originalOf(targets: readonly Target[], object: KubeObject): Target {
+  const found = targets.find((target) => target.object.metadata.uid === object.metadata?.uid) ?? (targets.length === 1 ? targets[0] : undefined);
+  if (found === undefined) throw new KubectlError("no original object found for an edited object: its metadata.uid was changed");
+  const { kind, name } = found;
+  if (object.kind !== kind.kind || object.apiVersion !== kind.apiVersion || object.metadata?.name !== name) {
+    throw new KubectlError("At least one of apiVersion, kind and name was changed");
+  }
+  return found;
+}
+
+/** @returns what was done */
+function patchOne(invocation: Invocation, { kind, namespace, name, object: before }: Target, object: KubeObject): "edited" | "skipped" {
+  const { managedFields: _, ...metadata } = before.metadata;
+  const body = createTwoWayMergePatch({ ...before, metadata }, object, kind.schema);
+  if (Object.keys(body).length === 0) return "skipped";
+  invocation.client.api.patch(kind, namespace, name, { type: "application/strategic-merge-patch+json", body }, writeOptions(invocation, "none"));
+  return "edited";
+}
+
+/** What was typed is not lost by an error. */
+async function preserving<T>(invocation: Invocation, path: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof KubectlError && path !== undefined ? keep(invocation, path, error) : error;
+  }
+}
+
+function keep({ out }: Invocation, path: string, error: KubectlError): KubectlError {
+  out.stderr(`A copy of your changes has been stored to "${path}"\n`);
+  return error;
+}

@@ -1,0 +1,76 @@
+/** `kubectl replace`. Models kubectl/pkg/cmd/replace. */
+import type { KubeObject } from "../../api/metadata.ts";
+import { type Deletion, deleteOne, deletionFlags, FORCE_WARNING, readDeletion, waitUntilGone } from "../deletion.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { withSource } from "../error-text.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
+import { withConfigSaved } from "../last-applied.ts";
+import { requireManifests } from "../manifest-files.ts";
+import { createPrinter } from "../output/index.ts";
+import { type Target, visitTargets } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const replace: Verb = {
+  name: "replace",
+  help: {
+    short: "Replace a resource by file name or stdin",
+    long: "Put what a manifest describes in the place of the object of that name. Fields that the manifest does not have are gone afterwards.\n\nWith --force the object is deleted and created anew.",
+    usage: "kubectl replace -f FILENAME",
+    examples:
+      "# A Deployment as the file has it\nkubectl replace -f web.yaml\n\n# The same, when a field may not be changed\nkubectl replace --force -f web.yaml",
+  },
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to put in place"),
+    ...deletionFlags,
+    dryRunFlag,
+    fieldManagerFlag("kubectl-replace"),
+    saveConfigFlag,
+    validateFlag,
+    { name: "wait", type: "bool", default: "false", usage: "Wait until the old object is gone, with --force." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags, out } = invocation;
+  const dryRun = readDryRun(invocation);
+  if (!flags.bool("force")) {
+    if (flags.int("grace-period") >= 0) throw new KubectlError("--grace-period must have --force specified");
+    if (flags.durationMs("timeout") !== 0) throw new KubectlError("--timeout must have --force specified");
+  }
+  requireManifests(flags);
+  const deletion = readDeletion(invocation, dryRun);
+  if (deletion.forced) out.stderr(FORCE_WARNING);
+  const printer = await createPrinter(invocation, operationText("replaced", dryRun));
+  if (flags.bool("force")) await deleteAll(invocation, deletion);
+  let count = 0;
+  await visitTargets(invocation, { latest: false }, (target) => {
+    out.stdout(printer(put(invocation, target, dryRun)));
+    count++;
+  });
+  if (count === 0) throw new KubectlError("no objects passed to replace");
+}
+
+async function deleteAll(invocation: Invocation, deletion: Deletion): Promise<void> {
+  await visitTargets(invocation, { latest: false }, async (target) => {
+    if (invocation.client.api.find(target.kind, target.namespace, target.name) === undefined) return;
+    const uid = deleteOne(invocation, target, deletion);
+    if (uid !== "") await waitUntilGone(invocation, target, uid, invocation.flags.durationMs("timeout"));
+  });
+}
+
+function put(invocation: Invocation, { kind, namespace, name, object, source }: Target, dryRun: DryRun): KubeObject {
+  const { client, flags } = invocation;
+  const wanted = withConfigSaved(object, flags.bool("save-config"));
+  if (dryRun === "client") return wanted;
+  const options = writeOptions(invocation, dryRun);
+  const force = flags.bool("force");
+  try {
+    if (force) return client.api.create(kind, namespace, wanted, options);
+    const resourceVersion = wanted.metadata.resourceVersion ?? client.api.get(kind, namespace, name).metadata.resourceVersion;
+    return client.api.update(kind, { ...wanted, metadata: { ...wanted.metadata, resourceVersion } }, options);
+  } catch (error) {
+    throw withSource(error, force ? "creating" : "replacing", source);
+  }
+}

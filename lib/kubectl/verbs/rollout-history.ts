@@ -1,0 +1,53 @@
+/** `kubectl rollout history`. */
+import type { Deployment } from "../../api/kinds/deployment.ts";
+import { describePodTemplate } from "../describe/pod-template.ts";
+import { SectionWriter } from "../describe/section-writer.ts";
+import { createPrinter } from "../output/index.ts";
+import { CHANGE_CAUSE, type Revision, revisions } from "../rollout-history.ts";
+import { isDeployment, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
+import { alignTabs, DESCRIBE_TABS } from "../tab-writer.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const rolloutHistory: Verb = {
+  name: "history",
+  help: {
+    short: "View rollout history",
+    long: "List the revisions of a Deployment, or show the Pod template of one.",
+    usage: "kubectl rollout history (TYPE NAME | TYPE/NAME) [flags]",
+    examples:
+      "# All revisions\nkubectl rollout history deployment/web\n\n# What the third one looked like\nkubectl rollout history deployment/web --revision=3",
+  },
+  flags: [...rolloutFlags, { name: "revision", type: "int64", default: "0", usage: "Revision to show in full; 0 lists them." }],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, flags, out } = invocation;
+  const wanted = flags.int("revision");
+  if (wanted < 0) throw new KubectlError(`revision must be a positive integer: ${wanted}`);
+  await visitRollouts(invocation, async ({ kind, object }) => {
+    const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
+    if (!isDeployment(kind)) throw new KubectlError(`no history viewer has been implemented for "${called}"`);
+    const all = revisions(client.api, object as Deployment);
+    const text = wanted === 0 ? table(all) : details(all, wanted);
+    const heading = wanted === 0 ? "" : `with revision #${wanted}`;
+    out.stdout((await createPrinter(invocation, `${heading}\n${text}`))(object));
+  });
+}
+
+function table(all: readonly Revision[]): string {
+  if (all.length === 0) return "No rollout history found.";
+  const rows = all.map(({ number, changeCause }) => `${number}\t${changeCause === "" ? "<none>" : changeCause}\n`);
+  return alignTabs(`REVISION\tCHANGE-CAUSE\n${rows.join("")}`, DESCRIBE_TABS);
+}
+
+/** The template with its hash label, as it is in the ReplicaSet. @throws KubectlError */
+function details(all: readonly Revision[], wanted: number): string {
+  const found = all.find(({ number }) => number === wanted);
+  if (found === undefined) throw new KubectlError("unable to find the specified revision");
+  const { template } = found.replicaSet.spec;
+  const annotations = found.changeCause === "" ? template.metadata?.annotations : { ...template.metadata?.annotations, [CHANGE_CAUSE]: found.changeCause };
+  const writer = new SectionWriter();
+  describePodTemplate(writer, { ...template, metadata: { ...template.metadata, annotations } } as typeof template);
+  return writer.toString();
+}

@@ -1,0 +1,34 @@
+/** `kubectl rollout undo`. */
+import type { Deployment } from "../../api/kinds/deployment.ts";
+import { operationText, readDryRun } from "../dry-run.ts";
+import { dryRunFlag } from "../flag-sets.ts";
+import { createPrinter } from "../output/index.ts";
+import { rollBack } from "../rollout-history.ts";
+import { isDeployment, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const rolloutUndo: Verb = {
+  name: "undo",
+  help: {
+    short: "Undo a previous rollout",
+    long: "Go back to the template of an earlier revision: the one before the last, or the one that --to-revision names.",
+    usage: "kubectl rollout undo (TYPE NAME | TYPE/NAME) [flags]",
+    examples:
+      "# As it was before the last change\nkubectl rollout undo deployment/web\n\n# As it was at the beginning\nkubectl rollout undo deployment/web --to-revision=1",
+  },
+  flags: [...rolloutFlags, dryRunFlag, { name: "to-revision", type: "int64", default: "0", usage: "Revision to go back to; 0 for the one before the last." }],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, flags, out } = invocation;
+  const dryRun = readDryRun(invocation);
+  const wanted = flags.int("to-revision");
+  await visitRollouts(invocation, async ({ kind, object }) => {
+    const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
+    if (!isDeployment(kind)) throw new KubectlError(`no rollbacker has been implemented for "${called}"`);
+    if (wanted < 0) throw new KubectlError(`unable to find specified revision ${wanted} in history`);
+    const done = rollBack(client.api, object as Deployment, wanted, dryRun !== "none");
+    out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));
+  });
+}

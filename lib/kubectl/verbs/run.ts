@@ -1,0 +1,165 @@
+/** `kubectl run`. Models kubectl/pkg/cmd/run. Leaves out `--overrides` and `--privileged`. */
+import { ApiError, notFound } from "../../api/api-error.ts";
+import type { AnyKind } from "../../api/kind.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
+import { services } from "../../api/kinds/service.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { attachTo } from "../attaching.ts";
+import { type Deletion, type Doomed, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../deletion.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { dryRunFlag, fieldManagerFlag, podRunningTimeoutFlag, printFlags, saveConfigFlag } from "../flag-sets.ts";
+import { withConfigSaved } from "../last-applied.ts";
+import { createPrinter } from "../output/index.ts";
+import { parsePairs } from "../pairs.ts";
+import { checkImage, checkPullPolicy, podFlags, podFromFlags, restartPolicy } from "../pod-from-flags.ts";
+import { buildService } from "../service-from-flags.ts";
+import { quietFlag, stdinFlag, ttyFlag } from "../terminal.ts";
+import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+import { watchUntil } from "../waiting.ts";
+
+export const run: Verb = {
+  name: "run",
+  help: {
+    short: "Run a particular image on the cluster",
+    long: "Start one Pod with one container. What stands behind -- are arguments for its image's program or, with --command, the program.",
+    usage:
+      'kubectl run NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
+    examples: `# A web server
+kubectl run web --image=nginx --port=80
+
+# A shell in the cluster, gone when you leave it
+kubectl run -it --rm client --image=busybox -- sh
+
+# One request from inside the cluster
+kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://web`,
+  },
+  flags: [
+    ...printFlags,
+    ...deletionFlags,
+    ...podFlags,
+    dryRunFlag,
+    fieldManagerFlag("kubectl-run"),
+    podRunningTimeoutFlag,
+    quietFlag,
+    saveConfigFlag,
+    stdinFlag,
+    ttyFlag,
+    { name: "attach", type: "bool", default: "false", usage: "Wait for the Pod and attach to it; so it is with --stdin." },
+    { name: "expose", type: "bool", default: "false", usage: "Make a Service for the Pod as well; needs --port." },
+    { name: "leave-stdin-open", type: "bool", default: "false", usage: "Leave standard input open after the first attach." },
+    { name: "rm", type: "bool", default: "false", usage: "Delete the Pod when the command ends; only for attached ones." },
+    { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
+  ],
+  run: runPod,
+};
+
+async function runPod(invocation: Invocation): Promise<void> {
+  const { args, flags, out } = invocation;
+  const name = args[0];
+  if (name === undefined) throw usageError(invocation, "NAME is required for run");
+  const attaches = flags.changed("attach") ? flags.bool("attach") : flags.bool("stdin");
+  check(invocation, attaches);
+  const dryRun = readDryRun(invocation);
+  const deletion = readDeletion(invocation, dryRun);
+  const printer = await createPrinter(invocation, operationText("created", dryRun));
+  const pod = make(invocation, dryRun, pods, podFromFlags(invocation, name));
+  const made: Doomed[] = [{ ...place(invocation, name), kind: pods }];
+  if (flags.bool("expose")) {
+    out.stdout(printer(make(invocation, dryRun, services, serviceFor(invocation, name))));
+    made.push({ ...place(invocation, name), kind: services });
+  }
+  if (!attaches) return out.stdout(printer(pod));
+  try {
+    await session(invocation, name);
+  } finally {
+    if (flags.bool("rm")) await removeAll(invocation, made, deletion);
+  }
+}
+
+/** @throws KubectlError in the order of the real checks */
+function check(invocation: Invocation, attaches: boolean): void {
+  const { flags } = invocation;
+  checkImage(flags);
+  if (flags.bool("tty") && !flags.bool("stdin")) throw usageError(invocation, "-i/--stdin is required for containers with -t/--tty=true");
+  if (flags.bool("expose") && flags.string("port") === "") throw usageError(invocation, "--port must be set when exposing a service");
+  restartPolicy(invocation);
+  if (!attaches && flags.bool("rm")) throw usageError(invocation, "--rm should only be used for attached containers");
+  if (attaches && readDryRun(invocation) !== "none") {
+    throw usageError(invocation, "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
+  }
+  checkPullPolicy(invocation);
+}
+
+function place({ namespace }: Invocation, name: string) {
+  return { namespace, name };
+}
+
+function make(invocation: Invocation, dryRun: DryRun, kind: AnyKind, built: object): KubeObject {
+  const { client, flags, namespace, namespaceGiven } = invocation;
+  const object = built as KubeObject;
+  const placed = namespaceGiven ? { ...object, metadata: { ...object.metadata, namespace } } : object;
+  const wanted = withConfigSaved(placed, flags.bool("save-config"));
+  return dryRun === "client" ? wanted : client.api.create(kind, namespace, wanted, writeOptions(invocation, dryRun));
+}
+
+function serviceFor({ flags }: Invocation, name: string): object {
+  const labels = flags.string("labels") === "" ? undefined : parsePairs(flags.string("labels"));
+  return buildService(flags, { name, labels, selector: labels ?? { run: name }, ports: undefined, known: [] });
+}
+
+/** Waits for the Pod, attaches to it, and says with its own exit code how it ended where it does not start again. */
+async function session(invocation: Invocation, name: string): Promise<void> {
+  const { flags } = invocation;
+  const pod = await waitForPod(invocation, name, ({ status }) => isOver(status.phase) || isReady(status));
+  const container = pod.spec.containers[0]?.name ?? name;
+  if (isOver(pod.status.phase)) await printLog(invocation, name, container);
+  else await attachOrLog(invocation, pod, container);
+  const policy = restartPolicy(invocation);
+  if (policy === "Always" || flags.bool("leave-stdin-open")) return;
+  const ended = await waitForPod(invocation, name, ({ status }) => status.phase === "Succeeded" || (policy === "Never" && status.phase === "Failed"));
+  if (ended.status.phase === "Failed") throw failure(ended);
+}
+
+const isOver = (phase: string): boolean => phase === "Succeeded" || phase === "Failed";
+
+function isReady({ phase, conditions }: Pod["status"]): boolean {
+  return phase === "Running" && (conditions ?? []).some(({ type, status }) => type === "Ready" && status === "True");
+}
+
+function waitForPod({ client, flags, namespace }: Invocation, name: string, isMet: (pod: Pod) => boolean): Promise<Pod> {
+  const selection = { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs: flags.durationMs("pod-running-timeout") };
+  return watchUntil(client, pods, selection, ({ type, object }) => {
+    if (type === "DELETED") throw notFound(pods, "");
+    return isMet(object) ? object : undefined;
+  });
+}
+
+async function attachOrLog(invocation: Invocation, pod: Pod, container: string): Promise<void> {
+  try {
+    await attachTo(invocation, pod, container);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    invocation.out.stderr(`warning: couldn't attach to pod/${pod.metadata.name}, falling back to streaming logs: ${error.message}\n`);
+    await printLog(invocation, pod.metadata.name, container);
+  }
+}
+
+async function printLog({ client, namespace, out }: Invocation, name: string, container: string): Promise<void> {
+  out.stdout(await client.api.pods.logs(namespace, name, { container }));
+}
+
+function failure({ metadata, status }: Pod): KubectlError | KubectlExit {
+  const called = `pod ${metadata.namespace}/${metadata.name}`;
+  const terminated = status.containerStatuses?.[0]?.state?.terminated;
+  if (terminated === undefined || terminated.exitCode === 0) return new KubectlError(`${called} failed with unknown exit code`);
+  return new KubectlExit(`${called} terminated (${terminated.reason ?? ""})\n${terminated.message ?? ""}`, terminated.exitCode);
+}
+
+async function removeAll(invocation: Invocation, made: readonly Doomed[], deletion: Deletion): Promise<void> {
+  const { client, flags } = invocation;
+  for (const one of made) {
+    if (client.api.find(one.kind, one.namespace, one.name) === undefined) continue;
+    const uid = deleteOne(invocation, one, deletion);
+    if (flags.bool("wait")) await waitUntilGone(invocation, one, uid, flags.durationMs("timeout"));
+  }
+}

@@ -1,0 +1,110 @@
+/** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
+import { environmentNameFaults } from "../../api/names.ts";
+import { type Changes, splitChanges } from "../changes.ts";
+import { readDryRun } from "../dry-run.ts";
+import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import { quoted } from "../go-text.ts";
+import { hasManifests } from "../manifest-files.ts";
+import { type Container, type PodSpec, podSpecOf } from "../pod-templates.ts";
+import { changePodSpec, sendChange } from "../set-verb.ts";
+import { type Target, visitTargets } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const setEnv: Verb = {
+  name: "env",
+  help: {
+    short: "Update environment variables on a pod template",
+    long: "Set, remove and list the environment variables of containers.",
+    usage: "kubectl set env RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N",
+    examples:
+      "# A variable for every container\nkubectl set env deployment/web COLOUR=blue\n\n# Without it\nkubectl set env deployment/web COLOUR-\n\n# Which there are\nkubectl set env deployment/web --list",
+  },
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to change"),
+    allFlag,
+    { name: "containers", short: "c", type: "string", default: "*", usage: "Names of the containers to change; * stands for any letters." },
+    dryRunFlag,
+    { name: "env", short: "e", type: "stringArray", default: "", usage: "A variable and its value: KEY=value." },
+    fieldManagerFlag("kubectl-set"),
+    { name: "list", type: "bool", default: "false", usage: "Print the variables." },
+    { name: "overwrite", type: "bool", default: "true", usage: "Give a variable that exists a new value." },
+    selectorFlag,
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { args, flags } = invocation;
+  const split = splitChanges(args, "environment");
+  const changes = parse([...split.changes, ...flags.list("env")]);
+  if (split.resources.length === 0 && !hasManifests(flags)) {
+    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+  }
+  const listing = flags.bool("list");
+  if (!listing && changes.set.size + changes.remove.length === 0) throw new KubectlError("at least one environment variable must be provided");
+  const dryRun = readDryRun(invocation);
+  await visitTargets(invocation, { args: split.resources }, async (target) => {
+    if (listing) return list(invocation, target);
+    const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
+    await sendChange(invocation, target, changed, "env updated", dryRun);
+  });
+}
+
+function parse(words: readonly string[]): Changes {
+  const set = new Map<string, string>();
+  const remove: string[] = [];
+  for (const word of words) {
+    const equals = word.indexOf("=");
+    if (equals > 0) set.set(word.slice(0, equals), word.slice(equals + 1));
+    else if (word.endsWith("-")) remove.push(word.slice(0, -1));
+    else throw new KubectlError(`unknown environment option: ${word}`);
+    const faults = environmentNameFaults(equals > 0 ? word.slice(0, equals) : word.slice(0, -1));
+    if (faults.length > 0) throw new KubectlError(`${quoted(word)} is not a valid key name: ${faults.join(";")}`);
+  }
+  return { set, remove };
+}
+
+function chosen({ flags }: Invocation, containers: readonly Container[]): readonly Container[] {
+  const pattern = flags
+    .string("containers")
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return containers.filter(({ name }) => new RegExp(`^${pattern}$`).test(name));
+}
+
+function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: Changes): PodSpec {
+  const meant = chosen(invocation, spec.containers);
+  if (meant.length === 0) throw new KubectlError(`no containers in the object match ${invocation.flags.string("containers")}`);
+  const containers = spec.containers.map((container) => {
+    if (!meant.includes(container)) return container;
+    const before = container.env ?? [];
+    const taken = before.find(({ name }) => set.has(name));
+    if (taken !== undefined && !invocation.flags.bool("overwrite"))
+      throw new KubectlError(`'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`);
+    const kept = before
+      .filter(({ name }) => !remove.includes(name))
+      .map((variable) => (set.has(variable.name) ? { name: variable.name, value: set.get(variable.name) as string } : variable));
+    const added = [...set].filter(([name]) => !before.some((variable) => variable.name === name)).map(([name, value]) => ({ name, value }));
+    return { ...container, env: [...kept, ...added] };
+  });
+  return { ...spec, containers };
+}
+
+function list(invocation: Invocation, target: Target): void {
+  const { out } = invocation;
+  for (const container of chosen(invocation, podSpecOf(target)?.containers ?? [])) {
+    out.stdout(`# ${target.kind.kind} ${target.name}, container ${container.name}\n`);
+    for (const { name, value, valueFrom } of container.env ?? []) {
+      out.stdout(valueFrom === undefined ? `${name}=${value ?? ""}\n` : `# ${name} from ${source(valueFrom)}\n`);
+    }
+  }
+}
+
+function source(valueFrom: NonNullable<NonNullable<Container["env"]>[number]["valueFrom"]>): string {
+  const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
+  if (fieldRef !== undefined) return `field path ${fieldRef.fieldPath}`;
+  if (configMapKeyRef !== undefined) return `configmap ${configMapKeyRef.name}, key ${configMapKeyRef.key}`;
+  return secretKeyRef === undefined ? "resource field" : `secret ${secretKeyRef.name}, key ${secretKeyRef.key}`;
+}

@@ -1,0 +1,63 @@
+/** `kubectl set image`. */
+import { splitChanges } from "../changes.ts";
+import { readDryRun } from "../dry-run.ts";
+import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import { quoted } from "../go-text.ts";
+import { hasManifests } from "../manifest-files.ts";
+import type { PodSpec } from "../pod-templates.ts";
+import { changePodSpec, sendChange } from "../set-verb.ts";
+import { throwAll, visitTargets } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+export const setImage: Verb = {
+  name: "image",
+  help: {
+    short: "Update the image of a pod template",
+    long: "Give containers another image. A Deployment then replaces its Pods step by step.",
+    usage: "kubectl set image (-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N",
+    examples:
+      "# The second version of the container http-go\nkubectl set image deployment/web http-go=gasbugs/http-go:v2\n\n# Of every container\nkubectl set image deployment/web '*=nginx'",
+  },
+  flags: [...printFlags, ...filenameFlags("to change"), allFlag, dryRunFlag, fieldManagerFlag("kubectl-set"), selectorFlag],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { resources, changes } = splitChanges(invocation.args, "image");
+  const images = new Map(changes.map((change) => [change.slice(0, change.indexOf("=")), change.slice(change.indexOf("=") + 1)]));
+  const dryRun = readDryRun(invocation);
+  if (resources.length === 0 && !hasManifests(invocation.flags)) {
+    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+  }
+  if (images.size === 0) throw new KubectlError("at least one image update is required");
+  if (images.size > 1 && images.has("*")) {
+    throw new KubectlError("all containers are already specified by *, but saw more than one container_name=container_image pairs");
+  }
+  await visitTargets(invocation, { args: resources }, (target) =>
+    sendChange(
+      invocation,
+      target,
+      changePodSpec(target, (spec) => withImages(spec, images)),
+      "image updated",
+      dryRun,
+    ),
+  );
+}
+
+function withImages(spec: PodSpec, images: ReadonlyMap<string, string>): PodSpec {
+  const names = [...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name);
+  throwAll(
+    [...images.keys()]
+      .filter((name) => name !== "*" && !names.includes(name))
+      .map((name) => new KubectlError(`unable to find container named ${quoted(name)}`)),
+  );
+  const changed = <C extends { readonly name: string }>(container: C): C => {
+    const image = images.get(container.name) ?? images.get("*");
+    return image === undefined ? container : { ...container, image };
+  };
+  return {
+    ...spec,
+    containers: spec.containers.map(changed),
+    ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(changed) }),
+  };
+}

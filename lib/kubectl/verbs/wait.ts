@@ -1,0 +1,96 @@
+/** `kubectl wait`. Models kubectl/pkg/cmd/wait. Leaves out `--local`. */
+import { isNotFound } from "../../api/api-error.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { waitUntilGone } from "../deletion.ts";
+import { allFlag, allNamespacesFlag, fieldSelectorFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import { createPrinter } from "../output/index.ts";
+import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { parseCondition, type WaitCondition } from "../wait-conditions.ts";
+import { WaitTimeout, watchUntil } from "../waiting.ts";
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+const CREATE_POLL_MS = 500;
+
+export const wait: Verb = {
+  name: "wait",
+  help: {
+    short: "Experimental: Wait for a specific condition on one or many resources",
+    long: "Wait until objects are in a state: have a condition, are deleted or created, or have a value in a field.",
+    usage:
+      "kubectl wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+    examples: `# Until the Pod client is ready
+kubectl wait --for=condition=Ready pod/client
+
+# Until the Deployment web has three ready Pods
+kubectl wait --for=jsonpath='{.status.readyReplicas}'=3 deployment/web
+
+# Until it is gone, at most a minute
+kubectl wait --for=delete pod/client --timeout=60s`,
+  },
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to wait for", { recursive: true }),
+    allFlag,
+    allNamespacesFlag,
+    fieldSelectorFlag,
+    { name: "for", type: "string", default: "", usage: "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE]." },
+    selectorFlag,
+    { name: "timeout", type: "duration", default: "30s", usage: "How long to wait for each object; 0 looks once, a negative time waits a week." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { client, flags, out } = invocation;
+  const condition = parseCondition(flags.string("for"));
+  const printer = await createPrinter(invocation, "condition met");
+  const timeoutMs = flags.durationMs("timeout");
+  const until = client.now() + (timeoutMs < 0 ? WEEK_MS : timeoutMs);
+  if (condition.type === "create") return waitForCreation(invocation, until, (object) => out.stdout(printer(object)));
+  const { targets, errors } = await collectTargets(invocation, {});
+  const failed = condition.type === "delete" ? errors.filter((error) => !isNotFound(error)) : [...errors];
+  for (const target of targets) {
+    try {
+      out.stdout(printer(await waitFor(invocation, target, condition, until)));
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  throwAll(failed);
+  if (targets.length === 0 && condition.type !== "delete") throw new KubectlError("no matching resources found");
+}
+
+async function waitForCreation(invocation: Invocation, until: number, print: (object: KubeObject) => void): Promise<void> {
+  const { client } = invocation;
+  while (true) {
+    const { targets, errors } = await collectTargets(invocation, {});
+    throwAll(errors.filter((error) => !isNotFound(error)));
+    if (errors.length === 0 && targets.length > 0) {
+      for (const { object } of targets) print(object);
+      return;
+    }
+    if (client.now() >= until) throw new WaitTimeout();
+    await client.loop.sleep(Math.min(CREATE_POLL_MS, until - client.now()), { background: true });
+  }
+}
+
+async function waitFor(invocation: Invocation, target: Target, condition: Exclude<WaitCondition, { type: "create" }>, until: number): Promise<KubeObject> {
+  const { client } = invocation;
+  const { kind, namespace, name, object } = target;
+  const timeoutMs = until - client.now();
+  if (condition.type === "state" && condition.isMet(object)) return object;
+  if (timeoutMs <= 0) throw new WaitTimeout(`timed out waiting for the condition on ${kind.plural}/${name}`);
+  if (condition.type === "delete") {
+    await waitUntilGone(invocation, target, object.metadata.uid, timeoutMs);
+    return object;
+  }
+  try {
+    return await watchUntil<KubeObject, KubeObject>(client, kind, { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs }, ({ type, object: now }) => {
+      if (type === "DELETED") return client.api.get(kind, namespace, name);
+      return condition.isMet(now) ? now : undefined;
+    });
+  } catch (error) {
+    throw error instanceof WaitTimeout ? new WaitTimeout(`${error.message} on ${kind.plural}/${name}`) : error;
+  }
+}
