@@ -8,6 +8,7 @@ import { age } from "../api/columns.ts";
 import { type AnyKind, defineKind, type Kind } from "../api/kind.ts";
 import { kinds } from "../api/kinds/index.ts";
 import { type KubeObject, typeAndMeta } from "../api/metadata.ts";
+import { type Scale, scaleOf } from "../api/scale.ts";
 import { any, object } from "../api/schema.ts";
 import { createFilter } from "../api/selection.ts";
 
@@ -55,7 +56,7 @@ const refuse = (): never => {
 
 export class RecordedApi implements Api {
   readonly kinds = recordedKinds;
-  readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse };
+  readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse, bind: refuse };
   readonly #objects: readonly KubeObject[];
 
   constructor(recording: Recording) {
@@ -88,6 +89,11 @@ export class RecordedApi implements Api {
   update = refuse;
   patch = refuse;
   delete = refuse;
+  updateScale = refuse;
+
+  getScale(kind: AnyKind, namespace: string, name: string): Scale {
+    return scaleOf(kind, this.get(kind, namespace, name));
+  }
 
   #all<T extends KubeObject>(kind: Kind<T>): T[] {
     return this.#objects.filter((item) => item.kind === kind.kind && item.apiVersion === kind.apiVersion) as T[];

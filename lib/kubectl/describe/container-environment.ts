@@ -1,7 +1,7 @@
 /** Environment of a container as `describe` shows it: what is set, and where the rest comes from. */
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { Container } from "../../api/kinds/pod-spec.ts";
-import { parseQuantity } from "./quantity.ts";
+import { parseQuantity } from "../quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type EnvVar = NonNullable<Container["env"]>[number];

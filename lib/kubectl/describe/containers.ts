@@ -2,9 +2,9 @@
 import type { ContainerStatus, Pod } from "../../api/kinds/pod.ts";
 import type { Container, Probe } from "../../api/kinds/pod-spec.ts";
 import { byBytes } from "../output/go-value.ts";
+import { formatQuantity } from "../quantity.ts";
 import { describeEnvironment } from "./container-environment.ts";
 import { rfc1123 } from "./describer.ts";
-import { formatQuantity } from "./quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 /** `space`: the further indentation inside a Pod template. */

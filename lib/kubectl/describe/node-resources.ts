@@ -4,8 +4,8 @@ import type { Node } from "../../api/kinds/node.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { Container } from "../../api/kinds/pod-spec.ts";
 import { byBytes } from "../output/go-value.ts";
+import { addQuantities, formatQuantity, largerQuantity, parseQuantity, type Quantity, ZERO } from "../quantity.ts";
 import type { Surroundings } from "./describer.ts";
-import { addQuantities, formatQuantity, largerQuantity, parseQuantity, type Quantity, ZERO } from "./quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type Side = "requests" | "limits";

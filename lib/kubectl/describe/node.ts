@@ -3,10 +3,10 @@
 import type { Node, Taint } from "../../api/kinds/node.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { byBytes } from "../output/go-value.ts";
+import { formatQuantity } from "../quantity.ts";
 import { type Describer, rfc1123, type Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { describeNodeResources } from "./node-resources.ts";
-import { formatQuantity } from "./quantity.ts";
 import { SectionWriter } from "./section-writer.ts";
 
 export const nodeDescriber: Describer<Node> = { group: "", kind: "Node", describe: describeNode };

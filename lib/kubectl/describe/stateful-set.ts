@@ -2,10 +2,10 @@
 import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
 import type { KubeObject, LabelSelector } from "../../api/metadata.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
+import { formatQuantity } from "../quantity.ts";
 import { type Describer, podsStatus, rfc1123, type Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { formatQuantity } from "./quantity.ts";
 import { SectionWriter } from "./section-writer.ts";
 
 interface VolumeClaimTemplate {

@@ -2,7 +2,7 @@
 
 import type { PodSpec } from "../../api/kinds/pod-spec.ts";
 import { isRecord } from "../output/go-value.ts";
-import { formatQuantity, parseQuantity } from "./quantity.ts";
+import { formatQuantity, parseQuantity } from "../quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type Volume = NonNullable<PodSpec["volumes"]>[number];

@@ -15,7 +15,11 @@ import type { Invocation } from "../verb.ts";
 export interface Printable {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
-  readonly metadata?: { readonly name?: string | undefined; readonly namespace?: string | undefined } | undefined;
+  readonly metadata?:
+    | { readonly name?: string | undefined; readonly namespace?: string | undefined; readonly resourceVersion?: string | undefined }
+    | undefined;
+  /** The objects of a `List`. */
+  readonly items?: readonly Printable[] | undefined;
 }
 
 /** @returns the text with its line end. */

@@ -1,0 +1,37 @@
+/** `-o go-template`: with kubectl's report of what went wrong. Models cli-runtime/pkg/printers/template.go. */
+import { quoted } from "../go-text.ts";
+import { KubectlError, type Output } from "../verb.ts";
+import { compileGoTemplate } from "./go-template.ts";
+import { GoTemplateError } from "./go-template-lexer.ts";
+import { goValue } from "./go-value.ts";
+import { compactJson } from "./json.ts";
+import type { Printer } from "./printer.ts";
+
+/** @throws KubectlError for a template that cannot be read */
+export function goTemplatePrinter(template: string, strict: boolean, out: Output): Printer {
+  const fill = compiled(template, strict);
+  return (object) => {
+    const { text, error } = fill(object);
+    if (error === undefined) return text;
+    out.stdout(`${text}${report(template, object, error)}`);
+    throw new KubectlError(`error executing template ${quoted(template)}: ${error.message}`);
+  };
+}
+
+function compiled(template: string, strict: boolean): ReturnType<typeof compileGoTemplate> {
+  try {
+    return compileGoTemplate(template, { strict });
+  } catch (error) {
+    if (error instanceof GoTemplateError) throw new KubectlError(`error parsing template ${template}, ${error.message}`);
+    throw error;
+  }
+}
+
+function report(template: string, object: unknown, error: GoTemplateError): string {
+  return [
+    `Error executing template: ${error.message}. Printing more information for debugging the template:`,
+    `\ttemplate was:\n\t\t${template}`,
+    `\traw data was:\n\t\t${compactJson(object)}`,
+    `\tobject given to template engine was:\n\t\t${goValue(object)}\n\n`,
+  ].join("\n");
+}

@@ -1,0 +1,140 @@
+/** From `-o` to a printer. A new format is a file here and a line in `formats` below. Models cli-runtime/pkg/genericclioptions and kubectl/pkg/cmd/get PrintFlags. */
+import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
+import { customColumnsPrinter, readCustomColumns, readCustomColumnsFile } from "./custom-columns.ts";
+import { goTemplatePrinter } from "./go-template-printer.ts";
+import { indentedJson } from "./json.ts";
+import { jsonPathPrinter } from "./jsonpath-printer.ts";
+import { namePrinter } from "./name.ts";
+import type { CreatePrinter, Printable, Printer } from "./printer.ts";
+import { toYaml } from "./yaml.ts";
+
+interface Request {
+  readonly invocation: Invocation;
+  /** Behind `=`, from `--template`, or out of the file that either names. */
+  readonly template: string;
+}
+
+interface Format {
+  readonly names: readonly string[];
+  /** `none`: the format is a plain word. */
+  readonly template: "none" | "text" | "file";
+  /** Only `get` has it. */
+  readonly isForGet?: boolean;
+  readonly create: (request: Request) => Printer;
+}
+
+const formats: readonly Format[] = [
+  { names: ["json"], template: "none", create: ({ invocation }) => jsonPrinter(invocation.flags) },
+  { names: ["yaml"], template: "none", create: ({ invocation }) => yamlPrinter(invocation.flags) },
+  { names: ["name"], template: "none", create: () => namePrinter("") },
+  { names: ["jsonpath"], template: "text", create: (request) => jsonPath(request, false) },
+  { names: ["jsonpath-as-json"], template: "text", create: (request) => jsonPath(request, true) },
+  { names: ["jsonpath-file"], template: "file", create: (request) => jsonPath(request, false) },
+  { names: ["go-template", "template"], template: "text", create: goTemplate },
+  { names: ["go-template-file", "templatefile"], template: "file", create: goTemplate },
+  { names: ["custom-columns"], template: "text", isForGet: true, create: ({ template, ...request }) => customColumns(request, readCustomColumns(template)) },
+  {
+    names: ["custom-columns-file"],
+    template: "file",
+    isForGet: true,
+    create: ({ template, ...request }) => customColumns(request, readCustomColumnsFile(template)),
+  },
+];
+
+export const createPrinter: CreatePrinter = async (invocation, operation) => {
+  return (
+    (await requestedPrinter(
+      invocation,
+      formats.filter((format) => format.isForGet !== true),
+      [],
+    )) ?? namePrinter(operation)
+  );
+};
+
+/** For `get`. @returns undefined when `-o` asks for a table: nothing, or `wide` @throws KubectlError */
+export function createViewer(invocation: Invocation): Promise<Printer | undefined> {
+  return requestedPrinter(invocation, formats, ["wide"]);
+}
+
+async function requestedPrinter(invocation: Invocation, allowed: readonly Format[], tables: readonly string[]): Promise<Printer | undefined> {
+  const { flags } = invocation;
+  const text = flags.has("output") ? flags.string("output") : "";
+  const template = flags.has("template") ? flags.string("template") : "";
+  const asked = text === "" && template !== "" ? "go-template" : text;
+  if (asked === "" || tables.includes(asked)) return undefined;
+  for (const format of allowed) {
+    const argument = argumentFor(format, asked);
+    if (argument === undefined) continue;
+    return format.create({
+      invocation,
+      template: format.template === "none" ? "" : await templateFor(format, argument === "" ? template : argument, invocation),
+    });
+  }
+  const names = [...allowed.flatMap((format) => format.names), ...tables].sort();
+  throw new KubectlError(`unable to match a printer suitable for the output format "${asked}", allowed formats are: ${names.join(",")}`);
+}
+
+/** What stands behind `=`; undefined when the text asks for another format. */
+function argumentFor(format: Format, text: string): string | undefined {
+  if (format.template === "none") return format.names.includes(text.toLowerCase()) ? "" : undefined;
+  const name = format.names.find((candidate) => text === candidate || text.startsWith(`${candidate}=`));
+  return name === undefined ? undefined : text.slice(name.length + 1);
+}
+
+async function templateFor(format: Format, argument: string, { client }: Invocation): Promise<string> {
+  const isColumns = format.isForGet === true;
+  if (argument === "") {
+    if (!isColumns) throw new KubectlError("template format specified but no template given");
+    throw new KubectlError("custom-columns format specified but no custom columns given");
+  }
+  if (format.template === "text") return argument;
+  try {
+    return await client.shell.readFile(argument);
+  } catch {
+    throw new KubectlError(`error reading ${isColumns ? "template" : "--template"} ${argument}, open ${argument}: no such file or directory`);
+  }
+}
+
+function jsonPath({ invocation, template }: Request, asJson: boolean): Printer {
+  return jsonPathPrinter(template, { strict: isStrict(invocation.flags), asJson });
+}
+
+function goTemplate({ invocation, template }: Request): Printer {
+  return goTemplatePrinter(template, isStrict(invocation.flags), invocation.out);
+}
+
+function isStrict(flags: FlagValues): boolean {
+  return flags.has("allow-missing-template-keys") && !flags.bool("allow-missing-template-keys");
+}
+
+function customColumns({ invocation }: Pick<Request, "invocation">, columns: ReturnType<typeof readCustomColumns>): Printer {
+  const print = customColumnsPrinter(columns, { noHeaders: invocation.flags.has("no-headers") && invocation.flags.bool("no-headers") });
+  return (object) => {
+    const { text, error } = print(object);
+    if (error === undefined) return text;
+    invocation.out.stdout(text);
+    throw error;
+  };
+}
+
+function jsonPrinter(flags: FlagValues): Printer {
+  return (object) => `${indentedJson(shown(object, flags))}\n`;
+}
+
+/** Documents after the first begin with `---`. */
+function yamlPrinter(flags: FlagValues): Printer {
+  let count = 0;
+  return (object) => `${count++ === 0 ? "" : "---\n"}${toYaml(shown(object, flags))}`;
+}
+
+/** Nobody reads managedFields unless he asks for them. */
+function shown(object: Printable, flags: FlagValues): Printable {
+  if (flags.has("show-managed-fields") && flags.bool("show-managed-fields")) return object;
+  return object.items === undefined ? withoutManagedFields(object) : { ...object, items: object.items.map(withoutManagedFields) };
+}
+
+function withoutManagedFields(object: Printable): Printable {
+  if (object.metadata === undefined) return object;
+  const metadata = { ...object.metadata, managedFields: undefined };
+  return { ...object, metadata };
+}

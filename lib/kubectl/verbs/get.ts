@@ -1,0 +1,183 @@
+/** `kubectl get`. Models kubectl/pkg/cmd/get. Leaves out `--raw` and kustomize. */
+import { isNotFound } from "../../api/api-error.ts";
+import type { AnyKind } from "../../api/kind.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { allNamespacesFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { hasManifests } from "../manifest-files.ts";
+import { createViewer } from "../output/index.ts";
+import type { Printable, Printer } from "../output/printer.ts";
+import { missingField, sortObjects } from "../output/sorting.ts";
+import { TablePrinter } from "../output/table.ts";
+import { readResourceArgs, readSelection } from "../resource-args.ts";
+import { withSubresource } from "../subresource.ts";
+import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { watchTargets } from "../watch-targets.ts";
+
+export const get: Verb = {
+  name: "get",
+  help: {
+    short: "Display one or many resources",
+    long: "Print a table with what matters most about objects, or the objects themselves with -o.\n\nIn this simulated cluster --watch ends by itself: after --request-timeout where it is given, else when nothing has changed for a minute.",
+    examples: `  # All Pods, with the node that each runs on
+  kubectl get pods -o wide
+
+  # Services and their endpoints
+  kubectl get services,endpoints
+
+  # The cluster IP of a Service
+  kubectl get service http-go-svc -o jsonpath='{.spec.clusterIP}'
+
+  # The Pods that a Service selects
+  kubectl get pods -l run=http-go --show-labels
+
+  # Everything in all namespaces
+  kubectl get all -A`,
+    usage: "kubectl get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]",
+  },
+  flags: [
+    allNamespacesFlag,
+    { name: "allow-missing-template-keys", type: "bool", default: "true", usage: "Whether a template may name a field that the object does not have." },
+    { name: "chunk-size", type: "int64", default: "500", usage: "Objects in one answer of the server. No effect here." },
+    fieldSelectorFlag,
+    ...filenameFlags("of the objects to get"),
+    { name: "ignore-not-found", type: "bool", default: "false", usage: "An object that does not exist is no error." },
+    { name: "label-columns", short: "L", type: "stringSlice", default: "", usage: "Labels to show as columns, separated by commas." },
+    { name: "no-headers", type: "bool", default: "false", usage: "Tables without their first line." },
+    {
+      name: "output",
+      short: "o",
+      type: "string",
+      default: "",
+      usage: "json, yaml, name, wide, jsonpath=TEMPLATE, custom-columns=HEADER:PATH,... or go-template=TEMPLATE; also jsonpath-as-json and their -file forms.",
+    },
+    { name: "output-watch-events", type: "bool", default: "false", usage: "With --watch: what happened to each object as well." },
+    { name: "raw", type: "string", default: "", usage: "A path of the API. Not part of this simulated kubectl." },
+    selectorFlag,
+    { name: "server-print", type: "bool", default: "true", usage: "Let the server make the table. No effect here." },
+    { name: "show-kind", type: "bool", default: "false", usage: "Names as TYPE/NAME." },
+    { name: "show-labels", type: "bool", default: "false", usage: "All labels as the last column." },
+    { name: "show-managed-fields", type: "bool", default: "false", usage: "Print metadata.managedFields as well, in JSON and YAML." },
+    { name: "sort-by", type: "string", default: "", usage: "The field to sort by, e.g. .metadata.name." },
+    { name: "subresource", type: "string", default: "", usage: "Part of the object instead of all: status or scale." },
+    { name: "template", type: "string", default: "", usage: "The template, or its file, for -o go-template, jsonpath and their -file forms." },
+    { name: "watch", short: "w", type: "bool", default: "false", usage: "Follow changes after printing what there is." },
+    { name: "watch-only", type: "bool", default: "false", usage: "Follow changes without printing what there is." },
+  ],
+  run: runGet,
+};
+
+async function runGet(invocation: Invocation): Promise<void> {
+  const { args, flags, out } = invocation;
+  const isWatch = flags.bool("watch") || flags.bool("watch-only");
+  checkFlags(flags, isWatch);
+  if (isWatch) return watchTargets(invocation, tableOptions(flags));
+  if (args.length === 0 && !hasManifests(flags)) {
+    out.stderr('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n');
+    const hint = 'Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
+    throw usageError(invocation, `Required resource not specified.\n${hint}`);
+  }
+  const found = await collectTargets(invocation, { typeAlone: true });
+  const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
+  // What cannot be read at all ends the verb before anything is printed.
+  if (errors.some((error) => error instanceof KubectlError)) throwAll(errors);
+  const targets = withSubresource(invocation, found.targets);
+  const view = await createViewer(invocation);
+  if (view === undefined) printTables(invocation, targets, errors.length > 0);
+  else printObjects(invocation, view, targets, errors);
+  throwAll(errors);
+}
+
+function checkFlags(flags: FlagValues, isWatch: boolean): void {
+  const output = flags.string("output");
+  if (flags.changed("raw")) throw new KubectlError("--raw is not part of this simulated kubectl: ask for the objects with TYPE and -o json");
+  if (flags.bool("show-labels") && output !== "" && output !== "wide") throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
+  if (flags.bool("output-watch-events") && !isWatch) throw new KubectlError("--output-watch-events option can only be used with --watch or --watch-only");
+}
+
+/** What all tables of one command line have in common. */
+function tableOptions(flags: FlagValues) {
+  return {
+    wide: flags.string("output") === "wide",
+    noHeaders: flags.bool("no-headers"),
+    showLabels: flags.bool("show-labels"),
+    labelColumns: flags.list("label-columns"),
+  };
+}
+
+function printTables(invocation: Invocation, targets: readonly Target[], hasErrors: boolean): void {
+  const { client, flags, namespace, out } = invocation;
+  const requested = requestedKinds(invocation, targets);
+  const options = { ...tableOptions(flags), withKind: flags.bool("show-kind") || new Set(requested).size > 1 };
+  const tables: string[] = [];
+  for (const { kind, objects } of groups(invocation, targets)) {
+    const table = new TablePrinter(kind, { ...options, withNamespace: flags.bool("all-namespaces") && kind.namespaced });
+    const text = table.print(objects, client.now());
+    if (text !== "") tables.push(text);
+  }
+  out.stdout(tables.join(options.noHeaders ? "" : "\n"));
+  if (tables.length > 0 || hasErrors || flags.bool("ignore-not-found")) return;
+  const isNamespaced = !flags.bool("all-namespaces") && requested.every((kind) => kind.namespaced);
+  out.stderr(isNamespaced ? `No resources found in ${namespace} namespace.\n` : "No resources found\n");
+}
+
+/** A list counts as its kind even when it is empty; a name only when it was found. */
+function requestedKinds({ args, client, flags }: Invocation, targets: readonly Target[]): readonly AnyKind[] {
+  const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
+  return found?.form === "lists" ? found.kinds : targets.map((target) => target.kind);
+}
+
+interface Group {
+  readonly kind: AnyKind;
+  readonly objects: readonly KubeObject[];
+}
+
+/** Neighbours of one kind share a table. */
+function groups(invocation: Invocation, targets: readonly Target[]): readonly Group[] {
+  const list: { kind: AnyKind; objects: KubeObject[] }[] = [];
+  for (const { kind, object } of targets) {
+    const last = list.at(-1);
+    if (last?.kind === kind) last.objects.push(object);
+    else list.push({ kind, objects: [object] });
+  }
+  return sorted(invocation, list, targets);
+}
+
+function sorted({ args, client, flags }: Invocation, list: readonly Group[], targets: readonly Target[]): readonly Group[] {
+  const sortBy = flags.string("sort-by");
+  if (sortBy === "") return list;
+  const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
+  const answers = found?.form === "lists" ? found.kinds.length : targets.length;
+  // kubectl sorts several answers of the server as one list of tables, and no table has the field.
+  if (answers > 1) throw missingField(sortBy);
+  try {
+    return list.map(({ kind, objects }) => ({ kind, objects: sortObjects(objects, sortBy) }));
+  } catch (error) {
+    // A table that cannot be sorted is not printed, and kubectl does not say why.
+    if (error instanceof KubectlError) return [];
+    throw error;
+  }
+}
+
+function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): void {
+  const { flags, out } = invocation;
+  const isSingle = isSingleImplied(invocation);
+  if (isSingle && errors.length > 0) return;
+  if (targets.length === 0 && flags.bool("ignore-not-found")) return;
+  const [first] = targets;
+  const sortBy = flags.string("sort-by");
+  const objects = targets.map((target) => target.object);
+  if (isSingle && first !== undefined && targets.length === 1) out.stdout(view(first.object));
+  else out.stdout(view(listOf(sortBy === "" ? objects : sortObjects(objects, sortBy))));
+}
+
+/** Whether one name, or one file, was asked for: then the object itself is printed and no list around it. */
+function isSingleImplied({ args, client, flags }: Invocation): boolean {
+  if (hasManifests(flags)) return flags.list("filename").length === 1;
+  const found = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
+  return found.form === "names" && found.single;
+}
+
+function listOf(items: readonly KubeObject[]): Printable {
+  return { apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } };
+}
