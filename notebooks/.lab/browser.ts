@@ -77,6 +77,14 @@ export async function photograph(page: Page, file: string): Promise<void> {
   await page.screenshot({ path: file });
 }
 
+/** As the dark theme does it for pictures: they follow the page's colour scheme. */
+export async function turnDark(page: Page): Promise<void> {
+  await page.addStyleTag({
+    content: `body { color-scheme: dark !important }
+      :root { --jp-layout-color0: #111 !important; --jp-layout-color1: #212121 !important; --jp-content-font-color1: #eee !important }`,
+  });
+}
+
 export async function closeNotebook(page: Page): Promise<void> {
   await page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()");
   await page.close();
