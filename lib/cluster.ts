@@ -9,6 +9,7 @@ import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.t
 import { bootstrap } from "./bootstrap.ts";
 import { controllers } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
+import { type Door, serve } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
@@ -58,6 +59,9 @@ export class Cluster {
   readonly #network: Network;
   readonly #nodes: Nodes;
   readonly #shell: Shell;
+  readonly #paceMs: number;
+  readonly #doors: Door[] = [];
+  #hasRun = false;
 
   /** @internal Use `createCluster`. */
   constructor(options: ClusterOptions) {
@@ -90,7 +94,8 @@ export class Cluster {
       proxyMode: options.proxyMode ?? "ipvs",
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
     });
-    this.#shell = this.#createLearnersShell(toMs(options.pace ?? "5s"));
+    this.#paceMs = toMs(options.pace ?? "5s");
+    this.#shell = this.#createLearnersShell();
   }
 
   /**
@@ -100,7 +105,12 @@ export class Cluster {
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
     const { files = {}, ...rest } = options;
     for (const [path, text] of Object.entries(files)) await this.#shell.writeFile(path.startsWith("/") ? path : `${HOME}/${path}`, text);
-    return this.#loop.run(() => this.#shell.run(script, rest));
+    return this.#loop.run(async () => {
+      // Whoever runs the next script has typed it, too.
+      if (this.#hasRun) await this.#loop.sleep(this.#paceMs);
+      this.#hasRun = true;
+      return this.#shell.run(script, rest);
+    });
   }
 
   /** Runs simulated time until nothing is due but periodic work. @throws LoopError when that never comes. */
@@ -136,12 +146,26 @@ export class Cluster {
     );
   }
 
+  /**
+   * Serves the API on 127.0.0.1 for a real kubectl, in real time, and writes a kubeconfig with a random token.
+   *
+   * @example
+   * const door = await cluster.serve({ port: 0 });
+   * // KUBECONFIG=<door.kubeconfig> kubectl get pods
+   */
+  async serve(options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {}): Promise<Door> {
+    const door = await serve({ api: this.api, loop: this.#loop, epochMs: EPOCH_MS, port: 0, ...options });
+    this.#doors.push(door);
+    return door;
+  }
+
   /** Frees what the cluster holds in the host: the answers of mocked hosts, and the served API. */
   async close(): Promise<void> {
+    for (const door of this.#doors.splice(0)) await door.close();
     this.#network.close();
   }
 
-  #createLearnersShell(paceMs: number): Shell {
+  #createLearnersShell(): Shell {
     const kubectl = createKubectl({
       api: this.api,
       loop: this.#loop,
@@ -157,7 +181,7 @@ export class Cluster {
       hostname: "bootcamp",
       flavour: "debian",
       curlVersion: "7.88.1",
-      paceMs,
+      paceMs: this.#paceMs,
       epochMs: EPOCH_MS,
     });
   }
