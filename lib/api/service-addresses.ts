@@ -210,39 +210,35 @@ function allocateClusterIP(service: Mutable<Service>, old: Service | undefined, 
 
 function allocateNodePorts(service: Mutable<Service>, old: Service | undefined, allocator: Allocator<number>, transaction: Transaction): void {
   const held = new Set(old === undefined ? [] : nodePortsOf(old));
-  const kept = new Set(held);
   if (needsNodePort(service)) {
-    for (const [at, port] of (service.spec.ports ?? []).entries()) allocateNodePort(service, at, port, kept, allocator, transaction);
+    const kept = new Set(held);
+    const take = (at: number, wanted: number | undefined): number => {
+      if (wanted !== undefined && kept.has(wanted)) return wanted;
+      const taken = transaction.take(allocator, wanted);
+      if ("error" in taken)
+        throw wanted === undefined ? internal(`failed to allocate a nodePort: ${taken.error}`) : refusedNodePort(service, at, wanted, taken.error);
+      kept.add(taken.value);
+      return taken.value;
+    };
+    for (const [at, port] of (service.spec.ports ?? []).entries()) {
+      const wanted = wantedNodePort(service, port, old === undefined);
+      if (wanted !== "none") port.nodePort = take(at, wanted);
+    }
   }
   const wanted = new Set(needsNodePort(service) ? nodePortsOf(service) : []);
   for (const port of held) if (!wanted.has(port)) transaction.giveBack(allocator, port);
 }
 
-/** @param kept node ports that the Service already has, before this write or through an earlier port of the list. */
-function allocateNodePort(
-  service: Mutable<Service>,
-  at: number,
-  port: Mutable<ServicePort>,
-  kept: Set<number>,
-  allocator: Allocator<number>,
-  transaction: Transaction,
-): void {
-  const { spec } = service;
-  const isWanted = (port.nodePort ?? 0) !== 0;
-  if (!isWanted && spec.type === "LoadBalancer" && spec.allocateLoadBalancerNodePorts === false) return;
-  // The same port over TCP and UDP shares one node port.
-  const twin = spec.ports?.find((other) => other !== port && other.port === port.port && (other.nodePort ?? 0) !== 0)?.nodePort;
-  const wanted = isWanted ? port.nodePort : twin;
-  if (wanted === undefined || !kept.has(wanted)) {
-    const taken = transaction.take(allocator, wanted);
-    if ("error" in taken) {
-      if (wanted === undefined) throw internal(`failed to allocate a nodePort: ${taken.error}`);
-      reject(service, [invalidValue(`spec.ports[${at}].nodePort`, wanted, taken.error)]);
-      return;
-    }
-    port.nodePort = taken.value;
-  } else port.nodePort = wanted;
-  kept.add(port.nodePort);
+/** The node port that was asked for; undefined for any; `none` for a LoadBalancer that declines them. */
+function wantedNodePort({ spec }: Mutable<Service>, port: Mutable<ServicePort>, isNew: boolean): number | undefined | "none" {
+  if ((port.nodePort ?? 0) !== 0) return port.nodePort;
+  if (spec.type === "LoadBalancer" && spec.allocateLoadBalancerNodePorts === false) return "none";
+  // In a new Service the same port over TCP and UDP shares one node port.
+  return isNew ? spec.ports?.find((other) => other.port === port.port && (other.nodePort ?? 0) !== 0)?.nodePort : undefined;
+}
+
+function refusedNodePort(service: Pick<Service, "metadata">, at: number, port: number, why: string): ApiError {
+  return invalid({ kind: "Service", group: "" }, service.metadata.name, [invalidValue(`spec.ports[${at}].nodePort`, port, why)]);
 }
 
 function allocateHealthCheckNodePort(service: Mutable<Service>, old: Service | undefined, allocator: Allocator<number>, transaction: Transaction): void {

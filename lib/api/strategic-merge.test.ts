@@ -122,7 +122,12 @@ const named = (fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc.uniqueArray(fc.record({ name, ...fields }, { requiredKeys: ["name"] }), { selector: (item) => (item as { name: string }).name, maxLength: 4 });
 const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) => fc.record(fields, { requiredKeys: [] });
 
-const anyDeployment = optional({
+interface Given {
+  readonly metadata?: { readonly labels?: object };
+  readonly spec?: object;
+}
+
+const anyDeployment: fc.Arbitrary<Given> = optional({
   metadata: optional({ labels: fc.dictionary(name, value), finalizers: fc.uniqueArray(value, { minLength: 1 }) }),
   spec: optional({
     replicas: fc.nat(3),
@@ -172,7 +177,7 @@ describe("strategic merge patches in general", () => {
       fc.property(anyDeployment, anyDeployment, (original, modified) => {
         const current = applyStrategicMergePatch(original, { metadata: { labels: { foreign: "x" } }, spec: { paused: true } }, deployments.schema);
         const patch = createThreeWayMergePatch(original, modified, current, deployments.schema);
-        const after = applyStrategicMergePatch(current, patch, deployments.schema) as { metadata?: { labels?: object }; spec?: object };
+        const after = applyStrategicMergePatch(current, patch, deployments.schema) as Given;
         // Only a manifest that gives up all labels, or the whole spec, takes foreign ones with it.
         const keptLabels = original.metadata?.labels === undefined || modified.metadata?.labels !== undefined;
         if (keptLabels && (original.metadata === undefined || modified.metadata !== undefined)) expect(after.metadata?.labels).toMatchObject({ foreign: "x" });

@@ -4,33 +4,30 @@ import type { ContainerStatus, Pod } from "./pod.ts";
 
 /** Ready containers of all, sidecars among them: `1/2`. */
 export function podReady(pod: Pod): string {
-  const statuses = pod.status.containerStatuses ?? [];
+  const { seen, containersCount } = initialization(pod);
   const sidecars = sidecarNames(pod);
-  const ready = statuses.filter((status) => status.ready && status.state?.running !== undefined).length;
-  const readySidecars = (pod.status.initContainerStatuses ?? []).filter(
-    (status) => sidecars.has(status.name) && status.ready && status.state?.running !== undefined,
-  ).length;
+  const readySidecars = seen.filter((status) => sidecars.has(status.name) && status.started === true && status.ready).length;
+  const ready = containersCount ? (pod.status.containerStatuses ?? []).filter(isRunning).length : 0;
   return `${ready + readySidecars}/${pod.spec.containers.length + sidecars.size}`;
 }
 
 /** One word for the whole Pod: its phase, or what holds it up. */
 export function podStatus(pod: Pod): string {
-  const initial = pod.status.reason ?? (pod.status.phase as string);
-  const gated = pod.status.conditions?.some((condition) => condition.type === "PodScheduled" && condition.reason === "SchedulingGated");
-  const initializing = initStatus(pod);
-  let status = initializing ?? runningStatus(pod, gated === true ? "SchedulingGated" : initial);
-  if (pod.metadata.deletionTimestamp !== undefined && pod.metadata.deletionTimestamp !== null) {
-    if (pod.status.reason === "NodeLost") status = "Unknown";
-    else if (pod.status.phase !== "Succeeded" && pod.status.phase !== "Failed") status = "Terminating";
-  }
-  return status;
+  const { reason = "", phase, conditions = [] } = pod.status;
+  const isDeleted = pod.metadata.deletionTimestamp !== undefined && pod.metadata.deletionTimestamp !== null;
+  if (isDeleted && reason === "NodeLost") return "Unknown";
+  if (isDeleted && phase !== "Succeeded" && phase !== "Failed") return "Terminating";
+  const { word, containersCount } = initialization(pod);
+  const isGated = conditions.some((condition) => condition.type === "PodScheduled" && condition.reason === "SchedulingGated");
+  const whole = word ?? (isGated ? "SchedulingGated" : reason === "" ? phase : reason);
+  return containersCount ? containersWord(pod, whole) : whole;
 }
 
 /** How often containers restarted, and when last: `3 (5m ago)`. */
 export function podRestarts(pod: Pod, now: number): string | number {
+  const { seen, containersCount } = initialization(pod);
   const sidecars = sidecarNames(pod);
-  const inits = pod.status.initContainerStatuses ?? [];
-  const counted = initStatus(pod) === undefined ? [...(pod.status.containerStatuses ?? []), ...inits.filter((status) => sidecars.has(status.name))] : inits;
+  const counted = containersCount ? [...seen.filter(({ name }) => sidecars.has(name)), ...(pod.status.containerStatuses ?? [])] : seen;
   const restarts = counted.reduce((sum, status) => sum + status.restartCount, 0);
   const finished = counted.map((status) => Date.parse(status.lastState?.terminated?.finishedAt ?? "")).filter((time) => !Number.isNaN(time));
   if (restarts === 0 || finished.length === 0) return restarts;
@@ -41,20 +38,29 @@ function sidecarNames(pod: Pod): Set<string> {
   return new Set((pod.spec.initContainers ?? []).filter((container) => container.restartPolicy === "Always").map((container) => container.name));
 }
 
-/** `Init:...` while an init container is at work or failed; undefined once all are through. */
-function initStatus(pod: Pod): string | undefined {
+interface Initialization {
+  /** Init containers up to the first that is not through. */
+  readonly seen: readonly ContainerStatus[];
+  /** `Init:...` of that one; undefined once all are through. */
+  readonly word: string | undefined;
+  /** Whether the Pod is so far that its containers have a say. */
+  readonly containersCount: boolean;
+}
+
+function initialization(pod: Pod): Initialization {
   const statuses = pod.status.initContainerStatuses ?? [];
   const sidecars = sidecarNames(pod);
-  for (const [at, status] of statuses.entries()) {
-    const terminated = status.state?.terminated;
-    if (terminated?.exitCode === 0) continue;
-    if (sidecars.has(status.name) && status.started === true) continue;
-    if (terminated !== undefined) return `Init:${terminatedWord(terminated)}`;
-    const waiting = status.state?.waiting?.reason ?? "";
-    if (waiting !== "" && waiting !== "PodInitializing") return `Init:${waiting}`;
-    return `Init:${at}/${pod.spec.initContainers?.length ?? 0}`;
-  }
-  return undefined;
+  const at = statuses.findIndex((status) => status.state?.terminated?.exitCode !== 0 && !(sidecars.has(status.name) && status.started === true));
+  const current = statuses[at];
+  if (current === undefined) return { seen: statuses, word: undefined, containersCount: true };
+  const isInitialized = pod.status.conditions?.find((condition) => condition.type === "Initialized")?.status === "True";
+  return { seen: statuses.slice(0, at + 1), word: initWord(current, at, pod.spec.initContainers?.length ?? 0), containersCount: isInitialized };
+}
+
+function initWord({ state }: ContainerStatus, at: number, count: number): string {
+  if (state?.terminated !== undefined) return `Init:${terminatedWord(state.terminated)}`;
+  const waiting = state?.waiting?.reason ?? "";
+  return waiting !== "" && waiting !== "PodInitializing" ? `Init:${waiting}` : `Init:${at}/${count}`;
 }
 
 function terminatedWord(terminated: { reason?: string | undefined; signal?: number | undefined; exitCode: number }): string {
@@ -63,14 +69,15 @@ function terminatedWord(terminated: { reason?: string | undefined; signal?: numb
 }
 
 /** The first container that has something to say wins; a Pod of which some containers ended is NotReady or Running. */
-function runningStatus(pod: Pod, initial: string): string {
+function containersWord(pod: Pod, whole: string): string {
   const statuses = pod.status.containerStatuses ?? [];
-  const word = statuses.map(containerWord).find((found) => found !== undefined) ?? initial;
-  const running = statuses.some((status) => status.ready && status.state?.running !== undefined);
-  if (word !== "Completed" || !running) return word;
-  const ready = pod.status.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True");
-  return ready === true ? "Running" : "NotReady";
+  const word = statuses.map(containerWord).find((found) => found !== undefined) ?? whole;
+  if (word !== "Completed" || !statuses.some(isRunning)) return word;
+  const isReady = pod.status.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True");
+  return isReady === true ? "Running" : "NotReady";
 }
+
+const isRunning = (status: ContainerStatus): boolean => status.ready && containerWord(status) === undefined && status.state?.running !== undefined;
 
 function containerWord({ state }: ContainerStatus): string | undefined {
   const waiting = state?.waiting?.reason ?? "";
