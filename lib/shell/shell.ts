@@ -1,57 +1,191 @@
-/** The one importer of just-bash: a bash with our own network tools, on simulated time, with a budget on everything. */
+/**
+ * The shell of a simulated machine: the learner's own and one in every container. It is bash (just-bash) with our network
+ * tools, on simulated time, with a budget on everything. Making one costs next to nothing until it is used.
+ *
+ * Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage runs to its end).
+ */
 import type { ExecResult } from "../api/api.ts";
-import type { NetworkClient } from "../network/http.ts";
-import type { Loop } from "../sim/loop.ts";
+import { Random } from "../sim/random.ts";
+import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
+import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
+import { Engine } from "./engine.ts";
+import { Files } from "./files.ts";
+import { quote } from "./quote.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { wordErrors } from "./wording.ts";
 
-export interface ShellCommandContext {
-  readonly stdin: string;
-  readonly cwd: string;
-  readonly env: ReadonlyMap<string, string>;
-  /** Whether standard input is a terminal: `kubectl exec -it` and `curl` behave differently there. */
-  readonly tty: boolean;
-  readFile(path: string): Promise<string>;
-  writeFile(path: string, text: string): Promise<void>;
-  /** Names in a folder, or undefined when it is no folder. */
-  readFolder(path: string): Promise<readonly string[] | undefined>;
-  /** Runs a program of this shell, e.g. the editor in KUBE_EDITOR. */
-  exec(commandLine: string): Promise<ExecResult>;
-}
+export type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 
-/** A program: never throws at its user. */
-export type ShellCommand = (args: readonly string[], context: ShellCommandContext) => Promise<ExecResult>;
-
-export interface ShellOptions {
-  readonly loop: Loop;
-  /** Absent: the machine has no network, and no network tools. */
-  readonly network?: NetworkClient;
+export interface ShellOptions extends Machine {
   /** Programs by name besides the shell's own: `kubectl`, `k`. */
   readonly commands?: Readonly<Record<string, ShellCommand>>;
   /** The names that exist, where the machine does not have everything (an image's list). */
   readonly allowed?: readonly string[];
+  /** Contents by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  readonly hostname: string;
-  readonly curlVersion?: string;
-  readonly flavour: "busybox" | "debian";
   /** Simulated milliseconds that pass between two statements of a script, as if a person typed them. Default 0. */
   readonly paceMs?: number;
-  /** Simulated epoch, for `date`: milliseconds since 1970 when the loop stands at 0. */
-  readonly epochMs: number;
+  /** For `$RANDOM` and awk's `rand()`. Default: seeded with the host name. */
+  readonly random?: Random;
 }
 
 export interface RunOptions {
   readonly stdin?: string;
   readonly tty?: boolean;
+  /** Set for this run besides the shell's own variables. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Stops what runs, as a kill does: exit code 143. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Shell {
-  /** Runs bash text. Files stay for the next run; so do exported variables and the working directory. Only inside an actor. */
+  /** Runs bash text. Files, variables and the working directory stay for the next run. Only inside an actor. */
   run(script: string, options?: RunOptions): Promise<ExecResult>;
-  /** Runs a program with its arguments verbatim. `undefined`: no such program. */
+  /** Starts a program with its arguments verbatim; of what it changes only files stay. `undefined`: no such program. */
   exec(argv: readonly string[], options?: RunOptions): Promise<ExecResult | undefined>;
+  /** A relative path starts at the working directory. */
   readFile(path: string): Promise<string | undefined>;
+  /** Makes the folders that the path needs. */
   writeFile(path: string, text: string): Promise<void>;
+}
+
+export function createShell(options: ShellOptions): Shell {
+  return new MachineShell(options);
+}
+
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+class MachineShell implements Shell {
+  readonly #options: ShellOptions;
+  readonly #files: Files;
+  readonly #random: Random;
+  #made: Readonly<Record<string, ShellCommand>> | undefined;
+  readonly #idle: Engine[] = [];
+  #cwd: string;
+  #variables: Readonly<Record<string, string>> | undefined;
+
+  constructor(options: ShellOptions) {
+    const random = options.random ?? new Random(`shell/${options.hostname}`);
+    this.#options = options;
+    this.#random = random;
+    this.#cwd = options.cwd ?? "/";
+    this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() });
+  }
+
+  async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
+    const engine = this.#take(options.env);
+    const { stdout, stderr, exitCode, env } = await engine.run({
+      script,
+      cwd: options.cwd ?? this.#cwd,
+      tty: options.tty ?? false,
+      paceMs: this.#options.paceMs ?? 0,
+      signal: options.signal,
+      ...(this.#variables === undefined ? {} : { env: { ...this.#variables, ...options.env } }),
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    });
+    if (env !== undefined) this.#keep(env);
+    if (options.env === undefined) this.#idle.push(engine);
+    return { stdout, stderr: wordErrors(stderr, { shell: this.#options.flavour === "busybox" ? "ash" : "bash", script, isTyped: true }), exitCode };
+  }
+
+  async exec(argv: readonly string[], options: RunOptions = {}): Promise<ExecResult | undefined> {
+    const [path = "", ...args] = argv;
+    const name = await this.#findProgram(path, options);
+    if (name === undefined) return undefined;
+    const program = this.#programs[name];
+    if (program !== undefined) return untilStopped(this.#options.loop, options.signal, () => program(args, this.#context(options)));
+    const engine = this.#take(options.env);
+    const { stdout, stderr, exitCode } = await engine.run({
+      script: quote(name),
+      args,
+      cwd: options.cwd ?? this.#options.cwd ?? "/",
+      tty: options.tty ?? false,
+      paceMs: 0,
+      signal: options.signal,
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    });
+    if (options.env === undefined) this.#idle.push(engine);
+    return { stdout, stderr, exitCode };
+  }
+
+  async readFile(path: string): Promise<string | undefined> {
+    return this.#files.find(this.#files.resolve(this.#cwd, path));
+  }
+
+  async writeFile(path: string, text: string): Promise<void> {
+    await this.#files.place(this.#files.resolve(this.#cwd, path), text);
+  }
+
+  get #programs(): Readonly<Record<string, ShellCommand>> {
+    this.#made ??= { ...ownPrograms(this.#options, this.#options.allowed), ...this.#options.commands };
+    return this.#made;
+  }
+
+  /** An engine that is not at work; two scripts at a time need two. One with an environment of its own is used once. */
+  #take(env: RunOptions["env"]): Engine {
+    return (env === undefined ? this.#idle.pop() : undefined) ?? this.#makeEngine(env ?? {});
+  }
+
+  #makeEngine(env: Readonly<Record<string, string>>): Engine {
+    const { cwd, allowed } = this.#options;
+    return new Engine({
+      machine: this.#options,
+      files: this.#files,
+      env: { ...this.#environment(), ...env },
+      cwd: cwd ?? "/",
+      bundled: bundledPrograms(allowed),
+      programs: this.#programs,
+      wrappers: ownWrappers(this.#options, allowed),
+      random: () => this.#random.next(),
+    });
+  }
+
+  #environment(): Readonly<Record<string, string>> {
+    return { PATH: DEFAULT_PATH, HOSTNAME: this.#options.hostname, HOME: "/root", ...this.#options.env };
+  }
+
+  /** What the session's next script begins with. `set` options and the last exit code are not variables that a person set. */
+  #keep(env: Readonly<Record<string, string>>): void {
+    const { SHELLOPTS: _shell, BASHOPTS: _bash, ...variables } = env;
+    this.#variables = variables;
+    this.#cwd = variables.PWD ?? this.#cwd;
+  }
+
+  /** The name by which the machine knows a program, or the path of an executable file. */
+  async #findProgram(path: string, options: RunOptions): Promise<string | undefined> {
+    const name = path.replace(/^\/(?:usr\/(?:local\/)?)?s?bin\//, "");
+    if (!name.includes("/")) return this.#hasProgram(name) ? name : undefined;
+    const file = this.#files.resolve(options.cwd ?? this.#options.cwd ?? "/", path);
+    return (await this.#files.find(file)) === undefined ? undefined : path;
+  }
+
+  #hasProgram(name: string): boolean {
+    const { allowed, commands = {} } = this.#options;
+    if (allowed !== undefined) return allowed.includes(name) || name in commands;
+    return name in this.#programs || name in ownWrappers(this.#options, allowed) || bundledPrograms(allowed).includes(name);
+  }
+
+  /** For a program that no shell stands around. */
+  #context(options: RunOptions): ShellCommandContext {
+    const files = this.#files;
+    const cwd = options.cwd ?? this.#options.cwd ?? "/";
+    return {
+      stdin: options.stdin ?? "",
+      cwd,
+      env: new Map(Object.entries({ ...this.#environment(), ...options.env })),
+      tty: options.tty ?? false,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      readFile: (path) => files.read(files.resolve(cwd, path)),
+      writeFile: (path, text) => files.write(files.resolve(cwd, path), text),
+      readFolder: (path) => files.readFolder(files.resolve(cwd, path)),
+      exec: async (commandLine) => {
+        const engine = this.#take(options.env);
+        const { stdout, stderr, exitCode } = await engine.run({ script: commandLine, cwd, tty: options.tty ?? false, paceMs: 0 });
+        return { stdout, stderr, exitCode };
+      },
+    };
+  }
 }

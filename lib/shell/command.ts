@@ -1,0 +1,72 @@
+/** What a program of a simulated machine is given and what it answers: kubectl, curl, date and all others. */
+import type { ExecResult } from "../api/api.ts";
+import type { NetworkClient } from "../network/http.ts";
+import type { Loop } from "../sim/loop.ts";
+
+export interface ShellCommandContext {
+  readonly stdin: string;
+  readonly cwd: string;
+  /** Exported variables only, as a process sees them. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Whether the session has a terminal: `kubectl exec -it` and `curl` behave differently there. */
+  readonly tty: boolean;
+  /** Aborted when whoever started the program no longer waits for it, as `timeout` does. */
+  readonly signal?: AbortSignal;
+  /** @throws Error with the system's own words: `No such file or directory`, `Is a directory`. */
+  readFile(path: string): Promise<string>;
+  /** @throws Error as readFile. */
+  writeFile(path: string, text: string): Promise<void>;
+  /** Names in a folder, or undefined when it is no folder. */
+  readFolder(path: string): Promise<readonly string[] | undefined>;
+  /** Runs a program of this shell, e.g. the editor in KUBE_EDITOR. */
+  exec(commandLine: string): Promise<ExecResult>;
+}
+
+/** A program: never throws at its user. */
+export type ShellCommand = (args: readonly string[], context: ShellCommandContext) => Promise<ExecResult>;
+
+/** How a wrapper starts another program. */
+export interface StartOptions {
+  readonly stdin?: string;
+  /** Set for that program besides what is exported. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The program starts with `env` alone. */
+  readonly emptyEnv?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** For programs that stand in front of others: `timeout`, `xargs`, `sh`. */
+export interface WrapperContext extends ShellCommandContext {
+  /** Starts a program, its arguments verbatim. */
+  start(argv: readonly string[], options?: StartOptions): Promise<ExecResult>;
+  /** The engine's own program of the same name. */
+  bundled(args: readonly string[]): Promise<ExecResult>;
+}
+
+export type WrapperCommand = (args: readonly string[], context: WrapperContext) => Promise<ExecResult>;
+
+/** What the machine's programs know of the machine. */
+export interface Machine {
+  readonly loop: Loop;
+  /** Absent: the machine has no network, and no network tools. */
+  readonly network?: NetworkClient;
+  /** Whether an address answers ICMP echo. Absent: the network carries none, and `ping` says so. */
+  readonly answersPing?: (ip: string) => boolean;
+  readonly hostname: string;
+  readonly curlVersion?: string;
+  readonly flavour: "busybox" | "debian";
+  /** Whether `settle` need not wait while a program here sleeps: true in containers, whose processes may go on for ever. */
+  readonly background?: boolean;
+  /** Simulated epoch, for `date`: milliseconds since 1970 when the loop stands at 0. */
+  readonly epochMs: number;
+}
+
+/** What a program says when all went well. */
+export function succeed(stdout = ""): ExecResult {
+  return { stdout, stderr: "", exitCode: 0 };
+}
+
+/** What a program says when it gives up: `stderr` without its line end. */
+export function fail(exitCode: number, stderr: string): ExecResult {
+  return { stdout: "", stderr: `${stderr}\n`, exitCode };
+}

@@ -1,0 +1,233 @@
+/**
+ * busybox's `wget`. Texts measured with busybox 1.35, options as in the image busybox:1.37. Leaves out: ftp, proxies, -c.
+ */
+import type { ExecResult } from "../../api/api.ts";
+import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
+import type { ShellCommand, ShellCommandContext } from "../command.ts";
+import { BUSYBOX_BANNER } from "./busybox.ts";
+import { authority, byteLength, headLines, parseUrl, redirectTarget, type Url } from "./http-text.ts";
+import { type OptionTable, readOptions } from "./short-options.ts";
+
+const USAGE = `${BUSYBOX_BANNER}
+
+Usage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]
+\t[--post-data STR | --post-file FILE] [-Y on/off]
+\t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...`;
+
+const OPTIONS: OptionTable = {
+  short: ["c", "q", "S", "O:", "o:", "P:", "Y:", "U:", "T:", "t:"],
+  long: {
+    continue: "c",
+    quiet: "q",
+    "server-response": "S",
+    "output-document:": "O",
+    "output-file:": "o",
+    "directory-prefix:": "P",
+    "proxy:": "Y",
+    "user-agent:": "U",
+    "timeout:": "T",
+    "tries:": "t",
+    "header:": "header",
+    "post-data:": "post-data",
+    "post-file:": "post-file",
+    spider: "spider",
+    "no-check-certificate": "no-check-certificate",
+  },
+};
+
+const DEFAULT_TIMEOUT_S = 900;
+const REDIRECTS_MAX = 16;
+const GOOD_STATUSES = [200, 201, 202, 203, 204, 206];
+
+interface Wish {
+  readonly isQuiet: boolean;
+  readonly showsHead: boolean;
+  readonly isSpider: boolean;
+  readonly checksCertificate: boolean;
+  readonly output: string | undefined;
+  readonly folder: string | undefined;
+  readonly timeoutMs: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export function busyboxWget(network: NetworkClient): ShellCommand {
+  return async (args, context) => {
+    const { options, operands, problem } = readOptions(args, OPTIONS);
+    if (problem !== undefined) return { stdout: "", stderr: `wget: ${problem}\n${USAGE}\n`, exitCode: 1 };
+    if (operands.length === 0) return { stdout: "", stderr: `${USAGE}\n`, exitCode: 1 };
+    const wish = await readWish(options, context);
+    if (typeof wish === "string") return { stdout: "", stderr: `wget: ${wish}\n`, exitCode: 1 };
+    let stdout = "";
+    let stderr = "";
+    for (const operand of operands) {
+      const download = new Download(network, wish, context);
+      const failure = await download.run(operand);
+      stdout += download.stdout;
+      stderr += download.stderr;
+      if (failure !== undefined) return { stdout, stderr: `${stderr}wget: ${failure}\n`, exitCode: 1 };
+    }
+    return { stdout, stderr, exitCode: 0 } satisfies ExecResult;
+  };
+}
+
+async function readWish(options: readonly (readonly [string, string])[], context: ShellCommandContext): Promise<Wish | string> {
+  const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
+  const has = (letter: string) => last(letter) !== undefined;
+  const seconds = Number(last("T") ?? DEFAULT_TIMEOUT_S);
+  if (!Number.isInteger(seconds) || seconds < 0) return `invalid number '${last("T")}'`;
+  const headers: Record<string, string> = { "user-agent": last("U") ?? "Wget", connection: "close" };
+  const postFile = last("post-file");
+  let body = last("post-data");
+  if (postFile !== undefined) {
+    try {
+      body = await context.readFile(postFile);
+    } catch (error) {
+      return `can't open '${postFile}': ${(error as Error).message}`;
+    }
+  }
+  if (body !== undefined) Object.assign(headers, { "content-type": "application/x-www-form-urlencoded", "content-length": String(byteLength(body)) });
+  for (const [letter, value] of options) {
+    const [name = "", ...rest] = value.split(":");
+    if (letter === "header") headers[name.toLowerCase()] = rest.join(":").trim();
+  }
+  return {
+    isQuiet: has("q"),
+    showsHead: has("S"),
+    isSpider: has("spider"),
+    checksCertificate: !has("no-check-certificate"),
+    output: last("O"),
+    folder: last("P"),
+    timeoutMs: seconds * 1000,
+    headers,
+    body,
+  };
+}
+
+/** One URL with its redirects; what it prints gathers in `stdout` and `stderr`. */
+class Download {
+  stdout = "";
+  stderr = "";
+  readonly #network: NetworkClient;
+  readonly #wish: Wish;
+  readonly #context: ShellCommandContext;
+
+  constructor(network: NetworkClient, wish: Wish, context: ShellCommandContext) {
+    this.#network = network;
+    this.#wish = wish;
+    this.#context = context;
+  }
+
+  /** @returns why it failed. */
+  async run(text: string): Promise<string | undefined> {
+    const first = parseUrl(text);
+    if (first === undefined || !/^https?$/.test(first.scheme)) return `not an http or ftp url: ${text}`;
+    let url = first;
+    let announced = "";
+    for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+      const outcome = await this.#send(url);
+      const { ip } = outcome.hop;
+      if ("error" in outcome && outcome.error.code === "ENOTFOUND") return `bad address '${url.host}'`;
+      // Another path on the same server is asked for without another word.
+      const place = `${shownHost(url)} (${ip}:${url.port})`;
+      if (place !== announced) this.#say(`Connecting to ${place}`);
+      announced = place;
+      if (url.scheme === "https" && this.#wish.checksCertificate) this.stderr += "wget: note: TLS certificate validation not implemented\n";
+      if ("error" in outcome) return connectProblem(outcome.error, this.#wish.timeoutMs);
+      const target = redirectTarget(url, outcome.reply);
+      if (this.#wish.showsHead) this.#showHead(outcome.reply);
+      if (target === undefined) return this.#receive(url, outcome.reply);
+      url = target;
+    }
+    return "too many redirections";
+  }
+
+  #send(url: Url) {
+    const { headers, body, timeoutMs } = this.#wish;
+    return this.#network.send({
+      method: body === undefined ? "GET" : "POST",
+      scheme: url.scheme === "https" ? "https" : "http",
+      host: url.host,
+      port: url.port,
+      path: url.path,
+      headers: { host: authority(url), ...headers },
+      body: body ?? "",
+      ...(timeoutMs === 0 ? {} : { connectTimeoutMs: timeoutMs, timeoutMs }),
+    });
+  }
+
+  async #receive(url: Url, reply: HttpReply): Promise<string | undefined> {
+    if (!GOOD_STATUSES.includes(reply.status)) return `server returned error: ${headLines(reply)[0]}`;
+    if (this.#wish.isSpider) {
+      this.#say("remote file exists");
+      return undefined;
+    }
+    const { output, folder } = this.#wish;
+    if (output === "-") {
+      this.stdout += reply.body;
+      this.#say("writing to stdout");
+      this.#showProgress("-", reply);
+      this.#say("written to stdout");
+      return undefined;
+    }
+    const name = url.path.replace(/^.*\/(?=[^/]*$)/, "") || "index.html";
+    const path = output ?? (folder === undefined ? name : `${folder}/${name}`);
+    const problem = await this.#save(path, reply.body, output === undefined);
+    if (problem !== undefined) return `can't open '${path}': ${problem}`;
+    this.#say(`saving to '${path}'`);
+    this.#showProgress(path.replace(/^.*\//, ""), reply);
+    this.#say(`'${path}' saved`);
+    return undefined;
+  }
+
+  async #save(path: string, text: string, isNew: boolean): Promise<string | undefined> {
+    try {
+      if (isNew && (await this.#exists(path))) return "File exists";
+      await this.#context.writeFile(path, text);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  async #exists(path: string): Promise<boolean> {
+    return this.#context.readFile(path).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  #say(line: string): void {
+    if (!this.#wish.isQuiet) this.stderr += `${line}\n`;
+  }
+
+  #showHead(reply: HttpReply): void {
+    const isGood = reply.status < 400;
+    for (const line of isGood ? [...headLines(reply), ""] : headLines(reply).slice(0, 1)) this.stderr += `  ${line}\n`;
+  }
+
+  #showProgress(name: string, { body }: HttpReply): void {
+    const size = byteLength(body);
+    if (size > 0) this.#say(`${name.slice(0, 20).padEnd(20)} 100% |${"*".repeat(32)}|${shownSize(size)}  0:00:00 ETA`);
+  }
+}
+
+/** As typed: with its port when the URL has one. */
+function shownHost({ host, port, hasPort }: Url): string {
+  return hasPort ? `${host}:${port}` : host;
+}
+
+function shownSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  for (; size >= 100_000 || (unit > 0 && size >= 10_000); unit++) size = Math.floor(size / 1024);
+  return unit === 0 ? String(size).padStart(6) : `${String(size).padStart(5)}${"kMG"[unit - 1]}`;
+}
+
+function connectProblem({ code, connected, ip, afterMs }: ConnectError, timeoutMs: number): string {
+  if (code === "ETIMEDOUT" && (connected || (timeoutMs > 0 && afterMs >= timeoutMs))) return "download timed out";
+  if (code === "EMPTY") return "error getting response";
+  if (code === "ECONNRESET") return "error getting response: Connection reset by peer";
+  const reason = code === "ETIMEDOUT" ? "Connection timed out" : code === "EHOSTUNREACH" ? "No route to host" : "Connection refused";
+  return `can't connect to remote host (${ip}): ${reason}`;
+}

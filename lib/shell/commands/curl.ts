@@ -1,0 +1,179 @@
+/**
+ * `curl` for HTTP, with the exit codes and texts that tell apart why a Service does not answer. Times are simulated.
+ * Leaves out: other protocols, TLS inside the cluster, URL globbing, proxies, forms, cookies in files, parallel transfers.
+ */
+import type { ExecResult } from "../../api/api.ts";
+import type { NetworkClient } from "../../network/http.ts";
+import type { Machine, ShellCommand, ShellCommandContext } from "../command.ts";
+import { type CurlOptions, parseOptions } from "../curl/options.ts";
+import { type Body, readBody } from "../curl/request.ts";
+import { type Transferred, transfer } from "../curl/transfer.ts";
+import { DEFAULT_CURL_VERSION, type Failure, HELP, noUrl, TRY_HELP, versionText } from "../curl/words.ts";
+import { writeOut } from "../curl/write-out.ts";
+import { byteLength } from "./http-text.ts";
+
+const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+const WARNING_WIDTH = 70;
+const RETRY_WAIT_MAX_S = 600;
+
+export function curl(machine: Machine, network: NetworkClient): ShellCommand {
+  const version = machine.curlVersion ?? DEFAULT_CURL_VERSION;
+  const refuse = (message: string): ExecResult => ({ stdout: "", stderr: `${message}\n`, exitCode: 2 });
+  return async (args, context) => {
+    if (args.length === 0) return refuse(TRY_HELP);
+    const options = parseOptions(args);
+    if ("refusal" in options) return refuse(`curl: ${options.refusal}\n${TRY_HELP}`);
+    if (options.is("help")) return { stdout: HELP, stderr: "", exitCode: 0 };
+    if (options.is("version")) return { stdout: versionText(version), stderr: "", exitCode: 0 };
+    if (options.urls.length === 0) return refuse(noUrl(version));
+    try {
+      const session = new Session(machine, network, options, context, version, await readBody(options, context));
+      return await session.run();
+    } catch {
+      return { stdout: "", stderr: `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}\n`, exitCode: 26 };
+    }
+  };
+}
+
+/** One command line. */
+class Session {
+  readonly #machine: Machine;
+  readonly #network: NetworkClient;
+  readonly #options: CurlOptions;
+  readonly #context: ShellCommandContext;
+  readonly #version: string;
+  readonly #body: Body;
+  readonly #isSilent: boolean;
+  #stdout = "";
+  #stderr = "";
+  #hasMeter: boolean;
+
+  constructor(machine: Machine, network: NetworkClient, options: CurlOptions, context: ShellCommandContext, version: string, body: Body) {
+    this.#machine = machine;
+    this.#network = network;
+    this.#options = options;
+    this.#context = context;
+    this.#version = version;
+    this.#body = body;
+    this.#isSilent = options.is("silent");
+    this.#hasMeter = !this.#isSilent && !options.is("progress-bar") && !options.isOff("progress-meter");
+  }
+
+  async run(): Promise<ExecResult> {
+    for (const warning of this.#body.warnings) this.#warn(warning);
+    let exitCode = 0;
+    for (const [index, url] of this.#options.urls.entries()) exitCode = await this.#fetch(url, this.#options.list("output")[index]);
+    return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
+  }
+
+  /** @returns the exit code. */
+  async #fetch(url: string, output: string | undefined): Promise<number> {
+    const file = output ?? (this.#options.is("remote-name") ? remoteName(url) : "-");
+    if (file === "") {
+      this.#stderr += this.#speaks() ? "curl: Remote file name has no length!\n" : "";
+      return this.#fail({ code: 23, message: "Failed writing received data to disk/application" });
+    }
+    // Data on a terminal and a meter would overwrite each other, so there is no meter for the rest of the line.
+    const toTerminal = file === "-" && this.#context.tty;
+    this.#hasMeter &&= !toTerminal;
+    const retries = this.#options.number("retry") ?? 0;
+    for (let attempt = 0; ; attempt++) {
+      const done = await transfer(url, {
+        network: this.#network,
+        now: () => this.#machine.loop.now,
+        options: this.#options,
+        body: this.#body,
+        version: this.#version,
+        hasMeter: this.#hasMeter,
+        toTerminal,
+        isRetry: attempt > 0,
+      });
+      const problem = attempt < retries ? this.#problem(done) : undefined;
+      const exitCode = await this.#deliver(done, file, problem === undefined);
+      if (problem === undefined) return exitCode;
+      await this.#waitForRetry(problem, attempt, retries - attempt);
+    }
+  }
+
+  /** Writes what came, then what -w wants; @returns the exit code. */
+  async #deliver(done: Transferred, file: string, isLast: boolean): Promise<number> {
+    const options = this.#options;
+    const heads = options.is("include") || options.is("head") ? done.heads : "";
+    const text = heads + done.body;
+    let { failure } = done;
+    this.#stderr += done.stderr;
+    if (options.is("progress-bar") && failure === undefined && !this.#isSilent) this.#stderr += `\r${"#".repeat(72)} 100.0%\n`;
+    const dump = options.text("dump-header");
+    if (dump === "-") this.#stdout += done.heads;
+    else if (dump !== undefined) await this.#write(dump, done.heads);
+    if (file === "-") this.#stdout += text;
+    else if (failure === undefined || text !== "") failure = (await this.#write(file, text)) ?? failure;
+    if (failure !== undefined) this.#fail(failure);
+    if (isLast) await this.#report(done, file === "-" ? "" : file, failure);
+    return failure?.code ?? 0;
+  }
+
+  async #write(file: string, text: string): Promise<Failure | undefined> {
+    if (file === "/dev/null") return undefined;
+    try {
+      await this.#context.writeFile(file, text);
+      return undefined;
+    } catch (error) {
+      this.#warn(`Failed to open the file ${file}: ${(error as Error).message}`);
+      return {
+        code: 23,
+        message: this.#version.startsWith("7.5") ? `Failed writing body (0 != ${byteLength(text)})` : "Failure writing output to destination",
+      };
+    }
+  }
+
+  async #report(done: Transferred, file: string, failure: Failure | undefined): Promise<void> {
+    const option = this.#options.text("write-out");
+    if (option === undefined) return;
+    const format = option.startsWith("@") ? await this.#context.readFile(option.slice(1)).catch(() => "") : option;
+    const { text, unknown } = writeOut(format, { ...done.report, file, exitCode: failure?.code ?? 0, message: failure?.message ?? "" });
+    this.#stdout += text;
+    for (const name of unknown) this.#stderr += `curl: unknown --write-out variable: '${name}'\n`;
+  }
+
+  /** Why another try may help, as curl says it. */
+  #problem({ failure, report }: Transferred): string | undefined {
+    if (failure?.code === 28) return "timeout";
+    if (failure?.code === 7 && this.#options.is("retry-connrefused")) return "connection refused";
+    if (TRANSIENT_STATUSES.includes(report.reply?.status ?? 0)) return "HTTP error";
+    return failure !== undefined && this.#options.is("retry-all-errors") ? "(retrying all errors)" : undefined;
+  }
+
+  async #waitForRetry(problem: string, attempt: number, left: number): Promise<void> {
+    const waitS = this.#options.number("retry-delay") || Math.min(2 ** attempt, RETRY_WAIT_MAX_S);
+    this.#warn(`Problem : ${problem}. Will retry in ${waitS} seconds. ${left} retries left.`);
+    await this.#machine.loop.sleep(waitS * 1000);
+  }
+
+  #fail({ code, message }: Failure): number {
+    if (this.#speaks()) this.#stderr += `curl: (${code}) ${message}\n`;
+    return code;
+  }
+
+  #speaks(): boolean {
+    return !this.#isSilent || this.#options.is("show-error");
+  }
+
+  /** Warnings are broken at blanks, to fit a terminal. */
+  #warn(text: string): void {
+    if (this.#isSilent) return;
+    for (let rest = text; rest !== ""; ) {
+      const cut = rest.length > WARNING_WIDTH ? rest.lastIndexOf(" ", WARNING_WIDTH - 1) + 1 || WARNING_WIDTH : rest.length;
+      this.#stderr += `Warning: ${rest.slice(0, cut)}\n`;
+      rest = rest.slice(cut);
+    }
+  }
+}
+
+/** The last part of the path; empty when there is none. */
+function remoteName(url: string): string {
+  return url
+    .replace(/^[a-z]+:\/\/[^/]*/i, "")
+    .replace(/[?#].*$/, "")
+    .replace(/^.*\//, "");
+}

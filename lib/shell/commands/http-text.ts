@@ -1,0 +1,116 @@
+/** Parts of HTTP that clients print or decide by: URLs, status lines, redirects. Leaves out: IPv6 literals, other protocols. */
+import type { HttpReply } from "../../network/http.ts";
+
+export interface Url {
+  readonly scheme: string;
+  /** `name:password`. */
+  readonly user?: string;
+  readonly host: string;
+  readonly port: number;
+  /** Whether the text names the port. */
+  readonly hasPort: boolean;
+  /** With query, without fragment. */
+  readonly path: string;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21 };
+
+/** Undefined: no URL. A text without scheme is http. */
+export function parseUrl(text: string): Url | undefined {
+  const match = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^@/?#]*)@)?([^/?#:\s]+)(?::(\d*))?([/?][^\s#]*)?(?:#.*)?$/.exec(text);
+  if (match === null) return undefined;
+  const scheme = (match[1] ?? "http").toLowerCase();
+  const port = match[4] ? Number(match[4]) : (DEFAULT_PORTS[scheme] ?? 80);
+  if (port > 65_535) return undefined;
+  const path = match[5] ?? "/";
+  const user = match[2];
+  return {
+    scheme,
+    host: match[3] ?? "",
+    port,
+    hasPort: Boolean(match[4]),
+    path: path.startsWith("/") ? path : `/${path}`,
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+/** As in a Host header: the port only when it is not the scheme's own. */
+export function authority({ scheme, host, port }: Url): string {
+  return port === DEFAULT_PORTS[scheme] ? host : `${host}:${port}`;
+}
+
+export function urlText(url: Url): string {
+  return `${url.scheme}://${authority(url)}${url.path}`;
+}
+
+export function isAddress(host: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** Where a redirect leads, or undefined when the reply is none. */
+export function redirectTarget(from: Url, reply: HttpReply): Url | undefined {
+  const location = header(reply, "location");
+  if (location === undefined || ![301, 302, 303, 307, 308].includes(reply.status)) return undefined;
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(location)) return parseUrl(location);
+  if (location.startsWith("//")) return parseUrl(`${from.scheme}:${location}`);
+  if (location.startsWith("/")) return { ...from, path: location };
+  return { ...from, path: from.path.replace(/[^/]*(?:\?.*)?$/, "") + location };
+}
+
+/** @param name in lower case. */
+export function header(reply: HttpReply, name: string): string | undefined {
+  return Object.entries(reply.headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** Bytes that the reply announces; undefined for a chunked one. */
+export function contentLength(reply: HttpReply): number | undefined {
+  const value = header(reply, "content-length");
+  return value === undefined ? undefined : Number(value);
+}
+
+/** `HTTP/1.1 200 OK`, then the headers; no line ends. */
+export function headLines(reply: HttpReply): readonly string[] {
+  return [`HTTP/1.1 ${statusText(reply)}`, ...Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}`)];
+}
+
+/** `200 OK` */
+export function statusText({ status, statusText: words }: HttpReply): string {
+  return `${status} ${words ?? REASONS[status] ?? ""}`.trimEnd();
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+  206: "Partial Content",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
+  409: "Conflict",
+  410: "Gone",
+  411: "Length Required",
+  413: "Payload Too Large",
+  415: "Unsupported Media Type",
+  418: "I'm a Teapot",
+  422: "Unprocessable Entity",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+export function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}

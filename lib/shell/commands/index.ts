@@ -1,0 +1,83 @@
+/** Which programs the machines have, and where each comes from. To add one: write its file here, and a line below. */
+import type { Machine, ShellCommand, WrapperCommand } from "../command.ts";
+import { absent, absentBuiltins, absentEverywhere } from "./absent.ts";
+import { curl } from "./curl.ts";
+import { date } from "./date.ts";
+import { env, printenv } from "./env.ts";
+import { head } from "./head.ts";
+import { hostname, id, whoami } from "./identity.ts";
+import { ls } from "./ls.ts";
+import { nslookup } from "./nslookup.ts";
+import { paste } from "./paste.ts";
+import { ping } from "./ping.ts";
+import { shellProgram } from "./sh.ts";
+import { sleep } from "./sleep.ts";
+import { timeout } from "./timeout.ts";
+import { uniq } from "./uniq.ts";
+import { wget } from "./wget.ts";
+import { xargs } from "./xargs.ts";
+
+type Makers<Program> = Readonly<Record<string, (machine: Machine) => Program | undefined>>;
+
+/** Programs that stand on their own: they run without a shell around them. */
+const programs: Makers<ShellCommand> = {
+  curl: (machine) => machine.network && curl(machine, machine.network),
+  date,
+  hostname,
+  id: () => id,
+  nslookup: (machine) => machine.network && nslookup(machine, machine.network),
+  ping: (machine) => machine.network && (machine.answersPing ? ping(machine, machine.network, machine.answersPing) : absent("ping")),
+  printenv: () => printenv,
+  sleep,
+  wget: (machine) => machine.network && wget(machine, machine.network),
+  whoami: () => whoami,
+};
+
+/** Programs that start others. */
+const wrappers: Makers<WrapperCommand> = {
+  bash: (machine) => shellProgram("bash", machine),
+  env: () => env,
+  head: () => head,
+  ls: () => ls,
+  paste: () => paste,
+  sh: (machine) => shellProgram("sh", machine),
+  timeout,
+  uniq: () => uniq,
+  xargs: () => xargs,
+};
+
+/** What bash has built in, though the engine has them as programs: there wherever a shell is. */
+const BUILTINS = ["alias", "echo", "false", "history", "printf", "pwd", "true", "unalias"];
+
+/** The engine's own programs, as far as real machines have them. */
+const BUNDLED = [
+  ...["awk", "base64", "bash", "basename", "cat", "chmod", "clear", "column", "comm", "cp", "cut", "diff", "dirname", "du", "egrep", "env", "expand", "expr"],
+  ...["fgrep", "file", "find", "fold", "grep", "gunzip", "gzip", "head", "help", "join", "jq", "ln", "ls", "md5sum", "mkdir", "mv", "nl", "od", "paste"],
+  ...["readlink", "rev", "rm", "rmdir", "sed", "seq", "sh", "sha1sum", "sha256sum", "sort", "split", "stat", "strings", "tac", "tail", "tar", "tee", "time"],
+  ...["touch", "tr", "tree", "unexpand", "uniq", "wc", "which", "xargs", "yq", "zcat"],
+];
+
+/** @param allowed the names that exist on the machine; absent: all. */
+export function bundledPrograms(allowed: readonly string[] | undefined): readonly string[] {
+  return [...BUILTINS, ...BUNDLED.filter((name) => allowed === undefined || allowed.includes(name))];
+}
+
+export function ownWrappers(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, WrapperCommand>> {
+  return make(wrappers, machine, allowed);
+}
+
+/** Besides the programs that are simulated, those that only say that they are not. */
+export function ownPrograms(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, ShellCommand>> {
+  const known = [...BUILTINS, ...BUNDLED, ...Object.keys(programs), ...Object.keys(wrappers)];
+  const missing = [...absentBuiltins, ...(allowed ?? absentEverywhere)].filter((name) => !known.includes(name));
+  return { ...Object.fromEntries(missing.map((name) => [name, absent(name)])), ...make(programs, machine, allowed) };
+}
+
+function make<Program>(makers: Makers<Program>, machine: Machine, allowed: readonly string[] | undefined): Record<string, Program> {
+  const made: Record<string, Program> = {};
+  for (const [name, maker] of Object.entries(makers)) {
+    const program = allowed === undefined || allowed.includes(name) ? maker(machine) : undefined;
+    if (program !== undefined) made[name] = program;
+  }
+  return made;
+}

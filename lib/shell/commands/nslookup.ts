@@ -1,0 +1,100 @@
+/**
+ * `nslookup`: busybox's, which asks for every name of the search list and counts each miss as a failure, and BIND's.
+ * Texts measured with busybox 1.35 and BIND 9.18. Leaves out: interactive use, ports, types beside those the cluster has.
+ */
+import type { ExecResult } from "../../api/api.ts";
+import type { DnsAnswer, DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
+import { fail, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import { BUSYBOX_BANNER } from "./busybox.ts";
+import { isAddress } from "./http-text.ts";
+
+const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR"];
+const USAGE = `${BUSYBOX_BANNER}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]`;
+
+interface Wish {
+  readonly name: string;
+  readonly server: string;
+  /** Undefined: the program's own choice. */
+  readonly type: DnsQuestion["type"] | undefined;
+}
+
+export function nslookup(machine: Machine, network: NetworkClient): ShellCommand {
+  const isBusybox = machine.flavour === "busybox";
+  return async (args, context) => {
+    const operands = args.filter((arg) => !arg.startsWith("-"));
+    const [name, server = network.nameServer] = operands;
+    const option = args.find((arg) => arg.startsWith("-") && !/^-(?:type|querytype|q|debug)\b/.test(arg));
+    if (name === undefined || option !== undefined)
+      return isBusybox ? fail(1, USAGE) : fail(1, "nslookup: give a name to look up: the prompt of nslookup is not simulated");
+    const typeName = args.map((arg) => /^-(?:type|querytype|q)=(.*)$/.exec(arg)?.[1]).findLast((value) => value !== undefined);
+    const type = TYPES.find((known) => known === typeName?.toUpperCase());
+    if (typeName !== undefined && type === undefined) {
+      return isBusybox ? fail(1, `nslookup: invalid query type "${typeName}"`) : fail(1, `unknown query type: ${typeName}`);
+    }
+    const wish = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
+    const suffixes = await searchList(context);
+    return isBusybox ? askAsBusybox(network, wish, suffixes) : askAsBind(network, wish, suffixes);
+  };
+}
+
+/** The `search` line of /etc/resolv.conf. */
+async function searchList(context: ShellCommandContext): Promise<readonly string[]> {
+  try {
+    const text = await context.readFile("/etc/resolv.conf");
+    return (/^search[ \t]+(.*)$/m.exec(text)?.[1] ?? "").split(/\s+/).filter((suffix) => suffix !== "");
+  } catch {
+    return [];
+  }
+}
+
+function reverseName(address: string): string {
+  return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+}
+
+/** A name with a dot is asked for as it is; any other one with every suffix, and each answer is printed. */
+function askAsBusybox(network: NetworkClient, { name, server, type }: Wish, suffixes: readonly string[]): ExecResult {
+  const isReverse = isAddress(name) && type === undefined;
+  const names = isReverse
+    ? [reverseName(name)]
+    : name.includes(".") || suffixes.length === 0
+      ? [name.replace(/\.$/, "")]
+      : suffixes.map((suffix) => `${name}.${suffix}`);
+  const types = type === undefined ? (isReverse ? (["PTR"] as const) : (["A", "AAAA"] as const)) : [type];
+  let text = `Server:\t\t${server}\nAddress:\t${server}:53\n\n`;
+  let exitCode = 0;
+  for (const asked of types) {
+    for (const full of names) {
+      const answer = network.query({ name: full, type: asked });
+      if (answer.status !== "NOERROR") exitCode = 1;
+      text += answer.status === "NOERROR" ? `${recordLines(answer, "")}\n` : `** server can't find ${full}: ${answer.status}\n\n`;
+    }
+  }
+  return { stdout: text, stderr: "", exitCode };
+}
+
+/** Stops at the first name that exists: with fewer dots than `ndots` the search list comes first. */
+function askAsBind(network: NetworkClient, { name, server, type }: Wish, suffixes: readonly string[]): ExecResult {
+  const isReverse = isAddress(name) && type === undefined;
+  const names = isReverse ? [reverseName(name)] : name.endsWith(".") ? [name.slice(0, -1)] : [...suffixes.map((suffix) => `${name}.${suffix}`), name];
+  const head = isReverse ? "" : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
+  let status: DnsAnswer["status"] = "NXDOMAIN";
+  for (const full of names) {
+    const answer = network.query({ name: full, type: isReverse ? "PTR" : (type ?? "A") });
+    status = answer.status;
+    if (answer.status !== "NOERROR") continue;
+    const lines = recordLines(answer, ".");
+    return { stdout: `${head}${lines === "" ? `*** Can't find ${full}: No answer\n` : lines}\n`, stderr: "", exitCode: lines === "" ? 1 : 0 };
+  }
+  return { stdout: `${head}** server can't find ${isReverse ? reverseName(name) : name}: ${status}\n\n`, stderr: "", exitCode: 1 };
+}
+
+/** @param dot what BIND writes behind a name that is a value. */
+function recordLines(answer: DnsAnswer, dot: string): string {
+  return answer.records.map((record) => `${recordText(record, dot)}\n`).join("");
+}
+
+function recordText({ name, type, value }: DnsRecord, dot: string): string {
+  if (type === "A" || type === "AAAA") return `Name:\t${name}\nAddress: ${value}`;
+  if (type === "CNAME") return `${name}\tcanonical name = ${value}${dot}`;
+  return type === "PTR" ? `${name}\tname = ${value}${dot}` : `${name}\tservice = ${value}${dot}`;
+}

@@ -1,0 +1,262 @@
+/** One URL of a curl command line: its requests, redirects included, and all that -v and the progress meter say meanwhile. */
+import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
+import { byteLength, contentLength, header, headLines, isAddress, parseUrl, redirectTarget, statusText, type Url, urlText } from "../commands/http-text.ts";
+import type { CurlOptions } from "./options.ts";
+import { ProgressMeter } from "./progress-meter.ts";
+import { type Body, buildRequest, type CurlRequest } from "./request.ts";
+import {
+  closingLines,
+  connectedLines,
+  connectFailure,
+  type Failure,
+  httpFailure,
+  leftIntactLines,
+  type Patience,
+  sentLines,
+  systemReason,
+  tlsFailure,
+  tryingLines,
+} from "./words.ts";
+import type { Report } from "./write-out.ts";
+
+const REDIRECTS_MAX = 50;
+const BAD_URL: Failure = { code: 3, message: "URL using bad/illegal format or missing URL" };
+
+export interface TransferOptions {
+  readonly network: NetworkClient;
+  readonly now: () => number;
+  readonly options: CurlOptions;
+  readonly body: Body;
+  readonly version: string;
+  readonly hasMeter: boolean;
+  /** Whether data goes to a terminal, where -v does not count it. */
+  readonly toTerminal: boolean;
+  /** Another try of the same URL. */
+  readonly isRetry: boolean;
+}
+
+export interface Transferred {
+  readonly failure: Failure | undefined;
+  /** Heads of all replies, as for -i, -I and -D. */
+  readonly heads: string;
+  readonly body: string;
+  readonly stderr: string;
+  readonly report: Omit<Report, "file">;
+}
+
+export async function transfer(text: string, options: TransferOptions): Promise<Transferred> {
+  return new Transfer(text, options).run();
+}
+
+class Transfer {
+  readonly #typed: string;
+  readonly #given: TransferOptions;
+  readonly #meter = new ProgressMeter();
+  readonly #startedAt: number;
+  #stderr = "";
+  #heads = "";
+  #connections = 0;
+  #redirects = 0;
+  #remoteIP = "";
+  #reply: HttpReply | undefined;
+  #method = "GET";
+
+  constructor(typed: string, given: TransferOptions) {
+    this.#typed = typed;
+    this.#given = given;
+    this.#startedAt = given.now();
+  }
+
+  async run(): Promise<Transferred> {
+    const url = parseUrl(this.#typed);
+    if (url === undefined) return this.#end({ scheme: "http", host: "", port: 80, hasPort: false, path: "/" }, BAD_URL, "");
+    if (!/^https?$/.test(url.scheme)) return this.#end(url, { code: 1, message: `Protocol "${url.scheme}" not supported or disabled in libcurl` }, "");
+    if (this.#given.hasMeter) this.#meter.begin(this.#given.isRetry);
+    let next: Url = url;
+    let request = this.#request(url);
+    if (request.query !== "") next = { ...url, path: `${url.path}${url.path.includes("?") ? "&" : "?"}${request.query}` };
+    while (true) {
+      const outcome = await this.#send(next, request);
+      if ("error" in outcome) return this.#end(next, this.#tellError(next, request, outcome), "");
+      const { reply } = outcome;
+      const failure = this.#tellReply(next, request, outcome, reply);
+      const target = failure === undefined && this.#given.options.is("location") ? redirectTarget(next, reply) : undefined;
+      if (target === undefined) return this.#end(next, failure, failure === undefined || this.#keepsBody(failure) ? reply.body : "");
+      if (this.#redirects >= this.#redirectsMax()) return this.#end(next, { code: 47, message: `Maximum (${this.#redirectsMax()}) redirects followed` }, "");
+      this.#redirects++;
+      this.#say(`Issue another request to this URL: '${urlText(target)}'`);
+      request = this.#redirected(request, reply.status, target);
+      next = target;
+    }
+  }
+
+  #request(url: Url): CurlRequest {
+    const { options, body, version } = this.#given;
+    return buildRequest(options, body, url, version);
+  }
+
+  /** A POST becomes a GET on most redirects, as browsers do it. */
+  #redirected(request: CurlRequest, status: number, target: Url): CurlRequest {
+    const again = this.#request(target);
+    const isTurned = request.method === "POST" && [301, 302, 303].includes(status) && this.#given.options.text("request") === undefined;
+    if (!isTurned && request.body !== "") return again;
+    return { ...again, method: isTurned ? "GET" : request.method, body: "", headers: again.headers.filter(([name]) => !/^content-/i.test(name)) };
+  }
+
+  #send(url: Url, { method, headers, body }: CurlRequest): Promise<Outcome> {
+    this.#method = method;
+    const { connectMs, totalMs } = this.#patience();
+    const left = totalMs === undefined ? undefined : Math.max(1, totalMs - this.#elapsedMs());
+    return this.#given.network.send({
+      method,
+      scheme: url.scheme === "https" ? "https" : "http",
+      host: this.#resolved(url),
+      port: url.port,
+      path: url.path,
+      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+      body,
+      ...(connectMs === undefined ? {} : { connectTimeoutMs: connectMs }),
+      ...(left === undefined ? {} : { timeoutMs: left }),
+    });
+  }
+
+  /** --resolve HOST:PORT:ADDRESS stands before DNS. */
+  #resolved({ host, port }: Url): string {
+    const entry = this.#given.options.list("resolve").find((text) => text.startsWith(`${host}:${port}:`));
+    return entry?.slice(`${host}:${port}:`.length) ?? host;
+  }
+
+  #patience(): Patience {
+    const milliseconds = (seconds: number | undefined) => (seconds === undefined || seconds === 0 ? undefined : Math.round(seconds * 1000));
+    const { options } = this.#given;
+    return { connectMs: milliseconds(options.number("connect-timeout")), totalMs: milliseconds(options.number("max-time")) };
+  }
+
+  #tellError(url: Url, request: CurlRequest, outcome: Extract<Outcome, { error: unknown }>): Failure {
+    const { version } = this.#given;
+    const { error } = outcome;
+    const failure = connectFailure(version, url, error, this.#patience());
+    if (error.code === "ENOTFOUND") {
+      this.#say(failure.message, ...closingLines(version, this.#connections));
+      return failure;
+    }
+    this.#say(...tryingLines(version, url, error.ip));
+    if (error.connected) this.#tellRequest(url, request, error.ip);
+    this.#wait();
+    if (!error.connected) this.#say(`connect to ${error.ip} port ${url.port} failed: ${systemReason(error.code)}`);
+    this.#say(failure.message);
+    this.#endMeter(0, 0, 0);
+    this.#say(...closingLines(version, this.#connections));
+    return failure;
+  }
+
+  #tellReply(url: Url, request: CurlRequest, { hop }: Outcome, reply: HttpReply): Failure | undefined {
+    const { version, options } = this.#given;
+    const isReused = this.#remoteIP === hop.ip;
+    this.#remoteIP = hop.ip;
+    if (isReused) this.#say(`Re-using existing connection #${this.#connections - 1} with host ${url.host}`);
+    else this.#say(...tryingLines(version, url, hop.ip));
+    // Nobody inside the cluster speaks TLS; hosts outside are known by their addresses.
+    if (url.scheme === "https" && !isAddress(hop.servedBy ?? "")) {
+      this.#say(...connectedLines(version, url, hop.ip, this.#connections), tlsFailure(version).message);
+      this.#endMeter(0, 0, 0);
+      this.#say(...closingLines(version, this.#connections));
+      return tlsFailure(version);
+    }
+    this.#tellRequest(url, request, hop.ip, isReused);
+    this.#wait();
+    this.#reply = reply;
+    const head = headLines(reply);
+    this.#heads += `${head.join("\r\n")}\r\n\r\n`;
+    const isError = reply.status >= 400 && (options.is("fail") || options.is("fail-with-body"));
+    const failure = isError ? httpFailure(version, statusText(reply)) : undefined;
+    const isHidden = failure !== undefined && !this.#keepsBody(failure);
+    this.#mark("<", isHidden ? head : [...head, ""]);
+    this.#tellBody(request, reply, isHidden);
+    if (isHidden) this.#say(failure.message);
+    const received = isHidden || request.method === "HEAD" ? 0 : byteLength(reply.body);
+    this.#endMeter(received, contentLength(reply), byteLength(request.body));
+    this.#say(...(isHidden ? closingLines(version, this.#connections - 1) : leftIntactLines(version, url, this.#connections - 1)));
+    return failure;
+  }
+
+  #tellRequest(url: Url, { method, headers, body }: CurlRequest, ip: string, isReused = false): void {
+    const { version, toTerminal } = this.#given;
+    if (!isReused) this.#say(...connectedLines(version, url, ip, this.#connections++));
+    this.#mark(">", [`${method} ${url.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), ""]);
+    if (body !== "" && !toTerminal && this.#given.options.is("verbose")) this.#stderr += `} [${byteLength(body)} bytes data]\n`;
+    this.#say(...sentLines(version));
+  }
+
+  #tellBody({ method }: CurlRequest, reply: HttpReply, isHidden: boolean): void {
+    const { options, toTerminal } = this.#given;
+    if (!options.is("verbose") || method === "HEAD" || isHidden || reply.body === "") return;
+    if (options.is("location") && header(reply, "location") !== undefined) this.#say("Ignoring the response-body");
+    if (!toTerminal) this.#stderr += `{ [${wireLength(reply)} bytes data]\n`;
+  }
+
+  #keepsBody(failure: Failure): boolean {
+    return failure.code === 22 && this.#given.options.is("fail-with-body");
+  }
+
+  #redirectsMax(): number {
+    return this.#given.options.number("max-redirs") ?? REDIRECTS_MAX;
+  }
+
+  #elapsedMs(): number {
+    return this.#given.now() - this.#startedAt;
+  }
+
+  #say(...lines: readonly string[]): void {
+    if (!this.#given.options.is("verbose")) return;
+    this.#stderr += this.#meter.take() + lines.map((line) => `* ${line}\n`).join("");
+  }
+
+  /** Lines of a request or a reply. */
+  #mark(sign: ">" | "<", lines: readonly string[]): void {
+    if (this.#given.options.is("verbose")) this.#stderr += this.#meter.take() + lines.map((line) => `${sign} ${line}\r\n`).join("");
+  }
+
+  #wait(): void {
+    if (this.#given.hasMeter) this.#meter.wait(this.#elapsedMs());
+  }
+
+  #endMeter(received: number, expected: number | undefined, sent: number): void {
+    if (!this.#given.hasMeter) return;
+    this.#meter.end({ received, expected, sent, elapsedMs: this.#elapsedMs() });
+    this.#stderr += this.#meter.take();
+  }
+
+  #end(url: Url, failure: Failure | undefined, body: string): Transferred {
+    const target = this.#reply === undefined ? undefined : redirectTarget(url, this.#reply);
+    const isHead = this.#method === "HEAD" || this.#given.options.is("head");
+    const shown = isHead ? "" : body;
+    return {
+      failure,
+      heads: this.#heads,
+      body: shown,
+      stderr: this.#stderr + this.#meter.take(),
+      report: {
+        url,
+        typed: this.#typed,
+        method: this.#method,
+        reply: this.#reply,
+        remoteIP: this.#remoteIP,
+        received: byteLength(shown),
+        sent: byteLength(this.#given.body.text ?? ""),
+        elapsedMs: this.#elapsedMs(),
+        redirects: this.#redirects,
+        redirectUrl: this.#given.options.is("location") || target === undefined ? "" : urlText(target),
+        exitCode: failure?.code ?? 0,
+        message: failure?.message ?? "",
+      },
+    };
+  }
+}
+
+/** What -v counts: a chunked body with the frame of its one chunk. */
+function wireLength(reply: HttpReply): number {
+  const length = byteLength(reply.body);
+  const isChunked = header(reply, "transfer-encoding")?.toLowerCase() === "chunked";
+  return isChunked ? length.toString(16).length + length + "\r\n\r\n0\r\n\r\n".length : length;
+}

@@ -1,0 +1,204 @@
+/** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
+import type { Bash, Command, CommandName, ResolvedCommandContext } from "just-bash";
+import type { ExecResult } from "../api/api.ts";
+import { BackgroundJobError, findBackgroundJob } from "./background-jobs.ts";
+import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
+import type { Machine, ShellCommand, StartOptions, WrapperCommand, WrapperContext } from "./command.ts";
+import { type Files, systemWords } from "./files.ts";
+import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
+import { enter, justBash, type World, wallClock } from "./just-bash.ts";
+import { Pace } from "./pace.ts";
+import { quote } from "./quote.ts";
+import { STOPPED, untilStopped } from "./until-stopped.ts";
+
+export interface EngineOptions {
+  readonly machine: Machine;
+  readonly files: Files;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Names of the engine's own programs that exist on the machine. */
+  readonly bundled: readonly string[];
+  readonly programs: Readonly<Record<string, ShellCommand>>;
+  readonly wrappers: Readonly<Record<string, WrapperCommand>>;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+export interface ScriptRun {
+  readonly script: string;
+  /** Arguments behind the script's one command, verbatim. */
+  readonly args?: readonly string[];
+  readonly stdin?: string;
+  readonly tty: boolean;
+  readonly cwd: string;
+  /** All variables, instead of the machine's. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly paceMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ScriptResult extends ExecResult {
+  /** All variables as the script left them; absent when it did not run to its end. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What bash switches on at a prompt. */
+const AS_TYPED = "shopt -s expand_aliases";
+
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #bash: Bash;
+  readonly #world: World;
+  #pace: Pace;
+  #tty = false;
+  #deadline = Number.POSITIVE_INFINITY;
+  /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
+  #isUnread = false;
+  #isPrepared = false;
+
+  constructor(options: EngineOptions) {
+    const { machine, files, env, cwd } = options;
+    this.#options = options;
+    this.#pace = new Pace(machine.loop, 0);
+    this.#world = { now: () => this.#now(), random: options.random };
+    enter(this.#world);
+    this.#bash = new (justBash().Bash)({
+      fs: files.system,
+      cwd,
+      env: { ...env },
+      commands: [...options.bundled] as CommandName[],
+      customCommands: this.#customCommands(),
+      executionLimits: executionLimits(),
+      defenseInDepth: false,
+      processInfo: env.USER === undefined ? { pid: 1, uid: 0, gid: 0 } : { pid: 1, uid: 1000, gid: 1000 },
+    });
+    this.#bash.registerTransformPlugin({ name: "bootcamp", transform: ({ ast }) => this.#inspect(ast) });
+  }
+
+  /** Runs a script to its end. Only inside an actor; one at a time. */
+  async run(run: ScriptRun): Promise<ScriptResult> {
+    const { loop, background = false } = this.#options.machine;
+    enter(this.#world);
+    if (!this.#isPrepared) await this.#bash.exec(AS_TYPED, { rawScript: true });
+    this.#isPrepared = true;
+    this.#pace = new Pace(loop, run.paceMs);
+    this.#tty = run.tty;
+    // What runs in a container goes on from one command of the learner's to the next; counts must do there.
+    this.#deadline = background ? Number.POSITIVE_INFINITY : wallClock() + shellBudgets.wallMs;
+    try {
+      const result = await this.#execute(run, run.script);
+      const part = this.#isUnread ? runnablePart(run.script, result.stderr) : undefined;
+      return part === undefined ? result : await this.#executePart(run, part, result);
+    } catch (error) {
+      // What the engine cannot bear, such as a full disk behind a redirection, ends the script, and a person reads why.
+      const exitCode = error instanceof BackgroundJobError ? 2 : 1;
+      return { stdout: "", stderr: `bash: ${systemWords(error)}\n`, exitCode };
+    }
+  }
+
+  async #execute(run: ScriptRun, script: string): Promise<ScriptResult> {
+    this.#isUnread = true;
+    const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
+      rawScript: true,
+      cwd: run.cwd,
+      env: { ...run.env, PWD: run.cwd },
+      replaceEnv: run.env !== undefined,
+      ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
+      ...(run.args === undefined ? {} : { args: [...run.args] }),
+      ...(run.signal === undefined ? {} : { signal: run.signal }),
+    });
+    if (run.signal?.aborted) return { ...STOPPED, stdout };
+    await this.#pace.catchUp();
+    return { stdout, stderr: this.#nameBudgets(stderr), exitCode, env };
+  }
+
+  /** The lines before a syntax error, and then, unless they end the script, the error. */
+  async #executePart(run: ScriptRun, part: string, broken: ScriptResult): Promise<ScriptResult> {
+    const result = await this.#execute(run, `${part}\n${LAST_STATEMENT}`);
+    if (!this.#pace.hasBegunLast) return result;
+    return { ...result, stderr: result.stderr + broken.stderr, exitCode: broken.exitCode };
+  }
+
+  /** Past its deadline a script sees the end of time, on which the engine stops it. */
+  #now(): number {
+    const { machine } = this.#options;
+    return wallClock() > this.#deadline ? Number.POSITIVE_INFINITY : machine.epochMs + machine.loop.now + this.#pace.owedMs;
+  }
+
+  #nameBudgets(stderr: string): string {
+    const isLate = wallClock() > this.#deadline;
+    return isLate ? stderr.replace(/^.*execution deadline.*$/m, budgetSentence("wallMs")) : nameBudgets(stderr);
+  }
+
+  #inspect<T extends { readonly statements: Parameters<Pace["watch"]>[0] }>(ast: T): { ast: T } {
+    const job = findBackgroundJob(ast);
+    if (job !== undefined) throw new BackgroundJobError(job);
+    if (this.#isUnread) this.#pace.watch(ast.statements);
+    this.#isUnread = false;
+    return { ast };
+  }
+
+  #customCommands(): Command[] {
+    const { machine, programs, wrappers } = this.#options;
+    const wrapping = Object.entries(wrappers).map(([name, wrapper]) => this.#adapt(name, (args, context) => wrapper(args, this.#context(context))));
+    const running = Object.entries(programs).map(([name, program]) =>
+      this.#adapt(name, (args, context) => untilStopped(machine.loop, context.signal, () => program(args, this.#context(context)))),
+    );
+    return [...wrapping, ...running];
+  }
+
+  #adapt(name: string, program: (args: string[], context: ResolvedCommandContext) => Promise<ExecResult>): Command {
+    return {
+      name,
+      execute: async (args, context) => {
+        await this.#pace.catchUp();
+        const { loop } = this.#options.machine;
+        const [startedAt, wallStartedAt] = [loop.now, wallClock()];
+        const { stdout, stderr, exitCode } = await program(args, context);
+        // While a program waits in simulated time the script is not at work: other parts of the cluster are, or nobody is.
+        if (loop.now > startedAt) this.#deadline += wallClock() - wallStartedAt;
+        enter(this.#world);
+        return { stdout, stderr, exitCode, stdoutKind: "text" };
+      },
+    };
+  }
+
+  #context(context: ResolvedCommandContext): WrapperContext {
+    const { files } = this.#options;
+    const env = new Map(Object.entries(context.exportedEnv ?? {}));
+    const at = (path: string) => files.resolve(context.cwd, path);
+    return {
+      stdin: justBash().decodeBytesToUtf8(context.stdin),
+      cwd: context.cwd,
+      env,
+      tty: this.#tty,
+      ...(context.signal === undefined ? {} : { signal: context.signal }),
+      readFile: (path) => files.read(at(path)),
+      writeFile: (path, text) => files.write(at(path), text),
+      readFolder: (path) => files.readFolder(at(path)),
+      exec: (commandLine) => start(context, commandLine, {}),
+      start: (argv, options) => startArgv(context, argv, options ?? {}),
+      bundled: async (args) => (await context.origCommand?.([...args])) ?? { stdout: "", stderr: "", exitCode: 127 },
+    };
+  }
+}
+
+function startArgv(context: ResolvedCommandContext, argv: readonly string[], options: StartOptions): Promise<ExecResult> {
+  const [name = "", ...args] = argv;
+  const assignments = Object.entries(options.env ?? {}).map(([key, value]) => `${key}=${quote(value)} `);
+  return start(context, assignments.join("") + quote(name), options, args);
+}
+
+async function start(context: ResolvedCommandContext, commandLine: string, options: StartOptions, args?: string[]): Promise<ExecResult> {
+  const stdin = options.stdin ?? undefined;
+  const result = await context.exec?.(commandLine, {
+    cwd: context.cwd,
+    env: options.emptyEnv ? {} : { ...context.exportedEnv },
+    ...(options.emptyEnv ? { replaceEnv: true } : {}),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(args === undefined ? {} : { args }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (result === undefined) throw new Error("the engine runs no programs here");
+  return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode };
+}

@@ -1,0 +1,101 @@
+/**
+ * The files of one simulated machine: just-bash's file system in memory, made when somebody first needs more of it than
+ * to read or write whole files. No users, no permissions but the mode bits, no devices besides /dev/null and its kin; and
+ * where a redirection leads into a folder that does not exist, the engine makes the folder.
+ */
+import type { InMemoryFs } from "just-bash";
+import { shellBudgets } from "./budgets.ts";
+import { enter, justBash, type World } from "./just-bash.ts";
+
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  ENOENT: "No such file or directory",
+  EISDIR: "Is a directory",
+  ENOTDIR: "Not a directory",
+  EEXIST: "File exists",
+  ENOSPC: `No space left on device (budget: fileBytes, ${shellBudgets.fileBytes} bytes)`,
+};
+
+export class Files {
+  readonly #world: World;
+  readonly #initial: Map<string, string>;
+  #system: InMemoryFs | undefined;
+
+  /** @param initial contents by absolute path. */
+  constructor(initial: Readonly<Record<string, string>>, world: World) {
+    this.#world = world;
+    this.#initial = new Map(Object.entries(initial));
+  }
+
+  get system(): InMemoryFs {
+    this.#system ??= this.#make();
+    return this.#system;
+  }
+
+  resolve(base: string, path: string): string {
+    const parts: string[] = [];
+    for (const part of (path.startsWith("/") ? path : `${base}/${path}`).split("/")) {
+      if (part === "..") parts.pop();
+      else if (part !== "" && part !== ".") parts.push(part);
+    }
+    return `/${parts.join("/")}`;
+  }
+
+  /** @throws Error with the system's own words. */
+  async read(path: string): Promise<string> {
+    const waiting = this.#system === undefined ? this.#initial.get(path) : undefined;
+    return waiting ?? this.#do((system) => system.readFile(path));
+  }
+
+  /** Undefined when there is no such file. */
+  async find(path: string): Promise<string | undefined> {
+    if (this.#system === undefined) return this.#initial.get(path);
+    return (await this.#system.exists(path)) ? this.read(path) : undefined;
+  }
+
+  /** @throws Error with the system's own words. */
+  async write(path: string, text: string): Promise<void> {
+    await this.#do(async (system) => {
+      // The engine's file system would make a missing folder by itself; a real one refuses.
+      await system.stat(parentOf(path));
+      await system.writeFile(path, text);
+    });
+  }
+
+  /** Puts a file there, and the folders it needs. */
+  async place(path: string, text: string): Promise<void> {
+    if (this.#system === undefined) this.#initial.set(path, text);
+    else await this.#do(async (system) => system.writeFileSync(path, text));
+  }
+
+  /** Names in a folder, or undefined when it is no folder. */
+  async readFolder(path: string): Promise<readonly string[] | undefined> {
+    return this.#do(async (system) => ((await system.exists(path)) && (await system.stat(path)).isDirectory ? system.readdir(path) : undefined));
+  }
+
+  async #do<T>(work: (system: InMemoryFs) => Promise<T>): Promise<T> {
+    enter(this.#world);
+    try {
+      return await work(this.system);
+    } catch (error) {
+      throw new Error(systemWords(error));
+    }
+  }
+
+  #make(): InMemoryFs {
+    enter(this.#world);
+    const system = new (justBash().InMemoryFs)(Object.fromEntries(this.#initial), { maxTotalBytes: shellBudgets.fileBytes });
+    if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
+    this.#initial.clear();
+    return system;
+  }
+}
+
+function parentOf(path: string): string {
+  return path.replace(/\/+[^/]*$/, "") || "/";
+}
+
+/** What the system calls an error of the engine's file system. */
+export function systemWords(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return SYSTEM_WORDS[text.split(":")[0] ?? ""] ?? text;
+}

@@ -1,0 +1,25 @@
+/** A script with a syntax error, as bash takes it: it reads line by line, so what stands before the error runs. */
+import { justBash } from "./just-bash.ts";
+
+/** The statement that tells that a script came to its end. */
+export const LAST_STATEMENT = ":";
+
+/** The longest beginning, in whole lines, that ends before the line with the error. Undefined: there is none. */
+export function runnablePart(script: string, stderr: string): string | undefined {
+  const line = /^bash: (?:syntax error: Parse error at |line )(\d+)/.exec(stderr)?.[1];
+  const lines = script.split("\n");
+  for (let count = Number(line ?? 1) - 1; count > 0; count--) {
+    const part = lines.slice(0, count).join("\n");
+    if (isComplete(part)) return part;
+  }
+  return undefined;
+}
+
+function isComplete(script: string): boolean {
+  try {
+    justBash().parse(script);
+    return true;
+  } catch {
+    return false;
+  }
+}

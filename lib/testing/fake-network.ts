@@ -1,0 +1,73 @@
+/** A network of one machine for tests of its client tools: what answers, by `host:port`, and what DNS knows. */
+import type { ConnectErrorCode, DnsRecord, HttpReply, HttpRequest, NetworkClient, OutgoingRequest } from "../network/http.ts";
+import type { Loop } from "../sim/loop.ts";
+
+/** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
+export type FakeAnswer = Partial<HttpReply> | { readonly code: ConnectErrorCode; readonly afterMs?: number; readonly connected?: boolean };
+
+export interface FakeNetworkOptions {
+  readonly loop: Loop;
+  /** Address by name. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** By `ip:port`. */
+  readonly servers?: Readonly<Record<string, FakeAnswer | ((request: OutgoingRequest) => FakeAnswer)>>;
+  readonly records?: readonly DnsRecord[];
+}
+
+export interface FakeNetwork extends NetworkClient {
+  /** All that was sent. */
+  readonly sent: OutgoingRequest[];
+}
+
+const KERNEL_GIVES_UP_MS = 133_820;
+
+export function fakeNetwork({ loop, names = {}, servers = {}, records = [] }: FakeNetworkOptions): FakeNetwork {
+  const sent: OutgoingRequest[] = [];
+  const source = { ip: "10.244.1.9" };
+  const resolve = (host: string) => names[host] ?? (/^[\d.]+$/.test(host) ? host : undefined);
+  return {
+    source,
+    nameServer: "10.96.0.10",
+    sent,
+    resolve,
+    query({ name, type }) {
+      const known = records.filter((record) => record.name === name);
+      if (known.length === 0) return { status: "NXDOMAIN", records: [] };
+      const target = known.find((record) => record.type === "CNAME");
+      const followed = target === undefined ? [] : records.filter((record) => record.name === target.value && record.type === type);
+      return { status: "NOERROR", records: [...known.filter((record) => record.type === type || record.type === "CNAME"), ...followed] };
+    },
+    async send(request) {
+      sent.push(request);
+      const { host, port } = request;
+      const ip = resolve(host);
+      const at = loop.now;
+      const hop = { at, from: source, host, port, ip: ip ?? "" };
+      const fail = (code: ConnectErrorCode, afterMs: number, connected: boolean) => ({
+        error: { code, reason: "", ip: ip ?? "", port, connected, afterMs },
+        hop,
+      });
+      if (ip === undefined) return fail("ENOTFOUND", 0, false);
+      const server = servers[`${ip}:${port}`] ?? { code: "ECONNREFUSED" };
+      const answer = typeof server === "function" ? server(request) : server;
+      if (!("code" in answer))
+        return { reply: { status: 200, headers: {}, body: "", ...answer }, hop: { ...hop, servedBy: ip.startsWith("10.") ? "pod" : ip } };
+      const { code, connected = false } = answer;
+      const limits = code === "ETIMEDOUT" ? [request.timeoutMs, connected ? undefined : request.connectTimeoutMs] : [];
+      const afterMs = Math.min(answer.afterMs ?? (code === "ETIMEDOUT" ? KERNEL_GIVES_UP_MS : 0), ...limits.filter((limit) => limit !== undefined));
+      if (afterMs > 0) await loop.sleep(afterMs);
+      return fail(code, afterMs, connected);
+    },
+  };
+}
+
+/** A server as gasbugs/http-go: a body, its length, its type. */
+export function welcome(body = "Welcome! http-go-568f649bb-r6psq\n"): HttpReply {
+  return {
+    status: 200,
+    headers: { Date: "Sun, 22 Nov 2026 00:00:00 GMT", "Content-Length": String(Buffer.byteLength(body)), "Content-Type": "text/plain; charset=utf-8" },
+    body,
+  };
+}
+
+export type { HttpRequest };
