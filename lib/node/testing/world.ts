@@ -1,0 +1,106 @@
+/** A cluster without controllers for the tests of this room: Pods are placed and slices written by hand. */
+import { ApiServer } from "../../api/api-server.ts";
+import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import { type Event, events } from "../../api/kinds/event.ts";
+import { namespaces } from "../../api/kinds/namespace.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
+import { type Service, services } from "../../api/kinds/service.ts";
+import type { Draft } from "../../api/schema.ts";
+import type { Image } from "../../images/image.ts";
+import { createImageRegistry } from "../../images/index.ts";
+import type { Hop, Outcome, OutgoingRequest } from "../../network/http.ts";
+import { Network } from "../../network/network.ts";
+import { Loop } from "../../sim/loop.ts";
+import { Random } from "../../sim/random.ts";
+import { createNodes } from "../nodes.ts";
+import type { ProxyModeName } from "../proxy-modes/index.ts";
+
+export const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
+
+export interface WorldOptions {
+  readonly seed?: number;
+  readonly nodes?: number;
+  readonly proxyMode?: ProxyModeName;
+  readonly images?: readonly Image[];
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", images = [] }: WorldOptions = {}) {
+  const loop = new Loop();
+  const random = new Random(`test/${seed}`);
+  const api = new ApiServer({ loop, random, epochMs: EPOCH_MS });
+  for (const name of ["default", "kube-system", "shop"]) api.create(namespaces, "", { metadata: { name } });
+  api.create(services, "default", {
+    metadata: { name: "kubernetes" },
+    spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, targetPort: 6443 }] },
+  });
+  const hops: Hop[] = [];
+  const network = new Network({ loop, epochMs: EPOCH_MS, onHop: (hop) => hops.push(hop) });
+  const registerKubelet = api.registerKubelet.bind(api);
+  const nodes = createNodes({ api, loop, random, network, images: createImageRegistry(images), epochMs: EPOCH_MS, count, proxyMode, registerKubelet });
+
+  const pod = (name: string): Pod => api.get(pods, "default", name);
+  return {
+    api,
+    loop,
+    network,
+    nodes,
+    hops,
+    pod,
+    close: () => network.close(),
+
+    /** Creates a Pod that is bound already. */
+    place(name: string, node: string, spec: Partial<Draft<Pod["spec"]>> & { image?: string } = {}, namespace = "default"): Pod {
+      const { image = "gasbugs/http-go", ...rest } = spec;
+      const containers = rest.containers ?? [{ name: "main", image }];
+      return api.create(pods, namespace, { metadata: { name }, spec: { nodeName: node, ...rest, containers } });
+    },
+
+    createService(name: string, spec: Draft<Service["spec"]>, namespace = "default"): Service {
+      return api.create(services, namespace, { metadata: { name }, spec });
+    },
+
+    /** Writes the one slice of a Service: ready endpoints by address, each with its node. */
+    setEndpoints(
+      service: string,
+      port: number,
+      endpoints: readonly { ip: string; node?: string; conditions?: Draft<SliceEndpoint>["conditions"]; hostname?: string }[],
+      namespace = "default",
+    ): void {
+      const found = api.find(endpointSlices, namespace, service);
+      const slice: Draft<EndpointSlice> = {
+        metadata: { name: service, namespace, labels: { [SERVICE_NAME_LABEL]: service } },
+        addressType: "IPv4",
+        ports: [{ name: "", protocol: "TCP", port }],
+        endpoints: endpoints.map(({ ip, node, hostname, conditions = { ready: true } }) => ({
+          addresses: [ip],
+          conditions,
+          ...(node === undefined ? {} : { nodeName: node }),
+          ...(hostname === undefined ? {} : { hostname }),
+        })),
+      };
+      if (found === undefined) api.create(endpointSlices, namespace, slice);
+      else api.update(endpointSlices, slice);
+    },
+
+    send(from: string, host: string, port = 80, more: Partial<OutgoingRequest> = {}): Promise<Outcome> {
+      const request = { method: "GET", host, port, path: "/", headers: {}, body: "", ...more };
+      return loop.run(() => nodes.clientFor(from).send(request));
+    },
+
+    /** `reason message` of each event about an object, in the order of their first appearance, with counts above one. */
+    eventsOf(name: string): string[] {
+      const found = api.list(events, { namespace: "default" }).items.filter((event: Event) => event.involvedObject.name === name);
+      const inOrder = [...found].sort(
+        (a, b) => Number.parseInt(a.metadata.name.split(".").at(-1) ?? "", 16) - Number.parseInt(b.metadata.name.split(".").at(-1) ?? "", 16),
+      );
+      return inOrder.map(({ reason, message, count = 1 }) => `${reason} ${message}${count > 1 ? ` (x${count})` : ""}`);
+    },
+  };
+}
+
+/** The body of an answer, or the code of an error with how it came: `ECONNREFUSED after 0`. */
+export function told(outcome: Outcome): string {
+  return "reply" in outcome ? outcome.reply.body.trimEnd() : `${outcome.error.code} after ${outcome.error.afterMs}`;
+}
