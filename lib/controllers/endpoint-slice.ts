@@ -1,0 +1,111 @@
+/**
+ * Writes the EndpointSlices of every Service with a selector. Models pkg/controller/endpointslice.
+ *
+ * Leaves out topology hints (trafficDistribution) and IPv6.
+ */
+import { Informer } from "../api/informer.ts";
+import { type EndpointSlice, endpointSlices, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
+import { nodes } from "../api/kinds/node.ts";
+import type { Service } from "../api/kinds/service.ts";
+import { isHeadless } from "../api/kinds/service-types.ts";
+import type { Draft } from "../api/schema.ts";
+import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
+import { desiredGroups } from "./endpoint-slice/desired-endpoints.ts";
+import { planSlices, type SliceContent } from "./endpoint-slice/slice-plan.ts";
+import { controllerReference } from "./owner-reference.ts";
+import { HEADLESS_LABEL, LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
+import { passIntervalMs, ServicePods } from "./service-pods.ts";
+
+const LATENCY_MS = 20;
+const CONTROLLER = "endpointslice-controller.k8s.io";
+const RESERVED_LABELS = new Set([HEADLESS_LABEL, SERVICE_NAME_LABEL, MANAGED_BY_LABEL]);
+
+export const startEndpointSliceController: StartController = (context) => {
+  const { api } = context;
+  const nodeCache = new Informer(api, nodes);
+  const slices = new Informer(api, endpointSlices, { index: serviceKeys });
+  let isWriting = false;
+
+  const queue = createQueue(
+    context,
+    LATENCY_MS,
+    (key) => {
+      const service = selected.service(key);
+      // The slices of a Service that is gone go with it: it owns them.
+      if (service === undefined || service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
+      const existing = [...slices.byIndex(key)].filter((slice) => slice.metadata.deletionTimestamp === undefined);
+      const groups = desiredGroups(service, selected.podsOf(key), (name) => nodeCache.get("", name));
+      const labels = labelsOf(service);
+      const plan = planSlices(groups, existing, labels);
+      const triggerTime = selected.takeTriggerTime(key);
+      isWriting = true;
+      try {
+        for (const content of service.metadata.deletionTimestamp === undefined ? plan.create : []) create(context, service, labels, content, triggerTime);
+        for (const { slice, content } of plan.update) update(context, slice, labels, content, triggerTime);
+        for (const { metadata } of plan.remove) api.delete(endpointSlices, metadata.namespace ?? "", metadata.name);
+      } finally {
+        isWriting = false;
+      }
+    },
+    (key) => passIntervalMs(selected.countOf(key)),
+  );
+
+  const selected = new ServicePods(api, (key) => queue.add(key));
+  // What others do to the slices is put right; what was written here needs no second look.
+  slices.onEvent(({ object, old }) => {
+    if (isWriting) return;
+    for (const key of new Set([...serviceKeys(object), ...(old === undefined ? [] : serviceKeys(old))])) queue.add(key);
+  });
+  nodeCache.onEvent(({ type }) => {
+    if (type === "ADDED") for (const key of selected.keys()) queue.add(key);
+  });
+};
+
+function serviceKeys({ metadata }: EndpointSlice): readonly string[] {
+  const name = metadata.labels?.[SERVICE_NAME_LABEL];
+  return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER ? [] : [`${metadata.namespace}/${name}`];
+}
+
+function labelsOf(service: Service): Record<string, string> {
+  const own = Object.entries(service.metadata.labels ?? {}).filter(([key]) => !RESERVED_LABELS.has(key));
+  return {
+    ...Object.fromEntries(own),
+    ...(isHeadless(service) ? { [HEADLESS_LABEL]: "" } : {}),
+    [SERVICE_NAME_LABEL]: service.metadata.name,
+    [MANAGED_BY_LABEL]: CONTROLLER,
+  };
+}
+
+function create(
+  { api }: ControllerContext,
+  service: Service,
+  labels: Record<string, string>,
+  { ports, endpoints }: SliceContent,
+  triggerTime: string | undefined,
+): void {
+  const { name, namespace = "" } = service.metadata;
+  const slice = {
+    metadata: { generateName: `${name}-`, labels, annotations: withTriggerTime({}, triggerTime), ownerReferences: [controllerReference(service)] },
+    addressType: "IPv4",
+    endpoints,
+    ports,
+  };
+  api.create(endpointSlices, namespace, slice as unknown as Draft<EndpointSlice>);
+}
+
+function update(
+  { api }: ControllerContext,
+  slice: EndpointSlice,
+  labels: Record<string, string>,
+  { ports, endpoints }: SliceContent,
+  triggerTime: string | undefined,
+): void {
+  const annotations = withTriggerTime(slice.metadata.annotations ?? {}, triggerTime);
+  api.update(endpointSlices, { ...slice, metadata: { ...slice.metadata, labels, annotations }, endpoints, ports });
+}
+
+function withTriggerTime(annotations: Readonly<Record<string, string>>, triggerTime: string | undefined): Readonly<Record<string, string>> | undefined {
+  const { [LAST_CHANGE_ANNOTATION]: _, ...others } = annotations;
+  const result = triggerTime === undefined ? others : { ...others, [LAST_CHANGE_ANNOTATION]: triggerTime };
+  return Object.keys(result).length === 0 ? undefined : result;
+}

@@ -1,0 +1,111 @@
+/**
+ * Writes the Endpoints of every Service with a selector. Models pkg/controller/endpoint.
+ *
+ * Services without a selector are left alone: their Endpoints are written by hand.
+ */
+import { isEqual } from "../api/equal.ts";
+import { keyOf, splitKey } from "../api/informer.ts";
+import { type EndpointAddress, type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
+import type { Pod } from "../api/kinds/pod.ts";
+import type { Service } from "../api/kinds/service.ts";
+import { isHeadless } from "../api/kinds/service-types.ts";
+import type { Draft } from "../api/schema.ts";
+import { createQueue, type StartController } from "./controller.ts";
+import { type EndpointPort, type PackedAddress, packSubsets } from "./endpoints/pack-subsets.ts";
+import { truncateSubsets } from "./endpoints/truncate-subsets.ts";
+import { isPodReady } from "./pod-state.ts";
+import {
+  createPortResolver,
+  endpointHostname,
+  HEADLESS_LABEL,
+  isEndpoint,
+  LAST_CHANGE_ANNOTATION,
+  podReference,
+  type ResolvedPort,
+} from "./service-endpoint.ts";
+import { passIntervalMs, ServicePods } from "./service-pods.ts";
+
+const LATENCY_MS = 20;
+const MANAGED_BY = { "endpoints.kubernetes.io/managed-by": "endpoint-controller" } as const;
+const OVER_CAPACITY = "endpoints.kubernetes.io/over-capacity";
+
+export const startEndpointsController: StartController = (context) => {
+  const { api } = context;
+  const queue = createQueue(
+    context,
+    LATENCY_MS,
+    (key) => {
+      const { namespace, name } = splitKey(key);
+      const service = selected.service(key);
+      const current = api.find(endpoints, namespace, name);
+      if (service === undefined) {
+        if (current !== undefined) api.delete(endpoints, namespace, name);
+        return;
+      }
+      if (service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
+      const triggerTime = selected.takeTriggerTime(key);
+      const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
+      if (current === undefined) api.create(endpoints, namespace, next as unknown as Draft<Endpoints>);
+      else if (differs(current, next)) api.update(endpoints, next);
+    },
+    (key) => passIntervalMs(selected.countOf(key)),
+  );
+  const selected = new ServicePods(api, (key) => queue.add(key));
+  api.watch(endpoints, {}, ({ type, object }) => {
+    if (type === "DELETED") queue.add(keyOf(object));
+  });
+};
+
+function desiredEndpoints(service: Service, pods: Iterable<Pod>, current: Endpoints | undefined, triggerTime: string | undefined): Endpoints {
+  const all = packSubsets(addressesOf(service, pods));
+  const cut = truncateSubsets(all);
+  const { [LAST_CHANGE_ANNOTATION]: _, [OVER_CAPACITY]: __, ...annotations } = current?.metadata.annotations ?? {};
+  return {
+    ...current,
+    metadata: {
+      ...(current?.metadata ?? { name: service.metadata.name }),
+      labels: { ...service.metadata.labels, ...MANAGED_BY, ...(isHeadless(service) ? { [HEADLESS_LABEL]: "" } : {}) },
+      annotations: {
+        ...annotations,
+        ...(triggerTime === undefined ? {} : { [LAST_CHANGE_ANNOTATION]: triggerTime }),
+        ...(cut === undefined ? {} : { [OVER_CAPACITY]: "truncated" }),
+      },
+    },
+    subsets: cut ?? all,
+  } as Endpoints;
+}
+
+/** A new trigger time alone is no reason to write. */
+function differs(current: Endpoints, next: Endpoints): boolean {
+  return (
+    !isEqual(current.subsets ?? [], next.subsets) ||
+    !isEqual(current.metadata.labels, next.metadata.labels) ||
+    current.metadata.annotations?.[OVER_CAPACITY] !== next.metadata.annotations?.[OVER_CAPACITY]
+  );
+}
+
+function addressesOf(service: Service, pods: Iterable<Pod>): PackedAddress[] {
+  const publishAll = service.spec.publishNotReadyAddresses === true;
+  const mayHaveNoPorts = (service.spec.ports ?? []).length === 0 && isHeadless(service);
+  const resolve = createPortResolver(service);
+  const portsOf = new Map<readonly ResolvedPort[], readonly EndpointPort[]>();
+  const addresses: PackedAddress[] = [];
+  for (const pod of pods) {
+    if (!isEndpoint(pod, publishAll)) continue;
+    const resolved = resolve(pod);
+    const ports = portsOf.get(resolved) ?? resolved.map(toEndpointPort);
+    portsOf.set(resolved, ports);
+    if (ports.length > 0 || mayHaveNoPorts) addresses.push({ address: addressOf(pod, service), isReady: publishAll || isPodReady(pod), ports });
+  }
+  return addresses;
+}
+
+function toEndpointPort({ servicePort, port }: ResolvedPort): EndpointPort {
+  const { name, protocol, appProtocol } = servicePort;
+  return { ...(name === undefined || name === "" ? {} : { name }), port, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) };
+}
+
+function addressOf(pod: Pod, service: Service): EndpointAddress {
+  const hostname = endpointHostname(pod, service);
+  return { ip: pod.status.podIP ?? "", ...(hostname === undefined ? {} : { hostname }), nodeName: pod.spec.nodeName, targetRef: podReference(pod) };
+}

@@ -1,0 +1,62 @@
+/**
+ * From addresses and the ports they serve to subsets: ports that the same addresses serve stand together.
+ * Models RepackSubsets of pkg/api/v1/endpoints. Subsets and ports keep the order of the Service, where the real ones
+ * are sorted by a hash.
+ */
+import type { EndpointAddress, EndpointSubset } from "../../api/kinds/endpoints.ts";
+
+export type EndpointPort = NonNullable<EndpointSubset["ports"]>[number];
+
+export interface PackedAddress {
+  readonly address: EndpointAddress;
+  readonly isReady: boolean;
+  /** None for a headless Service without ports. */
+  readonly ports: readonly EndpointPort[];
+}
+
+interface PortGroup {
+  readonly ports: EndpointPort[];
+  readonly members: PackedAddress[];
+}
+
+export function packSubsets(addresses: readonly PackedAddress[]): EndpointSubset[] {
+  const sorted = addresses.toSorted((a, b) => byAddress(a.address, b.address));
+  const groups = new Map<string, PortGroup>();
+  for (const member of sorted) {
+    if (member.ports.length === 0) groupOf(groups, "").members.push(member);
+    for (const port of member.ports) groupOf(groups, `${port.name ?? ""}/${port.protocol}/${port.port}/${port.appProtocol ?? ""}`, port).members.push(member);
+  }
+  return merge([...groups.values()]).map(toSubset);
+}
+
+function groupOf(groups: Map<string, PortGroup>, key: string, port?: EndpointPort): PortGroup {
+  const group = groups.get(key) ?? { ports: port === undefined ? [] : [port], members: [] };
+  groups.set(key, group);
+  return group;
+}
+
+function merge(groups: readonly PortGroup[]): PortGroup[] {
+  const merged: PortGroup[] = [];
+  for (const group of groups) {
+    const same = merged.find(({ members }) => members.length === group.members.length && members.every((member, at) => member === group.members[at]));
+    if (same === undefined) merged.push(group);
+    else same.ports.push(...group.ports);
+  }
+  return merged;
+}
+
+function toSubset({ ports, members }: PortGroup): EndpointSubset {
+  const addresses = members.filter((member) => member.isReady).map((member) => member.address);
+  const notReadyAddresses = members.filter((member) => !member.isReady).map((member) => member.address);
+  return {
+    ...(addresses.length === 0 ? {} : { addresses }),
+    ...(notReadyAddresses.length === 0 ? {} : { notReadyAddresses }),
+    ...(ports.length === 0 ? {} : { ports }),
+  };
+}
+
+/** As text, so 10.244.1.10 stands before 10.244.1.9. */
+function byAddress(a: EndpointAddress, b: EndpointAddress): number {
+  if (a.ip !== b.ip) return a.ip < b.ip ? -1 : 1;
+  return (a.targetRef?.uid ?? "") < (b.targetRef?.uid ?? "") ? -1 : 1;
+}

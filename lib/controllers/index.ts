@@ -1,0 +1,32 @@
+/** All controllers of the control plane, in the order in which they start. A new one is a file here and a line below. */
+import type { StartController } from "./controller.ts";
+import { startDeploymentController } from "./deployment.ts";
+import { startEndpointSliceController } from "./endpoint-slice.ts";
+import { startEndpointSliceMirroringController } from "./endpoint-slice-mirroring.ts";
+import { startEndpointsController } from "./endpoints.ts";
+import { startEventExpiry } from "./event-expiry.ts";
+import { startGarbageCollector } from "./garbage-collector.ts";
+import { startNamespaceController } from "./namespace.ts";
+import { startReplicaSetController } from "./replica-set.ts";
+import { startReplicationController } from "./replication-controller.ts";
+import { startRootCaPublisher } from "./root-ca-publisher.ts";
+import { startScheduler } from "./scheduler.ts";
+import { startServiceAccountController } from "./service-account.ts";
+
+export const controllers: readonly StartController[] = [
+  startNamespaceController,
+  startRootCaPublisher,
+  startServiceAccountController,
+  startDeploymentController,
+  startReplicaSetController,
+  startReplicationController,
+  startScheduler,
+  startEndpointsController,
+  startEndpointSliceController,
+  startEndpointSliceMirroringController,
+  startGarbageCollector,
+  startEventExpiry,
+];
+
+/** Not part of a cluster without a cloud. */
+export { startLoadBalancerProvider } from "./load-balancer.ts";

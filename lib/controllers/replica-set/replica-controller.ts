@@ -1,0 +1,155 @@
+/**
+ * The engine of everything that keeps a number of equal Pods: creates what is missing, deletes what is too much.
+ * Models pkg/controller/replicaset/replica_set.go, which ReplicationControllers share.
+ *
+ * Leaves out expectations (the cache here is never behind the writes of the same controller), bursts of at most 500, and
+ * slow start: the first Pod that cannot be created ends the attempt, as it does there.
+ */
+
+import type { WatchEvent } from "../../api/api.ts";
+import { ApiError, isNamespaceTerminating } from "../../api/api-error.ts";
+import type { EventRecorder } from "../../api/event-recorder.ts";
+import { Informer, keyOf } from "../../api/informer.ts";
+import type { Kind } from "../../api/kind.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
+import type { Labels } from "../../api/selectors.ts";
+import type { WorkQueue } from "../../sim/work-queue.ts";
+import { claim } from "../claim.ts";
+import { type ControllerContext, createQueue } from "../controller.ts";
+import { controllerOf, indexByController } from "../owner-reference.ts";
+import { podFromTemplate } from "../pod-from-template.ts";
+import { isPodActive, isPodReady } from "../pod-state.ts";
+import { orderForDeletion } from "./deletion-order.ts";
+import { nextStatus, type ReplicaOwner } from "./status.ts";
+
+export interface ReplicaControllerOptions<T extends ReplicaOwner> {
+  readonly kind: Kind<T>;
+  /** In whose name events are written. */
+  readonly component: string;
+  readonly compile: (owner: T) => (labels: Labels) => boolean;
+}
+
+const LATENCY_MS = 10;
+/** How far apart two passes are: each one counts all Pods. */
+const PASS_INTERVAL_PER_REPLICA_MS = 0.1;
+/** How soon creating Pods is tried again after it failed. */
+const RETRY_MS = 10_000;
+/** Timestamps are whole seconds: what is due after some seconds is looked at one later. */
+const CLOCK_SKEW_MS = 1000;
+
+export function startReplicaController<T extends ReplicaOwner>(context: ControllerContext, options: ReplicaControllerOptions<T>): void {
+  const { api } = context;
+  const controller: ReplicaController<T> = {
+    context,
+    options,
+    recorder: context.recorder(options.component),
+    owners: new Informer(api, options.kind, { index: indexByController }),
+    pods: new Informer(api, pods, { index: indexByController }),
+  };
+  const queue = createQueue(
+    context,
+    LATENCY_MS,
+    (key) => reconcile(controller, queue, key),
+    (key) => (controller.owners.byKey(key)?.spec.replicas ?? 0) * PASS_INTERVAL_PER_REPLICA_MS,
+  );
+  controller.owners.onEvent(({ object }) => queue.add(keyOf(object)));
+  controller.pods.onEvent((event) => enqueueOwners(controller, queue, event));
+}
+
+interface ReplicaController<T extends ReplicaOwner> {
+  readonly context: ControllerContext;
+  readonly options: ReplicaControllerOptions<T>;
+  readonly recorder: EventRecorder;
+  readonly owners: Informer<T>;
+  readonly pods: Informer<Pod>;
+}
+
+function enqueueOwners<T extends ReplicaOwner>(controller: ReplicaController<T>, queue: WorkQueue, { type, object, old }: WatchEvent<Pod>): void {
+  const owner = ownerOf(controller, object);
+  const before = old === undefined || old.metadata.ownerReferences === object.metadata.ownerReferences ? undefined : ownerOf(controller, old);
+  if (before !== undefined) queue.add(keyOf(before));
+  if (owner !== undefined) {
+    queue.add(keyOf(owner));
+    const { minReadySeconds = 0 } = owner.spec;
+    const isReadyNow = minReadySeconds > 0 && old !== undefined && !isPodReady(old) && isPodReady(object);
+    if (isReadyNow) queue.addAfter(keyOf(owner), minReadySeconds * 1000 + CLOCK_SKEW_MS);
+    return;
+  }
+  const mayBeAdopted = type !== "DELETED" && controllerOf(object) === undefined && old?.metadata.labels !== object.metadata.labels;
+  if (mayBeAdopted || before !== undefined) {
+    for (const candidate of controller.owners.list()) {
+      if (candidate.metadata.namespace === object.metadata.namespace && controller.options.compile(candidate)(object.metadata.labels))
+        queue.add(keyOf(candidate));
+    }
+  }
+}
+
+function ownerOf<T extends ReplicaOwner>({ owners, options }: ReplicaController<T>, pod: Pod): T | undefined {
+  const reference = controllerOf(pod);
+  if (reference?.kind !== options.kind.kind || reference.apiVersion !== options.kind.apiVersion) return undefined;
+  const owner = owners.get(pod.metadata.namespace ?? "", reference.name);
+  return owner?.metadata.uid === reference.uid ? owner : undefined;
+}
+
+function reconcile<T extends ReplicaOwner>(controller: ReplicaController<T>, queue: WorkQueue, key: string): void {
+  const owner = controller.owners.byKey(key);
+  if (owner === undefined) return;
+  const { context, options } = controller;
+  const matches = options.compile(owner);
+  const active = claim(owner, { api: context.api, kind: pods, cache: controller.pods, matches, isAdoptable: isPodActive }).filter(isPodActive);
+  const failure = owner.metadata.deletionTimestamp === undefined ? manage(controller, owner, active) : undefined;
+  const status = nextStatus(owner, active, { now: context.now(), timestamp: context.timestamp(), failure });
+  // Adoption and the events it causes may have written the owner; only its status is taken from here.
+  context.api.update(
+    options.kind,
+    { ...context.api.get(options.kind, owner.metadata.namespace ?? "", owner.metadata.name), status },
+    { subresource: "status" },
+  );
+  if (failure !== undefined) queue.addAfter(key, RETRY_MS, true);
+  const { minReadySeconds = 0, replicas } = owner.spec;
+  if (minReadySeconds > 0 && status.readyReplicas === replicas && status.availableReplicas !== replicas) {
+    queue.addAfter(key, minReadySeconds * 1000 + CLOCK_SKEW_MS);
+  }
+}
+
+/** @returns why not all of it could be done. */
+function manage<T extends ReplicaOwner>(controller: ReplicaController<T>, owner: T, active: readonly Pod[]): string | undefined {
+  const missing = owner.spec.replicas - active.length;
+  if (missing > 0) return createPods(controller, owner, missing);
+  if (missing < 0) deletePods(controller, owner, active, -missing);
+  return undefined;
+}
+
+function createPods<T extends ReplicaOwner>({ context, recorder }: ReplicaController<T>, owner: T, count: number): string | undefined {
+  const namespace = owner.metadata.namespace ?? "";
+  const template = podFromTemplate(owner, owner.spec.template);
+  for (let created = 0; created < count; created++) {
+    try {
+      const pod = context.api.create(pods, namespace, template);
+      recorder.record(owner, "Normal", "SuccessfulCreate", `Created pod: ${pod.metadata.name}`);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Its owner goes with the namespace.
+      if (isNamespaceTerminating(error)) return undefined;
+      recorder.record(owner, "Warning", "FailedCreate", `Error creating: ${error.message}`);
+      return error.message;
+    }
+  }
+  return undefined;
+}
+
+function deletePods<T extends ReplicaOwner>(controller: ReplicaController<T>, owner: T, active: readonly Pod[], count: number): void {
+  const { context, recorder } = controller;
+  const doomed = orderForDeletion(active, relatedPods(controller, owner), context.now()).slice(0, count);
+  for (const { metadata } of doomed) {
+    context.api.delete(pods, metadata.namespace ?? "", metadata.name);
+    recorder.record(owner, "Normal", "SuccessfulDelete", `Deleted pod: ${metadata.name}`);
+  }
+}
+
+/** The Pods of all owners that the same Deployment manages. */
+function relatedPods<T extends ReplicaOwner>({ owners, pods: cache }: ReplicaController<T>, owner: T): Pod[] {
+  const manager = controllerOf(owner);
+  const siblings = manager === undefined ? [owner] : owners.byIndex(manager.uid);
+  return [...siblings].flatMap((sibling) => [...cache.byIndex(sibling.metadata.uid)]);
+}

@@ -1,0 +1,176 @@
+/**
+ * Which Pods each Service selects, kept up to date with every event, so that no pass looks at all Pods. Both endpoint
+ * controllers stand on it. Models the informers, serviceSelectorCache and TriggerTimeTracker of k8s.io/endpointslice/util.
+ */
+import type { Api, WatchEvent } from "../api/api.ts";
+import { isEqual } from "../api/equal.ts";
+import { Informer, keyOf } from "../api/informer.ts";
+import { type Pod, pods } from "../api/kinds/pod.ts";
+import { type Service, services } from "../api/kinds/service.ts";
+import type { Labels } from "../api/selectors.ts";
+import { isPodReady, isPodTerminal, podCondition } from "./pod-state.ts";
+import { compilePairs } from "./selector.ts";
+
+interface Entry {
+  readonly key: string;
+  service: Service;
+  matches: (labels: Labels) => boolean;
+  readonly members: Map<string, Pod>;
+  /** The earliest change since it was last taken. */
+  triggerTime: string | undefined;
+}
+
+const PASS_INTERVAL_MS = 100;
+const PASS_INTERVAL_PER_POD_MS = 0.05;
+
+/** How far apart two passes over a Service are: a rollout is a few of them, not one for each Pod. */
+export function passIntervalMs(pods: number): number {
+  return PASS_INTERVAL_MS + pods * PASS_INTERVAL_PER_POD_MS;
+}
+
+export class ServicePods {
+  readonly #pods: Informer<Pod>;
+  readonly #entries = new Map<string, Entry>();
+  readonly #byNamespace = new Map<string, Map<string, Entry>>();
+  readonly #memberships = new Map<string, readonly Entry[]>();
+  readonly #onChange: (serviceKey: string) => void;
+
+  /** @param onChange called with the key of a Service whose endpoints may be others now. */
+  constructor(api: Api, onChange: (serviceKey: string) => void) {
+    this.#onChange = onChange;
+    this.#pods = new Informer(api, pods, { index: (pod) => [pod.metadata.namespace ?? ""] });
+    new Informer(api, services).onEvent((event) => this.#receiveService(event));
+    this.#pods.onEvent((event) => this.#receivePod(event));
+  }
+
+  service(key: string): Service | undefined {
+    return this.#entries.get(key)?.service;
+  }
+
+  /** In the order in which they were first seen. */
+  podsOf(key: string): Iterable<Pod> {
+    return this.#entries.get(key)?.members.values() ?? [];
+  }
+
+  countOf(key: string): number {
+    return this.#entries.get(key)?.members.size ?? 0;
+  }
+
+  /** The keys of all Services. */
+  keys(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
+  /** When the first of the changes happened that nobody has taken yet: the annotation last-change-trigger-time. */
+  takeTriggerTime(key: string): string | undefined {
+    const entry = this.#entries.get(key);
+    const time = entry?.triggerTime;
+    if (entry !== undefined) entry.triggerTime = undefined;
+    return time;
+  }
+
+  #receiveService({ type, object }: WatchEvent<Service>): void {
+    const key = keyOf(object);
+    const entry = this.#entries.get(key);
+    if (type === "DELETED") this.#forget(key);
+    else if (entry === undefined) this.#remember(key, object);
+    else this.#replace(entry, object);
+    this.#onChange(key);
+  }
+
+  #remember(key: string, service: Service): void {
+    const entry: Entry = { key, service, matches: compilePairs(service.spec.selector), members: new Map(), triggerTime: undefined };
+    this.#entries.set(key, entry);
+    const namespace = service.metadata.namespace ?? "";
+    const neighbours = this.#byNamespace.get(namespace) ?? new Map<string, Entry>();
+    this.#byNamespace.set(namespace, neighbours.set(key, entry));
+    this.#gather(entry);
+    // Pods that were ready long before do not make a new Service late.
+    entry.triggerTime = service.metadata.creationTimestamp ?? undefined;
+  }
+
+  #replace(entry: Entry, service: Service): void {
+    const hasOtherSelector = !isEqual(entry.service.spec.selector, service.spec.selector);
+    entry.service = service;
+    if (!hasOtherSelector) return;
+    this.#scatter(entry);
+    entry.matches = compilePairs(service.spec.selector);
+    this.#gather(entry);
+  }
+
+  #forget(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#scatter(entry);
+    this.#entries.delete(key);
+    this.#byNamespace.get(entry.service.metadata.namespace ?? "")?.delete(key);
+  }
+
+  #gather(entry: Entry): void {
+    for (const pod of this.#pods.byIndex(entry.service.metadata.namespace ?? "")) {
+      if (!entry.matches(pod.metadata.labels)) continue;
+      const key = keyOf(pod);
+      entry.members.set(key, pod);
+      this.#memberships.set(key, [...(this.#memberships.get(key) ?? []), entry]);
+      noteTrigger(entry, pod, undefined);
+    }
+  }
+
+  #scatter(entry: Entry): void {
+    for (const key of entry.members.keys())
+      this.#setMemberships(
+        key,
+        (this.#memberships.get(key) ?? []).filter((other) => other !== entry),
+      );
+    entry.members.clear();
+  }
+
+  #receivePod({ type, object, old }: WatchEvent<Pod>): void {
+    const key = keyOf(object);
+    const before = this.#memberships.get(key) ?? [];
+    const hasSameLabels = type === "MODIFIED" && old?.metadata.labels === object.metadata.labels;
+    const now = type === "DELETED" ? [] : hasSameLabels ? before : this.#servicesOf(object);
+    const isOtherEndpoint = type !== "MODIFIED" || old === undefined || looksDifferent(old, object);
+    for (const entry of before) {
+      if (now.includes(entry)) continue;
+      entry.members.delete(key);
+      this.#onChange(entry.key);
+    }
+    for (const entry of now) {
+      const isNew = !entry.members.has(key);
+      entry.members.set(key, object);
+      if (!isNew && !isOtherEndpoint) continue;
+      noteTrigger(entry, object, isNew ? undefined : old);
+      this.#onChange(entry.key);
+    }
+    if (now !== before) this.#setMemberships(key, now);
+  }
+
+  #servicesOf(pod: Pod): readonly Entry[] {
+    const candidates = this.#byNamespace.get(pod.metadata.namespace ?? "")?.values() ?? [];
+    return [...candidates].filter((entry) => entry.matches(pod.metadata.labels));
+  }
+
+  #setMemberships(podKey: string, entries: readonly Entry[]): void {
+    if (entries.length === 0) this.#memberships.delete(podKey);
+    else this.#memberships.set(podKey, entries);
+  }
+}
+
+/** Whether a Pod changed in what makes an endpoint. */
+function looksDifferent(old: Pod, pod: Pod): boolean {
+  return (
+    old.metadata.deletionTimestamp !== pod.metadata.deletionTimestamp ||
+    old.status.podIP !== pod.status.podIP ||
+    old.spec.nodeName !== pod.spec.nodeName ||
+    isPodReady(old) !== isPodReady(pod) ||
+    isPodTerminal(old) !== isPodTerminal(pod)
+  );
+}
+
+function noteTrigger(entry: Entry, pod: Pod, old: Pod | undefined): void {
+  const time = podCondition(pod, "Ready")?.lastTransitionTime ?? undefined;
+  const before = old === undefined ? undefined : podCondition(old, "Ready")?.lastTransitionTime;
+  if (time === undefined || time <= (before ?? "")) return;
+  if (entry.triggerTime === undefined || time < entry.triggerTime) entry.triggerTime = time;
+}
