@@ -7,6 +7,11 @@ export type Text = Readonly<Record<Language, string>>;
 
 export const languages: readonly Language[] = ["ko", "en"];
 
+/** `1 Pod`, `2 Pods`: a count in an English sentence. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** The language of the terminal, as POSIX orders its variables; English when it is neither of the two. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
   return /^ko/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ? "ko" : "en";

@@ -28,6 +28,7 @@ export const checks = [
     {
       title: { ko: "서비스의 클러스터 IP가 그대로입니다", en: "The Service has kept its cluster IP" },
       points: 2,
+      dependsOn: ["five-endpoints"],
       why: { ko: "서비스의 클러스터 IP가 처음과 다릅니다", en: "the cluster IP of the Service is another than at the beginning" },
       hint: {
         ko: "서비스를 지우고 다시 만들면 새 IP를 받습니다. 파드의 수를 바꾸는 데 서비스는 건드릴 필요가 없습니다",

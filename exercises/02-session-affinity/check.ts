@@ -7,20 +7,10 @@ const CLIENTS = ["anna", "bora"];
 
 export const checks = [
   check(
-    "several-endpoints",
-    { title: { ko: "서비스 뒤에 준비된 엔드포인트가 다섯 개입니다", en: "Five ready endpoints stand behind the Service" }, points: 1 },
-    async ({ service, expect }) => {
-      await expect(service(NAME)).to.have.endpoints(5);
-    },
-  ),
-  check(
     "each-client-sticks",
-    {
-      title: { ko: "두 클라이언트가 저마다 늘 같은 파드를 만납니다", en: "Two clients each always meet the same Pod" },
-      points: 4,
-      dependsOn: ["several-endpoints"],
-    },
-    async ({ client, expect }) => {
+    { title: { ko: "두 클라이언트가 저마다, 다섯 파드 가운데 늘 같은 파드를 만납니다", en: "Two clients each always meet the same of five Pods" }, points: 5 },
+    async ({ service, client, expect }) => {
+      await expect(service(NAME)).to.have.endpoints(5);
       for (const name of CLIENTS) await expect((await client(name)).to(SITE)).to.be.sticky();
     },
   ),

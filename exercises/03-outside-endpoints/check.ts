@@ -6,24 +6,18 @@ const HOSTS = ["223.130.195.200", "199.201.110.204"];
 
 export const checks = [
   check(
-    "own-address",
+    "both-hosts",
     {
-      title: { ko: "my-service에 자기 클러스터 IP가 있습니다", en: "my-service has a cluster IP of its own" },
-      points: 2,
+      title: { ko: "my-service의 클러스터 IP 뒤에서 두 호스트가 번갈아 대답합니다", en: "Behind the cluster IP of my-service the two hosts answer in turn" },
+      points: 7,
       why: { ko: "서비스 my-service가 없거나, 클러스터 IP가 없습니다", en: "there is no Service my-service, or it has no cluster IP" },
       hint: {
         ko: "kubectl get svc my-service의 CLUSTER-IP 열을 보세요. 그리고 명령이 무엇이라고 답했는지 읽어 보세요",
         en: "See the column CLUSTER-IP of kubectl get svc my-service, and read what your commands answered",
       },
     },
-    async ({ service, expect }) => {
+    async ({ service, client, expect }) => {
       expect(service(NAME).object?.spec.clusterIP).to.match(/^\d+\.\d+\.\d+\.\d+$/);
-    },
-  ),
-  check(
-    "both-hosts",
-    { title: { ko: "두 호스트가 번갈아 대답합니다", en: "The two hosts answer in turn" }, points: 5, dependsOn: ["own-address"] },
-    async ({ client, expect }) => {
       await expect((await client("visitor")).to(SITE)).to.alternateBetween(HOSTS);
     },
   ),

@@ -68,8 +68,7 @@ class Evidence {
       this.submission = { sha256, submittedAt };
       this.#submitted = submitted;
       for (const { exercise, checks } of this.#exercises) {
-        if (!submitted.includes(exercise.id))
-          this.#set(unchecked({ id: exercise.id, checks }, "not-submitted", nothingFor(exercise.id), expectedPlace(exercise.id, notes), this.#lang));
+        if (!submitted.includes(exercise.id)) this.#set(unchecked({ id: exercise.id, checks }, "not-submitted", nothing, expectedPlace(notes), this.#lang));
       }
     } else if (message.type === "refused") {
       this.#refuseRest(message.why, message.hint);
@@ -126,14 +125,12 @@ class Evidence {
   }
 }
 
-function nothingFor(id: string): Text {
-  return { en: `Nothing was submitted for ${id}`, ko: `${id} 연습의 제출물이 없습니다` };
-}
+const nothing: Text = { en: "Nothing was submitted for this exercise", ko: "이 연습의 제출물이 없습니다" };
 
-function expectedPlace(id: string, notes: readonly Text[]): Text {
+function expectedPlace(notes: readonly Text[]): Text {
   return {
-    en: [`Submit a folder ${id}, or mark your notebook cells with // exercise: ${id}`, ...notes.map(({ en }) => en)].join(". "),
-    ko: [`${id} 폴더를 제출하거나, 노트북 셀에 // exercise: ${id} 표시를 하세요`, ...notes.map(({ ko }) => ko)].join(". "),
+    en: ["Submit a folder with the exercise's name, or mark the cells of your notebook with // exercise: NAME", ...notes.map(({ en }) => en)].join(". "),
+    ko: ["연습의 이름으로 된 폴더를 제출하거나, 노트북 셀에 // exercise: 이름 표시를 하세요", ...notes.map(({ ko }) => ko)].join(". "),
   };
 }
 

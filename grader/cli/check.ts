@@ -48,8 +48,9 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
   try {
     const files = readFolder(workFolder(exercise));
     const result = await judge(exercise, await loadChecks(exercise), files, options);
-    console.log([...transcriptLines(result.transcript), ...resultLines(exercise, result, lang)].join("\n"));
-    return result.score === result.maxScore;
+    const isSolved = result.score === result.maxScore;
+    console.log([...resultLines(exercise, result, lang), ...(isSolved ? [] : complaintLines(result.transcript, lang))].join("\n"));
+    return isSolved;
   } catch (error) {
     if (!(error instanceof SubmissionRefused)) throw error;
     console.log([`✗ ${error.why[lang]}`, `    → ${error.hint[lang]}`].join("\n"));
@@ -57,9 +58,10 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
   }
 }
 
-/** What the learner's commands printed, where it tells why they failed. */
-function transcriptLines(transcript: readonly TranscriptEntry[]): readonly string[] {
-  return transcript.flatMap(({ stderr }) => stderr.trimEnd().split("\n")).flatMap((line) => (line === "" ? [] : [`  ${printable(line)}`]));
+/** What the learner's commands printed on standard error: often that tells why. */
+function complaintLines(transcript: readonly TranscriptEntry[], lang: Language): readonly string[] {
+  const lines = transcript.flatMap(({ stderr }) => stderr.split("\n")).filter((line) => line.trim() !== "");
+  return lines.length === 0 ? [] : [texts.complaints[lang], ...lines.map((line) => `    ${printable(line)}`), ""];
 }
 
 const MARKS = { passed: "✓", failed: "✗", "not-run": "-" } as const;
@@ -77,5 +79,6 @@ const texts = {
     en: `Your files are in ${folder}: edit them, write your commands into commands.sh, then run: npx bootcamp check ${id}`,
     ko: `파일은 ${folder}에 있습니다. 파일을 고치고 commands.sh에 명령을 적은 뒤 실행하세요: npx bootcamp check ${id}`,
   }),
+  complaints: { en: "Your commands said:", ko: "명령의 응답:" } satisfies Text,
   allSolved: ({ exercises }: Course): Text => ({ en: `All ${exercises.length} exercises are solved.`, ko: `연습 ${exercises.length}개를 모두 풀었습니다.` }),
 };

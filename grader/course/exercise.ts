@@ -66,7 +66,7 @@ export function loadExercise(folder: string): Exercise {
 
 /** The folders of one kind of sample (`alternatives`, `mistakes`), by name. */
 export function sampleNames(exercise: Exercise, kind: "alternatives" | "mistakes"): readonly string[] {
-  return [...new Set(Object.keys(readFolderIfAny(join(exercise.folder, kind))).map((path) => path.split("/")[0] ?? ""))].sort();
+  return [...new Set([...readFolderIfAny(join(exercise.folder, kind)).keys()].map((path) => path.split("/")[0] ?? ""))].sort();
 }
 
 /** A submission that the author keeps beside the exercise: `solution`, `alternatives/patch`. */

@@ -4,12 +4,14 @@ import type { ServiceSubject } from "../judge/context.ts";
 import type { Text } from "../text.ts";
 import { hasSelector } from "./selector.ts";
 
+/** What `kubectl apply` leaves on an object that a person made. */
+const APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
 export function handMadeAddresses({ cluster, namespace, name }: ServiceSubject, { spec }: Service): Text | undefined {
   const slices = cluster.api.list(endpointSlices, { namespace }).items.filter(({ metadata }) => metadata.name !== "kubernetes");
   const lists = cluster.api.list(endpoints, { namespace }).items.filter(({ metadata }) => metadata.name !== "kubernetes");
   if (hasSelector(spec.selector)) {
-    const [mine] = slices.filter((slice) => slice.metadata.labels?.[SERVICE_NAME_LABEL] === name && (slice.endpoints ?? []).length > 0);
-    return mine === undefined && lists.some(({ metadata }) => metadata.name === name) ? overwritten(name) : undefined;
+    return lists.some(({ metadata }) => metadata.name === name && metadata.annotations?.[APPLIED] !== undefined) ? overwritten(name) : undefined;
   }
   const mine = slices.filter(({ metadata }) => metadata.labels?.[SERVICE_NAME_LABEL] === name);
   if (mine.length === 0)

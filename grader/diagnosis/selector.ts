@@ -1,7 +1,7 @@
 /** The link from a Service's selector to its Pods. */
 import { deployments, matchesPairs, type Pod, pods, type Service } from "service-bootcamp";
 import { CHECK_LABEL, type ServiceSubject } from "../judge/context.ts";
-import type { Text } from "../text.ts";
+import { counted, type Text } from "../text.ts";
 
 /** Added by the Deployment, and of no use to anybody's selector. */
 const HASH_LABEL = "pod-template-hash";
@@ -19,7 +19,7 @@ export function selectorWithoutPods({ cluster, namespace }: ServiceSubject, { sp
     };
   }
   return {
-    en: `The selector ${selector} matches 0 of ${all.length} Pods; the Pods carry ${carried} (kubectl get pods --show-labels)`,
+    en: `The selector ${selector} matches 0 of ${counted(all.length, "Pod")}; Pods carry ${carried} (kubectl get pods --show-labels)`,
     ko: `셀렉터 ${selector}에 맞는 파드가 ${all.length}개 중 0개입니다. 파드의 레이블은 ${carried}입니다(kubectl get pods --show-labels)`,
   };
 }
@@ -31,7 +31,7 @@ export function podsNotReady({ cluster, namespace }: ServiceSubject, { spec }: S
   if (first === undefined) return undefined;
   const reason = first.status.containerStatuses?.map(({ state }) => state?.waiting?.reason).find((text) => text !== undefined) ?? first.status.phase;
   return {
-    en: `${waiting.length} of ${matched.length} Pods that the selector matches are not ready: ${first.metadata.name} is ${reason} (kubectl describe pod)`,
+    en: `Of ${counted(matched.length, "Pod")} that the selector matches, ${waiting.length} not ready: ${first.metadata.name} is ${reason} (kubectl describe pod)`,
     ko: `셀렉터에 맞는 파드 ${matched.length}개 중 ${waiting.length}개가 준비되지 않았습니다. ${first.metadata.name}: ${reason}(kubectl describe pod)`,
   };
 }
@@ -43,7 +43,7 @@ export function matchedPods({ cluster, namespace }: ServiceSubject, { spec }: Se
   const owners = cluster.api.list(deployments, { namespace }).items.filter(({ spec: { template } }) => matchesPairs(spec.selector, template.metadata?.labels));
   const asked = owners.map(({ metadata, spec: { replicas } }) => `Deployment ${metadata.name}: spec.replicas ${replicas}`).join(", ");
   return {
-    en: `The selector ${pairs(spec.selector)} matches ${matched.length} Pods${asked === "" ? "" : ` (${asked})`}`,
+    en: `The selector ${pairs(spec.selector)} matches ${counted(matched.length, "Pod")}${asked === "" ? "" : ` (${asked})`}`,
     ko: `셀렉터 ${pairs(spec.selector)}에 맞는 파드는 ${matched.length}개입니다${asked === "" ? "" : ` (${asked})`}`,
   };
 }

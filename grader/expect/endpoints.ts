@@ -1,6 +1,7 @@
 /** How many addresses stand behind a Service, ready to get traffic. */
 import { diagnose } from "../diagnosis/index.ts";
 import { ServiceSubject } from "../judge/context.ts";
+import { counted } from "../text.ts";
 import { question } from "./question.ts";
 
 declare global {
@@ -19,11 +20,11 @@ export const endpoints = question("endpoints", ServiceSubject, async (service: S
   return {
     holds: typeof count === "number" ? ready.size === count : ready.size >= atLeast,
     why: {
-      en: `the ready endpoints of Service ${service.name} number ${ready.size}, not ${wanted.en}`,
+      en: `Service ${service.name} has ${counted(ready.size, "ready endpoint")}, and ${wanted.en} are asked for`,
       ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${ready.size}개입니다. ${wanted.ko}여야 합니다`,
     },
     whyNot: {
-      en: `the ready endpoints of Service ${service.name} number ${ready.size}`,
+      en: `Service ${service.name} has ${counted(ready.size, "ready endpoint")}`,
       ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${ready.size}개입니다`,
     },
     hint: diagnose(service),

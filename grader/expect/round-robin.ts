@@ -4,6 +4,7 @@
  */
 import { diagnose } from "../diagnosis/index.ts";
 import { Route } from "../judge/context.ts";
+import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToMeetAll } from "./sample-size.ts";
 import { failure, send, tally } from "./send.ts";
@@ -29,7 +30,7 @@ export const roundRobin = question("roundRobin", Route, async (route: Route, end
   return {
     holds: failed === undefined && servers === endpoints && even,
     why: failed ?? {
-      en: `${replies.length} requests to ${route.url} were answered by ${servers} servers${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
+      en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
       ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
     },
     whyNot: { en: `${endpoints} servers take turns at ${route.url}`, ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다` },

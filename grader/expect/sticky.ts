@@ -5,6 +5,7 @@
 import { diagnoseAffinity } from "../diagnosis/affinity.ts";
 import { diagnose } from "../diagnosis/index.ts";
 import { Route } from "../judge/context.ts";
+import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";
 import { failure, send, tally } from "./send.ts";
@@ -38,7 +39,7 @@ export const sticky = question("sticky", Route, async (route: Route, { pause }: 
   return {
     holds: failed === undefined && servers === 1,
     why: failed ?? {
-      en: `${replies.length} requests of one client (${client})${paused.en} were answered by ${servers} servers, not by one`,
+      en: `${counted(replies.length, "request")} of one client (${client})${paused.en} were answered by ${counted(servers, "server")}, not by one`,
       ko: `한 클라이언트(${client})가${paused.ko} 보낸 요청 ${replies.length}개에 서버 ${servers}개가 응답했습니다. 하나여야 합니다`,
     },
     whyNot: { en: `one client (${client}) always meets the same server`, ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다` },

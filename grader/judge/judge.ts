@@ -4,7 +4,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { expect } from "../expect/index.ts";
 import { QuestionFailed } from "../expect/question.ts";
 import type { Files } from "../files/limits.ts";
-import { type CheckResult, clip, type ExerciseResult, notRun, tellTheAuthor, unchecked } from "../result.ts";
+import { type CheckResult, clip, type ExerciseResult, notRun, type TranscriptEntry, tellTheAuthor, unchecked } from "../result.ts";
 import type { Language, Text } from "../text.ts";
 import type { Check } from "./check.ts";
 import { type CheckContext, createContext } from "./context.ts";
@@ -32,7 +32,8 @@ async function judgeUntimed(exercise: Exercise, checks: readonly Check[], files:
   const { cluster, servicesBefore, transcript } = replayed;
   try {
     const context = createContext({ cluster, servicesBefore, expect, proxyMode: exercise.cluster?.proxyMode ?? "ipvs" });
-    const { results, isBroken } = await runChecks(checks, context, lang);
+    const complaint = complaintOf(transcript);
+    const { results, isBroken } = await runChecks(checks, context, complaint, lang);
     return {
       id: exercise.id,
       status: isBroken ? "error" : "graded",
@@ -47,7 +48,12 @@ async function judgeUntimed(exercise: Exercise, checks: readonly Check[], files:
   }
 }
 
-async function runChecks(checks: readonly Check[], context: CheckContext, lang: Language): Promise<{ results: readonly CheckResult[]; isBroken: boolean }> {
+async function runChecks(
+  checks: readonly Check[],
+  context: CheckContext,
+  complaint: Text,
+  lang: Language,
+): Promise<{ results: readonly CheckResult[]; isBroken: boolean }> {
   const results: CheckResult[] = [];
   const passed = new Set<string>();
   let isBroken = false;
@@ -57,7 +63,7 @@ async function runChecks(checks: readonly Check[], context: CheckContext, lang: 
       results.push(notRun(check, waitsFor(missing), empty, lang));
       continue;
     }
-    const result = await runCheck(check, context, lang);
+    const result = await runCheck(check, context, complaint, lang);
     if (result.status === "passed") passed.add(check.id);
     if (result.status === "not-run") isBroken = true;
     results.push(result);
@@ -65,7 +71,7 @@ async function runChecks(checks: readonly Check[], context: CheckContext, lang: 
   return { results, isBroken };
 }
 
-async function runCheck(check: Check, context: CheckContext, lang: Language): Promise<CheckResult> {
+async function runCheck(check: Check, context: CheckContext, complaint: Text, lang: Language): Promise<CheckResult> {
   const { id, title, points, visibility } = check;
   try {
     await check.run(context);
@@ -80,7 +86,7 @@ async function runCheck(check: Check, context: CheckContext, lang: Language): Pr
       points,
       score: 0,
       why: clip(why[lang]),
-      hint: clip(hint[lang]),
+      hint: clip([hint[lang], complaint[lang]].filter((sentence) => sentence !== "").join(". ")),
       expected: plain(expected),
       actual: plain(actual),
       visibility,
@@ -94,6 +100,17 @@ function failureOf(check: Check, error: Error): { why: Text; hint: Text; expecte
   const sentence: Text = { en: error.message, ko: error.message };
   return { why: asked?.why ?? check.why ?? sentence, hint: asked?.hint ?? check.hint ?? empty, expected, actual };
 }
+
+/** What a command of the learner said when it failed: often the root of everything after it. */
+function complaintOf(transcript: readonly TranscriptEntry[]): Text {
+  const lines = transcript.flatMap(({ stderr, exitCode }) =>
+    stderr.split("\n").filter((line) => (exitCode !== 0 && line.trim() !== "") || ERROR_LINE.test(line)),
+  );
+  const first = lines.find((line) => !line.startsWith("Warning:"));
+  return first === undefined ? empty : { en: `A command answered: ${first}`, ko: `명령의 응답: ${first}` };
+}
+
+const ERROR_LINE = /^(error|Error from server|The \w+ .* is invalid|bash:|sh:|curl:|wget:)/;
 
 /** Only plain data leaves the judge. */
 function plain(value: unknown): unknown {

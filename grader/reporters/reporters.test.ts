@@ -62,10 +62,10 @@ kim      4/4               4/4
 박영희   0/4               0/4
 lee      error             0/4
 
-박영희  01-scale-to-five  0/4
+박영희: 01-scale-to-five (0/4)
     one \ufffd[2J only not five
     → look\ufffd here
-lee  01-scale-to-five  error
+lee: 01-scale-to-five (error)
     stopped
 
 3 graded, 33 % on average, 1 with full score, 1 not (fully) gradable.

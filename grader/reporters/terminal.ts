@@ -37,12 +37,16 @@ function cell({ status, score, maxScore }: ExerciseResult, lang: Language): stri
   return status === "graded" ? `${score}/${maxScore}` : texts[lang][status];
 }
 
-/** The root only: a check that waits for another says nothing new. */
+/** The root of each exercise only, since a check that waits for another says nothing new; and what holds for several exercises once. */
 function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
-  return result.exercises.flatMap((exercise) => {
+  const exercisesByReason = new Map<string, string[]>();
+  for (const exercise of result.exercises) {
     const check = exercise.checks.find(({ status }) => status === "failed") ?? exercise.checks.find(({ status }) => status === "not-run");
-    return check === undefined ? [] : [`${result.learner}  ${exercise.id}  ${cell(exercise, lang)}`, ...reasonLines(check)];
-  });
+    if (check === undefined) continue;
+    const reason = [`(${cell(exercise, lang)})`, ...reasonLines(check)].join("\n");
+    exercisesByReason.set(reason, [...(exercisesByReason.get(reason) ?? []), exercise.id]);
+  }
+  return [...exercisesByReason].map(([reason, ids]) => `${result.learner}: ${ids.join(", ")} ${reason}`);
 }
 
 /** Why a check did not pass, and what to look at next. */

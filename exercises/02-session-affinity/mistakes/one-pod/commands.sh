@@ -1,3 +1,3 @@
-# fails: several-endpoints
+# fails: each-client-sticks
 # With one Pod every client meets the same one, and nobody is left to take over.
 kubectl scale deploy http-go --replicas=1
