@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { labTexts } from "../grader/cli/lab-texts.ts";
-import { closeNotebook, openBrowser, openNotebook, photograph, picturesOn, runAllCells, turnDark } from "./.lab/browser.ts";
+import { closeNotebook, keepsLinesWhole, openBrowser, openNotebook, photograph, picturesOn, runAllCells, turnDark } from "./.lab/browser.ts";
 import { notebooksIn } from "./.lab/course.ts";
 import { findChromium, findPython, root } from "./.lab/host.ts";
 import { freePort, type RunningLab, startLab } from "./.lab/launcher.ts";
@@ -43,21 +43,27 @@ describe.skipIf(missing)(`npm start ${missing ?? ""}`, () => {
     expect(reply.status).toBe(403);
   });
 
-  test.each(notebooks)("shows the pictures of $language/$name when all its cells are run", { timeout: 180_000 }, async ({ language, name, cells }) => {
-    const url = new URL(`/lab/tree/notebooks/${language}/${name}${lab.url.search}&reset`, lab.url);
-    const { page, strangers } = await openNotebook(browser, url.href);
-    expect(await runAllCells(page)).toBe(true);
-    const pictures = await picturesOn(page);
-    const photo = join(report, `${language}-${name.replace(/\.ipynb$/, "")}`);
-    await photograph(page, `${photo}.png`);
-    await turnDark(page);
-    await photograph(page, `${photo}-dark.png`);
-    await closeNotebook(page);
-    const expected = cells.flatMap(({ type, source }) => (type === "code" ? [...source.matchAll(/\bshow\.\w+\(/g)] : [])).length;
-    expect(pictures).toHaveLength(expected);
-    expect(pictures.filter(({ alt, width }) => alt === "" || width === 0)).toEqual([]);
-    expect(strangers).toEqual([]);
-  });
+  test.each(notebooks)(
+    "$language/$name shows its pictures and whole lines when all its cells are run",
+    { timeout: 180_000 },
+    async ({ language, name, cells }) => {
+      const url = new URL(`/lab/tree/notebooks/${language}/${name}${lab.url.search}&reset`, lab.url);
+      const { page, strangers } = await openNotebook(browser, url.href);
+      expect(await runAllCells(page)).toBe(true);
+      const pictures = await picturesOn(page);
+      const areLinesWhole = await keepsLinesWhole(page);
+      const photo = join(report, `${language}-${name.replace(/\.ipynb$/, "")}`);
+      await photograph(page, `${photo}.png`);
+      await turnDark(page);
+      await photograph(page, `${photo}-dark.png`);
+      await closeNotebook(page);
+      const expected = cells.flatMap(({ type, source }) => (type === "code" ? [...source.matchAll(/\bshow\.\w+\(/g)] : [])).length;
+      expect(pictures).toHaveLength(expected);
+      expect(pictures.filter(({ alt, width }) => alt === "" || width === 0)).toEqual([]);
+      expect(areLinesWhole).toBe(true);
+      expect(strangers).toEqual([]);
+    },
+  );
 
   test("ends at Ctrl-C, and its port is free again", async () => {
     expect(await lab.pressCtrlC()).toContain(labTexts.ko.ended);

@@ -3,7 +3,7 @@
  * is the only one, and its configuration, data and logs stay inside the checkout (`.venv/jupyter`, not in git).
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { LabTexts } from "./lab-texts.ts";
@@ -38,24 +38,36 @@ export interface JupyterServer {
 
 /** The environment in which Jupyter's programs find the course's kernel and keep their hands off the person's home. */
 export function jupyterEnvironment(root: string): NodeJS.ProcessEnv {
-  const state = join(root, ".venv", "jupyter");
+  const { settings, config, data, runtime } = placesOf(root);
   return {
     ...process.env,
     // The kernel runs on the Node that runs this, whichever comes first on the PATH.
     PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
-    JUPYTER_PATH: join(root, "notebooks", ".lab"),
-    JUPYTER_CONFIG_DIR: join(state, "config"),
-    JUPYTER_DATA_DIR: join(state, "data"),
-    JUPYTER_RUNTIME_DIR: join(state, "runtime"),
+    JUPYTER_PATH: settings,
+    JUPYTER_CONFIG_DIR: config,
+    JUPYTER_DATA_DIR: data,
+    JUPYTER_RUNTIME_DIR: runtime,
+  };
+}
+
+function placesOf(root: string): Readonly<Record<"settings" | "config" | "data" | "runtime" | "log", string>> {
+  const state = join(root, ".venv", "jupyter");
+  return {
+    settings: join(root, "notebooks", ".lab"),
+    config: join(state, "config"),
+    data: join(state, "data"),
+    runtime: join(state, "runtime"),
+    log: join(state, "lab.log"),
   };
 }
 
 /** Starts it and returns at once, so that a signal finds something to end. */
 export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterServer {
   const env = jupyterEnvironment(options.root);
-  const runtime = join(options.root, ".venv", "jupyter", "runtime");
+  const { settings, config, runtime, log } = placesOf(options.root);
   mkdirSync(runtime, { recursive: true });
-  const log = join(runtime, "..", "lab.log");
+  mkdirSync(join(config, "custom"), { recursive: true });
+  copyFileSync(join(settings, "terminal.css"), join(config, "custom", "custom.css"));
   const output = openSync(log, "w");
   // In a process group of its own, because Jupyter takes the terminal's Ctrl-C as a question to the person.
   const child = spawn(options.python, jupyterArguments(options), { cwd: options.root, env, detached: true, stdio: ["ignore", output, output] });
@@ -75,7 +87,8 @@ function jupyterArguments(options: JupyterOptions): string[] {
     ...(options.port === undefined ? [] : [`--ServerApp.port=${options.port}`, "--ServerApp.port_retries=0"]),
     `--ServerApp.root_dir=${options.root}`,
     `--LabApp.default_url=${options.page}`,
-    `--LabApp.app_settings_dir=${join(options.root, "notebooks", ".lab", "settings")}`,
+    `--LabApp.app_settings_dir=${join(placesOf(options.root).settings, "settings")}`,
+    "--LabApp.custom_css=True",
     "--LabApp.expose_app_in_browser=True", // so that a test can press "Run All Cells" and know when it is done
     "--KernelSpecManager.ensure_native_kernel=False",
     "--KernelSpecManager.allowed_kernelspecs=tslab",

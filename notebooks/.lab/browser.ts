@@ -69,15 +69,21 @@ export function picturesOn(page: Page): Promise<Picture[]> {
   })()`);
 }
 
+/** Whether a line of output that is longer than the page stays one line. */
+export function keepsLinesWhole(page: Page): Promise<boolean> {
+  return page.evaluate(`[...document.querySelectorAll('.jp-OutputArea-output pre')].every((text) => getComputedStyle(text).whiteSpace === 'pre')`);
+}
+
 /** The whole notebook, however long, in one picture. */
 export async function photograph(page: Page, file: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 }); // what is shorter than the window measures as high as the window
   const height: number = await page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight");
   await page.setViewportSize({ width: 1280, height: Math.min(height + 140, 16_000) });
   await page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)");
   await page.screenshot({ path: file });
 }
 
-/** As the dark theme does it for pictures: they follow the page's colour scheme. */
+/** What the dark theme does to pictures, which follow the page's colour scheme. Code keeps its light colours here. */
 export async function turnDark(page: Page): Promise<void> {
   await page.addStyleTag({
     content: `body { color-scheme: dark !important }
