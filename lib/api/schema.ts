@@ -14,6 +14,8 @@ export interface Schema<T = unknown> {
   readonly [value]?: T;
   /** The Go type that decoding errors name, e.g. `int32`. */
   readonly goType: string;
+  /** All values, of a string that has a closed set of them. */
+  readonly oneOf?: readonly string[];
 }
 
 export interface ObjectSchema<T = unknown> extends Schema<T> {
@@ -77,8 +79,8 @@ export const base64 = scalar<string>("string", "[]uint8");
 export const any = scalar<unknown>("any", "runtime.RawExtension");
 
 /** A string with a closed set of values. Validation names the set, not decoding. */
-export function oneOf<const V extends string>(..._values: readonly V[]): Schema<V> {
-  return scalar<V>("string", "string");
+export function oneOf<const V extends string>(...values: readonly V[]): Schema<V> {
+  return { ...scalar<V>("string", "string"), oneOf: values };
 }
 
 export function map<S extends Schema>(values: S): MapSchema<Readonly<Record<string, Infer<S>>>> {

@@ -4,8 +4,10 @@
  */
 import type { Mutable } from "../schema.ts";
 import type { Container, PodSpec, PodTemplateSpec, Probe } from "./pod-spec.ts";
+import type { Volume } from "./volume.ts";
 
 const VOLUME_FILE_MODE = 0o644;
+const TOKEN_SECONDS = 3600;
 
 /** Fills in what a server stores for a Pod's spec, in place. For templates and Pods alike. */
 export function applyPodSpecDefaults(spec: Mutable<PodSpec>): void {
@@ -84,12 +86,14 @@ function applyHttpGetDefaults(httpGet: Mutable<Probe>["httpGet"]): void {
   httpGet.scheme ||= "HTTP";
 }
 
-type Volume = NonNullable<Mutable<PodSpec>["volumes"]>[number];
-
-function applyVolumeDefaults(volume: Volume): void {
+function applyVolumeDefaults(volume: Mutable<Volume>): void {
   const hasSource = Object.entries(volume).some(([field, value]) => field !== "name" && value !== undefined);
   if (!hasSource) volume.emptyDir = {};
-  if (volume.hostPath !== undefined) volume.hostPath.type ??= "";
-  if (volume.configMap !== undefined) volume.configMap.defaultMode ??= VOLUME_FILE_MODE;
-  if (volume.secret !== undefined) volume.secret.defaultMode ??= VOLUME_FILE_MODE;
+  const { hostPath, configMap, secret, downwardAPI, projected } = volume;
+  if (hostPath !== undefined) hostPath.type ??= "";
+  for (const source of [configMap, secret, downwardAPI, projected]) if (source !== undefined) source.defaultMode ??= VOLUME_FILE_MODE;
+  for (const { serviceAccountToken } of projected?.sources ?? [])
+    if (serviceAccountToken !== undefined) serviceAccountToken.expirationSeconds ??= TOKEN_SECONDS;
+  const files = [downwardAPI, ...(projected?.sources ?? []).map((source) => source.downwardAPI)].flatMap((source) => source?.items ?? []);
+  for (const { fieldRef } of files) if (fieldRef !== undefined) fieldRef.apiVersion ??= "v1";
 }

@@ -1,8 +1,10 @@
 /** The schema of core/v1 PodSpec, shared by Pods and by every kind with a Pod template. */
 import { labelSelector, objectMeta } from "../metadata.ts";
-import { any, boolean, type Infer, int32, int64, intOrString, list, map, object, present, quantity, string } from "../schema.ts";
+import { boolean, type Infer, int32, int64, intOrString, list, map, object, present, quantity, string } from "../schema.ts";
+import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
+import { podSecurityContext, securityContext } from "./security-context.ts";
+import { volume } from "./volume.ts";
 
-const objectFieldSelector = object("core/v1.ObjectFieldSelector", { apiVersion: string, fieldPath: present(string) });
 const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: boolean });
 
 export const envVar = object("core/v1.EnvVar", {
@@ -10,7 +12,7 @@ export const envVar = object("core/v1.EnvVar", {
   value: string,
   valueFrom: object("core/v1.EnvVarSource", {
     fieldRef: objectFieldSelector,
-    resourceFieldRef: object("core/v1.ResourceFieldSelector", { containerName: string, resource: present(string), divisor: quantity }),
+    resourceFieldRef: resourceFieldSelector,
     configMapKeyRef: keySelector("core/v1.ConfigMapKeySelector"),
     secretKeyRef: keySelector("core/v1.SecretKeySelector"),
   }),
@@ -55,6 +57,12 @@ export const containerPort = object("core/v1.ContainerPort", {
   hostIP: string,
 });
 
+const resourceRequirements = object("core/v1.ResourceRequirements", {
+  limits: map(quantity),
+  requests: map(quantity),
+  claims: list(object("core/v1.ResourceClaim", { name: present(string), request: string }), { mapKeys: ["name"] }),
+});
+
 const containerFields = {
   name: present(string),
   image: string,
@@ -70,12 +78,8 @@ const containerFields = {
     }),
   ),
   env: list(envVar, { mergeKey: "name", mapKeys: ["name"] }),
-  resources: object("core/v1.ResourceRequirements", {
-    limits: map(quantity),
-    requests: map(quantity),
-    claims: list(any),
-  }),
-  resizePolicy: list(any),
+  resources: resourceRequirements,
+  resizePolicy: list(object("core/v1.ContainerResizePolicy", { resourceName: present(string), restartPolicy: present(string) })),
   restartPolicy: string,
   volumeMounts: list(
     object("core/v1.VolumeMount", {
@@ -89,7 +93,10 @@ const containerFields = {
     }),
     { mergeKey: "mountPath", mapKeys: ["mountPath"] },
   ),
-  volumeDevices: list(any),
+  volumeDevices: list(object("core/v1.VolumeDevice", { name: present(string), devicePath: present(string) }), {
+    mergeKey: "devicePath",
+    mapKeys: ["devicePath"],
+  }),
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
@@ -97,7 +104,7 @@ const containerFields = {
   terminationMessagePath: string,
   terminationMessagePolicy: string,
   imagePullPolicy: string,
-  securityContext: any,
+  securityContext,
   stdin: boolean,
   stdinOnce: boolean,
   tty: boolean,
@@ -106,25 +113,7 @@ const containerFields = {
 export const container = object("core/v1.Container", containerFields);
 export type Container = Infer<typeof container>;
 
-const keyToPath = object("core/v1.KeyToPath", { key: present(string), path: present(string), mode: int32 });
-
-export const volume = object(
-  "core/v1.Volume",
-  {
-    name: present(string),
-    emptyDir: object("core/v1.EmptyDirVolumeSource", { medium: string, sizeLimit: quantity }),
-    hostPath: object("core/v1.HostPathVolumeSource", { path: present(string), type: string }),
-    configMap: object("core/v1.ConfigMapVolumeSource", { name: string, items: list(keyToPath), defaultMode: int32, optional: boolean }),
-    secret: object("core/v1.SecretVolumeSource", { secretName: string, items: list(keyToPath), defaultMode: int32, optional: boolean }),
-    downwardAPI: any,
-    projected: any,
-    persistentVolumeClaim: any,
-    nfs: any,
-    ephemeral: any,
-    csi: any,
-  },
-  { retainKeys: true },
-);
+const ephemeralContainer = object("core/v1.EphemeralContainer", { ...containerFields, targetContainerName: string });
 
 export const toleration = object("core/v1.Toleration", {
   key: string,
@@ -144,6 +133,8 @@ const podAffinityTerm = object("core/v1.PodAffinityTerm", {
   namespaces: list(string),
   topologyKey: present(string),
   namespaceSelector: labelSelector,
+  matchLabelKeys: list(string),
+  mismatchLabelKeys: list(string),
 });
 const podAffinity = (name: string) =>
   object(name, {
@@ -153,11 +144,28 @@ const podAffinity = (name: string) =>
     ),
   });
 
+const topologySpreadConstraint = object("core/v1.TopologySpreadConstraint", {
+  maxSkew: present(int32),
+  topologyKey: present(string),
+  whenUnsatisfiable: present(string),
+  labelSelector,
+  minDomains: int32,
+  nodeAffinityPolicy: string,
+  nodeTaintsPolicy: string,
+  matchLabelKeys: list(string),
+});
+
+const podResourceClaim = object(
+  "core/v1.PodResourceClaim",
+  { name: present(string), resourceClaimName: string, resourceClaimTemplateName: string },
+  { retainKeys: true },
+);
+
 export const podSpec = object("core/v1.PodSpec", {
   volumes: list(volume, { mergeKey: "name", mapKeys: ["name"] }),
   initContainers: list(container, { mergeKey: "name", mapKeys: ["name"] }),
   containers: present(list(container, { mergeKey: "name", mapKeys: ["name"] })),
-  ephemeralContainers: list(any),
+  ephemeralContainers: list(ephemeralContainer, { mergeKey: "name", mapKeys: ["name"] }),
   restartPolicy: string,
   terminationGracePeriodSeconds: int64,
   activeDeadlineSeconds: int64,
@@ -171,7 +179,7 @@ export const podSpec = object("core/v1.PodSpec", {
   hostPID: boolean,
   hostIPC: boolean,
   shareProcessNamespace: boolean,
-  securityContext: any,
+  securityContext: podSecurityContext,
   imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }), { mergeKey: "name", mapKeys: ["name"] }),
   hostname: string,
   subdomain: string,
@@ -200,13 +208,13 @@ export const podSpec = object("core/v1.PodSpec", {
   enableServiceLinks: boolean,
   preemptionPolicy: string,
   overhead: map(quantity),
-  topologySpreadConstraints: list(any),
+  topologySpreadConstraints: list(topologySpreadConstraint, { mergeKey: "topologyKey", mapKeys: ["topologyKey", "whenUnsatisfiable"] }),
   setHostnameAsFQDN: boolean,
   os: object("core/v1.PodOS", { name: present(string) }),
   hostUsers: boolean,
-  schedulingGates: list(any),
-  resourceClaims: list(any),
-  resources: any,
+  schedulingGates: list(object("core/v1.PodSchedulingGate", { name: present(string) }), { mergeKey: "name", mapKeys: ["name"] }),
+  resourceClaims: list(podResourceClaim, { mergeKey: "name", mapKeys: ["name"] }),
+  resources: resourceRequirements,
 });
 export type PodSpec = Infer<typeof podSpec>;
 

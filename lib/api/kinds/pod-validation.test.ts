@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { faults, updateFaults } from "../testing/faults.ts";
+import { faults, patchFaults, updateFaults } from "../testing/faults.ts";
 import { pods } from "./pod.ts";
 
 const container = (fields: object = {}) => ({ name: "web", image: "nginx", ...fields });
@@ -8,6 +8,13 @@ const of = (fields: object) => pod({ containers: [container(fields)] });
 
 const UPDATABLE =
   "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
+
+const TOLERATIONS = ["not-ready", "unreachable"].map((state) => ({
+  key: `node.kubernetes.io/${state}`,
+  operator: "Exists",
+  effect: "NoExecute",
+  tolerationSeconds: 300,
+}));
 
 describe("a new Pod", () => {
   it.each([
@@ -157,35 +164,39 @@ describe("a new Pod", () => {
   });
 });
 
-describe("an updated Pod", () => {
+describe("a patched Pod", () => {
   it.each([
-    ["may change its images", of({ image: "nginx:1" }), of({ image: "nginx:2" }), []],
-    ["may tolerate more", pod({}), pod({ tolerations: [{ key: "a", operator: "Exists" }] }), []],
+    ["may change its images", {}, of({ image: "nginx:2" }), []],
+    ["may tolerate more", {}, { spec: { tolerations: [...TOLERATIONS, { key: "a", operator: "Exists" }] } }, []],
     [
       "may not tolerate less",
-      pod({ tolerations: [{ key: "a", operator: "Exists" }] }),
-      pod({}),
+      { tolerations: [{ key: "a", operator: "Exists" }] },
+      { spec: { tolerations: TOLERATIONS } },
       ["spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds"],
     ],
     [
       "may not have more containers",
-      pod({}),
-      pod({ containers: [container(), container({ name: "b" })] }),
+      {},
+      { spec: { containers: [container({ name: "b" })] } },
       ["spec.containers: Forbidden: pod updates may not add or remove containers"],
     ],
     [
       "may not change its command",
-      of({}),
+      {},
       of({ command: ["sh"] }),
       [`spec: Forbidden: pod updates may not change fields other than ${UPDATABLE}\n  core.PodSpec{\n+ \tcontainers[0].command: ["sh"],\n  }\n`],
     ],
     [
       "may not live longer",
-      pod({ activeDeadlineSeconds: 5 }),
-      pod({ activeDeadlineSeconds: 6 }),
+      { activeDeadlineSeconds: 5 },
+      { spec: { activeDeadlineSeconds: 6 } },
       ["spec.activeDeadlineSeconds: Invalid value: 6: must be less than or equal to previous value"],
     ],
-  ])("%s", (_what, before, after, expected) => {
-    expect(updateFaults(pods, before, after)).toEqual(expected);
+  ])("%s", (_what, fields, patch, expected) => {
+    expect(patchFaults(pods, pod(fields), patch)).toEqual(expected);
   });
+});
+
+it("a Pod that is replaced by its first manifest would lose what admission gave it", () => {
+  expect(updateFaults(pods, pod({}), pod({}))).toEqual([expect.stringMatching(/^spec: Forbidden: pod updates may not change fields.*- \tvolumes: /s)]);
 });

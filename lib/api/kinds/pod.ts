@@ -2,7 +2,8 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, int64, list, object, present, string, time } from "../schema.ts";
+import { any, boolean, type Infer, int32, int64, list, map, object, present, quantity, string, time } from "../schema.ts";
+import { admitPod, readmitPod } from "./pod-admission.ts";
 import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
 import { applyPodDefaults } from "./pod-defaults.ts";
 import { podSpec } from "./pod-spec.ts";
@@ -32,6 +33,15 @@ export const containerStatus = object("core/v1.ContainerStatus", {
   imageID: present(string),
   containerID: string,
   started: boolean,
+  allocatedResources: map(quantity),
+  resources: object("core/v1.ResourceRequirements", { limits: map(quantity), requests: map(quantity), claims: list(any) }),
+  volumeMounts: list(object("core/v1.VolumeMountStatus", { name: present(string), mountPath: present(string), readOnly: boolean, recursiveReadOnly: string }), {
+    mergeKey: "mountPath",
+    mapKeys: ["mountPath"],
+  }),
+  user: object("core/v1.ContainerUser", { linux: any }),
+  allocatedResourcesStatus: list(any),
+  stopSignal: string,
 });
 export type ContainerStatus = Infer<typeof containerStatus>;
 
@@ -64,7 +74,10 @@ const schema = object("core/v1.Pod", {
       startTime: time,
       initContainerStatuses: list(containerStatus),
       containerStatuses: list(containerStatus),
+      ephemeralContainerStatuses: list(containerStatus),
       qosClass: string,
+      resize: string,
+      resourceClaimStatuses: list(any),
     }),
   ),
 });
@@ -92,10 +105,12 @@ export const pods = defineKind({
     "spec.hostNetwork": (pod) => String(pod.spec.hostNetwork ?? false),
   },
 
-  prepareForCreate(pod) {
+  prepareForCreate(pod, { random }) {
+    admitPod(pod, random);
     pod.status = { phase: "Pending", qosClass: qosClass(pod.spec) };
   },
   prepareForUpdate(pod, old) {
+    readmitPod(pod, old);
     pod.status = old.status as typeof pod.status;
   },
   applyDefaults(pod) {

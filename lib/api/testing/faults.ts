@@ -6,6 +6,7 @@ import type { AnyKind, RuleContext } from "../kind.ts";
 import type { KubeObject } from "../metadata.ts";
 import type { Mutable } from "../schema.ts";
 import { createAllocators } from "../service-addresses.ts";
+import { applyStrategicMergePatch } from "../strategic-merge.ts";
 
 export function ruleContext(seed = "rules"): RuleContext {
   const random = new Random(seed);
@@ -25,6 +26,11 @@ export function prepared<T extends KubeObject>(kind: AnyKind, manifest: unknown)
 /** `field: message` of every fault of a new object. */
 export function faults(kind: AnyKind, manifest: unknown): string[] {
   return (kind.validate?.(prepared(kind, manifest)) ?? []).map(({ field, message }) => `${field}: ${message}`);
+}
+
+/** The faults of a strategic merge patch of what a manifest made. */
+export function patchFaults(kind: AnyKind, manifest: unknown, patch: object): string[] {
+  return updateFaults(kind, manifest, applyStrategicMergePatch(prepared(kind, manifest), patch, kind.schema));
 }
 
 /** The faults of replacing one manifest by another. */
