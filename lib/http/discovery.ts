@@ -1,24 +1,6 @@
 /** What the server can do, as clients ask for it: `/version`, groups and resources, in the old form and aggregated. */
 import type { AnyKind } from "../api/kind.ts";
 
-export const SERVER_VERSION = "v1.33.1";
-
-export const versionInfo = {
-  major: "1",
-  minor: "33",
-  emulationMajor: "1",
-  emulationMinor: "33",
-  minCompatibilityMajor: "1",
-  minCompatibilityMinor: "32",
-  gitVersion: SERVER_VERSION,
-  gitCommit: "",
-  gitTreeState: "clean",
-  buildDate: "2025-05-15T08:19:08Z",
-  goVersion: "go1.24.2",
-  compiler: "gc",
-  platform: "linux/amd64",
-} as const;
-
 const ALL_VERBS = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"] as const;
 const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
   status: ["get", "patch", "update"],

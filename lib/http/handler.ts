@@ -4,8 +4,9 @@ import type { Api, ListOptions, Patch, PatchType, WriteOptions } from "../api/ap
 import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { serverVersion } from "../api/server-version.ts";
 import { parseBody } from "./body.ts";
-import { aggregated, groupList, groupOf, groupsOf, resourceList, versionInfo } from "./discovery.ts";
+import { aggregated, groupList, groupOf, groupsOf, resourceList } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { logAnswer } from "./log.ts";
 import { openApi } from "./openapi.ts";
@@ -59,7 +60,7 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     ...json(200, aggregated(kinds, groups)),
     contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   });
-  if (path === "/version") return json(200, versionInfo);
+  if (path === "/version") return json(200, serverVersion);
   if (path === "/healthz" || path === "/livez" || path === "/readyz") return { status: 200, contentType: "text/plain; charset=utf-8", body: "ok" };
   if (path === "/api") return wantsAggregated ? discovery([""]) : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
   if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
