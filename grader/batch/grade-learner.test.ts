@@ -7,14 +7,18 @@ import { gradeLearner } from "./grade-learner.ts";
 
 const worker = fileURLToPath(new URL("../testing/workers/hostile.mjs", import.meta.url));
 
-const exercises = ["01-good", "02-bad", "03-good"].map((id) => ({
-  exercise: { id, points: 5, timeLimitMs: 3_000 } as Exercise,
-  checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
-}));
+const exercises = (timeLimitMs: number) =>
+  ["01-good", "02-bad", "03-good"].map((id) => ({
+    exercise: { id, points: 5, timeLimitMs } as Exercise,
+    checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
+  }));
 
 function grade(deed: string) {
   const grader = { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" } as const;
-  return gradeLearner({ id: "kim", path: `/nowhere/${deed}` }, { courseFolder: "/nowhere", exercises, grader, worker });
+  return gradeLearner(
+    { id: "kim", path: `/nowhere/${deed}` },
+    { courseFolder: "/nowhere", exercises: exercises(deed === "hangs" ? 2_000 : 30_000), grader, worker },
+  );
 }
 
 describe("a learner's process", () => {

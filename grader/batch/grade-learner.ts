@@ -25,8 +25,11 @@ export interface GradeLearnerOptions {
   readonly worker?: string;
 }
 
-/** Milliseconds of the host for the start of a process and for reading a submission (readLimitMs). */
-const READ_LIMIT_MS = 20_000;
+/**
+ * Milliseconds of the host for the start of a process and for reading a submission (readLimitMs). Far more than it takes, since a
+ * machine may be busy and no learner should pay for that: what a submission may cost to read has budgets of its own.
+ */
+const READ_LIMIT_MS = 60_000;
 
 export async function gradeLearner({ id, path }: Learner, { courseFolder, exercises, grader, ...options }: GradeLearnerOptions): Promise<LearnerResult> {
   const evidence = new Evidence(exercises, grader.lang);

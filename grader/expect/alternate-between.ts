@@ -2,7 +2,7 @@
 import { diagnose } from "../diagnosis/index.ts";
 import { Route } from "../judge/context.ts";
 import { question } from "./question.ts";
-import { requestsToMeetAll } from "./sample-size.ts";
+import { requestsToCount } from "./sample-size.ts";
 import { failure, send, tally } from "./send.ts";
 
 declare global {
@@ -18,7 +18,7 @@ const TURNS = 3;
 
 export const alternateBetween = question("alternateBetween", Route, async (route: Route, servers: readonly string[]) => {
   const inTurn = route.proxyMode === "ipvs";
-  const replies = await send(route, inTurn ? TURNS * servers.length : requestsToMeetAll(servers.length));
+  const replies = await send(route, inTurn ? TURNS * servers.length : requestsToCount(servers.length));
   const failed = failure(route, replies);
   const order = replies.map(({ servedBy }) => servedBy ?? "");
   const met = [...new Set(order)].sort();

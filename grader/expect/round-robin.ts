@@ -6,7 +6,7 @@ import { diagnose } from "../diagnosis/index.ts";
 import { Route } from "../judge/context.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
-import { requestsToMeetAll } from "./sample-size.ts";
+import { requestsToCount } from "./sample-size.ts";
 import { failure, send, tally } from "./send.ts";
 
 declare global {
@@ -22,7 +22,7 @@ const TURNS = 2;
 
 export const roundRobin = question("roundRobin", Route, async (route: Route, endpoints: number) => {
   const inTurn = route.proxyMode === "ipvs";
-  const replies = await send(route, inTurn ? TURNS * endpoints : requestsToMeetAll(endpoints));
+  const replies = await send(route, inTurn ? TURNS * endpoints : requestsToCount(endpoints));
   const counts = tally(replies);
   const failed = failure(route, replies);
   const servers = Object.keys(counts).length;

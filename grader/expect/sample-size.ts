@@ -4,6 +4,13 @@
 export const FALSE_ALARM_RATE = 1e-6;
 
 /**
+ * Requests to tell that exactly `endpoints` answer: enough to meet all of them, and one more that should not be there.
+ */
+export function requestsToCount(endpoints: number): number {
+  return requestsToMeetAll(endpoints + 1);
+}
+
+/**
  * Requests until each of `endpoints`, drawn with equal chance, has answered at least once, but for FALSE_ALARM_RATE.
  * By the union bound: endpoints * (1 - 1/endpoints)^n <= rate.
  */

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Exercise } from "../course/exercise.ts";
+import { exerciseResultProblems } from "../result.ts";
+import { workload } from "../testing/scene.ts";
+import { type Check, check } from "./check.ts";
+import { judge } from "./judge.ts";
+
+const text = (en: string) => ({ en, ko: `한글 ${en}` });
+const exercise = (own: Partial<Exercise> = {}) =>
+  ({
+    id: "01-test",
+    points: 1,
+    folder: "",
+    timeLimitMs: 1,
+    hints: [],
+    setup: "kubectl create -f web.yaml",
+    start: new Map([["web.yaml", workload(1)]]),
+    ...own,
+  }) as Exercise;
+const passes = (id = "passes", dependsOn: string[] = []) => check(id, { title: text(id), points: 1, dependsOn }, async () => {});
+const fails = (id = "fails") =>
+  check(id, { title: text(id), points: 1 }, async ({ service, expect: ask }) => {
+    await ask(service("http-go-svc")).to.have.endpoints(5);
+  });
+
+async function judged(checks: readonly Check[], files: Record<string, string> = {}, own: Partial<Exercise> = {}) {
+  const result = await judge(exercise(own), checks, new Map(Object.entries(files)), { seed: 1, lang: "en" });
+  expect(exerciseResultProblems(result)).toEqual([]);
+  return result;
+}
+
+describe("a judged answer", () => {
+  test("has the points of the checks that passed", async () => {
+    const { status, score, maxScore, checks } = await judged([passes(), fails(), passes("waits", ["fails"])]);
+    expect([status, score, maxScore]).toEqual(["graded", 1, 3]);
+    expect(checks.map((each) => [each.id, each.status, each.why])).toEqual([
+      ["passes", "passed", ""],
+      ["fails", "failed", "Service http-go-svc has 1 ready endpoint, and 5 are asked for"],
+      ["waits", "not-run", "Checked once this passes: fails"],
+    ]);
+  });
+
+  test("has the sentence of the check where plain chai failed", async () => {
+    const plain = check("plain", { title: text("t"), points: 1, why: text("because"), hint: text("look") }, async ({ expect: ask }) => {
+      ask(1).to.equal(2);
+    });
+    expect((await judged([plain])).checks[0]).toMatchObject({ status: "failed", why: "because", hint: "look", expected: 2, actual: 1 });
+  });
+
+  test("is an error, not a fault of the learner, where a check falls over; other checks keep their points", async () => {
+    const broken = check("broken", { title: text("t"), points: 1 }, async () => {
+      throw new Error("undefined is not a function");
+    });
+    const { status, score, checks } = await judged([passes(), broken]);
+    expect([status, score]).toEqual(["error", 1]);
+    expect(checks[1]).toMatchObject({ status: "not-run", why: "The check itself fell over: undefined is not a function" });
+  });
+
+  test("is an error where the exercise's own setup fails", async () => {
+    const { status, checks } = await judged([passes()], {}, { setup: "kubectl create -f nowhere.yaml" });
+    expect(status).toBe("error");
+    expect(checks[0]?.why).toContain('setup.sh ended with 1: error: the path "nowhere.yaml" does not exist');
+  });
+
+  test("ran commands.sh with the files of start and of the learner", async () => {
+    const { transcript } = await judged([passes()], { "commands.sh": "cat extra.txt; grep -c kind: web.yaml", "extra.txt": "mine\n" });
+    expect(transcript).toEqual([{ command: "cat extra.txt; grep -c kind: web.yaml", stdout: "mine\n2\n", stderr: "", exitCode: 0 }]);
+  });
+
+  test.each([
+    ["apply", ["kubectl apply -f 'a.yaml'", "kubectl apply -f 'b c.yml'"]],
+    ["ignore", []],
+  ] as const)("without a command has its manifests handled as the exercise says: %s", async (manifests, commands) => {
+    const config = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+    const files = { "a.yaml": config("a"), "b c.yml": config("b"), "commands.sh": "# nothing yet\n\n", "notes.txt": "" };
+    const { transcript } = await judged([passes()], files, { manifests });
+    expect(transcript.map(({ command }) => command)).toEqual(commands);
+  });
+
+  test("tells in its hint what a command said that failed", async () => {
+    const { checks } = await judged([fails()], { "commands.sh": "kubectl scale deploy nope --replicas=5" });
+    expect(checks[0]?.hint).toContain('A command answered: error: no objects passed to scale deployments.apps "nope" not found');
+  });
+
+  test("is judged although a command of it never ends, prints without end, or waits for what never comes", async () => {
+    for (const commands of [
+      "while true; do :; done",
+      "while true; do echo spam; done",
+      "kubectl wait --for=condition=Ready pod/nope --timeout=-1s",
+      "sleep infinity",
+    ]) {
+      const { status, transcript } = await judged([passes()], { "commands.sh": commands });
+      expect([commands, status]).toEqual([commands, "graded"]);
+      expect(transcript[0]?.exitCode).not.toBe(0);
+    }
+  });
+
+  test("is the same twice, and another under another seed", async () => {
+    const files = new Map([["commands.sh", "kubectl get pods,svc -o wide"]]);
+    const play = async (seed: number) => (await judge(exercise(), [passes()], files, { seed, lang: "en" })).transcript[0]?.stdout;
+    const first = await play(1);
+    expect(await play(1)).toBe(first);
+    expect(await play(2)).not.toBe(first);
+  });
+});

@@ -1,0 +1,2 @@
+# fails: two
+kubectl scale deploy web --replicas=3

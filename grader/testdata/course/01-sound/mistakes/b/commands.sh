@@ -1,0 +1,2 @@
+# fails: two
+kubectl delete deploy web

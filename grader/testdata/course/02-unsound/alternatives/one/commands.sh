@@ -1,0 +1,1 @@
+kubectl label svc web team=blue

@@ -1,0 +1,2 @@
+# fails: answers
+kubectl label svc web app-

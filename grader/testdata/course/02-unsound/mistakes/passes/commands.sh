@@ -1,0 +1,2 @@
+# fails: answers
+true

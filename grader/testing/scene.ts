@@ -1,0 +1,40 @@
+/** A cluster with the note's Service and its Pods, for tests of questions and hints. */
+
+import { type Cluster, createCluster, services } from "service-bootcamp";
+import { expect as chaiExpect } from "../expect/index.ts";
+import { type CheckContext, createContext, type ProxyMode } from "../judge/context.ts";
+
+export interface Scene extends CheckContext {
+  readonly cluster: Cluster;
+}
+
+export const workload = (replicas: number, port = 8080): string => `apiVersion: v1
+kind: Service
+metadata: {name: http-go-svc}
+spec: {selector: {run: http-go}, ports: [{port: 80, targetPort: ${port}}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: http-go}
+spec:
+  replicas: ${replicas}
+  selector: {matchLabels: {run: http-go}}
+  template:
+    metadata: {labels: {run: http-go}}
+    spec: {containers: [{name: http-go, image: gasbugs/http-go, ports: [{containerPort: 8080}]}]}
+`;
+
+/** @param manifests created before the scene begins. @param commands run after that. */
+export async function sceneWith(manifests: string, commands = "", options: { proxyMode?: ProxyMode; seed?: number } = {}): Promise<Scene> {
+  const cluster = await createCluster(options);
+  if (manifests !== "") await mustRun(cluster, "kubectl create -f all.yaml", { "all.yaml": manifests });
+  await cluster.settle();
+  if (commands !== "") await mustRun(cluster, commands);
+  await cluster.settle();
+  return createContext({ cluster, proxyMode: options.proxyMode ?? "ipvs", expect: chaiExpect, servicesBefore: cluster.api.list(services).items });
+}
+
+async function mustRun(cluster: Cluster, script: string, files: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { exitCode, stderr } = await cluster.run(script, { files });
+  if (exitCode !== 0) throw new Error(stderr);
+}
