@@ -6,7 +6,8 @@
  * cluster are left out: a request that is answered takes no simulated time but the server's own.
  */
 import type { Loop } from "../sim/loop.ts";
-import type { ConnectError, ConnectErrorCode, Hop, HttpHandler, HttpReply, HttpRequest, Outcome, OutgoingRequest, ServerFailure, Source } from "./http.ts";
+import { Call, CONNECT_TIMEOUT_MS, type Passage } from "./call.ts";
+import type { Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
 import type { MockedHost } from "./mocked-host.ts";
 import { OutsideHosts } from "./outside.ts";
@@ -74,19 +75,14 @@ type Arrival =
   | { readonly kind: "outside"; readonly ip: string; readonly port: number; readonly clientIP: string }
   | { readonly kind: "refused" | "dropped" | "unreachable"; readonly reason: string };
 
-interface Route {
+interface Route extends Passage {
   readonly arrival: Arrival;
-  readonly service?: string | undefined;
-  readonly endpoint?: string | undefined;
 }
 
-/** When Linux sends SYN again (tcp_syn_linear_timeouts 4, tcp_syn_retries 6), and when it gives up. */
+/** When Linux sends SYN again (tcp_syn_linear_timeouts 4, tcp_syn_retries 6). */
 const SYN_RETRIES_MS = [1_000, 2_000, 3_000, 4_000, 5_000, 7_000, 11_000, 19_000, 35_000, 67_000];
-const CONNECT_TIMEOUT_MS = 133_820;
 /** When the last router gives up asking who has the address. */
 const HOST_UNREACHABLE_MS = 3_070;
-/** A server that accepts and never answers holds a client without a time limit for ever; the simulation lets go after an hour. */
-const SILENT_SERVER_LIMIT_MS = 3_600_000;
 
 export class Network {
   readonly outside: OutsideHosts;
@@ -237,90 +233,4 @@ export class Network {
     if (failure === "silent") return call.failLater(hop, "ETIMEDOUT", `no host answers at ${ip}, outside the cluster`, CONNECT_TIMEOUT_MS);
     return call.answer(hop, { failure });
   }
-}
-
-/** One request under way: its clock, its limits, and the record of what happened. */
-class Call {
-  readonly request: OutgoingRequest;
-  /** When the client stops waiting for a connection. */
-  readonly connectLimitMs: number;
-  readonly #loop: Loop;
-  readonly #source: Source;
-  readonly #ip: string;
-  readonly #background: boolean;
-  readonly #startedAt: number;
-
-  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean) {
-    this.#loop = loop;
-    this.#source = source;
-    this.#ip = ip;
-    this.request = request;
-    this.#background = background;
-    this.#startedAt = loop.now;
-    this.connectLimitMs = Math.min(request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, request.timeoutMs ?? CONNECT_TIMEOUT_MS);
-  }
-
-  /** @param sinceStartMs simulated milliseconds after the start of the call. */
-  async waitUntil(sinceStartMs: number): Promise<void> {
-    const delayMs = this.#startedAt + sinceStartMs - this.#loop.now;
-    if (delayMs > 0) await this.#loop.sleep(delayMs, { background: this.#background });
-  }
-
-  incoming(clientIP: string): HttpRequest {
-    const { method, path, headers, body } = this.request;
-    return { method, path, headers: withHost(headers, this.request), body, clientIP };
-  }
-
-  hop(route: Route, servedBy?: string): Hop {
-    const hop: { -readonly [Field in keyof Hop]: Hop[Field] } = {
-      at: this.#loop.now,
-      from: this.#source,
-      host: this.request.host,
-      port: this.request.port,
-      ip: this.#ip,
-    };
-    if (route.service !== undefined) hop.service = route.service;
-    if (route.endpoint !== undefined) hop.endpoint = route.endpoint;
-    if (servedBy !== undefined) hop.servedBy = servedBy;
-    return hop;
-  }
-
-  fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
-    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs: this.#loop.now - this.#startedAt };
-    const { servedBy: _, ...unserved } = hop;
-    return { error, hop: unserved };
-  }
-
-  /** The failure comes after `afterMs`, or the client loses patience before. */
-  async failLater(hop: Hop, code: ConnectErrorCode, reason: string, afterMs: number): Promise<Outcome> {
-    const isImpatient = this.connectLimitMs < afterMs;
-    await this.waitUntil(isImpatient ? this.connectLimitMs : afterMs);
-    return this.fail(hop, isImpatient ? "ETIMEDOUT" : code, reason);
-  }
-
-  answer(hop: Hop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
-    if (!("failure" in answer)) return answer.delayMs === undefined ? { reply: answer, hop } : this.#answerLater(hop, answer, answer.delayMs);
-    if (answer.failure === "empty") return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
-    if (answer.failure === "reset") return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
-    return this.#waitInVain(hop);
-  }
-
-  async #answerLater(hop: Hop, reply: HttpReply, delayMs: number): Promise<Outcome> {
-    const readyAt = this.#loop.now - this.#startedAt + delayMs;
-    const limitMs = this.request.timeoutMs ?? Number.POSITIVE_INFINITY;
-    await this.waitUntil(Math.min(readyAt, limitMs));
-    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : { reply, hop };
-  }
-
-  async #waitInVain(hop: Hop): Promise<Outcome> {
-    await this.waitUntil(this.request.timeoutMs ?? SILENT_SERVER_LIMIT_MS);
-    return this.fail(hop, "ETIMEDOUT", "the server accepted the connection and never answered (silentServerLimit without a limit of the client's own)", true);
-  }
-}
-
-/** The headers as a server sees them: names in lower case, and always a host. */
-function withHost(headers: Readonly<Record<string, string>>, { host, port }: OutgoingRequest): Readonly<Record<string, string>> {
-  const lower: Record<string, string> = { host: port === 80 ? host : `${host}:${port}` };
-  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
-  return lower;
 }

@@ -109,9 +109,9 @@ describe("a Pod's resolver", () => {
 
   test("tries the search list first for names with fewer than five dots", () => {
     const resolver = { nameServer: "10.96.0.10", search: ["a.svc", "svc"], ndots: 5 };
-    expect([...namesToTry("web", resolver)]).toEqual(["web.a.svc", "web.svc", "web"]);
-    expect([...namesToTry("a.b.c.d.e.f", resolver)]).toEqual(["a.b.c.d.e.f", "a.b.c.d.e.f.a.svc", "a.b.c.d.e.f.svc"]);
-    expect([...namesToTry("web.", resolver)]).toEqual(["web"]);
+    expect(namesToTry("web", resolver)).toEqual(["web.a.svc", "web.svc", "web"]);
+    expect(namesToTry("a.b.c.d.e.f", resolver)).toEqual(["a.b.c.d.e.f", "a.b.c.d.e.f.a.svc", "a.b.c.d.e.f.svc"]);
+    expect(namesToTry("web.", resolver)).toEqual(["web"]);
   });
 
   test("is another one on nodes and outside, which know no name of the cluster", async () => {

@@ -11,7 +11,8 @@ import { ConfigError } from "./container-environment.ts";
 import { ContainerLog } from "./container-log.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import { goDuration } from "./go-duration.ts";
-import type { PresentImage, PullOutcome } from "./image-puller.ts";
+import { ImagePull } from "./image-pull.ts";
+import type { PresentImage } from "./image-puller.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import { runPreStop } from "./pre-stop.ts";
 import { ContainerProbes } from "./probes.ts";
@@ -26,8 +27,6 @@ const START_MS = { least: 300, spread: 500 };
 /** Until the kubelet has noticed an end and acts on it. */
 const NOTICE_MS = { least: 700, spread: 600 };
 const CONFIG_RETRY_MS = 10_000;
-/** How long ErrImagePull stands before it becomes ImagePullBackOff. */
-const PULL_BACKOFF_SHOWN_MS = 1_500;
 const NEVER_STARTED = "1970-01-01T00:00:00Z";
 
 export class ContainerLifecycle {
@@ -35,7 +34,7 @@ export class ContainerLifecycle {
   readonly role: ContainerRole;
   readonly #runtime: PodRuntime;
   readonly #restarts = new RestartBackoff();
-  readonly #pulls = new RestartBackoff();
+  readonly #imagePull: ImagePull;
   #state: State = { waiting: { reason: "ContainerCreating" } };
   #lastState: State = {};
   #restartCount = 0;
@@ -57,6 +56,11 @@ export class ContainerLifecycle {
     this.#runtime = runtime;
     this.spec = spec;
     this.role = role;
+    this.#imagePull = new ImagePull(runtime, spec, {
+      record: (...event) => this.#record(...event),
+      wait: (reason, message) => this.#wait(reason, message),
+      isStopping: () => this.#isStopping,
+    });
     if (role === "main" && (runtime.pod.spec.initContainers ?? []).length > 0) this.#state = { waiting: { reason: "PodInitializing" } };
   }
 
@@ -128,45 +132,7 @@ export class ContainerLifecycle {
   }
 
   #pull(): void {
-    const { puller } = this.#runtime.node;
-    const { image = "", imagePullPolicy = "IfNotPresent" } = this.spec;
-    const known = puller.check(image, imagePullPolicy);
-    if (known !== undefined) {
-      this.#pulled(known);
-      return;
-    }
-    this.#record("Normal", "Pulling", `Pulling image "${image}"`);
-    puller.pull(image, (outcome) => this.#pulled(outcome));
-  }
-
-  #pulled(outcome: PullOutcome): void {
-    if (this.#isStopping) return;
-    if ("reason" in outcome) {
-      this.#pullFailed(outcome.reason, outcome.message);
-      return;
-    }
-    this.#record("Normal", "Pulled", outcome.message);
-    this.#later(START_MS, () => this.#create(outcome.found));
-  }
-
-  #pullFailed(reason: string, message: string): void {
-    const { image = "" } = this.spec;
-    const { loop } = this.#runtime.node;
-    if (reason === "ErrImagePull") this.#record("Warning", "Failed", `Failed to pull image "${image}": ${message}`);
-    else this.#record("Warning", reason === "InvalidImageName" ? "InspectFailed" : "ErrImageNeverPull", message);
-    this.#record("Warning", "Failed", `Error: ${reason}`);
-    this.#wait(reason, message);
-    this.#pulls.recordRestart(loop.now);
-    const delayMs = this.#pulls.delayMs(loop.now);
-    loop.schedule(delayMs, () => this.#unlessStopping(() => this.#pull()), { background: true });
-    if (reason !== "ErrImagePull") return;
-    loop.schedule(PULL_BACKOFF_SHOWN_MS, () =>
-      this.#unlessStopping(() => {
-        this.#record("Normal", "BackOff", `Back-off pulling image "${image}"`);
-        this.#record("Warning", "Failed", "Error: ImagePullBackOff");
-        this.#wait("ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${message}`);
-      }),
-    );
+    this.#imagePull.begin((found) => this.#later(START_MS, () => this.#create(found)));
   }
 
   #create(found: PresentImage): void {

@@ -231,6 +231,15 @@ describe("other addresses of a Service", () => {
   });
 });
 
+test("the rules can be looked at", async () => {
+  const world = await shop({}, { type: "NodePort", sessionAffinity: "ClientIP", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
+  const endpoints = ["web-1", "web-2", "web-3"].map((name) => `${world.pod(name).status.podIP}:8080`).sort();
+  expect(world.nodes.rules().filter(({ service }) => service === "default/web")).toEqual([
+    { kind: "ClusterIP", ip: "10.96.7.7", port: 80, service: "default/web", endpoints, affinityMs: 10_800_000 },
+    { kind: "NodePort", ip: "", port: 30_001, service: "default/web", endpoints, affinityMs: 10_800_000 },
+  ]);
+});
+
 test("endpoints that terminate still serve when no other is left", async () => {
   const world = await shop();
   const ip = world.pod("web-2").status.podIP ?? "";

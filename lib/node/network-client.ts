@@ -52,20 +52,14 @@ function isAddress(host: string): boolean {
 
 function firstAddress(host: string, resolver: ResolverConfig, query: (question: DnsQuestion) => DnsAnswer): string | undefined {
   for (const name of namesToTry(host, resolver)) {
-    const address = query({ name, type: "A" }).records.find((record) => record.type === "A");
-    if (address !== undefined) return address.value;
+    for (const record of query({ name, type: "A" }).records) if (record.type === "A") return record.value;
   }
   return undefined;
 }
 
 /** The names that the resolver asks for, in its order. */
-export function* namesToTry(host: string, { search, ndots }: ResolverConfig): Generator<string> {
-  if (host.endsWith(".")) {
-    yield host.slice(0, -1);
-    return;
-  }
-  const dots = host.split(".").length - 1;
-  if (dots >= ndots) yield host;
-  for (const suffix of search) yield `${host}.${suffix}`;
-  if (dots < ndots) yield host;
+export function namesToTry(host: string, { search, ndots }: ResolverConfig): readonly string[] {
+  if (host.endsWith(".")) return [host.slice(0, -1)];
+  const expanded = search.map((suffix) => `${host}.${suffix}`);
+  return host.split(".").length - 1 >= ndots ? [host, ...expanded] : [...expanded, host];
 }

@@ -24,7 +24,7 @@ import type { NodeRuntime } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
 import { type ProxyModeName, proxyModes } from "./proxy-modes/index.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
-import { ServiceTable } from "./service-table.ts";
+import { type Frontend, type FrontendKind, ServiceTable } from "./service-table.ts";
 import { WallClock } from "./wall-clock.ts";
 
 export interface NodesOptions {
@@ -51,6 +51,22 @@ export interface Nodes {
    * @throws ApiError NotFound when there is no such Pod or node, BadRequest when the text has another form or no node runs the Pod.
    */
   clientFor(from: string): NetworkClient;
+  /** What kube-proxy forwards, in the order of Services: for debugging and for pictures. */
+  rules(): ProxyRule[];
+}
+
+/** An address of a Service and where its connections go. */
+export interface ProxyRule {
+  readonly kind: FrontendKind;
+  /** Empty for a node port: any node's own address. */
+  readonly ip: string;
+  readonly port: number;
+  /** `namespace/name`. */
+  readonly service: string;
+  /** `ip:port`, in the order in which round robin takes them. */
+  readonly endpoints: readonly string[];
+  /** The sliding time limit of session affinity, where it is on. */
+  readonly affinityMs?: number;
 }
 
 interface ClusterNode {
@@ -89,8 +105,14 @@ export function createNodes(options: NodesOptions): Nodes {
   const outside = createMachineClient(network, { ip: OUTSIDE_IP });
   return {
     names: all.map(({ name }) => name),
+    rules: () => [...parts.table.frontends()].map(ruleOf),
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };
+}
+
+function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
+  const { service, affinity } = backend;
+  return { kind, ip, port, service, endpoints: backend.endpoints.map(({ key }) => key), ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }) };
 }
 
 function createNode(parts: SharedParts, number: number): ClusterNode {

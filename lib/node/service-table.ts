@@ -102,6 +102,11 @@ export class ServiceTable {
     return this.#addresses.get(ip)?.values().next().value;
   }
 
+  /** Everything that nodes forward, for inspection. */
+  *frontends(): Generator<Frontend> {
+    for (const { frontends } of this.#entries.values()) yield* frontends.values();
+  }
+
   #later(change: () => void): void {
     if (this.#pending.push(change) > 1) return;
     this.#loop.schedule(SYNC_MS, () => {

@@ -1,0 +1,99 @@
+/** One request under way: its clock, its limits, and the record of what happened. */
+import type { Loop } from "../sim/loop.ts";
+import type { ConnectError, ConnectErrorCode, Hop, HttpReply, HttpRequest, Outcome, OutgoingRequest, ServerFailure, Source } from "./http.ts";
+
+/** When Linux gives up a connection that nobody answers. */
+export const CONNECT_TIMEOUT_MS = 133_820;
+/** A server that accepts and never answers holds a client without a time limit for ever; the simulation lets go after an hour. */
+const SILENT_SERVER_LIMIT_MS = 3_600_000;
+
+/** The Service that a request passed, and the endpoint that was chosen there. */
+export interface Passage {
+  readonly service?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+export class Call {
+  readonly request: OutgoingRequest;
+  /** When the client stops waiting for a connection. */
+  readonly connectLimitMs: number;
+  readonly #loop: Loop;
+  readonly #source: Source;
+  readonly #ip: string;
+  readonly #background: boolean;
+  readonly #startedAt: number;
+
+  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean) {
+    this.#loop = loop;
+    this.#source = source;
+    this.#ip = ip;
+    this.request = request;
+    this.#background = background;
+    this.#startedAt = loop.now;
+    this.connectLimitMs = Math.min(request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, request.timeoutMs ?? CONNECT_TIMEOUT_MS);
+  }
+
+  /** @param sinceStartMs simulated milliseconds after the start of the call. */
+  async waitUntil(sinceStartMs: number): Promise<void> {
+    const delayMs = this.#startedAt + sinceStartMs - this.#loop.now;
+    if (delayMs > 0) await this.#loop.sleep(delayMs, { background: this.#background });
+  }
+
+  incoming(clientIP: string): HttpRequest {
+    const { method, path, headers, body } = this.request;
+    return { method, path, headers: withHost(headers, this.request), body, clientIP };
+  }
+
+  hop(route: Passage, servedBy?: string): Hop {
+    const hop: { -readonly [Field in keyof Hop]: Hop[Field] } = {
+      at: this.#loop.now,
+      from: this.#source,
+      host: this.request.host,
+      port: this.request.port,
+      ip: this.#ip,
+    };
+    if (route.service !== undefined) hop.service = route.service;
+    if (route.endpoint !== undefined) hop.endpoint = route.endpoint;
+    if (servedBy !== undefined) hop.servedBy = servedBy;
+    return hop;
+  }
+
+  fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
+    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs: this.#loop.now - this.#startedAt };
+    const { servedBy: _, ...unserved } = hop;
+    return { error, hop: unserved };
+  }
+
+  /** The failure comes after `afterMs`, or the client loses patience before. */
+  async failLater(hop: Hop, code: ConnectErrorCode, reason: string, afterMs: number): Promise<Outcome> {
+    const isImpatient = this.connectLimitMs < afterMs;
+    await this.waitUntil(isImpatient ? this.connectLimitMs : afterMs);
+    return this.fail(hop, isImpatient ? "ETIMEDOUT" : code, reason);
+  }
+
+  answer(hop: Hop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
+    if (!("failure" in answer)) return answer.delayMs === undefined ? { reply: answer, hop } : this.#answerLater(hop, answer, answer.delayMs);
+    if (answer.failure === "empty") return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
+    if (answer.failure === "reset") return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
+    return this.#waitInVain(hop);
+  }
+
+  async #answerLater(hop: Hop, reply: HttpReply, delayMs: number): Promise<Outcome> {
+    const readyAt = this.#loop.now - this.#startedAt + delayMs;
+    const limitMs = this.request.timeoutMs ?? Number.POSITIVE_INFINITY;
+    await this.waitUntil(Math.min(readyAt, limitMs));
+    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : { reply, hop };
+  }
+
+  async #waitInVain(hop: Hop): Promise<Outcome> {
+    await this.waitUntil(this.request.timeoutMs ?? SILENT_SERVER_LIMIT_MS);
+    return this.fail(hop, "ETIMEDOUT", "the server accepted the connection and never answered (silentServerLimit without a limit of the client's own)", true);
+  }
+}
+
+/** The headers as a server sees them: names in lower case, and always a host. */
+function withHost(headers: Readonly<Record<string, string>>, { host, port }: OutgoingRequest): Readonly<Record<string, string>> {
+  const lower: Record<string, string> = { host: port === 80 ? host : `${host}:${port}` };
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
+  return lower;
+}

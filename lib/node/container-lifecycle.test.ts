@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import type { Pod } from "../api/kinds/pod.ts";
+import { createWorld, told, type World } from "./testing/world.ts";
+
+const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
+const conditions = (pod: Pod) =>
+  (pod.status.conditions ?? []).map(({ type, status, reason }) => [type, status, ...(reason === undefined ? [] : [reason])].join(" "));
+const logs = (world: World, pod: string, options = {}) => world.loop.run(() => world.api.pods.logs("default", pod, options));
+
+describe("an image", () => {
+  test("that is present is not pulled again, unless the policy is Always", async () => {
+    const world = createWorld();
+    world.place("a", "node-1", { containers: [{ name: "main", image: "busybox:1.36", command: ["sleep", "9999"] }] });
+    await world.loop.settle();
+    world.place("b", "node-1", { containers: [{ name: "main", image: "busybox:1.36", command: ["sleep", "9999"] }] });
+    await world.loop.settle();
+    expect(world.eventsOf("b")[0]).toBe('Pulled Container image "busybox:1.36" already present on machine');
+    world.place("c", "node-1", { containers: [{ name: "main", image: "busybox:1.36", imagePullPolicy: "Always", command: ["sleep", "9999"] }] });
+    await world.loop.settle();
+    expect(world.eventsOf("c")[0]).toBe('Pulling Pulling image "busybox:1.36"');
+  });
+
+  test("that does not exist ends in ImagePullBackOff and is tried again", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", { image: "gasbugs/http-go:v9" });
+    await world.loop.settle();
+    const why =
+      'rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/gasbugs/http-go:v9": failed to resolve reference "docker.io/gasbugs/http-go:v9": docker.io/gasbugs/http-go:v9: not found';
+    expect(statusOf(world.pod("web"))?.state).toEqual({
+      waiting: { reason: "ImagePullBackOff", message: `Back-off pulling image "gasbugs/http-go:v9": ErrImagePull: ${why}` },
+    });
+    expect(world.pod("web").status).toMatchObject({ phase: "Pending", podIP: expect.stringMatching(/^10\./) });
+    expect(world.eventsOf("web")).toEqual([
+      'Pulling Pulling image "gasbugs/http-go:v9"',
+      `Failed Failed to pull image "gasbugs/http-go:v9": ${why}`,
+      "Failed Error: ErrImagePull",
+      'BackOff Back-off pulling image "gasbugs/http-go:v9"',
+      "Failed Error: ImagePullBackOff",
+    ]);
+    await world.loop.advance(60_000);
+    expect(world.eventsOf("web")[0]).toBe('Pulling Pulling image "gasbugs/http-go:v9" (x3)');
+  });
+
+  test("of an unknown repository is denied, and a name that is none is invalid", async () => {
+    const world = createWorld();
+    world.place("a", "node-1", { image: "nosuch" });
+    world.place("b", "node-1", { image: "Nginx" });
+    await world.loop.settle();
+    expect(statusOf(world.pod("a"))?.state?.waiting?.message).toContain("pull access denied, repository does not exist or may require authorization");
+    expect(statusOf(world.pod("b"))?.state?.waiting).toEqual({
+      reason: "InvalidImageName",
+      message:
+        'Failed to apply default image tag "Nginx": couldn\'t parse image name "Nginx": invalid reference format: repository name (library/Nginx) must be lowercase',
+    });
+  });
+
+  test("is pulled by one Pod of a node at a time", async () => {
+    const world = createWorld();
+    world.place("a", "node-1");
+    world.place("b", "node-1");
+    await world.loop.settle();
+    const waited = ["a", "b"]
+      .map((name) => /in (\S+) \((\S+) including waiting\)/.exec(world.eventsOf(name).join("\n")))
+      .map((times) => times?.[1] !== times?.[2]);
+    expect(waited.sort()).toEqual([false, true]);
+  });
+});
+
+describe("a container that ends", () => {
+  const crasher = { containers: [{ name: "main", image: "bootcamp/crash" }] };
+
+  test("is restarted at once the first time, then after 10 s, 20 s, 40 s", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", crasher);
+    await world.loop.settle();
+    const { uid } = world.pod("web").metadata;
+    expect(statusOf(world.pod("web"))).toMatchObject({
+      restartCount: 1,
+      ready: false,
+      state: { waiting: { reason: "CrashLoopBackOff", message: `back-off 10s restarting failed container=main pod=web_default(${uid})` } },
+      lastState: { terminated: { exitCode: 1, reason: "Error" } },
+    });
+    expect(world.pod("web").status.phase).toBe("Running");
+    expect(world.eventsOf("web").at(-1)).toBe(`BackOff Back-off restarting failed container main in pod web_default(${uid})`);
+    await world.loop.advance(14_000);
+    expect(statusOf(world.pod("web"))).toMatchObject({ restartCount: 2, state: { waiting: { message: expect.stringContaining("back-off 20s") } } });
+    await world.loop.advance(24_000);
+    expect(statusOf(world.pod("web"))).toMatchObject({ restartCount: 3, state: { waiting: { message: expect.stringContaining("back-off 40s") } } });
+    await world.loop.advance(3_600_000);
+    expect(statusOf(world.pod("web"))?.state?.waiting?.message).toContain("back-off 5m0s");
+  });
+
+  test("keeps the log of the run before", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", crasher);
+    await world.loop.settle();
+    expect(await logs(world, "web")).toBe("fatal: cannot reach the database\n");
+    expect(await logs(world, "web", { previous: true })).toBe("fatal: cannot reach the database\n");
+  });
+
+  test.each([
+    ["Never", 0, "Succeeded", "PodCompleted"],
+    ["Never", 3, "Failed", "PodFailed"],
+    ["OnFailure", 0, "Succeeded", "PodCompleted"],
+  ])("for good under restartPolicy %s with exit code %i makes the Pod %s", async (restartPolicy, code, phase, reason) => {
+    const world = createWorld();
+    world.place("job", "node-1", { restartPolicy, containers: [{ name: "main", image: "busybox", command: ["sh", "-c", `echo hello; exit ${code}`] }] });
+    await world.loop.settle();
+    const pod = world.pod("job");
+    expect(pod.status.phase).toBe(phase);
+    expect(conditions(pod)).toContain(`Ready False ${reason}`);
+    expect(statusOf(pod)).toMatchObject({ restartCount: 0, state: { terminated: { exitCode: code, reason: code === 0 ? "Completed" : "Error" } } });
+    expect(await logs(world, "job")).toBe("hello\n");
+    expect(told(await world.send("node/node-1", pod.status.podIP ?? "", 8080))).toBe("EHOSTUNREACH after 3070");
+  });
+
+  test("of busybox without a command is Completed, again and again", async () => {
+    const world = createWorld();
+    world.place("bash", "node-1", { image: "busybox" });
+    await world.loop.settle();
+    expect(statusOf(world.pod("bash"))).toMatchObject({
+      state: { waiting: { reason: "CrashLoopBackOff" } },
+      lastState: { terminated: { exitCode: 0, reason: "Completed" } },
+    });
+  });
+
+  test("whose program does not exist is a StartError", async () => {
+    const world = createWorld();
+    const containers = [{ name: "main", image: "busybox", args: ["bash"] }];
+    world.place("always", "node-1", { containers });
+    world.place("never", "node-1", { containers, restartPolicy: "Never" });
+    await world.loop.settle();
+    const message =
+      'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "bash": executable file not found in $PATH: unknown';
+    expect(world.eventsOf("always")).toContain(`Failed Error: ${message} (x2)`);
+    expect(statusOf(world.pod("always"))).toMatchObject({
+      state: { waiting: { reason: "CrashLoopBackOff" } },
+      lastState: { terminated: { exitCode: 128, reason: "StartError", message, startedAt: "1970-01-01T00:00:00Z" } },
+    });
+    expect(world.pod("never").status.phase).toBe("Failed");
+    expect(statusOf(world.pod("never"))?.state?.terminated?.reason).toBe("StartError");
+  });
+});
