@@ -92,7 +92,7 @@ export function namespaceTerminating(resource: ResourceName, name: string, names
 
 /** @param kind the Kind with its group, `Deployment.apps` or `Service`. */
 export function invalid(kind: { kind: string; group: string }, name: string, causes: readonly StatusCause[]): ApiError {
-  const messages = causes.map((cause) => `${cause.field}: ${cause.message}`);
+  const messages = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
   const text = messages.length === 1 ? messages[0] : `[${messages.join(", ")}]`;
   const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
   return new ApiError(422, "Invalid", `${called} "${name}" is invalid: ${text}`, {
