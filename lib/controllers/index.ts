@@ -1,5 +1,6 @@
 /** All controllers of the control plane, in the order in which they start. A new one is a file here and a line below. */
 import type { StartController } from "./controller.ts";
+import { startDaemonSetController } from "./daemon-set.ts";
 import { startDeploymentController } from "./deployment.ts";
 import { startEndpointSliceController } from "./endpoint-slice.ts";
 import { startEndpointSliceMirroringController } from "./endpoint-slice-mirroring.ts";
@@ -12,6 +13,7 @@ import { startReplicationController } from "./replication-controller.ts";
 import { startRootCaPublisher } from "./root-ca-publisher.ts";
 import { startScheduler } from "./scheduler.ts";
 import { startServiceAccountController } from "./service-account.ts";
+import { startStatefulSetController } from "./stateful-set.ts";
 
 export const controllers: readonly StartController[] = [
   startNamespaceController,
@@ -20,6 +22,8 @@ export const controllers: readonly StartController[] = [
   startDeploymentController,
   startReplicaSetController,
   startReplicationController,
+  startDaemonSetController,
+  startStatefulSetController,
   startScheduler,
   startEndpointsController,
   startEndpointSliceController,

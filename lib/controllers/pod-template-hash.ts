@@ -9,8 +9,8 @@ import type { PodTemplateSpec } from "../api/kinds/pod-spec.ts";
 const DIGITS = "456789bcdf";
 
 /** @param collisionCount makes another hash of the same template when a name is taken. */
-export function podTemplateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
-  const text = JSON.stringify(template, sortKeys) + (collisionCount === undefined ? "" : `/${collisionCount}`);
+export function podTemplateHash(template: PodTemplateSpec, collisionCount = 0): string {
+  const text = JSON.stringify(template, sortKeys) + (collisionCount === 0 ? "" : `/${collisionCount}`);
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return [...String(hash >>> 0)].map((digit) => DIGITS[Number(digit)]).join("");
