@@ -21,11 +21,13 @@ export interface CheckOptions {
   readonly id?: string | undefined;
   readonly seed: number;
   readonly lang: Language;
+  /** Another course than that of this checkout. */
+  readonly courseFolder?: string;
 }
 
 /** @returns 0 when solved, 1 when not yet. @throws UsageError, ExerciseError */
-export async function check({ id, seed, lang }: CheckOptions): Promise<number> {
-  const course = loadCourse();
+export async function check({ id, seed, lang, courseFolder }: CheckOptions): Promise<number> {
+  const course = loadCourse(courseFolder);
   const asked = id === undefined ? course.exercises : [exerciseNamed(course, id, lang)];
   for (const exercise of asked) {
     if (!isBegun(exercise)) return startWith(exercise, lang);

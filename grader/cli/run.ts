@@ -1,7 +1,7 @@
 /** `bootcamp run`: a bash script on a fresh simulated cluster. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { createCluster } from "service-bootcamp";
+import { basename, dirname, resolve } from "node:path";
+import { type ClusterOptions, createCluster, type ExecResult, LoopError } from "service-bootcamp";
 import type { ProxyMode } from "../judge/context.ts";
 import type { Language, Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
@@ -23,18 +23,29 @@ export interface RunOptions {
 export async function run({ script, json, lang, ...options }: RunOptions): Promise<number> {
   const text = readScript(script, lang);
   const { files, leftOut } = readHome(script === "-" ? process.cwd() : dirname(resolve(script)));
-  const cluster = await createCluster(options);
-  const result = await cluster.run(text, { files });
-  await cluster.close();
+  const result = await play(text, files, options);
   if (json === true) {
     process.stdout.write(`${JSON.stringify({ stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode })}\n`);
   } else {
     process.stdout.write(result.stdout);
     process.stderr.write(result.stderr);
   }
-  // Only worth a word when something went wrong: perhaps for want of one of these.
-  if (leftOut.length > 0 && result.exitCode !== 0) console.error(texts.leftOut(leftOut)[lang]);
+  const missed = leftOut.filter((path) => text.includes(basename(path)));
+  if (missed.length > 0) console.error(texts.leftOut(missed)[lang]);
   return result.exitCode;
+}
+
+async function play(text: string, files: Readonly<Record<string, string>>, options: ClusterOptions): Promise<ExecResult> {
+  const cluster = await createCluster(options);
+  try {
+    return await cluster.run(text, { files });
+  } catch (error) {
+    // A command that waits for what never comes.
+    if (error instanceof LoopError) return { stdout: "", stderr: `error: ${error.message}\n`, exitCode: 1 };
+    throw error;
+  } finally {
+    await cluster.close();
+  }
 }
 
 function readScript(script: string, lang: Language): string {

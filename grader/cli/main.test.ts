@@ -1,0 +1,103 @@
+// The command as a person runs it: a process, its output and its exit code.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { workload } from "../testing/scene.ts";
+import { projectRoot } from "./project-root.ts";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "bootcamp-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function bootcamp(args: readonly string[], input = ""): { stdout: string; stderr: string; status: number | null } {
+  const env = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", NO_COLOR: "1" };
+  return spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", main, ...args], {
+    cwd: projectRoot(),
+    env,
+    input,
+    encoding: "utf8",
+  });
+}
+
+function write(path: string, text: string): string {
+  const file = join(folder, path);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+describe("bootcamp run", () => {
+  test("plays a script with the files beside it, shows what a terminal would, and ends with its exit code", () => {
+    write("lab/web.yaml", workload(2));
+    const script = write("lab/lab.sh", "kubectl create -f web.yaml\nkubectl get endpoints http-go-svc -o name 2>/dev/null\nkubectl get nope\nexit 7\n");
+    const { stdout, stderr, status } = bootcamp(["run", script]);
+    expect(stdout).toBe("service/http-go-svc created\ndeployment.apps/http-go created\nendpoints/http-go-svc\n");
+    expect(stderr).toBe('error: the server doesn\'t have a resource type "nope"\n');
+    expect(status).toBe(7);
+  });
+
+  test("prints the same bytes for the same seed, others for another, as JSON if asked", () => {
+    const play = (seed: string) =>
+      bootcamp(["run", "--json", "--seed", seed, "-"], "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false");
+    const first = play("7");
+    expect(JSON.parse(first.stdout)).toEqual({ stdout: expect.stringContaining("web-"), stderr: "", exitCode: 1 });
+    expect(first.status).toBe(1);
+    expect(play("7").stdout).toBe(first.stdout);
+    expect(play("8").stdout).not.toBe(first.stdout);
+  });
+});
+
+describe("bootcamp list", () => {
+  test("names the exercises in the language of the terminal, or the one asked for", () => {
+    expect(bootcamp(["list"]).stdout).toContain("01-scale-to-five      Let five Pods answer behind one name");
+    expect(bootcamp(["list", "--lang", "ko"]).stdout).toContain("다섯 파드가 한 이름 뒤에서 답하게 하기");
+  });
+});
+
+describe("bootcamp grade", () => {
+  test("writes one result per learner, prints a table, and ends with 0 whatever the scores", () => {
+    const out = join(folder, "report");
+    write("class/kim/01-scale-to-five/commands.sh", "kubectl scale deploy http-go --replicas=5\n");
+    write("class/lee/readme.txt", "nothing\n");
+    const { stdout, status } = bootcamp(["grade", join(folder, "class"), "--out", out]);
+    expect(stdout).toMatch(/^kim\s+10\/10\s+not submitted\s+not submitted\s+10\/30$/m);
+    expect(stdout).toMatch(/^lee\s+not submitted\s+not submitted\s+not submitted\s+0\/30$/m);
+    expect(status).toBe(0);
+    expect(readdirSync(out)).toEqual(["kim.json", "lee.json"]);
+    expect(JSON.parse(readFileSync(join(out, "kim.json"), "utf8"))).toMatchObject({ schema: "service-bootcamp/result/v1", learner: "kim", score: 10 });
+  });
+
+  test("ends with 1 when something could not be graded, and writes only the formats asked for", () => {
+    const out = join(folder, "none");
+    const { stdout, status } = bootcamp(["grade", join(projectRoot(), "grader/testdata/class/07-ha-zip-slip.zip"), "--out", out, "--formats", "terminal"]);
+    expect(stdout).toContain("07-ha-zip-slip");
+    expect(status).toBe(1);
+    expect(readdirSync(folder)).not.toContain("none");
+  });
+});
+
+describe("wrong usage", () => {
+  test.each([
+    [["nope"], "unknown command 'nope'"],
+    [["grade"], "missing required argument 'path'"],
+    [["grade", "/nowhere"], "there is no /nowhere"],
+    [["grade", "grader", "--formats", "pdf"], "there is no format pdf: the formats are json, terminal"],
+    [["grade", "grader", "--jobs", "0"], "whole number from 1"],
+    [["run", "/nowhere.sh"], "there is no script /nowhere.sh"],
+    [["run", "grader"], "grader is a folder"],
+    [["check", "99"], "there is no exercise 99: there are 01-scale-to-five"],
+    [["list", "--lang", "fr"], "Allowed choices are ko, en"],
+  ])("%j ends with 2 and a sentence, without a stack trace", (args, sentence) => {
+    const { stderr, status } = bootcamp(args);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(2);
+  });
+});
