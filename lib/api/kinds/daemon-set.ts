@@ -7,6 +7,7 @@ import { type Infer, int32, int64, intOrString, list, object, oneOf, present, st
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
+import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateDaemonSet, validateSelectorUnchanged } from "./workload-validation.ts";
 
@@ -87,6 +88,7 @@ export const daemonSets = defineKind({
     applyPodTemplateDefaults(spec.template);
   },
   validate: validateDaemonSet,
+  warnings: templateWarnings,
   validateUpdate: validateSelectorUnchanged,
 
   columns: [

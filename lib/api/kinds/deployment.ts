@@ -6,6 +6,7 @@ import { boolean, type Infer, int32, int64, intOrString, list, object, oneOf, pr
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
+import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateDeployment, validateSelectorUnchanged } from "./workload-validation.ts";
 
@@ -92,6 +93,7 @@ export const deployments = defineKind({
     deployment.status ??= {};
   },
   validate: validateDeployment,
+  warnings: templateWarnings,
   validateUpdate: validateSelectorUnchanged,
 
   columns: [

@@ -8,6 +8,7 @@ import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
 import { applyPodDefaults } from "./pod-defaults.ts";
 import { podSpec } from "./pod-spec.ts";
 import { validatePod, validatePodUpdate } from "./pod-validation.ts";
+import { podWarnings } from "./pod-warnings.ts";
 
 const containerStateTerminated = object("core/v1.ContainerStateTerminated", {
   exitCode: present(int32),
@@ -119,6 +120,7 @@ export const pods = defineKind({
   },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
+  warnings: podWarnings,
   /** A Pod that no node runs has nobody to stop it, so it goes at once. */
   gracePeriodSeconds: (pod) => (pod.spec.nodeName === undefined || pod.spec.nodeName === "" ? 0 : (pod.spec.terminationGracePeriodSeconds ?? 30)),
 

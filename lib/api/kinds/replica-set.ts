@@ -6,6 +6,7 @@ import { type Infer, int32, int64, list, object, present, string, time } from ".
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
+import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateReplicaSet, validateSelectorUnchanged } from "./workload-validation.ts";
 
@@ -60,6 +61,7 @@ export const replicaSets = defineKind({
     replicaSet.status ??= { replicas: 0 };
   },
   validate: validateReplicaSet,
+  warnings: templateWarnings,
   validateUpdate: validateSelectorUnchanged,
 
   columns: [

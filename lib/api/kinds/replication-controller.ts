@@ -5,6 +5,7 @@ import { typeAndMeta } from "../metadata.ts";
 import { type Infer, int32, int64, list, map, object, present, string, time } from "../schema.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
+import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateReplicationController } from "./workload-validation.ts";
 
@@ -68,6 +69,7 @@ export const replicationControllers = defineKind({
     controller.status.replicas ??= 0;
   },
   validate: validateReplicationController,
+  warnings: templateWarnings,
 
   columns: [
     { name: "Name", cell: (controller) => controller.metadata.name },

@@ -5,6 +5,7 @@ import { labelSelector, typeAndMeta } from "../metadata.ts";
 import { any, type Infer, int32, int64, list, object, oneOf, present, string, time } from "../schema.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
+import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateStatefulSet, validateStatefulSetUpdate } from "./workload-validation.ts";
 
@@ -89,6 +90,7 @@ export const statefulSets = defineKind({
     status.replicas ??= 0;
   },
   validate: validateStatefulSet,
+  warnings: templateWarnings,
   validateUpdate: validateStatefulSetUpdate,
 
   columns: [
