@@ -7,7 +7,7 @@ import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
 import { bootstrap } from "./bootstrap.ts";
-import { controllers } from "./controllers/index.ts";
+import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
 import { type Door, serve } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
@@ -32,6 +32,8 @@ export interface ClusterOptions {
   readonly proxyMode?: ProxyModeName;
   /** Simulated time between two statements of a script, as if a person typed them: milliseconds or `5s`. Default `5s`. */
   readonly pace?: number | string;
+  /** Whether Services of type LoadBalancer get an address, as from a cloud. Default true; without, they stay `<pending>`. */
+  readonly loadBalancer?: boolean;
   /** Container images besides the built-in ones. */
   readonly images?: readonly Image[];
 }
@@ -73,7 +75,7 @@ export class Cluster {
     this.api = api;
     this.#network = new Network({ loop, onHop: (hop) => this.#remember(hop) });
     bootstrap(api, API_SERVER_IP);
-    for (const start of controllers) {
+    for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
       start({
         api,
         loop,

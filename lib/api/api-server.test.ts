@@ -60,7 +60,7 @@ describe("creating", () => {
   });
 
   it.each([
-    ["twice", () => (create("a"), create("a")), 409, "AlreadyExists", 'configmaps "a" already exists'],
+    ["twice", () => ["a", "a"].map((name) => create(name)), 409, "AlreadyExists", 'configmaps "a" already exists'],
     ["in no namespace", () => api.create(configMaps, "nowhere", { metadata: { name: "a" } }), 404, "NotFound", 'namespaces "nowhere" not found'],
     [
       "with a version",

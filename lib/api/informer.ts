@@ -78,8 +78,8 @@ export class Informer<T extends KubeObject> {
     }
     if (current === undefined) return;
     for (const value of after) {
-      let bucket = this.#byIndex.get(value);
-      if (bucket === undefined) this.#byIndex.set(value, (bucket = new Map()));
+      const bucket = this.#byIndex.get(value) ?? new Map<string, T>();
+      this.#byIndex.set(value, bucket);
       bucket.set(key, current);
     }
   }

@@ -74,8 +74,8 @@ export class Store {
     const version = ++this.#version;
     const stored = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }) as KubeObject;
     const namespace = stored.metadata.namespace ?? "";
-    let byName = shelf.objects.get(namespace);
-    if (byName === undefined) shelf.objects.set(namespace, (byName = new Map()));
+    const byName = shelf.objects.get(namespace) ?? new Map<string, KubeObject>();
+    shelf.objects.set(namespace, byName);
     const old = byName.get(stored.metadata.name);
     byName.set(stored.metadata.name, stored);
     if (old === undefined) shelf.count++;
@@ -98,8 +98,8 @@ export class Store {
       shelf.watchers.add(watcher);
       return () => shelf.watchers.delete(watcher);
     }
-    let watchers = shelf.indexed.get(watcher.indexed);
-    if (watchers === undefined) shelf.indexed.set(watcher.indexed, (watchers = new Set()));
+    const watchers = shelf.indexed.get(watcher.indexed) ?? new Set<Watcher>();
+    shelf.indexed.set(watcher.indexed, watchers);
     watchers.add(watcher);
     return () => watchers.delete(watcher);
   }
