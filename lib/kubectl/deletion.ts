@@ -4,6 +4,7 @@ import type { AnyKind } from "../api/kind.ts";
 import { type DryRun, operationText } from "./dry-run.ts";
 import { parseBool } from "./go-text.ts";
 import { klogWarning } from "./klog.ts";
+import { requireName } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError } from "./verb.ts";
 import { WaitTimeout, watchUntil } from "./waiting.ts";
 
@@ -29,11 +30,10 @@ export interface Deletion {
   readonly nameOnly?: boolean;
 }
 
-/** @throws KubectlError for flags that exclude each other */
-export function readDeletion(invocation: Invocation, dryRun: DryRun): Deletion {
+/** @param force whether no grace at all may be given. @throws KubectlError for flags that exclude each other */
+export function readDeletion(invocation: Invocation, dryRun: DryRun, force = invocation.flags.bool("force")): Deletion {
   const { flags, out } = invocation;
   const now = flags.has("now") && flags.bool("now");
-  const force = flags.bool("force");
   const given = flags.int("grace-period");
   if (now && given !== -1) throw new KubectlError("--now and --grace-period cannot be specified together");
   const grace = graceSeconds(now ? 1 : given, force);
@@ -79,6 +79,7 @@ export interface Doomed {
 
 /** Deletes one object and says so. @returns its uid, empty when it was only a dry run. @throws ApiError */
 export function deleteOne({ client, out }: Invocation, { kind, namespace, name }: Doomed, { options, forced, dryRun, nameOnly }: Deletion): string {
+  requireName(name);
   const uid = dryRun === "client" ? "" : client.api.delete(kind, namespace, name, options).metadata.uid;
   const called = kind.group === "" ? kind.singular : `${kind.singular}.${kind.group}`;
   const done = operationText(forced ? "force deleted" : "deleted", dryRun);

@@ -1,15 +1,28 @@
 /** The documents of one manifest file. Models apimachinery/pkg/util/yaml YAMLOrJSONDecoder. */
+import { END, readJson } from "./go-json.ts";
 import { KubectlError } from "./verb.ts";
 import { parseYaml, YamlError } from "./yaml.ts";
 
 /**
- * The values of a file, one after the other; empty documents are left out.
+ * The values of a file, one after the other; empty documents are left out. Text that begins as JSON is read as JSON, and
+ * as YAML where that fails.
  * @param source the name in errors
  * @throws KubectlError at the first document that cannot be read
  */
 export function* documents(text: string, source: string): Generator<unknown> {
-  const json = text.trimStart().startsWith("{") ? jsonValues(text) : undefined;
-  if (json !== undefined) return yield* json;
+  if (!text.trimStart().startsWith("{")) return yield* yamlDocuments(text, source);
+  const { values, fault, rest } = readJson(text);
+  yield* values;
+  if (fault === undefined) return;
+  try {
+    yield* [...yamlDocuments(rest, source)];
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    throw new KubectlError(`error parsing ${source}: ${fault.message === END ? "unexpected EOF" : `json: offset ${fault.offset}: ${fault.message}`}`);
+  }
+}
+
+function* yamlDocuments(text: string, source: string): Generator<unknown> {
   for (const chunk of splitDocuments(text, source)) {
     const value = parseDocument(chunk, source);
     if (value !== undefined && value !== null) yield value;
@@ -25,19 +38,11 @@ function parseDocument(chunk: string, source: string): unknown {
   }
 }
 
-/** Undefined when it is not one JSON value: then it is read as YAML, of which JSON is a part. */
-function jsonValues(text: string): unknown[] | undefined {
-  try {
-    return [JSON.parse(text)];
-  } catch {
-    return undefined;
-  }
-}
-
 /** The parts between lines that begin with `---`. A part keeps a separator that nothing stood before: lines are counted so. */
 function* splitDocuments(text: string, source: string): Generator<string> {
   let chunk = "";
   for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    const plain = `${line.replace(/\r?\n$/, "")}\n`;
     if (line.startsWith("---")) {
       const behind = line.slice(3).trim();
       if (behind !== "" && !behind.startsWith("#")) throw new KubectlError(`error parsing ${source}: invalid Yaml document separator: ${behind}`);
@@ -47,7 +52,7 @@ function* splitDocuments(text: string, source: string): Generator<string> {
         continue;
       }
     }
-    chunk += line;
+    chunk += plain;
   }
   if (chunk !== "") yield chunk;
 }

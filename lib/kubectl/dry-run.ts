@@ -33,7 +33,8 @@ export function writeOptions({ flags, out }: Invocation, dryRun: DryRun): WriteO
     dryRun: dryRun === "server",
     warn: out.warn,
     ...(flags.has("field-manager") ? { fieldManager: flags.string("field-manager") } : {}),
-    ...(flags.has("validate") ? { fieldValidation: fieldValidation(flags.string("validate")) } : {}),
+    // The server's own default, which verbs without the flag leave it to.
+    fieldValidation: flags.has("validate") ? fieldValidation(flags.string("validate")) : "Warn",
   };
 }
 

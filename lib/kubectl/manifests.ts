@@ -2,6 +2,7 @@
 
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { fieldValidation } from "./dry-run.ts";
 import { documents } from "./documents.ts";
 import { quoted } from "./go-text.ts";
 import { manifestTexts } from "./manifest-files.ts";
@@ -24,9 +25,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Each manifest in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
 export async function* readManifests(invocation: Invocation): AsyncGenerator<Manifest | { readonly error: unknown }> {
+  const validates = invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
   let count = 0;
   for await (const { source, text } of manifestTexts(invocation)) {
-    for (const found of objectsOf(text, source)) {
+    for (const found of objectsOf(text, source, validates)) {
       if (++count > manifestBudgets.manifestObjectsMax)
         throw new KubectlError(`the manifests hold more than manifestObjectsMax = ${manifestBudgets.manifestObjectsMax} objects`);
       yield "error" in found ? found : manifestOf(invocation, found.value, source);
@@ -35,16 +37,39 @@ export async function* readManifests(invocation: Invocation): AsyncGenerator<Man
 }
 
 /** The documents of a file with lists taken apart. */
-function* objectsOf(text: string, source: string): Generator<{ readonly value: Json } | { readonly error: unknown }> {
+function* objectsOf(text: string, source: string, validates: boolean): Generator<{ readonly value: Json } | { readonly error: unknown }> {
   try {
-    for (const value of documents(text, source)) yield* flattened(value, source);
+    for (const value of documents(text, source)) {
+      if (validates) validate(value, source);
+      yield* flattened(value, source);
+    }
   } catch (error) {
     yield { error };
   }
 }
 
+/** What kubectl itself looks at before it sends anything. @throws KubectlError, which ends the file */
+function validate(value: unknown, source: string): void {
+  const problems = typeProblems(value);
+  if (problems.length === 0) return;
+  const text = problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`;
+  throw new KubectlError(
+    `error validating ${quoted(source)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
+}
+
+/** Whether a document says what it is. */
+export function typeProblems(value: unknown): string[] {
+  if (!isObject(value)) return ["invalid object to validate"];
+  return ["apiVersion", "kind"].flatMap((field) => {
+    const given = value[field];
+    if (given === undefined || given === null) return [`${field} not set`];
+    return typeof given === "string" ? [] : [`${field} isn't string type`];
+  });
+}
+
 function* flattened(value: unknown, source: string): Generator<{ readonly value: Json } | { readonly error: unknown }> {
-  const problem = typeProblem(value);
+  const problem = decodingProblem(value);
   if (problem !== undefined) {
     yield { error: new KubectlError(`unable to decode ${quoted(source)}: ${problem}`) };
     return;
@@ -65,24 +90,28 @@ function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function typeProblem(value: unknown): string | undefined {
+/** Why kubectl cannot take the document for an object of Kubernetes. */
+function decodingProblem(value: unknown): string | undefined {
   if (!isObject(value)) return `json: cannot unmarshal ${goTypeOf(value)} into Go value of type unstructured.detector`;
-  for (const field of ["kind", "apiVersion"]) {
-    const given = value[field];
-    if (given !== undefined && given !== null && typeof given !== "string")
-      return `json: cannot unmarshal ${goTypeOf(given)} into Go struct field detector.${field} of type string`;
+  const { apiVersion, kind, metadata } = value;
+  if (typeof kind !== "string" || kind === "") return `Object 'Kind' is missing in '${compactJson(value)}'`;
+  const mismatch = (given: unknown, field: string, type: string): string => `json: cannot unmarshal ${goTypeOf(given)} into Go struct field ${field} of type ${type}`;
+  if (!isAbsent(apiVersion) && typeof apiVersion !== "string") return mismatch(apiVersion, "metadataOnlyObject.apiVersion", "string");
+  if (isAbsent(metadata)) return undefined;
+  if (!isObject(metadata)) return mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");
+  for (const field of ["name", "generateName", "namespace"]) {
+    if (!isAbsent(metadata[field]) && typeof metadata[field] !== "string") return mismatch(metadata[field], `ObjectMeta.metadata.${field}`, "string");
   }
-  if (value.kind === undefined || value.kind === null || value.kind === "") return `Object 'Kind' is missing in '${compactJson(value)}'`;
-  const metadata = value.metadata;
-  if (metadata === undefined || metadata === null) return undefined;
-  if (!isObject(metadata)) return `json: cannot unmarshal ${goTypeOf(metadata)} into Go struct field .metadata of type v1.ObjectMeta`;
-  const wrong = ["name", "namespace", "generateName"].find(
-    (field) => metadata[field] !== undefined && metadata[field] !== null && typeof metadata[field] !== "string",
-  );
-  return wrong === undefined
-    ? undefined
-    : `json: cannot unmarshal ${goTypeOf(metadata[wrong])} into Go struct field ObjectMeta.metadata.${wrong} of type string`;
+  for (const field of ["labels", "annotations"]) {
+    const pairs = metadata[field];
+    if (!isAbsent(pairs) && !isObject(pairs)) return mismatch(pairs, `ObjectMeta.metadata.${field}`, "map[string]string");
+    const wrong = Object.values(pairs ?? {}).find((item) => !isAbsent(item) && typeof item !== "string");
+    if (wrong !== undefined) return mismatch(wrong, `ObjectMeta.metadata.${field}`, "string");
+  }
+  return undefined;
 }
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 function goTypeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";

@@ -15,7 +15,6 @@ import {
 } from "./flag-sets.ts";
 import { hasManifests } from "./manifest-files.ts";
 import { createPrinter } from "./output/index.ts";
-import { objectName } from "./resource-types.ts";
 import { type Target, visitTargets } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
 
@@ -65,10 +64,11 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
     throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   if (changes.length === 0 && !flags.bool("list")) throw new KubectlError(`at least one ${definition.noun} update is required`);
   const dryRun = readDryRun(invocation);
+  const isSingle = (resources.length === 2 && !resources[0]?.includes(",")) || (resources.length === 1 && resources[0]?.includes("/") === true);
   await visitTargets(invocation, { args: resources, latest: !flags.bool("local") }, async (target) => {
     const result =
       flags.bool("list") && changes.length === 0 ? target.object : apply(definition, invocation, target, parsed, flags.bool("local") ? "client" : dryRun);
-    if (flags.bool("list")) return list(definition, invocation, target, result);
+    if (flags.bool("list")) return list(definition, invocation, target, result, isSingle);
     const done = definition.done(target.object, result, flags.bool("overwrite"));
     const printer = await createPrinter(invocation, operationText(done, dryRun));
     invocation.out.stdout(printer(result));
@@ -91,8 +91,9 @@ function apply(definition: MetadataVerb, invocation: Invocation, target: Target,
   return client.api.patch<KubeObject>(kind, namespace, name, { type: "application/merge-patch+json", body }, writeOptions(invocation, dryRun));
 }
 
-function list({ field, noun }: MetadataVerb, { out }: Invocation, { kind, name }: Target, object: KubeObject): void {
+/** A single object needs no heading. */
+function list({ field, noun }: MetadataVerb, { out }: Invocation, { kind, name }: Target, object: KubeObject, isSingle: boolean): void {
   const pairs = Object.entries(object.metadata[field] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  out.stdout(`Listing ${noun}s for ${objectName(kind, name).replace(kind.singular, kind.kind)}:\n`);
-  for (const [key, value] of pairs) out.stdout(` ${key}=${value}\n`);
+  if (!isSingle) out.stdout(`Listing ${noun}s for ${kind.kind}.${kind.group}/${name}:\n`);
+  for (const [key, value] of pairs) out.stdout(`${isSingle ? "" : " "}${key}=${value}\n`);
 }

@@ -21,6 +21,9 @@ export interface ResourceSelection {
   readonly allNamespaces: boolean;
 }
 
+/** For verbs whose flags of these names mean something else. */
+export const NO_SELECTION: ResourceSelection = { labelSelector: "", fieldSelector: "", all: false, allNamespaces: false };
+
 export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'

@@ -32,8 +32,12 @@ export interface TargetRequest {
   readonly typeAlone?: boolean;
   /** Arguments without a slash are names of this type: `pods`. */
   readonly defaultType?: string;
-  /** Whether named objects are looked up on the server. Without it they are as the manifest has them, or only a name. Default true. */
+  /** Which objects of a type are meant. Default: what -l, --field-selector, --all and -A say. */
+  readonly selection?: ResourceSelection;
+  /** Whether the objects of manifests are looked up on the server; without it they are as written. Default true. */
   readonly latest?: boolean;
+  /** Whether objects that are named are looked up; without it they are only a name. Default true. */
+  readonly read?: boolean;
 }
 
 /**
@@ -69,17 +73,13 @@ export interface Collected {
   readonly single: boolean;
 }
 
-/** All objects at once, with the errors of those that could not be had. */
+/** All objects at once, with the errors of those that could not be had. @throws when the command line itself makes no sense */
 export async function collectTargets(invocation: Invocation, request: TargetRequest): Promise<Collected> {
   const targets: Target[] = [];
   const errors: unknown[] = [];
-  try {
-    for await (const found of findTargets(invocation, request)) {
-      if ("error" in found) errors.push(found.error);
-      else targets.push(found);
-    }
-  } catch (error) {
-    errors.push(error);
+  for await (const found of findTargets(invocation, request)) {
+    if ("error" in found) errors.push(found.error);
+    else targets.push(found);
   }
   const args = request.args ?? invocation.args;
   const named = hasManifests(invocation.flags) || args.length > 1 || (args[0]?.includes("/") ?? false) || request.defaultType !== undefined;
@@ -104,7 +104,7 @@ type Found = Target | { readonly error: unknown };
 
 async function* findTargets(invocation: Invocation, request: TargetRequest): AsyncGenerator<Found> {
   const { flags, client } = invocation;
-  const selection = readSelection(flags);
+  const selection = request.selection ?? readSelection(flags);
   const given = request.args ?? invocation.args;
   const args = request.defaultType === undefined ? given : withDefaultType(request.defaultType, given);
   if (hasManifests(flags)) {
@@ -114,7 +114,7 @@ async function* findTargets(invocation: Invocation, request: TargetRequest): Asy
   const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
   if (found.form === "names")
     for (const { kind, name } of found.names)
-      yield request.latest === false ? bareTarget(invocation, kind, name) : attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
+      yield request.read === false ? bareTarget(invocation, kind, name) : attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
   else for (const kind of found.kinds) yield* listedTargets(invocation, kind, selection);
 }
 
@@ -129,6 +129,7 @@ function attempt(find: () => Target): Found {
 /** An object by its name, as on the server. @throws ApiError NotFound, of the namespace when that is what is missing */
 function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: string, name: string): Target {
   const place = kind.namespaced ? namespace : "";
+  requireName(name);
   try {
     const object: KubeObject = client.api.get(kind, place, name);
     if (kind.deprecation !== undefined) out.warn(kind.deprecation);
@@ -137,6 +138,11 @@ function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: stri
     if (isNotFound(error) && place !== "") client.api.get(namespaces, "", place);
     throw error;
   }
+}
+
+/** A manifest with generateName has none. @throws KubectlError */
+export function requireName(name: string): void {
+  if (name === "") throw new KubectlError("resource name may not be empty");
 }
 
 function bareTarget({ namespace }: Invocation, kind: AnyKind, name: string): Target {

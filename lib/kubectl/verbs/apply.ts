@@ -50,6 +50,7 @@ interface Applied {
 
 async function run(invocation: Invocation): Promise<void> {
   const dryRun = check(invocation);
+  writeOptions(invocation, dryRun);
   const { out } = invocation;
   const { targets, errors } = await collectTargets(invocation, { latest: false });
   if (targets.length === 0 && errors.length === 0) throw new KubectlError("no objects passed to apply");
@@ -87,12 +88,14 @@ function printsObjects({ flags }: Invocation): boolean {
 }
 
 function listOf(items: readonly KubeObject[]) {
-  return { apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } } as const;
+  return { apiVersion: "v1", items, kind: "List", metadata: {} } as const;
 }
 
 function applyOne(invocation: Invocation, target: Target, dryRun: DryRun): Applied {
   const { kind, namespace, name, object, source } = target;
   const { client } = invocation;
+  const generateName = object.metadata?.generateName ?? "";
+  if (name === "" && generateName !== "") throw new KubectlError(`from ${generateName}: cannot use generate name with apply`);
   if (name === "")
     throw new KubectlError(
       `error when retrieving current configuration of:\n${described(target)}\nfrom server for: ${quoted(source)}: resource name may not be empty`,

@@ -51,12 +51,14 @@ async function run(invocation: Invocation): Promise<void> {
   const deletion = { ...readDeletion(invocation, dryRun), nameOnly: flags.string("output") === "name" };
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
-  await visitTargets(invocation, { latest: false }, (target) => {
+  let found = 0;
+  await visitTargets(invocation, { latest: false, read: false }, (target) => {
+    found++;
     if (ignoresMissing(flags) && isMissing(invocation, target)) return;
     if (invocation.namespaceGiven && !target.kind.namespaced) out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
     deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
   });
-  if (deleted.length === 0) out.stdout("No resources found\n");
+  if (found === 0) out.stdout("No resources found\n");
   if (!flags.bool("wait") || dryRun !== "none") return;
   for (const one of deleted) await waitUntilGone(invocation, one, one.uid, flags.durationMs("timeout"));
 }

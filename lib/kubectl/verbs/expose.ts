@@ -9,6 +9,7 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag
 import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../introspection.ts";
 import { withConfigSaved } from "../last-applied.ts";
 import { createPrinter } from "../output/index.ts";
+import { NO_SELECTION } from "../resource-args.ts";
 import { buildService, serviceFlags } from "../service-from-flags.ts";
 import { type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -34,7 +35,7 @@ async function run(invocation: Invocation): Promise<void> {
   const { flags, client, out, namespace, namespaceGiven } = invocation;
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("exposed", dryRun));
-  await visitTargets(invocation, {}, (target) => {
+  await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
     const built = serviceFor(invocation, target);
     const placed = namespaceGiven || dryRun !== "client" ? { ...built, metadata: { ...built.metadata, namespace } } : built;
     const service = withConfigSaved(placed as unknown as KubeObject, flags.bool("save-config"));

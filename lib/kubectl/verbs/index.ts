@@ -1,13 +1,19 @@
 /** All verbs, in the groups and the order of `kubectl --help`. A new verb is a file here and a line below. */
 import type { VerbGroup } from "../help.ts";
 import { annotate } from "./annotate.ts";
+import { apiResources } from "./api-resources.ts";
+import { apiVersions } from "./api-versions.ts";
 import { apply } from "./apply.ts";
 import { attach } from "./attach.ts";
+import { clusterInfo } from "./cluster-info.ts";
+import { config } from "./config.ts";
 import { create } from "./create.ts";
 import { deleteVerb } from "./delete.ts";
 import { describe } from "./describe.ts";
 import { edit } from "./edit.ts";
+import { events } from "./events.ts";
 import { exec } from "./exec.ts";
+import { explain } from "./explain.ts";
 import { expose } from "./expose.ts";
 import { get } from "./get.ts";
 import { label } from "./label.ts";
@@ -19,17 +25,18 @@ import { rollout } from "./rollout.ts";
 import { run } from "./run.ts";
 import { scale } from "./scale.ts";
 import { set } from "./set.ts";
+import { version } from "./version.ts";
 import { wait } from "./wait.ts";
 
 export const verbGroups: readonly VerbGroup[] = [
   { title: "Basic Commands (Beginner)", verbs: [create, expose, run, set] }, // create expose run set
-  { title: "Basic Commands (Intermediate)", verbs: [get, edit, deleteVerb] }, // explain get edit delete
+  { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] }, // explain get edit delete
   { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
-  { title: "Cluster Management Commands", verbs: [] }, // cluster-info top
-  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward] }, // describe logs attach exec port-forward events
+  { title: "Cluster Management Commands", verbs: [clusterInfo] }, // cluster-info top
+  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, events] }, // describe logs attach exec port-forward events
   { title: "Advanced Commands", verbs: [apply, patch, replace, wait] }, // diff apply patch replace wait
   { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
-  { title: "Other Commands", verbs: [] }, // api-resources api-versions config version
+  { title: "Other Commands", verbs: [apiResources, apiVersions, config, version] }, // api-resources api-versions config version
 ];
 
 /** What the real kubectl has besides: named so that nobody takes it for a typing mistake. */

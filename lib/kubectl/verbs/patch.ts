@@ -1,8 +1,10 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
 import type { PatchType } from "../../api/api.ts";
+import { badRequest } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
+import { jsonFault } from "../go-json.ts";
 import { quoted } from "../go-text.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Target, visitTargets } from "../targets.ts";
@@ -46,11 +48,11 @@ async function run(invocation: Invocation): Promise<void> {
   const text = await patchText(invocation);
   const body = parsePatch(text);
   const dryRun = readDryRun(invocation);
-  await visitTargets(invocation, {}, async ({ kind, namespace, name, object }: Target) => {
+  await visitTargets(invocation, { latest: false }, async ({ kind, namespace, name, object }: Target) => {
     const options = { ...writeOptions(invocation, dryRun), ...subresource(invocation) };
     const patched: KubeObject = client.api.patch(kind, namespace, name, { type, body }, dryRun === "client" ? { ...options, dryRun: true } : options);
     const done = patched.metadata.resourceVersion === object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
-    out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(patched));
+    out.stdout((await createPrinter(invocation, dryRun === "client" ? done : operationText(done, dryRun)))(patched));
   });
 }
 
@@ -74,7 +76,10 @@ async function patchText({ flags, client }: Invocation): Promise<string> {
   }
 }
 
+/** Text that begins as JSON goes to the server as it is, and it is the server that complains. */
 function parsePatch(text: string): unknown {
+  const fault = /^\s*\{/.test(text) ? jsonFault(text) : undefined;
+  if (fault !== undefined) throw badRequest(`error decoding patch: ${fault.message}`);
   try {
     return parseYaml(text);
   } catch (error) {

@@ -1,13 +1,13 @@
 /** `kubectl replace`. Models kubectl/pkg/cmd/replace. */
 import type { KubeObject } from "../../api/metadata.ts";
-import { type Deletion, deleteOne, deletionFlags, FORCE_WARNING, readDeletion, waitUntilGone } from "../deletion.ts";
+import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../deletion.ts";
 import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { withSource } from "../error-text.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
 import { withConfigSaved } from "../last-applied.ts";
 import { requireManifests } from "../manifest-files.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { requireName, type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const replace: Verb = {
@@ -40,23 +40,21 @@ async function run(invocation: Invocation): Promise<void> {
     if (flags.durationMs("timeout") !== 0) throw new KubectlError("--timeout must have --force specified");
   }
   requireManifests(flags);
-  const deletion = readDeletion(invocation, dryRun);
-  if (deletion.forced) out.stderr(FORCE_WARNING);
+  const deletion = readDeletion(invocation, dryRun, false);
   const printer = await createPrinter(invocation, operationText("replaced", dryRun));
   if (flags.bool("force")) await deleteAll(invocation, deletion);
-  let count = 0;
   await visitTargets(invocation, { latest: false }, (target) => {
     out.stdout(printer(put(invocation, target, dryRun)));
-    count++;
   });
-  if (count === 0) throw new KubectlError("no objects passed to replace");
 }
+
+const FORCE_TIMEOUT_MS = 300_000;
 
 async function deleteAll(invocation: Invocation, deletion: Deletion): Promise<void> {
   await visitTargets(invocation, { latest: false }, async (target) => {
     if (invocation.client.api.find(target.kind, target.namespace, target.name) === undefined) return;
     const uid = deleteOne(invocation, target, deletion);
-    if (uid !== "") await waitUntilGone(invocation, target, uid, invocation.flags.durationMs("timeout"));
+    if (uid !== "") await waitUntilGone(invocation, target, uid, invocation.flags.durationMs("timeout") || FORCE_TIMEOUT_MS);
   });
 }
 
@@ -67,6 +65,7 @@ function put(invocation: Invocation, { kind, namespace, name, object, source }: 
   const options = writeOptions(invocation, dryRun);
   const force = flags.bool("force");
   try {
+    requireName(name);
     if (force) return client.api.create(kind, namespace, wanted, options);
     const resourceVersion = wanted.metadata.resourceVersion ?? client.api.get(kind, namespace, name).metadata.resourceVersion;
     return client.api.update(kind, { ...wanted, metadata: { ...wanted.metadata, resourceVersion } }, options);

@@ -40,7 +40,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (flags.int("current-replicas") < -1) throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("scaled", dryRun));
-  const { targets, errors } = await collectTargets(invocation, {});
+  const { targets, errors } = await collectTargets(invocation, { latest: false });
   if (flags.string("resource-version") !== "" && targets.length > 1) throw new KubectlError("cannot use --resource-version with multiple resources");
   if (targets.length === 0) throw nothingToScale(errors);
   for (const target of targets) {

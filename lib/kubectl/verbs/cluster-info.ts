@@ -1,0 +1,46 @@
+/** `kubectl cluster-info`. Models kubectl/pkg/cmd/clusterinfo; leaves out `dump`. */
+import { type Service, services } from "../../api/kinds/service.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+const SYSTEM_NAMESPACE = "kube-system";
+const CLUSTER_SERVICES = "kubernetes.io/cluster-service=true";
+
+const dump: Verb = {
+  name: "dump",
+  help: { short: "Dump relevant information for debugging and diagnosis", usage: "kubectl cluster-info dump" },
+  flags: [],
+  run: async () => {
+    throw new KubectlError("cluster-info dump is not part of this simulated kubectl: kubectl get all -A -o yaml shows the objects, kubectl logs the output of Pods");
+  },
+};
+
+export const clusterInfo: Verb = {
+  name: "cluster-info",
+  help: {
+    short: "Display cluster information",
+    long: "Show where the API server and the Services of the cluster itself are.",
+    usage: "kubectl cluster-info",
+  },
+  flags: [],
+  subverbs: [dump],
+  run: runClusterInfo,
+};
+
+async function runClusterInfo({ client, out }: Invocation): Promise<void> {
+  const { server } = client.config;
+  out.stdout(`Kubernetes control plane is running at ${server}\n`);
+  for (const service of client.api.list(services, { namespace: SYSTEM_NAMESPACE, labelSelector: CLUSTER_SERVICES }).items) {
+    const name = service.metadata.labels?.["kubernetes.io/name"] ?? service.metadata.name;
+    out.stdout(`${name} is running at ${server}/api/v1/namespaces/${SYSTEM_NAMESPACE}/services/${proxyName(service)}/proxy\n`);
+  }
+  out.stdout("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n");
+}
+
+/** How the server's proxy calls a port of a Service: `kube-dns:dns`, `https:web:secure`. */
+function proxyName({ metadata, spec }: Service): string {
+  const [port] = spec.ports ?? [];
+  if (port === undefined) return metadata.name;
+  const { name = "" } = port;
+  if (name === "https" || port.port === 443) return `https:${metadata.name}:${name}`;
+  return name === "" ? metadata.name : `${metadata.name}:${name}`;
+}

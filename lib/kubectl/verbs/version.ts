@@ -1,0 +1,40 @@
+/** `kubectl version`. Models kubectl/pkg/cmd/version. This client and the server are one program, so their versions never differ. */
+import { serverVersion } from "../../api/server-version.ts";
+import { toYaml } from "../output/yaml.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+
+const { emulationMajor, emulationMinor, minCompatibilityMajor, minCompatibilityMinor, ...clientVersion } = serverVersion;
+/** The kustomize that kubectl 1.33 contains. */
+const kustomizeVersion = "v5.6.0";
+
+export const version: Verb = {
+  name: "version",
+  help: {
+    short: "Print the client and server version information",
+    long: "Print the versions of kubectl and of the cluster.",
+    examples: `  # Of kubectl and the cluster
+  kubectl version
+
+  # Of kubectl alone
+  kubectl version --client`,
+    usage: "kubectl version",
+  },
+  flags: [
+    { name: "client", type: "bool", default: "false", usage: "Only the version of kubectl." },
+    { name: "output", short: "o", type: "string", default: "", usage: "yaml or json." },
+  ],
+  run: runVersion,
+};
+
+async function runVersion({ args, flags, out }: Invocation): Promise<void> {
+  if (args.length > 0) throw new KubectlError(`extra arguments: [${args.join(" ")}]`);
+  const output = flags.string("output");
+  if (!["", "yaml", "json"].includes(output)) throw new KubectlError("--output must be 'yaml' or 'json'");
+  const versions = { clientVersion, kustomizeVersion, ...(flags.bool("client") ? {} : { serverVersion }) };
+  if (output === "yaml") out.stdout(`${toYaml(versions)}\n`);
+  else if (output === "json") out.stdout(`${JSON.stringify(versions, null, 2)}\n`);
+  else {
+    out.stdout(`Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`);
+    if (!flags.bool("client")) out.stdout(`Server Version: ${serverVersion.gitVersion}\n`);
+  }
+}
