@@ -9,7 +9,7 @@ import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.t
 import { bootstrap } from "./bootstrap.ts";
 import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
-import { type Door, serve } from "./http/listen.ts";
+import type { Door } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
@@ -156,6 +156,8 @@ export class Cluster {
    * // KUBECONFIG=<door.kubeconfig> kubectl get pods
    */
   async serve(options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {}): Promise<Door> {
+    // Only now: certificates and web sockets take longer to load than everything else, and few clusters are served.
+    const { serve } = await import("./http/listen.ts");
     const door = await serve({ api: this.api, loop: this.#loop, epochMs: EPOCH_MS, port: 0, ...options });
     this.#doors.push(door);
     return door;
