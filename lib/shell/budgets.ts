@@ -7,7 +7,7 @@ const MIB = 1024 * KIB;
 /** The numbers differ from one another: the engine's messages hold the number, and the number tells the budget. */
 export const shellBudgets = {
   scriptBytes: 256 * KIB,
-  commands: 20_000,
+  commands: 12_500,
   loopIterations: 10_000,
   programIterations: 100_000,
   callDepth: 60,
@@ -16,7 +16,7 @@ export const shellBudgets = {
   textBytes: 16 * MIB,
   memoryBytes: 128 * MIB,
   fileBytes: 24 * MIB,
-  arrayElements: 50_000,
+  arrayElements: 12_000,
   workUnits: 4_000_000,
   simulatedMs: 86_400_000,
   /** The one budget in the host's own time: for scripts that are slow in a way that no count foresees. */
@@ -78,7 +78,7 @@ export function budgetSentence(name: ShellBudget): string {
 }
 
 const LIMIT =
-  /limit exceeded|limit reached|too many (?:iterations|commands)|maximum (?:recursion )?depth|maximum iterations|nested execution depth|size exceeded|execution deadline|exceeds the configured/i;
+  /limit exceeded|limit reached|too many (?:iterations|commands)|maximum (?:recursion |nesting )?depth|maximum iterations|nested execution depth|size exceeded|execution deadline|exceeds the configured/i;
 
 /** Says the engine's own words about a limit as a sentence with the budget's name; other lines stay. */
 export function nameBudgets(stderr: string): string {

@@ -70,3 +70,8 @@ export function succeed(stdout = ""): ExecResult {
 export function fail(exitCode: number, stderr: string): ExecResult {
   return { stdout: "", stderr: `${stderr}\n`, exitCode };
 }
+
+/** Whether a file that a program is to write is its standard output. */
+export function isStandardOutput(path: string): boolean {
+  return path === "-" || path === "/dev/stdout";
+}

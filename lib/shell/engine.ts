@@ -1,5 +1,5 @@
 /** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
-import type { Bash, Command, CommandName, ResolvedCommandContext } from "just-bash";
+import type { Bash, Command, CommandName, ResolvedCommandContext, ScriptNode } from "just-bash";
 import type { ExecResult } from "../api/api.ts";
 import { BackgroundJobError, findBackgroundJob } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
@@ -34,6 +34,8 @@ export interface ScriptRun {
   /** All variables, instead of the machine's. */
   readonly env?: Readonly<Record<string, string>>;
   readonly paceMs: number;
+  /** Of the script before. */
+  readonly lastExitCode?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,6 +57,7 @@ export class Engine {
   /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
   #isUnread = false;
   #isPrepared = false;
+  #lastExitCode = 0;
 
   constructor(options: EngineOptions) {
     const { machine, files, env, cwd } = options;
@@ -72,7 +75,7 @@ export class Engine {
       defenseInDepth: false,
       processInfo: env.USER === undefined ? { pid: 1, uid: 0, gid: 0 } : { pid: 1, uid: 1000, gid: 1000 },
     });
-    this.#bash.registerTransformPlugin({ name: "bootcamp", transform: ({ ast }) => this.#inspect(ast) });
+    this.#bash.registerTransformPlugin({ name: "bootcamp", transform: ({ ast }) => ({ ast: this.#inspect(ast) }) });
   }
 
   /** Runs a script to its end. Only inside an actor; one at a time. */
@@ -83,6 +86,7 @@ export class Engine {
     this.#isPrepared = true;
     this.#pace = new Pace(loop, run.paceMs);
     this.#tty = run.tty;
+    this.#lastExitCode = run.lastExitCode ?? 0;
     // What runs in a container goes on from one command of the learner's to the next; counts must do there.
     this.#deadline = background ? Number.POSITIVE_INFINITY : wallClock() + shellBudgets.wallMs;
     try {
@@ -130,12 +134,15 @@ export class Engine {
     return isLate ? stderr.replace(/^.*execution deadline.*$/m, budgetSentence("wallMs")) : nameBudgets(stderr);
   }
 
-  #inspect<T extends { readonly statements: Parameters<Pace["watch"]>[0] }>(ast: T): { ast: T } {
+  #inspect(ast: ScriptNode): ScriptNode {
     const job = findBackgroundJob(ast);
     if (job !== undefined) throw new BackgroundJobError(job);
-    if (this.#isUnread) this.#pace.watch(ast.statements);
+    if (!this.#isUnread) return ast;
     this.#isUnread = false;
-    return { ast };
+    this.#pace.watch(ast.statements);
+    if (this.#lastExitCode === 0) return ast;
+    // So that `$?` at the start is what the last script left.
+    return { ...ast, statements: [...justBash().parse(`(exit ${this.#lastExitCode})`).statements, ...ast.statements] };
   }
 
   #customCommands(): Command[] {

@@ -54,6 +54,7 @@ export class Files {
 
   /** @throws Error with the system's own words. */
   async write(path: string, text: string): Promise<void> {
+    if (path === "/dev/null") return;
     await this.#do(async (system) => {
       // The engine's file system would make a missing folder by itself; a real one refuses.
       await system.stat(parentOf(path));

@@ -23,3 +23,13 @@ function isComplete(script: string): boolean {
     return false;
   }
 }
+
+/** Whether a person at a prompt is still in the middle of a command: an open quote, loop or here-document. */
+export function isUnfinished(script: string): boolean {
+  try {
+    justBash().parse(script);
+    return false;
+  } catch (error) {
+    return /unexpected end|unterminated|unexpected EOF|here-document|missing closing/i.test(error instanceof Error ? error.message : "");
+  }
+}

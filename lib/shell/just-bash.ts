@@ -3,7 +3,7 @@
  * first script needs it.
  *
  * It reads the host's clock and dice in some thirty places ($RANDOM, $SECONDS, `time`, times of files, awk, jq). So its
- * source is compiled with a `Date`, a `Math` and a `performance` of its own, which ask the world that runs a script now:
+ * source is compiled with a `Date`, a `Math` and the like of its own, which ask the world that runs a script now:
  * one seed gives the same bytes on every host, in every time zone.
  */
 import { readFileSync } from "node:fs";
@@ -43,10 +43,10 @@ export function wallClock(): number {
 function load(): JustBash {
   const require = createRequire(import.meta.url);
   const path = require.resolve("just-bash");
-  const names = ["exports", "require", "module", "__filename", "__dirname", "Date", "Math", "performance"];
+  const names = ["exports", "require", "module", "__filename", "__dirname", "Date", "Intl", "Math", "performance"];
   const evaluate = compileFunction(readFileSync(path, "utf8"), names, { filename: path });
   const module = { exports: {} };
-  evaluate(module.exports, require, module, path, dirname(path), SimulatedDate, simulatedMath, simulatedPerformance);
+  evaluate(module.exports, require, module, path, dirname(path), SimulatedDate, simulatedIntl, simulatedMath, simulatedPerformance);
   return module.exports as JustBash;
 }
 
@@ -104,5 +104,12 @@ class SimulatedDate extends Date {
   }
 }
 
+class SimulatedTimeFormat extends Intl.DateTimeFormat {
+  constructor(locale: string | undefined, options: Intl.DateTimeFormatOptions = {}) {
+    super(locale, { ...options, timeZone: options.timeZone ?? "UTC" });
+  }
+}
+
+const simulatedIntl: typeof Intl = Object.create(Intl, { DateTimeFormat: { value: SimulatedTimeFormat } });
 const simulatedMath: Math = Object.create(Math, { random: { value: () => world.random() } });
 const simulatedPerformance = { timeOrigin: 0, now: () => world.now() };

@@ -66,6 +66,7 @@ class MachineShell implements Shell {
   readonly #idle: Engine[] = [];
   #cwd: string;
   #variables: Readonly<Record<string, string>> | undefined;
+  #lastExitCode = 0;
 
   constructor(options: ShellOptions) {
     const random = options.random ?? new Random(`shell/${options.hostname}`);
@@ -83,9 +84,11 @@ class MachineShell implements Shell {
       tty: options.tty ?? false,
       paceMs: this.#options.paceMs ?? 0,
       signal: options.signal,
+      lastExitCode: this.#lastExitCode,
       ...(this.#variables === undefined ? {} : { env: { ...this.#variables, ...options.env } }),
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
+    this.#lastExitCode = exitCode;
     if (env !== undefined) this.#keep(env);
     if (options.env === undefined) this.#idle.push(engine);
     return { stdout, stderr: wordErrors(stderr, { shell: this.#options.flavour === "busybox" ? "ash" : "bash", script, isTyped: true }), exitCode };
@@ -147,7 +150,7 @@ class MachineShell implements Shell {
     return { PATH: DEFAULT_PATH, HOSTNAME: this.#options.hostname, HOME: "/root", ...this.#options.env };
   }
 
-  /** What the session's next script begins with. `set` options and the last exit code are not variables that a person set. */
+  /** What the session's next script begins with. What `set` and `shopt` switched on is not a variable that a person set. */
   #keep(env: Readonly<Record<string, string>>): void {
     const { SHELLOPTS: _shell, BASHOPTS: _bash, ...variables } = env;
     this.#variables = variables;

@@ -1,87 +1,108 @@
 /**
- * An interactive session: what a shell in a real terminal does with the keys that a person types. A prompt, one line at
+ * An interactive session: what a shell at a real terminal does with the keys that a person types. A prompt, one line at
  * a time, echo and a little editing, output with the line ends that a terminal wants.
  *
  * Leaves out programs that take over the whole screen, and history: the shells of small images have none either.
  */
+import type { TerminalConnection } from "../api/api.ts";
+import { isUnfinished } from "./incomplete-script.ts";
 import type { Shell } from "./shell.ts";
-
-export interface TerminalOptions {
-  readonly shell: Shell;
-  /** `/ # ` in busybox, `root@http-go:/usr/src/app# ` in Debian's bash. */
-  readonly prompt: () => string;
-  readonly write: (text: string) => void;
-  /** The session is over: `exit`, or end of input. */
-  readonly onExit: (code: number) => void;
-}
 
 const INTERRUPT = "\u0003";
 const END = "\u0004";
 const CLEAR = "\u0015";
+const ARROWS = /\u001b\[[0-9;]*[A-Za-z~]/g;
 /** What somebody may have typed on one line (lineLengthMax). */
 const LINE_LENGTH_MAX = 64 * 1024;
+const CONTINUED = "> ";
 
-/** Only inside an actor: a command may take simulated time. */
-export class Terminal {
-  readonly #options: TerminalOptions;
-  #line = "";
-  #isRunning = false;
-  #ended = false;
-  #lastCode = 0;
-  readonly #typed: string[] = [];
-
-  constructor(options: TerminalOptions) {
-    this.#options = options;
-    options.write(options.prompt());
-  }
-
-  /** Takes keys as they come. Those typed while a command runs wait for it. */
-  async type(keys: string): Promise<void> {
-    this.#typed.push(...keys.replaceAll(/\u001b\[[0-9;]*[A-Za-z~]/g, ""));
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    while (this.#typed.length > 0 && !this.#ended) await this.#press(this.#typed.shift() as string);
-    this.#isRunning = false;
-  }
-
-  async #press(key: string): Promise<void> {
-    const { write } = this.#options;
-    if (key === "\r" || key === "\n") return this.#enter();
-    if (key === INTERRUPT) {
-      write(`^C\r\n${this.#options.prompt()}`);
-      this.#line = "";
-    } else if (key === END) {
-      if (this.#line === "") this.#end(this.#lastCode);
-    } else if (key === "\u007f" || key === "\b") {
-      if (this.#line === "") return;
-      this.#line = [...this.#line].slice(0, -1).join("");
-      write("\b \b");
-    } else if (key === CLEAR) {
-      write("\b \b".repeat([...this.#line].length));
-      this.#line = "";
-    } else if (key >= " " && this.#line.length < LINE_LENGTH_MAX) {
-      this.#line += key;
-      write(key);
+/**
+ * Talks with whoever sits at the terminal until `exit`, Ctrl-D or the end of the line. Only inside an actor.
+ * @param prompt made anew before each line. @returns the exit code of the shell.
+ */
+export async function interact(shell: Shell, prompt: () => string, terminal: TerminalConnection): Promise<number> {
+  const session = new Session(shell, prompt, terminal);
+  terminal.write(prompt());
+  for (let keys = await terminal.read(); keys !== undefined; keys = await terminal.read()) {
+    for (const key of keys.replaceAll(ARROWS, "")) {
+      await session.press(key);
+      if (session.exitCode !== undefined) return session.exitCode;
     }
+  }
+  return session.lastCode;
+}
+
+class Session {
+  exitCode: number | undefined;
+  lastCode = 0;
+  #line = "";
+  #script = "";
+  readonly #shell: Shell;
+  readonly #prompt: () => string;
+  readonly #terminal: TerminalConnection;
+
+  constructor(shell: Shell, prompt: () => string, terminal: TerminalConnection) {
+    this.#shell = shell;
+    this.#prompt = prompt;
+    this.#terminal = terminal;
+  }
+
+  async press(key: string): Promise<void> {
+    if (key === "\r" || key === "\n") await this.#enter();
+    else if (key === INTERRUPT) this.#interrupt();
+    else if (key === END) this.#end();
+    else if (key === "\u007f" || key === "\b") this.#erase(1);
+    else if (key === CLEAR) this.#erase([...this.#line].length);
+    else if (key >= " " && this.#line.length < LINE_LENGTH_MAX) {
+      this.#line += key;
+      this.#terminal.write(key);
+    }
+  }
+
+  #interrupt(): void {
+    this.#line = "";
+    this.#script = "";
+    this.#terminal.write(`^C\r\n${this.#prompt()}`);
+  }
+
+  #end(): void {
+    if (this.#line === "") this.exitCode = this.lastCode;
+  }
+
+  #erase(count: number): void {
+    const letters = [...this.#line];
+    const erased = Math.min(count, letters.length);
+    this.#line = letters.slice(0, letters.length - erased).join("");
+    this.#terminal.write("\b \b".repeat(erased));
   }
 
   async #enter(): Promise<void> {
-    const { shell, write, prompt } = this.#options;
-    const line = this.#line.trim();
+    this.#terminal.write("\r\n");
+    this.#script += `${this.#line}\n`;
     this.#line = "";
-    write("\r\n");
-    const leave = /^(?:exit|logout)(?:\s+(\d+))?$/.exec(line);
-    if (leave !== null) return this.#end(leave[1] === undefined ? this.#lastCode : Number(leave[1]) & 255);
-    if (line !== "") {
-      const { stdout, stderr, exitCode } = await shell.run(line, { tty: true });
-      this.#lastCode = exitCode;
-      write(`${stdout}${stderr}`.replaceAll(/\r?\n/g, "\r\n"));
+    if (isUnfinished(this.#script)) {
+      this.#terminal.write(CONTINUED);
+      return;
     }
-    write(prompt());
+    const script = this.#script.trim();
+    this.#script = "";
+    const leave = /^(?:exit|logout)(?:\s+(\d+))?$/.exec(script);
+    if (leave !== null) {
+      this.exitCode = leave[1] === undefined ? this.lastCode : Number(leave[1]) & 255;
+      return;
+    }
+    if (script !== "") await this.#run(script);
+    this.#terminal.write(this.#prompt());
   }
 
-  #end(code: number): void {
-    this.#ended = true;
-    this.#options.onExit(code);
+  async #run(script: string): Promise<void> {
+    const { stdout, stderr, exitCode } = await this.#shell.run(script, { tty: true });
+    this.lastCode = exitCode;
+    this.#terminal.write(forTerminal(`${stdout}${stderr}`));
   }
+}
+
+/** With the line ends of a terminal in raw mode. */
+export function forTerminal(text: string): string {
+  return text.replaceAll(/\r?\n/g, "\r\n");
 }

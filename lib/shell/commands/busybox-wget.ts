@@ -3,7 +3,7 @@
  */
 import type { ExecResult } from "../../api/api.ts";
 import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
-import type { ShellCommand, ShellCommandContext } from "../command.ts";
+import { isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { BUSYBOX_BANNER } from "./busybox.ts";
 import { authority, byteLength, headLines, parseUrl, redirectTarget, type Url } from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
@@ -163,7 +163,7 @@ class Download {
       return undefined;
     }
     const { output, folder } = this.#wish;
-    if (output === "-") {
+    if (output !== undefined && isStandardOutput(output)) {
       this.stdout += reply.body;
       this.#say("writing to stdout");
       this.#showProgress("-", reply);

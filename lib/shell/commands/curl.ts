@@ -4,7 +4,7 @@
  */
 import type { ExecResult } from "../../api/api.ts";
 import type { NetworkClient } from "../../network/http.ts";
-import type { Machine, ShellCommand, ShellCommandContext } from "../command.ts";
+import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { type CurlOptions, parseOptions } from "../curl/options.ts";
 import { type Body, readBody } from "../curl/request.ts";
 import { type Transferred, transfer } from "../curl/transfer.ts";
@@ -13,7 +13,8 @@ import { writeOut } from "../curl/write-out.ts";
 import { byteLength } from "./http-text.ts";
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
-const WARNING_WIDTH = 70;
+/** 79 columns without `Warning: ` and the line end. */
+const WARNING_WIDTH = 69;
 const RETRY_WAIT_MAX_S = 600;
 
 export function curl(machine: Machine, network: NetworkClient): ShellCommand {
@@ -68,7 +69,8 @@ class Session {
 
   /** @returns the exit code. */
   async #fetch(url: string, output: string | undefined): Promise<number> {
-    const file = output ?? (this.#options.is("remote-name") ? remoteName(url) : "-");
+    const named = output ?? (this.#options.is("remote-name") ? remoteName(url) : "-");
+    const file = isStandardOutput(named) ? "-" : named;
     if (file === "") {
       this.#stderr += this.#speaks() ? "curl: Remote file name has no length!\n" : "";
       return this.#fail({ code: 23, message: "Failed writing received data to disk/application" });
@@ -114,7 +116,6 @@ class Session {
   }
 
   async #write(file: string, text: string): Promise<Failure | undefined> {
-    if (file === "/dev/null") return undefined;
     try {
       await this.#context.writeFile(file, text);
       return undefined;

@@ -1,6 +1,6 @@
 /** GNU `wget`. Texts measured with wget 1.21.3 in the C locale. Leaves out: recursion, cookies, ftp, proxies, the progress bar of a terminal. */
 import type { ConnectError, HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
-import type { Machine, ShellCommand, ShellCommandContext } from "../command.ts";
+import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
 import { authority, byteLength, contentLength, header, headLines, isAddress, parseUrl, redirectTarget, statusText, type Url, urlText } from "./http-text.ts";
@@ -149,7 +149,7 @@ class Session {
   /** A file named with -O is opened before anything is asked for. */
   async #open(): Promise<string | undefined> {
     const { output } = this.#wish;
-    if (output === undefined || output === "-" || this.#saved !== "") return undefined;
+    if (output === undefined || isStandardOutput(output) || this.#saved !== "") return undefined;
     return this.#context.writeFile(output, "").then(
       () => undefined,
       (error: Error) => error.message,
@@ -245,7 +245,7 @@ class Session {
   /** @returns the name of the file, or an exit code. */
   async #save(url: Url, { body }: HttpReply): Promise<string | number> {
     const { output, folder } = this.#wish;
-    if (output === "-") {
+    if (output !== undefined && isStandardOutput(output)) {
       this.stdout += body;
       return "-";
     }

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { shellMachine } from "../../testing/shell-machine.ts";
+
+describe("programs of the engine, as GNU has them", () => {
+  test.each([
+    ["printf 'a\\na\\nb\\n' | uniq -c", "      2 a\n      1 b\n"],
+    ["printf 'a\\na\\nb\\n' | uniq", "a\nb\n"],
+    ["printf '1 x\\n1 x\\n' | uniq --count", "      2 1 x\n"],
+    ["echo a b c | xargs -n1 echo -", "- a\n- b\n- c\n"],
+    ["echo a b | xargs -I{} echo x{}y", "xa by\n"],
+    ["printf 'a\\nb\\n' | xargs -I {} echo x{}", "xa\nxb\n"],
+    ["echo a b | xargs -n 1 sh -c 'echo $0' -n1", "-n1\n-n1\n"],
+    ["seq 3 | paste -sd,", "1,2,3\n"],
+    ["seq 3 | paste -sd+ -", "1+2+3\n"],
+    ["seq 4 | head -n -1", "1\n2\n3\n"],
+    ["seq 4 > f; head -n-3 f; head -n 1 f; head -2 f", "1\n1\n1\n2\n"],
+    ["seq 1 2 7; seq -s, 3; seq -w 8 10", "1\n3\n5\n7\n1,2,3\n08\n09\n10\n"],
+    ["env FOO=1 printenv FOO; FOO=2 env | grep FOO; env -i A=1; env -u HOME printenv HOME || echo gone", "1\nFOO=2\nA=1\ngone\n"],
+    ["hostname; hostname -i; which cat; type cd", "lab\n10.244.1.9\n/usr/bin/cat\ncd is a shell builtin\n"],
+    ["id -u; id -un; id", "0\nroot\nuid=0(root) gid=0(root) groups=0(root)\n"],
+    ["echo '{\"a\":[1,2]}' | jq -c '.a | map(. + 1)'", "[2,3]\n"],
+  ])("%s", async (script, stdout) => {
+    expect(await shellMachine().run(script)).toMatchObject({ stdout });
+  });
+});
+
+describe("what is not simulated says so, and what to do instead", () => {
+  test.each([
+    ["vi f.yaml", /^vi: this program is not simulated: .*KUBE_EDITOR/],
+    ["watch kubectl get pods", /^watch: this program is not simulated: use a loop/],
+    ["trap 'echo bye' EXIT", /^trap: this program is not simulated: signals are not simulated\n$/],
+    ["ping -c 1 10.0.0.1", /^ping: this program is not simulated: this machine's network carries no ICMP/],
+  ])("%s", async (script, stderr) => {
+    expect(await shellMachine().run(script)).toMatchObject({ stderr: expect.stringMatching(stderr), exitCode: 1 });
+  });
+
+  test("a machine without a network has no network tools", async () => {
+    const { stderr } = await (await import("../shell.ts"))
+      .createShell({ loop: shellMachine().loop, hostname: "x", flavour: "debian", epochMs: 0 })
+      .run("curl x");
+    expect(stderr).toBe("bash: curl: command not found\n");
+  });
+});
+
+describe("ping", () => {
+  const machine = (flavour: "busybox" | "debian") =>
+    shellMachine({ flavour, names: { "http-go-svc": "10.99.129.175" }, answersPing: (ip) => ip === "10.99.129.175" });
+
+  test("an address that answers", async () => {
+    const { exec, loop } = machine("busybox");
+    expect(await exec(["ping", "-c", "2", "http-go-svc"])).toEqual({
+      stdout:
+        "PING http-go-svc (10.99.129.175): 56 data bytes\n64 bytes from 10.99.129.175: seq=0 ttl=64 time=0.100 ms\n64 bytes from 10.99.129.175: seq=1 ttl=64 time=0.100 ms\n\n--- http-go-svc ping statistics ---\n2 packets transmitted, 2 packets received, 0% packet loss\nround-trip min/avg/max = 0.100/0.100/0.100 ms\n",
+      stderr: "",
+      exitCode: 0,
+    });
+    expect(loop.now).toBe(1000);
+  });
+
+  test("one that does not", async () => {
+    expect(await machine("busybox").exec(["ping", "-c", "1", "-W", "1", "10.0.0.9"])).toEqual({
+      stdout: "PING 10.0.0.9 (10.0.0.9): 56 data bytes\n\n--- 10.0.0.9 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n",
+      stderr: "",
+      exitCode: 1,
+    });
+    expect((await machine("debian").exec(["ping", "-c1", "-W1", "10.0.0.9"])).stdout).toBe(
+      "PING 10.0.0.9 (10.0.0.9) 56(84) bytes of data.\n\n--- 10.0.0.9 ping statistics ---\n1 packets transmitted, 0 received, 100% packet loss, time 0ms\n\n",
+    );
+  });
+
+  test("a name that nobody knows", async () => {
+    expect(await machine("busybox").exec(["ping", "nosuch"])).toEqual({ stdout: "", stderr: "ping: bad address 'nosuch'\n", exitCode: 1 });
+    expect(await machine("debian").exec(["ping", "nosuch"])).toEqual({ stdout: "", stderr: "ping: nosuch: Name or service not known\n", exitCode: 2 });
+  });
+});
