@@ -14,7 +14,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((path) => path !== "" && existsSync(join(root, path)));
 const texts = new Map(files.filter((path) => !/\.(png|zip|ico)$/.test(path)).map((path) => [path, readFileSync(join(root, path), "utf8")]));
 const sources = [...texts].filter(([path]) => /^(lib|grader)\/.*\.ts$/.test(path));
-const modules = sources.filter(([path]) => !/\.test\.ts$|\/testing\//.test(path));
+const modules = sources.filter(([path]) => !/\.test\.ts$|\/(testing|testdata)\//.test(path));
 
 const imported = new Set(modules.flatMap(([path, text]) => [...text.matchAll(/from "(\.[^"]*)"/g)].map(([, target]) => join(dirname(path), target ?? ""))));
 

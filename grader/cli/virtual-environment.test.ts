@@ -48,6 +48,7 @@ test("without Python one is told what to install, and what works without it", as
   vi.stubEnv("PATH", join(root, "bin"));
   const text = /^JupyterLab needs Python 3\.9 or newer, and none was found\.\nInstall it .*python3-venv.*\nWhat works without Python: npx bootcamp run/;
   await expect(make()).rejects.toThrow(text);
+  expect(said).toEqual([]);
 });
 
 test("a Python older than 3.9 is no Python", async () => {

@@ -32,8 +32,9 @@ export async function virtualEnvironment(root: string, texts: LabTexts, say: (li
     () => say(texts.waiting),
     async () => {
       if (isReady(place, python)) return;
+      const system = versionOf(python) === undefined ? findPython(texts) : undefined;
       say(texts.installing);
-      if (versionOf(python) === undefined) await run(findPython(texts), ["-m", "venv", "--clear", place.folder], texts.venvFailed);
+      if (system !== undefined) await run(system, ["-m", "venv", "--clear", place.folder], texts.venvFailed);
       await run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", "--requirement", place.requirements], texts.pipFailed);
       writeFileSync(markerOf(place.folder), fingerprint(place.requirements, python));
     },
