@@ -8,6 +8,11 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const DECIMAL_EXPONENT: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
+/** Budget: nobody writes amounts longer than this, and the pattern's work grows with the square of the length. */
+const LENGTH_MAX = 100;
+
+const match = (text: string): readonly string[] => (text.length > LENGTH_MAX ? [] : (PATTERN.exec(text) ?? []));
+
 export interface Quantity {
   /** In thousandths of the unit. */
   readonly milli: number;
@@ -18,13 +23,13 @@ export interface Quantity {
 /** @returns what is wrong with the text, or undefined. */
 export function quantityFault(text: string): string | undefined {
   if (parseQuantity(text) !== undefined) return undefined;
-  const [, digits] = PATTERN.exec(text) ?? [];
+  const [, digits] = match(text);
   const isNumber = digits !== undefined && NUMBER.test(digits);
   return isNumber ? "unable to parse quantity's suffix" : `quantities must match the regular expression '${PATTERN.source}'`;
 }
 
 export function parseQuantity(text: string | number): Quantity | undefined {
-  const [, digits, suffix = ""] = PATTERN.exec(String(text).trim()) ?? [];
+  const [, digits, suffix = ""] = match(String(text).trim());
   if (digits === undefined || !NUMBER.test(digits)) return undefined;
   const power = BINARY.indexOf(suffix);
   if (power > 0) return { milli: thousandths(Number(digits) * 1000 * 1024 ** power), format: "binary" };
