@@ -1,11 +1,16 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
+
 import type { NetworkClient } from "../network/http.ts";
 import { createShell, type Shell } from "../shell/shell.ts";
+import { interact, type TerminalConnection } from "../shell/terminal.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
 
-export type ContainerShell = Shell;
+export interface ContainerShell extends Shell {
+  /** Talks with whoever sits at the terminal. Only inside an actor. @returns the exit code of the shell. */
+  interact(terminal: TerminalConnection): Promise<number>;
+}
 
 export interface ContainerShellOptions {
   readonly image: Image;
@@ -21,9 +26,9 @@ export interface ContainerShellOptions {
   readonly epochMs: number;
 }
 
-export function createContainerShell({ image, files, ...options }: ContainerShellOptions): Shell {
+export function createContainerShell({ image, files, ...options }: ContainerShellOptions): ContainerShell {
   const { curlVersion } = image;
-  return createShell({
+  const shell = createShell({
     ...options,
     allowed: image.commands,
     files: { ...image.files, ...files },
@@ -31,4 +36,6 @@ export function createContainerShell({ image, files, ...options }: ContainerShel
     background: true,
     ...(curlVersion === undefined ? {} : { curlVersion }),
   });
+  const prompt = (): string => (image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `);
+  return Object.assign(shell, { interact: (terminal: TerminalConnection) => interact(shell, prompt, terminal) });
 }

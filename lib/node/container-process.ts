@@ -3,7 +3,7 @@
  * and the shell for `exec`. Models what containerd and runc do for the kubelet. Leaves out signals other than SIGTERM
  * and SIGKILL, resource limits, and output before the end of a program that runs in the shell.
  */
-import type { ExecRequest, ExecResult } from "../api/api.ts";
+import type { ExecRequest, ExecResult, TerminalConnection } from "../api/api.ts";
 import { type ContainerShell, createContainerShell } from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
@@ -93,13 +93,14 @@ export class ContainerProcess {
   }
 
   /** @returns undefined when the container has no such program. Only inside an actor. */
-  async exec({ command, stdin, tty }: ExecRequest): Promise<ExecResult | undefined> {
+  async exec({ command, stdin, tty, terminal }: ExecRequest): Promise<ExecResult | undefined> {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
+    if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
     return this.#openShell().exec(command, { cwd: this.#options.workingDir, ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }) });
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
-  async attach(stdin: string, tty: boolean): Promise<ExecResult> {
+  async attach({ stdin = "", tty = false, terminal }: Omit<ExecRequest, "command">): Promise<ExecResult> {
     if (!this.#isWaitingForStdin) {
       let stdout = "";
       const unfollow = this.#options.log.follow((text) => {
@@ -110,9 +111,13 @@ export class ContainerProcess {
       return { stdout, stderr: "", exitCode };
     }
     this.#isWaitingForStdin = false;
-    const result = await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir });
+    const result = terminal === undefined ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir }) : await this.#interact(terminal);
     this.#finish(result);
     return result;
+  }
+
+  async #interact(terminal: TerminalConnection): Promise<ExecResult> {
+    return { stdout: "", stderr: "", exitCode: await this.#openShell().interact(terminal) };
   }
 
   /** Waits for the end. Only inside an actor. @returns the exit code. */

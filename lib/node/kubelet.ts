@@ -24,7 +24,7 @@ export class Kubelet {
         const process = this.#running(namespace, name, container);
         return (await process.exec(request)) ?? noSuchProgram(request.command[0] ?? "", node.random.hex(64));
       },
-      attach: async (namespace, name, { container, stdin = "", tty = false }) => this.#running(namespace, name, container).attach(stdin, tty),
+      attach: async (namespace, name, { container, ...request }) => this.#running(namespace, name, container).attach(request),
       logs: (namespace, name, options) => this.#logs(namespace, name, options),
     };
     node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) => this.#receive(type, object));

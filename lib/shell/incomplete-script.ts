@@ -24,12 +24,23 @@ function isComplete(script: string): boolean {
   }
 }
 
-/** Whether a person at a prompt is still in the middle of a command: an open quote, loop or here-document. */
+/** Whether a person at a prompt is still in the middle of a command: an open quote, loop, pipe or here-document. */
 export function isUnfinished(script: string): boolean {
+  if (/(?:\||&&|(?<!\\)\\)\s*\n?$/.test(script) || hasOpenHereDocument(script)) return true;
   try {
     justBash().parse(script);
     return false;
   } catch (error) {
-    return /unexpected end|unterminated|unexpected EOF|here-document|missing closing/i.test(error instanceof Error ? error.message : "");
+    const message = error instanceof Error ? error.message : "";
+    const line = Number(/Parse error at (\d+):/.exec(message)?.[1] ?? 0);
+    return message.includes("unexpected EOF") || line > script.trimEnd().split("\n").length;
   }
+}
+
+function hasOpenHereDocument(script: string): boolean {
+  const lines = script.split("\n");
+  return lines.some((line, at) => {
+    const delimiter = /<<-?\s*(['"]?)(\w+)\1/.exec(line)?.[2];
+    return delimiter !== undefined && !/<<</.test(line) && !lines.slice(at + 1).some((later) => later.trim() === delimiter);
+  });
 }

@@ -42,6 +42,8 @@ export interface RunOptions {
 }
 
 export interface Shell {
+  /** The working directory of the next `run`. */
+  readonly cwd: string;
   /** Runs bash text. Files, variables and the working directory stay for the next run. Only inside an actor. */
   run(script: string, options?: RunOptions): Promise<ExecResult>;
   /** Starts a program with its arguments verbatim; of what it changes only files stay. `undefined`: no such program. */
@@ -74,6 +76,10 @@ class MachineShell implements Shell {
     this.#random = random;
     this.#cwd = options.cwd ?? "/";
     this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() });
+  }
+
+  get cwd(): string {
+    return this.#cwd;
   }
 
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {

@@ -8,9 +8,12 @@ import type { TerminalConnection } from "../api/api.ts";
 import { isUnfinished } from "./incomplete-script.ts";
 import type { Shell } from "./shell.ts";
 
+export type { TerminalConnection };
+
 const INTERRUPT = "\u0003";
 const END = "\u0004";
 const CLEAR = "\u0015";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the keys that no line is made of begin with this one
 const ARROWS = /\u001b\[[0-9;]*[A-Za-z~]/g;
 /** What somebody may have typed on one line (lineLengthMax). */
 const LINE_LENGTH_MAX = 64 * 1024;
