@@ -5,7 +5,7 @@
 import { Reader } from "protobufjs/minimal.js";
 import { badRequest } from "../api/api-error.ts";
 import { kinds } from "../api/kinds/index.ts";
-import { int32, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, present, type Schema, string } from "../api/schema.ts";
+import { base64, int32, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, present, type Schema, string } from "../api/schema.ts";
 import { protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
@@ -110,7 +110,7 @@ function readEntry(reader: Reader, values: Schema): [string, unknown] {
 function readValue(reader: Reader, schema: Schema): unknown {
   switch (schema.type) {
     case "string":
-      return reader.string();
+      return schema.goType === base64.goType ? Buffer.from(reader.bytes()).toString("base64") : reader.string();
     case "integer":
       return Number(reader.int64());
     case "boolean":
