@@ -1,8 +1,8 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises that nothing was checked in. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "./cli/project-root.ts";
 import type { Check, Visibility } from "./judge/check.ts";
+import { projectRoot } from "./project-root.ts";
 import { type Schema, schemaProblems } from "./schema-check.ts";
 import type { Language, Text } from "./text.ts";
 

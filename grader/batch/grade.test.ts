@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { projectRoot } from "../cli/project-root.ts";
 import { loadCourse } from "../course/course.ts";
+import { projectRoot } from "../project-root.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import { learnersOf } from "../submission/class.ts";
 import { gradeClass } from "./grade.ts";

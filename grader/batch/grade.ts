@@ -1,9 +1,9 @@
 /** Grades a class: so many learners at once, results in the order of the class. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../cli/project-root.ts";
 import { loadChecks } from "../course/check-module.ts";
 import { type Course, hashCourse } from "../course/course.ts";
+import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Language } from "../text.ts";

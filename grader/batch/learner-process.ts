@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { projectRoot } from "../cli/project-root.ts";
+import { projectRoot } from "../project-root.ts";
 import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
 
 /** How a learner's process ended. */

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { projectRoot } from "../project-root.ts";
 import { check } from "./check.ts";
-import { projectRoot } from "./project-root.ts";
 
 let courseFolder = "";
 let printed = "";

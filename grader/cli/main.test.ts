@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { projectRoot } from "../project-root.ts";
 import { workload } from "../testing/scene.ts";
-import { projectRoot } from "./project-root.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 let folder = "";

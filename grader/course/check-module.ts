@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { projectRoot } from "../cli/project-root.ts";
 import { type Check, checkProblems } from "../judge/check.ts";
+import { projectRoot } from "../project-root.ts";
 import { type Exercise, ExerciseError } from "./exercise.ts";
 
 const runsAsTypeScript = import.meta.url.endsWith(".ts");

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../cli/project-root.ts";
 import { readFolder } from "../files/read-folder.ts";
+import { projectRoot } from "../project-root.ts";
 import { type Exercise, loadExercise } from "./exercise.ts";
 
 export interface Course {

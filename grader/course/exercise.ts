@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { load } from "js-yaml";
-import { projectRoot } from "../cli/project-root.ts";
 import type { Files } from "../files/limits.ts";
 import { readFolder, readFolderIfAny } from "../files/read-folder.ts";
+import { projectRoot } from "../project-root.ts";
 import { type Schema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { projectRoot } from "../cli/project-root.ts";
 import { loadExercise } from "../course/exercise.ts";
+import { projectRoot } from "../project-root.ts";
 import { verify } from "./verify.ts";
 
 const course = join(projectRoot(), "grader", "testdata", "course");

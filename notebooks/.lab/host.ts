@@ -2,8 +2,8 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { labTexts } from "../../grader/cli/lab-texts.ts";
-import { projectRoot } from "../../grader/cli/project-root.ts";
 import { LabError, virtualEnvironment } from "../../grader/cli/virtual-environment.ts";
+import { projectRoot } from "../../grader/project-root.ts";
 
 export const root = projectRoot();
 
