@@ -51,6 +51,8 @@ export interface ListOptions {
   readonly mergeKey?: string;
   /** The keys by which server-side apply tells items apart (list type `map`); absent: `atomic`, or `set` when mergeKey is `""`. */
   readonly mapKeys?: readonly string[];
+  /** Items that are stored already are taken as they are: for lists of thousands whose items get no defaults of their own. */
+  readonly keepsStored?: boolean;
 }
 
 /** A field that every stored object has, by defaulting or because validation asks for it. */

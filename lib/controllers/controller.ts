@@ -44,3 +44,11 @@ export function createQueue(context: ControllerContext, latencyMs: number, recon
     isRetriable: (error) => error instanceof ApiError,
   });
 }
+
+const PASS_MS_PER_POD = 1;
+const PASS_MS_MAX = 1000;
+
+/** How far apart two passes over many Pods are: a rollout is a few passes, not one for each Pod. The first comes at once. */
+export function passIntervalMs(pods: number): number {
+  return Math.min(pods * PASS_MS_PER_POD, PASS_MS_MAX);
+}

@@ -99,7 +99,10 @@ describe("a DaemonSet", () => {
       fewest = Math.min(fewest, all(plane).filter(({ metadata, status }) => metadata.deletionTimestamp === undefined && status.phase === "Running").length);
     });
     const current = found(plane);
-    plane.api.update(daemonSets, { ...current, spec: { ...current.spec, template: podTemplate({ app: "agent" }, "gasbugs/http-go:v2") } } as DaemonSet);
+    plane.api.update(daemonSets, {
+      ...current,
+      spec: { ...current.spec, template: podTemplate({ app: "agent" }, "gasbugs/http-go:v2") },
+    } as unknown as DaemonSet);
     await plane.loop.settle();
     expect(all(plane).map(({ spec }) => spec.containers[0]?.image)).toEqual(Array(3).fill("gasbugs/http-go:v2"));
     expect(fewest).toBe(2);
@@ -109,7 +112,10 @@ describe("a DaemonSet", () => {
   test("with OnDelete changes a Pod only when somebody deletes it", async () => {
     const plane = await running({ updateStrategy: { type: "OnDelete" } });
     const current = found(plane);
-    plane.api.update(daemonSets, { ...current, spec: { ...current.spec, template: podTemplate({ app: "agent" }, "gasbugs/http-go:v2") } } as DaemonSet);
+    plane.api.update(daemonSets, {
+      ...current,
+      spec: { ...current.spec, template: podTemplate({ app: "agent" }, "gasbugs/http-go:v2") },
+    } as unknown as DaemonSet);
     plane.api.delete(pods, "default", all(plane)[0]?.metadata.name ?? "");
     await plane.loop.settle();
     expect(

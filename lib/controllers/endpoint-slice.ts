@@ -9,12 +9,12 @@ import { nodes } from "../api/kinds/node.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
 import type { Draft } from "../api/schema.ts";
-import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
+import { type ControllerContext, createQueue, passIntervalMs, type StartController } from "./controller.ts";
 import { desiredGroups } from "./endpoint-slice/desired-endpoints.ts";
 import { planSlices, type SliceContent } from "./endpoint-slice/slice-plan.ts";
 import { controllerReference } from "./owner-reference.ts";
 import { HEADLESS_LABEL, LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
-import { passIntervalMs, ServicePods } from "./service-pods.ts";
+import { ServicePods } from "./service-pods.ts";
 
 const LATENCY_MS = 20;
 const CONTROLLER = "endpointslice-controller.k8s.io";

@@ -10,7 +10,7 @@ import type { Pod } from "../api/kinds/pod.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
 import type { Draft } from "../api/schema.ts";
-import { createQueue, type StartController } from "./controller.ts";
+import { createQueue, passIntervalMs, type StartController } from "./controller.ts";
 import { type EndpointPort, type PackedAddress, packSubsets } from "./endpoints/pack-subsets.ts";
 import { truncateSubsets } from "./endpoints/truncate-subsets.ts";
 import { isPodReady } from "./pod-state.ts";
@@ -23,7 +23,7 @@ import {
   podReference,
   type ResolvedPort,
 } from "./service-endpoint.ts";
-import { passIntervalMs, ServicePods } from "./service-pods.ts";
+import { ServicePods } from "./service-pods.ts";
 
 const LATENCY_MS = 20;
 const MANAGED_BY = { "endpoints.kubernetes.io/managed-by": "endpoint-controller" } as const;
@@ -57,7 +57,7 @@ export const startEndpointsController: StartController = (context) => {
 };
 
 function desiredEndpoints(service: Service, pods: Iterable<Pod>, current: Endpoints | undefined, triggerTime: string | undefined): Endpoints {
-  const all = packSubsets(addressesOf(service, pods));
+  const all = packSubsets(addressesOf(service, pods, storedAddresses(current)));
   const cut = truncateSubsets(all);
   const { [LAST_CHANGE_ANNOTATION]: _, [OVER_CAPACITY]: __, ...annotations } = current?.metadata.annotations ?? {};
   return {
@@ -84,7 +84,13 @@ function differs(current: Endpoints, next: Endpoints): boolean {
   );
 }
 
-function addressesOf(service: Service, pods: Iterable<Pod>): PackedAddress[] {
+/** By the uid of their Pods. What stays the same stays the same object: it is not decoded, compared and frozen again. */
+function storedAddresses(current: Endpoints | undefined): ReadonlyMap<string, EndpointAddress> {
+  const all = (current?.subsets ?? []).flatMap(({ addresses = [], notReadyAddresses = [] }) => [...addresses, ...notReadyAddresses]);
+  return new Map(all.map((address) => [address.targetRef?.uid ?? "", address]));
+}
+
+function addressesOf(service: Service, pods: Iterable<Pod>, stored: ReadonlyMap<string, EndpointAddress>): PackedAddress[] {
   const publishAll = service.spec.publishNotReadyAddresses === true;
   const mayHaveNoPorts = (service.spec.ports ?? []).length === 0 && isHeadless(service);
   const resolve = createPortResolver(service);
@@ -95,7 +101,8 @@ function addressesOf(service: Service, pods: Iterable<Pod>): PackedAddress[] {
     const resolved = resolve(pod);
     const ports = portsOf.get(resolved) ?? resolved.map(toEndpointPort);
     portsOf.set(resolved, ports);
-    if (ports.length > 0 || mayHaveNoPorts) addresses.push({ address: addressOf(pod, service), isReady: publishAll || isPodReady(pod), ports });
+    if (ports.length > 0 || mayHaveNoPorts)
+      addresses.push({ address: addressOf(pod, service, stored.get(pod.metadata.uid)), isReady: publishAll || isPodReady(pod), ports });
   }
   return addresses;
 }
@@ -105,7 +112,9 @@ function toEndpointPort({ servicePort, port }: ResolvedPort): EndpointPort {
   return { ...(name === undefined || name === "" ? {} : { name }), port, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) };
 }
 
-function addressOf(pod: Pod, service: Service): EndpointAddress {
+function addressOf(pod: Pod, service: Service, stored: EndpointAddress | undefined): EndpointAddress {
+  const ip = pod.status.podIP ?? "";
   const hostname = endpointHostname(pod, service);
-  return { ip: pod.status.podIP ?? "", ...(hostname === undefined ? {} : { hostname }), nodeName: pod.spec.nodeName, targetRef: podReference(pod) };
+  if (stored?.ip === ip && stored.hostname === hostname && stored.nodeName === pod.spec.nodeName) return stored;
+  return { ip, ...(hostname === undefined ? {} : { hostname }), nodeName: pod.spec.nodeName, targetRef: podReference(pod) };
 }

@@ -20,14 +20,6 @@ interface Entry {
   triggerTime: string | undefined;
 }
 
-const PASS_INTERVAL_MS = 100;
-const PASS_INTERVAL_PER_POD_MS = 0.05;
-
-/** How far apart two passes over a Service are: a rollout is a few of them, not one for each Pod. */
-export function passIntervalMs(pods: number): number {
-  return PASS_INTERVAL_MS + pods * PASS_INTERVAL_PER_POD_MS;
-}
-
 export class ServicePods {
   readonly #pods: Informer<Pod>;
   readonly #entries = new Map<string, Entry>();

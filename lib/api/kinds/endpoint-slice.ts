@@ -30,7 +30,7 @@ export type SlicePort = Infer<typeof slicePort>;
 const schema = object("discovery.k8s.io/v1.EndpointSlice", {
   ...typeAndMeta,
   addressType: present(string),
-  endpoints: present(list(sliceEndpoint)),
+  endpoints: present(list(sliceEndpoint, { keepsStored: true })),
   ports: list(slicePort),
 });
 export type EndpointSlice = Infer<typeof schema>;

@@ -15,6 +15,9 @@ const SLICE_PORTS_MAX = 20_000;
 const TOPOLOGY_LABELS_MAX = 16;
 const ZONE_HINTS_MAX = 8;
 
+/** An item that decoding took from the store was found valid before it came there. */
+const STORED: FieldErrors = [];
+
 export function validateEndpoints(endpoints: Endpoints): FieldErrors {
   return (endpoints.subsets ?? []).flatMap((subset, at) => validateSubset(`subsets[${at}]`, subset));
 }
@@ -28,7 +31,9 @@ function validateSubset(field: string, { addresses = [], notReadyAddresses = [],
 }
 
 /** A text that is no address is reported twice, as the server does. */
-function validateAddress(field: string, { ip = "", hostname = "", nodeName }: EndpointAddress): FieldErrors {
+function validateAddress(field: string, address: EndpointAddress): FieldErrors {
+  if (Object.isFrozen(address)) return STORED;
+  const { ip = "", hostname = "", nodeName } = address;
   const errors = validateIP(`${field}.ip`, ip);
   if (hostname !== "") errors.push(...invalidEach(`${field}.hostname`, hostname, dnsLabelFaults(hostname)));
   if (nodeName !== undefined) errors.push(...invalidEach(`${field}.nodeName`, nodeName, dnsSubdomainFaults(nodeName)));
@@ -66,6 +71,7 @@ function validateSliceEndpoints({ endpoints, addressType }: EndpointSlice): Fiel
 }
 
 function validateSliceEndpoint(field: string, endpoint: SliceEndpoint, addressType: string): FieldErrors {
+  if (Object.isFrozen(endpoint)) return STORED;
   const { addresses, nodeName, deprecatedTopology, hostname, hints } = endpoint;
   const errors: FieldErrors = [];
   if (addresses.length === 0) errors.push(required(`${field}.addresses`, "must contain at least 1 address"));

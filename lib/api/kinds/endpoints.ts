@@ -27,8 +27,8 @@ export type EndpointAddress = Infer<typeof endpointAddress>;
 export const endpointPort = object("core/v1.EndpointPort", { name: string, port: present(int32), protocol: present(string), appProtocol: string });
 
 export const endpointSubset = object("core/v1.EndpointSubset", {
-  addresses: list(endpointAddress),
-  notReadyAddresses: list(endpointAddress),
+  addresses: list(endpointAddress, { keepsStored: true }),
+  notReadyAddresses: list(endpointAddress, { keepsStored: true }),
   ports: list(endpointPort),
 });
 export type EndpointSubset = Infer<typeof endpointSubset>;

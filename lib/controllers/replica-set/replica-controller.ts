@@ -15,7 +15,7 @@ import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { Labels } from "../../api/selectors.ts";
 import type { WorkQueue } from "../../sim/work-queue.ts";
 import { claim } from "../claim.ts";
-import { type ControllerContext, createQueue } from "../controller.ts";
+import { type ControllerContext, createQueue, passIntervalMs } from "../controller.ts";
 import { controllerOf, indexByController } from "../owner-reference.ts";
 import { podFromTemplate } from "../pod-from-template.ts";
 import { isPodActive, isPodReady } from "../pod-state.ts";
@@ -30,8 +30,6 @@ export interface ReplicaControllerOptions<T extends ReplicaOwner> {
 }
 
 const LATENCY_MS = 10;
-/** How far apart two passes are: each one counts all Pods. */
-const PASS_INTERVAL_PER_REPLICA_MS = 0.1;
 /** How soon creating Pods is tried again after it failed. */
 const RETRY_MS = 10_000;
 /** Timestamps are whole seconds: what is due after some seconds is looked at one later. */
@@ -50,7 +48,7 @@ export function startReplicaController<T extends ReplicaOwner>(context: Controll
     context,
     LATENCY_MS,
     (key) => reconcile(controller, queue, key),
-    (key) => (controller.owners.byKey(key)?.spec.replicas ?? 0) * PASS_INTERVAL_PER_REPLICA_MS,
+    (key) => passIntervalMs(controller.owners.byKey(key)?.spec.replicas ?? 0),
   );
   controller.owners.onEvent(({ object }) => queue.add(keyOf(object)));
   controller.pods.onEvent((event) => enqueueOwners(controller, queue, event));
