@@ -97,7 +97,7 @@ export class Cluster {
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
     });
     this.#paceMs = toMs(options.pace ?? "5s");
-    this.#shell = this.#createLearnersShell();
+    this.#shell = this.#createLearnersShell(random.fork("shell"));
   }
 
   /**
@@ -169,7 +169,7 @@ export class Cluster {
     this.#network.close();
   }
 
-  #createLearnersShell(): Shell {
+  #createLearnersShell(random: Random): Shell {
     const kubectl = createKubectl({
       api: this.api,
       loop: this.#loop,
@@ -187,6 +187,7 @@ export class Cluster {
       curlVersion: "7.88.1",
       paceMs: this.#paceMs,
       epochMs: EPOCH_MS,
+      random,
     });
   }
 
