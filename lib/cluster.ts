@@ -51,6 +51,7 @@ const API_SERVER_IP = "172.18.0.2";
 /** How many past requests a cluster remembers for pictures and checks (hopsMax). */
 const HOPS_MAX = 100_000;
 const HOME = "/home/learner";
+const KUBECTL_MS = 30;
 
 /** One simulated cluster and the machine of a learner in front of it. */
 export class Cluster {
@@ -170,12 +171,17 @@ export class Cluster {
   }
 
   #createLearnersShell(random: Random): Shell {
-    const kubectl = createKubectl({
+    const run = createKubectl({
       api: this.api,
       loop: this.#loop,
       now: () => EPOCH_MS + this.#loop.now,
       config: { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" },
     });
+    // A call takes a moment, as it does for real: a loop that polls without a pause sees time move.
+    const kubectl: typeof run = async (args, context) => {
+      await this.#loop.sleep(KUBECTL_MS);
+      return run(args, context);
+    };
     return createShell({
       loop: this.#loop,
       network: this.#nodes.clientFor("outside"),

@@ -129,6 +129,22 @@ describe("the note as written", () => {
   });
 });
 
+describe("time", () => {
+  it("moves for a script that polls without a pause", async () => {
+    const run = await start({ pace: 0 });
+    const { stdout } = await run(
+      "kubectl create -f http-go-svc.yaml >/dev/null; until kubectl get pods | grep -q Running; do :; done; kubectl get pods --no-headers",
+    );
+    expect(stdout).toMatch(/^http-go-\S+ +1\/1 +Running +0 +\ds\n$/);
+  });
+
+  it("shows the race that a person is too slow to see", async () => {
+    const run = await start({ pace: 0 });
+    const { stdout } = await run("kubectl create -f http-go-svc.yaml >/dev/null; sleep 0.3; kubectl get pods --no-headers");
+    expect(stdout).toMatch(/0\/1 +(Pending|ContainerCreating)/);
+  });
+});
+
 describe("one seed is one history", () => {
   it("prints the same bytes twice, and other names and addresses for another seed", async () => {
     const print = async (seed: number): Promise<string> => {
