@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Notebook, type NotebookCell, notebooksIn } from "./.lab/course.ts";
 import { type ExecutedCell, executeNotebook, textOf } from "./.lab/execute.ts";
 import { findPython, root } from "./.lab/host.ts";
+import { buildNotebooks } from "./build.ts";
 
 const python = await findPython();
 const korean = notebooksIn("ko");
@@ -10,6 +12,12 @@ const english = notebooksIn("en");
 test("every notebook is there in both languages", () => {
   expect(korean.map(({ name }) => name)).toEqual(english.map(({ name }) => name));
   expect(korean).not.toEqual([]);
+});
+
+test("every notebook is what its source builds", () => {
+  const written = [...korean, ...english].map(({ language, name, path }) => [`${language}/${name}`, readFileSync(path, "utf8")]);
+  const stale = written.filter(([path, text]) => buildNotebooks().get(path ?? "") !== text);
+  expect(stale.map(([path]) => `notebooks/${path}: run npm run notebooks`)).toEqual([]);
 });
 
 test.each(english)("$name has the same cells, tags and code in both languages", (inEnglish) => {
