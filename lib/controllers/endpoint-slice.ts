@@ -34,7 +34,7 @@ export const startEndpointSliceController: StartController = (context) => {
       // The slices of a Service that is gone go with it: it owns them.
       if (service === undefined || service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
       const existing = [...slices.byIndex(key)].filter((slice) => slice.metadata.deletionTimestamp === undefined);
-      const groups = desiredGroups(service, selected.podsOf(key), (name) => nodeCache.get("", name));
+      const groups = desiredGroups(service, selected.podsOf(key), (name) => nodeCache.get("", name), existing);
       const labels = labelsOf(service);
       const plan = planSlices(groups, existing, labels);
       const triggerTime = selected.takeTriggerTime(key);

@@ -4,9 +4,13 @@ import { type Labels, matchesAll, requirementsOf } from "../api/selectors.ts";
 
 /** A Service's or ReplicationController's selector: every pair must match; an empty one matches nothing. */
 export function compilePairs(selector: Labels): (labels: Labels) => boolean {
-  const pairs = Object.entries(selector ?? {});
+  const pairs = Object.entries(selector ?? {}).map(([key, value]) => ({ key, value }));
   if (pairs.length === 0) return () => false;
-  return (labels) => labels !== undefined && pairs.every(([key, value]) => labels[key] === value);
+  return (labels) => {
+    if (labels === undefined) return false;
+    for (const { key, value } of pairs) if (labels[key] !== value) return false;
+    return true;
+  };
 }
 
 /** A `metav1.LabelSelector` that is not empty: both its pairs and its expressions must match. */

@@ -3,7 +3,6 @@ import { ipFamily } from "../../api/ip-address.ts";
 import type { SliceEndpoint, SlicePort } from "../../api/kinds/endpoint-slice.ts";
 import type { EndpointAddress, EndpointSubset, Endpoints } from "../../api/kinds/endpoints.ts";
 import { portsKey } from "../endpoint-slice/desired-endpoints.ts";
-import { endpointKey } from "../endpoint-slice/pack-slices.ts";
 
 export const ADDRESSES_PER_SUBSET_MAX = 1000;
 
@@ -28,7 +27,8 @@ export function mirrorGroups({ subsets }: Endpoints): { readonly groups: Readonl
     const ports = (subset.ports ?? []).map(toSlicePort);
     for (const endpoint of all.slice(0, ADDRESSES_PER_SUBSET_MAX)) {
       const group = groupOf(groups, ipFamily(endpoint.addresses[0] ?? "") ?? "IPv4", ports);
-      const key = `${group.addressType} ${portsKey(ports)} ${endpointKey(endpoint)}`;
+      const { namespace = "", name = "" } = endpoint.targetRef ?? {};
+      const key = `${portsKey(ports)} ${endpoint.addresses[0]} ${namespace}/${name}`;
       if (!seen.has(key)) group.endpoints.push(endpoint);
       seen.add(key);
     }

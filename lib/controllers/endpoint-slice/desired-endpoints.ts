@@ -1,5 +1,5 @@
 /** The endpoints a Service should have, grouped by the ports they serve. Models podToEndpoint of k8s.io/endpointslice. */
-import type { SliceEndpoint, SlicePort } from "../../api/kinds/endpoint-slice.ts";
+import type { EndpointSlice, SliceEndpoint, SlicePort } from "../../api/kinds/endpoint-slice.ts";
 import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { Service } from "../../api/kinds/service.ts";
@@ -16,8 +16,17 @@ export function portsKey(ports: readonly SlicePort[] | undefined): string {
   return (ports ?? []).map(({ name, protocol, port, appProtocol }) => `${name ?? ""}/${protocol ?? ""}/${port ?? ""}/${appProtocol ?? ""}`).join(",");
 }
 
-/** @param nodeOf the node of that name; Pods on a node that is gone are left out, unless everything is published. */
-export function desiredGroups(service: Service, pods: Iterable<Pod>, nodeOf: (name: string) => Node | undefined): Map<string, EndpointGroup> {
+/**
+ * @param nodeOf the node of that name; Pods on a node that is gone are left out, unless everything is published.
+ * @param existing where endpoints that are right already are taken from, as the objects they are.
+ */
+export function desiredGroups(
+  service: Service,
+  pods: Iterable<Pod>,
+  nodeOf: (name: string) => Node | undefined,
+  existing: readonly EndpointSlice[],
+): Map<string, EndpointGroup> {
+  const stored = new Map(existing.flatMap(({ endpoints }) => endpoints.map((endpoint) => [endpoint.targetRef?.uid ?? "", endpoint] as const)));
   const publishAll = service.spec.publishNotReadyAddresses === true;
   const resolve = createPortResolver(service);
   const groups = new Map<string, EndpointGroup>();
@@ -34,7 +43,7 @@ export function desiredGroups(service: Service, pods: Iterable<Pod>, nodeOf: (na
       groups.set(portsKey(ports), group);
       groupOf.set(resolved, group);
     }
-    group.endpoints.push(toEndpoint(pod, service, publishAll, node));
+    group.endpoints.push(toEndpoint(pod, service, publishAll, node, stored.get(pod.metadata.uid)));
   }
   return groups;
 }
@@ -44,17 +53,25 @@ function toSlicePort({ servicePort, port }: ResolvedPort): SlicePort {
   return { name, protocol, port, ...(appProtocol === undefined ? {} : { appProtocol }) };
 }
 
-function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node | undefined): SliceEndpoint {
+function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node | undefined, stored: SliceEndpoint | undefined): SliceEndpoint {
+  const { podIP = "" } = pod.status;
   const serving = isPodReady(pod);
   const terminating = pod.metadata.deletionTimestamp !== undefined;
-  const zone = node?.metadata.labels?.["topology.kubernetes.io/zone"];
+  const ready = publishAll || (serving && !terminating);
+  const nodeName = pod.spec.nodeName === "" ? undefined : pod.spec.nodeName;
+  const zone = node?.metadata.labels?.["topology.kubernetes.io/zone"] || undefined;
   const hostname = endpointHostname(pod, service);
+  if (stored !== undefined && stored.hints === undefined) {
+    const { addresses, conditions } = stored;
+    const isSamePlace = addresses[0] === podIP && stored.nodeName === nodeName && stored.zone === zone && stored.hostname === hostname;
+    if (isSamePlace && conditions.ready === ready && conditions.serving === serving && conditions.terminating === terminating) return stored;
+  }
   return {
-    addresses: [pod.status.podIP ?? ""],
-    conditions: { ready: publishAll || (serving && !terminating), serving, terminating },
+    addresses: [podIP],
+    conditions: { ready, serving, terminating },
     ...(hostname === undefined ? {} : { hostname }),
     targetRef: podReference(pod),
-    ...((pod.spec.nodeName ?? "") === "" ? {} : { nodeName: pod.spec.nodeName }),
-    ...(zone === undefined || zone === "" ? {} : { zone }),
+    ...(nodeName === undefined ? {} : { nodeName }),
+    ...(zone === undefined ? {} : { zone }),
   };
 }

@@ -20,9 +20,9 @@ export interface Packing {
   readonly removed: readonly EndpointSlice[];
 }
 
-/** The same endpoint, whatever its conditions are. */
-export function endpointKey({ addresses, targetRef }: SliceEndpoint): string {
-  return `${addresses.join(",")} ${targetRef?.namespace ?? ""}/${targetRef?.name ?? ""}`;
+/** The same endpoint, whatever its conditions are: that of a Pod, or else of an address. */
+function endpointKey({ addresses, targetRef }: SliceEndpoint): string {
+  return targetRef?.uid ?? `${addresses.join(",")} ${targetRef?.namespace ?? ""}/${targetRef?.name ?? ""}`;
 }
 
 /** @param isOutdated whether a slice must be written although its endpoints are right. */

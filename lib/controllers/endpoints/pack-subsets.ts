@@ -46,8 +46,9 @@ function merge(groups: readonly PortGroup[]): PortGroup[] {
 }
 
 function toSubset({ ports, members }: PortGroup): EndpointSubset {
-  const addresses = members.filter((member) => member.isReady).map((member) => member.address);
-  const notReadyAddresses = members.filter((member) => !member.isReady).map((member) => member.address);
+  const addresses: EndpointAddress[] = [];
+  const notReadyAddresses: EndpointAddress[] = [];
+  for (const { address, isReady } of members) (isReady ? addresses : notReadyAddresses).push(address);
   return {
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(notReadyAddresses.length === 0 ? {} : { notReadyAddresses }),
