@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi, type Recording } from "../testing/recorded-api.ts";
 import { createKubectl } from "./kubectl.ts";
-import type { ShellCommandContext } from "./verb.ts";
+import type { KubectlConfig, ShellCommandContext } from "./verb.ts";
 
 /**
  * `testdata/*.transcript` hold what kubectl 1.33.1 printed for the objects of `testdata/lab.json`, served to it over
@@ -52,8 +52,9 @@ const shell: ShellCommandContext = {
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
 };
 
-async function play(command: string): Promise<string[]> {
-  const config = { namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "https://127.0.0.1:6443" };
+const kubeconfig = (): KubectlConfig => ({ namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "http://127.0.0.1:16443" });
+
+async function play(command: string, config: KubectlConfig): Promise<string[]> {
   const loop = new Loop();
   const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
   const { stdout, stderr, exitCode } = await loop.run(() => kubectl(words(command).slice(1), shell));
@@ -62,8 +63,9 @@ async function play(command: string): Promise<string[]> {
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".transcript"))) {
   describe(`${file} is what the real kubectl prints`, () => {
+    const config = kubeconfig();
     test.each(steps(readFileSync(join(folder, file), "utf8")))("$command", async ({ command, printed }) => {
-      expect(await play(command)).toEqual(printed);
+      expect(await play(command, config)).toEqual(printed);
     });
   });
 }

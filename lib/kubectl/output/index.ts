@@ -1,15 +1,20 @@
 /** From `-o` to a printer. A new format is a file here and a line in `formats` below. Models cli-runtime/pkg/genericclioptions and kubectl/pkg/cmd/get PrintFlags. */
+import type { ObjectSchema } from "../../api/schema.ts";
+import { kindOfManifest } from "../resource-types.ts";
 import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
 import { customColumnsPrinter, readCustomColumns, readCustomColumnsFile } from "./custom-columns.ts";
 import { goTemplatePrinter } from "./go-template-printer.ts";
 import { indentedJson } from "./json.ts";
 import { jsonPathPrinter } from "./jsonpath-printer.ts";
 import { namePrinter } from "./name.ts";
-import type { CreatePrinter, Printable, Printer } from "./printer.ts";
+import type { Printable, Printer } from "./printer.ts";
+import { inStructOrder } from "./struct-order.ts";
 import { toYaml } from "./yaml.ts";
 
 interface Request {
   readonly invocation: Invocation;
+  /** The struct that is printed, where it is no kind of the API. */
+  readonly schema: ObjectSchema | undefined;
   /** Behind `=`, from `--template`, or out of the file that either names. */
   readonly template: string;
 }
@@ -24,7 +29,7 @@ interface Format {
 }
 
 const formats: readonly Format[] = [
-  { names: ["json"], template: "none", create: ({ invocation }) => jsonPrinter(invocation.flags) },
+  { names: ["json"], template: "none", create: jsonPrinter },
   { names: ["yaml"], template: "none", create: ({ invocation }) => yamlPrinter(invocation.flags) },
   { names: ["name"], template: "none", create: () => namePrinter("") },
   { names: ["jsonpath"], template: "text", create: (request) => jsonPath(request, false) },
@@ -41,22 +46,20 @@ const formats: readonly Format[] = [
   },
 ];
 
-export const createPrinter: CreatePrinter = async (invocation, operation) => {
-  return (
-    (await requestedPrinter(
-      invocation,
-      formats.filter((format) => format.isForGet !== true),
-      [],
-    )) ?? namePrinter(operation)
-  );
-};
+const actionFormats = formats.filter((format) => format.isForGet !== true);
+
+/** @param schema of what is printed, where it is no kind of the API: `config view` */
+export async function createPrinter(invocation: Invocation, operation: string, schema?: ObjectSchema): Promise<Printer> {
+  return (await requestedPrinter({ invocation, schema }, actionFormats, [])) ?? namePrinter(operation);
+}
 
 /** For `get`. @returns undefined when `-o` asks for a table: nothing, or `wide` @throws KubectlError */
 export function createViewer(invocation: Invocation): Promise<Printer | undefined> {
-  return requestedPrinter(invocation, formats, ["wide"]);
+  return requestedPrinter({ invocation, schema: undefined }, formats, ["wide"]);
 }
 
-async function requestedPrinter(invocation: Invocation, allowed: readonly Format[], tables: readonly string[]): Promise<Printer | undefined> {
+async function requestedPrinter(request: Omit<Request, "template">, allowed: readonly Format[], tables: readonly string[]): Promise<Printer | undefined> {
+  const { invocation } = request;
   const { flags } = invocation;
   const text = flags.has("output") ? flags.string("output") : "";
   const template = flags.has("template") ? flags.string("template") : "";
@@ -66,7 +69,7 @@ async function requestedPrinter(invocation: Invocation, allowed: readonly Format
     const argument = argumentFor(format, asked);
     if (argument === undefined) continue;
     return format.create({
-      invocation,
+      ...request,
       template: format.template === "none" ? "" : await templateFor(format, argument === "" ? template : argument, invocation),
     });
   }
@@ -117,8 +120,18 @@ function customColumns({ invocation }: Pick<Request, "invocation">, columns: Ret
   };
 }
 
-function jsonPrinter(flags: FlagValues): Printer {
-  return (object) => `${indentedJson(shown(object, flags))}\n`;
+/** Verbs that make their object themselves. */
+const STRUCT_PRINTING = /^kubectl (create \S|run|expose)/;
+
+function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schema">): Printer {
+  const { client, flags, path } = invocation;
+  const schemaOf = (object: Printable): ObjectSchema | undefined =>
+    schema ?? (STRUCT_PRINTING.test(path) ? kindOfManifest(client.api.kinds, object.apiVersion ?? "", object.kind ?? "")?.schema : undefined);
+  return (object) => {
+    const struct = schemaOf(object);
+    const value = shown(object, flags);
+    return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value))}\n`;
+  };
 }
 
 /** Documents after the first begin with `---`. */

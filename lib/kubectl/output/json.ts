@@ -1,4 +1,4 @@
-/** `-o json`. Models encoding/json: fields in the order of their names, four blanks, and `<`, `>`, `&` escaped. */
+/** `-o json`. Models encoding/json: fields in the order of their names (of a Map: in its own), four blanks, and `<`, `>`, `&` escaped. */
 import { definedKeys, isRecord } from "./go-value.ts";
 
 const INDENT = "    ";
@@ -23,9 +23,14 @@ function json(value: unknown, line: string, space: string): string {
       line,
       deeper,
     );
+  if (value instanceof Map) return collection("{", fieldsOf([...value], deeper, space), "}", line, deeper);
   if (!isRecord(value)) return escaped(JSON.stringify(value ?? null));
-  const fields = definedKeys(value).map((key) => `${escaped(JSON.stringify(key))}:${space}${json(value[key], deeper, space)}`);
-  return collection("{", fields, "}", line, deeper);
+  const fields = definedKeys(value).map((key): [string, unknown] => [key, value[key]]);
+  return collection("{", fieldsOf(fields, deeper, space), "}", line, deeper);
+}
+
+function fieldsOf(fields: readonly (readonly [string, unknown])[], line: string, space: string): string[] {
+  return fields.map(([key, value]) => `${escaped(JSON.stringify(key))}:${space}${json(value, line, space)}`);
 }
 
 function collection(open: string, items: readonly string[], close: string, line: string, deeper: string): string {

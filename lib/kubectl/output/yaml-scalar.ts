@@ -22,7 +22,6 @@ const WORDS = new Set(
     "-.inf",
     "-.Inf",
     "-.INF",
-    "<<",
   ]),
 );
 const INTEGER = /^[-+]?(0|[1-9][0-9]*|0[0-7]+|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+)$/;
@@ -70,15 +69,57 @@ function hasIndicator(text: string): boolean {
   return /:([ \t]|$)/.test(text.slice(1)) || /[ \t\n]#/.test(text);
 }
 
-export function plainOrQuoted(text: string): string {
-  const style = styleOf(text);
-  if (style === "plain") return text;
-  return style === "single" ? `'${text.replaceAll("'", "''")}'` : doubleQuoted(text);
+/** Where a scalar begins, and where its further lines do. */
+export interface Place {
+  readonly column: number;
+  readonly indent: number;
 }
 
-/** A key of a mapping: never in a block. */
+/** The text in its style. A line longer than 80 columns goes on behind its next blank, below. */
+export function plainOrQuoted(text: string, place: Place): string {
+  const style = styleOf(text);
+  const characters = [...text];
+  if (style === "plain") return folded(characters, place, "plain");
+  const inner = { ...place, column: place.column + 1 };
+  if (style === "single")
+    return `'${folded(
+      characters.map((character) => (character === "'" ? "''" : character)),
+      inner,
+      "single",
+    )}'`;
+  return `"${folded(characters.map(escaped), inner, "double")}"`;
+}
+
+/** A key of a mapping: never in a block, never on two lines. */
 export function keyText(text: string): string {
-  return styleOf(text) === "literal" ? doubleQuoted(text) : plainOrQuoted(text);
+  const style = styleOf(text);
+  if (style === "plain") return text;
+  return style === "single" ? `'${text.replaceAll("'", "''")}'` : `"${[...text].map(escaped).join("")}"`;
+}
+
+const LINE_WIDTH = 80;
+
+/** @param units the characters as they are written */
+function folded(units: readonly string[], place: Place, style: "plain" | "single" | "double"): string {
+  let { column } = place;
+  let text = "";
+  for (const [at, unit] of units.entries()) {
+    if (column > LINE_WIDTH && mayFold(units, at, style)) {
+      // Blanks at the beginning of a line do not count, unless the first is escaped.
+      text += `\n${" ".repeat(place.indent)}${units[at + 1] === " " ? "\\" : ""}`;
+      column = place.indent + (units[at + 1] === " " ? 1 : 0);
+    } else {
+      text += unit;
+      column += [...unit].length;
+    }
+  }
+  return text;
+}
+
+function mayFold(units: readonly string[], at: number, style: "plain" | "single" | "double"): boolean {
+  if (units[at] !== " " || units[at - 1] === " ") return false;
+  const isInside = at > 0 && at < units.length - 1;
+  return isInside && (style === "double" || units[at + 1] !== " ");
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -98,10 +139,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\u2029": "\\P",
 };
 
-function doubleQuoted(text: string): string {
-  let quotedText = "";
-  for (const character of text) quotedText += ESCAPES[character] ?? (isPlainCharacter(character) ? character : hexEscape(character));
-  return `"${quotedText}"`;
+function escaped(character: string): string {
+  return ESCAPES[character] ?? (isPlainCharacter(character) ? character : hexEscape(character));
 }
 
 const isPlainCharacter = (character: string): boolean => !NOT_PRINTABLE.test(character);

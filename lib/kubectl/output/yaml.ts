@@ -1,7 +1,7 @@
 /**
- * `-o yaml`. Models sigs.k8s.io/yaml, that is go-yaml v2 with sorted keys, no folding, and lists at the indentation of
- * their key. Leaves out tags, anchors and flow style besides `{}` and `[]`: nothing that came out of JSON has them.
+ * `-o yaml`. Models sigs.k8s.io/yaml, that is go-yaml v2 with sorted keys, and lists at the indentation of their key. Leaves out tags, anchors and flow style besides `{}` and `[]`: nothing that came out of JSON has them.
  */
+import { textWidth } from "../tab-writer.ts";
 import { goNumber, isRecord } from "./go-value.ts";
 import { blockHeader, keyText, plainOrQuoted, styleOf } from "./yaml-scalar.ts";
 
@@ -13,7 +13,7 @@ const SIMPLE_KEY_BYTES_MAX = 128;
 export function toYaml(value: unknown): string {
   if (isRecord(value) && entries(value).length > 0) return mapping(value, 0);
   if (Array.isArray(value) && value.length > 0) return sequence(value, 0);
-  return `${scalar(value, 0)}\n`;
+  return `${scalar(value, 0, 0)}\n`;
 }
 
 function entries(value: Readonly<Record<string, unknown>>): (readonly [string, unknown])[] {
@@ -27,15 +27,15 @@ function mapping(value: Readonly<Record<string, unknown>>, indent: number): stri
 }
 
 function pair(key: string, value: unknown, indent: number): string {
-  if (Buffer.byteLength(key) <= SIMPLE_KEY_BYTES_MAX && !/[\n\r]/.test(key)) return `${keyText(key)}:${below(value, indent)}`;
+  if (Buffer.byteLength(key) <= SIMPLE_KEY_BYTES_MAX && !/[\n\r]/.test(key)) return `${keyText(key)}:${below(value, indent, textWidth(keyText(key)))}`;
   return `? ${item(key, indent)}${" ".repeat(indent)}: ${item(value, indent)}`;
 }
 
 /** What follows `key:`: a scalar on the same line, or a collection on the next ones. */
-function below(value: unknown, indent: number): string {
+function below(value: unknown, indent: number, keyWidth: number): string {
   if (Array.isArray(value) && value.length > 0) return `\n${sequence(value, indent)}`;
   if (isRecord(value) && entries(value).length > 0) return `\n${mapping(value, indent + INDENT)}`;
-  return ` ${scalar(value, indent)}\n`;
+  return ` ${scalar(value, indent, indent + keyWidth + 2)}\n`;
 }
 
 function sequence(values: readonly unknown[], indent: number): string {
@@ -47,17 +47,18 @@ function sequence(values: readonly unknown[], indent: number): string {
 function item(value: unknown, indent: number): string {
   if (Array.isArray(value) && value.length > 0) return sequence(value, indent + INDENT).slice(indent + INDENT);
   if (isRecord(value) && entries(value).length > 0) return mapping(value, indent + INDENT).slice(indent + INDENT);
-  return `${scalar(value, indent)}\n`;
+  return `${scalar(value, indent, indent + INDENT)}\n`;
 }
 
-function scalar(value: unknown, indent: number): string {
+/** @param column where it begins */
+function scalar(value: unknown, indent: number, column: number): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "number") return goNumber(value);
   if (typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return "[]";
   if (typeof value === "object") return "{}";
   const text = String(value);
-  return styleOf(text) === "literal" ? literal(text, indent) : plainOrQuoted(text);
+  return styleOf(text) === "literal" ? literal(text, indent) : plainOrQuoted(text, { column, indent: indent + INDENT });
 }
 
 function literal(text: string, indent: number): string {

@@ -10,7 +10,9 @@ const dump: Verb = {
   help: { short: "Dump relevant information for debugging and diagnosis", usage: "kubectl cluster-info dump" },
   flags: [],
   run: async () => {
-    throw new KubectlError("cluster-info dump is not part of this simulated kubectl: kubectl get all -A -o yaml shows the objects, kubectl logs the output of Pods");
+    throw new KubectlError(
+      "cluster-info dump is not part of this simulated kubectl: kubectl get all -A -o yaml shows the objects, kubectl logs the output of Pods",
+    );
   },
 };
 

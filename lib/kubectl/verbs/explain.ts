@@ -1,10 +1,11 @@
 /** `kubectl explain`: the fields of a kind, from its schema. Models kubectl/pkg/explain/v2. Leaves out `--output plaintext-openapiv2`. */
-import type { ObjectSchema } from "../../api/schema.ts";
+
 import type { AnyKind } from "../../api/kind.ts";
+import type { ObjectSchema } from "../../api/schema.ts";
+import { describeField, describeFields, type Field, fieldText, objectOf } from "../explain/page.ts";
 import { quoted } from "../go-text.ts";
 import { findKind } from "../resource-types.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
-import { describeField, describeFields, type Field, fieldText, objectOf } from "../explain/page.ts";
 
 export const explain: Verb = {
   name: "explain",
