@@ -6,6 +6,7 @@
  * const { sh, show } = await openLab({ seed: 7, lang: "en" });
  * await sh`kubectl create deployment web --image=nginx`;
  */
+import { services } from "../api/kinds/service.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
 import { showPicture } from "./display.ts";
@@ -66,7 +67,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
       return stdout.replace(/\n$/, "");
     },
     show: {
-      service: (name, namespace = "default") => showPicture(serviceTopology(cluster.api, namespace, name, language)),
+      service: (name, namespace = "default") => showService(cluster, namespace, name, language),
       whoAnswered: () => showPicture(whoAnswered(hops, backendsOf(cluster, hops), language)),
       lanes: () => showPicture(stickyLanes(hops, backendsOf(cluster, hops), language)),
     },
@@ -83,4 +84,12 @@ function scriptOf(text: TemplateStringsArray, values: readonly unknown[]): strin
 function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
   const asked = new Set(hops.flatMap(({ service }) => (service === undefined ? [] : [service])));
   return [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
+}
+
+function showService(cluster: Cluster, namespace: string, name: string, language: Language): void {
+  if (cluster.api.find(services, namespace, name) === undefined) {
+    process.stderr.write(`Error from server (NotFound): services "${name}" not found\n`);
+    return;
+  }
+  showPicture(serviceTopology(cluster.api, namespace, name, language));
 }
