@@ -8,12 +8,15 @@ import { startEndpointsController } from "./endpoints.ts";
 import { startEventExpiry } from "./event-expiry.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startNamespaceController } from "./namespace.ts";
+import { startNodeLifecycleController } from "./node-lifecycle.ts";
+import { startPodGarbageCollector } from "./pod-garbage-collector.ts";
 import { startReplicaSetController } from "./replica-set.ts";
 import { startReplicationController } from "./replication-controller.ts";
 import { startRootCaPublisher } from "./root-ca-publisher.ts";
 import { startScheduler } from "./scheduler.ts";
 import { startServiceAccountController } from "./service-account.ts";
 import { startStatefulSetController } from "./stateful-set.ts";
+import { startTaintEvictionController } from "./taint-eviction.ts";
 
 export const controllers: readonly StartController[] = [
   startNamespaceController,
@@ -28,6 +31,9 @@ export const controllers: readonly StartController[] = [
   startEndpointsController,
   startEndpointSliceController,
   startEndpointSliceMirroringController,
+  startNodeLifecycleController,
+  startTaintEvictionController,
+  startPodGarbageCollector,
   startGarbageCollector,
   startEventExpiry,
 ];

@@ -30,3 +30,15 @@ export function dislikedTaints(pod: Pod, node: Node): number {
 export function toleratesCordon(pod: Pod): boolean {
   return isTolerated(pod, UNSCHEDULABLE);
 }
+
+/**
+ * How many seconds the Pod may stay with the NoExecute taints of its node; undefined: for ever. A taint that several
+ * tolerations cover counts for the shortest.
+ */
+export function secondsTolerated(pod: Pod, node: Node): number | undefined {
+  const evicting = (node.spec.taints ?? []).filter(({ effect }) => effect === "NoExecute");
+  if (!evicting.every((taint) => isTolerated(pod, taint))) return 0;
+  const used = (pod.spec.tolerations ?? []).filter((toleration) => evicting.some((taint) => tolerates(toleration, taint)));
+  const limits = used.flatMap(({ tolerationSeconds }) => (tolerationSeconds === undefined ? [] : [Math.max(0, tolerationSeconds)]));
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
