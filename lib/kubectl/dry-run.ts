@@ -17,7 +17,7 @@ export function readDryRun({ flags, client, out }: Invocation): DryRun {
   const bool = parseBool(value);
   if (typeof bool === "object") throw new KubectlError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
   const meant: DryRun = bool ? "client" : "none";
-  out.stderr(klogWarning(client.now(), "helpers.go:709", `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${meant}.`));
+  out.stderr(klogWarning(client.now(), "helpers.go:717", `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${meant}.`));
   return meant;
 }
 

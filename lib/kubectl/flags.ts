@@ -7,6 +7,13 @@ import type { Flag, FlagValues } from "./verb.ts";
 /** A wrong flag; `FlagError.message` is pflag's text. */
 export class FlagError extends Error {
   override readonly name = "FlagError";
+  /** The flag that nobody knows, without dashes. */
+  readonly unknown: string | undefined;
+
+  constructor(message: string, unknown?: string) {
+    super(message);
+    this.unknown = unknown;
+  }
 }
 
 export interface ParsedFlags {
@@ -59,7 +66,7 @@ class FlagParser {
     const equals = text.indexOf("=");
     const typed = equals === -1 ? text : text.slice(0, equals);
     const flag = this.#byName.get(normalName(typed));
-    if (flag === undefined) throw new FlagError(`unknown flag: --${typed}`);
+    if (flag === undefined) throw new FlagError(`unknown flag: --${typed}`, normalName(typed));
     if (equals !== -1) this.#set(flag, text.slice(equals + 1));
     else if (valueAlone(flag) !== undefined) this.#set(flag, valueAlone(flag) as string);
     else if (rest.length === 0) throw new FlagError(`flag needs an argument: --${typed}`);

@@ -1,5 +1,6 @@
 /** `--from-literal`, `--from-file`, `--from-env-file`: where the data of ConfigMaps and Secrets comes from. Models kubectl/pkg/generate. */
-import { configKeyFaults, environmentNameFaults } from "../api/names.ts";
+import { configKeyFaults } from "../api/names.ts";
+import { environmentNameFaults } from "./environment-names.ts";
 import { quoted } from "./go-text.ts";
 import { type Flag, type Invocation, KubectlError } from "./verb.ts";
 

@@ -71,7 +71,7 @@ async function execute(argv: readonly string[], client: KubectlClient, out: Prin
   const { args, dash, values: flags } = parse(found);
   if (found.verb === undefined || flags.bool("help")) return out.stdout(pageOf(found));
   requireFlags(found.verb, flags.changed);
-  if (found.verb.run === undefined) return printGroup(found, args, out);
+  if (found.verb.run === undefined) return printGroup(found, args);
   checkKubeconfigFlags(flags, client.config);
   const namespace = flags.string("namespace");
   await found.verb.run({
@@ -93,6 +93,9 @@ function parse(found: FoundVerb) {
     return parseFlags([...(found.verb?.flags ?? []), ...globalFlags, HELP_FLAG], found.argv);
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
+    if (error.unknown !== undefined && found.verb?.unmodelledFlags?.includes(error.unknown) === true) {
+      throw new KubectlError(`--${error.unknown} is a flag of the real "${found.path}" that this simulated kubectl does not have`);
+    }
     throw new KubectlError(`${error.message}\nSee '${found.path} --help' for usage.`);
   }
 }
@@ -103,10 +106,9 @@ function requireFlags(verb: Verb, given: (name: string) => boolean): void {
 }
 
 /** A verb that only groups others shows its page, and counts that as a mistake. */
-function printGroup(found: FoundVerb, args: readonly string[], out: Output): never {
+function printGroup(found: FoundVerb, args: readonly string[]): never {
   if (args.length > 0) throw new KubectlError(`unknown command "${args[0]}"\nSee '${found.path} -h' for help and examples`);
-  out.stdout(pageOf(found));
-  throw new KubectlExit("", 1);
+  throw new KubectlExit(pageOf(found), 1);
 }
 
 function pageOf({ verb, path }: FoundVerb): string {

@@ -2,8 +2,8 @@
 
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
-import { fieldValidation } from "./dry-run.ts";
 import { documents } from "./documents.ts";
+import { fieldValidation } from "./dry-run.ts";
 import { quoted } from "./go-text.ts";
 import { manifestTexts } from "./manifest-files.ts";
 import { compactJson } from "./output/json.ts";
@@ -95,7 +95,8 @@ function decodingProblem(value: unknown): string | undefined {
   if (!isObject(value)) return `json: cannot unmarshal ${goTypeOf(value)} into Go value of type unstructured.detector`;
   const { apiVersion, kind, metadata } = value;
   if (typeof kind !== "string" || kind === "") return `Object 'Kind' is missing in '${compactJson(value)}'`;
-  const mismatch = (given: unknown, field: string, type: string): string => `json: cannot unmarshal ${goTypeOf(given)} into Go struct field ${field} of type ${type}`;
+  const mismatch = (given: unknown, field: string, type: string): string =>
+    `json: cannot unmarshal ${goTypeOf(given)} into Go struct field ${field} of type ${type}`;
   if (!isAbsent(apiVersion) && typeof apiVersion !== "string") return mismatch(apiVersion, "metadataOnlyObject.apiVersion", "string");
   if (isAbsent(metadata)) return undefined;
   if (!isObject(metadata)) return mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");

@@ -49,7 +49,7 @@ export function checkPullPolicy(invocation: Invocation): void {
 /** With Go's empty leftovers, as `--dry-run=client -o yaml` prints it. @throws KubectlError */
 export function podFromFlags(invocation: Invocation, name: string) {
   const { flags } = invocation;
-  const annotations = keyValues(flags.list("annotations"), "annotation");
+  const annotations = keyValues(flags.list("annotations"), "annotations format");
   return {
     kind: "Pod",
     apiVersion: "v1",

@@ -34,6 +34,8 @@ export interface Verb {
   /** One line for the list of `kubectl --help`, and the texts of `kubectl VERB --help`. */
   readonly help: VerbHelp;
   readonly flags: readonly Flag[];
+  /** Flags of the real verb that this one does not have, named so that nobody takes them for a typing mistake. */
+  readonly unmodelledFlags?: readonly string[];
   readonly subverbs?: readonly Verb[];
   /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;

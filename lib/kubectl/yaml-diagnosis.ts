@@ -1,5 +1,6 @@
 /** What go-yaml says about a text that is not YAML, with the line it names. Models the grammar of go-yaml's parserc.go. */
-import { type ScanError, type Token, type TokenType, YamlScanner } from "./yaml-scanner.ts";
+import type { ScanError } from "./yaml-cursor.ts";
+import { type Token, type TokenType, YamlScanner } from "./yaml-scanner.ts";
 
 export type Diagnosis =
   /** go-yaml's message. */
@@ -71,9 +72,9 @@ class YamlParser {
       hasProperty = true;
       this.#at++;
     }
-    if (indentless && this.#type() === "entry") return this.#indentlessSequence();
     const type = this.#type();
-    if (type === "scalar") this.#at++;
+    if (indentless && type === "entry") this.#indentlessSequence();
+    else if (type === "scalar") this.#at++;
     else if (type === "[") this.#flowSequence();
     else if (type === "{") this.#flowMapping();
     else if (block && type === "block-sequence-start") this.#blockSequence();

@@ -67,7 +67,12 @@ function parsed(text: string): unknown {
   const diagnosis = diagnoseYaml(plain);
   if ("problem" in diagnosis) throw new YamlError(diagnosis.problem);
   try {
-    return load(firstLines(plain, diagnosis.endLine), { schema, json: true, maxAliases: manifestBudgets.yamlAliasesMax, maxDepth: manifestBudgets.yamlDepthMax });
+    return load(firstLines(plain, diagnosis.endLine), {
+      schema,
+      json: true,
+      maxAliases: manifestBudgets.yamlAliasesMax,
+      maxDepth: manifestBudgets.yamlDepthMax,
+    });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason.includes("input is empty")) return undefined;
@@ -105,7 +110,8 @@ function integer(plain: string): number {
 
 /** How many values there are with every alias written out. @throws YamlError for what JSON cannot hold */
 function measure(value: unknown, known: Map<object, number>, text: string): number {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new YamlError(`json: unsupported value: ${Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf"}`);
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new YamlError(`json: unsupported value: ${Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf"}`);
   if (typeof value !== "object" || value === null) return 1;
   const before = known.get(value);
   if (Number.isNaN(before)) throw new YamlError(`yaml: anchor '${/&([\w-]+)/.exec(text)?.[1] ?? ""}' value contains itself`);

@@ -29,7 +29,6 @@ function build({ flags, args, dash }: Invocation, name: string): GeneratedObject
   const images = flags.list("image");
   const command = dash === undefined ? [] : args.slice(dash);
   if (images.length > 1 && command.length > 0) throw new KubectlError("cannot specify multiple --image options and command");
-  if (flags.int("replicas") < 0) throw new KubectlError("--replicas must be greater than or equal to 0");
   const labels = { app: name };
   const port = flags.int("port");
   const containers = images.map((image, at) => ({
@@ -56,8 +55,17 @@ function build({ flags, args, dash }: Invocation, name: string): GeneratedObject
 /** The image's last part without tag and digest. */
 function containerName(image: string): string {
   const last = image.slice(image.lastIndexOf("/") + 1);
-  return (last.split(/[:@]/)[0] ?? "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, "-")
-    .replace(/^-+|-+$/g, "");
+  const name = last.split(/[:@]/)[0] ?? "";
+  return /[_.]/.test(name) ? `${name.replaceAll(/[_.]/g, "-")}-${suffix(name)}` : name;
+}
+
+const LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+/** The real one draws five letters; here they follow from the name, so that the same command makes the same object. */
+function suffix(name: string): string {
+  let state = 7;
+  return Array.from({ length: 5 }, () => {
+    for (const letter of name) state = (state * 31 + letter.charCodeAt(0)) % 1_000_003;
+    return LETTERS[state % LETTERS.length];
+  }).join("");
 }

@@ -27,6 +27,7 @@ kubectl create -f web.yaml
 cat web.yaml | kubectl create -f -`,
   },
   flags: [...printFlags, ...filenameFlags("to create"), dryRunFlag, fieldManagerFlag("kubectl-create"), saveConfigFlag, selectorFlag, validateFlag],
+  unmodelledFlags: ["edit", "raw", "windows-line-endings"],
   subverbs: [createConfigMap, createDeployment, createNamespace, createSecret, createService, createServiceAccount],
   run: createFromManifests,
 };

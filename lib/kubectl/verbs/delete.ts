@@ -40,6 +40,7 @@ kubectl delete pods -l app=web`,
     selectorFlag,
     { name: "wait", type: "bool", default: "true", usage: "Wait until the objects are gone." },
   ],
+  unmodelledFlags: ["interactive", "raw"],
   run,
 };
 

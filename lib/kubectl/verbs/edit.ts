@@ -6,6 +6,7 @@ import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
 import { writeOptions } from "../dry-run.ts";
 import { launchEditor } from "../editor.ts";
 import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../flag-sets.ts";
+import { typeProblems } from "../manifests.ts";
 import { createPrinter } from "../output/index.ts";
 import { indentedJson } from "../output/json.ts";
 import { toYaml } from "../output/yaml.ts";
@@ -23,6 +24,7 @@ export const edit: Verb = {
       "# The Service web\nkubectl edit service/web\n\n# With another editor, which may also be a program that needs no person\nKUBE_EDITOR='sed -i s/None/ClientIP/' kubectl edit service/web",
   },
   flags: [...printFlags, ...filenameFlags("to edit"), fieldManagerFlag("kubectl-edit"), validateFlag],
+  unmodelledFlags: ["output-patch", "subresource", "windows-line-endings"],
   run,
 };
 
@@ -50,10 +52,13 @@ async function run(invocation: Invocation): Promise<void> {
   const { client, flags } = invocation;
   const targets = await allTargets(invocation, {});
   const original = asText(invocation, targets);
+  const isJson = flags.string("output") === "json";
   let refused: Refused | undefined;
   for (let count = 0; ; count++) {
-    const path = `/tmp/kubectl-edit-${client.now() + count}.${flags.string("output") === "json" ? "json" : "yaml"}`;
-    const shown = `${HEADER}${(refused?.reasons ?? []).map(comment).join("")}${refused === undefined ? original : withoutComments(refused.text)}`;
+    const path = `/tmp/kubectl-edit-${client.now() + count}.${isJson ? "json" : "yaml"}`;
+    const body = refused === undefined ? original : withoutComments(refused.text);
+    // JSON has no comments.
+    const shown = isJson ? body : `${HEADER}${(refused?.reasons ?? []).map(comment).join("")}${body}`;
     const text = await preserving(invocation, refused?.path, () => launchEditor(invocation, shown, path));
     if (refused !== undefined && isSameText(refused.text, text)) {
       throw keep(invocation, path, new KubectlError("Edit cancelled, no valid changes were saved."));
@@ -65,24 +70,17 @@ async function run(invocation: Invocation): Promise<void> {
 }
 
 /** @returns why the editor has to open again, or undefined when all is done */
-async function take(
-  invocation: Invocation,
-  targets: readonly Target[],
-  original: string,
-  edited: { readonly text: string; readonly path: string },
-): Promise<Refused | undefined> {
+async function take(invocation: Invocation, targets: readonly Target[], original: string, edited: Omit<Refused, "reasons">): Promise<Refused | undefined> {
   const { out, client } = invocation;
   const { text, path } = edited;
-  const isEmpty = withoutComments(text).trim() === "";
-  const objects = isEmpty ? [] : parseObjects(text);
-  if ("fault" in objects)
-    return {
-      ...edited,
-      reasons: [complain(invocation, targets[0] as Target, [`<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`])],
-    };
-  if (isEmpty || isSameText(original, text)) {
+  const objects = parseObjects(text);
+  if ("fault" in objects) {
+    const cause = `<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`;
+    return { ...edited, reasons: [complain(invocation, targets[0] as Target, [cause])] };
+  }
+  if (isSameText(original, text)) {
     await client.shell.exec(`rm -f ${path}`);
-    out.stderr(isEmpty ? "Edit cancelled, saved file was empty.\n" : "Edit cancelled, no changes made.\n");
+    out.stderr("Edit cancelled, no changes made.\n");
     return undefined;
   }
   const reasons = await preserving(invocation, path, () => patchAll(invocation, targets, objects, path));
@@ -106,7 +104,7 @@ function comment({ head, causes }: Reason): string {
 }
 
 function withoutComments(text: string): string {
-  return text.replaceAll(/^#.*\n?/gm, "");
+  return text.replaceAll(/^[ \t]*#.*\n?/gm, "");
 }
 
 function isSameText(a: string, b: string): boolean {
@@ -118,10 +116,14 @@ function isSameText(a: string, b: string): boolean {
   }
 }
 
+/** What the text describes, or why that cannot be told. */
 function parseObjects(text: string): readonly KubeObject[] | { readonly fault: string } {
   try {
-    const value = parseYaml(text) as KubeObject & { readonly items?: readonly KubeObject[] };
-    return value.kind === "List" ? (value.items ?? []) : [value];
+    const value = parseYaml(withoutComments(text));
+    const problems = typeProblems(value);
+    if (problems.length > 0) return { fault: problems.length === 1 ? (problems[0] as string) : `[${problems.join(", ")}]` };
+    const object = value as KubeObject & { readonly items?: readonly KubeObject[] };
+    return object.kind === "List" ? (object.items ?? []) : [object];
   } catch (error) {
     if (error instanceof YamlError) return { fault: error.message };
     throw error;

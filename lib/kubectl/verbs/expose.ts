@@ -28,6 +28,7 @@ kubectl expose deployment web --port=80 --target-port=8080
 kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
   },
   flags: [...printFlags, ...filenameFlags("to expose"), dryRunFlag, fieldManagerFlag("kubectl-expose"), saveConfigFlag, ...serviceFlags],
+  unmodelledFlags: ["override-type", "overrides"],
   run,
 };
 

@@ -1,9 +1,11 @@
 /** `kubectl logs`. Models kubectl/pkg/cmd/logs. `-f` reads one container to its end. */
 import type { LogOptions } from "../../api/api.ts";
+import { isNotFound } from "../../api/api-error.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { timeFault } from "../../api/time.ts";
 import { containerOf, hasContainer } from "../containers.ts";
 import { selectorFlag } from "../flag-sets.ts";
+import { quoted } from "../go-text.ts";
 import { oneTarget, podOf } from "../pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
@@ -42,6 +44,7 @@ kubectl logs -l app=web --tail=3 --prefix`,
     { name: "tail", type: "int64", default: "-1", usage: "Only so many last lines; -1 for all, and 10 with a selector." },
     { name: "timestamps", type: "bool", default: "false", usage: "Begin each line with its time." },
   ],
+  unmodelledFlags: ["insecure-skip-tls-verify-backend"],
   run,
 };
 
@@ -105,7 +108,9 @@ async function sources(invocation: Invocation): Promise<readonly LogSource[]> {
     if (found.length === 0) out.stderr(`No resources found in ${namespace} namespace.\n`);
     return found.flatMap((pod) => containers(invocation, pod));
   }
-  const target = await oneTarget(invocation, args[0]);
+  const target = await oneTarget(invocation, args[0]).catch((error: unknown) => {
+    throw isNotFound(error) ? new KubectlError(`error from server (NotFound): ${(error as Error).message} in namespace ${quoted(namespace)}`) : error;
+  });
   const { pod, count } = await podOf(invocation, target, "logs");
   if (count > 1) out.stderr(`Found ${count} pods, using pod/${pod.metadata.name}\n`);
   return containers(invocation, pod);

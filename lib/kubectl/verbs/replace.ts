@@ -29,6 +29,7 @@ export const replace: Verb = {
     validateFlag,
     { name: "wait", type: "bool", default: "false", usage: "Wait until the old object is gone, with --force." },
   ],
+  unmodelledFlags: ["raw", "subresource"],
   run,
 };
 

@@ -27,7 +27,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (wanted < 0) throw new KubectlError(`revision must be a positive integer: ${wanted}`);
   await visitRollouts(invocation, async ({ kind, object }) => {
     const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
-    if (!isDeployment(kind)) throw new KubectlError(`no history viewer has been implemented for "${called}"`);
+    if (!isDeployment(kind)) throw new KubectlError(`error retrieving history for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
     const all = revisions(client.api, object as Deployment);
     const text = wanted === 0 ? table(all) : details(all, wanted);
     const heading = wanted === 0 ? "" : `with revision #${wanted}`;
@@ -35,14 +35,17 @@ async function run(invocation: Invocation): Promise<void> {
   });
 }
 
+const NO_HISTORY = "No rollout history found.";
+
 function table(all: readonly Revision[]): string {
-  if (all.length === 0) return "No rollout history found.";
+  if (all.length === 0) return NO_HISTORY;
   const rows = all.map(({ number, changeCause }) => `${number}\t${changeCause === "" ? "<none>" : changeCause}\n`);
   return alignTabs(`REVISION\tCHANGE-CAUSE\n${rows.join("")}`, DESCRIBE_TABS);
 }
 
 /** The template with its hash label, as it is in the ReplicaSet. @throws KubectlError */
 function details(all: readonly Revision[], wanted: number): string {
+  if (all.length === 0) return NO_HISTORY;
   const found = all.find(({ number }) => number === wanted);
   if (found === undefined) throw new KubectlError("unable to find the specified revision");
   const { template } = found.replicaSet.spec;

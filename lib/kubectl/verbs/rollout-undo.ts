@@ -26,7 +26,7 @@ async function run(invocation: Invocation): Promise<void> {
   const wanted = flags.int("to-revision");
   await visitRollouts(invocation, async ({ kind, object }) => {
     const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
-    if (!isDeployment(kind)) throw new KubectlError(`no rollbacker has been implemented for "${called}"`);
+    if (!isDeployment(kind)) throw new KubectlError(`error retrieving rollbacker for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
     if (wanted < 0) throw new KubectlError(`unable to find specified revision ${wanted} in history`);
     const done = rollBack(client.api, object as Deployment, wanted, dryRun !== "none");
     out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));

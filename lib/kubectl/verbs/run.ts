@@ -50,6 +50,7 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
     { name: "rm", type: "bool", default: "false", usage: "Delete the Pod when the command ends; only for attached ones." },
     { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
   ],
+  unmodelledFlags: ["override-type", "overrides", "privileged"],
   run: runPod,
 };
 
@@ -66,6 +67,8 @@ async function runPod(invocation: Invocation): Promise<void> {
   const made: Doomed[] = [{ ...place(invocation, name), kind: pods }];
   if (flags.bool("expose")) {
     out.stdout(printer(make(invocation, dryRun, services, serviceFor(invocation, name))));
+    // The real one writes its own separator, and its printer another.
+    if (flags.string("output") === "yaml") out.stdout("---\n");
     made.push({ ...place(invocation, name), kind: services });
   }
   if (!attaches) return out.stdout(printer(pod));
@@ -98,8 +101,8 @@ function make(invocation: Invocation, dryRun: DryRun, kind: AnyKind, built: obje
   const { client, flags, namespace, namespaceGiven } = invocation;
   const object = built as KubeObject;
   const placed = namespaceGiven ? { ...object, metadata: { ...object.metadata, namespace } } : object;
-  const wanted = withConfigSaved(placed, flags.bool("save-config"));
-  return dryRun === "client" ? wanted : client.api.create(kind, namespace, wanted, writeOptions(invocation, dryRun));
+  if (dryRun === "client") return placed;
+  return client.api.create(kind, namespace, withConfigSaved(placed, flags.bool("save-config")), writeOptions(invocation, dryRun));
 }
 
 function serviceFor({ flags }: Invocation, name: string): object {

@@ -1,12 +1,12 @@
 /** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
-import { environmentNameFaults } from "../../api/names.ts";
 import { type Changes, splitChanges } from "../changes.ts";
 import { readDryRun } from "../dry-run.ts";
+import { environmentNameFaults } from "../environment-names.ts";
 import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
 import { hasManifests } from "../manifest-files.ts";
 import { type Container, type PodSpec, podSpecOf } from "../pod-templates.ts";
-import { changePodSpec, sendChange } from "../set-verb.ts";
+import { changePodSpec, SetError, sendChange } from "../set-verb.ts";
 import { type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -31,6 +31,7 @@ export const setEnv: Verb = {
     { name: "overwrite", type: "bool", default: "true", usage: "Give a variable that exists a new value." },
     selectorFlag,
   ],
+  unmodelledFlags: ["from", "keys", "local", "prefix", "resolve"],
   run,
 };
 
@@ -42,12 +43,14 @@ async function run(invocation: Invocation): Promise<void> {
     throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   }
   const listing = flags.bool("list");
-  if (!listing && changes.set.size + changes.remove.length === 0) throw new KubectlError("at least one environment variable must be provided");
   const dryRun = readDryRun(invocation);
   await visitTargets(invocation, { args: split.resources }, async (target) => {
     if (listing) return list(invocation, target);
     const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
-    await sendChange(invocation, target, changed, "env updated", dryRun);
+    if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
+      invocation.out.stderr(`Warning: ${target.kind.kind}/${target.name} does not have any containers matching ${quoted(flags.string("containers"))}\n`);
+    }
+    await sendChange(invocation, target, changed, "env", dryRun);
   });
 }
 
@@ -56,11 +59,12 @@ function parse(words: readonly string[]): Changes {
   const remove: string[] = [];
   for (const word of words) {
     const equals = word.indexOf("=");
-    if (equals > 0) set.set(word.slice(0, equals), word.slice(equals + 1));
-    else if (word.endsWith("-")) remove.push(word.slice(0, -1));
-    else throw new KubectlError(`unknown environment option: ${word}`);
-    const faults = environmentNameFaults(equals > 0 ? word.slice(0, equals) : word.slice(0, -1));
-    if (faults.length > 0) throw new KubectlError(`${quoted(word)} is not a valid key name: ${faults.join(";")}`);
+    const name = equals > 0 ? word.slice(0, equals) : word.replace(/-$/, "");
+    if (equals <= 0 && !word.endsWith("-")) throw new KubectlError(`unknown environment option: ${word}`);
+    const faults = environmentNameFaults(name);
+    if (faults.length > 0) throw new KubectlError(`${quoted(name)} is not a valid key name: ${faults.join(";")}`);
+    if (equals > 0) set.set(name, word.slice(equals + 1));
+    else remove.push(name);
   }
   return { set, remove };
 }
@@ -76,13 +80,12 @@ function chosen({ flags }: Invocation, containers: readonly Container[]): readon
 
 function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: Changes): PodSpec {
   const meant = chosen(invocation, spec.containers);
-  if (meant.length === 0) throw new KubectlError(`no containers in the object match ${invocation.flags.string("containers")}`);
   const containers = spec.containers.map((container) => {
     if (!meant.includes(container)) return container;
     const before = container.env ?? [];
     const taken = before.find(({ name }) => set.has(name));
     if (taken !== undefined && !invocation.flags.bool("overwrite"))
-      throw new KubectlError(`'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`);
+      throw new SetError(`'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`);
     const kept = before
       .filter(({ name }) => !remove.includes(name))
       .map((variable) => (set.has(variable.name) ? { name: variable.name, value: set.get(variable.name) as string } : variable));

@@ -5,6 +5,7 @@ import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selec
 import { quoted } from "../go-text.ts";
 import { hasManifests } from "../manifest-files.ts";
 import type { PodSpec } from "../pod-templates.ts";
+import { MISSING_RESOURCE } from "../resource-args.ts";
 import { changePodSpec, sendChange } from "../set-verb.ts";
 import { throwAll, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -19,6 +20,7 @@ export const setImage: Verb = {
       "# The second version of the container http-go\nkubectl set image deployment/web http-go=gasbugs/http-go:v2\n\n# Of every container\nkubectl set image deployment/web '*=nginx'",
   },
   flags: [...printFlags, ...filenameFlags("to change"), allFlag, dryRunFlag, fieldManagerFlag("kubectl-set"), selectorFlag],
+  unmodelledFlags: ["local"],
   run,
 };
 
@@ -27,7 +29,7 @@ async function run(invocation: Invocation): Promise<void> {
   const images = new Map(changes.map((change) => [change.slice(0, change.indexOf("=")), change.slice(change.indexOf("=") + 1)]));
   const dryRun = readDryRun(invocation);
   if (resources.length === 0 && !hasManifests(invocation.flags)) {
-    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new KubectlError(MISSING_RESOURCE);
   }
   if (images.size === 0) throw new KubectlError("at least one image update is required");
   if (images.size > 1 && images.has("*")) {
@@ -38,7 +40,7 @@ async function run(invocation: Invocation): Promise<void> {
       invocation,
       target,
       changePodSpec(target, (spec) => withImages(spec, images)),
-      "image updated",
+      "image",
       dryRun,
     ),
   );
@@ -49,7 +51,7 @@ function withImages(spec: PodSpec, images: ReadonlyMap<string, string>): PodSpec
   throwAll(
     [...images.keys()]
       .filter((name) => name !== "*" && !names.includes(name))
-      .map((name) => new KubectlError(`unable to find container named ${quoted(name)}`)),
+      .map((name) => new KubectlError(`error: unable to find container named ${quoted(name)}`)),
   );
   const changed = <C extends { readonly name: string }>(container: C): C => {
     const image = images.get(container.name) ?? images.get("*");

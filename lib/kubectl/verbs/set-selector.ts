@@ -1,9 +1,9 @@
 /** `kubectl set selector`: of Services, the only selectors that may change. */
 import type { KubeObject } from "../../api/metadata.ts";
+import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { parsePairs } from "../pairs.ts";
 import { type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -23,6 +23,7 @@ export const setSelector: Verb = {
     fieldManagerFlag("kubectl-set"),
     { name: "resource-version", type: "string", default: "", usage: "Version that the object must have now." },
   ],
+  unmodelledFlags: ["local"],
   run,
 };
 
@@ -31,9 +32,10 @@ async function run(invocation: Invocation): Promise<void> {
   const expression = args.at(-1);
   if (expression === undefined) throw new KubectlError("one selector is required");
   const dryRun = readDryRun(invocation);
-  const selector = parsePairs(expression);
+  const requirements = parseLabelSelector(expression);
   await visitTargets(invocation, { args: args.slice(0, -1) }, async ({ kind, namespace, name, object }: Target) => {
     if (kind.kind !== "Service") throw new KubectlError("setting a selector is only supported for Services");
+    const selector = pairsOf(requirements);
     const before = (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
     const gone = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
     const version = flags.string("resource-version");
@@ -46,4 +48,14 @@ async function run(invocation: Invocation): Promise<void> {
     const options = writeOptions(invocation, dryRun);
     out.stdout(printer(client.api.patch<KubeObject>(kind, namespace, name, patch, dryRun === "client" ? { ...options, dryRun: true } : options)));
   });
+}
+
+/** @throws KubectlError for anything but key=value: a Service knows no more */
+function pairsOf(requirements: readonly Requirement[]): Record<string, string> {
+  const others = requirements.filter(({ operator }) => operator !== "Equals");
+  if (others.length > 0) {
+    const shown = others.map(({ key, operator, values }) => `{${key} ${operator} [${values.join(" ")}]}`).join(" ");
+    throw new KubectlError(`match expression [${shown}] not supported on this object`);
+  }
+  return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));
 }

@@ -38,6 +38,7 @@ kubectl wait --for=delete pod/client --timeout=60s`,
     selectorFlag,
     { name: "timeout", type: "duration", default: "30s", usage: "How long to wait for each object; 0 looks once, a negative time waits a week." },
   ],
+  unmodelledFlags: ["local"],
   run,
 };
 
@@ -80,6 +81,7 @@ async function waitFor(invocation: Invocation, target: Target, condition: Exclud
   const { kind, namespace, name, object } = target;
   const timeoutMs = until - client.now();
   if (condition.type === "state" && condition.isMet(object)) return object;
+  if (invocation.flags.durationMs("timeout") === 0) throw new KubectlError(`condition not met for ${kind.plural}/${name}`);
   if (timeoutMs <= 0) throw new WaitTimeout(`timed out waiting for the condition on ${kind.plural}/${name}`);
   if (condition.type === "delete") {
     await waitUntilGone(invocation, target, object.metadata.uid, timeoutMs);
