@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Cluster, createCluster } from "./cluster.ts";
+
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 3
+  selector: {matchLabels: {run: web}}
+  template:
+    metadata: {labels: {run: web}}
+    spec: {containers: [{name: web, image: gasbugs/http-go, ports: [{containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {type: NodePort, selector: {run: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30001}]}
+`;
+
+let cluster: Cluster;
+
+beforeEach(async () => {
+  cluster = await createCluster({ seed: 7 });
+  await cluster.run("kubectl apply -f web.yaml; kubectl run client --image=busybox -- sleep 1d", { files: { "web.yaml": WEB } });
+  await cluster.settle();
+});
+afterEach(() => cluster.close());
+
+const served = (from: string, url: string, count: number) =>
+  Promise.all(Array.from({ length: count }, () => cluster.request({ from, url, timeout: "3s" }))).then((replies) =>
+    replies.map(({ servedBy, error }) => servedBy ?? error?.code),
+  );
+
+describe("a cluster", () => {
+  it("keeps files, variables and the working directory from one run to the next", async () => {
+    await cluster.run("export COLOUR=blue; mkdir -p notes; cd notes; echo hello > a.txt");
+    expect((await cluster.run("pwd; cat a.txt; echo $COLOUR")).stdout).toBe("/home/learner/notes\nhello\nblue\n");
+  });
+
+  it("answers a request from a Pod by name, in turn", async () => {
+    const who = await served("pod/client", "http://web", 6);
+    expect(new Set(who).size).toBe(3);
+    expect(who.slice(0, 3)).toEqual(who.slice(3));
+    const { status, body } = await cluster.request({ from: "pod/default/client", url: "http://web.default.svc.cluster.local/" });
+    expect([status, body]).toEqual([200, expect.stringMatching(/^Welcome! web-/)]);
+  });
+
+  it("lets the outside in by node port only, and a node by cluster IP", async () => {
+    const service = JSON.parse((await cluster.run("kubectl get svc web -o json")).stdout) as { spec: { clusterIP: string } };
+    const node = (await cluster.run("kubectl get node node-1 -o jsonpath='{.status.addresses[0].address}'")).stdout;
+    expect((await served("outside", `http://${service.spec.clusterIP}`, 1))[0]).toBe("ETIMEDOUT");
+    expect((await served("outside", `http://${node}:30001`, 1))[0]).toMatch(/^web-/);
+    expect((await served("node/node-2", `http://${service.spec.clusterIP}`, 1))[0]).toMatch(/^web-/);
+  });
+
+  it("gives failures as part of the reply, with the code of the failure and a reason in words", async () => {
+    const refused = await cluster.request({ from: "pod/client", url: "http://localhost" });
+    expect(refused).toMatchObject({ status: 0, error: { code: "ECONNREFUSED" } });
+    const unknown = await cluster.request({ from: "pod/client", url: "http://nosuch" });
+    expect(unknown.error?.code).toBe("ENOTFOUND");
+  });
+
+  it.each([
+    ["pod/nobody", "http://web", 'pods "nobody" not found'],
+    ["somewhere", "http://web", /somewhere/],
+    ["pod/client", "web", '"web" is not a URL: write it as http://NAME:PORT/PATH'],
+  ])("refuses a request from %s to %s with a sentence", async (from, url, message) => {
+    await expect(cluster.request({ from, url })).rejects.toThrow(message);
+  });
+
+  it("forgets a sticky client after three hours of rest, at once in real time", async () => {
+    await cluster.run(`kubectl patch svc web -p '{"spec":{"sessionAffinity":"ClientIP"}}'`);
+    const [first] = await served("pod/client", "http://web", 3);
+    await cluster.advance("2h59m");
+    expect((await served("pod/client", "http://web", 1))[0]).toBe(first);
+    await cluster.advance("3h1m");
+    const later = await served("pod/client", "http://web", 3);
+    expect(new Set(later).size).toBe(1);
+    expect(later[0]).not.toBe(first); // round robin has gone on meanwhile
+  });
+
+  it("reaches a host outside that a test describes, and no other", async () => {
+    cluster.mockHost("203.0.113.7", { status: 418, headers: { "X-Tea": "yes" }, body: "short and stout" });
+    const reply = await cluster.request({ from: "pod/client", url: "http://203.0.113.7/" });
+    expect(reply).toMatchObject({ status: 418, body: "short and stout", servedBy: "203.0.113.7" });
+    expect((await served("pod/client", "http://203.0.113.8/", 1))[0]).toBe("ETIMEDOUT");
+  });
+
+  it("remembers every request for pictures and checks", async () => {
+    const before = cluster.hops.length;
+    await cluster.run("kubectl exec client -- wget -O- -q web");
+    expect(cluster.hops.slice(before)).toMatchObject([{ host: "web", service: "default/web", from: { pod: { name: "client" } } }]);
+  });
+
+  it("keeps a LoadBalancer pending without a provider", async () => {
+    const bare = await createCluster({ loadBalancer: false });
+    await bare.run("kubectl create deployment lb --image=nginx; kubectl expose deploy lb --port=80 --type=LoadBalancer");
+    await bare.settle();
+    expect((await bare.run("kubectl get svc lb --no-headers")).stdout).toContain("<pending>");
+    await bare.close();
+  });
+
+  it.each(["3 hours", "h", "", -1])("does not take %j for a duration", async (duration) => {
+    expect(() => cluster.advance(duration)).toThrow(/is not a duration/);
+  });
+});
