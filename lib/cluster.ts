@@ -74,7 +74,7 @@ export class Cluster {
     const now = (): number => EPOCH_MS + loop.now;
     this.#loop = loop;
     this.api = api;
-    this.#network = new Network({ loop, onHop: (hop) => this.#remember(hop) });
+    this.#network = new Network({ loop, epochMs: EPOCH_MS, onHop: (hop) => this.#remember(hop) });
     bootstrap(api, API_SERVER_IP);
     for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
       start({
@@ -167,6 +167,7 @@ export class Cluster {
   /** Frees what the cluster holds in the host: the answers of mocked hosts, and the served API. */
   async close(): Promise<void> {
     for (const door of this.#doors.splice(0)) await door.close();
+    this.#nodes.close();
     this.#network.close();
   }
 

@@ -49,7 +49,19 @@ interface Allowance {
 export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
   const remembered = new Map<string, Remembered>();
   const allowances = new Map<string, Allowance>();
+  const timestamps = new Map<number, string>();
   let sequence = 0;
+
+  /** A second holds many events; its text is made once. */
+  const timestampOf = (now: number): string => {
+    const second = Math.floor(now / 1000);
+    const known = timestamps.get(second);
+    if (known !== undefined) return known;
+    timestamps.clear();
+    const text = rfc3339(now);
+    timestamps.set(second, text);
+    return text;
+  };
 
   const isAllowed = (uid: string, now: number): boolean => {
     const allowance = allowances.get(uid) ?? { tokens: BURST_EVENTS, at: now };
@@ -63,7 +75,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
 
   const create = (involvedObject: ObjectReference, type: string, reason: string, message: string, key: string, now: number): void => {
     const namespace = involvedObject.namespace ?? "default";
-    const timestamp = rfc3339(now);
+    const timestamp = timestampOf(now);
     const event = api.create(events, namespace, {
       metadata: { name: `${involvedObject.name}.${nanoseconds(now, sequence++)}`, namespace },
       involvedObject: { ...involvedObject },
@@ -88,7 +100,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
     const known = remembered.get(key);
     const stored = known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
     if (known === undefined || stored === undefined) create(involvedObject, type, reason, message, key, now);
-    else api.update(events, { ...stored, count: ++known.count, lastTimestamp: rfc3339(now) });
+    else api.update(events, { ...stored, count: ++known.count, lastTimestamp: timestampOf(now) });
   };
 
   return {

@@ -7,7 +7,7 @@ import type { ExecRequest, ExecResult, TerminalConnection } from "../api/api.ts"
 import { type ContainerShell, createContainerShell } from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
-import type { HttpHandler, NetworkClient } from "../network/http.ts";
+import type { HttpHandler } from "../network/http.ts";
 import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { isInteractiveShell, lastCommandOf, notFoundText, programName } from "./command-line.ts";
@@ -40,6 +40,8 @@ const STOPPED_BY_NOBODY: ImageProcess = { stopsAfterMs: "never" };
 export class ContainerProcess {
   readonly #options: ContainerProcessOptions;
   readonly #timers: Timer[] = [];
+  /** Aborted at the end: every program in the container goes with its first process. */
+  readonly #end = new AbortController();
   readonly #endings: ((exitCode: number) => void)[] = [];
   #process: ImageProcess = STOPPED_BY_NOBODY;
   #shell: ContainerShell | undefined;
@@ -96,7 +98,8 @@ export class ContainerProcess {
   async exec({ command, stdin, tty, terminal }: ExecRequest): Promise<ExecResult | undefined> {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
-    return this.#openShell().exec(command, { cwd: this.#options.workingDir, ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }) });
+    const input = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }) };
+    return this.#openShell().exec(command, { ...input, cwd: this.#options.workingDir, signal: this.#end.signal });
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
@@ -111,7 +114,10 @@ export class ContainerProcess {
       return { stdout, stderr: "", exitCode };
     }
     this.#isWaitingForStdin = false;
-    const result = terminal === undefined ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir }) : await this.#interact(terminal);
+    const result =
+      terminal === undefined
+        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal })
+        : await this.#interact(terminal);
     this.#finish(result);
     return result;
   }
@@ -178,7 +184,7 @@ export class ContainerProcess {
       return;
     }
     runtime.node.loop.spawn(async () => {
-      const result = await this.#openShell().exec(argv, { cwd: workingDir });
+      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal });
       this.#finish(result ?? { stdout: "", stderr: `${notFoundText(argv[0] ?? "")}\n`, exitCode: 127 });
     });
   }
@@ -201,6 +207,7 @@ export class ContainerProcess {
     this.#exitCode = exitCode;
     for (const timer of this.#timers) timer.cancel();
     for (const [ports, port, handler] of this.#listeners()) if (ports.get(port) === handler) ports.delete(port);
+    this.#end.abort();
     for (const wake of this.#endings) wake(exitCode);
     this.#options.onExit(exitCode);
   }
@@ -208,7 +215,7 @@ export class ContainerProcess {
   #openShell(): ContainerShell {
     const { image, random, files, env, workingDir, runtime } = this.#options;
     const { loop, epochMs } = runtime.node;
-    const network = this.#living(runtime.client());
+    const network = runtime.client();
     this.#shell ??= createContainerShell({
       image,
       loop,
@@ -221,14 +228,6 @@ export class ContainerProcess {
       epochMs,
     });
     return this.#shell;
-  }
-
-  /** The network of a process that may be killed in the midst of a script: from then on it never gets an answer. */
-  #living(client: NetworkClient): NetworkClient {
-    return {
-      ...client,
-      send: (request) => (this.#exitCode === undefined ? client.send(request) : this.#options.runtime.node.loop.park(() => {})),
-    };
   }
 
   #later(delayMs: number, run: () => void): void {

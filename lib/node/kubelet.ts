@@ -35,6 +35,12 @@ export class Kubelet {
     return this.#worker(namespace, name)?.client();
   }
 
+  /** Kills every container without a word to the API: the cluster is over. */
+  close(): void {
+    for (const worker of this.#workers.values()) worker.vanish();
+    this.#workers.clear();
+  }
+
   #receive(type: string, pod: Pod): void {
     const { uid, name, namespace = "" } = pod.metadata;
     const worker = this.#workers.get(uid);

@@ -53,6 +53,8 @@ export interface Nodes {
   clientFor(from: string): NetworkClient;
   /** What kube-proxy forwards, in the order of Services: for debugging and for pictures. */
   rules(): ProxyRule[];
+  /** Ends all that runs in containers; a script in one could hold the host's process for long. */
+  close(): void;
 }
 
 /** An address of a Service and where its connections go. */
@@ -105,6 +107,9 @@ export function createNodes(options: NodesOptions): Nodes {
   const outside = createMachineClient(network, { ip: OUTSIDE_IP });
   return {
     names: all.map(({ name }) => name),
+    close: () => {
+      for (const { kubelet } of all) kubelet.close();
+    },
     rules: () => [...parts.table.frontends()].map(ruleOf),
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };

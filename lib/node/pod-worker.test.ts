@@ -139,6 +139,30 @@ describe("a Pod that is deleted", () => {
     expect(told(await world.send("node/node-1", ip, 8080))).toBe("EHOSTUNREACH after 3070");
   });
 
+  test("takes a script along that would go on for ever", async () => {
+    const world = createWorld();
+    const script = "while true; do wget -q -O- 10.244.2.200; sleep 1; done";
+    world.place("loop", "node-1", { terminationGracePeriodSeconds: 3, containers: [{ name: "main", image: "busybox", command: ["sh", "-c", script] }] });
+    await world.loop.settle();
+    await world.loop.advance(20_000);
+    expect(world.hops.length).toBeGreaterThan(3);
+    world.api.delete(pods, "default", "loop");
+    await world.loop.settle();
+    const before = world.hops.length;
+    await world.loop.advance(60_000);
+    expect(world.hops.length - before).toBeLessThanOrEqual(1); // the request that was under way
+  });
+
+  test("is not told any more once the cluster is closed", async () => {
+    const world = createWorld();
+    world.place("web", "node-1");
+    await world.loop.settle();
+    const { resourceVersion } = world.pod("web").metadata;
+    world.nodes.close();
+    await world.loop.settle();
+    expect(world.pod("web").metadata.resourceVersion).toBe(resourceVersion);
+  });
+
   test("while its image is pulled leaves nothing behind", async () => {
     const world = createWorld();
     world.place("web", "node-1");

@@ -2,7 +2,6 @@
  * One Pod on its node, from being bound to being gone. Models pkg/kubelet's pod workers and status manager. Leaves out
  * eviction, active deadlines, ephemeral containers and the restart of a Pod's sandbox.
  */
-import { isConflict, isNotFound } from "../api/api-error.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
 import { ConfigError, volumeFiles } from "./container-environment.ts";
@@ -36,6 +35,7 @@ export class PodWorker implements PodRuntime {
   #isReleased = false;
   #stopsAt: number | undefined;
   #isCleaningUp = false;
+  #hasVanished = false;
 
   constructor(node: NodeRuntime, pod: Pod) {
     this.node = node;
@@ -70,9 +70,9 @@ export class PodWorker implements PodRuntime {
     if (!hadDeadline || this.#graceEndsEarlier()) this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
   }
 
-  /** The Pod is gone from the API: nothing of it may go on. */
+  /** The Pod is gone from the API: nothing of it may go on, and there is nobody to tell. */
   vanish(): void {
-    this.#isCleaningUp = true;
+    this.#hasVanished = true;
     this.#stopsAt ??= this.node.loop.now;
     for (const container of this.containers) container.kill();
     this.#release();
@@ -94,6 +94,7 @@ export class PodWorker implements PodRuntime {
 
   /** Writes the status, if it is another one than the API has. */
   readonly changed = (): void => {
+    if (this.#hasVanished) return;
     const { name, namespace = "", uid } = this.#pod.metadata;
     const stored = this.node.api.find(pods, namespace, name);
     if (stored !== undefined && stored.metadata.uid === uid) this.#write(stored);
@@ -171,13 +172,10 @@ export class PodWorker implements PodRuntime {
     if (this.#isCleaningUp) return;
     this.#isCleaningUp = true;
     this.#later(CLEANUP_MS, () => {
+      if (this.#hasVanished) return;
       this.#release();
       const { name, namespace = "", uid } = this.#pod.metadata;
-      try {
-        this.node.api.delete(pods, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
-      } catch (error) {
-        if (!isNotFound(error) && !isConflict(error)) throw error; // somebody forced it meanwhile
-      }
+      this.node.api.delete(pods, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
     });
   }
 
