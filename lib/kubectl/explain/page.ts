@@ -1,7 +1,8 @@
 /** The page of `kubectl explain`. Models the plaintext template of kubectl/pkg/explain/v2. */
+
+import { commonFields, fieldTexts } from "../../api/field-texts/field-texts.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "../../api/schema.ts";
 import { byBytes } from "../output/go-value.ts";
-import { commonFields, fieldTexts } from "./field-texts.ts";
 
 export interface Field {
   readonly schema: Schema;

@@ -1,4 +1,4 @@
-/** What `kubectl explain` says about types and fields, in our own words. A type without an entry is shown without words. */
+/** What `kubectl explain` (ours, and the real one through OpenAPI) says about types and fields, in our own words. A type without an entry is shown without words. */
 import { podTexts } from "./pod-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
 import { workloadTexts } from "./workload-texts.ts";
