@@ -1,0 +1,44 @@
+/** The one place where two outputs are made alike: what cannot be equal however good the simulation, with the reason. */
+import type { ExecResult } from "../../../api/api.ts";
+
+interface Rule {
+  readonly reason: string;
+  readonly pattern: RegExp;
+  readonly put: string;
+}
+
+const rules: readonly Rule[] = [
+  {
+    reason: "the file of an editing session gets a random name",
+    pattern: /\/tmp\/kubectl-edit-\d+\.yaml/g,
+    put: "/tmp/kubectl-edit-N.yaml",
+  },
+  {
+    reason: "a served cluster listens on any free port",
+    pattern: /https:\/\/127\.0\.0\.1:\d+/g,
+    put: "https://127.0.0.1:PORT",
+  },
+  {
+    reason: "describe computes the ages of events from the clock of its own host, which does not know simulated time",
+    pattern: /^( {2,})(Type {2,}Reason {2,})Age {2,}From {2,}Message$/gm,
+    put: "$1$2Age  From  Message",
+  },
+  {
+    reason: "the same, in the rows below: the age and the width of its column",
+    pattern: /^( {2,}(?:Normal|Warning) +\w+ +)(?:\d+[smhdy]|<unknown>|<invalid>)\S*(?: \(x\d+ over \S+\))? +(\S+) +(?=\S)/gm,
+    put: "$1AGE  $2  ",
+  },
+  {
+    reason: "the underline of that column's head has its width",
+    pattern: /^( {2,}-{4} +-{6} +)-{4} +-{4} +-{7}$/gm,
+    put: "$1----  ----  -------",
+  },
+];
+
+export function normalise({ stdout, stderr, exitCode }: ExecResult): ExecResult {
+  return { stdout: replaced(stdout), stderr: replaced(stderr), exitCode };
+}
+
+function replaced(text: string): string {
+  return rules.reduce((result, { pattern, put }) => result.replaceAll(pattern, put), text);
+}
