@@ -39,6 +39,8 @@ export function definitionsOf(kinds: readonly AnyKind[], version: 2 | 3): Defini
   return definitions;
 }
 
+const INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+const QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 const LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 const listMeta: Readonly<Record<string, OpenApiSchema>> = {
   continue: { type: "string", description: "Where the next page begins, when the list was limited." },
@@ -103,7 +105,11 @@ function property(definitions: Record<string, OpenApiSchema>, schema: Schema, ve
     case "number":
       return { type: schema.type };
     case "intOrString":
-      return version === 2 ? { type: "string", format: "int-or-string" } : { oneOf: [{ type: "integer" }, { type: "string" }], format: "int-or-string" };
+      definitions[INT_OR_STRING] = version === 2 ? { type: "string", format: "int-or-string" } : { oneOf: [{ type: "integer" }, { type: "string" }] };
+      return reference(INT_OR_STRING, version);
+    case "quantity":
+      definitions[QUANTITY] = version === 2 ? { type: "string" } : { oneOf: [{ type: "string" }, { type: "number" }] };
+      return reference(QUANTITY, version);
     case "time":
       return { type: "string", format: "date-time" };
     case "any":
@@ -118,7 +124,7 @@ function referTo(schema: ObjectSchema, version: 2 | 3): OpenApiSchema {
 }
 
 function reference(name: string, version: 2 | 3): OpenApiSchema {
-  return version === 2 ? { $ref: `#/definitions/${name}` } : { allOf: [{ $ref: `#/components/schemas/${name}` }], default: {} };
+  return version === 2 ? { $ref: `#/definitions/${name}` } : { allOf: [{ $ref: `#/components/schemas/${name}` }] };
 }
 
 function objectExtensions({ options }: ObjectSchema): OpenApiSchema {

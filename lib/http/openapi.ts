@@ -3,6 +3,7 @@
  * version 2, in protobuf, is what kubectl 1.27 and 1.28 want, and newer ones for Lists and for kinds they do not find.
  * Leaves out bodies, responses and parameters of the path: clients that are generated from the document need more.
  */
+import { createHash } from "node:crypto";
 import type { AnyKind } from "../api/kind.ts";
 import { serverVersion } from "../api/server-version.ts";
 import { type Answer, type Exchange, json } from "./exchange.ts";
@@ -28,14 +29,31 @@ export interface DocumentV2 {
 /** @returns undefined for a path that is no document. */
 export function openApi(kinds: readonly AnyKind[], { path, headers }: Exchange): Answer | undefined {
   if (path === "/openapi/v2") return answerV2(kinds, headers.accept ?? "");
-  const groupVersions = [...new Set(kinds.map((kind) => pathOf(kind)))];
+  const documents = documentsV3(kinds);
   if (path === "/openapi/v3") {
-    return json(200, { paths: Object.fromEntries(groupVersions.map((each) => [each, { serverRelativeURL: `/openapi/v3/${each}?hash=1` }])) });
+    // Clients keep a document under its address for good, so the address changes with the document.
+    const url = (each: string, text: string): string => `/openapi/v3/${each}?hash=${createHash("sha256").update(text).digest("hex").toUpperCase()}`;
+    return json(200, { paths: Object.fromEntries([...documents].map(([each, text]) => [each, { serverRelativeURL: url(each, text) }])) });
   }
-  const wanted = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
-  if (wanted === undefined || !groupVersions.includes(wanted)) return undefined;
-  const chosen = kinds.filter((kind) => pathOf(kind) === wanted);
-  return json(200, { openapi: "3.0.0", info, paths: pathsOf(chosen, 3), components: { schemas: definitionsOf(chosen, 3) } });
+  const body = documents.get(/^\/openapi\/v3\/(.+)$/.exec(path)?.[1] ?? "");
+  return body === undefined ? undefined : { status: 200, contentType: "application/json", body };
+}
+
+/** The texts of all documents by group and version, written once for each list of kinds. */
+function documentsV3(kinds: readonly AnyKind[]): ReadonlyMap<string, string> {
+  let documents = written.get(kinds);
+  if (documents === undefined) {
+    const paths = [...new Set(kinds.map(pathOf))];
+    documents = new Map(paths.map((path) => [path, documentV3(kinds.filter((kind) => pathOf(kind) === path))]));
+    written.set(kinds, documents);
+  }
+  return documents;
+}
+
+const written = new WeakMap<readonly AnyKind[], ReadonlyMap<string, string>>();
+
+function documentV3(kinds: readonly AnyKind[]): string {
+  return JSON.stringify({ openapi: "3.0.0", info, paths: pathsOf(kinds, 3), components: { schemas: definitionsOf(kinds, 3) } });
 }
 
 const info = { title: "Kubernetes", version: serverVersion.gitVersion };
