@@ -1,23 +1,11 @@
 /** `kubectl describe daemonset`. Models describeDaemonSet of kubectl 1.33. */
 import { labelPairs } from "../../api/columns.ts";
-import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
-import type { KubeObject, LabelSelector } from "../../api/metadata.ts";
+import type { DaemonSet } from "../../api/kinds/daemon-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
 import { type Describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
-
-interface DaemonSet extends KubeObject {
-  readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplateSpec };
-  readonly status: {
-    readonly desiredNumberScheduled?: number;
-    readonly currentNumberScheduled?: number;
-    readonly updatedNumberScheduled?: number;
-    readonly numberAvailable?: number;
-    readonly numberMisscheduled?: number;
-  };
-}
 
 export const daemonSetDescriber: Describer<DaemonSet> = { group: "apps", kind: "DaemonSet", describe: describeDaemonSet };
 
@@ -31,11 +19,11 @@ function describeDaemonSet(daemonSet: DaemonSet, surroundings: Surroundings): st
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
   // These lines have a blank where the others have a tab, in the real one too.
-  writer.write(0, `Desired Number of Nodes Scheduled: ${status.desiredNumberScheduled ?? 0}\n`);
-  writer.write(0, `Current Number of Nodes Scheduled: ${status.currentNumberScheduled ?? 0}\n`);
+  writer.write(0, `Desired Number of Nodes Scheduled: ${status.desiredNumberScheduled}\n`);
+  writer.write(0, `Current Number of Nodes Scheduled: ${status.currentNumberScheduled}\n`);
   writer.write(0, `Number of Nodes Scheduled with Up-to-date Pods: ${status.updatedNumberScheduled ?? 0}\n`);
   writer.write(0, `Number of Nodes Scheduled with Available Pods: ${status.numberAvailable ?? 0}\n`);
-  writer.write(0, `Number of Nodes Misscheduled: ${status.numberMisscheduled ?? 0}\n`);
+  writer.write(0, `Number of Nodes Misscheduled: ${status.numberMisscheduled}\n`);
   writer.field(0, "Pods Status", podsStatus(daemonSet, surroundings));
   describePodTemplate(writer, spec.template);
   describeEvents(writer, daemonSet, surroundings);

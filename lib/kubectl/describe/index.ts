@@ -8,7 +8,9 @@ import type { AnyDescriber, Surroundings } from "./describer.ts";
 import { endpointSliceDescriber } from "./endpoint-slice.ts";
 import { endpointsDescriber } from "./endpoints.ts";
 import { describeGeneric } from "./generic.ts";
+import { ingressDescriber } from "./ingress.ts";
 import { namespaceDescriber } from "./namespace.ts";
+import { networkPolicyDescriber } from "./network-policy.ts";
 import { nodeDescriber } from "./node.ts";
 import { podDescriber } from "./pod.ts";
 import { replicaSetDescriber } from "./replica-set.ts";
@@ -24,7 +26,9 @@ const describers: readonly AnyDescriber[] = [
   deploymentDescriber,
   endpointSliceDescriber,
   endpointsDescriber,
+  ingressDescriber,
   namespaceDescriber,
+  networkPolicyDescriber,
   nodeDescriber,
   podDescriber,
   replicaSetDescriber,

@@ -1,7 +1,7 @@
 /** `kubectl describe node`. Models describeNode of kubectl 1.33. */
 
+import { leases } from "../../api/kinds/lease.ts";
 import type { Node, Taint } from "../../api/kinds/node.ts";
-import type { KubeObject } from "../../api/metadata.ts";
 import { byBytes } from "../output/go-value.ts";
 import { formatQuantity } from "../quantity.ts";
 import { type Describer, rfc1123, type Surroundings } from "./describer.ts";
@@ -54,19 +54,13 @@ function formatTaints(taints: readonly Taint[]): string[] {
 
 const LEASES_NAMESPACE = "kube-node-lease";
 
-interface Lease extends KubeObject {
-  readonly spec?: { readonly holderIdentity?: string; readonly acquireTime?: string; readonly renewTime?: string };
-}
-
-/** A cluster without leases answers as one where this lease is missing. */
 function writeLease(writer: SectionWriter, name: string, { api }: Surroundings): void {
-  const kind = api.kinds.find((candidate) => candidate.kind === "Lease");
-  const lease = kind === undefined ? undefined : (api.find(kind, LEASES_NAMESPACE, name) as Lease | undefined);
+  const lease = api.find(leases, LEASES_NAMESPACE, name);
   if (lease === undefined) {
     writer.field(0, "Lease", `Failed to get lease: leases.coordination.k8s.io "${name}" not found`);
     return;
   }
-  const { holderIdentity = "<unset>", acquireTime, renewTime } = lease.spec ?? {};
+  const { holderIdentity = "<unset>", acquireTime, renewTime } = lease.spec;
   writer.write(0, "Lease:\n");
   writer.field(1, "HolderIdentity", holderIdentity);
   writer.field(1, "AcquireTime", acquireTime === undefined ? "<unset>" : rfc1123(acquireTime));

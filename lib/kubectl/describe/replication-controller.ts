@@ -1,17 +1,11 @@
 /** `kubectl describe replicationcontroller`. Models describeReplicationController of kubectl 1.33. */
 import { labelPairs } from "../../api/columns.ts";
-import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
-import type { KubeObject } from "../../api/metadata.ts";
+import type { ReplicationController } from "../../api/kinds/replication-controller.ts";
 import { describeConditions } from "./conditions.ts";
 import { type Describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
-
-interface ReplicationController extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly selector?: Readonly<Record<string, string>>; readonly template: PodTemplateSpec };
-  readonly status: { readonly replicas?: number; readonly conditions?: Parameters<typeof describeConditions>[1] };
-}
 
 export const replicationControllerDescriber: Describer<ReplicationController> = {
   group: "",
@@ -27,7 +21,7 @@ function describeReplicationController(controller: ReplicationController, surrou
   writer.field(0, "Selector", labelPairs(spec.selector));
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
-  writer.field(0, "Replicas", `${status.replicas ?? 0} current / ${spec.replicas ?? 0} desired`);
+  writer.field(0, "Replicas", `${status.replicas} current / ${spec.replicas} desired`);
   writer.field(0, "Pods Status", podsStatus(controller, surroundings));
   describePodTemplate(writer, spec.template);
   describeConditions(writer, status.conditions);

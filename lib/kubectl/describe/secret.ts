@@ -1,14 +1,8 @@
 /** `kubectl describe secret`: how long the values are, not what they are. Models describeSecret of kubectl 1.33, with sorted keys. */
-import type { KubeObject } from "../../api/metadata.ts";
+import type { Secret } from "../../api/kinds/secret.ts";
 import { byBytes } from "../output/go-value.ts";
 import type { Describer } from "./describer.ts";
 import { SectionWriter } from "./section-writer.ts";
-
-interface Secret extends KubeObject {
-  readonly type?: string | undefined;
-  /** Base64. */
-  readonly data?: Readonly<Record<string, string>> | undefined;
-}
 
 export const secretDescriber: Describer<Secret> = { group: "", kind: "Secret", describe: describeSecret };
 

@@ -1,8 +1,9 @@
 /** `kubectl describe service`. Models describeService of kubectl 1.33, which reads EndpointSlices and counts ready addresses only. */
 import { labelPairs } from "../../api/columns.ts";
-import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import type { EndpointSlice } from "../../api/kinds/endpoint-slice.ts";
 import type { Service, ServicePort } from "../../api/kinds/service.ts";
 import type { Describer, Surroundings } from "./describer.ts";
+import { formatEndpointSlices, slicesOf } from "./endpoint-addresses.ts";
 import { describeEvents } from "./events.ts";
 import { SectionWriter } from "./section-writer.ts";
 
@@ -10,10 +11,7 @@ export const serviceDescriber: Describer<Service> = { group: "", kind: "Service"
 
 function describeService(service: Service, surroundings: Surroundings): string {
   const { metadata } = service;
-  const slices = surroundings.api.list(endpointSlices, {
-    namespace: metadata.namespace ?? "",
-    labelSelector: `${SERVICE_NAME_LABEL}=${metadata.name}`,
-  }).items;
+  const slices = slicesOf(metadata.name, metadata.namespace ?? "", surroundings);
   const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
@@ -58,22 +56,5 @@ function writePolicies(writer: SectionWriter, { spec }: Service): void {
   if (ranges.length > 0) writer.field(0, "LoadBalancer Source Ranges", ranges.join(","));
 }
 
-const SHOWN_MAX = 3;
-
-/** `10.244.1.4:8080,10.244.1.5:8080,10.244.1.6:8080 + 2 more...`; `<none>` only when there is no slice at all. */
-function formatEndpointSlices(slices: readonly EndpointSlice[], portName: string): string {
-  if (slices.length === 0) return "<none>";
-  const all = slices.flatMap((slice) => {
-    const addresses = (slice.endpoints ?? []).filter(isReady).map((endpoint) => endpoint.addresses[0] ?? "");
-    const ports = slice.ports ?? [];
-    if (ports.length === 0) return addresses;
-    return ports.filter((port) => (port.name ?? "") === portName).flatMap((port) => addresses.map((address) => hostPort(address, port.port ?? 0)));
-  });
-  const shown = all.slice(0, SHOWN_MAX).join(",");
-  return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
-}
-
-const isReady = (endpoint: SliceEndpoint): boolean => endpoint.conditions.ready !== false;
-const hostPort = (address: string, port: number): string => (address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`);
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== "";
 const orNone = (values: readonly string[] | undefined): string => (values === undefined || values.length === 0 ? "<none>" : values.join(","));

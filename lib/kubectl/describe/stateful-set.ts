@@ -1,6 +1,5 @@
 /** `kubectl describe statefulset`. Models describeStatefulSet of kubectl 1.33. */
-import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
-import type { KubeObject, LabelSelector } from "../../api/metadata.ts";
+import type { StatefulSet } from "../../api/kinds/stateful-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
 import { formatQuantity } from "../quantity.ts";
 import { type Describer, podsStatus, rfc1123, type Surroundings } from "./describer.ts";
@@ -8,6 +7,7 @@ import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
 
+/** As it was given: the API does not look into it. */
 interface VolumeClaimTemplate {
   readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec?: {
@@ -15,17 +15,6 @@ interface VolumeClaimTemplate {
     readonly accessModes?: readonly string[];
     readonly resources?: { readonly requests?: Readonly<Record<string, string | number>> };
   };
-}
-
-interface StatefulSet extends KubeObject {
-  readonly spec: {
-    readonly replicas?: number;
-    readonly selector: LabelSelector;
-    readonly template: PodTemplateSpec;
-    readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number; readonly maxUnavailable?: string | number } };
-    readonly volumeClaimTemplates?: readonly VolumeClaimTemplate[];
-  };
-  readonly status: { readonly replicas?: number };
 }
 
 export const statefulSetDescriber: Describer<StatefulSet> = { group: "apps", kind: "StatefulSet", describe: describeStatefulSet };
@@ -39,14 +28,13 @@ function describeStatefulSet(statefulSet: StatefulSet, surroundings: Surrounding
   writer.field(0, "Selector", formatLabelSelector(spec.selector));
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
-  writer.field(0, "Replicas", `${spec.replicas ?? 0} desired | ${status.replicas ?? 0} total`);
-  writer.field(0, "Update Strategy", spec.updateStrategy?.type ?? "");
-  const { partition, maxUnavailable } = spec.updateStrategy?.rollingUpdate ?? {};
+  writer.field(0, "Replicas", `${spec.replicas} desired | ${status.replicas} total`);
+  writer.field(0, "Update Strategy", spec.updateStrategy.type);
+  const { partition } = spec.updateStrategy.rollingUpdate ?? {};
   if (partition !== undefined) writer.field(1, "Partition", partition);
-  if (partition !== undefined && maxUnavailable !== undefined) writer.field(1, "MaxUnavailable", maxUnavailable);
   writer.field(0, "Pods Status", podsStatus(statefulSet, surroundings));
   describePodTemplate(writer, spec.template);
-  writeVolumeClaims(writer, spec.volumeClaimTemplates ?? []);
+  writeVolumeClaims(writer, (spec.volumeClaimTemplates ?? []) as readonly VolumeClaimTemplate[]);
   describeEvents(writer, statefulSet, surroundings);
   return writer.toString();
 }
