@@ -5,7 +5,7 @@
 
 import { quoted } from "./go-text.ts";
 import type { Flag, FlagValues, KubectlConfig } from "./verb.ts";
-import { KubectlError } from "./verb.ts";
+import { KubectlError, KubectlExit } from "./verb.ts";
 
 const text = (name: string, usage: string, more: Partial<Flag> = {}): Flag => ({ name, type: "string", default: "", usage, ...more });
 const toggle = (name: string, usage: string): Flag => ({ name, type: "bool", default: "false", usage });
@@ -36,11 +36,10 @@ export const globalFlags: readonly Flag[] = [
   toggle("warnings-as-errors", "Exit with code 1 when the server warned."),
 ];
 
-/** @throws KubectlError when a flag names a context, cluster or user that is not in the kubeconfig */
+/** @throws when a flag names a context, cluster or user that is not in the kubeconfig */
 export function checkKubeconfigFlags(flags: FlagValues, config: KubectlConfig): void {
-  for (const name of ["context", "cluster", "user"] as const) {
-    const wanted = flags.string(name);
-    if (wanted === "" || wanted === config[name]) continue;
-    throw new KubectlError(name === "user" ? `auth info ${quoted(wanted)} does not exist` : `${name} ${quoted(wanted)} does not exist`);
-  }
+  const differs = (name: "context" | "cluster" | "user"): boolean => !["", config[name]].includes(flags.string(name));
+  if (differs("context")) throw new KubectlExit(`Error in configuration: context was not found for specified context: ${flags.string("context")}`, 1);
+  if (differs("cluster")) throw new KubectlError(`no server found for cluster ${quoted(flags.string("cluster"))}`);
+  if (differs("user")) throw new KubectlError(`auth info ${quoted(flags.string("user"))} does not exist`);
 }

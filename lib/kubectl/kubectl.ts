@@ -52,6 +52,13 @@ class PrintedOutput implements Output {
     this.err += text;
   }
 
+  take(): string {
+    const text = this.out + this.err;
+    this.out = "";
+    this.err = "";
+    return text;
+  }
+
   /** How many different warnings there were. */
   get warnings(): number {
     return this.#warned.size;

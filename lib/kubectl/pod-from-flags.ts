@@ -13,6 +13,7 @@ export const podFlags: readonly Flag[] = [
   text("image-pull-policy", "Always, IfNotPresent or Never; decided by the image's tag when empty."),
   text("labels", "Labels of the Pod: key=value,key2=value2; run=NAME when empty.", { short: "l" }),
   text("port", "Port that the container names as its own."),
+  { name: "privileged", type: "bool", default: "false", usage: "Run the container in privileged mode." },
   text("restart", "What happens when the program ends: Always, OnFailure or Never.", { default: "Always" }),
 ];
 
@@ -77,6 +78,7 @@ function container({ flags, args }: Invocation, name: string) {
     ...(env.length === 0 ? {} : { env }),
     resources: {},
     ...(policy === "" ? {} : { imagePullPolicy: policy }),
+    ...(flags.bool("privileged") ? { securityContext: { privileged: true } } : {}),
     ...(stdin ? { stdin: true } : {}),
     ...(stdin && !flags.bool("leave-stdin-open") ? { stdinOnce: true } : {}),
     ...(flags.bool("tty") ? { tty: true } : {}),

@@ -1,5 +1,6 @@
 /** `-i` and `-t`: what of them is possible where the command runs. Models kubectl/pkg/cmd/exec StreamOptions. */
-import type { Flag, Invocation } from "./verb.ts";
+import type { ExecRequest, TerminalConnection } from "../api/api.ts";
+import type { Flag, Invocation, Output } from "./verb.ts";
 
 export const stdinFlag: Flag = { name: "stdin", short: "i", type: "bool", default: "false", usage: "Pass standard input to the container." };
 export const ttyFlag: Flag = { name: "tty", short: "t", type: "bool", default: "false", usage: "Standard input is a terminal." };
@@ -9,6 +10,8 @@ export interface Streams {
   /** Undefined without `-i`: the program reads an empty input. */
   readonly stdin: string | undefined;
   readonly tty: boolean;
+  /** The person at the terminal, with `-it` where there is one. */
+  readonly terminal?: TerminalConnection;
 }
 
 export const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
@@ -18,10 +21,22 @@ export function openStreams({ flags, client, out }: Invocation): Streams {
   if (!flags.bool("stdin")) return { stdin: undefined, tty: false };
   const wanted = flags.bool("tty");
   if (wanted && !client.shell.tty && !flags.bool("quiet")) out.stderr(NO_TERMINAL);
-  return { stdin: client.shell.stdin, tty: wanted && client.shell.tty };
+  const { terminal } = client.shell;
+  const tty = wanted && client.shell.tty;
+  return { stdin: client.shell.stdin, tty, ...(tty && terminal !== undefined ? { terminal: behind(out, terminal) } : {}) };
+}
+
+/** A terminal that first shows what kubectl has printed already. */
+function behind(out: Output, terminal: TerminalConnection): TerminalConnection {
+  return {
+    read: () => terminal.read(),
+    write(text) {
+      terminal.write(`${out.take().replaceAll("\n", "\r\n")}${text}`);
+    },
+  };
 }
 
 /** The streams as the API takes them. */
-export function streamRequest({ stdin, tty }: Streams): { readonly stdin?: string; readonly tty?: boolean } {
-  return { ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}) };
+export function streamRequest({ stdin, tty, terminal }: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal"> {
+  return { ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}), ...(tty && terminal !== undefined ? { terminal } : {}) };
 }

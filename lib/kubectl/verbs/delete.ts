@@ -4,7 +4,7 @@ import { readDryRun } from "../dry-run.ts";
 import { withSource } from "../error-text.ts";
 import { allFlag, allNamespacesFlag, dryRunFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
 import { type Target, visitTargets } from "../targets.ts";
-import { type FlagValues, type Invocation, usageError, type Verb } from "../verb.ts";
+import { type FlagValues, type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 // "delete" is a word of the language.
 export const deleteVerb: Verb = {
@@ -46,8 +46,7 @@ kubectl delete pods -l app=web`,
 
 async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
-  if (!["", "name"].includes(flags.string("output")))
-    throw usageError(invocation, `unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
+  if (!["", "name"].includes(flags.string("output"))) throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
   const dryRun = readDryRun(invocation);
   const deletion = { ...readDeletion(invocation, dryRun), nameOnly: flags.string("output") === "name" };
   if (deletion.forced) out.stderr(FORCE_WARNING);

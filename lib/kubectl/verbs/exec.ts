@@ -2,6 +2,7 @@
 import { containerOf } from "../containers.ts";
 import { podRunningTimeoutFlag } from "../flag-sets.ts";
 import { oneTarget, podOf } from "../pod-of.ts";
+import { overStream } from "../streaming-error.ts";
 import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../terminal.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 
@@ -39,7 +40,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (phase === "Succeeded" || phase === "Failed") throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = containerOf(invocation, pod);
   const request = { container, command, ...streamRequest(openStreams(invocation)) };
-  const result = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request);
+  const result = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request).catch(overStream);
   out.stdout(result.stdout);
   out.stderr(result.stderr);
   if (result.exitCode !== 0) throw new KubectlExit(`command terminated with exit code ${result.exitCode}`, result.exitCode);

@@ -1,14 +1,14 @@
-/** `kubectl expose`. Models kubectl/pkg/cmd/expose. Leaves out `--overrides`. */
+/** `kubectl expose`. Models kubectl/pkg/cmd/expose. */
 
 import type { Service } from "../../api/kinds/service.ts";
 import { services } from "../../api/kinds/service.ts";
-import type { KubeObject } from "../../api/metadata.ts";
 import type { Draft } from "../../api/schema.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag } from "../flag-sets.ts";
 import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../introspection.ts";
 import { withConfigSaved } from "../last-applied.ts";
 import { createPrinter } from "../output/index.ts";
+import { overrideFlags, withOverrides } from "../overrides.ts";
 import { NO_SELECTION } from "../resource-args.ts";
 import { buildService, serviceFlags } from "../service-from-flags.ts";
 import { type Target, visitTargets } from "../targets.ts";
@@ -27,8 +27,7 @@ kubectl expose deployment web --port=80 --target-port=8080
 # A second Service, open on every node
 kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
   },
-  flags: [...printFlags, ...filenameFlags("to expose"), dryRunFlag, fieldManagerFlag("kubectl-expose"), saveConfigFlag, ...serviceFlags],
-  unmodelledFlags: ["override-type", "overrides"],
+  flags: [...printFlags, ...filenameFlags("to expose"), dryRunFlag, fieldManagerFlag("kubectl-expose"), saveConfigFlag, ...serviceFlags, ...overrideFlags],
   run,
 };
 
@@ -39,7 +38,7 @@ async function run(invocation: Invocation): Promise<void> {
   await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
     const built = serviceFor(invocation, target);
     const placed = namespaceGiven || dryRun !== "client" ? { ...built, metadata: { ...built.metadata, namespace } } : built;
-    const service = withConfigSaved(placed as unknown as KubeObject, flags.bool("save-config"));
+    const service = withConfigSaved(withOverrides(flags, services, placed), flags.bool("save-config"));
     if (dryRun === "client") return out.stdout(printer(service));
     out.stdout(printer(client.api.create(services, namespace, service as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
   });

@@ -1,4 +1,4 @@
-/** `kubectl run`. Models kubectl/pkg/cmd/run. Leaves out `--overrides` and `--privileged`. */
+/** `kubectl run`. Models kubectl/pkg/cmd/run. */
 import { ApiError, notFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
@@ -10,6 +10,7 @@ import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run
 import { dryRunFlag, fieldManagerFlag, podRunningTimeoutFlag, printFlags, saveConfigFlag } from "../flag-sets.ts";
 import { withConfigSaved } from "../last-applied.ts";
 import { createPrinter } from "../output/index.ts";
+import { overrideFlags, withOverrides } from "../overrides.ts";
 import { parsePairs } from "../pairs.ts";
 import { checkImage, checkPullPolicy, podFlags, podFromFlags, restartPolicy } from "../pod-from-flags.ts";
 import { buildService } from "../service-from-flags.ts";
@@ -37,6 +38,7 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
     ...printFlags,
     ...deletionFlags,
     ...podFlags,
+    ...overrideFlags,
     dryRunFlag,
     fieldManagerFlag("kubectl-run"),
     podRunningTimeoutFlag,
@@ -50,7 +52,6 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
     { name: "rm", type: "bool", default: "false", usage: "Delete the Pod when the command ends; only for attached ones." },
     { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
   ],
-  unmodelledFlags: ["override-type", "overrides", "privileged"],
   run: runPod,
 };
 
@@ -63,7 +64,7 @@ async function runPod(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   const deletion = readDeletion(invocation, dryRun);
   const printer = await createPrinter(invocation, operationText("created", dryRun));
-  const pod = make(invocation, dryRun, pods, podFromFlags(invocation, name));
+  const pod = make(invocation, dryRun, pods, withOverrides(flags, pods, podFromFlags(invocation, name)));
   const made: Doomed[] = [{ ...place(invocation, name), kind: pods }];
   if (flags.bool("expose")) {
     out.stdout(printer(make(invocation, dryRun, services, serviceFor(invocation, name))));
