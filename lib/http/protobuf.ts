@@ -6,7 +6,7 @@ import { Reader } from "protobufjs/minimal.js";
 import { badRequest } from "../api/api-error.ts";
 import { kinds } from "../api/kinds/index.ts";
 import { base64, int32, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, present, type Schema, string } from "../api/schema.ts";
-import { protobufFields } from "./protobuf-fields.ts";
+import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
 const MAGIC = Buffer.from("k8s\0", "latin1");
@@ -70,15 +70,15 @@ function readMessage(reader: Reader, end: number, schema: ObjectSchema): Record<
   const message: Record<string, unknown> = {};
   while (reader.pos < end) {
     const tag = reader.uint32();
-    const name = fields?.get(tag >>> 3);
-    const field = name === undefined ? undefined : schema.fields[name];
-    if (name === undefined || field === undefined) reader.skipType(tag & 7);
-    else readField(reader, message, name, field);
+    const field = fields?.get(tag >>> 3);
+    const type = field === undefined ? undefined : schema.fields[field.name];
+    if (field === undefined || type === undefined) reader.skipType(tag & 7);
+    else readField(reader, message, field, type);
   }
   return message;
 }
 
-function readField(reader: Reader, message: Record<string, unknown>, name: string, schema: Schema): void {
+function readField(reader: Reader, message: Record<string, unknown>, { name, isPointer }: ProtobufField, schema: Schema): void {
   if (schema.type === "list") {
     const items = (message[name] ?? []) as unknown[];
     message[name] = items;
@@ -90,8 +90,8 @@ function readField(reader: Reader, message: Record<string, unknown>, name: strin
     entries[key] = value;
   } else {
     const value = readValue(reader, schema);
-    // Empty strings are what Go sends for fields that are not set, and false or 0 for those without a pointer.
-    if (value !== "" && value !== undefined) message[name] = value;
+    const isUnset = value === undefined || (!isPointer && (value === "" || value === 0 || value === false));
+    if (!isUnset) message[name] = value;
   }
 }
 
