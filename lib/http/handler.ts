@@ -11,6 +11,7 @@ import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { logAnswer } from "./log.ts";
 import { openApi } from "./openapi.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
+import { reviewAnswer } from "./reviews.ts";
 import { tableOf } from "./table.ts";
 import { watchStream } from "./watch-stream.ts";
 
@@ -71,6 +72,7 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
   }
   if (root === "openapi") return openApi(kinds, exchange);
+  if (exchange.method === "POST") return reviewAnswer(path);
   return undefined;
 }
 

@@ -8,7 +8,9 @@ const TEXT = "text/plain";
 
 export async function logAnswer({ api, run }: HandlerOptions, { namespace, name }: ResourcePath, query: URLSearchParams): Promise<Answer | Stream> {
   const options = logOptions(query);
-  if (query.get("follow") !== "true") return { status: 200, contentType: TEXT, body: await run(() => api.pods.logs(namespace, name, options)) };
+  // A stream has begun with status 200, so what is wrong is found before.
+  const body = await run(() => api.pods.logs(namespace, name, options));
+  if (query.get("follow") !== "true") return { status: 200, contentType: TEXT, body };
   return {
     contentType: TEXT,
     start(write, end) {

@@ -7,9 +7,11 @@ export interface ProtobufField {
   readonly name: string;
   /** A pointer in Go: 0, false and the empty text are values. Elsewhere they stand for nothing, and Go sends them all the same. */
   readonly isPointer: boolean;
+  /** A message whose fields stand in the object itself: the name of its numbers below. */
+  readonly inline?: string;
 }
 
-/** Field names in the order of their numbers, `n:name` where the count jumps, `name?` for pointers. */
+/** Field names in the order of their numbers, `n:name` where the count jumps, `name?` for pointers, `=name` for inline messages. */
 const numbered = (list: string): ReadonlyMap<number, ProtobufField> => {
   const fields = new Map<number, ProtobufField>();
   let number = 0;
@@ -17,7 +19,8 @@ const numbered = (list: string): ReadonlyMap<number, ProtobufField> => {
     const [first, second] = entry.split(":") as [string, string?];
     number = second === undefined ? number + 1 : Number(first);
     const name = second ?? first;
-    fields.set(number, { name: name.replace("?", ""), isPointer: name.endsWith("?") });
+    if (name.startsWith("=")) fields.set(number, { name: "", isPointer: false, inline: name.slice(1) });
+    else fields.set(number, { name: name.replace("?", ""), isPointer: name.endsWith("?") });
   }
   return fields;
 };
@@ -61,5 +64,15 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "core/v1.Namespace": standard,
   "core/v1.ConfigMap": numbered("metadata data binaryData immutable?"),
   "core/v1.Secret": numbered("metadata data type stringData immutable?"),
+  "networking.k8s.io/v1.Ingress": standard,
+  "networking.k8s.io/v1.IngressSpec": numbered("defaultBackend tls rules ingressClassName?"),
+  "networking.k8s.io/v1.IngressTLS": numbered("hosts secretName"),
+  "networking.k8s.io/v1.IngressRule": numbered("host =networking.k8s.io/v1.IngressRuleValue"),
+  "networking.k8s.io/v1.IngressRuleValue": numbered("http"),
+  "networking.k8s.io/v1.HTTPIngressRuleValue": numbered("paths"),
+  "networking.k8s.io/v1.HTTPIngressPath": numbered("path backend pathType?"),
+  "networking.k8s.io/v1.IngressBackend": numbered("3:resource service"),
+  "networking.k8s.io/v1.IngressServiceBackend": numbered("name port"),
+  "networking.k8s.io/v1.ServiceBackendPort": numbered("name number"),
   "core/v1.ServiceAccount": numbered("metadata secrets imagePullSecrets automountServiceAccountToken?"),
 };

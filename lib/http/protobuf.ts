@@ -72,7 +72,8 @@ function readMessage(reader: Reader, end: number, schema: ObjectSchema): Record<
     const tag = reader.uint32();
     const field = fields?.get(tag >>> 3);
     const type = field === undefined ? undefined : schema.fields[field.name];
-    if (field === undefined || type === undefined) reader.skipType(tag & 7);
+    if (field?.inline !== undefined) Object.assign(message, readMessage(reader, reader.uint32() + reader.pos, { ...schema, name: field.inline }));
+    else if (field === undefined || type === undefined) reader.skipType(tag & 7);
     else readField(reader, message, field, type);
   }
   return message;
