@@ -16,7 +16,7 @@ import { createKubectl } from "./kubectl/kubectl.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
-import { createNodes, type Nodes } from "./node/nodes.ts";
+import { createNodes, type NodeInspection, type Nodes } from "./node/nodes.ts";
 import type { ProxyModeName } from "./node/proxy-modes/index.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
@@ -129,6 +129,16 @@ export class Cluster {
   /** Sends one HTTP request from a Pod, a node, or outside, on a new connection. A failure is part of the reply. */
   request(options: RequestOptions): Promise<Reply> {
     return this.#loop.run(() => sendRequest(this.#nodes.clientFor(options.from), options));
+  }
+
+  /** Simulated milliseconds since the cluster's start, as in the `at` of a hop. */
+  get now(): number {
+    return this.#loop.now;
+  }
+
+  /** A node as an engineer at its shell finds it: what kube-proxy has told the kernel. @throws ApiError NotFound. */
+  node(name: string): NodeInspection {
+    return this.#nodes.inspect(name);
   }
 
   /** Describes a host outside the cluster, which then answers at its address. Real hosts are never reached. */

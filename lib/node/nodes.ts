@@ -53,6 +53,8 @@ export interface Nodes {
   clientFor(from: string): NetworkClient;
   /** What kube-proxy forwards, in the order of Services: for debugging and for pictures. */
   rules(): ProxyRule[];
+  /** One node as an engineer at its shell finds it. @throws ApiError NotFound. */
+  inspect(name: string): NodeInspection;
   /** Ends all that runs in containers; a script in one could hold the host's process for long. */
   close(): void;
 }
@@ -69,6 +71,12 @@ export interface ProxyRule {
   readonly endpoints: readonly string[];
   /** The sliding time limit of session affinity, where it is on. */
   readonly affinityMs?: number;
+}
+
+/** What the tools on a node print about it. */
+export interface NodeInspection {
+  /** The same as data. */
+  rules(): ProxyRule[];
 }
 
 interface ClusterNode {
@@ -110,9 +118,17 @@ export function createNodes(options: NodesOptions): Nodes {
     close: () => {
       for (const { kubelet } of all) kubelet.close();
     },
-    rules: () => [...parts.table.frontends()].map(ruleOf),
+    rules: () => rulesOf(parts.table),
+    inspect: (name) => {
+      if (!byName.has(name)) throw notFound(nodes, name);
+      return { rules: () => rulesOf(parts.table) };
+    },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };
+}
+
+function rulesOf(table: ServiceTable): ProxyRule[] {
+  return [...table.frontends()].map(ruleOf);
 }
 
 function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
