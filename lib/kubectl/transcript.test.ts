@@ -7,11 +7,12 @@ import { createKubectl } from "./kubectl.ts";
 import type { KubectlConfig, ShellCommandContext } from "./verb.ts";
 
 /**
- * `testdata/*.transcript` hold what kubectl 1.33.1 printed for the objects of `testdata/lab.json`, served to it over
- * HTTP: `|` stdout, `!` stderr, `=` exit code.
+ * `testdata/*.transcript` hold what kubectl 1.33.1 printed for the objects of `testdata/lab.json`, or of the file that
+ * a first line `# objects: FILE` names, served to it over HTTP: `|` stdout, `!` stderr, `=` exit code.
  */
 const folder = join(import.meta.dirname, "testdata");
-const recording: Recording = JSON.parse(readFileSync(join(folder, "lab.json"), "utf8"));
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+const recordingOf = (transcript: string): Recording => JSON.parse(read(/^# objects: (\S+)/.exec(transcript)?.[1] ?? "lab.json"));
 
 interface Step {
   readonly command: string;
@@ -46,7 +47,7 @@ const shell: ShellCommandContext = {
   cwd: folder,
   env: new Map(),
   tty: false,
-  readFile: async (path) => readFileSync(join(folder, path), "utf8"),
+  readFile: async (path) => read(path),
   writeFile: async () => {},
   readFolder: async () => undefined,
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
@@ -54,7 +55,7 @@ const shell: ShellCommandContext = {
 
 const kubeconfig = (): KubectlConfig => ({ namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "http://127.0.0.1:16443" });
 
-async function play(command: string, config: KubectlConfig): Promise<string[]> {
+async function play(command: string, recording: Recording, config: KubectlConfig): Promise<string[]> {
   const loop = new Loop();
   const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
   const { stdout, stderr, exitCode } = await loop.run(() => kubectl(words(command).slice(1), shell));
@@ -64,8 +65,9 @@ async function play(command: string, config: KubectlConfig): Promise<string[]> {
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".transcript"))) {
   describe(`${file} is what the real kubectl prints`, () => {
     const config = kubeconfig();
-    test.each(steps(readFileSync(join(folder, file), "utf8")))("$command", async ({ command, printed }) => {
-      expect(await play(command, config)).toEqual(printed);
+    const recording = recordingOf(read(file));
+    test.each(steps(read(file)))("$command", async ({ command, printed }) => {
+      expect(await play(command, recording, config)).toEqual(printed);
     });
   });
 }

@@ -9,7 +9,7 @@ import { type TableOptions, TablePrinter } from "./output/table.ts";
 import { readResourceArgs, readSelection } from "./resource-args.ts";
 import { allTargets } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
-import { watchChanges } from "./watch.ts";
+import { requestTimeoutMs, watchChanges } from "./watch.ts";
 
 type Shared = Omit<TableOptions, "withNamespace" | "withKind">;
 type Print = (event: Pick<WatchEvent<KubeObject>, "type" | "object">) => void;
@@ -25,10 +25,13 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
         : "warning: --watch requested, --sort-by will be ignored for watch events received\n",
     );
   }
-  const { kind, name } = watched(invocation);
+  requestTimeoutMs(flags);
+  const { kind, names } = watched(invocation);
   const print = await eventPrinter(invocation, kind, shared);
   const targets = await allTargets(invocation, { typeAlone: true });
   if (!isOnly) for (const { object } of targets) print({ type: "ADDED", object });
+  if (names.length > 1) throw new KubectlError("you may only watch a single resource or type of resource at a time");
+  const [name] = names;
   const selection = readSelection(flags);
   const fieldSelector = name === undefined ? selection.fieldSelector : `metadata.name=${name}`;
   await watchChanges(
@@ -44,16 +47,13 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
   );
 }
 
-/** The one type, or the one object, of the command line. */
-function watched({ args, client, flags }: Invocation): { readonly kind: AnyKind; readonly name?: string } {
+/** The one type of the command line, and the names where it has any. */
+function watched({ args, client, flags }: Invocation): { readonly kind: AnyKind; readonly names: readonly string[] } {
   const found = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
   const kinds = found.form === "lists" ? found.kinds : found.names.map(({ kind }) => kind);
   const [kind] = kinds;
   if (kind === undefined || new Set(kinds).size > 1) throw new KubectlError("you may only specify a single resource type");
-  if (found.form === "lists") return { kind };
-  const [first] = found.names;
-  if (first === undefined || found.names.length > 1) throw new KubectlError("you may only watch a single resource or type of resource at a time");
-  return first;
+  return { kind, names: found.form === "lists" ? [] : found.names.map(({ name }) => name) };
 }
 
 async function eventPrinter(invocation: Invocation, kind: AnyKind, shared: Shared): Promise<Print> {

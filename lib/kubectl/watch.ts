@@ -6,7 +6,7 @@ import type { WatchEvent, WatchOptions } from "../api/api.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { durationMs } from "./duration.ts";
-import { type Invocation, KubectlError } from "./verb.ts";
+import { type FlagValues, type Invocation, KubectlError } from "./verb.ts";
 
 /** How long nothing may change before a watch without `--request-timeout` ends (watchIdle). */
 const IDLE_MS = 60_000;
@@ -21,7 +21,7 @@ export async function watchChanges(
   onEvent: (event: WatchEvent<KubeObject>) => void,
 ): Promise<void> {
   const { api, loop } = client;
-  const limitMs = requestTimeoutMs(flags.string("request-timeout"));
+  const limitMs = requestTimeoutMs(flags);
   const end = loop.now + (limitMs ?? TIME_MS_MAX);
   let lastChange = loop.now;
   let wake: (() => void) | undefined;
@@ -46,8 +46,9 @@ export async function watchChanges(
   }
 }
 
-/** Undefined for `0`, which sets no limit. A number without a unit means seconds. @throws KubectlError */
-function requestTimeoutMs(text: string): number | undefined {
+/** What `--request-timeout` says: undefined for `0`, which sets no limit. A number without a unit means seconds. @throws KubectlError */
+export function requestTimeoutMs(flags: FlagValues): number | undefined {
+  const text = flags.string("request-timeout");
   const ms = durationMs(/^\d+$/.test(text) ? `${text}s` : text);
   if (typeof ms === "object") {
     throw new KubectlError(

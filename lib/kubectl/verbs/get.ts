@@ -54,7 +54,7 @@ export const get: Verb = {
     { name: "output-watch-events", type: "bool", default: "false", usage: "With --watch: what happened to each object as well." },
     { name: "raw", type: "string", default: "", usage: "A path of the API. Not part of this simulated kubectl." },
     selectorFlag,
-    { name: "server-print", type: "bool", default: "true", usage: "Let the server make the table. No effect here." },
+    { name: "server-print", type: "bool", default: "true", usage: "Let the server choose the columns of tables; with =false they are name and age." },
     { name: "show-kind", type: "bool", default: "false", usage: "Names as TYPE/NAME." },
     { name: "show-labels", type: "bool", default: "false", usage: "All labels as the last column." },
     { name: "show-managed-fields", type: "bool", default: "false", usage: "Print metadata.managedFields as well, in JSON and YAML." },
@@ -100,6 +100,7 @@ function tableOptions(flags: FlagValues) {
   return {
     wide: flags.string("output") === "wide",
     noHeaders: flags.bool("no-headers"),
+    plainColumns: !flags.bool("server-print"),
     showLabels: flags.bool("show-labels"),
     labelColumns: flags.list("label-columns"),
   };
