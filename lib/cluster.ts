@@ -2,7 +2,7 @@
  * The composition root: the one place that knows all parts. Everything else meets at the API.
  */
 
-import type { Api, ExecResult } from "./api/api.ts";
+import type { Api, ExecResult, TerminalConnection } from "./api/api.ts";
 import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
@@ -12,7 +12,9 @@ import { toMs } from "./duration.ts";
 import type { Door } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
+import { completeKubectl } from "./kubectl/completion.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
+import type { KubectlConfig } from "./kubectl/verb.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
@@ -43,6 +45,8 @@ export interface RunOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A person at a terminal: `kubectl exec -it` then talks with him, and simulated time stands still while he thinks. */
+  readonly terminal?: TerminalConnection;
 }
 
 /** Simulated history begins on Monday, 5 January 2026, 09:00 UTC, for every seed. */
@@ -64,6 +68,7 @@ export class Cluster {
   readonly #shell: Shell;
   readonly #paceMs: number;
   readonly #doors: Door[] = [];
+  readonly #config: KubectlConfig = { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" };
   #hasRun = false;
 
   /** @internal Use `createCluster`. */
@@ -106,7 +111,7 @@ export class Cluster {
    * @returns what a terminal would show, and the exit code; never throws for a mistake in the script.
    */
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
-    const { files = {}, ...rest } = options;
+    const { files = {}, ...rest } = options.terminal === undefined ? options : { ...options, tty: true };
     for (const [path, text] of Object.entries(files)) await this.#shell.writeFile(path.startsWith("/") ? path : `${HOME}/${path}`, text);
     return this.#loop.run(async () => {
       // Whoever runs the next script has typed it, too.
@@ -144,6 +149,11 @@ export class Cluster {
   /** Describes a host outside the cluster, which then answers at its address. Real hosts are never reached. */
   mockHost(address: string, host: MockedHost): void {
     this.#network.mockHost(address, host);
+  }
+
+  /** What TAB may put in place of the last word of a command line: kubectl's verbs, kinds and names. */
+  complete(line: string): string[] {
+    return completeKubectl(this.api, this.#config.namespace, line);
   }
 
   /** Who stands behind a Service (`namespace/name`), ready or not: Pod name, or address of a host outside. */
@@ -186,7 +196,7 @@ export class Cluster {
       api: this.api,
       loop: this.#loop,
       now: () => EPOCH_MS + this.#loop.now,
-      config: { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" },
+      config: this.#config,
     });
     // A call takes a moment, as it does for real: a loop that polls without a pause sees time move.
     const kubectl: typeof run = async (args, context) => {

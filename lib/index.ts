@@ -1,6 +1,6 @@
 /** The door of the library: what notebooks, exercises and the grader use. */
 
-export type { Api, ExecResult } from "./api/api.ts";
+export type { Api, ExecResult, TerminalConnection } from "./api/api.ts";
 export { ApiError } from "./api/api-error.ts";
 export type { AnyKind, Kind } from "./api/kind.ts";
 export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";
@@ -21,4 +21,5 @@ export type { MockedHost } from "./network/mocked-host.ts";
 export type { ProxyModeName } from "./node/proxy-modes/index.ts";
 export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
 export type { Reply, RequestOptions } from "./request.ts";
+export { isUnfinished } from "./shell/incomplete-script.ts";
 export { LoopError } from "./sim/loop.ts";

@@ -101,3 +101,18 @@ describe("wrong usage", () => {
     expect(status).toBe(2);
   });
 });
+
+describe("bootcamp shell", () => {
+  test("runs command after command on one cluster, also over several lines, and ends with the code of exit", () => {
+    const input =
+      "kubectl create deployment web --image=nginx\nfor i in 1 2; do\necho turn $i\ndone\nkubectl get deploy web -o name\nkubectl get nope\nexit 7\n";
+    const { stdout, stderr, status } = bootcamp(["shell", "--seed", "3"], input);
+    expect(stdout.replaceAll(/[$>] /g, "")).toBe("deployment.apps/web created\nturn 1\nturn 2\ndeployment.apps/web\n");
+    expect(stderr).toContain('the server doesn\'t have a resource type "nope"');
+    expect(status).toBe(7);
+  });
+
+  test("ends with its input, with the code of the last command", () => {
+    expect(bootcamp(["shell"], "false\n").status).toBe(1);
+  });
+});

@@ -43,6 +43,18 @@ program
   });
 
 program
+  .command("shell")
+  .description("an interactive prompt on a simulated cluster; the files of the current folder are its home")
+  .option("--seed <number>", "one seed gives one history", integer)
+  .option("--nodes <number>", "nodes of the cluster", positive)
+  .addOption(new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(["ipvs", "iptables", "nftables"]))
+  .addOption(languageOption())
+  .action(async (options: import("./shell.ts").ShellOptions) => {
+    const { shell } = await import("./shell.ts");
+    process.exitCode = await shell(options);
+  });
+
+program
   .command("list")
   .description("list the exercises")
   .addOption(languageOption())

@@ -1,5 +1,5 @@
 /** What a program of a simulated machine is given and what it answers: kubectl, curl, date and all others. */
-import type { ExecResult } from "../api/api.ts";
+import type { ExecResult, TerminalConnection } from "../api/api.ts";
 import type { NetworkClient } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
 
@@ -10,6 +10,8 @@ export interface ShellCommandContext {
   readonly env: ReadonlyMap<string, string>;
   /** Whether the session has a terminal: `kubectl exec -it` and `curl` behave differently there. */
   readonly tty: boolean;
+  /** The person at that terminal, for programs that talk with him: `kubectl exec -it POD -- sh`. Absent in scripts. */
+  readonly terminal?: TerminalConnection;
   /** Aborted when whoever started the program no longer waits for it, as `timeout` does. */
   readonly signal?: AbortSignal;
   /** @throws Error with the system's own words: `No such file or directory`, `Is a directory`. */

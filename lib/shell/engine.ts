@@ -1,6 +1,6 @@
 /** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
 import type { Bash, Command, CommandName, ResolvedCommandContext, ScriptNode } from "just-bash";
-import type { ExecResult } from "../api/api.ts";
+import type { ExecResult, TerminalConnection } from "../api/api.ts";
 import { BackgroundJobError, findBackgroundJob } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
 import type { Machine, ShellCommand, StartOptions, WrapperCommand, WrapperContext } from "./command.ts";
@@ -30,6 +30,7 @@ export interface ScriptRun {
   readonly args?: readonly string[];
   readonly stdin?: string;
   readonly tty: boolean;
+  readonly terminal?: TerminalConnection;
   readonly cwd: string;
   /** All variables, instead of the machine's. */
   readonly env?: Readonly<Record<string, string>>;
@@ -53,6 +54,7 @@ export class Engine {
   readonly #world: World;
   #pace: Pace;
   #tty = false;
+  #terminal: TerminalConnection | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
   #isUnread = false;
@@ -86,9 +88,11 @@ export class Engine {
     this.#isPrepared = true;
     this.#pace = new Pace(loop, run.paceMs);
     this.#tty = run.tty;
+    this.#terminal = run.terminal;
     this.#lastExitCode = run.lastExitCode ?? 0;
-    // What runs in a container goes on from one command of the learner's to the next; counts must do there.
-    this.#deadline = background ? Number.POSITIVE_INFINITY : wallClock() + shellBudgets.wallMs;
+    // What runs in a container goes on from one command of the learner's to the next, and a person types as slowly as
+    // he likes; counts must do there.
+    this.#deadline = background || run.terminal !== undefined ? Number.POSITIVE_INFINITY : wallClock() + shellBudgets.wallMs;
     try {
       const result = await this.#execute(run, run.script);
       const part = this.#isUnread ? runnablePart(run.script, result.stderr) : undefined;
@@ -179,6 +183,7 @@ export class Engine {
       cwd: context.cwd,
       env,
       tty: this.#tty,
+      ...(this.#terminal === undefined ? {} : { terminal: this.#terminal }),
       ...(context.signal === undefined ? {} : { signal: context.signal }),
       readFile: (path) => files.read(at(path)),
       writeFile: (path, text) => files.write(at(path), text),

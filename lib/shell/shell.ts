@@ -4,7 +4,7 @@
  *
  * Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage runs to its end).
  */
-import type { ExecResult } from "../api/api.ts";
+import type { ExecResult, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
@@ -34,6 +34,8 @@ export interface ShellOptions extends Machine {
 export interface RunOptions {
   readonly stdin?: string;
   readonly tty?: boolean;
+  /** The person at the terminal, for programs that talk with him. */
+  readonly terminal?: TerminalConnection;
   /** Set for this run besides the shell's own variables. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -88,6 +90,7 @@ class MachineShell implements Shell {
       script,
       cwd: options.cwd ?? this.#cwd,
       tty: options.tty ?? false,
+      ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
       paceMs: this.#options.paceMs ?? 0,
       signal: options.signal,
       lastExitCode: this.#lastExitCode,

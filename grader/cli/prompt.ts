@@ -1,0 +1,91 @@
+/** The host's terminal as `bootcamp shell` uses it: lines with history and TAB, or bare keys for a Pod's shell. */
+import { stdin, stdout } from "node:process";
+import { createInterface, type Interface } from "node:readline";
+import type { TerminalConnection } from "service-bootcamp";
+
+/** @returns the candidates and the word that they would replace, as readline wants them. */
+export type Completer = (line: string) => [string[], string];
+
+export class Prompt implements TerminalConnection {
+  readonly #completer: Completer;
+  readonly #lines: string[] = [];
+  #history: string[] = [];
+  #interface: Interface | undefined;
+  #wake: () => void = () => {};
+  #isAtEnd = false;
+  #hasKeys = false;
+
+  constructor(completer: Completer) {
+    this.#completer = completer;
+  }
+
+  /** The next line; undefined at the end of the input. Lines that were pasted wait their turn. */
+  async ask(prompt: string): Promise<string | undefined> {
+    this.#returnKeys();
+    const lines = this.#open();
+    lines.setPrompt(prompt);
+    if (this.#lines.length === 0 && !this.#isAtEnd) {
+      lines.prompt();
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#lines.shift();
+  }
+
+  write(text: string): void {
+    stdout.write(text);
+  }
+
+  /** Keys as they come, from the first call on until the next `ask`. */
+  read(): Promise<string | undefined> {
+    this.#takeKeys();
+    if (this.#lines.length > 0) return Promise.resolve(`${this.#lines.shift()}\r`);
+    return new Promise((resolve) => stdin.once("data", (keys: Buffer | string) => resolve(String(keys))));
+  }
+
+  close(): void {
+    this.#returnKeys();
+    this.#shut();
+    stdin.pause();
+  }
+
+  #open(): Interface {
+    if (this.#interface !== undefined) return this.#interface;
+    const lines = createInterface({ input: stdin, output: stdout, terminal: stdin.isTTY === true, history: [...this.#history], completer: this.#completer });
+    lines.on("line", (line) => {
+      this.#lines.push(line);
+      this.#wake();
+    });
+    lines.on("history", (history: string[]) => {
+      this.#history = [...history];
+    });
+    lines.on("close", () => {
+      if (this.#interface !== lines) return;
+      this.#isAtEnd = true;
+      this.#wake();
+    });
+    this.#interface = lines;
+    return lines;
+  }
+
+  #shut(): void {
+    const lines = this.#interface;
+    this.#interface = undefined;
+    lines?.close();
+  }
+
+  #takeKeys(): void {
+    if (this.#hasKeys) return;
+    this.#hasKeys = true;
+    this.#shut();
+    if (stdin.isTTY) stdin.setRawMode(true);
+    stdin.resume();
+  }
+
+  #returnKeys(): void {
+    if (!this.#hasKeys) return;
+    this.#hasKeys = false;
+    if (stdin.isTTY) stdin.setRawMode(false);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * `bootcamp shell`: a prompt on a simulated cluster. A Pod's shell (`kubectl exec -it`, `kubectl run -it`) takes the keys
+ * over for as long as it runs.
+ */
+import { stdin, stdout } from "node:process";
+import { type Cluster, type ClusterOptions, createCluster, isUnfinished, LoopError, type RunOptions } from "service-bootcamp";
+import type { Language, Text } from "../text.ts";
+import { readHome } from "./home-files.ts";
+import { type Completer, Prompt } from "./prompt.ts";
+
+export interface ShellOptions extends ClusterOptions {
+  readonly lang: Language;
+}
+
+const PROMPT = "$ ";
+const CONTINUED = "> ";
+/** A long pause at the prompt is not to be worked off second by second (pauseMax). */
+const PAUSE_MAX_MS = 3_600_000;
+
+/** @returns the exit code of the last command, or the one given to `exit`. */
+export async function shell({ lang, ...options }: ShellOptions): Promise<number> {
+  const cluster = await createCluster({ ...options, pace: 0 });
+  const prompt = new Prompt(completerOf(cluster));
+  if (stdin.isTTY) stdout.write(`${texts.welcome[lang]}\n`);
+  try {
+    return await converse(cluster, prompt);
+  } finally {
+    prompt.close();
+    await cluster.close();
+  }
+}
+
+async function converse(cluster: Cluster, prompt: Prompt): Promise<number> {
+  let exitCode = 0;
+  let files = readHome(process.cwd()).files;
+  let last = Date.now();
+  for (let script = await readCommand(prompt); script !== undefined; script = await readCommand(prompt)) {
+    const leave = /^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(script);
+    if (leave !== null) return leave[1] === undefined ? exitCode : Number(leave[1]) & 255;
+    // Time goes on in the cluster while a person reads and types.
+    await cluster.advance(Math.min(Date.now() - last, PAUSE_MAX_MS));
+    exitCode = await runCommand(cluster, script, { files, ...(stdin.isTTY ? { terminal: prompt } : {}) });
+    files = {};
+    last = Date.now();
+  }
+  return exitCode;
+}
+
+/** One command, over as many lines as it takes; undefined at the end of the input. */
+async function readCommand(prompt: Prompt): Promise<string | undefined> {
+  let script = "";
+  do {
+    const line = await prompt.ask(script === "" ? PROMPT : CONTINUED);
+    if (line === undefined) return script === "" ? undefined : script;
+    script += `${line}\n`;
+  } while (isUnfinished(script));
+  return script;
+}
+
+async function runCommand(cluster: Cluster, script: string, options: RunOptions): Promise<number> {
+  try {
+    const result = await cluster.run(script, options);
+    stdout.write(result.stdout);
+    process.stderr.write(result.stderr);
+    return result.exitCode;
+  } catch (error) {
+    // A command that waits for what never comes.
+    if (!(error instanceof LoopError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return 1;
+  }
+}
+
+function completerOf(cluster: Cluster): Completer {
+  return (line) => {
+    const command = line.slice(Math.max(line.lastIndexOf("|"), line.lastIndexOf(";"), line.lastIndexOf("&")) + 1);
+    return [cluster.complete(command), command.split(/\s+/).at(-1) ?? ""];
+  };
+}
+
+const texts = {
+  welcome: {
+    en: "A simulated Kubernetes 1.33 cluster. Try: kubectl get nodes. TAB completes, exit leaves.",
+    ko: "시뮬레이션 쿠버네티스 1.33 클러스터입니다. kubectl get nodes로 시작해 보세요. TAB은 자동 완성, exit는 나가기입니다.",
+  } satisfies Text,
+};
