@@ -16,6 +16,8 @@ export interface Recording {
   /** Simulated time at which the output was recorded. */
   readonly now: string;
   readonly objects: readonly KubeObject[];
+  /** What a watch tells, by the plural of the kind. */
+  readonly watch?: Readonly<Record<string, readonly WatchEvent<KubeObject>[]>>;
 }
 
 function otherKind(group: string, version: string, kind: string, plural: string, shortNames: readonly string[], categories: readonly string[] = []): AnyKind {
@@ -58,9 +60,11 @@ export class RecordedApi implements Api {
   readonly kinds = recordedKinds;
   readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse, bind: refuse };
   readonly #objects: readonly KubeObject[];
+  readonly #watched: NonNullable<Recording["watch"]>;
 
   constructor(recording: Recording) {
     this.#objects = recording.objects;
+    this.#watched = recording.watch ?? {};
   }
 
   find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined {
@@ -82,6 +86,7 @@ export class RecordedApi implements Api {
 
   watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void {
     for (const item of options.resourceVersion === undefined ? this.list(kind, options).items : []) onEvent({ type: "ADDED", object: item });
+    for (const event of this.#watched[kind.plural] ?? []) onEvent(event as WatchEvent<T>);
     return () => {};
   }
 

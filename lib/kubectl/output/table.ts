@@ -1,5 +1,5 @@
 /** The tables of `kubectl get`. Models the server's Table and cli-runtime/pkg/printers/tableprinter.go. */
-import { labelPairs } from "../../api/columns.ts";
+import { age, labelPairs } from "../../api/columns.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { objectName } from "../resource-types.ts";
@@ -13,6 +13,8 @@ export interface TableOptions {
   /** The columns of `-o wide` as well. */
   readonly wide: boolean;
   readonly noHeaders: boolean;
+  /** Only what kubectl itself knows of any kind: name and age. */
+  readonly plainColumns?: boolean;
   readonly withNamespace: boolean;
   /** Names as `pod/x`. */
   readonly withKind: boolean;
@@ -21,6 +23,11 @@ export interface TableOptions {
   /** A first column, for the type of a watch event. */
   readonly withEvent?: boolean;
 }
+
+const PLAIN_COLUMNS: AnyKind["columns"] = [
+  { name: "Name", cell: (object: KubeObject) => object.metadata.name },
+  { name: "Age", cell: age },
+];
 
 /** Prints objects of one kind row by row; the header comes before the first row. */
 export class TablePrinter {
@@ -70,7 +77,8 @@ export class TablePrinter {
   }
 
   #shown(): AnyKind["columns"] {
-    return this.#kind.columns.filter((column) => column.wide !== true || this.#options.wide);
+    const columns = this.#options.plainColumns === true ? PLAIN_COLUMNS : this.#kind.columns;
+    return columns.filter((column) => column.wide !== true || this.#options.wide);
   }
 }
 
