@@ -19,6 +19,11 @@ const rules: readonly Rule[] = [
     put: "https://127.0.0.1:PORT",
   },
   {
+    reason: "klog heads its lines with the host's clock and the number of the process",
+    pattern: /^([IWE])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ (?=\w+\.go:\d+\] )/gm,
+    put: "$1MMDD hh:mm:ss.uuuuuu PID ",
+  },
+  {
     reason: "describe computes the ages of events from the clock of its own host, which does not know simulated time",
     pattern: /^( {2,})(Type {2,}Reason {2,})Age {2,}From {2,}Message$/gm,
     put: "$1$2Age  From  Message",
