@@ -28,6 +28,7 @@ export function findVerb(argv: readonly string[], known: KnownNames): FoundVerb 
     if (at === undefined) return found;
     const word = found.argv[at] as string;
     const next = named(found.verb === undefined ? known.verbs : (found.verb.subverbs ?? []), word);
+    if (next === undefined && found.verb?.unmodelledSubverbs?.includes(word)) throw notModelled(`${found.path} ${word}`);
     if (next === undefined) return found.verb === undefined ? unknownVerb(word, argv, known) : found;
     found = { verb: next, path: `${found.path} ${next.name}`, argv: found.argv.filter((_, index) => index !== at) };
   }
@@ -58,10 +59,14 @@ function standsAlone(flag: Flag | undefined): boolean {
   return flag !== undefined && valueAlone(flag) !== undefined;
 }
 
+function notModelled(path: string): KubectlError {
+  return new KubectlError(`"${path}" is not part of this simulated kubectl; "kubectl --help" lists what is`);
+}
+
 function unknownVerb(word: string, argv: readonly string[], known: KnownNames): never {
   // kubectl looks for a plugin of that name next, and plugins take no flags before their name.
   if (argv[0]?.startsWith("-")) throw new KubectlExit(`Error: flags cannot be placed before plugin name: ${argv[0]}`, 1);
-  if (known.unmodelled.includes(word)) throw new KubectlError(`"kubectl ${word}" is not part of this simulated cluster; "kubectl --help" lists what is`);
+  if (known.unmodelled.includes(word)) throw notModelled(`kubectl ${word}`);
   const near = suggestions(
     word,
     known.verbs.map((verb) => verb.name),

@@ -112,6 +112,7 @@ describe("a document has budgets, which its error names", () => {
 
   test("depth", () => {
     expect(read(`a: ${"[".repeat(150)}${"]".repeat(150)}`)).toMatch(/exceeded max depth of 100 \(yamlDepthMax\)$/);
+    expect(read("[".repeat(100_000))).toMatch(/exceeded max depth of 100 \(yamlDepthMax\)$/);
   });
 
   test("an anchor may not hold itself", () => {

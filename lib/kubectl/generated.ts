@@ -6,7 +6,7 @@ import { ApiError } from "../api/api-error.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { operationText, readDryRun, writeOptions } from "./dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, printFlags, saveConfigFlag, validateFlag } from "./flag-sets.ts";
-import { withConfigSaved } from "./last-applied.ts";
+import { withGeneratedConfig } from "./last-applied.ts";
 import { createPrinter } from "./output/index.ts";
 import { kindOf } from "./resource-types.ts";
 import { type Flag, type Invocation, KubectlError, usageError, type Verb, type VerbHelp } from "./verb.ts";
@@ -48,15 +48,29 @@ async function create(generator: Generator, invocation: Invocation): Promise<voi
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("created", dryRun));
   const built = placed(await generator.build(invocation, onlyName(generator, invocation)), namespaceGiven ? namespace : undefined);
-  const object = withConfigSaved(built as unknown as KubeObject, flags.bool("save-config"));
+  const plain = built as unknown as KubeObject;
+  const object = flags.bool("save-config") ? withGeneratedConfig(plain) : plain;
   if (dryRun === "client") return out.stdout(printer(object));
   const kind = kindOf(client.api.kinds, generator.resource);
   try {
-    out.stdout(printer(client.api.create(kind, kind.namespaced ? namespace : "", object, writeOptions(invocation, dryRun))));
+    const created: KubeObject = client.api.create(kind, kind.namespaced ? namespace : "", object, writeOptions(invocation, dryRun));
+    out.stdout(printer(asGoStruct(created)));
   } catch (error) {
     if (generator.failure === undefined || !(error instanceof ApiError)) throw error;
     throw new KubectlError(`${generator.failure}${error.message}`);
   }
+}
+
+interface WithTemplate {
+  readonly spec?: { readonly template?: { readonly metadata?: object } };
+}
+
+/** The answer as Go holds it: the Pod template's metadata has a time, too, that nobody sets. */
+function asGoStruct(object: KubeObject & WithTemplate): KubeObject {
+  const template = object.spec?.template;
+  if (template === undefined) return object;
+  const metadata = { creationTimestamp: null, ...template.metadata };
+  return { ...object, spec: { ...object.spec, template: { ...template, metadata } } } as KubeObject;
 }
 
 function onlyName(generator: Generator, invocation: Invocation): string {

@@ -17,6 +17,11 @@ export function lastApplied(object: KubeObject): string | undefined {
   return object.metadata.annotations?.[LAST_APPLIED];
 }
 
+/** The same for an object that was made from flags: as Go writes its struct, fields in its order. */
+export function withGeneratedConfig<T extends KubeObject>(object: T): T {
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [LAST_APPLIED]: `${JSON.stringify(object)}\n` } } };
+}
+
 /** `--save-config`: with the annotation; otherwise only an object that has it already gets it anew. */
 export function withConfigSaved<T extends KubeObject>(object: T, save: boolean): T {
   return save || lastApplied(object) !== undefined ? withLastApplied(object) : object;

@@ -28,13 +28,17 @@ export function requireManifests(flags: FlagValues): void {
   if (!hasManifests(flags)) throw new KubectlError("must specify one of -f and -k");
 }
 
-/** @throws KubectlError for a path that does not exist, and over manifestBytesMax */
-export async function* manifestTexts(invocation: Invocation): AsyncGenerator<ManifestText> {
-  const { flags, client } = invocation;
-  const sources: string[] = [];
-  for (const path of flags.list("filename")) sources.push(...(await expand(client.shell, path, flags.bool("recursive"))));
+/** The files that `-f` means, `-` for standard input. @throws KubectlError for a path that does not exist */
+export async function manifestPaths({ flags, client }: Invocation): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const path of flags.list("filename")) paths.push(...(await expand(client.shell, path, flags.bool("recursive"))));
+  return paths;
+}
+
+/** @throws KubectlError over manifestBytesMax */
+export async function* manifestTexts({ client }: Invocation, paths: readonly string[]): AsyncGenerator<ManifestText> {
   let bytes = 0;
-  for (const source of sources) {
+  for (const source of paths) {
     const text = source === "-" ? client.shell.stdin : await client.shell.readFile(source);
     bytes += text.length;
     if (bytes > manifestBudgets.manifestBytesMax)

@@ -23,11 +23,11 @@ export interface Manifest {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Each manifest in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
-export async function* readManifests(invocation: Invocation): AsyncGenerator<Manifest | { readonly error: unknown }> {
+/** Each manifest of the files in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
+export async function* readManifests(invocation: Invocation, paths: readonly string[]): AsyncGenerator<Manifest | { readonly error: unknown }> {
   const validates = invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
   let count = 0;
-  for await (const { source, text } of manifestTexts(invocation)) {
+  for await (const { source, text } of manifestTexts(invocation, paths)) {
     for (const found of objectsOf(text, source, validates)) {
       if (++count > manifestBudgets.manifestObjectsMax)
         throw new KubectlError(`the manifests hold more than manifestObjectsMax = ${manifestBudgets.manifestObjectsMax} objects`);

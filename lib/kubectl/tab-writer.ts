@@ -45,9 +45,11 @@ function padded(cell: string, width: number | undefined): string {
   return width === undefined ? cell : cell + " ".repeat(Math.max(0, width - textWidth(cell)));
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** In code points, as Go counts: a Korean letter counts one although a terminal shows it twice as wide. */
 export function textWidth(text: string): number {
-  return [...text].length;
+  return SURROGATE.test(text) ? [...text].length : text.length;
 }
 
 /** So that no object can steer the terminal. */

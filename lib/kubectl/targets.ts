@@ -8,7 +8,7 @@ import { namespaces } from "../api/kinds/namespace.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { matchesAll, parseLabelSelector } from "../api/selectors.ts";
 import { quoted } from "./go-text.ts";
-import { hasManifests } from "./manifest-files.ts";
+import { hasManifests, manifestPaths } from "./manifest-files.ts";
 import { readManifests } from "./manifests.ts";
 import { type ResourceSelection, readResourceArgs, readSelection, withDefaultType } from "./resource-args.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
@@ -108,8 +108,9 @@ async function* findTargets(invocation: Invocation, request: TargetRequest): Asy
   const given = request.args ?? invocation.args;
   const args = request.defaultType === undefined ? given : withDefaultType(request.defaultType, given);
   if (hasManifests(flags)) {
+    const paths = await manifestPaths(invocation);
     if (args.length > 0) throw new KubectlError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
-    return yield* manifestTargets(invocation, request, selection);
+    return yield* manifestTargets(invocation, paths, request, selection);
   }
   const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
   if (found.form === "names")
@@ -176,9 +177,14 @@ function listError(error: unknown, kind: AnyKind, { labelSelector, fieldSelector
   return new ApiError(error.code, error.reason, `${doing}: ${error.message}`, error.details);
 }
 
-async function* manifestTargets(invocation: Invocation, request: TargetRequest, { labelSelector }: ResourceSelection): AsyncGenerator<Found> {
+async function* manifestTargets(
+  invocation: Invocation,
+  paths: readonly string[],
+  request: TargetRequest,
+  { labelSelector }: ResourceSelection,
+): AsyncGenerator<Found> {
   const chosen = parseLabelSelector(labelSelector);
-  for await (const manifest of readManifests(invocation)) {
+  for await (const manifest of readManifests(invocation, paths)) {
     if ("error" in manifest) yield manifest;
     else if (!matchesAll(chosen, manifest.object.metadata?.labels)) continue;
     else if (request.latest === false) yield manifest;

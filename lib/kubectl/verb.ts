@@ -37,6 +37,8 @@ export interface Verb {
   /** Flags of the real verb that this one does not have, named so that nobody takes them for a typing mistake. */
   readonly unmodelledFlags?: readonly string[];
   readonly subverbs?: readonly Verb[];
+  /** Sub-verbs of the real verb that this one does not have. */
+  readonly unmodelledSubverbs?: readonly string[];
   /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;
 }

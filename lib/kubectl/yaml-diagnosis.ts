@@ -8,8 +8,9 @@ export type Diagnosis =
   /** All is well; line, from 0, on which the first document ends, where go-yaml stops reading. */
   | { readonly endLine: number };
 
-export function diagnoseYaml(text: string): Diagnosis {
-  const { tokens, error } = new YamlScanner(text).scan();
+/** @param depthMax levels of lists and maps that are read. */
+export function diagnoseYaml(text: string, depthMax: number): Diagnosis {
+  const { tokens, error } = new YamlScanner(text, depthMax).scan();
   try {
     return { endLine: new YamlParser(tokens, error).parse() };
   } catch (problem) {

@@ -49,11 +49,14 @@ export class YamlScanner {
   readonly #tokens: Token[] = [];
   readonly #indents: number[] = [];
   readonly #keys: SimpleKey[] = [noKey()];
+  readonly #depthMax: number;
   #indent = -1;
   #keyAllowed = true;
 
-  constructor(text: string) {
+  /** @param depthMax levels of lists and maps; go-yaml has a limit too, a hundred times as high. */
+  constructor(text: string, depthMax: number) {
     this.#cursor = new YamlCursor(text);
+    this.#depthMax = depthMax;
   }
 
   /**
@@ -149,6 +152,7 @@ export class YamlScanner {
   #roll(column: number, type: TokenType, line: number, before = this.#tokens.length): void {
     if (this.#inFlow || this.#indent >= column) return;
     this.#indents.push(this.#indent);
+    this.#checkDepth();
     this.#indent = column;
     this.#tokens.splice(before, 0, { type, line });
   }
@@ -196,8 +200,14 @@ export class YamlScanner {
   #open(sign: "[" | "{"): void {
     this.#saveKey();
     this.#keys.push(noKey());
+    this.#checkDepth();
     this.#keyAllowed = true;
     this.#take(sign);
+  }
+
+  #checkDepth(): void {
+    const levels = this.#keys.length - 1 + this.#indents.length;
+    if (levels > this.#depthMax) throw this.#cursor.wrong(`exceeded max depth of ${this.#depthMax} (yamlDepthMax)`);
   }
 
   #close(sign: "]" | "}"): void {

@@ -64,7 +64,7 @@ export function parseYaml(text: string): unknown {
 
 function parsed(text: string): unknown {
   const plain = text.replace(/^\ufeff/, "");
-  const diagnosis = diagnoseYaml(plain);
+  const diagnosis = diagnoseYaml(plain, manifestBudgets.yamlDepthMax);
   if ("problem" in diagnosis) throw new YamlError(diagnosis.problem);
   try {
     return load(firstLines(plain, diagnosis.endLine), {

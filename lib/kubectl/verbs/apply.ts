@@ -40,6 +40,7 @@ kubectl apply -f web.yaml --dry-run=server`,
     { name: "server-side", type: "bool", default: "false", usage: "Let the server work out the changes. Not part of this simulated cluster." },
     validateFlag,
   ],
+  unmodelledSubverbs: ["edit-last-applied", "set-last-applied", "view-last-applied"],
   unmodelledFlags: ["all", "cascade", "force", "grace-period", "openapi-patch", "overwrite", "prune", "prune-allowlist", "subresource", "timeout", "wait"],
   run,
 };

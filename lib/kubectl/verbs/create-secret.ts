@@ -32,4 +32,5 @@ export const createSecret: Verb = {
   help: { short: "Create a secret using a specified subcommand", usage: "kubectl create secret (generic)" },
   flags: [],
   subverbs: [generic],
+  unmodelledSubverbs: ["docker-registry", "tls"],
 };

@@ -6,7 +6,7 @@ import type { Draft } from "../../api/schema.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag } from "../flag-sets.ts";
 import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../introspection.ts";
-import { withConfigSaved } from "../last-applied.ts";
+import { withGeneratedConfig } from "../last-applied.ts";
 import { createPrinter } from "../output/index.ts";
 import { overrideFlags, withOverrides } from "../overrides.ts";
 import { NO_SELECTION } from "../resource-args.ts";
@@ -37,10 +37,11 @@ async function run(invocation: Invocation): Promise<void> {
   const printer = await createPrinter(invocation, operationText("exposed", dryRun));
   await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
     const built = serviceFor(invocation, target);
-    const placed = namespaceGiven || dryRun !== "client" ? { ...built, metadata: { ...built.metadata, namespace } } : built;
-    const service = withConfigSaved(withOverrides(flags, services, placed), flags.bool("save-config"));
+    const placed = namespaceGiven ? { ...built, metadata: { ...built.metadata, namespace } } : built;
+    const service = withOverrides(flags, services, placed);
     if (dryRun === "client") return out.stdout(printer(service));
-    out.stdout(printer(client.api.create(services, namespace, service as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
+    const wanted = flags.bool("save-config") ? withGeneratedConfig(service) : service;
+    out.stdout(printer(client.api.create(services, namespace, wanted as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
   });
 }
 

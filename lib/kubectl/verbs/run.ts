@@ -8,7 +8,7 @@ import { attachTo } from "../attaching.ts";
 import { type Deletion, type Doomed, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../deletion.ts";
 import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, podRunningTimeoutFlag, printFlags, saveConfigFlag } from "../flag-sets.ts";
-import { withConfigSaved } from "../last-applied.ts";
+import { withGeneratedConfig } from "../last-applied.ts";
 import { createPrinter } from "../output/index.ts";
 import { overrideFlags, withOverrides } from "../overrides.ts";
 import { parsePairs } from "../pairs.ts";
@@ -103,7 +103,7 @@ function make(invocation: Invocation, dryRun: DryRun, kind: AnyKind, built: obje
   const object = built as KubeObject;
   const placed = namespaceGiven ? { ...object, metadata: { ...object.metadata, namespace } } : object;
   if (dryRun === "client") return placed;
-  return client.api.create(kind, namespace, withConfigSaved(placed, flags.bool("save-config")), writeOptions(invocation, dryRun));
+  return client.api.create(kind, namespace, flags.bool("save-config") ? withGeneratedConfig(placed) : placed, writeOptions(invocation, dryRun));
 }
 
 function serviceFor({ flags }: Invocation, name: string): object {

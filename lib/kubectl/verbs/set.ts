@@ -13,4 +13,5 @@ export const set: Verb = {
   },
   flags: [],
   subverbs: [setEnv, setImage, setSelector],
+  unmodelledSubverbs: ["resources", "serviceaccount", "subject"],
 };
