@@ -26,6 +26,11 @@ export interface Expected {
   readonly isFree: boolean;
 }
 
+interface Standing {
+  readonly isGood: boolean;
+  readonly since: number;
+}
+
 interface Stay {
   readonly pod: string;
   readonly at: number;
@@ -35,7 +40,7 @@ export class SwarmJudge {
   readonly #cluster: Cluster;
   readonly #mode: ProxyModeName;
   /** `service pod` -> whether the Pod is ready there, and since when. */
-  readonly #standing = new Map<string, { isGood: boolean; since: number }>();
+  readonly #standing = new Map<string, Standing>();
   /** Service -> when it last changed in a way that may move a sticky client. */
   readonly #changedAt = new Map<string, number>();
   /** `service client` -> where its last request went. */
@@ -112,8 +117,18 @@ export class SwarmJudge {
 
   #judgeAnswerInUnrest(service: string, pod: string): void {
     const standing = this.#standing.get(`${service} ${pod}`);
-    const isDue = standing !== undefined && (standing.isGood || this.#cluster.now - standing.since <= LAG_MS);
+    const isDue = standing !== undefined && (standing.isGood || this.#cluster.now - standing.since <= LAG_MS || this.#isLastResort(service, pod));
     check(isDue, `${pod} answered for ${service} and has not been ready there for ${this.#cluster.now - (standing?.since ?? 0)} ms`);
+  }
+
+  /** A Pod that drains still gets requests where no other one is ready. */
+  #isLastResort(service: string, pod: string): boolean {
+    const isDraining = this.#cluster.api.find(pods, "default", pod)?.metadata.deletionTimestamp !== undefined;
+    return isDraining && !this.#standingsOf(service).some(({ isGood, since }) => isGood && this.#cluster.now - since > LAG_MS);
+  }
+
+  #standingsOf(service: string): Standing[] {
+    return [...this.#standing].filter(([key]) => key.startsWith(`${service} `)).map(([, standing]) => standing);
   }
 
   /** ipvs takes turns: over any window the endpoints' counts differ by at most one. */
@@ -130,7 +145,7 @@ export class SwarmJudge {
     const { metadata, spec } = this.#cluster.api.get(services, "default", service);
     const hasRested = at - (this.#changedAt.get(metadata.name) ?? 0) > LAG_MS + 500;
     const isSound = spec.internalTrafficPolicy !== "Local" && spec.ports?.[0]?.targetPort === PORT;
-    const standings = [...this.#standing].filter(([key]) => key.startsWith(`${service} `)).map(([, standing]) => standing);
+    const standings = this.#standingsOf(service);
     const isCalm = standings.some(({ isGood }) => isGood) && standings.every(({ since }) => at - since > LAG_MS + 500);
     check(!(hasRested && isSound && isCalm), `a request to ${service} failed with ${told(reply)}, and nothing had changed`);
   }
