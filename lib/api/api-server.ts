@@ -15,6 +15,7 @@ import type { AnyKind, Kind, RuleContext } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import { namespaces } from "./kinds/namespace.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
+import { trackWrite } from "./managed-fields.ts";
 import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
 import { page } from "./page.ts";
@@ -23,8 +24,10 @@ import { connectPods } from "./pod-connections.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 import type { Draft, Mutable } from "./schema.ts";
 import { createFilter } from "./selection.ts";
+import { applyConfiguration } from "./server-side-apply.ts";
 import { createAllocators } from "./service-addresses.ts";
 import { Store } from "./store.ts";
+import { keepSystemMetadata } from "./system-metadata.ts";
 
 /** Budgets that keep one learner's mistake from filling the host's memory. Their names are in their errors. */
 export interface ApiBudgets {
@@ -45,6 +48,8 @@ export interface ApiServerOptions {
 const GENERATE_NAME_ATTEMPTS = 8;
 
 type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
+/** The sub-resource that a write came through; undefined for the object itself. */
+type WrittenThrough = WriteOptions["subresource"] | "scale";
 
 export class ApiServer implements Api {
   readonly kinds = kinds;
@@ -114,6 +119,7 @@ export class ApiServer implements Api {
     this.#prepareMetadata(kind, namespace, object);
     const context = this.#context(options);
     kind.applyDefaults?.(object as Mutable<T>);
+    this.#track(kind, object, undefined, options);
     kind.prepareForCreate?.(object as Mutable<T>, context);
     this.#check(kind, object.metadata.name, [...validateMetadata(kind, object), ...(kind.validate?.(object as unknown as T) ?? [])]);
     this.#warn(kind, object as unknown as T, undefined, options);
@@ -130,6 +136,10 @@ export class ApiServer implements Api {
   }
 
   update<T extends KubeObject>(kind: Kind<T>, raw: T | Draft<T>, options: WriteOptions = {}): T {
+    return this.#update(kind, raw, options, options.subresource);
+  }
+
+  #update<T extends KubeObject>(kind: Kind<T>, raw: T | Draft<T>, options: WriteOptions, through: WrittenThrough): T {
     const { metadata } = raw as { metadata?: Partial<ObjectMeta> };
     const old = this.get(kind, metadata?.namespace ?? "", metadata?.name ?? "");
     if (metadata?.resourceVersion !== undefined && metadata.resourceVersion !== old.metadata.resourceVersion) {
@@ -138,17 +148,27 @@ export class ApiServer implements Api {
     if (metadata?.uid !== undefined && metadata.uid !== old.metadata.uid) {
       throw conflict(kind, old.metadata.name, `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`);
     }
-    if (options.subresource !== undefined) return this.#updateSubresource(kind, raw as T, old, options);
-    return this.#replace(kind, decode(kind, raw, options) as unknown as Stored, old, options);
+    if (through === "status" || through === "finalize") return this.#updateSubresource(kind, raw as T, old, options);
+    return this.#replace(kind, decode(kind, raw, options) as unknown as Stored, old, options, through);
   }
 
   patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options: WriteOptions = {}): T {
+    if (patch.type === "application/apply-patch+yaml") return this.#apply(kind, namespace, name, patch.body, options);
     const old = this.get(kind, namespace, name);
     const patched = applyPatch(kind, old, patch) as Draft<T> & { metadata: Mutable<ObjectMeta> };
     if (patched.metadata.name !== name || (patched.metadata.namespace ?? "") !== (old.metadata.namespace ?? "")) {
       throw badRequest("the name of the object does not match the name on the URL");
     }
     return this.update(kind, patched, options);
+  }
+
+  /** Server-side apply, which has settled who owns what, and so is stored as if by a part of the cluster. */
+  #apply<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, body: unknown, options: WriteOptions): T {
+    const { fieldManager: manager, force = false, ...rest } = options;
+    const live = this.find(kind, namespace, name);
+    const application = { namespace, name, body, manager, force, time: this.#timestamp() };
+    const object = applyConfiguration(kind, live, application) as Draft<T>;
+    return live === undefined ? this.create(kind, namespace, object, rest) : this.update(kind, object, rest);
   }
 
   delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options: DeleteOptions = {}): T {
@@ -186,13 +206,14 @@ export class ApiServer implements Api {
       throw invalid({ kind: "Scale", group: "autoscaling" }, name, [why]);
     }
     const metadata = { ...old.metadata, resourceVersion: resourceVersion ?? old.metadata.resourceVersion };
-    return scaleOf(kind, this.update(kind, { ...old, metadata, spec: { ...old.spec, replicas } }, options));
+    return scaleOf(kind, this.#update(kind, { ...old, metadata, spec: { ...old.spec, replicas } }, options, "scale"));
   }
 
-  #replace<T extends KubeObject>(kind: Kind<T>, object: Stored, old: T, options: WriteOptions): T {
+  #replace<T extends KubeObject>(kind: Kind<T>, object: Stored, old: T, options: WriteOptions, through: WrittenThrough): T {
     const context = this.#context(options);
     keepSystemMetadata(object, old);
     kind.applyDefaults?.(object as Mutable<T>);
+    this.#track(kind, object, old, options, through);
     kind.prepareForUpdate?.(object as Mutable<T>, old, context);
     this.#check(kind, old.metadata.name, [
       ...validateMetadataUpdate(kind, object, old),
@@ -222,10 +243,19 @@ export class ApiServer implements Api {
   #updateSubresource<T extends KubeObject>(kind: Kind<T>, given: T, old: T, options: WriteOptions): T {
     const field = options.subresource === "finalize" ? "spec" : "status";
     const value = (given as unknown as Record<string, unknown>)[field];
-    const object = { ...old, [field]: value };
+    const tracked = options.fieldManager !== undefined && field === "status";
+    const object = { ...old, ...(tracked ? { metadata: { ...old.metadata } } : {}), [field]: value };
+    if (tracked) this.#track(kind, object as unknown as Stored, old, options, "status");
     if (field === "status") this.#check(kind, old.metadata.name, kind.validateStatusUpdate?.(object, old) ?? []);
     if (isEqual(object, old) || options.dryRun) return options.dryRun ? object : old;
     return this.#putOrFinish(kind, object as unknown as Stored);
+  }
+
+  #track(kind: AnyKind, object: Stored, old: KubeObject | undefined, { fieldManager }: WriteOptions, through?: WrittenThrough): void {
+    const writer = fieldManager === undefined ? undefined : { manager: fieldManager, subresource: through, time: this.#timestamp() };
+    const entries = trackWrite(kind, object, old, writer);
+    if (entries === undefined) delete object.metadata.managedFields;
+    else object.metadata.managedFields = entries as Stored["metadata"]["managedFields"];
   }
 
   /** A write that takes the last finalizer off a deleted object removes it. */
@@ -361,21 +391,6 @@ function transition<T extends KubeObject>(event: WatchEvent<T>, matches: (object
   const before = event.old !== undefined && matches(event.old);
   if (now) return before ? event : { type: "ADDED", object: event.object };
   return before ? { type: "DELETED", object: event.object } : undefined;
-}
-
-/** What only the server sets, whatever a client sends. */
-function keepSystemMetadata(object: Stored, old: KubeObject): void {
-  const { metadata } = object;
-  const kept = old.metadata;
-  metadata.uid = kept.uid;
-  metadata.resourceVersion = kept.resourceVersion;
-  metadata.creationTimestamp = kept.creationTimestamp;
-  for (const field of ["generation", "deletionTimestamp", "deletionGracePeriodSeconds", "namespace", "generateName"] as const) {
-    if (kept[field] === undefined) delete metadata[field];
-    else Object.assign(metadata, { [field]: kept[field] });
-  }
-  object.apiVersion = old.apiVersion;
-  object.kind = old.kind;
 }
 
 function withPropagation(finalizers: readonly string[], policy: DeleteOptions["propagationPolicy"]): readonly string[] {

@@ -1,14 +1,18 @@
 /** The parts of meta/v1 that every kind shares: ObjectMeta, label selectors, conditions. */
-import { boolean, type Infer, int64, list, map, object, present, string, time } from "./schema.ts";
+import { any, boolean, type Infer, int64, list, map, object, present, string, time } from "./schema.ts";
 
-export const ownerReference = object("meta/v1.OwnerReference", {
-  apiVersion: present(string),
-  kind: present(string),
-  name: present(string),
-  uid: present(string),
-  controller: boolean,
-  blockOwnerDeletion: boolean,
-});
+export const ownerReference = object(
+  "meta/v1.OwnerReference",
+  {
+    apiVersion: present(string),
+    kind: present(string),
+    name: present(string),
+    uid: present(string),
+    controller: boolean,
+    blockOwnerDeletion: boolean,
+  },
+  { atomic: true },
+);
 export type OwnerReference = Infer<typeof ownerReference>;
 
 export const objectMeta = object("meta/v1.ObjectMeta", {
@@ -34,7 +38,7 @@ export const objectMeta = object("meta/v1.ObjectMeta", {
       apiVersion: string,
       time,
       fieldsType: string,
-      fieldsV1: map({ type: "any", goType: "v1.FieldsV1" }),
+      fieldsV1: map({ ...any, goType: "v1.FieldsV1" }),
       subresource: string,
     }),
   ),

@@ -1,4 +1,4 @@
-/** The four patch types, by content type, and what a patch answers that leaves no object of its kind behind. */
+/** The patch types besides server-side apply, by content type, and what a patch answers that leaves no object of its kind behind. */
 import type { Patch } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { decodeBySchema, type Fault } from "./decode.ts";
@@ -27,7 +27,7 @@ function applied(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
     case "application/json-patch+json":
       return applyJsonPatch(object, patch.body);
     case "application/apply-patch+yaml":
-      throw new ApiError(415, "UnsupportedMediaType", "server-side apply is not modelled: use kubectl apply without --server-side");
+      throw new Error("an apply patch may make the object: it goes through applyConfiguration");
   }
 }
 

@@ -35,6 +35,12 @@ export interface ListSchema<T = unknown> extends Schema<T> {
 export interface MapSchema<T = unknown> extends Schema<T> {
   readonly type: "map";
   readonly values: Schema;
+  readonly options: MapOptions;
+}
+
+export interface MapOptions {
+  /** Server-side apply treats the map as one value. */
+  readonly atomic?: boolean;
 }
 
 export interface ObjectOptions {
@@ -51,6 +57,8 @@ export interface ListOptions {
   readonly mergeKey?: string;
   /** The keys by which server-side apply tells items apart (list type `map`); absent: `atomic`, or `set` when mergeKey is `""`. */
   readonly mapKeys?: readonly string[];
+  /** What a key counts as when an item leaves it out, e.g. the protocol of a port. */
+  readonly keyDefaults?: Readonly<Record<string, unknown>>;
   /** Items that are stored already are taken as they are: for lists of thousands whose items get no defaults of their own. */
   readonly keepsStored?: boolean;
 }
@@ -85,8 +93,8 @@ export function oneOf<const V extends string>(...values: readonly V[]): Schema<V
   return { ...scalar<V>("string", "string"), oneOf: values };
 }
 
-export function map<S extends Schema>(values: S): MapSchema<Readonly<Record<string, Infer<S>>>> {
-  return { type: "map", goType: `map[string]${values.goType}`, values };
+export function map<S extends Schema>(values: S, options: MapOptions = {}): MapSchema<Readonly<Record<string, Infer<S>>>> {
+  return { type: "map", goType: `map[string]${values.goType}`, values, options };
 }
 
 export function list<S extends Schema>(items: S, options: ListOptions = {}): ListSchema<readonly Infer<S>[]> {

@@ -96,7 +96,7 @@ function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: R
     case "PUT":
       return shown(200, api.update(kind, named(resource, parseBody(exchange, kind)) as never, target));
     case "PATCH":
-      return shown(200, api.patch(kind, namespace, name, patchOf(exchange), target));
+      return patchAnswer(api, resource, patchOf(exchange), target, shown);
     case "DELETE":
       return deleteAnswer(options, exchange, resource, warnings);
     default:
@@ -109,6 +109,13 @@ const methodNotAllowed = (): ApiError => new ApiError(405, "MethodNotAllowed", "
 function read(api: Api, { kind, namespace, name }: ResourcePath, warn: (text: string) => void): KubeObject {
   if (kind.deprecation !== undefined) warn(kind.deprecation);
   return api.get(kind, namespace, name);
+}
+
+/** Only server-side apply makes an object that is not there. */
+function patchAnswer(api: Api, resource: ResourcePath, patch: Patch, options: WriteOptions, shown: (status: number, object: KubeObject) => Answer): Answer {
+  const { kind, namespace, name } = resource;
+  const isNew = patch.type === APPLY && api.find(kind, namespace, name) === undefined;
+  return shown(isNew ? 201 : 200, api.patch(kind, namespace, name, patch, options));
 }
 
 function listAnswer(options: HandlerOptions, exchange: Exchange, { kind, namespace }: ResourcePath, warnings: string[]): Answer | Stream {
@@ -204,12 +211,15 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
   return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
 }
 
-function writeOptions({ query }: Exchange): WriteOptions {
+function writeOptions({ query, headers }: Exchange): WriteOptions {
   const validation = query.get("fieldValidation");
+  // Whoever applies has to say who it is; other writers go by the name of their program.
+  const program = headers["content-type"]?.startsWith(APPLY) ? "" : (headers["user-agent"] ?? "").split("/")[0];
+  const fieldManager = query.get("fieldManager") || program;
   return {
     dryRun: isDryRun(query.getAll("dryRun")),
     fieldValidation: validation === "Strict" || validation === "Ignore" ? validation : "Warn",
-    ...(query.get("fieldManager") === null ? {} : { fieldManager: query.get("fieldManager") as string }),
+    ...(fieldManager === undefined || fieldManager === "" ? {} : { fieldManager }),
     force: query.get("force") === "true",
   };
 }
@@ -229,11 +239,13 @@ function named({ kind, namespace, name }: ResourcePath, raw: unknown): unknown {
   return { ...object, metadata: { ...object.metadata, name, ...(kind.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) } };
 }
 
+const APPLY = "application/apply-patch+yaml";
+
 const PATCH_TYPES: readonly string[] = [
   "application/json-patch+json",
   "application/merge-patch+json",
   "application/strategic-merge-patch+json",
-  "application/apply-patch+yaml",
+  APPLY,
 ] satisfies PatchType[];
 
 function patchOf(exchange: Exchange): Patch {

@@ -5,26 +5,38 @@ import { typeAndMeta } from "../metadata.ts";
 import { type Infer, int32, list, object, present, string } from "../schema.ts";
 import { validateEndpoints } from "./endpoints-validation.ts";
 
-export const objectReference = object("core/v1.ObjectReference", {
-  kind: string,
-  namespace: string,
-  name: string,
-  uid: string,
-  apiVersion: string,
-  resourceVersion: string,
-  fieldPath: string,
-});
+export const objectReference = object(
+  "core/v1.ObjectReference",
+  {
+    kind: string,
+    namespace: string,
+    name: string,
+    uid: string,
+    apiVersion: string,
+    resourceVersion: string,
+    fieldPath: string,
+  },
+  { atomic: true },
+);
 export type ObjectReference = Infer<typeof objectReference>;
 
-export const endpointAddress = object("core/v1.EndpointAddress", {
-  ip: present(string),
-  hostname: string,
-  nodeName: string,
-  targetRef: objectReference,
-});
+export const endpointAddress = object(
+  "core/v1.EndpointAddress",
+  {
+    ip: present(string),
+    hostname: string,
+    nodeName: string,
+    targetRef: objectReference,
+  },
+  { atomic: true },
+);
 export type EndpointAddress = Infer<typeof endpointAddress>;
 
-export const endpointPort = object("core/v1.EndpointPort", { name: string, port: present(int32), protocol: present(string), appProtocol: string });
+export const endpointPort = object(
+  "core/v1.EndpointPort",
+  { name: string, port: present(int32), protocol: present(string), appProtocol: string },
+  { atomic: true },
+);
 
 export const endpointSubset = object("core/v1.EndpointSubset", {
   addresses: list(endpointAddress, { keepsStored: true }),

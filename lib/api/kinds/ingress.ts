@@ -10,7 +10,7 @@ import { any, type Infer, int32, list, object, present, string } from "../schema
 const backend = object("networking.k8s.io/v1.IngressBackend", {
   service: object("networking.k8s.io/v1.IngressServiceBackend", {
     name: present(string),
-    port: object("networking.k8s.io/v1.ServiceBackendPort", { name: string, number: int32 }),
+    port: object("networking.k8s.io/v1.ServiceBackendPort", { name: string, number: int32 }, { atomic: true }),
   }),
   resource: any,
 });

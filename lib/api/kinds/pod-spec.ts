@@ -5,7 +5,7 @@ import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
 import { podSecurityContext, securityContext } from "./security-context.ts";
 import { volume } from "./volume.ts";
 
-const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: boolean });
+const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: boolean }, { atomic: true });
 
 export const envVar = object("core/v1.EnvVar", {
   name: present(string),
@@ -69,7 +69,7 @@ const containerFields = {
   command: list(string),
   args: list(string),
   workingDir: string,
-  ports: list(containerPort, { mergeKey: "containerPort", mapKeys: ["containerPort", "protocol"] }),
+  ports: list(containerPort, { mergeKey: "containerPort", mapKeys: ["containerPort", "protocol"], keyDefaults: { protocol: "TCP" } }),
   envFrom: list(
     object("core/v1.EnvFromSource", {
       prefix: string,
@@ -123,10 +123,14 @@ export const toleration = object("core/v1.Toleration", {
   tolerationSeconds: int64,
 });
 
-const nodeSelectorTerm = object("core/v1.NodeSelectorTerm", {
-  matchExpressions: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
-  matchFields: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
-});
+const nodeSelectorTerm = object(
+  "core/v1.NodeSelectorTerm",
+  {
+    matchExpressions: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
+    matchFields: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
+  },
+  { atomic: true },
+);
 
 const podAffinityTerm = object("core/v1.PodAffinityTerm", {
   labelSelector,
@@ -170,7 +174,7 @@ export const podSpec = object("core/v1.PodSpec", {
   terminationGracePeriodSeconds: int64,
   activeDeadlineSeconds: int64,
   dnsPolicy: string,
-  nodeSelector: map(string),
+  nodeSelector: map(string, { atomic: true }),
   serviceAccountName: string,
   serviceAccount: string,
   automountServiceAccountToken: boolean,
@@ -180,12 +184,12 @@ export const podSpec = object("core/v1.PodSpec", {
   hostIPC: boolean,
   shareProcessNamespace: boolean,
   securityContext: podSecurityContext,
-  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }), { mergeKey: "name", mapKeys: ["name"] }),
+  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true }), { mergeKey: "name", mapKeys: ["name"] }),
   hostname: string,
   subdomain: string,
   affinity: object("core/v1.Affinity", {
     nodeAffinity: object("core/v1.NodeAffinity", {
-      requiredDuringSchedulingIgnoredDuringExecution: object("core/v1.NodeSelector", { nodeSelectorTerms: present(list(nodeSelectorTerm)) }),
+      requiredDuringSchedulingIgnoredDuringExecution: object("core/v1.NodeSelector", { nodeSelectorTerms: present(list(nodeSelectorTerm)) }, { atomic: true }),
       preferredDuringSchedulingIgnoredDuringExecution: list(
         object("core/v1.PreferredSchedulingTerm", { weight: present(int32), preference: present(nodeSelectorTerm) }),
       ),

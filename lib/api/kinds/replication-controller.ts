@@ -23,7 +23,7 @@ const schema = object("core/v1.ReplicationController", {
     object("core/v1.ReplicationControllerSpec", {
       replicas: present(int32),
       minReadySeconds: int32,
-      selector: map(string),
+      selector: map(string, { atomic: true }),
       template: present(podTemplateSpec),
     }),
   ),

@@ -8,7 +8,7 @@ import { objectReference } from "./endpoints.ts";
 const schema = object("core/v1.ServiceAccount", {
   ...typeAndMeta,
   secrets: list(objectReference, { mergeKey: "name", mapKeys: ["name"] }),
-  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string })),
+  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true })),
   automountServiceAccountToken: boolean,
 });
 export type ServiceAccount = Infer<typeof schema>;

@@ -22,8 +22,8 @@ const schema = object("core/v1.Service", {
   ...typeAndMeta,
   spec: present(
     object("core/v1.ServiceSpec", {
-      ports: list(servicePort, { mergeKey: "port", mapKeys: ["port", "protocol"] }),
-      selector: map(string),
+      ports: list(servicePort, { mergeKey: "port", mapKeys: ["port", "protocol"], keyDefaults: { protocol: "TCP" } }),
+      selector: map(string, { atomic: true }),
       clusterIP: string,
       clusterIPs: list(string),
       type: present(oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
