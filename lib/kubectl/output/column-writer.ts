@@ -7,13 +7,21 @@ export class ColumnWriter {
   /** @returns the rows with their line ends; all rows have the same number of cells */
   write(rows: readonly (readonly string[])[]): string {
     for (const row of rows) {
-      for (const [at, cell] of row.slice(0, -1).entries())
-        this.#widths[at] = Math.max(this.#widths[at] ?? TABLE_TABS.widthMin, textWidth(cell) + TABLE_TABS.padding);
+      for (let at = 0; at < row.length - 1; at++) this.#widen(at, textWidth(row[at] ?? "") + TABLE_TABS.padding);
     }
-    return rows.map((row) => `${row.map((cell, at) => (at === row.length - 1 ? cell : this.#padded(cell, at))).join("")}\n`).join("");
+    let text = "";
+    for (const row of rows) text += `${this.#line(row)}\n`;
+    return text;
   }
 
-  #padded(cell: string, at: number): string {
-    return cell + " ".repeat(Math.max(0, (this.#widths[at] ?? 0) - textWidth(cell)));
+  #widen(at: number, width: number): void {
+    this.#widths[at] = Math.max(this.#widths[at] ?? TABLE_TABS.widthMin, width);
+  }
+
+  /** The last cell is not padded. */
+  #line(row: readonly string[]): string {
+    let line = "";
+    for (const [at, cell] of row.entries()) line += at === row.length - 1 ? cell : cell + " ".repeat((this.#widths[at] ?? 0) - textWidth(cell));
+    return line;
   }
 }

@@ -15,13 +15,18 @@ export function goFloat(value: number): string {
 
 /** Sorted as Go sorts strings: by their UTF-8 bytes. */
 export function byBytes(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
-  for (let at = 0; at < left.length && at < right.length; at++) {
-    const difference = (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? 0);
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const difference = byteOrder(a.charCodeAt(at)) - byteOrder(b.charCodeAt(at));
     if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** In UTF-16 the halves of characters beyond the basic plane stand before its last characters, in UTF-8 behind them. */
+function byteOrder(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -32,6 +32,7 @@ const PLAIN_COLUMNS: AnyKind["columns"] = [
 /** Prints objects of one kind row by row; the header comes before the first row. */
 export class TablePrinter {
   readonly #kind: AnyKind;
+  readonly #shown: AnyKind["columns"];
   readonly #options: TableOptions;
   readonly #columns = new ColumnWriter();
   #hasHeader: boolean;
@@ -40,6 +41,8 @@ export class TablePrinter {
     this.#kind = kind;
     this.#options = options;
     this.#hasHeader = options.noHeaders;
+    const columns = options.plainColumns === true ? PLAIN_COLUMNS : kind.columns;
+    this.#shown = columns.filter((column) => column.wide !== true || options.wide);
   }
 
   /** @param now simulated Unix milliseconds @param event `ADDED`, for tables with a column of events */
@@ -56,7 +59,7 @@ export class TablePrinter {
     return [
       ...(withEvent === true ? ["EVENT"] : []),
       ...(withNamespace ? ["NAMESPACE"] : []),
-      ...this.#shown().map((column) => column.name.toUpperCase()),
+      ...this.#shown.map((column) => column.name.toUpperCase()),
       ...labelColumns.map((label) => (label.split("/").at(-1) ?? "").toUpperCase()),
       ...(showLabels ? ["LABELS"] : []),
     ];
@@ -65,7 +68,7 @@ export class TablePrinter {
   #row(object: KubeObject, now: number, event: string): string[] {
     const { withEvent, withNamespace, withKind, labelColumns, showLabels } = this.#options;
     const { namespace = "", labels } = object.metadata;
-    const cells = this.#shown().map((column) => printed(String(column.cell(object, now))));
+    const cells = this.#shown.map((column) => printed(String(column.cell(object, now))));
     if (withKind) cells[0] = objectName(this.#kind, cells[0] ?? "");
     return [
       ...(withEvent === true ? [event.padEnd(EVENT_WIDTH)] : []),
@@ -75,15 +78,14 @@ export class TablePrinter {
       ...(showLabels ? [labelPairs(labels)] : []),
     ];
   }
-
-  #shown(): AnyKind["columns"] {
-    const columns = this.#options.plainColumns === true ? PLAIN_COLUMNS : this.#kind.columns;
-    return columns.filter((column) => column.wide !== true || this.#options.wide);
-  }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
+const SPECIAL = /[\f\n\r\u001b]/;
 
 /** One line of it, and nothing that steers the terminal. */
 function printed(cell: string): string {
+  if (!SPECIAL.test(cell)) return cell;
   const [first = "", ...rest] = cell.split(/[\f\n\r]/);
   return escapeControls(first) + (rest.length === 0 ? "" : "...");
 }

@@ -38,7 +38,11 @@ function isAmbiguous(text: string): boolean {
   return INTEGER.test(joined) || FLOAT.test(joined) || TIMESTAMP.test(text) || BASE_60.test(text);
 }
 
+/** Most texts: nothing in them needs a closer look. */
+const SIMPLE = /^[A-Za-z][A-Za-z0-9/._-]*$/;
+
 export function styleOf(text: string): Style {
+  if (SIMPLE.test(text) && !WORDS.has(text)) return "plain";
   const found = analyze(text);
   if (text.includes("\n")) return found.block ? "literal" : "double";
   if (isAmbiguous(text)) return "double";
@@ -101,6 +105,7 @@ const LINE_WIDTH = 80;
 
 /** @param units the characters as they are written */
 function folded(units: readonly string[], place: Place, style: "plain" | "single" | "double"): string {
+  if (place.column + units.length <= LINE_WIDTH && style === "plain") return units.join("");
   let { column } = place;
   let text = "";
   for (const [at, unit] of units.entries()) {

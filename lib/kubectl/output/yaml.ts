@@ -69,36 +69,28 @@ function literal(text: string, indent: number): string {
 
 /** The order of keys: runs of digits by their number, letters behind everything else. `a2` comes before `a10`, `a-b` before `ab`. */
 export function naturalOrder(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
   let at = 0;
-  while (at < left.length && at < right.length && left[at] === right[at]) at++;
-  const [one, other] = [left[at], right[at]];
-  if (one === undefined || other === undefined) return left.length - right.length;
+  while (at < a.length && a.codePointAt(at) === b.codePointAt(at)) at++;
+  if (at >= a.length || at >= b.length) return a.length - b.length;
+  const [one, other] = [characterAt(a, at), characterAt(b, at)];
   if (isLetter(one) !== isLetter(other)) return isLetter(one) ? 1 : -1;
-  return (isLetter(one) ? 0 : byNumber(left, right, at)) || codeOf(one) - codeOf(other);
+  return (isLetter(one) ? 0 : byNumber(a, b, at)) || codeOf(one) - codeOf(other);
 }
 
-function byNumber(left: readonly string[], right: readonly string[], at: number): number {
-  const numbers = [left, right].map((characters) => digitsFrom(characters, at));
-  const [one = "", other = ""] = numbers;
+function byNumber(a: string, b: string, at: number): number {
+  const [one, other] = [digitsFrom(a, at), digitsFrom(b, at)];
   // Behind a number that has begun, a zero counts: 10 comes after 1.
-  const lead = (left[at] === "0" || right[at] === "0") && begun(left, at) ? "1" : "";
-  const difference = Number(`${lead}${one}`) - Number(`${lead}${other}`);
-  return difference !== 0 ? difference : one.length - other.length;
+  const lead = (a[at] === "0" || b[at] === "0") && /[1-9][0-9]*$/.test(a.slice(0, at)) ? "1" : "";
+  return Number(`${lead}${one}`) - Number(`${lead}${other}`) || one.length - other.length;
 }
 
-function digitsFrom(characters: readonly string[], at: number): string {
-  let end = at;
-  while (end < characters.length && isDigit(characters[end] as string)) end++;
-  return characters.slice(at, end).join("");
+const DIGITS = /[0-9]*/y;
+
+function digitsFrom(text: string, at: number): string {
+  DIGITS.lastIndex = at;
+  return DIGITS.exec(text)?.[0] ?? "";
 }
 
-function begun(characters: readonly string[], at: number): boolean {
-  for (let before = at - 1; before >= 0 && isDigit(characters[before] as string); before--) if (characters[before] !== "0") return true;
-  return false;
-}
-
-const isDigit = (character: string): boolean => /^\p{Nd}$/u.test(character);
-const isLetter = (character: string): boolean => /^\p{L}$/u.test(character);
 const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
+const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
+const isLetter = (character: string): boolean => /^\p{L}$/u.test(character);
