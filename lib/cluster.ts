@@ -24,6 +24,7 @@ import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
 import { Random } from "./sim/random.ts";
+import { sendTraffic, type TrafficOptions } from "./traffic.ts";
 
 export interface ClusterOptions {
   /** One seed gives one history, byte for byte. Default 1. */
@@ -134,6 +135,17 @@ export class Cluster {
   /** Sends one HTTP request from a Pod, a node, or outside, on a new connection. A failure is part of the reply. */
   request(options: RequestOptions): Promise<Reply> {
     return this.#loop.run(() => sendRequest(this.#nodes.clientFor(options.from), options));
+  }
+
+  /**
+   * Sends many requests from one place to another and tells what happened to each.
+   *
+   * @example
+   * const hops = await cluster.traffic({ from: "pod/client", to: "web", count: 100, every: "10ms" });
+   * const pods = new Set(hops.map((hop) => hop.servedBy));
+   */
+  async traffic(options: TrafficOptions): Promise<readonly Hop[]> {
+    return sendTraffic(this.#loop, this.#nodes.clientFor(options.from), options);
   }
 
   /** Simulated milliseconds since the cluster's start, as in the `at` of a hop. */

@@ -23,3 +23,4 @@ export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
 export type { Reply, RequestOptions } from "./request.ts";
 export { isUnfinished } from "./shell/incomplete-script.ts";
 export { LoopError } from "./sim/loop.ts";
+export type { TrafficOptions } from "./traffic.ts";

@@ -1,7 +1,7 @@
 /** One HTTP request as notebooks and checks send it, without a shell. */
 
 import { toMs } from "./duration.ts";
-import type { ConnectErrorCode, HttpReply, NetworkClient } from "./network/http.ts";
+import type { ConnectErrorCode, HttpReply, NetworkClient, OutgoingRequest } from "./network/http.ts";
 
 export interface RequestOptions {
   /** `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`. */
@@ -27,10 +27,18 @@ export interface Reply {
 
 /** @throws RangeError for a URL that is none. */
 export async function sendRequest(client: NetworkClient, options: RequestOptions): Promise<Reply> {
+  const outcome = await client.send(outgoingRequest(options));
+  if ("error" in outcome) return { status: 0, headers: {}, body: "", error: { code: outcome.error.code, message: outcome.error.reason } };
+  const { status, headers, body } = outcome.reply;
+  return { status, headers, body, ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }) };
+}
+
+/** @throws RangeError for a URL that is none. */
+export function outgoingRequest(options: Omit<RequestOptions, "from">): OutgoingRequest {
   if (!URL.canParse(options.url)) throw new RangeError(`"${options.url}" is not a URL: write it as http://NAME:PORT/PATH`);
   const url = new URL(options.url);
   const scheme = url.protocol === "https:" ? "https" : "http";
-  const outcome = await client.send({
+  return {
     method: options.method ?? "GET",
     scheme,
     host: url.hostname,
@@ -39,10 +47,7 @@ export async function sendRequest(client: NetworkClient, options: RequestOptions
     headers: { host: url.host, ...lowerCaseNames(options.headers ?? {}) },
     body: options.body ?? "",
     ...(options.timeout === undefined ? {} : { timeoutMs: toMs(options.timeout) }),
-  });
-  if ("error" in outcome) return { status: 0, headers: {}, body: "", error: { code: outcome.error.code, message: outcome.error.reason } };
-  const { status, headers, body } = outcome.reply;
-  return { status, headers, body, ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }) };
+  };
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -9,9 +9,21 @@ const SILENT_SERVER_LIMIT_MS = 3_600_000;
 
 /** The Service that a request passed, and the endpoint that was chosen there. */
 export interface Passage {
+  readonly node?: string | undefined;
+  readonly mode?: string | undefined;
   readonly service?: string | undefined;
   readonly endpoint?: string | undefined;
 }
+
+export interface CallOptions {
+  /** Whether `settle` need not wait for it. */
+  readonly background?: boolean;
+  /** Whether the connection stood before. */
+  readonly isReused?: boolean;
+}
+
+/** A record that is not finished. */
+type OpenHop = { -readonly [Field in keyof Hop]: Hop[Field] };
 
 export class Call {
   readonly request: OutgoingRequest;
@@ -21,14 +33,16 @@ export class Call {
   readonly #source: Source;
   readonly #ip: string;
   readonly #background: boolean;
+  readonly #isReused: boolean;
   readonly #startedAt: number;
 
-  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean) {
+  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, { background = false, isReused = false }: CallOptions) {
     this.#loop = loop;
     this.#source = source;
     this.#ip = ip;
     this.request = request;
     this.#background = background;
+    this.#isReused = isReused;
     this.#startedAt = loop.now;
     this.connectLimitMs = Math.min(request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, request.timeoutMs ?? CONNECT_TIMEOUT_MS);
   }
@@ -44,14 +58,18 @@ export class Call {
     return { method, path, headers: withHost(headers, this.request), body, clientIP };
   }
 
-  hop(route: Passage, servedBy?: string): Hop {
-    const hop: { -readonly [Field in keyof Hop]: Hop[Field] } = {
+  hop(route: Passage, servedBy?: string): OpenHop {
+    const hop: OpenHop = {
       at: this.#loop.now,
       from: this.#source,
       host: this.request.host,
       port: this.request.port,
       ip: this.#ip,
+      latencyMs: 0,
     };
+    if (route.node !== undefined) hop.node = route.node;
+    if (route.mode !== undefined) hop.mode = route.mode;
+    if (this.#isReused) hop.isReused = true;
     if (route.service !== undefined) hop.service = route.service;
     if (route.endpoint !== undefined) hop.endpoint = route.endpoint;
     if (servedBy !== undefined) hop.servedBy = servedBy;
@@ -59,9 +77,10 @@ export class Call {
   }
 
   fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
-    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs: this.#loop.now - this.#startedAt };
+    const afterMs = this.#loop.now - this.#startedAt;
+    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs };
     const { servedBy: _, ...unserved } = hop;
-    return { error, hop: unserved };
+    return { error, hop: { ...unserved, error: code, latencyMs: afterMs } };
   }
 
   /** The failure comes after `afterMs`, or the client loses patience before. */
@@ -71,18 +90,24 @@ export class Call {
     return this.fail(hop, isImpatient ? "ETIMEDOUT" : code, reason);
   }
 
-  answer(hop: Hop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
-    if (!("failure" in answer)) return answer.delayMs === undefined ? { reply: answer, hop } : this.#answerLater(hop, answer, answer.delayMs);
+  answer(hop: OpenHop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
+    if (!("failure" in answer)) return answer.delayMs === undefined ? this.#answered(hop, answer) : this.#answerLater(hop, answer, answer.delayMs);
     if (answer.failure === "empty") return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
     if (answer.failure === "reset") return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
     return this.#waitInVain(hop);
   }
 
-  async #answerLater(hop: Hop, reply: HttpReply, delayMs: number): Promise<Outcome> {
+  #answered(hop: OpenHop, reply: HttpReply): Outcome {
+    hop.status = reply.status;
+    hop.latencyMs = this.#loop.now - this.#startedAt;
+    return { reply, hop };
+  }
+
+  async #answerLater(hop: OpenHop, reply: HttpReply, delayMs: number): Promise<Outcome> {
     const readyAt = this.#loop.now - this.#startedAt + delayMs;
     const limitMs = this.request.timeoutMs ?? Number.POSITIVE_INFINITY;
     await this.waitUntil(Math.min(readyAt, limitMs));
-    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : { reply, hop };
+    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : this.#answered(hop, reply);
   }
 
   async #waitInVain(hop: Hop): Promise<Outcome> {

@@ -56,6 +56,7 @@ export interface ConnectError {
 
 /** What happened to one request on its way: the raw material of checks and pictures. */
 export interface Hop {
+  /** When its way was decided. */
   readonly at: number;
   readonly from: Source;
   /** What was asked for: host name or address as typed. */
@@ -69,6 +70,16 @@ export interface Hop {
   readonly endpoint?: string;
   /** The Pod that answered, or the address of the outside host. */
   readonly servedBy?: string;
+  /** The node whose kube-proxy decided, and in which mode it works; absent when the address was none of a Service. */
+  readonly node?: string;
+  readonly mode?: string;
+  /** The connection stood already, so nothing was decided anew. */
+  readonly isReused?: true;
+  /** HTTP status, or what stood in the way instead. */
+  readonly status?: number;
+  readonly error?: ConnectErrorCode;
+  /** Simulated milliseconds until the client had its reply, or knew that there is none. */
+  readonly latencyMs: number;
 }
 
 export interface OutgoingRequest {
@@ -83,6 +94,8 @@ export interface OutgoingRequest {
   readonly connectTimeoutMs?: number;
   readonly timeoutMs?: number;
   readonly scheme?: "http" | "https";
+  /** Requests with the same object go over one connection per host and port, as long as it stands; absent: over a new one each. */
+  readonly keepAlive?: object;
 }
 
 export type Outcome = { readonly reply: HttpReply; readonly hop: Hop } | { readonly error: ConnectError; readonly hop: Hop };
@@ -113,6 +126,6 @@ export interface NetworkClient {
   query(question: DnsQuestion): DnsAnswer;
   /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. */
   resolve(host: string): string | undefined;
-  /** Sends one request on a new connection. Only inside an actor: a wait takes simulated time. */
+  /** Sends one request, on a new connection unless it is kept alive. Only inside an actor: a wait takes simulated time. */
   send(request: OutgoingRequest): Promise<Outcome>;
 }

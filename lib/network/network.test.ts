@@ -9,7 +9,7 @@ const request: OutgoingRequest = { method: "GET", host: "10.244.1.4", port: 80, 
 function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
   const loop = new Loop();
   const network = new Network({ loop });
-  network.addNode({ name: "node-1", ip: "172.18.0.3", rules: { translate: () => undefined } });
+  network.addNode({ name: "node-1", ip: "172.18.0.3", rules: { mode: "none", translate: () => undefined } });
   const ports = new Map([[80, handler]]);
   network.attach({ ip: "10.244.1.4", name: "web", node: "node-1", ports, loopback: new Map(loopback === undefined ? [] : [[9000, loopback]]) });
   const send = (more: Partial<OutgoingRequest> = {}, source = client, ip = "10.244.1.4") => loop.run(() => network.send(source, ip, { ...request, ...more }));
@@ -28,7 +28,7 @@ describe("a request", () => {
       method: "GET",
       path: "/a?b",
     });
-    expect(outcome.hop).toEqual({ at: 0, from: client, host: "web", port: 80, ip: "10.244.1.4", servedBy: "web" });
+    expect(outcome.hop).toEqual({ at: 0, from: client, host: "web", port: 80, ip: "10.244.1.4", servedBy: "web", status: 200, latencyMs: 0 });
     expect(loop.now).toBe(0);
   });
 

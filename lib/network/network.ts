@@ -9,6 +9,7 @@ import type { Loop } from "../sim/loop.ts";
 import { Call, CONNECT_TIMEOUT_MS, type Passage } from "./call.ts";
 import type { Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
+import { closesConnection, KeptConnections } from "./kept-connections.ts";
 import type { MockedHost } from "./mocked-host.ts";
 import { OutsideHosts } from "./outside.ts";
 import { mockShippedHosts } from "./outside-hosts/index.ts";
@@ -32,6 +33,8 @@ export type Verdict =
 
 /** kube-proxy, as the network sees it. */
 export interface PacketRules {
+  /** The mode that kube-proxy works in. */
+  readonly mode: string;
   /** @returns undefined when the address is none of its own. */
   translate(source: Source, ip: string, port: number): Verdict | undefined;
 }
@@ -79,6 +82,12 @@ interface Route extends Passage {
   readonly arrival: Arrival;
 }
 
+/** The way of a connection that stands, and who listens at its end. */
+interface StandingRoute {
+  readonly route: Route;
+  readonly listener: HttpHandler | undefined;
+}
+
 /** When Linux sends SYN again (tcp_syn_linear_timeouts 4, tcp_syn_retries 6). */
 const SYN_RETRIES_MS = [1_000, 2_000, 3_000, 4_000, 5_000, 7_000, 11_000, 19_000, 35_000, 67_000];
 /** When the last router gives up asking who has the address. */
@@ -90,6 +99,7 @@ export class Network {
   readonly #onHop: (hop: Hop) => void;
   readonly #subnets: Subnet[] = [];
   readonly #hosts = new Map<string, Host>();
+  readonly #kept = new KeptConnections<StandingRoute>((way) => this.#stands(way));
   readonly #nodes = new Map<string, NodeLink>();
   readonly #nodesByIP = new Map<string, NodeLink>();
   #gateway: (ip: string, port: number) => string | undefined = () => undefined;
@@ -137,8 +147,9 @@ export class Network {
    * @param ip the address that the client resolved.
    */
   async send(source: Source, ip: string, request: OutgoingRequest, options: SendOptions = {}): Promise<Outcome> {
-    const call = new Call(this.#loop, source, ip, request, options.background ?? false);
-    let route = this.#route(source, ip, request.port);
+    const kept = this.#kept.find(request);
+    const call = new Call(this.#loop, source, kept?.ip ?? ip, request, { ...options, isReused: kept !== undefined });
+    let route = kept?.way.route ?? this.#route(source, ip, request.port);
     for (const at of SYN_RETRIES_MS) {
       if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
       await call.waitUntil(at);
@@ -146,8 +157,14 @@ export class Network {
     }
     const arrived = this.#arrive(call, route);
     const outcome = arrived instanceof Promise ? await arrived : arrived;
+    if (request.keepAlive !== undefined) this.#keep(request, kept?.ip ?? ip, route, outcome);
     if (options.isUnrecorded !== true) this.#onHop(outcome.hop);
     return outcome;
+  }
+
+  /** The address at the other end of the connection that a request will use, if one stands already. */
+  addressOfKept(request: OutgoingRequest): string | undefined {
+    return this.#kept.find(request)?.ip;
   }
 
   /** Whether a connection would stand, for probes: @returns what the kernel says against it. Takes no time. */
@@ -160,22 +177,38 @@ export class Network {
 
   /** The request that was never sent, because its host's name has no address. */
   unresolved(from: Source, { host, port }: OutgoingRequest): Outcome {
-    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "" };
+    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: "ENOTFOUND", latencyMs: 0 };
     this.#onHop(hop);
     return { error: { code: "ENOTFOUND", reason: `no name server knows "${host}"`, ip: "", port, connected: false, afterMs: 0 }, hop };
+  }
+
+  #keep(request: OutgoingRequest, ip: string, route: Route, outcome: Outcome): void {
+    if ("error" in outcome || closesConnection(outcome.reply)) this.#kept.close(request);
+    else this.#kept.keep(request, ip, { route, listener: listenerAt(route.arrival) });
+  }
+
+  /** A connection dies with the Pod that it leads to, and with the process that listens there. */
+  #stands({ route: { arrival }, listener }: StandingRoute): boolean {
+    if (arrival.kind !== "host") return arrival.kind === "outside";
+    return this.#hosts.get(arrival.host.ip) === arrival.host && listenerAt(arrival) === listener;
   }
 
   #route(source: Source, ip: string, port: number): Route {
     if (ip.startsWith("127.")) return { arrival: this.#local(source, port) };
     const entry = source.node ?? this.#nodesByIP.get(ip)?.name ?? this.#gateway(ip, port);
-    let verdict = entry === undefined ? undefined : this.#nodes.get(entry)?.rules.translate(source, ip, port);
+    let decider = entry === undefined ? undefined : this.#nodes.get(entry);
+    let verdict = decider?.rules.translate(source, ip, port);
     const target = this.#nodesByIP.get(ip);
-    if (verdict === undefined && target !== undefined && target.name !== entry) verdict = target.rules.translate(source, ip, port);
-    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, source.ip) };
-    if (verdict.action === "forward") {
-      return { arrival: this.#wire(source, verdict.ip, verdict.port, verdict.clientIP, true), service: verdict.service, endpoint: verdict.endpoint };
+    if (verdict === undefined && target !== undefined && target.name !== entry) {
+      decider = target;
+      verdict = target.rules.translate(source, ip, port);
     }
-    return { arrival: { kind: verdict.action === "refuse" ? "refused" : "dropped", reason: verdict.reason }, service: verdict.service };
+    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, source.ip) };
+    const passage: Passage = { service: verdict.service, node: decider?.name, mode: decider?.rules.mode };
+    if (verdict.action === "forward") {
+      return { ...passage, arrival: this.#wire(source, verdict.ip, verdict.port, verdict.clientIP, true), endpoint: verdict.endpoint };
+    }
+    return { ...passage, arrival: { kind: verdict.action === "refuse" ? "refused" : "dropped", reason: verdict.reason } };
   }
 
   #local(source: Source, port: number): Arrival {
@@ -207,7 +240,7 @@ export class Network {
     switch (arrival.kind) {
       case "host": {
         const { host, port } = arrival;
-        const handler = host.ports.get(port) ?? (arrival.loopback ? host.loopback.get(port) : undefined);
+        const handler = listenerAt(arrival);
         const hop = call.hop(route, host.name);
         if (handler === undefined) return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
         const answer = handler(call.incoming(arrival.clientIP));
@@ -233,4 +266,10 @@ export class Network {
     if (failure === "silent") return call.failLater(hop, "ETIMEDOUT", `no host answers at ${ip}, outside the cluster`, CONNECT_TIMEOUT_MS);
     return call.answer(hop, { failure });
   }
+}
+
+function listenerAt(arrival: Arrival): HttpHandler | undefined {
+  if (arrival.kind !== "host") return undefined;
+  const { host, port, loopback } = arrival;
+  return host.ports.get(port) ?? (loopback ? host.loopback.get(port) : undefined);
 }

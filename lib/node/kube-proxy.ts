@@ -32,6 +32,10 @@ export class KubeProxy implements PacketRules {
     this.#loop = loop;
   }
 
+  get mode(): string {
+    return this.#mode.name;
+  }
+
   translate(source: Source, ip: string, port: number): Verdict | undefined {
     const frontend = this.#table.find(ip, port) ?? (ip === this.#node.ip ? this.#table.findNodePort(port) : undefined);
     if (frontend === undefined) return this.#unlisted(ip, port);

@@ -38,7 +38,7 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
     query,
     resolve,
     async send(request): Promise<Outcome> {
-      const ip = resolve(request.host);
+      const ip = (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ?? resolve(request.host);
       return ip === undefined ? network.unresolved(source, request) : network.send(source, ip, request, sendOptions);
     },
   };

@@ -42,7 +42,7 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [] }: Fa
       const { host, port } = request;
       const ip = resolve(host);
       const at = loop.now;
-      const hop = { at, from: source, host, port, ip: ip ?? "" };
+      const hop = { at, from: source, host, port, ip: ip ?? "", latencyMs: 0 };
       const fail = (code: ConnectErrorCode, afterMs: number, connected: boolean) => ({
         error: { code, reason: "", ip: ip ?? "", port, connected, afterMs },
         hop,

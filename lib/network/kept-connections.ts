@@ -1,0 +1,47 @@
+/**
+ * HTTP keep-alive on the client's side: connections that stay open for the next requests to the same host and port.
+ * A connection was translated once, when it was opened, so it stays with its Pod whatever happens to the Service.
+ * Leaves out limits on how long an idle connection is kept.
+ */
+import type { HttpReply, OutgoingRequest } from "./http.ts";
+
+interface Kept<Way> {
+  /** The address that the client had resolved. */
+  readonly ip: string;
+  readonly way: Way;
+}
+
+export class KeptConnections<Way> {
+  readonly #open = new WeakMap<object, Map<string, Kept<Way>>>();
+  readonly #stands: (way: Way) => boolean;
+
+  /** @param stands whether the other end still holds the connection. */
+  constructor(stands: (way: Way) => boolean) {
+    this.#stands = stands;
+  }
+
+  /** The connection that a request may use. One that has died meanwhile is forgotten: the client opens another. */
+  find({ keepAlive, host, port }: OutgoingRequest): Kept<Way> | undefined {
+    if (keepAlive === undefined) return undefined;
+    const connections = this.#open.get(keepAlive);
+    const kept = connections?.get(`${host}:${port}`);
+    if (kept === undefined || this.#stands(kept.way)) return kept;
+    connections?.delete(`${host}:${port}`);
+    return undefined;
+  }
+
+  keep({ keepAlive, host, port }: OutgoingRequest, ip: string, way: Way): void {
+    if (keepAlive === undefined) return;
+    const connections = this.#open.get(keepAlive) ?? new Map<string, Kept<Way>>();
+    this.#open.set(keepAlive, connections.set(`${host}:${port}`, { ip, way }));
+  }
+
+  close({ keepAlive, host, port }: OutgoingRequest): void {
+    if (keepAlive !== undefined) this.#open.get(keepAlive)?.delete(`${host}:${port}`);
+  }
+}
+
+/** Whether the server asks for the end of the connection behind its reply. */
+export function closesConnection({ headers }: HttpReply): boolean {
+  return Object.entries(headers).some(([name, value]) => name.toLowerCase() === "connection" && value.toLowerCase() === "close");
+}

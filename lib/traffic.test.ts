@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { pods } from "./api/kinds/pod.ts";
+import { type Cluster, createCluster } from "./cluster.ts";
+import type { Hop } from "./network/http.ts";
+import type { TrafficOptions } from "./traffic.ts";
+
+let cluster: Cluster;
+beforeEach(async () => {
+  cluster = await createCluster({ seed: 7 });
+  await cluster.run(
+    "kubectl create deployment web --image=gasbugs/http-go --port=8080 --replicas=3; kubectl expose deploy web --port=80 --target-port=8080; kubectl run client --image=busybox -- sleep 1d",
+  );
+  await cluster.settle();
+});
+afterEach(() => cluster.close());
+
+const send = (more: Partial<TrafficOptions> = {}) => cluster.traffic({ from: "pod/client", to: "web", count: 9, ...more });
+const servers = (hops: readonly Hop[]) => new Set(hops.map(({ servedBy }) => servedBy));
+
+describe("traffic", () => {
+  test("tells of each request who answered, how, and which node decided", async () => {
+    const hops = await send();
+    const node = cluster.api.get(pods, "default", "client").spec.nodeName;
+    expect(hops).toHaveLength(9);
+    for (const hop of hops) expect(hop).toMatchObject({ service: "default/web", status: 200, latencyMs: 0, node, mode: "ipvs" });
+    expect(servers(hops).size).toBe(3);
+    expect(cluster.hops.slice(-9)).toEqual(hops);
+  });
+
+  test("spreads its requests over simulated time", async () => {
+    const hops = await send({ count: 4, every: "250ms" });
+    expect(hops.map(({ at }) => at - (hops[0] as Hop).at)).toEqual([0, 250, 500, 750]);
+  });
+
+  test("tells a failure and how long it took to know", async () => {
+    expect((await send({ count: 1, to: "web:81" }))[0]).toMatchObject({ error: "ECONNREFUSED", latencyMs: 0, service: "default/web" });
+    const [lost] = await cluster.traffic({ from: "pod/client", url: "http://10.111.1.1", count: 1, timeout: "2s" });
+    expect(lost).toMatchObject({ error: "ETIMEDOUT", latencyMs: 2_000 });
+    expect(lost).not.toHaveProperty("servedBy");
+    expect((await send({ count: 1, to: "shop/web" }))[0]).toMatchObject({ host: "web.shop", error: "ENOTFOUND", latencyMs: 0 });
+  });
+
+  test("of several clients at a time waits for the slowest", async () => {
+    cluster.mockHost("203.0.113.7", { body: "done", delayMs: 1_000 });
+    const before = cluster.now;
+    await cluster.traffic({ from: "pod/client", url: "http://203.0.113.7", count: 10, concurrency: 5 });
+    expect(cluster.now - before).toBe(2_000);
+  });
+
+  test.each([
+    [{ count: 0 }, "count is 1 to 100000 requests (requestsMax), not 0"],
+    [{ concurrency: 0.5 }, "concurrency is 1 to 1000 clients (clientsMax), not 0.5"],
+    [{ to: "http://web" }, '"http://web" is no Service: write NAME, NAME:PORT, NAMESPACE/NAME or NAMESPACE/NAME:PORT'],
+    [{ url: "http://web" }, "say where the requests go"],
+    [{ from: "pod/nobody" }, 'pods "nobody" not found'],
+  ])("refuses %j with a sentence", async (options, message) => {
+    await expect(send(options)).rejects.toThrow(message);
+  });
+});
+
+describe("a connection that is kept alive", () => {
+  test("stays with one Pod, also when the Deployment grows", async () => {
+    const first = await send({ keepAlive: true });
+    expect(servers(first).size).toBe(1);
+    expect(first.map(({ isReused = false }) => isReused)).toEqual([false, ...Array(8).fill(true)]);
+    const growing = send({ keepAlive: true, count: 20, every: "1s" });
+    await cluster.run("kubectl scale deploy web --replicas=6");
+    expect(servers(await growing).size).toBe(1);
+    expect(servers(await send({ count: 6 })).size).toBe(6);
+  });
+
+  test("is one per client", async () => {
+    const hops = await send({ keepAlive: true, count: 30, concurrency: 3, every: 10 });
+    expect(servers(hops).size).toBe(3);
+    expect(hops.filter(({ isReused }) => isReused !== true)).toHaveLength(3);
+  });
+
+  test("dies with its Pod, and the client opens another", async () => {
+    const from = cluster.hops.length;
+    const sent = send({ keepAlive: true, count: 10, every: "1s" });
+    await cluster.advance("2s");
+    const pinned = cluster.hops[from]?.servedBy ?? "";
+    cluster.api.delete(pods, "default", pinned, { gracePeriodSeconds: 0 });
+    const hops = await sent;
+    expect(hops.every(({ status }) => status === 200)).toBe(true);
+    expect(servers(hops).size).toBe(2);
+    expect(hops.filter(({ isReused }) => isReused !== true)).toHaveLength(2);
+  });
+
+  test("ends when a sticky client would move, and not before: turning affinity on moves nobody", async () => {
+    const sent = send({ keepAlive: true, count: 10, every: "1s" });
+    await cluster.run(`kubectl patch svc web -p '{"spec":{"sessionAffinity":"ClientIP"}}'`);
+    expect(servers(await sent).size).toBe(1);
+  });
+});
