@@ -16,7 +16,10 @@ export async function logAnswer({ api, run }: HandlerOptions, { namespace, name 
     start(write, end) {
       let isOpen = true;
       const follow = (text: string): void => void (isOpen && write(text));
-      run(() => api.pods.logs(namespace, name, { ...options, follow })).then(end, end);
+      run(() => api.pods.logs(namespace, name, { ...options, follow })).then((rest) => {
+        follow(rest); // all of it, of a container that has ended
+        end();
+      }, end);
       return () => {
         isOpen = false;
       };
