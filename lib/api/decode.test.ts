@@ -103,7 +103,7 @@ describe("unknown and repeated fields", () => {
 
 describe("a decoded object", () => {
   it("has the structs and lists of its kind, but no pointer that was left out", () => {
-    expect(decode(deployments, {})).toEqual({ metadata: {}, spec: { strategy: {}, template: { spec: { containers: [] } } }, status: {} });
+    expect(decode(deployments, {})).toEqual({ metadata: {}, spec: { strategy: {}, template: { metadata: {}, spec: { containers: [] } } }, status: {} });
   });
 
   it("has no nulls, but an empty item where a list had one", () => {

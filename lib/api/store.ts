@@ -163,8 +163,8 @@ function freeze(value: object): object {
   const record = value as Record<string, unknown>;
   for (const key in record) {
     const field = record[key];
-    if (field === undefined || field === null) delete record[key];
-    else if (typeof field === "object") freeze(field);
+    if (field === undefined) delete record[key];
+    else if (typeof field === "object" && field !== null) freeze(field);
   }
   return Object.freeze(value);
 }

@@ -222,5 +222,5 @@ export const podSpec = object("core/v1.PodSpec", {
 });
 export type PodSpec = Infer<typeof podSpec>;
 
-export const podTemplateSpec = object("core/v1.PodTemplateSpec", { metadata: objectMeta, spec: present(podSpec) });
+export const podTemplateSpec = object("core/v1.PodTemplateSpec", { metadata: present(objectMeta), spec: present(podSpec) });
 export type PodTemplateSpec = Infer<typeof podTemplateSpec>;
