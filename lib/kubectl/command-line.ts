@@ -14,8 +14,8 @@ export interface FoundVerb {
 
 export interface KnownNames {
   readonly verbs: readonly Verb[];
-  /** Verbs of the real kubectl that this one does not have, for suggestions and an honest answer. */
-  readonly unmodelled: readonly string[];
+  /** Names of all verbs of the real kubectl, in its order. */
+  readonly realVerbs: readonly string[];
   readonly globalFlags: readonly Flag[];
 }
 
@@ -66,11 +66,8 @@ function notModelled(path: string): KubectlError {
 function unknownVerb(word: string, argv: readonly string[], known: KnownNames): never {
   // kubectl looks for a plugin of that name next, and plugins take no flags before their name.
   if (argv[0]?.startsWith("-")) throw new KubectlExit(`Error: flags cannot be placed before plugin name: ${argv[0]}`, 1);
-  if (known.unmodelled.includes(word)) throw notModelled(`kubectl ${word}`);
-  const near = suggestions(
-    word,
-    known.verbs.map((verb) => verb.name),
-  );
+  if (known.realVerbs.includes(word)) throw notModelled(`kubectl ${word}`);
+  const near = suggestions(word, known.realVerbs);
   const didYouMean = near.length === 0 ? "" : `\n\nDid you mean this?\n${near.map((name) => `\t${name}`).join("\n")}`;
   throw new KubectlError(`unknown command ${quoted(word)} for "kubectl"${didYouMean}`);
 }

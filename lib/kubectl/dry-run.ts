@@ -32,7 +32,8 @@ export function writeOptions({ flags, out }: Invocation, dryRun: DryRun): WriteO
   return {
     dryRun: dryRun === "server",
     warn: out.warn,
-    ...(flags.has("field-manager") ? { fieldManager: flags.string("field-manager") } : {}),
+    // Without the flag the server takes the beginning of the client's User-Agent.
+    fieldManager: flags.has("field-manager") ? flags.string("field-manager") : "kubectl",
     // The server's own default, which verbs without the flag leave it to.
     fieldValidation: flags.has("validate") ? fieldValidation(flags.string("validate")) : "Warn",
   };

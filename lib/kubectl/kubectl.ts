@@ -9,7 +9,7 @@ import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
 import { checkKubeconfigFlags, globalFlags } from "./global-flags.ts";
 import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
 import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type Verb } from "./verb.ts";
-import { unmodelledVerbs, verbGroups } from "./verbs/index.ts";
+import { realVerbs, verbGroups } from "./verbs/index.ts";
 
 export interface KubectlOptions {
   readonly api: Api;
@@ -20,7 +20,7 @@ export interface KubectlOptions {
 }
 
 const verbs = verbGroups.flatMap((group) => group.verbs);
-const known = { verbs, unmodelled: unmodelledVerbs, globalFlags };
+const known = { verbs, realVerbs, globalFlags };
 
 /** A kubectl for one shell. Verbs that wait (`wait`, `rollout status`, `run -it`) let simulated time pass: run it inside an actor. */
 export function createKubectl(options: KubectlOptions): ShellCommand {

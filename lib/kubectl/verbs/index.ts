@@ -39,20 +39,14 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Other Commands", verbs: [apiResources, apiVersions, config, version] }, // api-resources api-versions config version
 ];
 
-/** What the real kubectl has besides: named so that nobody takes it for a typing mistake. */
-export const unmodelledVerbs: readonly string[] = [
-  "autoscale",
-  "certificate",
-  "cordon",
-  "uncordon",
-  "drain",
-  "taint",
-  "proxy",
-  "cp",
-  "auth",
-  "debug",
-  "kustomize",
-  "completion",
-  "alpha",
-  "plugin",
+/**
+ * All verbs of the real kubectl in its order, for suggestions; those that this one lacks are named, so that nobody takes
+ * them for typing mistakes.
+ */
+export const realVerbs: readonly string[] = [
+  ...["create", "expose", "run", "set", "explain", "get", "edit", "delete", "rollout", "scale", "autoscale"],
+  ...["certificate", "cluster-info", "top", "cordon", "uncordon", "drain", "taint"],
+  ...["describe", "logs", "attach", "exec", "port-forward", "proxy", "cp", "auth", "debug", "events"],
+  ...["diff", "apply", "patch", "replace", "wait", "kustomize", "label", "annotate", "completion"],
+  ...["alpha", "api-resources", "api-versions", "config", "plugin", "version", "options", "help"],
 ];

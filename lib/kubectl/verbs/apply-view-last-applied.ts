@@ -1,0 +1,35 @@
+/** `kubectl apply view-last-applied`. */
+import { allFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { lastApplied } from "../last-applied.ts";
+import { toYaml } from "../output/yaml.ts";
+import { visitTargets } from "../targets.ts";
+import { type Invocation, usageError, type Verb } from "../verb.ts";
+
+export const applyViewLastApplied: Verb = {
+  name: "view-last-applied",
+  help: {
+    short: "View the latest last-applied-configuration annotations of a resource/object",
+    long: "Show the manifest as it was when it was last applied.",
+    usage: "kubectl apply view-last-applied (TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME)",
+    examples: "# The manifest of the Service web\nkubectl apply view-last-applied service/web",
+  },
+  flags: [
+    ...filenameFlags("to look at"),
+    allFlag,
+    selectorFlag,
+    { name: "output", short: "o", type: "string", default: "yaml", usage: "Format to print: yaml or json." },
+  ],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { flags, out } = invocation;
+  const format = flags.string("output");
+  if (format !== "yaml" && format !== "json") throw usageError(invocation, `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`);
+  const found: unknown[] = [];
+  await visitTargets(invocation, {}, ({ object }) => {
+    const text = lastApplied(object);
+    if (text !== undefined) found.push(JSON.parse(text));
+  });
+  for (const value of found) out.stdout(format === "yaml" ? toYaml(value) : `${JSON.stringify(value, null, 2)}\n`);
+}
