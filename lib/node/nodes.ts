@@ -14,8 +14,10 @@ import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { ClusterDns } from "./cluster-dns.ts";
-import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP } from "./cluster-network.ts";
+import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP, POD_CIDR } from "./cluster-network.ts";
 import { ImagePuller } from "./image-puller.ts";
+import { iptablesSave } from "./kernel-rules/iptables-save.ts";
+import { ipvsadm } from "./kernel-rules/ipvsadm.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
@@ -75,8 +77,12 @@ export interface ProxyRule {
 
 /** What the tools on a node print about it. */
 export interface NodeInspection {
-  /** The same as data. */
+  /** What kube-proxy forwards, as data. */
   rules(): ProxyRule[];
+  /** What `ipvsadm -Ln` prints. */
+  ipvsadm(): string;
+  /** What `iptables-save | grep KUBE` prints. */
+  iptablesSave(): string;
 }
 
 interface ClusterNode {
@@ -120,11 +126,18 @@ export function createNodes(options: NodesOptions): Nodes {
     },
     rules: () => rulesOf(parts.table),
     inspect: (name) => {
-      if (!byName.has(name)) throw notFound(nodes, name);
-      return { rules: () => rulesOf(parts.table) };
+      const at = all.findIndex((node) => node.name === name);
+      if (at < 0) throw notFound(nodes, name);
+      return inspectionOf(parts, name, at + 1);
     },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };
+}
+
+function inspectionOf({ table, options }: SharedParts, name: string, number: number): NodeInspection {
+  const { ip, podGateway } = nodeAddress(number);
+  const node = () => ({ name, ip, podGateway, podCIDR: POD_CIDR.text, mode: options.proxyMode, frontends: [...table.frontends()] });
+  return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()) };
 }
 
 function rulesOf(table: ServiceTable): ProxyRule[] {
