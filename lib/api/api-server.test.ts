@@ -240,3 +240,18 @@ describe("listing", () => {
     expect(failure(() => api.list(configMaps, options))).toMatchObject({ code: 400, message });
   });
 });
+
+describe("an update with several faults", () => {
+  it("of a Deployment, names the selector last", () => {
+    const spec = { selector: { matchLabels: { a: "b" } }, template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } } };
+    const made = api.create(deployments, "default", { metadata: { name: "web" }, spec });
+    const { message } = failure(() => api.update(deployments, { ...made, spec: { ...made.spec, replicas: -1, selector: { matchLabels: { c: "d" } } } }));
+    expect([...message.matchAll(/spec\.(\w+(\.\w+)*): /g)].map(([, field]) => field)).toEqual(["replicas", "template.metadata.labels", "selector"]);
+  });
+
+  it("of a Service, names the cluster IP first", () => {
+    const made = api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } });
+    const { message } = failure(() => api.update(services, { ...made, spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] } }));
+    expect(message).toMatch(/spec\.clusterIPs\[0\].*spec\.ports/);
+  });
+});

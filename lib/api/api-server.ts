@@ -11,7 +11,7 @@ import type { Api, DeleteOptions, KubeletConnection, ListOptions, ObjectList, Pa
 import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, namespaceTerminating, notFound, qualified } from "./api-error.ts";
 import { decode } from "./decode.ts";
 import { isEqual } from "./equal.ts";
-import type { AnyKind, Kind, RuleContext } from "./kind.ts";
+import { type AnyKind, type Kind, type RuleContext, updateErrors } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
 import { namespaces } from "./kinds/namespace.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
@@ -215,11 +215,7 @@ export class ApiServer implements Api {
     kind.applyDefaults?.(object as Mutable<T>);
     this.#track(kind, object, old, options, through);
     kind.prepareForUpdate?.(object as Mutable<T>, old, context);
-    this.#check(kind, old.metadata.name, [
-      ...validateMetadataUpdate(kind, object, old),
-      ...(kind.validateUpdate?.(object as unknown as T, old) ?? []),
-      ...(kind.validate?.(object as unknown as T) ?? []),
-    ]);
+    this.#check(kind, old.metadata.name, [...validateMetadataUpdate(kind, object, old), ...updateErrors(kind, object as unknown as T, old)]);
     this.#warn(kind, object as unknown as T, old, options);
     const undo = kind.allocate?.(object as Mutable<T>, old, context);
     try {

@@ -65,6 +65,8 @@ export interface KindDefinition<T extends KubeObject> {
   /** All errors in the order the server reports them. Metadata is validated for every kind alike, before. */
   readonly validate?: (object: T) => FieldErrors;
   readonly validateUpdate?: (object: T, old: T) => FieldErrors;
+  /** Whether what an update may not change is reported before what is wrong with the object itself, and not after. */
+  readonly reportsUpdateFirst?: boolean;
   readonly validateStatusUpdate?: (object: T, old: T) => FieldErrors;
   /** The text of the `Warning:` on every read and write of a deprecated kind. */
   readonly deprecation?: string;
@@ -111,6 +113,13 @@ export function defineKind<S extends ObjectSchema<KubeObject>>(
     singular: definition.kind.toLowerCase(),
     apiVersion: definition.group === "" ? definition.version : `${definition.group}/${definition.version}`,
   } as Kind<Infer<S> & KubeObject>;
+}
+
+/** What is wrong with an update, metadata apart, in the order of the kind. */
+export function updateErrors<T extends KubeObject>(kind: Kind<T>, object: T, old: T): FieldErrors {
+  const ofUpdate = kind.validateUpdate?.(object, old) ?? [];
+  const ofObject = kind.validate?.(object) ?? [];
+  return kind.reportsUpdateFirst === true ? [...ofUpdate, ...ofObject] : [...ofObject, ...ofUpdate];
 }
 
 /** The object that a kind describes: `ObjectOf<typeof pods>`. */

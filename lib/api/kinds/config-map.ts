@@ -18,6 +18,7 @@ export const configMaps = defineKind({
   schema,
 
   validate: validateConfigMap,
+  reportsUpdateFirst: true,
   validateUpdate: (configMap, old) => validateUnlessImmutable(configMap, old, ["data", "binaryData"]),
 
   columns: [

@@ -27,6 +27,7 @@ export const secrets = defineKind({
     delete secret.stringData;
   },
   validate: (secret) => validateKeys("data", secret.data),
+  reportsUpdateFirst: true,
   validateUpdate: (secret, old) => [
     ...(isEqual(secret.type, old.type) ? [] : [immutable("type", secret.type)]),
     ...validateUnlessImmutable(secret, old, ["data"]),

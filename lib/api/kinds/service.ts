@@ -113,6 +113,7 @@ export const services = defineKind({
   },
 
   validate: validateService,
+  reportsUpdateFirst: true,
   validateUpdate: validateServiceUpdate,
   warnings: serviceWarnings,
   allocate: allocateServiceAddresses,
