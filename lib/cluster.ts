@@ -37,6 +37,8 @@ export interface ClusterOptions {
   readonly pace?: number | string;
   /** Whether Services of type LoadBalancer get an address, as from a cloud. Default true; without, they stay `<pending>`. */
   readonly loadBalancer?: boolean;
+  /** When history begins, in Unix milliseconds. Default Monday, 5 January 2026, 09:00 UTC. */
+  readonly epochMs?: number;
   /** Container images besides the built-in ones. */
   readonly images?: readonly Image[];
 }
@@ -50,8 +52,7 @@ export interface RunOptions {
   readonly terminal?: TerminalConnection;
 }
 
-/** Simulated history begins on Monday, 5 January 2026, 09:00 UTC, for every seed. */
-const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
+const EPOCH_DEFAULT_MS = Date.UTC(2026, 0, 5, 9);
 const API_SERVER_IP = "172.18.0.2";
 /** How many past requests a cluster remembers for pictures and checks (hopsMax). */
 const HOPS_MAX = 100_000;
@@ -68,19 +69,22 @@ export class Cluster {
   readonly #nodes: Nodes;
   readonly #shell: Shell;
   readonly #paceMs: number;
+  readonly #epochMs: number;
   readonly #doors: Door[] = [];
   readonly #config: KubectlConfig = { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" };
   #hasRun = false;
 
   /** @internal Use `createCluster`. */
   constructor(options: ClusterOptions) {
+    const epochMs = options.epochMs ?? EPOCH_DEFAULT_MS;
     const loop = new Loop();
     const random = new Random(`service-bootcamp/${options.seed ?? 1}`);
-    const api = new ApiServer({ loop, random, epochMs: EPOCH_MS });
-    const now = (): number => EPOCH_MS + loop.now;
+    const api = new ApiServer({ loop, random, epochMs });
+    const now = (): number => epochMs + loop.now;
     this.#loop = loop;
+    this.#epochMs = epochMs;
     this.api = api;
-    this.#network = new Network({ loop, epochMs: EPOCH_MS, onHop: (hop) => this.#remember(hop) });
+    this.#network = new Network({ loop, epochMs, onHop: (hop) => this.#remember(hop) });
     bootstrap(api, API_SERVER_IP);
     for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
       start({
@@ -98,7 +102,7 @@ export class Cluster {
       random: random.fork("nodes"),
       network: this.#network,
       images: createImageRegistry(options.images ?? []),
-      epochMs: EPOCH_MS,
+      epochMs,
       count: options.nodes ?? 3,
       proxyMode: options.proxyMode ?? "ipvs",
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
@@ -191,7 +195,7 @@ export class Cluster {
   async serve(options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {}): Promise<Door> {
     // Only now: certificates and web sockets take longer to load than everything else, and few clusters are served.
     const { serve } = await import("./http/listen.ts");
-    const door = await serve({ api: this.api, loop: this.#loop, epochMs: EPOCH_MS, port: 0, ...options });
+    const door = await serve({ api: this.api, loop: this.#loop, epochMs: this.#epochMs, port: 0, ...options });
     this.#doors.push(door);
     return door;
   }
@@ -207,7 +211,7 @@ export class Cluster {
     const run = createKubectl({
       api: this.api,
       loop: this.#loop,
-      now: () => EPOCH_MS + this.#loop.now,
+      now: () => this.#epochMs + this.#loop.now,
       config: this.#config,
     });
     // A call takes a moment, as it does for real: a loop that polls without a pause sees time move.
@@ -225,7 +229,7 @@ export class Cluster {
       flavour: "debian",
       curlVersion: "7.88.1",
       paceMs: this.#paceMs,
-      epochMs: EPOCH_MS,
+      epochMs: this.#epochMs,
       random,
     });
   }

@@ -55,6 +55,20 @@ program
   });
 
 program
+  .command("cluster")
+  .description("serve a simulated cluster in real time, for your own kubectl")
+  .option("--port <number>", "a fixed port (default: a free one)", portNumber)
+  .option("--kubeconfig <file>", "where to write the kubeconfig (default: a temporary file)")
+  .option("--seed <number>", "one seed gives the same addresses and names", integer)
+  .option("--nodes <number>", "nodes of the cluster", positive)
+  .addOption(new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(["ipvs", "iptables", "nftables"]))
+  .addOption(languageOption())
+  .action(async (options: import("./cluster.ts").ClusterCommandOptions) => {
+    const { cluster } = await import("./cluster.ts");
+    process.exitCode = await cluster(options);
+  });
+
+program
   .command("list")
   .description("list the exercises")
   .addOption(languageOption())

@@ -1,0 +1,73 @@
+/** `bootcamp cluster`: a simulated cluster in real time, for a real kubectl. */
+import { existsSync, readFileSync } from "node:fs";
+import { type ClusterOptions, createCluster, type Door } from "service-bootcamp";
+import type { Language, Text } from "../text.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode"> {
+  /** Default: any free port. */
+  readonly port?: number;
+  /** Where to write the kubeconfig; without it, a file in the temporary folder that goes when the cluster ends. */
+  readonly kubeconfig?: string;
+  readonly lang: Language;
+}
+
+/**
+ * Serves until the person ends it with Ctrl-C.
+ * @returns the exit code. @throws UsageError when the port is taken or the file is somebody's own kubeconfig.
+ */
+export async function cluster({ port = 0, kubeconfig, lang, ...options }: ClusterCommandOptions): Promise<number> {
+  if (kubeconfig !== undefined && isForeign(kubeconfig)) throw new UsageError(texts.foreign(kubeconfig)[lang]);
+  // Ages are counted by the kubectl of the person, whose clock is this one.
+  const started = await createCluster({ ...options, epochMs: Date.now() });
+  try {
+    const door = await open(() => started.serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) }), port, lang);
+    const end = interrupted();
+    console.log(`export KUBECONFIG=${quoted(door.kubeconfig)}`);
+    console.log(texts.hint[lang]);
+    await end;
+    return 0;
+  } finally {
+    await started.close();
+  }
+}
+
+async function open(serve: () => Promise<Door>, port: number, lang: Language): Promise<Door> {
+  try {
+    return await serve();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE" || code === "EACCES") throw new UsageError(texts.portTaken(port)[lang]);
+    throw error;
+  }
+}
+
+/** Ctrl-C, a closed terminal and a polite kill. */
+function interrupted(): Promise<void> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  return new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });
+}
+
+/** A person's own kubeconfig is worth more than this cluster. */
+function isForeign(path: string): boolean {
+  return existsSync(path) && !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"));
+}
+
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+
+const texts = {
+  hint: {
+    en: "# paste the line above in another terminal, then try: kubectl get nodes   (Ctrl-C here ends the cluster)",
+    ko: "# 윗줄을 다른 터미널에 붙여 넣고 실행해 보세요: kubectl get nodes   (여기서 Ctrl-C를 누르면 클러스터가 끝납니다)",
+  },
+  portTaken: (port: number): Text => ({
+    en: `port ${port} is taken or not allowed: leave out --port for a free one, or name another`,
+    ko: `포트 ${port}번을 쓸 수 없습니다: --port를 빼면 빈 포트를 쓰고, 다른 번호를 적어도 됩니다`,
+  }),
+  foreign: (path: string): Text => ({
+    en: `${path} is a kubeconfig of your own: name a file that is not there yet`,
+    ko: `${path}은(는) 이미 쓰고 있는 kubeconfig입니다: 아직 없는 파일을 적으세요`,
+  }),
+};
