@@ -112,7 +112,7 @@ function printTables(invocation: Invocation, targets: readonly Target[], hasErro
   const options = { ...tableOptions(flags), withKind: flags.bool("show-kind") || new Set(requested).size > 1 };
   const tables: string[] = [];
   for (const { kind, objects } of groups(invocation, targets)) {
-    const table = new TablePrinter(kind, { ...options, withNamespace: flags.bool("all-namespaces") && kind.namespaced });
+    const table = new TablePrinter(kind, { ...options, withNamespace: flags.bool("all-namespaces") && followsNamespaced(kind, requested) });
     const text = table.print(objects, client.now());
     if (text !== "") tables.push(text);
   }
@@ -120,6 +120,11 @@ function printTables(invocation: Invocation, targets: readonly Target[], hasErro
   if (tables.length > 0 || hasErrors || flags.bool("ignore-not-found")) return;
   const isNamespaced = !flags.bool("all-namespaces") && requested.every((kind) => kind.namespaced);
   out.stderr(isNamespaced ? `No resources found in ${namespace} namespace.\n` : "No resources found\n");
+}
+
+/** With -A a kind outside of namespaces gets the column too when it comes behind one inside: the real printer keeps it. */
+function followsNamespaced(kind: AnyKind, requested: readonly AnyKind[]): boolean {
+  return requested.slice(0, requested.indexOf(kind) + 1).some((each) => each.namespaced);
 }
 
 /** A list counts as its kind even when it is empty; a name only when it was found. */
