@@ -59,6 +59,12 @@ export function below(set: FieldSet, element: string): FieldSet {
   return set.children.get(element) ?? EMPTY;
 }
 
+/** The same for a path. */
+export function touchesPath(set: FieldSet, path: FieldPath): boolean {
+  const [first, ...rest] = path;
+  return first === undefined ? false : rest.length === 0 ? touches(set, first) : touchesPath(below(set, first), rest);
+}
+
 export function union(a: FieldSet, b: FieldSet): FieldSet {
   const elements = new Set([...a.children.keys(), ...b.children.keys()]);
   return {
