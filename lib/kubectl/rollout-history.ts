@@ -4,13 +4,16 @@ import { isEqual } from "../api/equal.ts";
 import { type Deployment, deployments } from "../api/kinds/deployment.ts";
 import { type ReplicaSet, replicaSets } from "../api/kinds/replica-set.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { describePodTemplate } from "./describe/pod-template.ts";
+import { SectionWriter } from "./describe/section-writer.ts";
+import type { DryRun } from "./dry-run.ts";
 import { LAST_APPLIED } from "./last-applied.ts";
 import { KubectlError } from "./verb.ts";
 
 const REVISION = "deployment.kubernetes.io/revision";
 const HASH_LABEL = "pod-template-hash";
 /** The annotation in which a person notes why. */
-export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+const CHANGE_CAUSE = "kubernetes.io/change-cause";
 /** What a rollback leaves as it is. */
 const OWN_ANNOTATIONS = [
   LAST_APPLIED,
@@ -47,6 +50,16 @@ function isOwnedBy(replicaSet: ReplicaSet, deployment: Deployment): boolean {
   return replicaSet.metadata.ownerReferences?.some(({ controller, uid }) => controller === true && uid === deployment.metadata.uid) ?? false;
 }
 
+/** The Pod template with its hash label, as it is in the ReplicaSet, with tabs. */
+export function templateText({ replicaSet, changeCause }: Revision): string {
+  const { template } = replicaSet.spec;
+  const { metadata } = template;
+  const annotations = changeCause === "" ? metadata?.annotations : { ...metadata?.annotations, [CHANGE_CAUSE]: changeCause };
+  const writer = new SectionWriter();
+  describePodTemplate(writer, { ...template, metadata: { ...metadata, annotations } } as typeof template);
+  return writer.unaligned;
+}
+
 /** @param wanted 0 for the one before the last. @throws KubectlError */
 export function findRevision(api: Api, deployment: Deployment, wanted: number): Revision {
   const all = revisions(api, deployment);
@@ -61,8 +74,10 @@ export function findRevision(api: Api, deployment: Deployment, wanted: number): 
 }
 
 /** Puts the template of a revision back. @returns what was done, as printed behind the name */
-export function rollBack(api: Api, deployment: Deployment, wanted: number, dryRun: boolean): string {
-  const { replicaSet } = findRevision(api, deployment, wanted);
+export function rollBack(api: Api, deployment: Deployment, wanted: number, dryRun: DryRun): string {
+  const revision = findRevision(api, deployment, wanted);
+  const { replicaSet } = revision;
+  if (dryRun === "client") return templateText(revision);
   if (deployment.spec.paused === true) {
     throw new KubectlError("cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
   }
@@ -72,7 +87,13 @@ export function rollBack(api: Api, deployment: Deployment, wanted: number, dryRu
     { op: "replace", path: "/spec/template", value: template },
     { op: "replace", path: "/metadata/annotations", value: annotationsAfter(deployment, replicaSet) },
   ];
-  api.patch(deployments, deployment.metadata.namespace ?? "", deployment.metadata.name, { type: "application/json-patch+json", body }, { dryRun });
+  api.patch(
+    deployments,
+    deployment.metadata.namespace ?? "",
+    deployment.metadata.name,
+    { type: "application/json-patch+json", body },
+    { dryRun: dryRun === "server", fieldManager: "kubectl" },
+  );
   return "rolled back";
 }
 

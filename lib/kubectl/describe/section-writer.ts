@@ -44,6 +44,11 @@ export class SectionWriter {
     this.write(0, `${title}:\t${values.length === 0 ? "<none>" : values.join("\n\t")}\n`);
   }
 
+  /** The text with its tabs, as `rollout history` prints it. */
+  get unaligned(): string {
+    return this.#text;
+  }
+
   /** The finished text. */
   toString(): string {
     return alignTabs(this.#text, DESCRIBE_TABS);

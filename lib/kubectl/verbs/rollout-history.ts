@@ -1,9 +1,7 @@
 /** `kubectl rollout history`. */
 import type { Deployment } from "../../api/kinds/deployment.ts";
-import { describePodTemplate } from "../describe/pod-template.ts";
-import { SectionWriter } from "../describe/section-writer.ts";
 import { createPrinter } from "../output/index.ts";
-import { CHANGE_CAUSE, type Revision, revisions } from "../rollout-history.ts";
+import { type Revision, revisions, templateText } from "../rollout-history.ts";
 import { isDeployment, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
 import { alignTabs, DESCRIBE_TABS } from "../tab-writer.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -43,14 +41,10 @@ function table(all: readonly Revision[]): string {
   return alignTabs(`REVISION\tCHANGE-CAUSE\n${rows.join("")}`, DESCRIBE_TABS);
 }
 
-/** The template with its hash label, as it is in the ReplicaSet. @throws KubectlError */
+/** @throws KubectlError when there is no such revision */
 function details(all: readonly Revision[], wanted: number): string {
   if (all.length === 0) return NO_HISTORY;
   const found = all.find(({ number }) => number === wanted);
   if (found === undefined) throw new KubectlError("unable to find the specified revision");
-  const { template } = found.replicaSet.spec;
-  const annotations = found.changeCause === "" ? template.metadata?.annotations : { ...template.metadata?.annotations, [CHANGE_CAUSE]: found.changeCause };
-  const writer = new SectionWriter();
-  describePodTemplate(writer, { ...template, metadata: { ...template.metadata, annotations } } as typeof template);
-  return writer.toString();
+  return templateText(found);
 }

@@ -28,7 +28,7 @@ async function run(invocation: Invocation): Promise<void> {
     const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
     if (!isDeployment(kind)) throw new KubectlError(`error retrieving rollbacker for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
     if (wanted < 0) throw new KubectlError(`unable to find specified revision ${wanted} in history`);
-    const done = rollBack(client.api, object as Deployment, wanted, dryRun !== "none");
+    const done = rollBack(client.api, object as Deployment, wanted, dryRun);
     out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));
   });
 }
