@@ -29,6 +29,15 @@ export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): 
   }
 }
 
+/** The body as an object. @param called as in parseBody. @throws ApiError BadRequest for anything else. */
+export function parseObject(exchange: Exchange, kind: AnyKind, called = kind.kind): Record<string, unknown> {
+  const value = parseBody(exchange, kind, called);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  const what = value === null ? "null" : Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  const why = `json: cannot unmarshal ${what} into Go value of type ${kind.version}.${called}`;
+  throw badRequest(`${called} in version "${kind.version}" cannot be handled as a ${called}: ${why}`);
+}
+
 function parseYaml(text: string): unknown {
   try {
     return load(text);

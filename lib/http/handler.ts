@@ -5,7 +5,7 @@ import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { serverVersion } from "../api/server-version.ts";
-import { parseBody } from "./body.ts";
+import { parseBody, parseObject } from "./body.ts";
 import { aggregated, groupList, groupOf, groupsOf, resourceList } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { logAnswer } from "./log.ts";
@@ -92,9 +92,9 @@ function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: R
       return name === "" ? listAnswer(options, exchange, resource, warnings) : shown(200, read(api, resource, warn));
     case "POST":
       if (name !== "") throw methodNotAllowed();
-      return shown(201, api.create(kind, namespace, parseBody(exchange, kind) as never, target));
+      return shown(201, api.create(kind, namespace, parseObject(exchange, kind) as never, target));
     case "PUT":
-      return shown(200, api.update(kind, named(resource, parseBody(exchange, kind)) as never, target));
+      return shown(200, api.update(kind, named(resource, parseObject(exchange, kind)) as never, target));
     case "PATCH":
       return patchAnswer(api, resource, patchOf(exchange), target, shown);
     case "DELETE":
@@ -159,7 +159,7 @@ function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object"
 
 function scaleAnswer(api: Api, exchange: Exchange, { kind, namespace, name }: ResourcePath, options: WriteOptions): unknown {
   if (exchange.method === "GET") return api.getScale(kind, namespace, name);
-  if (exchange.method === "PUT") return api.updateScale(kind, parseBody(exchange, kind, "Scale") as never, options);
+  if (exchange.method === "PUT") return api.updateScale(kind, parseObject(exchange, kind, "Scale") as never, options);
   if (exchange.method !== "PATCH") throw methodNotAllowed();
   const { spec } = patchOf(exchange).body as { spec?: { replicas?: number } };
   const scale = api.getScale(kind, namespace, name);
@@ -170,7 +170,7 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
   if (!kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
   api.get(kind, namespace, name);
   if (exchange.method === "POST" && subresource === "binding") {
-    const { target } = parseBody(exchange, kind, "Binding") as { target?: { name?: string } };
+    const { target } = parseObject(exchange, kind, "Binding") as { target?: { name?: string } };
     api.pods.bind(namespace, name, target?.name ?? "");
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
@@ -184,7 +184,7 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
 function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath, warnings: string[]): Answer {
   const { api } = options;
   const { kind, namespace, name } = resource;
-  const body = exchange.body.length === 0 ? {} : (parseBody(exchange, kind, "DeleteOptions") as Record<string, never>);
+  const body = exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as Record<string, never>);
   const { query } = exchange;
   const grace = query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds;
   const propagation = query.get("propagationPolicy") ?? body.propagationPolicy;

@@ -16,6 +16,7 @@ import { createCertificate } from "./certificate.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { createHandler, type Handler } from "./handler.ts";
 import { kubeconfig } from "./kubeconfig.ts";
+import { malformedUrl, unauthorized, urlOf } from "./request-url.ts";
 import { upgrade } from "./upgrade.ts";
 
 export interface ServeOptions {
@@ -41,6 +42,8 @@ export interface Door {
 
 /** The largest request body (bodyBytesMax), as large as the real server takes. */
 const BODY_BYTES_MAX = 3 * 1024 * 1024;
+/** How much of a stream waits for a client that does not read, before the client is let go (unreadBytesMax). */
+const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
 const TICK_MS = 20;
 
 export async function serve(options: ServeOptions): Promise<Door> {
@@ -52,7 +55,10 @@ export async function serve(options: ServeOptions): Promise<Door> {
     after: afterHostTime,
     run: (work) => options.loop.run(work),
   });
-  const server = createServer({ key, cert: certificate }, (request, response) => void respond(handler, token, request, response));
+  const server = createServer({ key, cert: certificate }, (request, response) => {
+    // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
+    respond(handler, token, request, response).catch(() => response.destroy());
+  });
   server.on("upgrade", (request, socket, head) => upgrade(options.api, options.loop, token, { request, socket, head }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -111,14 +117,20 @@ function closeServer(server: Server): Promise<void> {
 }
 
 async function respond(handler: Handler, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "https://127.0.0.1");
-  const result =
-    request.headers.authorization === `Bearer ${token}`
-      ? await withBody(request, (body) => handler(exchangeOf(request, url, body)))
-      : json(401, new ApiError(401, "Unauthorized", "Unauthorized").toStatus());
-  if ("start" in result) sendStream(result, response);
-  else sendAnswer(result, response);
+  const url = urlOf(request);
+  if (url === undefined) sendAnswer(statusOf(malformedUrl(request)), response);
+  else if (request.headers.authorization !== `Bearer ${token}`) sendAnswer(statusOf(unauthorized()), response);
+  else if (Number(request.headers["content-length"] ?? 0) > BODY_BYTES_MAX) sendTooLarge(response);
+  else {
+    const body = await readBody(request);
+    if (body === undefined) return sendTooLarge(response);
+    const result = await handler(exchangeOf(request, url, body));
+    if ("start" in result) sendStream(result, response);
+    else sendAnswer(result, response);
+  }
 }
+
+const statusOf = (error: ApiError): Answer => json(error.code, error.toStatus());
 
 function exchangeOf(request: IncomingMessage, url: URL, body: Buffer): Exchange {
   const headers: Record<string, string | undefined> = {};
@@ -126,15 +138,22 @@ function exchangeOf(request: IncomingMessage, url: URL, body: Buffer): Exchange 
   return { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers, body };
 }
 
-async function withBody(request: IncomingMessage, handle: (body: Buffer) => Promise<Answer | Stream>): Promise<Answer | Stream> {
+/** @returns undefined as soon as the body is too large; the rest of it stays unread. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of request) {
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
     size += (piece as Buffer).length;
-    if (size > BODY_BYTES_MAX) return json(413, new ApiError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${BODY_BYTES_MAX}`).toStatus());
+    if (size > BODY_BYTES_MAX) return undefined;
     pieces.push(piece as Buffer);
   }
-  return handle(Buffer.concat(pieces));
+  return Buffer.concat(pieces);
+}
+
+function sendTooLarge(response: ServerResponse): void {
+  const error = new ApiError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`);
+  response.setHeader("connection", "close");
+  sendAnswer(statusOf(error), response);
 }
 
 function sendAnswer(answer: Answer, response: ServerResponse): void {
@@ -144,10 +163,15 @@ function sendAnswer(answer: Answer, response: ServerResponse): void {
 }
 
 function sendStream(stream: Stream, response: ServerResponse): void {
+  if (response.destroyed) return; // the client has left while the stream was prepared
   response.writeHead(200, { "content-type": stream.contentType });
   response.flushHeaders();
   const stop = stream.start(
-    (text) => void response.write(text),
+    (text) => {
+      if (response.writableEnded || response.destroyed) return;
+      response.write(text);
+      if (response.writableLength > UNREAD_BYTES_MAX) response.destroy();
+    },
     () => response.end(),
   );
   response.on("close", stop);

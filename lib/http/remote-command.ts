@@ -70,6 +70,7 @@ interface Input {
 
 function readInput(webSocket: WebSocket, loop: Loop): Input {
   const pieces: Buffer[] = [];
+  let unreadBytes = 0;
   let ended = false;
   let wake: () => void = () => {};
   const end = (): void => {
@@ -77,12 +78,20 @@ function readInput(webSocket: WebSocket, loop: Loop): Input {
     wake();
   };
   webSocket.on("message", (data: Buffer) => {
-    if (data[0] === STDIN) pieces.push(data.subarray(1));
+    if (data[0] === STDIN) {
+      unreadBytes += data.length - 1;
+      if (unreadBytes > STDIN_BYTES_MAX) return webSocket.close(1009, `more than ${STDIN_BYTES_MAX} bytes of input wait unread (stdinBytesMax)`);
+      pieces.push(data.subarray(1));
+    }
     if (data[0] === CLOSE && data[1] === STDIN) return end();
     wake();
   });
   webSocket.on("close", end);
   webSocket.on("error", end);
+  const take = (): string => {
+    unreadBytes = 0;
+    return Buffer.concat(pieces.splice(0)).toString("utf8");
+  };
   const more = (): Promise<void> =>
     loop.park((call) => {
       wake = call;
@@ -90,11 +99,11 @@ function readInput(webSocket: WebSocket, loop: Loop): Input {
   return {
     async next() {
       while (pieces.length === 0 && !ended) await more();
-      return pieces.length === 0 ? undefined : Buffer.concat(pieces.splice(0)).toString("utf8");
+      return pieces.length === 0 ? undefined : take();
     },
     async all() {
       while (!ended) await more();
-      return Buffer.concat(pieces.splice(0)).toString("utf8");
+      return take();
     },
   };
 }

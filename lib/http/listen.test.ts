@@ -1,0 +1,200 @@
+// The door with clients that misbehave: each gets the right Status or is let go, and the next one finds all in order.
+import { readFileSync } from "node:fs";
+import { request as httpsRequest, type RequestOptions } from "node:https";
+import { load } from "js-yaml";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { configMaps } from "../api/kinds/config-map.ts";
+import { type Cluster, createCluster } from "../cluster.ts";
+import type { Door } from "./listen.ts";
+
+let cluster: Cluster;
+let door: Door;
+let ca: Buffer;
+const watching = new Set<() => void>();
+
+beforeAll(async () => {
+  cluster = await createCluster();
+  countWatches();
+  door = await cluster.serve();
+  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, string> }[] };
+  ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
+});
+afterAll(() => cluster.close());
+
+interface Reply {
+  readonly status: number;
+  readonly body: { readonly kind?: string; readonly reason?: string; readonly message?: string };
+}
+
+function open(method: string, path: string, headers: Record<string, string> = {}) {
+  const { hostname, port } = new URL(door.url);
+  const options: RequestOptions = { hostname, port, method, path, ca, agent: false, headers: { authorization: `Bearer ${door.token}`, ...headers } };
+  return httpsRequest(options);
+}
+
+function send(method: string, path: string, body = "", headers: Record<string, string> = { "content-type": "application/json" }): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = open(method, path, { ...headers, "content-length": String(Buffer.byteLength(body)) });
+    request.on("error", reject);
+    request.on("response", async (response) => {
+      let text = "";
+      for await (const piece of response) text += piece;
+      resolve({ status: response.statusCode ?? 0, body: text.startsWith("{") ? JSON.parse(text) : {} });
+    });
+    request.end(body);
+  });
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
+
+describe("a request that is wrong gets its Status", () => {
+  it.each([
+    ["a bad token", "GET", CONFIG_MAPS, "", { authorization: "Bearer wrong" }, 401, "Unauthorized"],
+    ["no token", "GET", CONFIG_MAPS, "", { authorization: "" }, 401, "Unauthorized"],
+    ["bad JSON", "POST", CONFIG_MAPS, "{", {}, 400, "BadRequest"],
+    ["null for an object", "POST", CONFIG_MAPS, "null", {}, 400, "BadRequest"],
+    ["a list for an object", "PUT", `${CONFIG_MAPS}/a`, "[]", {}, 400, "BadRequest"],
+    ["text for delete options", "DELETE", `${CONFIG_MAPS}/a`, '"x"', {}, 400, "BadRequest"],
+    ["an unknown content type", "POST", CONFIG_MAPS, "x", { "content-type": "text/csv" }, 415, "UnsupportedMediaType"],
+    ["an unknown path", "GET", "/api/v7/wombats", "", {}, 404, "NotFound"],
+    ["a path that cannot be decoded", "GET", `${CONFIG_MAPS}/%E0%A4%A`, "", {}, 400, "BadRequest"],
+    ["a path without a host", "GET", "//", "", {}, 404, "NotFound"],
+    ["an unknown method", "OPTIONS", CONFIG_MAPS, "", {}, 405, "MethodNotAllowed"],
+    ["a bad selector", "GET", `${CONFIG_MAPS}?labelSelector=a%3D%3D%3Db`, "", {}, 400, "BadRequest"],
+    ["a bad page", "GET", `${CONFIG_MAPS}?limit=1&continue=wombat`, "", {}, 400, "BadRequest"],
+  ])("%s", async (_what, method, path, body, headers, status, reason) => {
+    const reply = await send(method, path, body, { "content-type": "application/json", ...headers });
+    expect(reply).toMatchObject({ status, body: { kind: "Status", reason } });
+  });
+
+  it("10 MB: refused by its announced length, and as soon as too much has come when it announces none", async () => {
+    const announced = await new Promise<number>((resolve) => {
+      const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "content-length": String(10 * 1024 * 1024) });
+      request.on("error", () => {});
+      request.on("response", (response) => resolve(response.statusCode ?? 0));
+      request.flushHeaders(); // not one byte of the body
+    });
+    expect(announced).toBe(413);
+    const chunked = await new Promise<number>((resolve) => {
+      const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "transfer-encoding": "chunked" });
+      request.on("error", () => {});
+      request.on("response", (response) => resolve(response.statusCode ?? 0));
+      request.write(Buffer.alloc(3 * 1024 * 1024 + 1, "x")); // and never an end
+    });
+    expect(chunked).toBe(413);
+  });
+});
+
+describe("a client that leaves hurts nobody", () => {
+  it("in the middle of a body", async () => {
+    const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "content-length": "1000" });
+    request.on("error", () => {});
+    request.write("{");
+    await pause(50);
+    request.destroy();
+    await pause(50);
+    expect((await send("GET", CONFIG_MAPS)).status).toBe(200);
+  });
+
+  it("fifty watches hear every change, and none is left when they are cut", async () => {
+    const before = watchers();
+    const lines: string[] = [];
+    const requests = Array.from({ length: 50 }, () => {
+      const request = open("GET", `${CONFIG_MAPS}?watch=true&fieldSelector=metadata.name%3Dseen`);
+      request.on("error", () => {});
+      request.on("response", (response) => {
+        response.on("error", () => {});
+        response.on("data", (data) => lines.push(...String(data).trim().split("\n")));
+      });
+      request.end();
+      return request;
+    });
+    await expect.poll(() => watchers() - before).toBe(50);
+    const startedMs = performance.now();
+    cluster.api.create(configMaps, "default", { metadata: { name: "seen" } });
+    expect(performance.now() - startedMs).toBeLessThan(100);
+    await expect.poll(() => lines.length).toBe(50);
+    for (const request of requests) request.destroy();
+    await expect.poll(() => watchers() - before).toBe(0);
+  });
+
+  it("a watcher that never reads is let go", async () => {
+    const before = watchers();
+    const request = open("GET", `${CONFIG_MAPS}?watch=true`);
+    request.on("error", () => {});
+    request.on("response", (response) => {
+      response.on("error", () => {});
+      response.pause();
+    });
+    request.end();
+    await expect.poll(() => watchers() - before).toBe(1);
+    const data = { text: "x".repeat(900_000) };
+    for (let round = 0; round < 60 && watchers() > before; round++) {
+      cluster.api.create(configMaps, "default", { metadata: { name: `big-${round}` }, data });
+      await pause(5);
+    }
+    expect(watchers()).toBe(before);
+  });
+
+  it("with a web socket that is none", async () => {
+    const closed = await new Promise<boolean>((resolve) => {
+      const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "short" };
+      const request = open("GET", "/api/v1/namespaces/kube-system/pods/nobody/exec?command=sh", headers);
+      request.on("response", (response) => resolve((response.statusCode ?? 0) >= 400));
+      request.on("error", () => resolve(true));
+      request.end();
+    });
+    expect(closed).toBe(true);
+    const bad = open("GET", "/api/v1/%E0%A4%A/exec", { connection: "Upgrade", upgrade: "websocket" });
+    const status = await new Promise((resolve) => bad.on("response", (response) => resolve(response.statusCode)).end());
+    expect(status).toBe(400);
+    expect((await send("GET", CONFIG_MAPS)).status).toBe(200);
+  });
+
+  it("with frames that no protocol knows", async () => {
+    await cluster.run("true");
+    const pod = await runningPod();
+    const url = `${door.url.replace("https", "wss")}/api/v1/namespaces/default/pods/${pod}/exec?command=cat&stdin=true&stdout=true`;
+    const socket = new WebSocket(url, ["v5.channel.k8s.io"], { ca, headers: { authorization: `Bearer ${door.token}` } });
+    await new Promise((resolve) => socket.once("open", resolve));
+    socket.send(Buffer.alloc(0));
+    socket.send(Buffer.from([77, 1, 2]));
+    socket.send("text");
+    socket.terminate();
+    await pause(50);
+    expect((await send("GET", CONFIG_MAPS)).status).toBe(200);
+  });
+});
+
+/** How many watches of clients stand at the API. */
+function watchers(): number {
+  return watching.size;
+}
+
+function countWatches(): void {
+  const watch = cluster.api.watch.bind(cluster.api);
+  cluster.api.watch = (...args) => {
+    const stop = watch(...args);
+    watching.add(stop);
+    return () => {
+      watching.delete(stop);
+      stop();
+    };
+  };
+}
+
+async function runningPod(): Promise<string> {
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "box" },
+    spec: { containers: [{ name: "box", image: "busybox", command: ["sleep", "600"] }] },
+  };
+  await send("POST", "/api/v1/namespaces/default/pods", JSON.stringify(pod));
+  const phase = async (): Promise<unknown> =>
+    ((await send("GET", "/api/v1/namespaces/default/pods/box")).body as { status?: { phase?: string } }).status?.phase;
+  await expect.poll(phase, { timeout: 20_000 }).toBe("Running");
+  return "box";
+}
