@@ -3,31 +3,25 @@ import { any, list, object, string } from "../api/schema.ts";
 import type { Printable } from "./output/printer.ts";
 import type { KubectlConfig } from "./verb.ts";
 
-const named = (name: string, field: string) => list(object(`clientcmd/v1.Named${name}`, { name: string, [field]: any }));
+const context = object("clientcmd/v1.Context", { cluster: string, user: string, namespace: string });
 
 export const kubeconfigSchema = object("clientcmd/v1.Config", {
   kind: string,
   apiVersion: string,
   preferences: any,
-  clusters: named("Cluster", "cluster"),
-  users: named("AuthInfo", "user"),
-  contexts: named("Context", "context"),
+  clusters: list(object("clientcmd/v1.NamedCluster", { name: string, cluster: any })),
+  users: list(object("clientcmd/v1.NamedAuthInfo", { name: string, user: any })),
+  contexts: list(object("clientcmd/v1.NamedContext", { name: string, context })),
   "current-context": string,
 });
 
-/** Undefined for a context that names none: commands then work in `default`. */
-export function contextNamespace({ namespace }: KubectlConfig): string | undefined {
-  return namespace === "default" ? undefined : namespace;
-}
-
 export function kubeconfig(config: KubectlConfig): Printable {
-  const { context, cluster, user, server } = config;
-  const namespace = contextNamespace(config);
+  const { context: name, cluster, user, server, namespace } = config;
   const content = {
     apiVersion: "v1",
     clusters: [{ cluster: { server }, name: cluster }],
-    contexts: [{ context: { cluster, ...(namespace === undefined ? {} : { namespace }), user }, name: context }],
-    "current-context": context,
+    contexts: [{ context: { cluster, namespace, user }, name }],
+    "current-context": name,
     kind: "Config",
     preferences: {},
     users: [{ name: user, user: {} }],

@@ -1,5 +1,4 @@
 /** `kubectl config get-contexts`. */
-import { contextNamespace } from "../kubeconfig.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -14,7 +13,7 @@ export const configGetContexts: Verb = {
 };
 
 async function runGetContexts({ args, client, flags, out }: Invocation): Promise<void> {
-  const { context, cluster, user } = client.config;
+  const { context, cluster, user, namespace } = client.config;
   const output = flags.string("output");
   if (output !== "" && output !== "name") {
     throw new KubectlError(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`);
@@ -23,7 +22,7 @@ async function runGetContexts({ args, client, flags, out }: Invocation): Promise
   if (output === "name") out.stdout(isShown ? `${context}\n` : "");
   else {
     const header = flags.bool("no-headers") ? [] : [["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"]];
-    const row = isShown ? [["*", context, cluster, user, contextNamespace(client.config) ?? ""]] : [];
+    const row = isShown ? [["*", context, cluster, user, namespace]] : [];
     out.stdout(new ColumnWriter().write([...header, ...row]));
   }
   const missing = args.filter((name) => name !== context).map((name) => new KubectlError(`context ${name} not found`));
