@@ -28,7 +28,11 @@ async function work(): Promise<void> {
 }
 
 async function record(each: Case): Promise<void> {
-  const text = format(await play(each, binary));
+  const text = await play(each, binary).then(format, (error: Error) => {
+    stale.push(each.name);
+    console.error(`${each.name}: ${error.message}`);
+  });
+  if (text === undefined) return;
   if (text === readGolden(each.name)) return;
   if (onlyChecks) stale.push(each.name);
   else writeFileSync(goldenPath(each.name), text);
