@@ -164,7 +164,7 @@ describe("several managers", () => {
 
   it("lose a field to whoever updates it", () => {
     const made = apply(service({ ports: ports(80), sessionAffinity: "None" }));
-    const after = api.update(services, { ...made, spec: { ...made.spec, sessionAffinity: "ClientIP" } }, { fieldManager: "kubectl-edit" });
+    const after = api.update(services, { ...made, spec: { ...made.spec, sessionAffinity: "ClientIP" as const } }, { fieldManager: "kubectl-edit" });
     expect(fieldsOf(after, "me")).not.toHaveProperty(["f:spec", "f:sessionAffinity"]);
     expect(fieldsOf(after, "kubectl-edit")).toMatchObject({ "f:spec": { "f:sessionAffinity": {} } });
   });
@@ -175,7 +175,7 @@ describe("a write by a part of the cluster", () => {
     expect(api.create(services, "default", service({ ports: ports(80) })).metadata).not.toHaveProperty("managedFields");
     const applied = apply(service({ ports: ports(80) }));
     const { managedFields: _, ...metadata } = applied.metadata;
-    const after = api.update(services, { ...applied, metadata, spec: { ...applied.spec, sessionAffinity: "ClientIP" } });
+    const after = api.update(services, { ...applied, metadata, spec: { ...applied.spec, sessionAffinity: "ClientIP" as const } });
     expect(after.metadata.managedFields).toEqual(applied.metadata.managedFields);
   });
 });

@@ -2,6 +2,7 @@
 import { ApiError } from "../api/api-error.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { type Applied, warnOfDeletion } from "./apply-client-side.ts";
+import { SERVER_SIDE_MANAGER, takeOverFromClientSide } from "./client-side-heritage.ts";
 import { type DryRun, writeOptions } from "./dry-run.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
@@ -20,12 +21,15 @@ are the ways you can resolve this warning:
 See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
 
 /** @throws ApiError; KubectlError for a conflict, with advice */
-export function applyServerSide(invocation: Invocation, { kind, namespace, name, object }: Target, dryRun: DryRun): Applied {
+export function applyServerSide(invocation: Invocation, target: Target, dryRun: DryRun): Applied {
+  const { kind, namespace, name, object } = target;
   const { client, flags } = invocation;
-  const fieldManager = flags.changed("field-manager") ? flags.string("field-manager") : "kubectl";
+  const fieldManager = flags.changed("field-manager") ? flags.string("field-manager") : SERVER_SIDE_MANAGER;
   const options = { ...writeOptions(invocation, dryRun), fieldManager, force: flags.bool("force-conflicts") };
   try {
-    const applied: KubeObject = client.api.patch(kind, namespace, name, { type: "application/apply-patch+yaml", body: object }, options);
+    const apply = (): KubeObject => client.api.patch(kind, namespace, name, { type: "application/apply-patch+yaml", body: object }, options);
+    const first = apply();
+    const applied = takeOverFromClientSide(invocation, target, first, options) === undefined ? first : apply();
     warnOfDeletion(invocation, applied);
     return { object: applied, done: "serverside-applied" };
   } catch (error) {
