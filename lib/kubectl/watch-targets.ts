@@ -2,12 +2,13 @@
 import type { WatchEvent } from "../api/api.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { hasManifests } from "./manifest-files.ts";
 import { createViewer } from "./output/index.ts";
 import { compactJson } from "./output/json.ts";
 import type { Printer } from "./output/printer.ts";
 import { type TableOptions, TablePrinter } from "./output/table.ts";
-import { readResourceArgs, readSelection } from "./resource-args.ts";
-import { allTargets } from "./targets.ts";
+import { type NamedResource, readResourceArgs, readSelection } from "./resource-args.ts";
+import { allTargets, type Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 import { requestTimeoutMs, watchChanges } from "./watch.ts";
 
@@ -26,9 +27,10 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
     );
   }
   requestTimeoutMs(flags);
-  const { kind, names } = watched(invocation);
-  const print = await eventPrinter(invocation, kind, shared);
+  if (!hasManifests(flags)) watched(invocation, []);
   const targets = await allTargets(invocation, { typeAlone: true });
+  const { kind, names } = watched(invocation, targets);
+  const print = await eventPrinter(invocation, kind, shared);
   if (!isOnly) for (const { object } of targets) print({ type: "ADDED", object });
   if (names.length > 1) throw new KubectlError("you may only watch a single resource or type of resource at a time");
   const [name] = names;
@@ -47,13 +49,20 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
   );
 }
 
-/** The one type of the command line, and the names where it has any. */
-function watched({ args, client, flags }: Invocation): { readonly kind: AnyKind; readonly names: readonly string[] } {
-  const found = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  const kinds = found.form === "lists" ? found.kinds : found.names.map(({ kind }) => kind);
+interface Watched {
+  readonly kind: AnyKind;
+  /** None: all objects of the kind. */
+  readonly names: readonly string[];
+}
+
+/** The one type of the command line, or of its manifests. @throws KubectlError for several */
+function watched({ args, client, flags }: Invocation, targets: readonly Target[]): Watched {
+  const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
+  const named: readonly NamedResource[] = found === undefined ? targets : found.form === "names" ? found.names : [];
+  const kinds = found?.form === "lists" ? found.kinds : named.map(({ kind }) => kind);
   const [kind] = kinds;
   if (kind === undefined || new Set(kinds).size > 1) throw new KubectlError("you may only specify a single resource type");
-  return { kind, names: found.form === "lists" ? [] : found.names.map(({ name }) => name) };
+  return { kind, names: named.map(({ name }) => name) };
 }
 
 async function eventPrinter(invocation: Invocation, kind: AnyKind, shared: Shared): Promise<Print> {
