@@ -2,6 +2,7 @@
 kubectl create deployment web --image=nginx:1.26 --replicas=2 --port=80
 kubectl expose deploy web --port=80
 sleep 5
+kubectl rollout status deploy/web
 kubectl scale
 kubectl scale deploy web
 kubectl scale deploy web --replicas
@@ -100,7 +101,7 @@ kubectl get svc web -o wide
 kubectl rollout
 kubectl rollout nope
 kubectl rollout status
-kubectl rollout status deploy/web # time moves
+kubectl rollout status deploy/web --timeout=1s # time moves
 kubectl rollout status deploy web nope
 kubectl rollout status deploy/nope
 kubectl rollout status svc/web

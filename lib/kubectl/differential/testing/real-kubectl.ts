@@ -70,14 +70,15 @@ export async function openRealKubectl(cluster: Cluster, binary: string): Promise
 
 async function letTimePass(cluster: Cluster, result: Promise<ExecResult>): Promise<ExecResult> {
   let isOver = false;
-  const over = result.finally(() => {
+  const end = (): void => {
     isOver = true;
-  });
+  };
+  result.then(end, end);
   while (!isOver) {
     await pass(STEP_HOST_MS);
     await cluster.advance(STEP_MS);
   }
-  return over;
+  return result;
 }
 
 function bash({ command }: CallStatement, where: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ExecResult> {
