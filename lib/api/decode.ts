@@ -100,6 +100,9 @@ interface FoundFault extends Found, Fault {
 
 type Json = Record<string, unknown>;
 
+/** All that is written in one second bears the same time: its text need not be understood again. */
+let lastCanonicalTime = "";
+
 class Decoder {
   readonly faults: FoundFault[] = [];
   readonly unknown: (Found & { text: string })[] = [];
@@ -173,8 +176,10 @@ class Decoder {
   }
 
   #time(raw: string, place: Place | undefined): unknown {
+    if (raw === lastCanonicalTime) return raw;
     const fault = timeFault(raw);
-    return this.#parsed(fault === undefined ? canonicalTime(raw) : raw, fault, place);
+    if (fault === undefined) lastCanonicalTime = canonicalTime(raw);
+    return this.#parsed(fault === undefined ? lastCanonicalTime : raw, fault, place);
   }
 
   #quantity(raw: unknown, place: Place | undefined): unknown {

@@ -15,13 +15,6 @@ export interface Passage {
   readonly endpoint?: string | undefined;
 }
 
-export interface CallOptions {
-  /** Whether `settle` need not wait for it. */
-  readonly background?: boolean;
-  /** Whether the connection stood before. */
-  readonly isReused?: boolean;
-}
-
 /** A record that is not finished. */
 type OpenHop = { -readonly [Field in keyof Hop]: Hop[Field] };
 
@@ -36,7 +29,11 @@ export class Call {
   readonly #isReused: boolean;
   readonly #startedAt: number;
 
-  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, { background = false, isReused = false }: CallOptions) {
+  /**
+   * @param background whether `settle` need not wait for it.
+   * @param isReused whether the connection stood before.
+   */
+  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean, isReused: boolean) {
     this.#loop = loop;
     this.#source = source;
     this.#ip = ip;

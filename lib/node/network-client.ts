@@ -28,9 +28,11 @@ export interface NetworkClientOptions {
 export function createNetworkClient(options: NetworkClientOptions): NetworkClient {
   const { source, network, hosts, resolver, query, waitsInBackground = false } = options;
   const sendOptions = { background: waitsInBackground };
+  let tried: { readonly host: string; readonly names: readonly string[] } = { host: "", names: [] };
   const resolve = (host: string): string | undefined => {
     if (isAddress(host)) return host;
-    return hosts.get(host.toLowerCase()) ?? firstAddress(host, resolver, query);
+    if (tried.host !== host) tried = { host, names: namesToTry(host, resolver) };
+    return hosts.get(host.toLowerCase()) ?? firstAddress(tried.names, query);
   };
   return {
     source,
@@ -50,8 +52,8 @@ function isAddress(host: string): boolean {
   return first >= 48 && first <= 57 && parseIPv4(host) !== undefined;
 }
 
-function firstAddress(host: string, resolver: ResolverConfig, query: (question: DnsQuestion) => DnsAnswer): string | undefined {
-  for (const name of namesToTry(host, resolver)) {
+function firstAddress(names: readonly string[], query: (question: DnsQuestion) => DnsAnswer): string | undefined {
+  for (const name of names) {
     for (const record of query({ name, type: "A" }).records) if (record.type === "A") return record.value;
   }
   return undefined;
