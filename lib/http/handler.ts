@@ -51,6 +51,13 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
   throw NO_SUCH_PATH;
 }
 
+/** What kubectl asks for by itself and this server never has: a 404 would change what it says. */
+const EMPTY_LISTS: readonly (readonly [RegExp, { readonly kind: string; readonly apiVersion: string }])[] = [
+  [/^\/apis\/apiextensions\.k8s\.io\/v1\/customresourcedefinitions$/, { kind: "CustomResourceDefinitionList", apiVersion: "apiextensions.k8s.io/v1" }],
+  [/^\/api\/v1\/namespaces\/[^/]+\/resourcequotas$/, { kind: "ResourceQuotaList", apiVersion: "v1" }],
+  [/^\/api\/v1\/namespaces\/[^/]+\/limitranges$/, { kind: "LimitRangeList", apiVersion: "v1" }],
+];
+
 /** Everything that is about the server itself. */
 function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | undefined {
   const path = exchange.path.replace(/\/$/, "");
@@ -72,6 +79,8 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
   }
   if (root === "openapi") return openApi(kinds, exchange);
+  const [, listed] = EMPTY_LISTS.find(([pattern]) => exchange.method === "GET" && pattern.test(path)) ?? [];
+  if (listed !== undefined) return json(200, { ...listed, metadata: { resourceVersion: "1" }, items: [] });
   if (exchange.method === "POST") return reviewAnswer(path);
   return undefined;
 }

@@ -28,8 +28,10 @@ const sockets = new WebSocketServer({
 export function remoteCommand(api: Api, loop: Loop, resource: ResourcePath, query: URLSearchParams, { request, socket, head }: Upgrade): void {
   sockets.handleUpgrade(request, socket, head, (webSocket) => {
     const input = readInput(webSocket, loop);
-    loop
-      .run(() => connect(api, resource, query, webSocket, input))
+    // What comes from the host is awaited outside the simulation: inside, its time would run on without bound.
+    const stdin = query.get("stdin") === "true" && query.get("tty") !== "true" ? input.all() : Promise.resolve(undefined);
+    stdin
+      .then((text) => loop.run(() => connect(api, resource, query, webSocket, input, text)))
       .then(
         (exitCode) => finish(webSocket, exitStatus(exitCode)),
         (error: unknown) => finish(webSocket, failureStatus(error)),
@@ -38,7 +40,7 @@ export function remoteCommand(api: Api, loop: Loop, resource: ResourcePath, quer
 }
 
 /** @returns the exit code. */
-async function connect(api: Api, resource: ResourcePath, query: URLSearchParams, webSocket: WebSocket, input: Input): Promise<number> {
+async function connect(api: Api, resource: ResourcePath, query: URLSearchParams, webSocket: WebSocket, input: Input, stdin?: string): Promise<number> {
   const wantsInput = query.get("stdin") === "true";
   const tty = query.get("tty") === "true";
   const container = query.get("container");
@@ -46,7 +48,7 @@ async function connect(api: Api, resource: ResourcePath, query: URLSearchParams,
     ...(container === null ? {} : { container }),
     tty,
     ...(wantsInput && tty ? { terminal: terminalOf(webSocket, input) } : {}),
-    ...(wantsInput && !tty ? { stdin: await input.all() } : {}),
+    ...(stdin === undefined ? {} : { stdin }),
   };
   const result = await run(api, resource, { ...common, command: query.getAll("command") });
   send(webSocket, STDOUT, result.stdout);
@@ -96,13 +98,17 @@ function readInput(webSocket: WebSocket, loop: Loop): Input {
     loop.park((call) => {
       wake = call;
     });
+  const moreFromHost = (): Promise<void> =>
+    new Promise((call) => {
+      wake = call;
+    });
   return {
     async next() {
       while (pieces.length === 0 && !ended) await more();
       return pieces.length === 0 ? undefined : take();
     },
     async all() {
-      while (!ended) await more();
+      while (!ended) await moreFromHost();
       return take();
     },
   };

@@ -102,7 +102,6 @@ kubectl rollout
 kubectl rollout nope
 kubectl rollout status
 kubectl rollout status deploy/web --timeout=1s # time moves
-kubectl rollout status deploy web nope
 kubectl rollout status deploy/nope
 kubectl rollout status svc/web
 kubectl rollout history deploy/web

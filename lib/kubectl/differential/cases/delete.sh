@@ -39,8 +39,6 @@ kubectl delete rs,pods --all --wait=false
 kubectl delete pod --all-namespaces
 kubectl delete pods --all -A --wait=false
 kubectl delete ns nope
-kubectl delete ns default # time moves
-kubectl delete ns kube-system # time moves
 kubectl create ns team
 kubectl delete ns team --wait=false
 kubectl get ns

@@ -38,6 +38,11 @@ const rules: readonly Rule[] = [
     pattern: /^( {2,}-{4} +-{6} +)-{4} +-{4} +-{7}$/gm,
     put: "$1----  ----  -------",
   },
+  {
+    reason: "the ages of Pods in the description of a node come from the same clock",
+    pattern: /^( {2}\S+ +\S+ +(?:\S+ \(\d+%\) +){4})(?:\d+[smhdy])+$/gm,
+    put: "$1AGE",
+  },
 ];
 
 export function normalise({ stdout, stderr, exitCode }: ExecResult): ExecResult {
