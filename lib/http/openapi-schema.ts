@@ -97,8 +97,11 @@ function property(definitions: Record<string, OpenApiSchema>, schema: Schema, ve
       const { items, options } = schema as ListSchema;
       return { type: "array", items: property(definitions, items, version), ...listExtensions(options) };
     }
-    case "map":
-      return { type: "object", additionalProperties: property(definitions, (schema as MapSchema).values, version) };
+    case "map": {
+      const { values, options } = schema as MapSchema;
+      const extensions = options.atomic === true ? { "x-kubernetes-map-type": "atomic" } : {};
+      return { type: "object", additionalProperties: property(definitions, values, version), ...extensions };
+    }
     case "integer":
       return { type: "integer", format: schema.goType };
     case "boolean":

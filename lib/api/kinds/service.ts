@@ -130,7 +130,7 @@ export const services = defineKind({
   ],
 });
 
-/** The EXTERNAL-IP column. Models printers/internalversion getServiceExternalIP. */
+/** The EXTERNAL-IP column. Models printers/internalversion getServiceExternalIP, which a server asks for wide cells alone: none is clipped. */
 function externalAddresses(service: Service): string {
   const { spec, status } = service;
   const outside = spec.externalIPs ?? [];
