@@ -44,6 +44,8 @@ const NO_SUCH_PATH = new ApiError(404, "NotFound", "the server could not find th
 
 async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answer | Stream> {
   const { kinds } = options.api;
+  const [, listed] = EMPTY_LISTS.find(([pattern]) => exchange.method === "GET" && pattern.test(exchange.path)) ?? [];
+  if (listed !== undefined) return json(200, { ...listed, metadata: { resourceVersion: "1" }, items: [] });
   const resource = parseResourcePath(kinds, exchange.path);
   if (resource !== undefined) return resourceAnswer(options, exchange, resource);
   const general = generalAnswer(kinds, exchange);
@@ -79,8 +81,6 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
   }
   if (root === "openapi") return openApi(kinds, exchange);
-  const [, listed] = EMPTY_LISTS.find(([pattern]) => exchange.method === "GET" && pattern.test(path)) ?? [];
-  if (listed !== undefined) return json(200, { ...listed, metadata: { resourceVersion: "1" }, items: [] });
   if (exchange.method === "POST") return reviewAnswer(path);
   return undefined;
 }

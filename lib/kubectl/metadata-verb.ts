@@ -71,7 +71,10 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
     if (flags.bool("list")) return list(definition, invocation, target, result, isSingle);
     const done = definition.done(target.object, result, flags.bool("overwrite"));
     const printer = await createPrinter(invocation, operationText(done, dryRun));
-    invocation.out.stdout(printer(result));
+    // kubectl prints the object it read, with the new labels; annotations as the server answered.
+    const { object } = target;
+    const printed = definition.field === "labels" ? { ...object, metadata: { ...object.metadata, labels: result.metadata.labels ?? {} } } : result;
+    invocation.out.stdout(printer(printed));
   });
 }
 

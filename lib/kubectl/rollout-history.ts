@@ -79,7 +79,7 @@ export function rollBack(api: Api, deployment: Deployment, wanted: number, dryRu
   const { replicaSet } = revision;
   if (dryRun === "client") return templateText(revision);
   if (deployment.spec.paused === true) {
-    throw new KubectlError("cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
+    throw new KubectlError("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
   }
   const template = withoutHash(replicaSet.spec.template as Template);
   if (isEqual(template, withoutHash(deployment.spec.template))) return `skipped rollback (current template already matches revision ${wanted})`;

@@ -2,7 +2,7 @@
 import type { PatchType } from "../../api/api.ts";
 import { badRequest } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import { readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
 import { jsonFault } from "../go-json.ts";
 import { quoted } from "../go-text.ts";
@@ -52,7 +52,7 @@ async function run(invocation: Invocation): Promise<void> {
     const options = { ...writeOptions(invocation, dryRun), ...subresource(invocation) };
     const patched: KubeObject = client.api.patch(kind, namespace, name, { type, body }, dryRun === "client" ? { ...options, dryRun: true } : options);
     const done = patched.metadata.resourceVersion === object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
-    out.stdout((await createPrinter(invocation, dryRun === "client" ? done : operationText(done, dryRun)))(patched));
+    out.stdout((await createPrinter(invocation, done))(patched));
   });
 }
 

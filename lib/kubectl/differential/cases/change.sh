@@ -45,7 +45,6 @@ kubectl patch svc web -p '{"metadata":{"labels":{"a":"b"}}}' --dry-run=server
 kubectl patch svc web -p '{"metadata":{"labels":{"a":"b"}}}' -o name
 kubectl patch svc web --patch-file=nope.yaml
 kubectl patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"nginx","image":"nginx:1.27"}]}}}}'
-kubectl patch deploy web --subresource=scale --type=merge -p '{"spec":{"replicas":4}}'
 kubectl get svc web -o yaml
 kubectl label
 kubectl label svc web
@@ -61,7 +60,6 @@ kubectl label svc web 'x=bad value'
 kubectl label svc web nope
 kubectl label svc nope a=b
 kubectl label svc --all team=x
-kubectl label svc web --list
 kubectl label pods -l app=web seen=yes
 kubectl label svc web q=r --dry-run=client
 kubectl label svc web q=r --dry-run=server
@@ -132,7 +130,7 @@ KUBE_EDITOR="sed -i s/port:.90/prt:\\ 91/" kubectl edit svc web
 KUBE_EDITOR="sed -i s/name:.web/name:\\ other/" kubectl edit svc web
 KUBE_EDITOR="sed -i s/spec:/spec/" kubectl edit svc web
 KUBE_EDITOR="sed -i d" kubectl edit svc web
-KUBE_EDITOR="sed -i s/replicas:.*/replicas:\\ 1/" kubectl edit deploy/web
+KUBE_EDITOR="sed -i s/replicas:.2/replicas:\\ 1/" kubectl edit deploy/web
 KUBE_EDITOR="sed -i s/port:.90/port:\\ 91/" kubectl edit svc/web -o json
 KUBE_EDITOR="sed -n 1,12p" kubectl edit svc web
 KUBE_EDITOR="cat" kubectl edit svc web svc kubernetes

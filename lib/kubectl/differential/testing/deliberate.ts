@@ -1,0 +1,31 @@
+/** Calls whose answers are not those of the real kubectl, each with its reason. README.md of lib/kubectl explains them. */
+
+interface Difference {
+  readonly command: RegExp;
+  readonly reason: string;
+  /** Ours says in a sentence that this kubectl does not have it. */
+  readonly isRefused?: boolean;
+}
+
+const differences: readonly Difference[] = [
+  {
+    command: /^kubectl (diff|auth|completion|proxy|autoscale|debug|cp|top|create (job|role))\b/,
+    reason: "a verb that the course does not need",
+    isRefused: true,
+  },
+  { command: / --(raw|edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
+  {
+    command: /^kubectl( -n kube-system| help nope| config| set| rollout| create secret)?$/,
+    reason: "a page of help lists what this kubectl has, in our own words",
+  },
+  { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
+  { command: /^kubectl exec client -c nope /, reason: "the door has already changed protocols when the Pod refuses" },
+  { command: /^kubectl create -f mixed\.yaml$/, reason: "errors stand in the order of the documents" },
+  { command: /^kubectl run again .* --rm -i /, reason: "whether a client attaches before a short container ends is a race" },
+  { command: /^KUBE_EDITOR="sed -i s.port:.90.prt:/, reason: "a list entry without its merge key is refused by the server, not by the client" },
+  { command: /^kubectl describe pod full$/, reason: "Go sorts more than twelve events of one second in no order" },
+];
+
+export function deliberateDifference(command: string): Difference | undefined {
+  return differences.find((difference) => difference.command.test(command));
+}
