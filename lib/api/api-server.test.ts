@@ -251,7 +251,9 @@ describe("an update with several faults", () => {
 
   it("of a Service, names the cluster IP first", () => {
     const made = api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } });
-    const { message } = failure(() => api.update(services, { ...made, spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] } }));
+    const { message } = failure(() =>
+      api.update(services, { ...made, spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] } }),
+    );
     expect(message).toMatch(/spec\.clusterIPs\[0\].*spec\.ports/);
   });
 });
