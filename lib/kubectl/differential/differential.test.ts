@@ -31,7 +31,11 @@ describe.each(cases)("$name", (each) => {
 const binary = await findRealKubectl();
 
 describe.runIf(binary !== undefined)("the record is what the real kubectl answers today", () => {
-  it.concurrent.each(cases)("$name", async (each) => {
-    expect(format(await play(each, binary))).toBe(readGolden(each.name));
-  });
+  it.concurrent.each(cases)(
+    "$name",
+    async (each) => {
+      expect(format(await play(each, binary))).toBe(readGolden(each.name));
+    },
+    180_000,
+  );
 });
