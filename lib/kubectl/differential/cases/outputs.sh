@@ -37,7 +37,7 @@ kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}{"\t"}{.status.po
 kubectl get pods -o jsonpath='{.items[?(@.status.phase=="Running")].spec.nodeName}'
 kubectl get pods -o jsonpath='{.items[0].status.containerStatuses[0].image}'
 kubectl get pods -o jsonpath='{.items[-1:].metadata.labels}'
-kubectl get pods -o jsonpath='{..image}'
+kubectl get pods -o jsonpath='{..nodeName}'
 kubectl get pods -o jsonpath='{.items[0:2].kind}'
 kubectl get pods -o jsonpath="{.items[*]['metadata.name','status.phase']}"
 kubectl get svc front -o jsonpath="{.metadata.labels['app']}"
