@@ -8,7 +8,7 @@ import type { AnyKind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import type { Draft } from "./schema.ts";
 
-const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 export function hasLastApplied(object: Draft<KubeObject>): boolean {
   return object.metadata?.annotations?.[LAST_APPLIED] !== undefined;

@@ -1,12 +1,13 @@
 /** `kubectl apply` on the client's side: the patch is worked out here, from three objects. Models kubectl/pkg/cmd/apply patcher.go. */
 import { ApiError, isConflict } from "../api/api-error.ts";
+import { LAST_APPLIED } from "../api/last-applied-fields.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { createThreeWayMergePatch } from "../api/strategic-merge.ts";
 import { waitUntilGone } from "./deletion.ts";
 import { type DryRun, writeOptions } from "./dry-run.ts";
 import { withSource } from "./error-text.ts";
 import { quoted } from "./go-text.ts";
-import { LAST_APPLIED, lastApplied, withLastApplied } from "./last-applied.ts";
+import { lastApplied, withLastApplied } from "./last-applied.ts";
 import { compactJson } from "./output/json.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";

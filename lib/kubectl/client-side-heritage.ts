@@ -4,9 +4,9 @@
  */
 import type { WriteOptions } from "../api/api.ts";
 import { touchesPath, union } from "../api/field-set.ts";
+import { LAST_APPLIED } from "../api/last-applied-fields.ts";
 import { type ManagedFieldsEntry, type Owner, readOwners, writeOwners } from "../api/managed-fields.ts";
 import type { KubeObject } from "../api/metadata.ts";
-import { LAST_APPLIED } from "./last-applied.ts";
 import type { Target } from "./targets.ts";
 import type { Invocation } from "./verb.ts";
 

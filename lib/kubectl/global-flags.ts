@@ -15,7 +15,7 @@ export const globalFlags: readonly Flag[] = [
   text("as", "User to act as. No effect here."),
   { name: "as-group", type: "stringArray", default: "", usage: "Group to act as, may be repeated. No effect here." },
   text("as-uid", "UID to act as. No effect here."),
-  text("cache-dir", "Folder for cached discovery. No effect here.", { default: "/root/.kube/cache" }),
+  text("cache-dir", "Folder for cached discovery. No effect here.", { default: "/home/learner/.kube/cache" }),
   text("certificate-authority", "File with the authority's certificate. No effect here."),
   text("client-certificate", "File with the client's certificate. No effect here."),
   text("client-key", "File with the client's key. No effect here."),

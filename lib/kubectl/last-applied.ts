@@ -1,9 +1,8 @@
 /** The annotation in which `kubectl apply` remembers what it was last given. Models kubectl/pkg/util/apply.go. */
 
+import { LAST_APPLIED } from "../api/last-applied-fields.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { compactJson } from "./output/json.ts";
-
-export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The object with itself, as text, in its annotation. */
 export function withLastApplied<T extends KubeObject>(object: T): T {

@@ -3,11 +3,11 @@ import type { Api } from "../api/api.ts";
 import { isEqual } from "../api/equal.ts";
 import { type Deployment, deployments } from "../api/kinds/deployment.ts";
 import { type ReplicaSet, replicaSets } from "../api/kinds/replica-set.ts";
+import { LAST_APPLIED } from "../api/last-applied-fields.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { describePodTemplate } from "./describe/pod-template.ts";
 import { SectionWriter } from "./describe/section-writer.ts";
 import type { DryRun } from "./dry-run.ts";
-import { LAST_APPLIED } from "./last-applied.ts";
 import { KubectlError } from "./verb.ts";
 
 const REVISION = "deployment.kubernetes.io/revision";
