@@ -107,7 +107,16 @@ export interface ExecRequest {
   readonly tty?: boolean;
   /** Somebody types at the other end: a shell then works line by line instead of all at once. Goes with `tty`. */
   readonly terminal?: TerminalConnection;
+  /**
+   * Receives everything that the program prints, in order, at the simulated time at which it is printed; the texts of the
+   * result are then empty. What a shell writes to `terminal` goes there alone.
+   */
+  readonly onOutput?: OnOutput;
 }
+
+export type OutputStream = "stdout" | "stderr";
+
+export type OnOutput = (text: string, stream: OutputStream) => void;
 
 /** A terminal with a person, or a program that behaves like one. */
 export interface TerminalConnection {

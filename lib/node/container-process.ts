@@ -3,7 +3,7 @@
  * and the shell for `exec`. Models what containerd and runc do for the kubelet. Leaves out signals other than SIGTERM
  * and SIGKILL, resource limits, and output before the end of a program that runs in the shell.
  */
-import type { ExecRequest, ExecResult, TerminalConnection } from "../api/api.ts";
+import type { ExecRequest, ExecResult, OnOutput, TerminalConnection } from "../api/api.ts";
 import { type ContainerShell, createContainerShell } from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
@@ -95,20 +95,22 @@ export class ContainerProcess {
   }
 
   /** @returns undefined when the container has no such program. Only inside an actor. */
-  async exec({ command, stdin, tty, terminal }: ExecRequest): Promise<ExecResult | undefined> {
+  async exec({ command, stdin, tty, terminal, onOutput }: ExecRequest): Promise<ExecResult | undefined> {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
     const input = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }) };
-    return this.#openShell().exec(command, { ...input, cwd: this.#options.workingDir, signal: this.#end.signal });
+    const result = await this.#openShell().exec(command, { ...input, cwd: this.#options.workingDir, signal: this.#end.signal });
+    return result === undefined || onOutput === undefined ? result : handOver(result, onOutput);
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
-  async attach({ stdin = "", tty = false, terminal }: Omit<ExecRequest, "command">): Promise<ExecResult> {
+  async attach({ stdin = "", tty = false, terminal, onOutput }: Omit<ExecRequest, "command">): Promise<ExecResult> {
     if (!this.#isWaitingForStdin) {
       let stdout = "";
-      const unfollow = this.#options.log.follow((text) => {
+      const keep = (text: string): void => {
         stdout += text;
-      });
+      };
+      const unfollow = this.#options.log.follow((text) => (onOutput ?? keep)(text, "stdout"));
       const exitCode = await this.ended();
       unfollow();
       return { stdout, stderr: "", exitCode };
@@ -119,7 +121,7 @@ export class ContainerProcess {
         ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal })
         : await this.#interact(terminal);
     this.#finish(result);
-    return result;
+    return onOutput === undefined ? result : handOver(result, onOutput);
   }
 
   async #interact(terminal: TerminalConnection): Promise<ExecResult> {
@@ -234,4 +236,10 @@ export class ContainerProcess {
     if (delayMs === Number.POSITIVE_INFINITY) return;
     this.#timers.push(this.#options.runtime.node.loop.schedule(delayMs, run, { background: delayMs > SOON_MS }));
   }
+}
+
+function handOver({ stdout, stderr, exitCode }: ExecResult, onOutput: OnOutput): ExecResult {
+  if (stdout !== "") onOutput(stdout, "stdout");
+  if (stderr !== "") onOutput(stderr, "stderr");
+  return { stdout: "", stderr: "", exitCode };
 }
