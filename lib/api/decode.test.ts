@@ -143,3 +143,37 @@ it("an object of another kind or version is refused", () => {
     'Pod in version "v1" cannot be handled as a Service: converting (v1.Pod) to (core.Service): unknown conversion',
   );
 });
+
+describe("an empty value", () => {
+  it("is nothing where Go's encoder omits it", () => {
+    const spec = {
+      externalName: "",
+      externalIPs: [],
+      selector: {},
+      healthCheckNodePort: 0,
+      publishNotReadyAddresses: false,
+      ports: [{ name: "", port: 80, nodePort: 0 }],
+    };
+    expect(decode(services, { metadata: { labels: {}, finalizers: [] }, spec })).toEqual({
+      metadata: {},
+      spec: { ports: [{ port: 80 }] },
+      status: { loadBalancer: {} },
+    });
+  });
+
+  it("asks for the default where there is one", () => {
+    expect(decode(services, { spec: { type: "", sessionAffinity: "", ports: [{ port: 80, protocol: "", targetPort: 0 }] } }).spec).toEqual({
+      ports: [{ port: 80 }],
+    });
+  });
+
+  it("is a value of a pointer, of a field that is always there, and of a key", () => {
+    const spec = { automountServiceAccountToken: false, terminationGracePeriodSeconds: 0, securityContext: {}, affinity: {}, containers: [{ name: "" }] };
+    expect(decode(pods, { metadata: { labels: { a: "" } }, spec })).toMatchObject({ metadata: { labels: { a: "" } }, spec });
+    expect(decode(deployments, { spec: { replicas: 0, paused: false, minReadySeconds: 0 } }).spec).toEqual({
+      replicas: 0,
+      strategy: {},
+      template: expect.anything(),
+    });
+  });
+});

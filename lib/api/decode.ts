@@ -11,7 +11,7 @@ import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { canonicalQuantity, quantityFault } from "./quantity.ts";
-import { base64, type ListSchema, type MapSchema, type Mutable, type ObjectSchema, type Schema } from "./schema.ts";
+import { base64, type ListSchema, type MapSchema, type Mutable, type ObjectSchema, omitsEmpty, type Schema } from "./schema.ts";
 import { canonicalTime, timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
@@ -130,7 +130,10 @@ class Decoder {
       const value = raw[key];
       const below: Place = { parent: place, key, struct: schema };
       if (field === undefined) this.unknown.push({ path: pathOf(below), text: indexedPath(below) });
-      else if (value !== null && value !== undefined) result[key] = this.value(field, value, below);
+      else if (value !== null && value !== undefined) {
+        const decoded = this.value(field, value, below);
+        if (!isEmpty(field, decoded) || !omitsEmpty(field)) result[key] = decoded;
+      }
     }
     for (const [key, field] of alwaysPresent(schema)) result[key] ??= field.type === "list" ? [] : this.value(field, {}, undefined);
     return result;
@@ -199,6 +202,13 @@ class Decoder {
     this.faults.push({ path: pathOf(place), message, conversion, final: false });
     return undefined;
   }
+}
+
+/** What Go's encoder leaves out of a field with `omitempty`; structs are never empty. */
+function isEmpty(field: Schema, value: unknown): boolean {
+  if (typeof value !== "object") return value === "" || value === 0 || value === false;
+  if (field.type === "list") return (value as unknown[]).length === 0;
+  return field.type === "map" && Object.keys(value as object).length === 0;
 }
 
 const presentFields = new WeakMap<ObjectSchema, [string, Schema][]>();

@@ -1,5 +1,5 @@
 /** The parts of meta/v1 that every kind shares: ObjectMeta, label selectors, conditions. */
-import { any, boolean, type Infer, int64, list, map, object, present, string, time } from "./schema.ts";
+import { any, boolean, type Infer, int64, list, map, object, pointer, present, string, time } from "./schema.ts";
 
 export const ownerReference = object(
   "meta/v1.OwnerReference",
@@ -8,8 +8,8 @@ export const ownerReference = object(
     kind: present(string),
     name: present(string),
     uid: present(string),
-    controller: boolean,
-    blockOwnerDeletion: boolean,
+    controller: pointer(boolean),
+    blockOwnerDeletion: pointer(boolean),
   },
   { atomic: true },
 );
@@ -26,7 +26,7 @@ export const objectMeta = object("meta/v1.ObjectMeta", {
   generation: int64,
   creationTimestamp: present(time),
   deletionTimestamp: time,
-  deletionGracePeriodSeconds: int64,
+  deletionGracePeriodSeconds: pointer(int64),
   labels: map(string),
   annotations: map(string),
   ownerReferences: list(ownerReference, { mergeKey: "uid", mapKeys: ["uid"] }),

@@ -65,6 +65,8 @@ export interface ListOptions {
 
 /** A field that every stored object has, by defaulting or because validation asks for it. */
 type Present<S extends Schema> = S & { readonly present: true };
+/** How a field treats 0, false and empty texts and lists; without it they are nothing and dropped (`omitempty` in Go). */
+type Pointer<S extends Schema> = S & { readonly pointer: true };
 type Fields = Readonly<Record<string, Schema>>;
 
 export type Infer<S> = S extends { readonly [value]?: infer T } ? T : never;
@@ -108,6 +110,21 @@ export function object<F extends Fields>(name: string, fields: F, options: Objec
 
 export function present<S extends Schema>(schema: S): Present<S> {
   return { ...schema, present: true };
+}
+
+/** A present field whose empty value asks for the default, such as `type: ""` of a Service. */
+export function defaulted<S extends Schema>(schema: S): Present<S> & { readonly defaulted: true } {
+  return { ...schema, present: true, defaulted: true };
+}
+
+/** A field that is a pointer in Go: 0, false and the empty text are values, unlike in other fields. */
+export function pointer<S extends Schema>(schema: S): Pointer<S> {
+  return { ...schema, pointer: true };
+}
+
+/** Whether an empty value of the field is the same as none. */
+export function omitsEmpty(field: Schema): boolean {
+  return !("pointer" in field) && (!("present" in field) || "defaulted" in field);
 }
 
 /** What may be changed while an object is being built: everything, to any depth. */

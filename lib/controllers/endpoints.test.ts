@@ -159,7 +159,7 @@ describe("the Endpoints of a Service with a selector", () => {
     expect(found(plane)?.metadata.annotations).toMatchObject({ "endpoints.kubernetes.io/over-capacity": "truncated" });
     plane.api.delete(pods, "default", "pod-0");
     await plane.loop.settle();
-    expect(found(plane)?.metadata.annotations).not.toHaveProperty("endpoints.kubernetes.io/over-capacity");
+    expect(found(plane)?.metadata.annotations ?? {}).not.toHaveProperty("endpoints.kubernetes.io/over-capacity");
   });
 });
 

@@ -3,7 +3,7 @@ import { age, labelPairs } from "../columns.ts";
 import { isEqual } from "../equal.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, int64, intOrString, list, object, oneOf, present, string, time } from "../schema.ts";
+import { defaulted, type Infer, int32, int64, intOrString, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -27,8 +27,8 @@ const schema = object("apps/v1.DaemonSet", {
       template: present(podTemplateSpec),
       updateStrategy: present(
         object("apps/v1.DaemonSetUpdateStrategy", {
-          type: present(oneOf("RollingUpdate", "OnDelete")),
-          rollingUpdate: object("apps/v1.RollingUpdateDaemonSet", { maxUnavailable: intOrString, maxSurge: intOrString }),
+          type: defaulted(oneOf("RollingUpdate", "OnDelete")),
+          rollingUpdate: object("apps/v1.RollingUpdateDaemonSet", { maxUnavailable: pointer(intOrString), maxSurge: pointer(intOrString) }),
         }),
       ),
       minReadySeconds: int32,
@@ -45,7 +45,7 @@ const schema = object("apps/v1.DaemonSet", {
       updatedNumberScheduled: int32,
       numberAvailable: int32,
       numberUnavailable: int32,
-      collisionCount: int32,
+      collisionCount: pointer(int32),
       conditions: list(daemonSetCondition, { mergeKey: "type", mapKeys: ["type"] }),
     }),
   ),

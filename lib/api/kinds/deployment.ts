@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, int64, intOrString, list, object, oneOf, present, string, time } from "../schema.ts";
+import { boolean, defaulted, type Infer, int32, int64, intOrString, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -31,8 +31,8 @@ const schema = object("apps/v1.Deployment", {
         object(
           "apps/v1.DeploymentStrategy",
           {
-            type: present(oneOf("RollingUpdate", "Recreate")),
-            rollingUpdate: object("apps/v1.RollingUpdateDeployment", { maxUnavailable: intOrString, maxSurge: intOrString }),
+            type: defaulted(oneOf("RollingUpdate", "Recreate")),
+            rollingUpdate: object("apps/v1.RollingUpdateDeployment", { maxUnavailable: pointer(intOrString), maxSurge: pointer(intOrString) }),
           },
           { retainKeys: true },
         ),
@@ -51,9 +51,9 @@ const schema = object("apps/v1.Deployment", {
       readyReplicas: int32,
       availableReplicas: int32,
       unavailableReplicas: int32,
-      terminatingReplicas: int32,
+      terminatingReplicas: pointer(int32),
       conditions: list(deploymentCondition, { mergeKey: "type", mapKeys: ["type"] }),
-      collisionCount: int32,
+      collisionCount: pointer(int32),
     }),
   ),
 });

@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, list, map, object, present, string } from "../schema.ts";
+import { boolean, type Infer, int32, list, map, object, pointer, present, string } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
 import { validateEndpointSlice, validateEndpointSliceUpdate } from "./endpoints-validation.ts";
 
@@ -11,12 +11,12 @@ export const MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
 
 export const sliceEndpoint = object("discovery.k8s.io/v1.Endpoint", {
   addresses: present(list(string)),
-  conditions: present(object("discovery.k8s.io/v1.EndpointConditions", { ready: boolean, serving: boolean, terminating: boolean })),
-  hostname: string,
+  conditions: present(object("discovery.k8s.io/v1.EndpointConditions", { ready: pointer(boolean), serving: pointer(boolean), terminating: pointer(boolean) })),
+  hostname: pointer(string),
   targetRef: objectReference,
   deprecatedTopology: map(string),
-  nodeName: string,
-  zone: string,
+  nodeName: pointer(string),
+  zone: pointer(string),
   hints: object("discovery.k8s.io/v1.EndpointHints", {
     forZones: list(object("discovery.k8s.io/v1.ForZone", { name: present(string) })),
     forNodes: list(object("discovery.k8s.io/v1.ForNode", { name: present(string) })),
@@ -24,7 +24,12 @@ export const sliceEndpoint = object("discovery.k8s.io/v1.Endpoint", {
 });
 export type SliceEndpoint = Infer<typeof sliceEndpoint>;
 
-export const slicePort = object("discovery.k8s.io/v1.EndpointPort", { name: string, protocol: string, port: int32, appProtocol: string });
+export const slicePort = object("discovery.k8s.io/v1.EndpointPort", {
+  name: pointer(string),
+  protocol: pointer(string),
+  port: pointer(int32),
+  appProtocol: pointer(string),
+});
 export type SlicePort = Infer<typeof slicePort>;
 
 const schema = object("discovery.k8s.io/v1.EndpointSlice", {

@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, list, object, present, string } from "../schema.ts";
+import { defaulted, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
 import { validateEndpoints } from "./endpoints-validation.ts";
 
 export const objectReference = object(
@@ -25,7 +25,7 @@ export const endpointAddress = object(
   {
     ip: present(string),
     hostname: string,
-    nodeName: string,
+    nodeName: pointer(string),
     targetRef: objectReference,
   },
   { atomic: true },
@@ -34,7 +34,7 @@ export type EndpointAddress = Infer<typeof endpointAddress>;
 
 export const endpointPort = object(
   "core/v1.EndpointPort",
-  { name: string, port: present(int32), protocol: present(string), appProtocol: string },
+  { name: string, port: present(int32), protocol: defaulted(string), appProtocol: pointer(string) },
   { atomic: true },
 );
 

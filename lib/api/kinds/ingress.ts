@@ -5,7 +5,7 @@ import { GoText } from "../go-text.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import { dns1035LabelFaults } from "../names.ts";
-import { any, type Infer, int32, list, object, present, string } from "../schema.ts";
+import { any, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
 
 const backend = object("networking.k8s.io/v1.IngressBackend", {
   service: object("networking.k8s.io/v1.IngressServiceBackend", {
@@ -14,7 +14,7 @@ const backend = object("networking.k8s.io/v1.IngressBackend", {
   }),
   resource: any,
 });
-const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", { path: string, pathType: string, backend: present(backend) });
+const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", { path: string, pathType: pointer(string), backend: present(backend) });
 const rule = object("networking.k8s.io/v1.IngressRule", {
   host: string,
   http: object("networking.k8s.io/v1.HTTPIngressRuleValue", { paths: present(list(httpPath)) }),
@@ -25,7 +25,7 @@ const schema = object("networking.k8s.io/v1.Ingress", {
   ...typeAndMeta,
   spec: present(
     object("networking.k8s.io/v1.IngressSpec", {
-      ingressClassName: string,
+      ingressClassName: pointer(string),
       defaultBackend: backend,
       tls: list(object("networking.k8s.io/v1.IngressTLS", { hosts: list(string), secretName: string })),
       rules: list(rule),

@@ -2,19 +2,19 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, object, present, string, time } from "../schema.ts";
+import { type Infer, int32, object, pointer, present, string, time } from "../schema.ts";
 
 const schema = object("coordination.k8s.io/v1.Lease", {
   ...typeAndMeta,
   spec: present(
     object("coordination.k8s.io/v1.LeaseSpec", {
-      holderIdentity: string,
-      leaseDurationSeconds: int32,
+      holderIdentity: pointer(string),
+      leaseDurationSeconds: pointer(int32),
       acquireTime: time,
       renewTime: time,
-      leaseTransitions: int32,
-      strategy: string,
-      preferredHolder: string,
+      leaseTransitions: pointer(int32),
+      strategy: pointer(string),
+      preferredHolder: pointer(string),
     }),
   ),
 });

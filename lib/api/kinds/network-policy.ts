@@ -3,10 +3,14 @@ import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { validateLabelSelector } from "../label-validation.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, intOrString, list, object, present, string } from "../schema.ts";
+import { type Infer, int32, intOrString, list, object, pointer, present, string } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 
-const policyPort = object("networking.k8s.io/v1.NetworkPolicyPort", { protocol: string, port: intOrString, endPort: int32 });
+const policyPort = object("networking.k8s.io/v1.NetworkPolicyPort", {
+  protocol: pointer(string),
+  port: pointer(intOrString),
+  endPort: pointer(int32),
+});
 const policyPeer = object("networking.k8s.io/v1.NetworkPolicyPeer", {
   podSelector: labelSelector,
   namespaceSelector: labelSelector,

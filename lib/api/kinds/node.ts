@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { any, boolean, type Infer, int32, int64, list, map, object, present, quantity, string, time } from "../schema.ts";
+import { any, boolean, type Infer, int32, int64, list, map, object, pointer, present, quantity, string, time } from "../schema.ts";
 
 export const taint = object("core/v1.Taint", { key: present(string), value: string, effect: present(string), timeAdded: time });
 export type Taint = Infer<typeof taint>;
@@ -49,7 +49,7 @@ const schema = object("core/v1.Node", {
         kubeProxyVersion: string,
         operatingSystem: string,
         architecture: string,
-        swap: object("core/v1.NodeSwapStatus", { capacity: int64 }),
+        swap: object("core/v1.NodeSwapStatus", { capacity: pointer(int64) }),
       }),
       images: list(object("core/v1.ContainerImage", { names: list(string), sizeBytes: int64 })),
       volumesInUse: list(string),

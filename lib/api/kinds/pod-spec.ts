@@ -1,11 +1,11 @@
 /** The schema of core/v1 PodSpec, shared by Pods and by every kind with a Pod template. */
 import { labelSelector, objectMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, int64, intOrString, list, map, object, present, quantity, string } from "../schema.ts";
+import { boolean, defaulted, type Infer, int32, int64, intOrString, list, map, object, pointer, present, quantity, string } from "../schema.ts";
 import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
 import { podSecurityContext, securityContext } from "./security-context.ts";
 import { volume } from "./volume.ts";
 
-const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: boolean }, { atomic: true });
+const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: pointer(boolean) }, { atomic: true });
 
 export const envVar = object("core/v1.EnvVar", {
   name: present(string),
@@ -32,13 +32,13 @@ export const probe = object("core/v1.Probe", {
   exec: execAction,
   httpGet: httpGetAction,
   tcpSocket: tcpSocketAction,
-  grpc: object("core/v1.GRPCAction", { port: present(int32), service: string }),
+  grpc: object("core/v1.GRPCAction", { port: present(int32), service: pointer(string) }),
   initialDelaySeconds: int32,
   timeoutSeconds: int32,
   periodSeconds: int32,
   successThreshold: int32,
   failureThreshold: int32,
-  terminationGracePeriodSeconds: int64,
+  terminationGracePeriodSeconds: pointer(int64),
 });
 export type Probe = Infer<typeof probe>;
 
@@ -53,7 +53,7 @@ export const containerPort = object("core/v1.ContainerPort", {
   name: string,
   hostPort: int32,
   containerPort: present(int32),
-  protocol: present(string),
+  protocol: defaulted(string),
   hostIP: string,
 });
 
@@ -73,22 +73,22 @@ const containerFields = {
   envFrom: list(
     object("core/v1.EnvFromSource", {
       prefix: string,
-      configMapRef: object("core/v1.ConfigMapEnvSource", { name: string, optional: boolean }),
-      secretRef: object("core/v1.SecretEnvSource", { name: string, optional: boolean }),
+      configMapRef: object("core/v1.ConfigMapEnvSource", { name: string, optional: pointer(boolean) }),
+      secretRef: object("core/v1.SecretEnvSource", { name: string, optional: pointer(boolean) }),
     }),
   ),
   env: list(envVar, { mergeKey: "name", mapKeys: ["name"] }),
   resources: resourceRequirements,
   resizePolicy: list(object("core/v1.ContainerResizePolicy", { resourceName: present(string), restartPolicy: present(string) })),
-  restartPolicy: string,
+  restartPolicy: pointer(string),
   volumeMounts: list(
     object("core/v1.VolumeMount", {
       name: present(string),
       readOnly: boolean,
-      recursiveReadOnly: string,
+      recursiveReadOnly: pointer(string),
       mountPath: present(string),
       subPath: string,
-      mountPropagation: string,
+      mountPropagation: pointer(string),
       subPathExpr: string,
     }),
     { mergeKey: "mountPath", mapKeys: ["mountPath"] },
@@ -100,7 +100,7 @@ const containerFields = {
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
-  lifecycle: object("core/v1.Lifecycle", { postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: string }),
+  lifecycle: object("core/v1.Lifecycle", { postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: pointer(string) }),
   terminationMessagePath: string,
   terminationMessagePolicy: string,
   imagePullPolicy: string,
@@ -120,7 +120,7 @@ export const toleration = object("core/v1.Toleration", {
   operator: string,
   value: string,
   effect: string,
-  tolerationSeconds: int64,
+  tolerationSeconds: pointer(int64),
 });
 
 const nodeSelectorTerm = object(
@@ -153,15 +153,15 @@ const topologySpreadConstraint = object("core/v1.TopologySpreadConstraint", {
   topologyKey: present(string),
   whenUnsatisfiable: present(string),
   labelSelector,
-  minDomains: int32,
-  nodeAffinityPolicy: string,
-  nodeTaintsPolicy: string,
+  minDomains: pointer(int32),
+  nodeAffinityPolicy: pointer(string),
+  nodeTaintsPolicy: pointer(string),
   matchLabelKeys: list(string),
 });
 
 const podResourceClaim = object(
   "core/v1.PodResourceClaim",
-  { name: present(string), resourceClaimName: string, resourceClaimTemplateName: string },
+  { name: present(string), resourceClaimName: pointer(string), resourceClaimTemplateName: pointer(string) },
   { retainKeys: true },
 );
 
@@ -171,18 +171,18 @@ export const podSpec = object("core/v1.PodSpec", {
   containers: present(list(container, { mergeKey: "name", mapKeys: ["name"] })),
   ephemeralContainers: list(ephemeralContainer, { mergeKey: "name", mapKeys: ["name"] }),
   restartPolicy: string,
-  terminationGracePeriodSeconds: int64,
-  activeDeadlineSeconds: int64,
+  terminationGracePeriodSeconds: pointer(int64),
+  activeDeadlineSeconds: pointer(int64),
   dnsPolicy: string,
   nodeSelector: map(string, { atomic: true }),
   serviceAccountName: string,
   serviceAccount: string,
-  automountServiceAccountToken: boolean,
+  automountServiceAccountToken: pointer(boolean),
   nodeName: string,
   hostNetwork: boolean,
   hostPID: boolean,
   hostIPC: boolean,
-  shareProcessNamespace: boolean,
+  shareProcessNamespace: pointer(boolean),
   securityContext: podSecurityContext,
   imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true }), { mergeKey: "name", mapKeys: ["name"] }),
   hostname: string,
@@ -201,21 +201,21 @@ export const podSpec = object("core/v1.PodSpec", {
   tolerations: list(toleration),
   hostAliases: list(object("core/v1.HostAlias", { ip: present(string), hostnames: list(string) }), { mergeKey: "ip", mapKeys: ["ip"] }),
   priorityClassName: string,
-  priority: int32,
+  priority: pointer(int32),
   dnsConfig: object("core/v1.PodDNSConfig", {
     nameservers: list(string),
     searches: list(string),
-    options: list(object("core/v1.PodDNSConfigOption", { name: string, value: string })),
+    options: list(object("core/v1.PodDNSConfigOption", { name: string, value: pointer(string) })),
   }),
   readinessGates: list(object("core/v1.PodReadinessGate", { conditionType: present(string) })),
-  runtimeClassName: string,
-  enableServiceLinks: boolean,
-  preemptionPolicy: string,
+  runtimeClassName: pointer(string),
+  enableServiceLinks: pointer(boolean),
+  preemptionPolicy: pointer(string),
   overhead: map(quantity),
   topologySpreadConstraints: list(topologySpreadConstraint, { mergeKey: "topologyKey", mapKeys: ["topologyKey", "whenUnsatisfiable"] }),
-  setHostnameAsFQDN: boolean,
+  setHostnameAsFQDN: pointer(boolean),
   os: object("core/v1.PodOS", { name: present(string) }),
-  hostUsers: boolean,
+  hostUsers: pointer(boolean),
   schedulingGates: list(object("core/v1.PodSchedulingGate", { name: present(string) }), { mergeKey: "name", mapKeys: ["name"] }),
   resourceClaims: list(podResourceClaim, { mergeKey: "name", mapKeys: ["name"] }),
   resources: resourceRequirements,

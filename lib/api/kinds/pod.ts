@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { any, boolean, type Infer, int32, int64, list, map, object, present, quantity, string, time } from "../schema.ts";
+import { any, boolean, type Infer, int32, int64, list, map, object, pointer, present, quantity, string, time } from "../schema.ts";
 import { admitPod, readmitPod } from "./pod-admission.ts";
 import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
 import { applyPodDefaults } from "./pod-defaults.ts";
@@ -33,16 +33,19 @@ export const containerStatus = object("core/v1.ContainerStatus", {
   image: present(string),
   imageID: present(string),
   containerID: string,
-  started: boolean,
+  started: pointer(boolean),
   allocatedResources: map(quantity),
   resources: object("core/v1.ResourceRequirements", { limits: map(quantity), requests: map(quantity), claims: list(any) }),
-  volumeMounts: list(object("core/v1.VolumeMountStatus", { name: present(string), mountPath: present(string), readOnly: boolean, recursiveReadOnly: string }), {
-    mergeKey: "mountPath",
-    mapKeys: ["mountPath"],
-  }),
+  volumeMounts: list(
+    object("core/v1.VolumeMountStatus", { name: present(string), mountPath: present(string), readOnly: boolean, recursiveReadOnly: pointer(string) }),
+    {
+      mergeKey: "mountPath",
+      mapKeys: ["mountPath"],
+    },
+  ),
   user: object("core/v1.ContainerUser", { linux: any }),
   allocatedResourcesStatus: list(any),
-  stopSignal: string,
+  stopSignal: pointer(string),
 });
 export type ContainerStatus = Infer<typeof containerStatus>;
 

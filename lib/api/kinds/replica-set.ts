@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, int64, list, object, present, string, time } from "../schema.ts";
+import { type Infer, int32, int64, list, object, pointer, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -26,7 +26,7 @@ const schema = object("apps/v1.ReplicaSet", {
       fullyLabeledReplicas: int32,
       readyReplicas: int32,
       availableReplicas: int32,
-      terminatingReplicas: int32,
+      terminatingReplicas: pointer(int32),
       observedGeneration: int64,
       conditions: list(
         object("apps/v1.ReplicaSetCondition", { type: present(string), status: present(string), lastTransitionTime: time, reason: string, message: string }),

@@ -4,10 +4,10 @@ import { isEqual } from "../equal.ts";
 import { immutable } from "../field-error.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { base64, boolean, type Infer, map, object, present, string } from "../schema.ts";
+import { base64, boolean, defaulted, type Infer, map, object, pointer, string } from "../schema.ts";
 import { validateKeys, validateUnlessImmutable } from "./config-map-validation.ts";
 
-const schema = object("core/v1.Secret", { ...typeAndMeta, immutable: boolean, data: map(base64), stringData: map(string), type: present(string) });
+const schema = object("core/v1.Secret", { ...typeAndMeta, immutable: pointer(boolean), data: map(base64), stringData: map(string), type: defaulted(string) });
 export type Secret = Infer<typeof schema>;
 
 export const secrets = defineKind({

@@ -2,14 +2,14 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, list, object, string } from "../schema.ts";
+import { boolean, type Infer, list, object, pointer, string } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
 
 const schema = object("core/v1.ServiceAccount", {
   ...typeAndMeta,
   secrets: list(objectReference, { mergeKey: "name", mapKeys: ["name"] }),
   imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true })),
-  automountServiceAccountToken: boolean,
+  automountServiceAccountToken: pointer(boolean),
 });
 export type ServiceAccount = Infer<typeof schema>;
 

@@ -3,17 +3,17 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { condition, typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, intOrString, list, map, object, oneOf, present, string } from "../schema.ts";
+import { boolean, defaulted, type Infer, int32, intOrString, list, map, object, oneOf, pointer, present, string } from "../schema.ts";
 import { allocateServiceAddresses, releaseServiceAddresses } from "../service-addresses.ts";
 import { alignClusterIPs, dropTypeDependentFields, fillClusterIPs, isExternallyAccessible, keepAllocatedValues, needsClusterIP } from "./service-types.ts";
 import { serviceWarnings, validateService, validateServiceUpdate } from "./service-validation.ts";
 
 export const servicePort = object("core/v1.ServicePort", {
   name: string,
-  protocol: present(oneOf("TCP", "UDP", "SCTP")),
-  appProtocol: string,
+  protocol: defaulted(oneOf("TCP", "UDP", "SCTP")),
+  appProtocol: pointer(string),
   port: present(int32),
-  targetPort: present(intOrString),
+  targetPort: defaulted(intOrString),
   nodePort: int32,
 });
 export type ServicePort = Infer<typeof servicePort>;
@@ -26,9 +26,9 @@ const schema = object("core/v1.Service", {
       selector: map(string, { atomic: true }),
       clusterIP: string,
       clusterIPs: list(string),
-      type: present(oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
+      type: defaulted(oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
       externalIPs: list(string),
-      sessionAffinity: present(oneOf("ClientIP", "None")),
+      sessionAffinity: defaulted(oneOf("ClientIP", "None")),
       loadBalancerIP: string,
       loadBalancerSourceRanges: list(string),
       externalName: string,
@@ -36,14 +36,14 @@ const schema = object("core/v1.Service", {
       healthCheckNodePort: int32,
       publishNotReadyAddresses: boolean,
       sessionAffinityConfig: object("core/v1.SessionAffinityConfig", {
-        clientIP: object("core/v1.ClientIPConfig", { timeoutSeconds: int32 }),
+        clientIP: object("core/v1.ClientIPConfig", { timeoutSeconds: pointer(int32) }),
       }),
       ipFamilies: list(string),
-      ipFamilyPolicy: string,
-      allocateLoadBalancerNodePorts: boolean,
-      loadBalancerClass: string,
-      internalTrafficPolicy: oneOf("Cluster", "Local"),
-      trafficDistribution: string,
+      ipFamilyPolicy: pointer(string),
+      allocateLoadBalancerNodePorts: pointer(boolean),
+      loadBalancerClass: pointer(string),
+      internalTrafficPolicy: pointer(oneOf("Cluster", "Local")),
+      trafficDistribution: pointer(string),
     }),
   ),
   status: present(
@@ -54,8 +54,8 @@ const schema = object("core/v1.Service", {
             object("core/v1.LoadBalancerIngress", {
               ip: string,
               hostname: string,
-              ipMode: string,
-              ports: list(object("core/v1.PortStatus", { port: int32, protocol: string, error: string })),
+              ipMode: pointer(string),
+              ports: list(object("core/v1.PortStatus", { port: int32, protocol: string, error: pointer(string) })),
             }),
           ),
         }),

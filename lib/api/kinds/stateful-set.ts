@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { any, type Infer, int32, int64, list, object, oneOf, present, string, time } from "../schema.ts";
+import { any, defaulted, type Infer, int32, int64, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
 import { templateWarnings } from "./pod-warnings.ts";
@@ -26,11 +26,11 @@ const schema = object("apps/v1.StatefulSet", {
       template: present(podTemplateSpec),
       volumeClaimTemplates: list(any),
       serviceName: string,
-      podManagementPolicy: present(oneOf("OrderedReady", "Parallel")),
+      podManagementPolicy: defaulted(oneOf("OrderedReady", "Parallel")),
       updateStrategy: present(
         object("apps/v1.StatefulSetUpdateStrategy", {
-          type: present(oneOf("RollingUpdate", "OnDelete")),
-          rollingUpdate: object("apps/v1.RollingUpdateStatefulSetStrategy", { partition: int32 }),
+          type: defaulted(oneOf("RollingUpdate", "OnDelete")),
+          rollingUpdate: object("apps/v1.RollingUpdateStatefulSetStrategy", { partition: pointer(int32) }),
         }),
       ),
       revisionHistoryLimit: present(int32),
@@ -48,7 +48,7 @@ const schema = object("apps/v1.StatefulSet", {
       updatedReplicas: int32,
       currentRevision: string,
       updateRevision: string,
-      collisionCount: int32,
+      collisionCount: pointer(int32),
       availableReplicas: int32,
       conditions: list(statefulSetCondition, { mergeKey: "type", mapKeys: ["type"] }),
     }),
