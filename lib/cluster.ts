@@ -5,6 +5,7 @@
 import type { Api, ExecResult, TerminalConnection } from "./api/api.ts";
 import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
+import { SharedInformers } from "./api/informer.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
@@ -86,9 +87,11 @@ export class Cluster {
     this.api = api;
     this.#network = new Network({ loop, epochMs, onHop: (hop) => this.#remember(hop) });
     bootstrap(api, API_SERVER_IP);
+    const informers = new SharedInformers(api);
     for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
       start({
         api,
+        informers,
         loop,
         random: random.fork("controllers"),
         now,

@@ -83,7 +83,13 @@ describe("creating", () => {
       "Forbidden",
       'configmaps "c20" is forbidden: this cluster holds at most 20 configmaps (objectsMax)',
     ],
-    ["too large", () => create("a", { text: "x".repeat(20_000) }), 413, "RequestEntityTooLarge", expect.stringContaining("objectBytesMax 10000")],
+    [
+      "too large",
+      () => api.create(configMaps, "default", { metadata: { name: "a" }, data: { text: "x".repeat(20_000) } }, { fieldManager: "test" }),
+      413,
+      "RequestEntityTooLarge",
+      expect.stringContaining("objectBytesMax 10000"),
+    ],
   ])("%s fails as the real server says", (_, act, code, reason, message) => {
     expect(failure(act)).toEqual({ code, reason, message });
   });

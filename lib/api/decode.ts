@@ -2,8 +2,7 @@
  * From parsed JSON or YAML to an object of a kind, by the kind's schema: wrong types and unknown fields are found here
  * and reported as Go's decoder does. Models sigs.k8s.io/json and transformDecodeError of the API server.
  *
- * What comes out shares nothing with what went in, but stored items of the lists that keep them. Go reports the first fault of a document whose keys kubectl sorted;
- * so does this.
+ * What comes out shares nothing with what went in. Go reports the first fault of a document whose keys kubectl sorted; so does this.
  */
 
 import type { WriteOptions } from "./api.ts";
@@ -72,14 +71,6 @@ function describeType(raw: unknown): { apiVersion?: string; kind?: string } {
   return { ...(typeof apiVersion === "string" && apiVersion !== "" ? { apiVersion } : {}), ...(typeof kind === "string" && kind !== "" ? { kind } : {}) };
 }
 
-/** Items of lists that keep what is stored, with the schema that they came through. */
-const decodedBy = new WeakMap<object, Schema>();
-
-/** Whether the item came through this schema before, and was frozen in the store since. */
-function isStored(schema: Schema, item: unknown): boolean {
-  return isObject(item) && Object.isFrozen(item) && decodedBy.get(item) === schema;
-}
-
 /** Where the decoder is, linked upwards: only faults turn it into text. */
 interface Place {
   readonly parent: Place | undefined;
@@ -141,12 +132,7 @@ class Decoder {
 
   #list(schema: ListSchema, raw: unknown, place: Place | undefined): unknown {
     if (!Array.isArray(raw)) return this.#mismatch(raw, goType(schema), place, `cannot restore slice from ${goKind(raw)}`);
-    return raw.map((item, at) => {
-      if (schema.options.keepsStored === true && isStored(schema.items, item)) return item;
-      const value = this.value(schema.items, item ?? zero(schema.items), { parent: place, key: at, struct: undefined });
-      if (schema.options.keepsStored === true && isObject(value)) decodedBy.set(value, schema.items);
-      return value;
-    });
+    return raw.map((item, at) => this.value(schema.items, item ?? zero(schema.items), { parent: place, key: at, struct: undefined }));
   }
 
   #map(schema: MapSchema, raw: unknown, place: Place | undefined): unknown {

@@ -1,13 +1,10 @@
-/** A cache of one kind kept by a watch, with one optional index. Models client-go/tools/cache. */
-import type { Api, Selection, WatchEvent } from "./api.ts";
-import type { Kind } from "./kind.ts";
+/** A cache of one kind kept by a watch, with indices. Models client-go/tools/cache and its shared informers. */
+import type { Api, WatchEvent } from "./api.ts";
+import type { AnyKind, Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 
-export interface InformerOptions<T> {
-  readonly selection?: Selection;
-  /** The keys under which `byIndex` finds the object. */
-  readonly index?: (object: T) => readonly string[];
-}
+/** The values under which `byIndex` finds an object. */
+export type IndexFunction<T> = (object: T) => readonly string[];
 
 export const keyOf = (object: KubeObject): string =>
   object.metadata.namespace === undefined ? object.metadata.name : `${object.metadata.namespace}/${object.metadata.name}`;
@@ -18,16 +15,25 @@ export function splitKey(key: string): { namespace: string; name: string } {
   return slash < 0 ? { namespace: "", name: key } : { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
 }
 
+export const indexByNamespace: IndexFunction<KubeObject> = ({ metadata }) => [metadata.namespace ?? ""];
+
 export class Informer<T extends KubeObject> {
   readonly #objects = new Map<string, T>();
-  readonly #byIndex = new Map<string, Map<string, T>>();
-  readonly #index: ((object: T) => readonly string[]) | undefined;
+  readonly #indices = new Map<IndexFunction<T>, Index<T>>();
   readonly #handlers: ((event: WatchEvent<T>) => void)[] = [];
   readonly stop: () => void;
 
-  constructor(api: Api, kind: Kind<T>, options: InformerOptions<T> = {}) {
-    this.#index = options.index;
-    this.stop = api.watch(kind, options.selection ?? {}, (event) => this.#receive(event));
+  constructor(api: Api, kind: Kind<T>) {
+    this.stop = api.watch(kind, {}, (event) => this.#receive(event));
+  }
+
+  /** Keeps an index from now on. */
+  indexBy(index: IndexFunction<T>): this {
+    if (this.#indices.has(index)) return this;
+    const entries: Index<T> = new Map();
+    for (const [key, object] of this.#objects) place(entries, index(object), key, object);
+    this.#indices.set(index, entries);
+    return this;
   }
 
   get(namespace: string, name: string): T | undefined {
@@ -47,8 +53,9 @@ export class Informer<T extends KubeObject> {
     return this.#objects.size;
   }
 
-  byIndex(value: string): Iterable<T> {
-    return this.#byIndex.get(value)?.values() ?? [];
+  /** @param index one that `indexBy` was told of. */
+  byIndex(index: IndexFunction<T>, value: string): Iterable<T> {
+    return this.#indices.get(index)?.get(value)?.values() ?? [];
   }
 
   /** Calls the handler for everything there is as ADDED, then for each change after the cache has it. */
@@ -58,29 +65,52 @@ export class Informer<T extends KubeObject> {
   }
 
   #receive(event: WatchEvent<T>): void {
-    const key = keyOf(event.object);
+    const { type, object } = event;
+    const key = keyOf(object);
     const old = this.#objects.get(key);
-    if (event.type === "DELETED") this.#objects.delete(key);
-    else this.#objects.set(key, event.object);
-    if (this.#index !== undefined) this.#reindex(key, old, event.type === "DELETED" ? undefined : event.object);
+    if (type === "DELETED") this.#objects.delete(key);
+    else this.#objects.set(key, object);
+    for (const [index, entries] of this.#indices) {
+      const after = type === "DELETED" ? [] : index(object);
+      if (old !== undefined) displace(entries, index(old), after, key);
+      place(entries, after, key, object);
+    }
     for (const handler of this.#handlers) handler(event);
   }
+}
 
-  #reindex(key: string, old: T | undefined, current: T | undefined): void {
-    const index = this.#index as (object: T) => readonly string[];
-    const before = old === undefined ? [] : index(old);
-    const after = current === undefined ? [] : index(current);
-    for (const value of before) {
-      if (after.includes(value)) continue;
-      const bucket = this.#byIndex.get(value);
-      bucket?.delete(key);
-      if (bucket?.size === 0) this.#byIndex.delete(value);
-    }
-    if (current === undefined) return;
-    for (const value of after) {
-      const bucket = this.#byIndex.get(value) ?? new Map<string, T>();
-      this.#byIndex.set(value, bucket);
-      bucket.set(key, current);
-    }
+type Index<T> = Map<string, Map<string, T>>;
+
+function place<T>(entries: Index<T>, values: readonly string[], key: string, object: T): void {
+  for (const value of values) {
+    const bucket = entries.get(value) ?? new Map<string, T>();
+    entries.set(value, bucket);
+    bucket.set(key, object);
+  }
+}
+
+function displace<T>(entries: Index<T>, before: readonly string[], after: readonly string[], key: string): void {
+  for (const value of before) {
+    if (after.includes(value)) continue;
+    const bucket = entries.get(value);
+    bucket?.delete(key);
+    if (bucket?.size === 0) entries.delete(value);
+  }
+}
+
+/** One informer of each kind for all who share them: a change is kept once, however many listen. */
+export class SharedInformers {
+  readonly #api: Api;
+  readonly #byKind = new Map<AnyKind, unknown>();
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  of<T extends KubeObject>(kind: Kind<T>): Informer<T> {
+    const known = this.#byKind.get(kind as AnyKind) as Informer<T> | undefined;
+    const informer = known ?? new Informer(this.#api, kind);
+    this.#byKind.set(kind as AnyKind, informer);
+    return informer;
   }
 }

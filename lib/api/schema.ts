@@ -59,8 +59,6 @@ export interface ListOptions {
   readonly mapKeys?: readonly string[];
   /** What a key counts as when an item leaves it out, e.g. the protocol of a port. */
   readonly keyDefaults?: Readonly<Record<string, unknown>>;
-  /** Items that are stored already are taken as they are: for lists of thousands whose items get no defaults of their own. */
-  readonly keepsStored?: boolean;
 }
 
 /** A field that every stored object has, by defaulting or because validation asks for it. */

@@ -24,6 +24,11 @@ export interface Watcher {
   readonly onEvent: (event: StoredEvent) => void;
 }
 
+interface Delivery {
+  readonly watcher: Watcher;
+  readonly event: StoredEvent;
+}
+
 interface Shelf {
   /** Namespace -> name -> object; `""` for kinds without namespace. */
   readonly objects: Map<string, Map<string, KubeObject>>;
@@ -38,7 +43,7 @@ export class Store {
   #version = 1;
   readonly #shelves = new Map<AnyKind, Shelf>();
   readonly #index: (kind: AnyKind, object: KubeObject) => string | undefined;
-  readonly #pending: (() => void)[] = [];
+  readonly #pending: Delivery[] = [];
   #delivering = false;
 
   /** @param index the value by which watchers of a kind may be told apart cheaply (a Pod's node). */
@@ -72,7 +77,7 @@ export class Store {
   put(kind: AnyKind, object: KubeObject): KubeObject {
     const shelf = this.#shelf(kind);
     const version = ++this.#version;
-    const stored = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }) as KubeObject;
+    const stored = versioned(object, version);
     const namespace = stored.metadata.namespace ?? "";
     const byName = shelf.objects.get(namespace) ?? new Map<string, KubeObject>();
     shelf.objects.set(namespace, byName);
@@ -86,7 +91,7 @@ export class Store {
   remove(kind: AnyKind, object: KubeObject): KubeObject {
     const shelf = this.#shelf(kind);
     const version = ++this.#version;
-    const gone = freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }) as KubeObject;
+    const gone = versioned(object, version);
     if (shelf.objects.get(gone.metadata.namespace ?? "")?.delete(gone.metadata.name)) shelf.count--;
     this.#publish(kind, shelf, { type: "DELETED", object: gone, version });
     return gone;
@@ -128,7 +133,7 @@ export class Store {
     if (shelf.history.length > 2 * HISTORY_MAX) shelf.history = shelf.history.slice(-HISTORY_MAX);
     const namespace = event.object.metadata.namespace ?? "";
     const tell = (watcher: Watcher): void => {
-      if (watcher.namespace === undefined || watcher.namespace === namespace) this.#pending.push(() => watcher.onEvent(event));
+      if (watcher.namespace === undefined || watcher.namespace === namespace) this.#pending.push({ watcher, event });
     };
     for (const watcher of shelf.watchers) tell(watcher);
     if (shelf.indexed.size > 0) {
@@ -145,12 +150,23 @@ export class Store {
     if (this.#delivering) return;
     this.#delivering = true;
     try {
-      for (let at = 0; at < this.#pending.length; at++) (this.#pending[at] as () => void)();
+      // By index, for the list grows meanwhile.
+      for (let at = 0; at < this.#pending.length; at++) {
+        const { watcher, event } = this.#pending[at] as Delivery;
+        watcher.onEvent(event);
+      }
     } finally {
       this.#pending.length = 0;
       this.#delivering = false;
     }
   }
+}
+
+/** The object as it is stored: itself, unless it or its metadata is an older object's. */
+function versioned(object: KubeObject, version: number): KubeObject {
+  const metadata = Object.isFrozen(object.metadata) ? { ...object.metadata } : object.metadata;
+  const stored = Object.isFrozen(object) ? { ...object } : object;
+  return freeze(Object.assign(stored, { metadata: Object.assign(metadata, { resourceVersion: String(version) }) })) as KubeObject;
 }
 
 /** Freezes to any depth and drops fields that are undefined. Parts frozen before are taken as they are. */

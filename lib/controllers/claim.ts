@@ -7,7 +7,7 @@ import type { Informer } from "../api/informer.ts";
 import type { Kind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import type { Labels } from "../api/selectors.ts";
-import { controllerOf, controllerReference, orphansIn, withOwners } from "./owner-reference.ts";
+import { controllerOf, controllerReference, indexByController, orphansIn, withOwners } from "./owner-reference.ts";
 
 export interface ClaimOptions<T extends KubeObject> {
   readonly api: Api;
@@ -22,11 +22,11 @@ export interface ClaimOptions<T extends KubeObject> {
 /** What `owner` manages after adopting the matching orphans of its namespace and releasing what matches no longer. */
 export function claim<T extends KubeObject>(owner: KubeObject, options: ClaimOptions<T>): T[] {
   const { cache, matches, isAdoptable } = options;
-  const owned = [...cache.byIndex(owner.metadata.uid)];
+  const owned = [...cache.byIndex(indexByController, owner.metadata.uid)];
   const mine = owned.filter((object) => matches(object.metadata.labels));
   if (owner.metadata.deletionTimestamp !== undefined) return mine;
   if (mine.length < owned.length) for (const object of owned) if (!matches(object.metadata.labels)) release(owner, object, options);
-  const orphans = [...cache.byIndex(orphansIn(owner))].filter(
+  const orphans = [...cache.byIndex(indexByController, orphansIn(owner))].filter(
     (object) => object.metadata.deletionTimestamp === undefined && matches(object.metadata.labels) && (isAdoptable?.(object) ?? true),
   );
   return [...mine, ...orphans.map((object) => adopt(owner, object, options))];

@@ -71,9 +71,9 @@ describe("a queue", () => {
 
   test.each([
     [0, 0],
-    [5, 5],
-    [300, 300],
-    [20_000, 1000],
+    [5, 10],
+    [300, 600],
+    [20_000, 5000],
   ])("passes over %i Pods are %i ms apart", (pods, apartMs) => {
     expect(passIntervalMs(pods)).toBe(apartMs);
   });

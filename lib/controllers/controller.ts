@@ -5,6 +5,7 @@
 import type { Api } from "../api/api.ts";
 import { ApiError, isNamespaceTerminating, isNotFound } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
+import type { SharedInformers } from "../api/informer.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { WorkQueue } from "../sim/work-queue.ts";
@@ -12,6 +13,8 @@ import { WorkQueue } from "../sim/work-queue.ts";
 /** What the control plane hands to each of its controllers. */
 export interface ControllerContext {
   readonly api: Api;
+  /** What all controllers know of the cluster. */
+  readonly informers: SharedInformers;
   readonly loop: Loop;
   readonly random: Random;
   /** Simulated Unix milliseconds. */
@@ -45,8 +48,8 @@ export function createQueue(context: ControllerContext, latencyMs: number, recon
   });
 }
 
-const PASS_MS_PER_POD = 1;
-const PASS_MS_MAX = 1000;
+const PASS_MS_PER_POD = 2;
+const PASS_MS_MAX = 5000;
 
 /** How far apart two passes over many Pods are: a rollout is a few passes, not one for each Pod. The first comes at once. */
 export function passIntervalMs(pods: number): number {

@@ -5,7 +5,7 @@
  */
 import { ApiError, isNamespaceTerminating } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { type DaemonSet, daemonSets } from "../api/kinds/daemon-set.ts";
 import { type Node, nodes } from "../api/kinds/node.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
@@ -32,11 +32,11 @@ interface Pass {
 }
 
 export const startDaemonSetController: StartController = (context) => {
-  const { api } = context;
+  const { api, informers } = context;
   const recorder = context.recorder("daemonset-controller");
-  const cache = new Informer(api, daemonSets);
-  const podCache = new Informer(api, pods, { index: indexByController });
-  const nodeCache = new Informer(api, nodes);
+  const cache = informers.of(daemonSets);
+  const podCache = informers.of(pods).indexBy(indexByController);
+  const nodeCache = informers.of(nodes);
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const daemonSet = cache.byKey(key);

@@ -3,7 +3,7 @@
  *
  * Leaves out the rollback annotation of the old extensions API: `kubectl rollout undo` changes the template instead.
  */
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { type Deployment, deployments } from "../api/kinds/deployment.ts";
 import { pods } from "../api/kinds/pod.ts";
 import { type ReplicaSet, replicaSets } from "../api/kinds/replica-set.ts";
@@ -26,20 +26,20 @@ const LATENCY_MS = 20;
 const CLOCK_SKEW_MS = 1000;
 
 export const startDeploymentController: StartController = (context) => {
-  const { api, loop } = context;
+  const { api, informers, loop } = context;
   const recorder = context.recorder("deployment-controller");
-  const cache = new Informer(api, deployments);
-  const setCache = new Informer(api, replicaSets, { index: indexByController });
-  const podCache = new Informer(api, pods, { index: indexByController });
+  const cache = informers.of(deployments);
+  const setCache = informers.of(replicaSets).indexBy(indexByController);
+  const podCache = informers.of(pods).indexBy(indexByController);
   const deadlines = new Map<string, Timer>();
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const deployment = cache.byKey(key);
     if (deployment === undefined) return deadlines.get(key)?.cancel();
     claim(deployment, { api, kind: replicaSets, cache: setCache, matches: compileLabelSelector(deployment.spec.selector) });
-    const owned = (): ReplicaSet[] => [...setCache.byIndex(deployment.metadata.uid)];
+    const owned = (): ReplicaSet[] => [...setCache.byIndex(indexByController, deployment.metadata.uid)];
     const rollout: Rollout = { context, recorder, owned, deployment, conditions: deployment.status.conditions ?? [] };
-    reconcile(rollout, (set) => podCache.byIndex(set.metadata.uid));
+    reconcile(rollout, (set) => podCache.byIndex(indexByController, set.metadata.uid));
     watchDeadline(key, rollout.deployment);
   });
 

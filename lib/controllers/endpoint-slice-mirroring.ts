@@ -3,7 +3,7 @@
  * Models pkg/controller/endpointslicemirroring.
  */
 import { isEqual } from "../api/equal.ts";
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { type EndpointSlice, endpointSlices, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
 import { type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
 import { services } from "../api/kinds/service.ts";
@@ -21,17 +21,17 @@ const LEADER_ANNOTATION = "control-plane.alpha.kubernetes.io/leader";
 const NOT_COPIED = new Set([LAST_CHANGE_ANNOTATION, "kubectl.kubernetes.io/last-applied-configuration"]);
 
 export const startEndpointSliceMirroringController: StartController = (context) => {
-  const { api } = context;
+  const { informers } = context;
   const recorder = context.recorder("endpoint-slice-mirroring-controller");
-  const cache = new Informer(api, endpoints);
-  const serviceCache = new Informer(api, services);
-  const slices = new Informer(api, endpointSlices, { index: mirroredKeys });
+  const cache = informers.of(endpoints);
+  const serviceCache = informers.of(services);
+  const slices = informers.of(endpointSlices).indexBy(mirroredKeys);
   let isWriting = false;
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const source = cache.byKey(key);
     const service = serviceCache.byKey(key);
-    const existing = [...slices.byIndex(key)];
+    const existing = [...slices.byIndex(mirroredKeys, key)];
     isWriting = true;
     try {
       if (source === undefined || service === undefined || service.spec.selector !== undefined || !isMirrored(source)) return removeAll(context, existing);

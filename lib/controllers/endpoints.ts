@@ -30,7 +30,7 @@ const MANAGED_BY = { "endpoints.kubernetes.io/managed-by": "endpoint-controller"
 const OVER_CAPACITY = "endpoints.kubernetes.io/over-capacity";
 
 export const startEndpointsController: StartController = (context) => {
-  const { api } = context;
+  const { api, informers } = context;
   const queue = createQueue(
     context,
     LATENCY_MS,
@@ -45,12 +45,13 @@ export const startEndpointsController: StartController = (context) => {
       if (service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
       const triggerTime = selected.takeTriggerTime(key);
       const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
-      if (current === undefined) api.create(endpoints, namespace, next as unknown as Draft<Endpoints>);
-      else if (differs(current, next)) api.update(endpoints, next);
+      // Made from what the server has checked already.
+      if (current === undefined) api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { trusted: true });
+      else if (differs(current, next)) api.update(endpoints, next, { trusted: true });
     },
     (key) => passIntervalMs(selected.countOf(key)),
   );
-  const selected = new ServicePods(api, (key) => queue.add(key));
+  const selected = new ServicePods(informers, (key) => queue.add(key));
   api.watch(endpoints, {}, ({ type, object }) => {
     if (type === "DELETED") queue.add(keyOf(object));
   });

@@ -5,7 +5,7 @@
  *
  * Leaves out load balancer classes, source ranges, and addresses that a cloud would choose by annotation.
  */
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { ipv4ToNumber, numberToIPv4 } from "../api/ip-address.ts";
 import { type Service, services } from "../api/kinds/service.ts";
 import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
@@ -17,7 +17,7 @@ const LAST_ADDRESS = "172.18.255.250";
 
 export const startLoadBalancerProvider: StartController = (context) => {
   const recorder = context.recorder("service-controller");
-  const cache = new Informer(context.api, services);
+  const cache = context.informers.of(services);
   const addresses = new Map<string, string>();
 
   const queue = createQueue(context, LATENCY_MS, (key) => {

@@ -3,7 +3,6 @@
  * Leaves out heartbeats: a node is as it says it is. Evictions are in taint-eviction.ts.
  */
 import { isEqual } from "../api/equal.ts";
-import { Informer } from "../api/informer.ts";
 import { type Node, nodes, type Taint } from "../api/kinds/node.ts";
 import { createQueue, type StartController } from "./controller.ts";
 
@@ -25,8 +24,8 @@ const EVICTING = new Set(["not-ready", "unreachable"]);
 const OWN_KEYS = new Set(["unschedulable", ...TROUBLES.map(([, , trouble]) => trouble)].map(taintKey));
 
 export const startNodeLifecycleController: StartController = (context) => {
-  const { api, timestamp } = context;
-  const cache = new Informer(api, nodes);
+  const { api, informers, timestamp } = context;
+  const cache = informers.of(nodes);
   const queue = createQueue(context, LATENCY_MS, (name) => {
     const node = cache.byKey(name);
     if (node === undefined) return;

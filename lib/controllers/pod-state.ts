@@ -11,6 +11,11 @@ export function isPodReady(pod: Pod): boolean {
   return podCondition(pod, "Ready")?.status === "True";
 }
 
+/** Index of an Informer: Pods by the node that they are bound to. */
+export function indexByNode({ spec }: Pod): readonly string[] {
+  return spec.nodeName === undefined || spec.nodeName === "" ? [] : [spec.nodeName];
+}
+
 /** Unix milliseconds since when the Pod is as ready as it is; undefined before a kubelet said anything. */
 export function readyChangedAt(pod: Pod): number | undefined {
   const time = podCondition(pod, "Ready")?.lastTransitionTime;

@@ -23,7 +23,7 @@ const BACKOFF_MS = 1000;
 const LEFTOVER_MS = 300_000;
 
 export const startScheduler: StartController = (context) => {
-  const { api, loop } = context;
+  const { api, informers, loop } = context;
   const recorder = context.recorder(NAME);
   const random = context.random.fork("scheduler");
   const loads = new NodeLoads();
@@ -81,12 +81,12 @@ export const startScheduler: StartController = (context) => {
     loop.schedule(LEFTOVER_MS, run, { background: true });
   };
 
-  api.watch(nodes, {}, ({ type, object, old }) => {
+  informers.of(nodes).onEvent(({ type, object, old }) => {
     if (type === "DELETED") known.delete(object.metadata.name);
     else known.set(object.metadata.name, { node: object, capacity: capacityOf(object) });
     if (type === "ADDED" || (old !== undefined && mayFitNow(old, object))) retrySoon();
   });
-  api.watch(pods, {}, ({ type, object, old }) => {
+  informers.of(pods).onEvent(({ type, object, old }) => {
     const key = keyOf(object);
     const leftRoom = loads.observe(object, type === "DELETED");
     if (leftRoom) retrySoon();

@@ -2,9 +2,9 @@
  * Which Pods each Service selects, kept up to date with every event, so that no pass looks at all Pods. Both endpoint
  * controllers stand on it. Models the informers, serviceSelectorCache and TriggerTimeTracker of k8s.io/endpointslice/util.
  */
-import type { Api, WatchEvent } from "../api/api.ts";
+import type { WatchEvent } from "../api/api.ts";
 import { isEqual } from "../api/equal.ts";
-import { Informer, keyOf } from "../api/informer.ts";
+import { type Informer, indexByNamespace, keyOf, type SharedInformers } from "../api/informer.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import { type Service, services } from "../api/kinds/service.ts";
 import type { Labels } from "../api/selectors.ts";
@@ -28,10 +28,10 @@ export class ServicePods {
   readonly #onChange: (serviceKey: string) => void;
 
   /** @param onChange called with the key of a Service whose endpoints may be others now. */
-  constructor(api: Api, onChange: (serviceKey: string) => void) {
+  constructor(informers: SharedInformers, onChange: (serviceKey: string) => void) {
     this.#onChange = onChange;
-    this.#pods = new Informer(api, pods, { index: (pod) => [pod.metadata.namespace ?? ""] });
-    new Informer(api, services).onEvent((event) => this.#receiveService(event));
+    this.#pods = informers.of(pods).indexBy(indexByNamespace);
+    informers.of(services).onEvent((event) => this.#receiveService(event));
     this.#pods.onEvent((event) => this.#receivePod(event));
   }
 
@@ -99,7 +99,7 @@ export class ServicePods {
   }
 
   #gather(entry: Entry): void {
-    for (const pod of this.#pods.byIndex(entry.service.metadata.namespace ?? "")) {
+    for (const pod of this.#pods.byIndex(indexByNamespace, entry.service.metadata.namespace ?? "")) {
       if (!entry.matches(pod.metadata.labels)) continue;
       const key = keyOf(pod);
       entry.members.set(key, pod);

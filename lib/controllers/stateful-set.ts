@@ -5,7 +5,7 @@
  */
 import { ApiError, isNamespaceTerminating } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import { type StatefulSet, statefulSets } from "../api/kinds/stateful-set.ts";
 import { claim } from "./claim.ts";
@@ -29,10 +29,10 @@ interface Pass {
 }
 
 export const startStatefulSetController: StartController = (context) => {
-  const { api } = context;
+  const { api, informers } = context;
   const recorder = context.recorder("statefulset-controller");
-  const cache = new Informer(api, statefulSets);
-  const podCache = new Informer(api, pods, { index: indexByController });
+  const cache = informers.of(statefulSets);
+  const podCache = informers.of(pods).indexBy(indexByController);
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const set = cache.byKey(key);

@@ -1,20 +1,21 @@
 /**
  * Deletes Pods from nodes with NoExecute taints that they do not tolerate, or not for longer. Models pkg/controller/tainteviction.
  */
-import { Informer, keyOf } from "../api/informer.ts";
+import { keyOf } from "../api/informer.ts";
 import { nodes } from "../api/kinds/node.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { Timer } from "../sim/loop.ts";
 import { createQueue, type StartController } from "./controller.ts";
+import { indexByNode } from "./pod-state.ts";
 import { secondsTolerated } from "./scheduler/taints.ts";
 
 const LATENCY_MS = 10;
 
 export const startTaintEvictionController: StartController = (context) => {
-  const { api, loop } = context;
+  const { api, informers, loop } = context;
   const recorder = context.recorder("taint-eviction-controller");
-  const nodeCache = new Informer(api, nodes);
-  const podCache = new Informer(api, pods, { index: ({ spec }) => (spec.nodeName === undefined ? [] : [spec.nodeName]) });
+  const nodeCache = informers.of(nodes);
+  const podCache = informers.of(pods).indexBy(indexByNode);
   const evictions = new Map<string, Timer>();
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
@@ -46,7 +47,7 @@ export const startTaintEvictionController: StartController = (context) => {
 
   nodeCache.onEvent(({ object, old }) => {
     if (old?.spec.taints === object.spec.taints) return;
-    for (const pod of podCache.byIndex(object.metadata.name)) queue.add(keyOf(pod));
+    for (const pod of podCache.byIndex(indexByNode, object.metadata.name)) queue.add(keyOf(pod));
   });
   podCache.onEvent(({ object, old }) => {
     const { nodeName = "" } = object.spec;

@@ -223,7 +223,7 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
 function writeOptions({ query, headers }: Exchange): WriteOptions {
   const validation = query.get("fieldValidation");
   // Whoever applies has to say who it is; other writers go by the name of their program.
-  const program = headers["content-type"]?.startsWith(APPLY) ? "" : (headers["user-agent"] ?? "").split("/")[0];
+  const program = headers["content-type"]?.startsWith(APPLY) ? "" : (headers["user-agent"] ?? "").split("/")[0] || "unknown";
   const fieldManager = query.get("fieldManager") || program;
   return {
     dryRun: isDryRun(query.getAll("dryRun")),

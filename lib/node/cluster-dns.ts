@@ -37,6 +37,10 @@ export interface ClusterDnsOptions {
   readonly resolveOutside: (name: string) => string | undefined;
 }
 
+function indexByService({ metadata }: EndpointSlice): readonly string[] {
+  return [`${metadata.labels?.[SERVICE_NAME_LABEL] ?? ""}.${metadata.namespace ?? ""}`];
+}
+
 export class ClusterDns {
   readonly #services: Informer<Service>;
   readonly #slices: Informer<EndpointSlice>;
@@ -53,9 +57,7 @@ export class ClusterDns {
     this.#random = random;
     this.#resolveOutside = resolveOutside;
     this.#services = new Informer(api, services);
-    this.#slices = new Informer(api, endpointSlices, {
-      index: (slice) => [`${slice.metadata.labels?.[SERVICE_NAME_LABEL] ?? ""}.${slice.metadata.namespace ?? ""}`],
-    });
+    this.#slices = new Informer(api, endpointSlices).indexBy(indexByService);
     this.#services.onEvent(({ type, object, old }) => {
       if (old !== undefined || type === "DELETED") this.#forget(old ?? object);
       if (type !== "DELETED") this.#learn(object);
@@ -172,7 +174,7 @@ export class ClusterDns {
   /** The ready endpoints of a Service, in the order of slices. */
   #backends(service: Service): Backend[] {
     const found: Backend[] = [];
-    for (const slice of this.#slices.byIndex(`${service.metadata.name}.${service.metadata.namespace ?? ""}`)) {
+    for (const slice of this.#slices.byIndex(indexByService, `${service.metadata.name}.${service.metadata.namespace ?? ""}`)) {
       const ports = new Map((slice.ports ?? []).flatMap(({ name = "", port, protocol = "TCP" }) => (port === undefined ? [] : [[name, { port, protocol }]])));
       for (const endpoint of slice.endpoints)
         if (endpoint.conditions.ready ?? true) found.push({ ip: endpoint.addresses[0] ?? "", label: labelOf(endpoint), ports });

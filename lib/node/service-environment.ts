@@ -3,7 +3,7 @@
  * pkg/kubelet/envvars. One object per namespace is shared by all containers that start between two changes.
  */
 import type { Api } from "../api/api.ts";
-import { Informer } from "../api/informer.ts";
+import { Informer, indexByNamespace } from "../api/informer.ts";
 import { type Service, services } from "../api/kinds/service.ts";
 
 const API_NAMESPACE = "default";
@@ -16,7 +16,7 @@ export class ServiceEnvironment {
   readonly #byNamespace = new Map<string, Environment>();
 
   constructor(api: Api) {
-    this.#services = new Informer(api, services, { index: (service) => [service.metadata.namespace ?? ""] });
+    this.#services = new Informer(api, services).indexBy(indexByNamespace);
     this.#services.onEvent(() => this.#byNamespace.clear());
   }
 
@@ -35,7 +35,7 @@ export class ServiceEnvironment {
     const seen = new Map<string, Service>();
     const api = this.#services.get(API_NAMESPACE, API_NAME);
     if (api !== undefined) seen.set(API_NAME, api);
-    for (const service of namespace === "" ? [] : this.#services.byIndex(namespace)) seen.set(service.metadata.name, service);
+    for (const service of namespace === "" ? [] : this.#services.byIndex(indexByNamespace, namespace)) seen.set(service.metadata.name, service);
     const names = [...seen.keys()].sort();
     return Object.assign({}, ...names.map((name) => variablesOf(seen.get(name) as Service)));
   }

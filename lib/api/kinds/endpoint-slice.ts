@@ -35,7 +35,7 @@ export type SlicePort = Infer<typeof slicePort>;
 const schema = object("discovery.k8s.io/v1.EndpointSlice", {
   ...typeAndMeta,
   addressType: present(string),
-  endpoints: present(list(sliceEndpoint, { keepsStored: true })),
+  endpoints: present(list(sliceEndpoint)),
   ports: list(slicePort),
 });
 export type EndpointSlice = Infer<typeof schema>;

@@ -39,8 +39,8 @@ export const endpointPort = object(
 );
 
 export const endpointSubset = object("core/v1.EndpointSubset", {
-  addresses: list(endpointAddress, { keepsStored: true }),
-  notReadyAddresses: list(endpointAddress, { keepsStored: true }),
+  addresses: list(endpointAddress),
+  notReadyAddresses: list(endpointAddress),
   ports: list(endpointPort),
 });
 export type EndpointSubset = Infer<typeof endpointSubset>;

@@ -9,7 +9,7 @@
 import type { WatchEvent } from "../../api/api.ts";
 import { ApiError, isNamespaceTerminating } from "../../api/api-error.ts";
 import type { EventRecorder } from "../../api/event-recorder.ts";
-import { Informer, keyOf } from "../../api/informer.ts";
+import { type Informer, keyOf } from "../../api/informer.ts";
 import type { Kind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { Labels } from "../../api/selectors.ts";
@@ -36,13 +36,13 @@ const RETRY_MS = 10_000;
 const CLOCK_SKEW_MS = 1000;
 
 export function startReplicaController<T extends ReplicaOwner>(context: ControllerContext, options: ReplicaControllerOptions<T>): void {
-  const { api } = context;
+  const { informers } = context;
   const controller: ReplicaController<T> = {
     context,
     options,
     recorder: context.recorder(options.component),
-    owners: new Informer(api, options.kind, { index: indexByController }),
-    pods: new Informer(api, pods, { index: indexByController }),
+    owners: informers.of(options.kind).indexBy(indexByController),
+    pods: informers.of(pods).indexBy(indexByController),
   };
   const queue = createQueue(
     context,
@@ -148,6 +148,6 @@ function deletePods<T extends ReplicaOwner>(controller: ReplicaController<T>, ow
 /** The Pods of all owners that the same Deployment manages. */
 function relatedPods<T extends ReplicaOwner>({ owners, pods: cache }: ReplicaController<T>, owner: T): Pod[] {
   const manager = controllerOf(owner);
-  const siblings = manager === undefined ? [owner] : owners.byIndex(manager.uid);
-  return [...siblings].flatMap((sibling) => [...cache.byIndex(sibling.metadata.uid)]);
+  const siblings = manager === undefined ? [owner] : owners.byIndex(indexByController, manager.uid);
+  return [...siblings].flatMap((sibling) => [...cache.byIndex(indexByController, sibling.metadata.uid)]);
 }

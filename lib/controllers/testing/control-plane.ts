@@ -4,6 +4,7 @@
  */
 import { type ApiBudgets, ApiServer } from "../../api/api-server.ts";
 import { createEventRecorder } from "../../api/event-recorder.ts";
+import { SharedInformers } from "../../api/informer.ts";
 import type { Kind } from "../../api/kind.ts";
 import { type Event, events } from "../../api/kinds/event.ts";
 import { namespaces } from "../../api/kinds/namespace.ts";
@@ -47,6 +48,7 @@ export function createControlPlane(start: readonly StartController[], options: C
   const now = (): number => EPOCH_MS + loop.now;
   const context: ControllerContext = {
     api,
+    informers: new SharedInformers(api),
     loop,
     random,
     now,
