@@ -1,6 +1,6 @@
 /** Requests to answers over the same API that our own parts use. Models apiserver/pkg/endpoints. */
 
-import type { Api, ListOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
+import type { Api, DeleteOptions, ListOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
 import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
@@ -184,7 +184,8 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   if (exchange.method === "POST" && subresource === "eviction") {
-    api.delete(kind, namespace, name);
+    const { deleteOptions = {} } = parseObject(exchange, kind, "Eviction") as { deleteOptions?: DeleteOptionsBody };
+    api.delete(kind, namespace, name, deletion(exchange, deleteOptions));
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   throw badRequest("Upgrade request required");
@@ -193,17 +194,9 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
 function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath, warnings: string[]): Answer {
   const { api } = options;
   const { kind, namespace, name } = resource;
-  const body = exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as Record<string, never>);
+  const body = exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as DeleteOptionsBody);
   const { query } = exchange;
-  const grace = query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds;
-  const propagation = query.get("propagationPolicy") ?? body.propagationPolicy;
-  const request = {
-    ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
-    ...(propagation === undefined || propagation === null ? {} : { propagationPolicy: propagation as "Background" }),
-    ...(body.preconditions === undefined ? {} : { preconditions: body.preconditions as object }),
-    dryRun: isDryRun(query.getAll("dryRun").concat((body.dryRun as string[] | undefined) ?? [])),
-    warn: (text: string) => void warnings.push(text),
-  };
+  const request = { ...deletion(exchange, body), warn: (text: string) => void warnings.push(text) };
   if (name === "") {
     const selection = { namespace, labelSelector: query.get("labelSelector") ?? "", fieldSelector: query.get("fieldSelector") ?? "" };
     const list = api.list(kind, selection);
@@ -218,6 +211,26 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
   if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined) return json(200, object, warnings);
   const details = { name, ...(kind.group === "" ? {} : { group: kind.group }), kind: kind.plural, uid: object.metadata.uid };
   return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
+}
+
+/** The fields of DeleteOptions that this server understands. */
+interface DeleteOptionsBody {
+  readonly gracePeriodSeconds?: number | null;
+  readonly propagationPolicy?: DeleteOptions["propagationPolicy"] | null;
+  readonly preconditions?: DeleteOptions["preconditions"];
+  readonly dryRun?: readonly string[];
+}
+
+/** How an object is to be deleted: the URL says it, or the body. */
+function deletion({ query }: Exchange, body: DeleteOptionsBody): DeleteOptions {
+  const grace = query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds;
+  const propagation = query.get("propagationPolicy") ?? body.propagationPolicy;
+  return {
+    ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
+    ...(propagation === undefined || propagation === null ? {} : { propagationPolicy: propagation as "Background" }),
+    ...(body.preconditions === undefined ? {} : { preconditions: body.preconditions }),
+    dryRun: isDryRun(query.getAll("dryRun").concat(body.dryRun ?? [])),
+  };
 }
 
 function writeOptions({ query, headers }: Exchange): WriteOptions {

@@ -7,15 +7,15 @@ export interface SplitArgs {
 }
 
 /** @param what `label`, for the error. @throws KubectlError for a resource behind a change */
-export function splitChanges(args: readonly string[], what: string): SplitArgs {
-  const first = args.findIndex(isChange);
+export function splitChanges(args: readonly string[], what: string, isChange: (arg: string) => boolean = isPair): SplitArgs {
+  const first = args.findIndex((arg) => isChange(arg));
   if (first === -1) return { resources: args, changes: [] };
   const late = args.slice(first).find((arg) => !isChange(arg));
   if (late !== undefined) throw new KubectlError(`all resources must be specified before ${what} changes: ${late}`);
   return { resources: args.slice(0, first), changes: args.slice(first) };
 }
 
-function isChange(arg: string): boolean {
+function isPair(arg: string): boolean {
   return arg.indexOf("=") > 0 || (arg.endsWith("-") && arg !== "-");
 }
 

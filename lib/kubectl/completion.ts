@@ -2,13 +2,30 @@
 import type { Api } from "../api/api.ts";
 import type { AnyKind } from "../api/kind.ts";
 import { namespaces } from "../api/kinds/namespace.ts";
+import { nodes } from "../api/kinds/node.ts";
 import { pods } from "../api/kinds/pod.ts";
 import { verbGroups } from "./verbs/index.ts";
 
 const verbs = verbGroups.flatMap((group) => group.verbs);
 /** Verbs whose first argument is a Pod, or anything that leads to one as `deploy/web`. */
 const POD_VERBS = new Set(["exec", "logs", "attach", "port-forward"]);
-const KIND_VERBS = new Set(["get", "describe", "delete", "edit", "label", "annotate", "scale", "expose", "patch", "rollout", "wait", "explain", "set"]);
+const NODE_VERBS = new Set(["cordon", "uncordon", "drain"]);
+const KIND_VERBS = new Set([
+  "get",
+  "describe",
+  "delete",
+  "edit",
+  "label",
+  "annotate",
+  "scale",
+  "expose",
+  "patch",
+  "rollout",
+  "wait",
+  "explain",
+  "set",
+  "taint",
+]);
 
 /** @param line what stands before the cursor. @returns whole words, in the order of the alphabet, that may stand in place of the last one. */
 export function completeKubectl(api: Api, namespace: string, line: string): string[] {
@@ -43,6 +60,7 @@ function argumentsOf(api: Api, namespace: string, verb: string, before: readonly
   const rest = subverbs.length > 0 ? before.slice(1) : before;
   if (last.includes("/")) return namesBehindSlash(api, namespace, last);
   if (POD_VERBS.has(verb)) return rest.length === 0 ? namesOf(api, pods, namespace, last) : [];
+  if (NODE_VERBS.has(verb)) return namesOf(api, nodes, "", last);
   if (!KIND_VERBS.has(verb)) return [];
   if (rest.length === 0) return kindNames(api);
   const kind = kindCalled(api, rest[0] ?? "");

@@ -7,9 +7,11 @@ import { apply } from "./apply.ts";
 import { attach } from "./attach.ts";
 import { clusterInfo } from "./cluster-info.ts";
 import { config } from "./config.ts";
+import { cordon, uncordon } from "./cordon.ts";
 import { create } from "./create.ts";
 import { deleteVerb } from "./delete.ts";
 import { describe } from "./describe.ts";
+import { drain } from "./drain.ts";
 import { edit } from "./edit.ts";
 import { events } from "./events.ts";
 import { exec } from "./exec.ts";
@@ -25,6 +27,8 @@ import { rollout } from "./rollout.ts";
 import { run } from "./run.ts";
 import { scale } from "./scale.ts";
 import { set } from "./set.ts";
+import { taint } from "./taint.ts";
+import { top } from "./top.ts";
 import { version } from "./version.ts";
 import { wait } from "./wait.ts";
 
@@ -32,7 +36,7 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Basic Commands (Beginner)", verbs: [create, expose, run, set] }, // create expose run set
   { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] }, // explain get edit delete
   { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
-  { title: "Cluster Management Commands", verbs: [clusterInfo] }, // cluster-info top
+  { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
   { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, events] }, // describe logs attach exec port-forward events
   { title: "Advanced Commands", verbs: [apply, patch, replace, wait] }, // diff apply patch replace wait
   { title: "Settings Commands", verbs: [label, annotate] }, // label annotate

@@ -9,13 +9,13 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    command: /^kubectl (diff|auth|completion|proxy|autoscale|debug|cp|top|create (job|role))\b/,
+    command: /^kubectl (diff|auth|completion|proxy|autoscale|debug|cp|create (job|role))\b/,
     reason: "a verb that the course does not need",
     isRefused: true,
   },
   { command: / --(raw|edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
   {
-    command: /^kubectl( -n kube-system| help nope| config| set| rollout| create secret)?$/,
+    command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| create secret)?$/,
     reason: "a page of help lists what this kubectl has, in our own words",
   },
   { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
