@@ -1,0 +1,70 @@
+/** A plain HTTPS client of a served cluster, for tests that look at the wire: one request, or a watch line by line. */
+import { readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { Agent, request as httpsRequest } from "node:https";
+import { load } from "js-yaml";
+
+export interface DoorClient {
+  /** @throws Error for a status of 400 and more. */
+  getJson(path: string, accept?: string): Promise<unknown>;
+  /** Calls `onLine` with each line of a streamed answer. @returns what cuts the connection. */
+  follow(path: string, accept: string, onLine: (line: string) => void, onEnd: () => void): () => void;
+  close(): void;
+}
+
+interface Kubeconfig {
+  readonly clusters: readonly { readonly cluster: { readonly server: string; readonly "certificate-authority-data": string } }[];
+  readonly users: readonly { readonly user: { readonly token: string } }[];
+}
+
+/** @param kubeconfig path. */
+export function createDoorClient(kubeconfig: string): DoorClient {
+  const { clusters, users } = load(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
+  const { server = "", "certificate-authority-data": authority = "" } = clusters[0]?.cluster ?? {};
+  const agent = new Agent({ ca: Buffer.from(authority, "base64"), keepAlive: true });
+  const open = (path: string, accept: string) => {
+    const request = httpsRequest(`${server}${path}`, { agent, headers: { accept, authorization: `Bearer ${users[0]?.user.token}` } });
+    request.end();
+    return request;
+  };
+  return {
+    getJson: (path, accept = "application/json") =>
+      new Promise((resolve, reject) => {
+        const request = open(path, accept);
+        request.on("error", reject);
+        request.on("response", (response) => {
+          textOf(response).then((text) => {
+            if ((response.statusCode ?? 0) < 400) resolve(JSON.parse(text));
+            else reject(new Error(`GET ${path}: ${response.statusCode} ${text}`));
+          }, reject);
+        });
+      }),
+    follow(path, accept, onLine, onEnd) {
+      const request = open(path, accept);
+      request.on("error", () => {});
+      request.on("close", onEnd);
+      request.on("response", (response) => {
+        response.on("error", () => {});
+        linesOf(response, onLine);
+      });
+      return () => request.destroy();
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function textOf(response: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const piece of response.setEncoding("utf8")) text += piece;
+  return text;
+}
+
+function linesOf(response: IncomingMessage, onLine: (line: string) => void): void {
+  let rest = "";
+  response.setEncoding("utf8");
+  response.on("data", (piece: string) => {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  });
+}
