@@ -155,3 +155,19 @@ test("a rollout of many Pods at different times ends with exactly its ready Pods
   const existing = plane.api.list(pods).items.map(({ metadata }) => metadata.name);
   expect(listed.toSorted()).toEqual(existing);
 });
+
+describe("trafficDistribution PreferClose", () => {
+  const hintsOf = (plane: ControlPlane) => only(plane).endpoints.map(({ zone, hints }) => [zone, hints?.forZones?.map(({ name }) => name)]);
+
+  test("hints that ready endpoints are for their own zone, as long as the Service says so", async () => {
+    const plane = await served({ trafficDistribution: "PreferClose" }, ["one", "two"]);
+    const zones = only(plane).endpoints.map(({ zone }) => zone);
+    expect(hintsOf(plane)).toEqual(zones.map((zone) => [zone, [zone]]));
+    setReady(plane.context, plane.api.get(pods, "default", "one"), false);
+    await plane.loop.settle();
+    expect(hintsOf(plane).filter(([, hinted]) => hinted === undefined)).toHaveLength(1);
+    plane.api.patch(services, "default", "http-go", { type: "application/merge-patch+json", body: { spec: { trafficDistribution: null } } });
+    await plane.loop.settle();
+    expect(hintsOf(plane)).toEqual(zones.map((zone) => [zone, undefined]));
+  });
+});

@@ -1,7 +1,8 @@
 /**
  * Writes the EndpointSlices of every Service with a selector. Models pkg/controller/endpointslice.
  *
- * Leaves out topology hints (trafficDistribution) and IPv6.
+ * As there, a node's zone is read when a Service or a Pod of it changes; a label that comes later waits for that.
+ * Leaves out topology-aware routing (`service.kubernetes.io/topology-mode`) and IPv6.
  */
 import { type EndpointSlice, endpointSlices, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
 import { nodes } from "../api/kinds/node.ts";

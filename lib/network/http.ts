@@ -117,6 +117,9 @@ export interface DnsAnswer {
   readonly records: readonly DnsRecord[];
 }
 
+/** What comes back for an ICMP echo request: with `unreachable`, who says so, and whether the host or its port. */
+export type EchoReply = { readonly kind: "reply" | "silence" } | { readonly kind: "unreachable"; readonly what: "Host" | "Port"; readonly from: string };
+
 /** The network as one Pod, one node or the learner's own machine sees it. Client tools know nothing else. */
 export interface NetworkClient {
   readonly source: Source;
@@ -126,6 +129,8 @@ export interface NetworkClient {
   query(question: DnsQuestion): DnsAnswer;
   /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. */
   resolve(host: string): string | undefined;
+  /** One ICMP echo request. The caller waits for what does not come. */
+  ping(ip: string): EchoReply;
   /** Sends one request, on a new connection unless it is kept alive. Only inside an actor: a wait takes simulated time. */
   send(request: OutgoingRequest): Promise<Outcome>;
 }

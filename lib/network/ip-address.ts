@@ -23,13 +23,14 @@ export interface Cidr {
   readonly size: number;
 }
 
-/** @throws Error when the text is no block. */
+/** Bits behind the mask count as zero. @throws Error when the text is no block. */
 export function parseCidr(text: string): Cidr {
   const [address, bits] = text.split("/");
   const first = parseIPv4(address ?? "");
   if (first === undefined || bits === undefined || !/^\d+$/.test(bits) || Number(bits) > 32)
     throw new Error(`"${text}" is no block of IPv4 addresses such as 10.96.0.0/12`);
-  return { text, first, size: 2 ** (32 - Number(bits)) };
+  const size = 2 ** (32 - Number(bits));
+  return { text, first: first - (first % size), size };
 }
 
 export function contains(cidr: Cidr, ip: string): boolean {

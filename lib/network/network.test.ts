@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import type { HttpHandler, OutgoingRequest, Source } from "./http.ts";
+import { parseCidr } from "./ip-address.ts";
 import { Network } from "./network.ts";
 
-const client: Source = { ip: "10.244.1.9", node: "node-1" };
+const client: Source = { ip: "10.244.1.9", node: "node-1", pod: { namespace: "default", name: "client" } };
 const request: OutgoingRequest = { method: "GET", host: "10.244.1.4", port: 80, path: "/", headers: { "User-Agent": "test" }, body: "" };
 
 function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
   const loop = new Loop();
   const network = new Network({ loop });
-  network.addNode({ name: "node-1", ip: "172.18.0.3", rules: { mode: "none", translate: () => undefined } });
+  network.addNode({ name: "node-1", ip: "172.18.0.3", podGateway: "10.244.1.1", rules: { mode: "none", translate: () => undefined, echo: () => undefined } });
   const ports = new Map([[80, handler]]);
   network.attach({ ip: "10.244.1.4", name: "web", node: "node-1", ports, loopback: new Map(loopback === undefined ? [] : [[9000, loopback]]) });
   const send = (more: Partial<OutgoingRequest> = {}, source = client, ip = "10.244.1.4") => loop.run(() => network.send(source, ip, { ...request, ...more }));
@@ -54,8 +55,26 @@ describe("a request", () => {
   });
 });
 
+test("a node's own processes reach its Pods from its end of their network", async () => {
+  const { send } = createWorld(({ clientIP }) => ok(clientIP));
+  expect(await send({}, { ip: "172.18.0.3", node: "node-1" })).toMatchObject({ reply: { body: "10.244.1.1" } });
+});
+
+describe("an echo request", () => {
+  test("is answered by hosts, themselves included, and by those outside that were described", () => {
+    const { network } = createWorld(() => ok());
+    network.mockHost("198.51.100.7", {});
+    network.mockHost("198.51.100.8", { failure: "silent" });
+    for (const ip of ["10.244.1.4", "10.244.1.9", "127.0.0.1", "10.244.1.1", "198.51.100.7"]) expect(network.ping(client, ip)).toEqual({ kind: "reply" });
+    for (const ip of ["198.51.100.8", "198.51.100.9"]) expect(network.ping(client, ip)).toEqual({ kind: "silence" });
+    network.addSubnet({ cidr: parseCidr("10.244.0.0/16"), unallocated: "unreachable", called: "Pod", reachableFromOutside: false });
+    expect(network.ping(client, "10.244.1.77")).toEqual({ kind: "unreachable", what: "Host", from: "10.244.1.1" });
+    network.close();
+  });
+});
+
 describe("127.0.0.1", () => {
-  const self: Source = { ip: "10.244.1.4", node: "node-1" };
+  const self: Source = { ip: "10.244.1.4", node: "node-1", pod: { namespace: "default", name: "web" } };
 
   test("is the host itself, with what listens for it alone", async () => {
     const { send } = createWorld(

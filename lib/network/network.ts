@@ -7,7 +7,7 @@
  */
 import type { Loop } from "../sim/loop.ts";
 import { Call, CONNECT_TIMEOUT_MS, type Passage } from "./call.ts";
-import type { Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
+import type { EchoReply, Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
 import { closesConnection, KeptConnections } from "./kept-connections.ts";
 import type { MockedHost } from "./mocked-host.ts";
@@ -31,17 +31,24 @@ export type Verdict =
   | { readonly action: "forward"; readonly ip: string; readonly port: number; readonly clientIP: string; readonly service: string; readonly endpoint: string }
   | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
 
+/** What a node's rules do with an ICMP echo request to an address that is theirs. */
+export type Echo = { readonly kind: "reply" | "silence" } | { readonly kind: "unreachable"; readonly what: "Port" };
+
 /** kube-proxy, as the network sees it. */
 export interface PacketRules {
   /** The mode that kube-proxy works in. */
   readonly mode: string;
   /** @returns undefined when the address is none of its own. */
   translate(source: Source, ip: string, port: number): Verdict | undefined;
+  /** @returns undefined when the address is none of its own. */
+  echo(ip: string): Echo | undefined;
 }
 
 export interface NodeLink {
   readonly name: string;
   readonly ip: string;
+  /** The node's end of its Pods' network. */
+  readonly podGateway: string;
   readonly rules: PacketRules;
 }
 
@@ -167,6 +174,19 @@ export class Network {
     return this.#kept.find(request)?.ip;
   }
 
+  /** One ICMP echo request: it has no port, so no Service forwards it. */
+  ping(source: Source, ip: string): EchoReply {
+    const node = source.node === undefined ? undefined : this.#nodes.get(source.node);
+    const from = node === undefined ? source.ip : source.pod === undefined ? node.ip : node.podGateway;
+    if (ip.startsWith("127.") || ip === source.ip || ip === from) return { kind: "reply" };
+    const echo = node?.rules.echo(ip);
+    if (echo !== undefined) return echo.kind === "unreachable" ? { ...echo, from } : echo;
+    const { kind } = this.#wire(source, ip, 0, source.ip);
+    if (kind === "host") return { kind: "reply" };
+    if (kind === "outside") return { kind: this.outside.answersPing(ip) ? "reply" : "silence" };
+    return kind === "unreachable" ? { kind, what: "Host", from } : { kind: "silence" };
+  }
+
   /** Whether a connection would stand, for probes: @returns what the kernel says against it. Takes no time. */
   connectError(source: Source, ip: string, port: number): string | undefined {
     const { arrival } = this.#route(source, ip, port);
@@ -194,16 +214,21 @@ export class Network {
   }
 
   #route(source: Source, ip: string, port: number): Route {
-    if (ip.startsWith("127.")) return { arrival: this.#local(source, port) };
-    const entry = source.node ?? this.#nodesByIP.get(ip)?.name ?? this.#gateway(ip, port);
+    const isLoopback = ip.startsWith("127.");
+    // A Pod's 127.0.0.1 is in a network namespace of its own, out of kube-proxy's sight.
+    if (isLoopback && (source.pod !== undefined || source.node === undefined)) return { arrival: this.#local(source, port) };
+    const target = this.#nodesByIP.get(ip);
+    const entry = source.node ?? target?.name ?? this.#gateway(ip, port);
     let decider = entry === undefined ? undefined : this.#nodes.get(entry);
     let verdict = decider?.rules.translate(source, ip, port);
-    const target = this.#nodesByIP.get(ip);
+    let sender = source;
     if (verdict === undefined && target !== undefined && target.name !== entry) {
+      sender = this.#seenByNode(source);
       decider = target;
-      verdict = target.rules.translate(source, ip, port);
+      verdict = target.rules.translate(sender, ip, port);
     }
-    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, source.ip) };
+    if (verdict === undefined && isLoopback) return { arrival: this.#local(source, port) };
+    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, sender.ip) };
     // Written out, for every request comes by here: spreading an object costs as much as the rest of the way.
     const { service } = verdict;
     const { name: node, rules } = decider as NodeLink;
@@ -230,13 +255,25 @@ export class Network {
   #wire(source: Source, ip: string, port: number, clientIP: string, isTranslated = false): Arrival {
     const host = this.#hosts.get(ip);
     const isInside = isTranslated || source.node !== undefined;
-    if (host !== undefined && (isInside || this.#nodesByIP.has(ip))) return { kind: "host", host, port, clientIP, loopback: false };
+    if (host !== undefined && (isInside || this.#nodesByIP.has(ip)))
+      return { kind: "host", host, port, clientIP: isTranslated ? clientIP : this.#seenByHost(source, host, clientIP), loopback: false };
     const subnet = this.#subnets.find(({ cidr }) => contains(cidr, ip));
     if (subnet === undefined) return { kind: "outside", ip, port, clientIP: this.#masqueraded(source, clientIP) };
     if (!isInside && !subnet.reachableFromOutside)
       return { kind: "dropped", reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside` };
     const reason = `nobody has the ${subnet.called} address ${ip}`;
     return { kind: subnet.unallocated === "drop" ? "dropped" : "unreachable", reason };
+  }
+
+  /** A Pod's packets leave the Pods' network with the address of its node. */
+  #seenByNode(source: Source): Source {
+    return source.pod === undefined || source.node === undefined ? source : { ip: this.#masqueraded(source, source.ip), node: source.node };
+  }
+
+  /** A node's own processes reach its Pods from its end of their network. */
+  #seenByHost({ ip, node, pod }: Source, host: Host, clientIP: string): string {
+    const isNodeToOwnPod = pod === undefined && node === host.node && ip !== host.ip;
+    return isNodeToOwnPod ? (this.#nodes.get(host.node)?.podGateway ?? clientIP) : clientIP;
   }
 
   /** A Pod's packets leave the cluster with the address of its node. */

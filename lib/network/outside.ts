@@ -70,6 +70,11 @@ export class OutsideHosts {
     return this.#names.get(name.toLowerCase());
   }
 
+  /** Hosts that were described answer, unless all of their ports are silent. */
+  answersPing(ip: string): boolean {
+    return [...(this.#listeners.get(ip)?.values() ?? [])].some(({ host }) => host.failure !== "silent");
+  }
+
   /** Sends one request; takes real time, and no simulated one. */
   async request(ip: string, port: number, scheme: "http" | "https", request: HttpRequest): Promise<HttpReply | OutsideFailure> {
     const { realNetwork = false } = this.#options;

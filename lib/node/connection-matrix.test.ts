@@ -83,6 +83,23 @@ const situations: Readonly<Record<string, Situation>> = {
   "a Pod from outside": { from: "outside", host: (world) => ipOf(world, "web-1"), port: 8080, ...everywhere(TIMEOUT) },
   "a name that nobody has": { host: () => "nosuch-svc", ...everywhere("ENOTFOUND after 0") },
   "an address outside that nobody has": { host: () => "198.51.100.1", ...everywhere(TIMEOUT) },
+  "a load balancer's address without endpoints": {
+    arrange: (world) => {
+      world.setEndpoints("web", 8080, []);
+      world.giveLoadBalancer("web", "172.18.255.200");
+    },
+    from: "outside",
+    host: () => "172.18.255.200",
+    ...everywhere(REFUSED),
+  },
+  "a port that a load balancer's address does not list, from a Pod": {
+    arrange: (world) => world.giveLoadBalancer("web", "172.18.255.200"),
+    host: () => "172.18.255.200",
+    port: 81,
+    iptables: "EHOSTUNREACH after 3070",
+    nftables: "EHOSTUNREACH after 3070",
+    ipvs: REFUSED,
+  },
   "a node's port that nothing listens on": { host: () => "172.18.0.4", port: 30_001, ...everywhere(REFUSED) },
 };
 
@@ -95,6 +112,36 @@ describe.each(MODES)("with kube-proxy in mode %s", (mode) => {
     const outcome = await world.send(from, host(world), port);
     expect(told(outcome)).toMatch(typeof situation[mode] === "string" ? new RegExp(`^${situation[mode]}$`) : situation[mode]);
     world.close();
+  });
+});
+
+describe("a ping", () => {
+  const pinged = (world: World, host: string): string => {
+    const client = world.nodes.clientFor("pod/client");
+    const reply = client.ping(client.resolve(host) ?? "");
+    return reply.kind === "unreachable" ? `${reply.what} unreachable, says ${reply.from}` : reply.kind;
+  };
+
+  test.each([
+    ["iptables", "silence"],
+    ["nftables", "Port unreachable, says 10.244.1.1"],
+    ["ipvs", "reply"],
+  ] as const)("of a ClusterIP in mode %s: %s", async (mode, answer) => {
+    const world = await webShop(mode);
+    expect(pinged(world, "web")).toBe(answer);
+    world.setEndpoints("web", 8080, []);
+    await world.loop.settle();
+    expect(pinged(world, "web")).toBe(answer);
+  });
+
+  test.each(MODES)("of all else is the same in mode %s", async (mode) => {
+    const world = await webShop(mode);
+    expect(pinged(world, ipOf(world, "web-2"))).toBe("reply");
+    expect(pinged(world, "172.18.0.4")).toBe("reply");
+    expect(pinged(world, "10.99.129.175")).toBe("silence");
+    expect(pinged(world, "10.244.1.250")).toBe("Host unreachable, says 10.244.1.1");
+    expect(pinged(world, "www.naver.com")).toBe("reply");
+    expect(world.nodes.clientFor("outside").ping("10.96.7.7")).toEqual({ kind: "silence" });
   });
 });
 

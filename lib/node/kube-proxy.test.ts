@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { endpointSlices, type SliceEndpoint } from "../api/kinds/endpoint-slice.ts";
+import { nodes } from "../api/kinds/node.ts";
 import { services } from "../api/kinds/service.ts";
 import { createWorld, told, type World } from "./testing/world.ts";
 
@@ -30,6 +32,16 @@ function setEndpoints(world: World, names = ["web-1", "web-2", "web-3"]): void {
     8080,
     names.map((name) => ({ ip: world.pod(name).status.podIP ?? "", node: world.pod(name).spec.nodeName ?? "" })),
   );
+}
+
+/** Says of each endpoint whose zone should send to it. */
+function hint(world: World, zones: Readonly<Record<string, string>>): void {
+  const slice = world.api.get(endpointSlices, "default", "web");
+  const endpoints = ["web-1", "web-2", "web-3"].map((name, at) => {
+    const { hints: _, ...endpoint } = slice.endpoints[at] as SliceEndpoint;
+    return zones[name] === undefined ? endpoint : { ...endpoint, hints: { forZones: [{ name: zones[name] }] } };
+  });
+  world.api.update(endpointSlices, { ...slice, endpoints });
 }
 
 async function ask(world: World, from = "pod/client", host = "web", port = 80): Promise<string> {
@@ -175,9 +187,10 @@ describe("the client address that a Pod sees", () => {
     expect(await seenBy(world, "pod/web-1")).toBe("10.244.1.1");
   });
 
-  test("is the node's through a node port, and the client's own with externalTrafficPolicy Local", async () => {
+  test("is the node's towards the Pod through a node port, and the client's own with externalTrafficPolicy Local", async () => {
     const world = await shop({}, { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
-    expect(await seenBy(world, "outside", "172.18.0.3", 30_001)).toBe("172.18.0.3");
+    const seen = [await seenBy(world, "outside", "172.18.0.3", 30_001), await seenBy(world, "outside", "172.18.0.3", 30_001)];
+    expect(seen).toEqual(["10.244.1.1", "172.18.0.3"]);
     const web = world.api.get(services, "default", "web");
     world.api.update(services, { ...web, spec: { ...web.spec, externalTrafficPolicy: "Local" } });
     await world.loop.settle();
@@ -206,11 +219,113 @@ describe("a node port", () => {
   });
 });
 
+describe("a node port from the inside", () => {
+  const NODE_PORT = { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] };
+
+  test.each([
+    ["iptables", /^web-/, /^web-/],
+    ["nftables", /^ECONNREFUSED/, /^EHOSTUNREACH/],
+    ["ipvs", /^ECONNREFUSED/, /^web-/],
+  ] as const)("in mode %s is open at 127.0.0.1 and at the Pods' gateway: %s, %s", async (proxyMode, atLoopback, atGateway) => {
+    const world = await shop({ proxyMode }, NODE_PORT);
+    expect(await ask(world, "node/node-1", "127.0.0.1", 30_001)).toMatch(atLoopback);
+    expect(await ask(world, "pod/client", "127.0.0.1", 30_001)).toBe("ECONNREFUSED after 0");
+    expect(await ask(world, "pod/client", "10.244.1.1", 30_001)).toMatch(atGateway);
+  });
+
+  test.each(["iptables", "nftables"] as const)("in mode %s gets past externalTrafficPolicy Local on the own node, and not on another", async (proxyMode) => {
+    const world = await shop({ proxyMode }, { ...NODE_PORT, externalTrafficPolicy: "Local" });
+    setEndpoints(world, ["web-1"]);
+    await world.loop.settle();
+    expect(await ask(world, "node/node-2", "172.18.0.4", 30_001)).toBe("web-1");
+    expect(await ask(world, "pod/client", "172.18.0.4", 30_001)).toBe("ETIMEDOUT after 133820");
+    expect(await seenBy(world, "pod/other", "172.18.0.3", 30_001)).toBe(world.pod("other").status.podIP);
+  });
+
+  test("in mode ipvs goes to Pods of others under policy Local where the node has none; from elsewhere the reply is lost", async () => {
+    const world = await shop({}, { ...NODE_PORT, externalTrafficPolicy: "Local" });
+    setEndpoints(world, ["web-2", "web-3"]);
+    await world.loop.settle();
+    expect(await ask(world, "pod/client", "172.18.0.3", 30_001)).toMatch(/^web-[23]$/);
+    expect(await ask(world, "outside", "172.18.0.3", 30_001)).toBe("ETIMEDOUT after 133820");
+  });
+});
+
+describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMode) => {
+  test("session affinity knows a client from outside by its own address, through a load balancer and a node port", async () => {
+    const world = await shop({ proxyMode }, { type: "LoadBalancer", sessionAffinity: "ClientIP", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
+    world.giveLoadBalancer("web", "172.18.255.200");
+    await world.loop.settle();
+    expect(Object.values(counts(await askOften(world, 10, "outside", "172.18.0.3", 30_001)))).toEqual([10]);
+    // Each request may enter by another node, and each node remembers by itself.
+    expect(Object.keys(counts(await askOften(world, 20, "outside", "172.18.255.200"))).length).toBeLessThanOrEqual(2);
+  });
+
+  test("trafficDistribution keeps traffic in the zone as far as the hints go", async () => {
+    const world = await shop({ proxyMode });
+    for (const [name, zone] of [
+      ["node-1", "a"],
+      ["node-2", "b"],
+    ] as const)
+      world.api.patch(nodes, "", name, {
+        type: "application/merge-patch+json",
+        body: { metadata: { labels: { "topology.kubernetes.io/zone": zone } } },
+      });
+    hint(world, { "web-1": "a", "web-2": "b", "web-3": "b" });
+    await world.loop.settle();
+    expect(counts(await askOften(world, 10, "pod/client"))).toEqual({ "web-1": 10 });
+    expect(Object.keys(counts(await askOften(world, 20, "node/node-2", "10.96.7.7"))).sort()).toEqual(["web-2", "web-3"]);
+    hint(world, { "web-2": "b", "web-3": "b" });
+    await world.loop.settle();
+    expect(Object.keys(counts(await askOften(world, 40, "node/node-2", "10.96.7.7"))).length).toBe(3);
+    hint(world, { "web-1": "b", "web-2": "b", "web-3": "b" });
+    await world.loop.settle();
+    expect(Object.keys(counts(await askOften(world, 40, "pod/client"))).length).toBe(3);
+  });
+
+  test("under policy Local a Pod that drains is the last resort of its node, whoever is ready elsewhere", async () => {
+    const world = await shop({ proxyMode }, { internalTrafficPolicy: "Local" });
+    const ipOf = (name: string) => world.pod(name).status.podIP ?? "";
+    world.setEndpoints("web", 8080, [
+      { ip: ipOf("web-1"), node: "node-1", conditions: { ready: false, serving: true, terminating: true } },
+      { ip: ipOf("web-2"), node: "node-2" },
+    ]);
+    await world.loop.settle();
+    expect(await askOften(world, 3, "pod/client")).toEqual(["web-1", "web-1", "web-1"]);
+  });
+
+  test("loadBalancerSourceRanges guard the load balancer's address, and not the node port", async () => {
+    const ports = [{ port: 80, targetPort: 8080, nodePort: 30_001 }];
+    const world = await shop({ proxyMode }, { type: "LoadBalancer", loadBalancerSourceRanges: ["10.244.0.0/16"], ports });
+    world.giveLoadBalancer("web", "172.18.255.200");
+    await world.loop.settle();
+    expect(await ask(world, "outside", "172.18.255.200")).toBe("ETIMEDOUT after 133820");
+    expect(await ask(world, "pod/client", "172.18.255.200")).toMatch(/^web-/);
+    expect(await ask(world, "outside", "172.18.0.3", 30_001)).toMatch(/^web-/);
+  });
+});
+
+test("healthCheckNodePort tells a load balancer which nodes have ready endpoints", async () => {
+  const world = await shop({}, { type: "LoadBalancer", externalTrafficPolicy: "Local", healthCheckNodePort: 32_100 });
+  const healthOf = async (node: string) => {
+    const outcome = await world.send("outside", node, 32_100, { path: "/healthz" });
+    return "reply" in outcome ? [outcome.reply.status, outcome.reply.headers["X-Load-Balancing-Endpoint-Weight"], outcome.reply.body] : told(outcome);
+  };
+  const body = (count: number) =>
+    `{\n\t"service": {\n\t\t"namespace": "default",\n\t\t"name": "web"\n\t},\n\t"localEndpoints": ${count},\n\t"serviceProxyHealthy": true\n}`;
+  expect(await healthOf("172.18.0.4")).toEqual([200, "2", body(2)]);
+  setEndpoints(world, ["web-1"]);
+  await world.loop.settle();
+  expect(await healthOf("172.18.0.4")).toEqual([503, "0", body(0)]);
+  world.api.delete(services, "default", "web");
+  await world.loop.settle();
+  expect(await healthOf("172.18.0.4")).toBe("ECONNREFUSED after 0");
+});
+
 describe("other addresses of a Service", () => {
   test("a load balancer's address works from outside and inside", async () => {
     const world = await shop({}, { type: "LoadBalancer" });
-    const web = world.api.get(services, "default", "web");
-    world.api.update(services, { ...web, status: { loadBalancer: { ingress: [{ ip: "172.18.255.200" }] } } }, { subresource: "status" });
+    world.giveLoadBalancer("web", "172.18.255.200");
     await world.loop.settle();
     expect(await ask(world, "outside", "172.18.255.200")).toMatch(/^web-/);
     expect(await ask(world, "pod/client", "172.18.255.200")).toMatch(/^web-/);

@@ -1,20 +1,20 @@
 /**
  * kube-proxy on one node: what happens there to a packet for a Service's address. Models pkg/proxy and the kernel
- * behind it, per new connection: connections that stand are never moved. Leaves out healthCheckNodePort,
- * trafficDistribution and loadBalancerSourceRanges.
+ * behind it, per new connection: connections that stand are never moved.
  */
 import type { Source } from "../network/http.ts";
-import type { PacketRules, Verdict } from "../network/network.ts";
+import { contains } from "../network/ip-address.ts";
+import type { Echo, PacketRules, Verdict } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import { ClientAffinity } from "./client-affinity.ts";
-import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
+import type { NodeAddress, ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import type { Endpoint } from "./service-endpoints.ts";
 import type { Frontend, ServiceTable } from "./service-table.ts";
 
 export interface ProxyNode {
   readonly name: string;
   readonly ip: string;
-  /** The node's end of its Pods' network, which a Pod sees as client when it reaches itself through a Service. */
+  /** The node's end of its Pods' network, which a Pod of this node sees as client where the true one is hidden. */
   readonly podGateway: string;
 }
 
@@ -37,43 +37,75 @@ export class KubeProxy implements PacketRules {
   }
 
   translate(source: Source, ip: string, port: number): Verdict | undefined {
-    const frontend = this.#table.find(ip, port) ?? (ip === this.#node.ip ? this.#table.findNodePort(port) : undefined);
+    const frontend = this.#table.find(ip, port) ?? (this.#hasNodePortsAt(ip) ? this.#table.findNodePort(port) : undefined);
     if (frontend === undefined) return this.#unlisted(ip, port);
     const { backend } = frontend;
-    const isLocal = this.#isLocal(frontend, source);
-    const endpoints = isLocal ? backend.endpointsOn(this.#node.name) : backend.endpoints;
+    if (!isAllowed(frontend, source.ip)) return this.#dropped(frontend, `only takes clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`);
+    const endpoints = this.#endpointsFor(frontend, source);
     if (endpoints.length === 0) return this.#withoutEndpoints(frontend);
-    const endpoint = this.#choose(frontend, endpoints, source.ip);
+    const endpoint = this.#choose(frontend, endpoints, source.ip, ip);
+    if (this.#isReplyLost(frontend, endpoint, source))
+      return this.#dropped(frontend, `sent it to ${endpoint.key} on another node, whose reply finds no way back`);
     const clientIP = this.#clientIP(frontend, endpoint, source);
     return { action: "forward", ip: endpoint.ip, port: endpoint.port, clientIP, service: backend.service, endpoint: endpoint.key };
   }
 
-  #choose(frontend: Frontend, endpoints: readonly Endpoint[], clientIP: string): Endpoint {
+  echo(ip: string): Echo | undefined {
+    const frontend = this.#table.anyAt(ip);
+    const answer = frontend === undefined ? "pass" : this.#mode.echo(frontend);
+    if (answer === "pass") return undefined;
+    if (answer === "reply") return { kind: "reply" };
+    return answer === "drop" ? { kind: "silence" } : { kind: "unreachable", what: "Port" };
+  }
+
+  #hasNodePortsAt(ip: string): boolean {
+    const { ip: primary, podGateway } = this.#node;
+    const address: NodeAddress | undefined = ip === primary ? "primary" : ip === podGateway ? "gateway" : ip.startsWith("127.") ? "loopback" : undefined;
+    return address !== undefined && this.#mode.nodePortAddresses.includes(address);
+  }
+
+  #endpointsFor({ kind, backend }: Frontend, source: Source): readonly Endpoint[] {
+    const isStrict = this.#mode.localPolicy === "strict";
+    const isInside = source.node === this.#node.name;
+    const isLocal = kind === "ClusterIP" ? backend.isInternalLocal : backend.isExternalLocal && !(isStrict && isInside);
+    const all = backend.endpointsFor(this.#table.zoneOf(this.#node.name));
+    if (!isLocal) return all;
+    const local = backend.endpointsOn(this.#node.name);
+    return local.length > 0 || isStrict || !backend.isExternallyAccessible ? local : all;
+  }
+
+  #choose(frontend: Frontend, endpoints: readonly Endpoint[], clientIP: string, ip: string): Endpoint {
     const { affinity } = frontend.backend;
     if (affinity === undefined) return this.#mode.choose(frontend, endpoints);
     const { now } = this.#loop;
-    const endpoint = this.#affinity.find(affinity, clientIP, endpoints, now) ?? this.#mode.choose(frontend, endpoints);
-    this.#affinity.remember(affinity, clientIP, endpoint, endpoints, now);
+    const client = this.#mode.hasAffinityPerAddress ? `${clientIP} ${ip}:${frontend.port}` : clientIP;
+    const endpoint = this.#affinity.find(affinity, client, endpoints, now) ?? this.#mode.choose(frontend, endpoints);
+    this.#affinity.remember(affinity, client, endpoint, endpoints, now);
     return endpoint;
   }
 
-  /** Policies `Local`: the external one does not bind Pods and this node itself, which are on the inside. */
-  #isLocal({ kind, backend }: Frontend, source: Source): boolean {
-    if (kind === "ClusterIP") return backend.isInternalLocal;
-    return backend.isExternalLocal && source.pod === undefined && source.node !== this.#node.name;
+  /** Without source NAT a Pod of another node answers the client directly, who knows nothing of that address. */
+  #isReplyLost({ kind, backend }: Frontend, endpoint: Endpoint, source: Source): boolean {
+    return kind !== "ClusterIP" && backend.isExternalLocal && source.node !== this.#node.name && endpoint.node !== this.#node.name;
   }
 
-  /** Source NAT where the answer could not find its way back otherwise. */
+  /** Source NAT where the answer could not find its way back otherwise: the node's address towards the endpoint. */
   #clientIP({ kind, backend }: Frontend, endpoint: Endpoint, source: Source): string {
-    if (endpoint.ip === source.ip) return this.#node.podGateway;
-    return kind === "ClusterIP" || backend.isExternalLocal ? source.ip : this.#node.ip;
+    const isOwnProcess = source.pod === undefined && source.node === this.#node.name;
+    const isHairpin = endpoint.ip === source.ip;
+    if (!isOwnProcess && !isHairpin && (kind === "ClusterIP" || backend.isExternalLocal)) return source.ip;
+    return endpoint.node === this.#node.name ? this.#node.podGateway : this.#node.ip;
   }
 
   #withoutEndpoints({ backend }: Frontend): Verdict {
     const { service } = backend;
     if (backend.endpoints.length === 0) return { action: "refuse", service, reason: `"${service}" has no endpoints` };
     const reason = `"${service}" has endpoints, but none on ${this.#node.name}, and its traffic policy is Local`;
-    return { action: this.#mode.noLocalEndpoints === "refuse" ? "refuse" : "drop", service, reason };
+    return { action: this.#mode.localPolicy === "strict" ? "drop" : "refuse", service, reason };
+  }
+
+  #dropped({ backend: { service } }: Frontend, what: string): Verdict {
+    return { action: "drop", service, reason: `"${service}" ${what}` };
   }
 
   #unlisted(ip: string, port: number): Verdict | undefined {
@@ -83,4 +115,9 @@ export class KubeProxy implements PacketRules {
     const { service } = other.backend;
     return { action: answer, service, reason: `"${service}" does not list port ${port}` };
   }
+}
+
+/** `loadBalancerSourceRanges` guard the load balancer's address, and no node port. */
+function isAllowed({ kind, backend }: Frontend, clientIP: string): boolean {
+  return kind !== "LoadBalancer" || backend.sourceRanges.length === 0 || backend.sourceRanges.some((range) => contains(range, clientIP));
 }

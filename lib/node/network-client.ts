@@ -39,6 +39,7 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
     nameServer: resolver.nameServer,
     query,
     resolve,
+    ping: (ip) => network.ping(source, ip),
     async send(request): Promise<Outcome> {
       const ip = (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ?? resolve(request.host);
       return ip === undefined ? network.unresolved(source, request) : network.send(source, ip, request, sendOptions);

@@ -7,6 +7,7 @@ import { badRequest, notFound } from "../api/api-error.ts";
 import { createEventRecorder } from "../api/event-recorder.ts";
 import { nodes } from "../api/kinds/node.ts";
 import { pods } from "../api/kinds/pod.ts";
+import { httpDate } from "../images/http-server.ts";
 import type { ImageRegistry } from "../images/index.ts";
 import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
 import { IpPool } from "../network/ip-pool.ts";
@@ -22,10 +23,11 @@ import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
 import { nodeObject } from "./node-object.ts";
-import type { NodeRuntime } from "./node-runtime.ts";
+import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
 import { type ProxyModeName, proxyModes } from "./proxy-modes/index.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
+import { serviceHealth } from "./service-health.ts";
 import { type Frontend, type FrontendKind, ServiceTable } from "./service-table.ts";
 import { WallClock } from "./wall-clock.ts";
 
@@ -88,6 +90,7 @@ export interface NodeInspection {
 interface ClusterNode {
   readonly name: string;
   readonly kubelet: Kubelet;
+  readonly open: OpenPorts;
   readonly client: NetworkClient;
 }
 
@@ -118,6 +121,7 @@ export function createNodes(options: NodesOptions): Nodes {
   const all = Array.from({ length: count }, (_, at) => createNode(parts, at + 1));
   const byName = new Map(all.map((node) => [node.name, node]));
   network.setGateway(createGateway(parts.table, all));
+  openHealthChecks(parts.table, all, parts.clock);
   const outside = createMachineClient(network, { ip: OUTSIDE_IP });
   return {
     names: all.map(({ name }) => name),
@@ -136,7 +140,7 @@ export function createNodes(options: NodesOptions): Nodes {
 
 function inspectionOf({ table, options }: SharedParts, name: string, number: number): NodeInspection {
   const { ip, podGateway } = nodeAddress(number);
-  const node = () => ({ name, ip, podGateway, podCIDR: POD_CIDR.text, mode: options.proxyMode, frontends: [...table.frontends()] });
+  const node = () => ({ name, ip, podGateway, podCIDR: POD_CIDR.text, zone: table.zoneOf(name), mode: options.proxyMode, frontends: [...table.frontends()] });
   return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()) };
 }
 
@@ -175,11 +179,25 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
   };
   const rules = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
   network.attach({ ip, name, node: name, ...runtime.open });
-  network.addNode({ name, ip, rules });
+  network.addNode({ name, ip, podGateway, rules });
   api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
   const kubelet = new Kubelet(runtime);
   registerKubelet(name, kubelet.connection);
-  return { name, kubelet, client: createMachineClient(network, source) };
+  return { name, kubelet, open: runtime.open, client: createMachineClient(network, source) };
+}
+
+/** The ports at which load balancers ask each node for a Service's health. */
+function openHealthChecks(table: ServiceTable, all: readonly ClusterNode[], clock: WallClock): void {
+  table.watchHealthChecks((check, isOpen) => {
+    for (const { name, open } of all) {
+      if (isOpen)
+        open.ports.set(
+          check.port,
+          serviceHealth(check, name, () => httpDate(clock.now())),
+        );
+      else open.ports.delete(check.port);
+    }
+  });
 }
 
 /** A machine beside the cluster's DNS: it knows the names of the world outside, and none of the cluster. */
@@ -199,7 +217,7 @@ function createGateway(table: ServiceTable, all: readonly ClusterNode[]): (ip: s
     const frontend = table.find(ip, port) ?? table.anyAt(ip);
     if (frontend === undefined || frontend.kind === "ClusterIP") return undefined;
     const { backend } = frontend;
-    const healthy = backend.isExternalLocal ? all.filter(({ name }) => backend.endpointsOn(name).length > 0) : all;
+    const healthy = backend.isExternalLocal ? all.filter(({ name }) => backend.readyOn(name).length > 0) : all;
     return healthy.length === 0 ? all[0]?.name : healthy[turn++ % healthy.length]?.name;
   };
 }

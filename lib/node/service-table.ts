@@ -1,17 +1,21 @@
 /**
  * What every kube-proxy of the cluster knows: addresses and ports of Services, and the endpoints behind each, read
- * from Services and EndpointSlices alone. All nodes see the same objects at the same time, so they share one table.
+ * from Services, EndpointSlices and the zones of nodes alone. All nodes see the same objects at the same time, so they
+ * share one table.
  *
- * Models pkg/proxy ServiceChangeTracker and EndpointsChangeTracker. Leaves out protocols other than TCP, topology
- * hints and the different delays with which real nodes learn of a change.
+ * Models pkg/proxy ServiceChangeTracker and EndpointsChangeTracker. Leaves out protocols other than TCP and the
+ * different delays with which real nodes learn of a change.
  */
 import type { Api } from "../api/api.ts";
 import { keyOf } from "../api/informer.ts";
 import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
+import { nodes } from "../api/kinds/node.ts";
 import { SESSION_TIMEOUT_SECONDS_DEFAULT, type Service, type ServicePort, services } from "../api/kinds/service.ts";
+import { type Cidr, parseCidr } from "../network/ip-address.ts";
 import type { Loop } from "../sim/loop.ts";
-import { type Endpoint, endpointsOf } from "./service-endpoints.ts";
+import { type Candidate, candidatesOf, clusterEndpoints, type Endpoint, localEndpoints, zoneEndpoints } from "./service-endpoints.ts";
 
+const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** The time from a write to the API until the nodes' rules follow it. */
 const SYNC_MS = 50;
 
@@ -26,36 +30,61 @@ export class BackendPort {
   affinity: { timeoutMs: number } | undefined;
   isInternalLocal = false;
   isExternalLocal = false;
-  readonly #read: () => readonly Endpoint[];
-  #endpoints: readonly Endpoint[] | undefined;
+  /** Who may use a load balancer's address; none: everybody. */
+  sourceRanges: readonly Cidr[] = [];
+  /** Whether the port has an address besides the ClusterIP. */
+  isExternallyAccessible = false;
+  readonly #read: () => readonly Candidate[];
+  #candidates: readonly Candidate[] | undefined;
+  #endpoints: readonly Candidate[] | undefined;
   readonly #byNode = new Map<string, readonly Endpoint[]>();
+  readonly #byZone = new Map<string, readonly Endpoint[]>();
 
-  constructor(service: string, name: string, read: () => readonly Endpoint[]) {
+  constructor(service: string, name: string, read: () => readonly Candidate[]) {
     this.service = service;
     this.name = name;
     this.#read = read;
   }
 
-  /** Those that get traffic. The array is a new one after each change, and the same one until then. */
-  get endpoints(): readonly Endpoint[] {
-    this.#endpoints ??= this.#read();
+  /** All that get traffic from somewhere. This array and those of the methods are new ones after each change, and the same ones until then. */
+  get endpoints(): readonly Candidate[] {
+    this.#endpoints ??= clusterEndpoints(this.#all);
     return this.#endpoints;
   }
 
-  /** Those on one node. */
+  /** Those that a node of the zone sends to, when it may send anywhere. */
+  endpointsFor(zone: string | undefined): readonly Endpoint[] {
+    if (zone === undefined) return this.endpoints;
+    return cached(this.#byZone, zone, () => zoneEndpoints(this.endpoints, zone) ?? this.endpoints);
+  }
+
+  /** Those that a node sends to, when it may only send to its own. */
   endpointsOn(node: string): readonly Endpoint[] {
-    let local = this.#byNode.get(node);
-    if (local === undefined) {
-      local = this.endpoints.filter((endpoint) => endpoint.node === node);
-      this.#byNode.set(node, local);
-    }
-    return local;
+    return cached(this.#byNode, node, () => localEndpoints(this.#all, node));
+  }
+
+  /** Addresses of ready endpoints on a node: what a load balancer's health check counts. */
+  readyOn(node: string): readonly string[] {
+    return this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip);
   }
 
   forgetEndpoints(): void {
+    this.#candidates = undefined;
     this.#endpoints = undefined;
     this.#byNode.clear();
+    this.#byZone.clear();
   }
+
+  get #all(): readonly Candidate[] {
+    this.#candidates ??= this.#read();
+    return this.#candidates;
+  }
+}
+
+function cached<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
 }
 
 /** An address and port at which a Service is reached. */
@@ -67,8 +96,18 @@ export interface Frontend {
   readonly backend: BackendPort;
 }
 
+/** A Service whose load balancer asks each node at a port whether it has endpoints. */
+export interface HealthCheck {
+  readonly port: number;
+  readonly namespace: string;
+  readonly name: string;
+  /** How many ready endpoints are on a node. */
+  readonly countOn: (node: string) => number;
+}
+
 interface ServiceEntry {
   service: Service;
+  healthCheck?: HealthCheck | undefined;
   readonly backends: Map<string, BackendPort>;
   frontends: Map<string, Frontend>;
 }
@@ -80,6 +119,8 @@ export class ServiceTable {
   readonly #nodePorts = new Map<number, Frontend>();
   readonly #entries = new Map<string, ServiceEntry>();
   readonly #slices = new Map<string, Map<string, EndpointSlice>>();
+  readonly #zones = new Map<string, string>();
+  #onHealthCheck: (check: HealthCheck, isOpen: boolean) => void = () => {};
   /** Changes that the nodes have not followed yet. */
   #pending: (() => void)[] = [];
 
@@ -87,6 +128,10 @@ export class ServiceTable {
     this.#loop = loop;
     api.watch(services, {}, ({ type, object }) => this.#later(() => (type === "DELETED" ? this.#removeService(keyOf(object)) : this.#putService(object))));
     api.watch(endpointSlices, {}, ({ type, object }) => this.#later(() => this.#putSlice(object, type === "DELETED")));
+    api.watch(nodes, {}, ({ type, object: { metadata } }) => {
+      const zone = type === "DELETED" ? undefined : metadata.labels?.[ZONE_LABEL];
+      if (this.#zones.get(metadata.name) !== zone) this.#later(() => this.#putZone(metadata.name, zone));
+    });
   }
 
   find(ip: string, port: number): Frontend | undefined {
@@ -100,6 +145,16 @@ export class ServiceTable {
   /** Any frontend at an address, when it belongs to a Service. */
   anyAt(ip: string): Frontend | undefined {
     return this.#addresses.get(ip)?.values().next().value;
+  }
+
+  /** The zone that a node's label names. */
+  zoneOf(node: string): string | undefined {
+    return this.#zones.get(node);
+  }
+
+  /** Tells of each `healthCheckNodePort` that opens and closes on the nodes. */
+  watchHealthChecks(listener: (check: HealthCheck, isOpen: boolean) => void): void {
+    this.#onHealthCheck = listener;
   }
 
   /** Everything that nodes forward, for inspection. */
@@ -116,16 +171,24 @@ export class ServiceTable {
     });
   }
 
+  #putZone(node: string, zone: string | undefined): void {
+    if (zone === undefined) this.#zones.delete(node);
+    else this.#zones.set(node, zone);
+  }
+
   #putService(service: Service): void {
     const key = keyOf(service);
     const entry = this.#entries.get(key) ?? { service, backends: new Map(), frontends: new Map() };
     this.#entries.set(key, entry);
     entry.service = service;
+    this.#putHealthCheck(entry, service.spec.healthCheckNodePort ?? 0);
     const wanted = new Map<string, Frontend>();
     const ports = hasClusterIP(service) ? (service.spec.ports ?? []).filter(({ protocol }) => protocol === "TCP") : [];
     for (const port of ports) {
       const backend = this.#backendOf(key, entry, port);
-      for (const { kind, ip, at } of addressesOf(service, port)) {
+      const addresses = addressesOf(service, port);
+      backend.isExternallyAccessible = addresses.some(({ kind }) => kind !== "ClusterIP");
+      for (const { kind, ip, at } of addresses) {
         const name = `${kind}/${ip}/${at}`;
         const known = entry.frontends.get(name);
         wanted.set(name, known?.backend === backend ? known : { kind, ip, port: at, backend });
@@ -140,7 +203,21 @@ export class ServiceTable {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
     this.#replaceFrontends(entry, new Map());
+    this.#putHealthCheck(entry, 0);
     this.#entries.delete(key);
+  }
+
+  /** @param port 0: none. */
+  #putHealthCheck(entry: ServiceEntry, port: number): void {
+    const { healthCheck, service, backends } = entry;
+    if ((healthCheck?.port ?? 0) === port) return;
+    if (healthCheck !== undefined) this.#onHealthCheck(healthCheck, false);
+    entry.healthCheck = undefined;
+    if (port === 0) return;
+    const { namespace = "", name } = service.metadata;
+    const countOn = (node: string): number => new Set([...backends.values()].flatMap((backend) => backend.readyOn(node))).size;
+    entry.healthCheck = { port, namespace, name, countOn };
+    this.#onHealthCheck(entry.healthCheck, true);
   }
 
   #replaceFrontends(entry: ServiceEntry, wanted: Map<string, Frontend>): void {
@@ -167,8 +244,8 @@ export class ServiceTable {
   }
 
   #backendOf(key: string, entry: ServiceEntry, { name = "" }: ServicePort): BackendPort {
-    const { sessionAffinity, sessionAffinityConfig, internalTrafficPolicy, externalTrafficPolicy } = entry.service.spec;
-    const backend = entry.backends.get(name) ?? new BackendPort(key, name, () => endpointsOf(this.#slices.get(key)?.values() ?? [], name));
+    const { sessionAffinity, sessionAffinityConfig, internalTrafficPolicy, externalTrafficPolicy, loadBalancerSourceRanges = [] } = entry.service.spec;
+    const backend = entry.backends.get(name) ?? new BackendPort(key, name, () => candidatesOf(this.#slices.get(key)?.values() ?? [], name));
     entry.backends.set(name, backend);
     const timeoutMs = (sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT) * 1000;
     if (sessionAffinity !== "ClientIP") backend.affinity = undefined;
@@ -176,6 +253,7 @@ export class ServiceTable {
     else backend.affinity.timeoutMs = timeoutMs;
     backend.isInternalLocal = internalTrafficPolicy === "Local";
     backend.isExternalLocal = externalTrafficPolicy === "Local";
+    backend.sourceRanges = loadBalancerSourceRanges.filter((range) => !range.includes(":")).map((range) => parseCidr(range.trim()));
     return backend;
   }
 
@@ -198,7 +276,9 @@ function hasClusterIP({ spec }: Service): boolean {
 
 /** Every address and port at which one port of a Service is reached. */
 function addressesOf({ spec, status }: Service, port: ServicePort): { kind: FrontendKind; ip: string; at: number }[] {
-  const given = spec.type === "LoadBalancer" ? (status.loadBalancer.ingress ?? []).flatMap(({ ip }) => (ip === undefined ? [] : [ip])) : [];
+  const ingress = spec.type === "LoadBalancer" ? (status.loadBalancer.ingress ?? []) : [];
+  // A load balancer of mode Proxy wants its traffic to pass through it, wherever it comes from.
+  const given = ingress.flatMap(({ ip, ipMode = "VIP" }) => (ip === undefined || ipMode !== "VIP" ? [] : [ip]));
   return [
     ...(spec.clusterIPs ?? [spec.clusterIP ?? ""]).map((ip) => ({ kind: "ClusterIP" as const, ip, at: port.port })),
     ...(spec.externalIPs ?? []).map((ip) => ({ kind: "ExternalIP" as const, ip, at: port.port })),

@@ -1,5 +1,5 @@
 /** A network of one machine for tests of its client tools: what answers, by `host:port`, and what DNS knows. */
-import type { ConnectErrorCode, DnsRecord, HttpReply, HttpRequest, NetworkClient, OutgoingRequest } from "../network/http.ts";
+import type { ConnectErrorCode, DnsRecord, EchoReply, HttpReply, HttpRequest, NetworkClient, OutgoingRequest } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
 
 /** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
@@ -12,6 +12,8 @@ export interface FakeNetworkOptions {
   /** By `ip:port`. */
   readonly servers?: Readonly<Record<string, FakeAnswer | ((request: OutgoingRequest) => FakeAnswer)>>;
   readonly records?: readonly DnsRecord[];
+  /** What comes back for an ICMP echo request to an address; silence to all others. */
+  readonly echoes?: Readonly<Record<string, EchoReply>>;
 }
 
 export interface FakeNetwork extends NetworkClient {
@@ -21,7 +23,7 @@ export interface FakeNetwork extends NetworkClient {
 
 const KERNEL_GIVES_UP_MS = 133_820;
 
-export function fakeNetwork({ loop, names = {}, servers = {}, records = [] }: FakeNetworkOptions): FakeNetwork {
+export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echoes = {} }: FakeNetworkOptions): FakeNetwork {
   const sent: OutgoingRequest[] = [];
   const source = { ip: "10.244.1.9" };
   const resolve = (host: string) => names[host] ?? (/^[\d.]+$/.test(host) ? host : undefined);
@@ -30,6 +32,7 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [] }: Fa
     nameServer: "10.96.0.10",
     sent,
     resolve,
+    ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query({ name, type }) {
       const known = records.filter((record) => record.name === name);
       if (known.length === 0) return { status: "NXDOMAIN", records: [] };

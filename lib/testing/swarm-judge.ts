@@ -83,7 +83,11 @@ export class SwarmJudge {
     const all = this.#readyPods(service);
     if (all.length === 0) return failing("ECONNREFUSED", `^"default/${name}" has no endpoints$`);
     const isLocal = (way.door === "ClusterIP" ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy) === "Local";
-    const near = isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
+    const own = isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
+    // Where a Service is open to the outside, ipvs takes the endpoints of other nodes before it takes none.
+    const isLoose = this.#mode === "ipvs" && service.spec.type !== "ClusterIP";
+    if (own.length === 0 && isLoose && way.door !== "ClusterIP") return failing("ETIMEDOUT", `^"default/${name}" sent it to .* whose reply finds no way back$`);
+    const near = own.length === 0 && isLoose ? all : own;
     if (near.length === 0) {
       const reason = `^"default/${name}" has endpoints, but none on ${way.node}, and its traffic policy is Local$`;
       return failing(this.#mode === "ipvs" ? "ECONNREFUSED" : "ETIMEDOUT", reason);

@@ -61,7 +61,8 @@ function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node 
   const nodeName = pod.spec.nodeName === "" ? undefined : pod.spec.nodeName;
   const zone = node?.metadata.labels?.["topology.kubernetes.io/zone"] || undefined;
   const hostname = endpointHostname(pod, service);
-  if (stored !== undefined && stored.hints === undefined) {
+  const hintedZone = ready && service.spec.trafficDistribution === "PreferClose" ? zone : undefined;
+  if (stored !== undefined && isHintedFor(stored, hintedZone)) {
     const { addresses, conditions } = stored;
     const isSamePlace = addresses[0] === podIP && stored.nodeName === nodeName && stored.zone === zone && stored.hostname === hostname;
     if (isSamePlace && conditions.ready === ready && conditions.serving === serving && conditions.terminating === terminating) return stored;
@@ -73,5 +74,12 @@ function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node 
     targetRef: podReference(pod),
     ...(nodeName === undefined ? {} : { nodeName }),
     ...(zone === undefined ? {} : { zone }),
+    ...(hintedZone === undefined ? {} : { hints: { forZones: [{ name: hintedZone }] } }),
   };
+}
+
+/** Who should send to an endpoint: with `PreferClose` those of its own zone, else everybody. Models k8s.io/endpointslice/trafficdist. */
+function isHintedFor({ hints }: SliceEndpoint, zone: string | undefined): boolean {
+  if (zone === undefined) return hints === undefined;
+  return hints?.forNodes === undefined && hints?.forZones?.length === 1 && hints.forZones[0]?.name === zone;
 }

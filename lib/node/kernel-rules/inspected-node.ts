@@ -8,6 +8,8 @@ export interface InspectedNode {
   readonly podGateway: string;
   /** The addresses of all Pods, as `10.244.0.0/16`. */
   readonly podCIDR: string;
+  /** The zone that its label names. */
+  readonly zone: string | undefined;
   /** kube-proxy's mode. */
   readonly mode: string;
   readonly frontends: readonly Frontend[];

@@ -62,14 +62,14 @@ function chainsOf(rules: readonly string[]): string[] {
   return [...names].sort().map((name) => `:${name} - [0:0]`);
 }
 
-function portsOf({ name, frontends }: InspectedNode): Port[] {
+function portsOf({ name, zone, frontends }: InspectedNode): Port[] {
   const byBackend = new Map<BackendPort, Frontend[]>();
   for (const frontend of frontends) byBackend.set(frontend.backend, [...(byBackend.get(frontend.backend) ?? []), frontend]);
   return [...byBackend].map(([backend, own]) => ({
     name: backend.name === "" ? backend.service : `${backend.service}:${backend.name}`,
     backend,
     frontends: own,
-    all: backend.endpoints,
+    all: backend.endpointsFor(zone),
     local: backend.endpointsOn(name),
   }));
 }

@@ -19,7 +19,9 @@ export function ipvsadm(node: InspectedNode): string {
 /** A node port is a virtual server on each address of the node. */
 function virtualServers({ kind, ip, port, backend }: Frontend, node: InspectedNode): string[] {
   const isLocal = kind === "ClusterIP" ? backend.isInternalLocal : backend.isExternalLocal;
-  const endpoints = isLocal ? backend.endpointsOn(node.name) : backend.endpoints;
+  const all = backend.endpointsFor(node.zone);
+  const local = backend.endpointsOn(node.name);
+  const endpoints = isLocal && (local.length > 0 || !backend.isExternallyAccessible) ? local : all;
   const flags = backend.affinity === undefined ? "" : ` persistent ${backend.affinity.timeoutMs / 1000}`;
   const addresses = kind === "NodePort" ? [node.ip, node.podGateway] : [ip];
   return addresses.flatMap((address) => [`TCP  ${address}:${port} rr${flags}`, ...endpoints.map(({ key }) => realServer(key))]);

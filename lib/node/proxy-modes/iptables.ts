@@ -7,5 +7,9 @@ export const iptables: CreateProxyMode = (random) => ({
   choose: (_frontend, endpoints) => endpoints[random.int(endpoints.length)] as Endpoint,
   // No rule matches, so the packet leaves for an address that nobody has. Addresses from outside do lead somewhere.
   unlistedPort: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
-  noLocalEndpoints: "drop",
+  echo: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
+  // kube-proxy sets route_localnet, as its flag --iptables-localhost-nodeports says by default.
+  nodePortAddresses: ["primary", "gateway", "loopback"],
+  hasAffinityPerAddress: false,
+  localPolicy: "strict",
 });

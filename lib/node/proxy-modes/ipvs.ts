@@ -31,9 +31,13 @@ export const ipvs: CreateProxyMode = () => {
       turn.last = (turn.last + 1) % endpoints.length;
       return endpoints[turn.last] as Endpoint;
     },
-    // The address is on the node's dummy interface kube-ipvs0: the node itself answers that nothing listens.
+    // The address is on the node's dummy interface kube-ipvs0: the node itself answers, also that nothing listens.
     unlistedPort: () => "refuse",
-    noLocalEndpoints: "refuse",
+    echo: () => "reply",
+    nodePortAddresses: ["primary", "gateway"],
+    // The kernel keeps persistence for each virtual server.
+    hasAffinityPerAddress: true,
+    localPolicy: "loose",
   };
 };
 

@@ -61,6 +61,13 @@ export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", im
       return api.create(services, namespace, { metadata: { name }, spec });
     },
 
+    /** Makes it one of type LoadBalancer, with the address that a cloud gave it. */
+    giveLoadBalancer(name: string, ip: string): void {
+      api.patch(services, "default", name, { type: "application/merge-patch+json", body: { spec: { type: "LoadBalancer" } } });
+      const service = api.get(services, "default", name);
+      api.update(services, { ...service, status: { loadBalancer: { ingress: [{ ip }] } } }, { subresource: "status" });
+    },
+
     /** Writes the one slice of a Service: ready endpoints by address, each with its node. */
     setEndpoints(
       service: string,

@@ -6,7 +6,6 @@ const EDITORS = ["vi", "vim", "nano", "emacs"];
 const INSTEAD: Readonly<Record<string, string>> = {
   vi: 'nobody types into it here; write the file with cat <<EOF, or give kubectl edit a program: KUBE_EDITOR="sed -i s/a/b/" kubectl edit ...',
   kill: "signals are not simulated",
-  ping: "this machine's network carries no ICMP; ask the port with curl or wget",
   ps: "see kubectl get pods",
   top: "see kubectl get pods",
   trap: "signals are not simulated",

@@ -26,7 +26,7 @@ const programs: Makers<ShellCommand> = {
   hostname,
   id: () => id,
   nslookup: (machine) => machine.network && nslookup(machine, machine.network),
-  ping: (machine) => machine.network && (machine.answersPing ? ping(machine, machine.network, machine.answersPing) : absent("ping")),
+  ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   sleep,
   wget: (machine) => machine.network && wget(machine, machine.network),
