@@ -95,6 +95,7 @@ export interface Api {
   /** The `scale` sub-resource of anything that counts Pods. */
   getScale(kind: AnyKind, namespace: string, name: string): Scale;
   updateScale(kind: AnyKind, scale: Draft<Scale>, options?: WriteOptions): Scale;
+  patchScale(kind: AnyKind, namespace: string, name: string, patch: Patch, options?: WriteOptions): Scale;
   /** Events come in the order of the writes, within the write; a handler may write. @returns what ends the watch. */
   watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void;
 
@@ -144,6 +145,37 @@ export interface LogOptions {
   readonly follow?: (text: string) => void;
 }
 
+/** A request to what listens on a port of a Pod. */
+export interface PortRequest {
+  readonly method: string;
+  /** Path with query, as in the request line. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface PortReply {
+  readonly status: number;
+  /** The reason phrase, when it is not the usual one of the status. */
+  readonly statusText?: string;
+  /** Names as the server writes them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A connection that stands. Servers in this cluster speak HTTP, so requests are the smallest thing that goes over it. */
+export interface PortConnection {
+  /** Only inside an actor. @returns undefined when the other end closed the connection instead of answering. */
+  send(request: PortRequest): Promise<PortReply | undefined>;
+}
+
+/** The ports of a Pod as a program in it reaches them, at localhost. */
+export interface PortForward {
+  /** @throws Error in the words of the container runtime, when nothing listens or the Pod is gone. */
+  connect(port: number): PortConnection;
+}
+
 export interface PodConnections {
   /** The `binding` sub-resource: what the scheduler writes. @throws ApiError Conflict when the Pod has a node. */
   bind(namespace: string, name: string, node: string): void;
@@ -152,7 +184,11 @@ export interface PodConnections {
   /** Sends `stdin` to the container's first process and waits for its end when it was created with stdin. */
   attach(namespace: string, name: string, request: Omit<ExecRequest, "command">): Promise<ExecResult>;
   logs(namespace: string, name: string, options: LogOptions): Promise<string>;
+  /** @throws ApiError NotFound, BadRequest (no node yet), or InternalError when the Pod does not run. */
+  portForward(namespace: string, name: string): PortForward;
+  /** The container that a connection goes to: the one named, or the only one. @throws ApiError NotFound, BadRequest. */
+  containerOf(namespace: string, name: string, wanted: string | undefined): string;
 }
 
 /** How the API server reaches the kubelet of a node. The container of a request is always named. */
-export type KubeletConnection = Omit<PodConnections, "bind">;
+export type KubeletConnection = Omit<PodConnections, "bind" | "containerOf">;
