@@ -1,5 +1,5 @@
 /** What a program of a simulated machine is given and what it answers: kubectl, curl, date and all others. */
-import type { ExecResult, TerminalConnection } from "../api/api.ts";
+import type { ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
 import type { NetworkClient } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
 
@@ -20,6 +20,8 @@ export interface ShellCommandContext {
   writeFile(path: string, text: string): Promise<void>;
   /** Names in a folder, or undefined when it is no folder. */
   readFolder(path: string): Promise<readonly string[] | undefined>;
+  /** Shows text at once, for programs that wait meanwhile. What the result holds comes after it. Default: standard output. */
+  print(text: string, stream?: OutputStream): void;
   /** Runs a program of this shell, e.g. the editor in KUBE_EDITOR. */
   exec(commandLine: string): Promise<ExecResult>;
 }
@@ -35,14 +37,19 @@ export interface StartOptions {
   /** The program starts with `env` alone. */
   readonly emptyEnv?: boolean;
   readonly signal?: AbortSignal;
+  /** What the program prints goes at once to where the output of its starter goes, and the result holds the rest. */
+  readonly passesOn?: Wording;
 }
+
+/** How a program says what another said on standard error. */
+export type Wording = (stderr: string) => string;
 
 /** For programs that stand in front of others: `timeout`, `xargs`, `sh`. */
 export interface WrapperContext extends ShellCommandContext {
   /** Starts a program, its arguments verbatim. */
   start(argv: readonly string[], options?: StartOptions): Promise<ExecResult>;
-  /** The engine's own program of the same name. */
-  bundled(args: readonly string[]): Promise<ExecResult>;
+  /** The engine's own program of the same name. @param passesOn as in StartOptions, for the programs that it starts. */
+  bundled(args: readonly string[], passesOn?: Wording): Promise<ExecResult>;
 }
 
 export type WrapperCommand = (args: readonly string[], context: WrapperContext) => Promise<ExecResult>;
@@ -52,8 +59,6 @@ export interface Machine {
   readonly loop: Loop;
   /** Absent: the machine has no network, and no network tools. */
   readonly network?: NetworkClient;
-  /** Whether an address answers ICMP echo. Absent: the network carries none, and `ping` says so. */
-  readonly answersPing?: (ip: string) => boolean;
   readonly hostname: string;
   readonly curlVersion?: string;
   readonly flavour: "busybox" | "debian";

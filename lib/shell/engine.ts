@@ -1,12 +1,14 @@
 /** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
 import type { Bash, Command, CommandName, ResolvedCommandContext, ScriptNode } from "just-bash";
-import type { ExecResult, TerminalConnection } from "../api/api.ts";
+import type { ExecResult, OnOutput, TerminalConnection } from "../api/api.ts";
 import { BackgroundJobError, findBackgroundJob } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
-import type { Machine, ShellCommand, StartOptions, WrapperCommand, WrapperContext } from "./command.ts";
+import type { Machine, ShellCommand, StartOptions, Wording, WrapperCommand, WrapperContext } from "./command.ts";
 import { type Files, systemWords } from "./files.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
 import { enter, justBash, type World, wallClock } from "./just-bash.ts";
+import { callerOf, type LiveScript, letOut, textOf } from "./live-output.ts";
+import { WATCHED } from "./output-routes.ts";
 import { Pace } from "./pace.ts";
 import { quote } from "./quote.ts";
 import { STOPPED, untilStopped } from "./until-stopped.ts";
@@ -38,9 +40,14 @@ export interface ScriptRun {
   /** Of the script before. */
   readonly lastExitCode?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Receives what the script prints, at the simulated time at which it does. */
+  readonly onOutput: OnOutput;
+  /** For what the shell itself says on standard error. */
+  readonly word?: Wording;
 }
 
-export interface ScriptResult extends ExecResult {
+export interface ScriptEnd {
+  readonly exitCode: number;
   /** All variables as the script left them; absent when it did not run to its end. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -81,7 +88,7 @@ export class Engine {
   }
 
   /** Runs a script to its end. Only inside an actor; one at a time. */
-  async run(run: ScriptRun): Promise<ScriptResult> {
+  async run(run: ScriptRun): Promise<ScriptEnd> {
     const { loop, background = false } = this.#options.machine;
     enter(this.#world);
     if (!this.#isPrepared) await this.#bash.exec(AS_TYPED, { rawScript: true });
@@ -96,35 +103,43 @@ export class Engine {
     try {
       const result = await this.#execute(run, run.script);
       const part = this.#isUnread ? runnablePart(run.script, result.stderr) : undefined;
-      return part === undefined ? result : await this.#executePart(run, part, result);
+      return part === undefined ? this.#end(run, result) : await this.#executePart(run, part, result);
     } catch (error) {
       // What the engine cannot bear, such as a full disk behind a redirection, ends the script, and a person reads why.
       const exitCode = error instanceof BackgroundJobError ? 2 : 1;
-      return { stdout: "", stderr: `bash: ${systemWords(error)}\n`, exitCode };
+      return this.#end(run, { stdout: "", stderr: `bash: ${systemWords(error)}\n`, exitCode });
     }
   }
 
-  async #execute(run: ScriptRun, script: string): Promise<ScriptResult> {
+  /** @returns what was not let out while the script ran: errors in it, and what ended it. */
+  async #execute(run: ScriptRun, script: string): Promise<ExecResult & ScriptEnd> {
     this.#isUnread = true;
+    const outlet = { routes: WATCHED, onOutput: run.onOutput, word: (stderr: string) => this.#word(run, stderr) };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
       rawScript: true,
       cwd: run.cwd,
       env: { ...run.env, PWD: run.cwd },
       replaceEnv: run.env !== undefined,
       ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
-      ...(run.args === undefined ? {} : { args: [...run.args] }),
+      args: letOut([...(run.args ?? [])], outlet),
       ...(run.signal === undefined ? {} : { signal: run.signal }),
     });
-    if (run.signal?.aborted) return { ...STOPPED, stdout };
+    if (run.signal?.aborted) return STOPPED;
     await this.#pace.catchUp();
-    return { stdout, stderr: this.#nameBudgets(stderr), exitCode, env };
+    return { stdout, stderr, exitCode, env };
+  }
+
+  #end(run: ScriptRun, { stdout, stderr, ...end }: ExecResult & ScriptEnd): ScriptEnd {
+    if (stdout !== "") run.onOutput(stdout, "stdout");
+    if (stderr !== "") run.onOutput(this.#word(run, stderr), "stderr");
+    return end;
   }
 
   /** The lines before a syntax error, and then, unless they end the script, the error. */
-  async #executePart(run: ScriptRun, part: string, broken: ScriptResult): Promise<ScriptResult> {
+  async #executePart(run: ScriptRun, part: string, broken: ExecResult): Promise<ScriptEnd> {
     const result = await this.#execute(run, `${part}\n${LAST_STATEMENT}`);
-    if (!this.#pace.hasBegunLast) return result;
-    return { ...result, stderr: result.stderr + broken.stderr, exitCode: broken.exitCode };
+    if (!this.#pace.hasBegunLast) return this.#end(run, result);
+    return this.#end(run, { ...result, stderr: result.stderr + broken.stderr, exitCode: broken.exitCode });
   }
 
   /** Past its deadline a script sees the end of time, on which the engine stops it. */
@@ -133,9 +148,10 @@ export class Engine {
     return wallClock() > this.#deadline ? Number.POSITIVE_INFINITY : machine.epochMs + machine.loop.now + this.#pace.owedMs;
   }
 
-  #nameBudgets(stderr: string): string {
+  #word({ word }: ScriptRun, stderr: string): string {
     const isLate = wallClock() > this.#deadline;
-    return isLate ? stderr.replace(/^.*execution deadline.*$/m, budgetSentence("wallMs")) : nameBudgets(stderr);
+    const named = isLate ? stderr.replace(/^.*execution deadline.*$/m, budgetSentence("wallMs")) : nameBudgets(stderr);
+    return word === undefined ? named : word(named);
   }
 
   #inspect(ast: ScriptNode): ScriptNode {
@@ -151,30 +167,36 @@ export class Engine {
 
   #customCommands(): Command[] {
     const { machine, programs, wrappers } = this.#options;
-    const wrapping = Object.entries(wrappers).map(([name, wrapper]) => this.#adapt(name, (args, context) => wrapper(args, this.#context(context))));
+    const wrapping = Object.entries(wrappers).map(([name, wrapper]) => this.#adapt(name, wrapper));
     const running = Object.entries(programs).map(([name, program]) =>
-      this.#adapt(name, (args, context) => untilStopped(machine.loop, context.signal, () => program(args, this.#context(context)))),
+      this.#adapt(name, (args, context) => untilStopped(machine.loop, context.signal, () => program(args, context))),
     );
     return [...wrapping, ...running];
   }
 
-  #adapt(name: string, program: (args: string[], context: ResolvedCommandContext) => Promise<ExecResult>): Command {
+  #adapt(name: string, program: WrapperCommand): Command {
     return {
       name,
       execute: async (args, context) => {
         await this.#pace.catchUp();
         const { loop } = this.#options.machine;
         const [startedAt, wallStartedAt] = [loop.now, wallClock()];
-        const { stdout, stderr, exitCode } = await program(args, context);
+        const caller = callerOf(args);
+        const held = { stdout: "", stderr: "" };
+        const print: WrapperContext["print"] = (text, stream = "stdout") => {
+          const kept = caller === undefined ? stream : caller.print(text, stream);
+          if (kept !== undefined) held[kept] += text;
+        };
+        const result = await program(args, this.#context(context, print, caller));
         // While a program waits in simulated time the script is not at work: other parts of the cluster are, or nobody is.
         if (loop.now > startedAt) this.#deadline += wallClock() - wallStartedAt;
         enter(this.#world);
-        return { stdout, stderr, exitCode, stdoutKind: "text" };
+        return { stdout: held.stdout + result.stdout, stderr: held.stderr + result.stderr, exitCode: result.exitCode, stdoutKind: "text" };
       },
     };
   }
 
-  #context(context: ResolvedCommandContext): WrapperContext {
+  #context(context: ResolvedCommandContext, print: WrapperContext["print"], caller: LiveScript | undefined): WrapperContext {
     const { files } = this.#options;
     const env = new Map(Object.entries(context.exportedEnv ?? {}));
     const at = (path: string) => files.resolve(context.cwd, path);
@@ -188,9 +210,25 @@ export class Engine {
       readFile: (path) => files.read(at(path)),
       writeFile: (path, text) => files.write(at(path), text),
       readFolder: (path) => files.readFolder(at(path)),
+      print,
       exec: (commandLine) => start(context, commandLine, {}),
-      start: (argv, options) => startArgv(context, argv, options ?? {}),
-      bundled: async (args) => (await context.origCommand?.([...args])) ?? { stdout: "", stderr: "", exitCode: 127 },
+      start: (argv, options = {}) => {
+        const takeBack = options.passesOn === undefined ? undefined : caller?.lendOutput(options.passesOn);
+        try {
+          return startArgv(context, argv, options);
+        } finally {
+          takeBack?.();
+        }
+      },
+      bundled: async (args, passesOn) => {
+        const takeBack = passesOn === undefined ? undefined : caller?.lendOutput(passesOn);
+        try {
+          const result = await context.origCommand?.([...args]);
+          return result === undefined ? { stdout: "", stderr: "", exitCode: 127 } : { ...result, stdout: textOf(result) };
+        } finally {
+          takeBack?.();
+        }
+      },
     };
   }
 }

@@ -5,11 +5,15 @@
  * It reads the host's clock and dice in some thirty places ($RANDOM, $SECONDS, `time`, times of files, awk, jq). So its
  * source is compiled with a `Date`, a `Math` and the like of its own, which ask the world that runs a script now:
  * one seed gives the same bytes on every host, in every time zone.
+ *
+ * And it offers no way to see output before the end. So two calls are put into its source (SEAMS), through which
+ * `live-output.ts` watches its interpreters.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { compileFunction } from "node:vm";
+import { type Interpreter, watchScript } from "./live-output.ts";
 
 type JustBash = typeof import("just-bash");
 
@@ -40,14 +44,32 @@ export function wallClock(): number {
   return performance.now();
 }
 
+/** Where calls of ours go into the engine's compressed source: names of methods and fields are as in its own, others are not. */
+const SEAMS: readonly { readonly at: RegExp; readonly call: string }[] = [
+  { at: /async executeScript\(\w+\)\{/, call: "$&watchScript(this);" },
+  // What `set -x` prints before a command.
+  { at: /await \w+\(this\.ctx,\w+,\w+\)(?=;\w+\.size>0&&\(this\.ctx\.state\.tempEnvBindings=)/, call: "trace(this,$&)" },
+];
+
 function load(): JustBash {
   const require = createRequire(import.meta.url);
   const path = require.resolve("just-bash");
-  const names = ["exports", "require", "module", "__filename", "__dirname", "Date", "Intl", "Math", "performance"];
-  const evaluate = compileFunction(readFileSync(path, "utf8"), names, { filename: path });
+  const globals = { Date: SimulatedDate, Intl: simulatedIntl, Math: simulatedMath, performance: simulatedPerformance, watchScript, trace };
+  const names = ["exports", "require", "module", "__filename", "__dirname", ...Object.keys(globals)];
+  const evaluate = compileFunction(SEAMS.reduce(sewn, readFileSync(path, "utf8")), names, { filename: path });
   const module = { exports: {} };
-  evaluate(module.exports, require, module, path, dirname(path), SimulatedDate, simulatedIntl, simulatedMath, simulatedPerformance);
+  evaluate(module.exports, require, module, path, dirname(path), ...Object.values(globals));
   return module.exports as JustBash;
+}
+
+function sewn(source: string, { at, call }: { readonly at: RegExp; readonly call: string }): string {
+  const places = source.match(new RegExp(at, "g"))?.length ?? 0;
+  if (places !== 1) throw new Error(`this release of just-bash has ${places} places ${at} instead of one: see SEAMS in lib/shell/just-bash.ts`);
+  return source.replace(at, call);
+}
+
+function trace(interpreter: Interpreter, line: string): string {
+  return interpreter.traced?.(line) ?? line;
 }
 
 /** A Date whose present is the world's and whose time zone is UTC. */

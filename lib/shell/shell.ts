@@ -4,7 +4,7 @@
  *
  * Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage runs to its end).
  */
-import type { ExecResult, TerminalConnection } from "../api/api.ts";
+import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Stops what runs, as a kill does: exit code 143. */
   readonly signal?: AbortSignal;
+  /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
+  readonly onOutput?: OnOutput;
 }
 
 export interface Shell {
@@ -86,8 +88,12 @@ class MachineShell implements Shell {
 
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
     const engine = this.#take(options.env);
-    const { stdout, stderr, exitCode, env } = await engine.run({
+    const printed = new PrintedOutput();
+    const shell = this.#options.flavour === "busybox" ? "ash" : "bash";
+    const { exitCode, env } = await engine.run({
       script,
+      onOutput: options.onOutput ?? printed.add,
+      word: (stderr) => wordErrors(stderr, { shell, script, isTyped: true }),
       cwd: options.cwd ?? this.#cwd,
       tty: options.tty ?? false,
       ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
@@ -100,18 +106,26 @@ class MachineShell implements Shell {
     this.#lastExitCode = exitCode;
     if (env !== undefined) this.#keep(env);
     if (options.env === undefined) this.#idle.push(engine);
-    return { stdout, stderr: wordErrors(stderr, { shell: this.#options.flavour === "busybox" ? "ash" : "bash", script, isTyped: true }), exitCode };
+    return { ...printed.texts, exitCode };
   }
 
   async exec(argv: readonly string[], options: RunOptions = {}): Promise<ExecResult | undefined> {
     const [path = "", ...args] = argv;
     const name = await this.#findProgram(path, options);
     if (name === undefined) return undefined;
+    const printed = new PrintedOutput();
+    const onOutput = options.onOutput ?? printed.add;
     const program = this.#programs[name];
-    if (program !== undefined) return untilStopped(this.#options.loop, options.signal, () => program(args, this.#context(options)));
+    if (program !== undefined) {
+      const result = await untilStopped(this.#options.loop, options.signal, () => program(args, this.#context(options, onOutput)));
+      if (result.stdout !== "") onOutput(result.stdout, "stdout");
+      if (result.stderr !== "") onOutput(result.stderr, "stderr");
+      return { ...printed.texts, exitCode: result.exitCode };
+    }
     const engine = this.#take(options.env);
-    const { stdout, stderr, exitCode } = await engine.run({
+    const { exitCode } = await engine.run({
       script: quote(name),
+      onOutput,
       args,
       cwd: options.cwd ?? this.#options.cwd ?? "/",
       tty: options.tty ?? false,
@@ -120,7 +134,7 @@ class MachineShell implements Shell {
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
     if (options.env === undefined) this.#idle.push(engine);
-    return { stdout, stderr, exitCode };
+    return { ...printed.texts, exitCode };
   }
 
   async readFile(path: string): Promise<string | undefined> {
@@ -181,7 +195,7 @@ class MachineShell implements Shell {
   }
 
   /** For a program that no shell stands around. */
-  #context(options: RunOptions): ShellCommandContext {
+  #context(options: RunOptions, onOutput: OnOutput): ShellCommandContext {
     const files = this.#files;
     const cwd = options.cwd ?? this.#options.cwd ?? "/";
     return {
@@ -193,11 +207,28 @@ class MachineShell implements Shell {
       readFile: (path) => files.read(files.resolve(cwd, path)),
       writeFile: (path, text) => files.write(files.resolve(cwd, path), text),
       readFolder: (path) => files.readFolder(files.resolve(cwd, path)),
+      print: (text, stream = "stdout") => {
+        if (options.signal?.aborted !== true) onOutput(text, stream);
+      },
       exec: async (commandLine) => {
         const engine = this.#take(options.env);
-        const { stdout, stderr, exitCode } = await engine.run({ script: commandLine, cwd, tty: options.tty ?? false, paceMs: 0 });
-        return { stdout, stderr, exitCode };
+        const printed = new PrintedOutput();
+        const { exitCode } = await engine.run({ script: commandLine, cwd, tty: options.tty ?? false, paceMs: 0, onOutput: printed.add });
+        return { ...printed.texts, exitCode };
       },
     };
+  }
+}
+
+/** What nobody receives at once. */
+class PrintedOutput {
+  readonly #texts = { stdout: "", stderr: "" };
+
+  readonly add = (text: string, stream: OutputStream): void => {
+    this.#texts[stream] += text;
+  };
+
+  get texts(): Readonly<Record<OutputStream, string>> {
+    return { ...this.#texts };
   }
 }

@@ -22,6 +22,7 @@ export const env: WrapperCommand = async (args, context) => {
       env: isEmpty || unset.size > 0 ? variables : assignments,
       emptyEnv: isEmpty || unset.size > 0,
       stdin: context.stdin,
+      passesOn: (stderr) => stderr,
     });
   return succeed(lines(variables));
 };

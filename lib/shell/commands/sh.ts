@@ -60,6 +60,7 @@ async function runFile(context: WrapperContext, file: string, letters: string, a
 async function runText(context: WrapperContext, text: string, letters: string, names: readonly string[], wording: Wording): Promise<ExecResult> {
   // On the same line, so that line numbers stay.
   const script = letters === "" ? text : `set -${letters}; ${text}`;
-  const result = await context.bundled(["-c", script, ...names]);
-  return { ...result, stderr: wordErrors(result.stderr, wording) };
+  const word = (stderr: string): string => wordErrors(stderr, wording);
+  const result = await context.bundled(["-c", script, ...names], word);
+  return { ...result, stderr: word(result.stderr) };
 }

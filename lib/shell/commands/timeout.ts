@@ -1,7 +1,7 @@
-/** `timeout`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. Leaves out: signals that a program could catch, and its output before it was stopped. */
+/** `timeout`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. Leaves out: signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
-import { fail, type Machine, type WrapperCommand, type WrapperContext } from "../command.ts";
+import { fail, type Machine, type Wording, type WrapperCommand, type WrapperContext } from "../command.ts";
 import { parseDuration } from "./duration.ts";
 
 interface Invocation {
@@ -23,8 +23,9 @@ export function timeout(machine: Machine): WrapperCommand {
     const durationMs = parseDuration(duration);
     if (argv.length === 0) return isBusybox ? fail(1, "Usage: timeout [-s SIG] [-k KILL_SECS] SECS PROG ARGS") : fail(125, TRY_HELP);
     if (durationMs === undefined) return refuse(`timeout: invalid ${isBusybox ? "number" : "time interval"} '${duration}'`);
-    const { result, isLate } = await runFor(machine.loop, durationMs, argv, context);
-    return isLate ? timedOut(invocation, result, argv[0] ?? "", isBusybox) : wordMissing(result, argv[0] ?? "", isBusybox);
+    const word = (stderr: string): string => wordMissing(stderr, argv[0] ?? "", isBusybox);
+    const { result, isLate } = await runFor(machine.loop, durationMs, argv, context, word);
+    return isLate ? timedOut(invocation, result, argv[0] ?? "", isBusybox) : { ...result, stderr: word(result.stderr) };
   };
 }
 
@@ -54,24 +55,23 @@ interface Ended {
 }
 
 /** The program runs as an actor of its own while this one watches the clock. */
-function runFor(loop: Loop, durationMs: number, argv: readonly string[], context: WrapperContext): Promise<Ended> {
+function runFor(loop: Loop, durationMs: number, argv: readonly string[], context: WrapperContext, passesOn: Wording): Promise<Ended> {
   const stop = new AbortController();
   return loop.park((wake) => {
     const timer = durationMs === 0 ? undefined : loop.schedule(durationMs, () => stop.abort());
     loop.spawn(async () => {
-      const result = await context.start(argv, { stdin: context.stdin, signal: stop.signal });
+      const result = await context.start(argv, { stdin: context.stdin, signal: stop.signal, passesOn });
       timer?.cancel();
       wake({ result, isLate: stop.signal.aborted });
     });
   });
 }
 
-function wordMissing(result: ExecResult, program: string, isBusybox: boolean): ExecResult {
-  if (result.exitCode !== 127 || result.stderr !== `bash: ${program}: command not found\n`) return result;
-  return fail(
-    127,
-    isBusybox ? `timeout: can't execute '${program}': No such file or directory` : `timeout: failed to run command '${program}': No such file or directory`,
-  );
+function wordMissing(stderr: string, program: string, isBusybox: boolean): string {
+  if (stderr !== `bash: ${program}: command not found\n`) return stderr;
+  return isBusybox
+    ? `timeout: can't execute '${program}': No such file or directory\n`
+    : `timeout: failed to run command '${program}': No such file or directory\n`;
 }
 
 function timedOut({ isKill, keepsStatus, isVerbose }: Invocation, { stdout }: ExecResult, program: string, isBusybox: boolean): ExecResult {

@@ -7,5 +7,5 @@ export const xargs: WrapperCommand = (args, context) => {
   const operands = command < 0 ? [] : args.slice(command);
   const apart = options.flatMap((option) => (/^-[ndIP]./.test(option) ? [option.slice(0, 2), option.slice(2)] : [option]));
   const byLine = apart.includes("-I") && !apart.includes("-d") && !apart.includes("-0") ? ["-d", "\\n"] : [];
-  return context.bundled([...byLine, ...apart, ...operands]);
+  return context.bundled([...byLine, ...apart, ...operands], (stderr) => stderr);
 };

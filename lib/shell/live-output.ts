@@ -1,0 +1,276 @@
+/**
+ * Output at the moment it is made. The engine hands a script's output over when the script ends, standard error behind
+ * standard output. So each of its interpreters is watched: what a command leaves for the script's own standard output or
+ * error is let out as soon as the command ends, or while it runs, if the program can print, and leaves the engine's result.
+ * What goes into a pipe, a file or a substitution stays there for the engine, in the order of printing where both
+ * streams lead to the same place.
+ */
+import type { CommandNode, PipelineNode, ScriptNode } from "just-bash";
+import type { OnOutput, OutputStream } from "../api/api.ts";
+import type { Wording } from "./command.ts";
+import { afterRedirections, ofStage, ofSubstitution, outlivesCommand, type Routes } from "./output-routes.ts";
+
+/** The engine's result of a command. */
+interface EngineResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  readonly stdoutKind?: "text" | "bytes";
+  readonly stdoutEncoding?: string;
+  /** Bytes that the budget of output has already been charged with. */
+  readonly internalOutputAccounting?: { readonly stdout: number; readonly stderr: number };
+}
+
+interface ExecOptions {
+  readonly args?: string[];
+}
+
+type Exec = (script: string, options: ExecOptions | undefined, isInputCharged: boolean) => Promise<EngineResult>;
+
+/** As much of the engine's interpreter as is watched; the engine keeps its type to itself. */
+export interface Interpreter {
+  readonly ctx: {
+    readonly state: {
+      readonly extraArgs?: readonly string[];
+      readonly functions: ReadonlyMap<string, Extract<CommandNode, { type: "FunctionDef" }>>;
+      readonly signal?: AbortSignal;
+      /** Set inside substitutions. */
+      readonly suppressVerbose?: boolean;
+    };
+    readonly substitutionDepth?: number;
+    readonly executionScope: {
+      /** @throws when the output is more than its budget. */
+      appendOutput(stream: OutputStream, text: string, site: string, alreadyCharged: number): number;
+    };
+    execFn: Exec;
+    executeScript(script: ScriptNode): Promise<EngineResult>;
+    executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<EngineResult>;
+  };
+  executePipeline(pipeline: PipelineNode): Promise<EngineResult>;
+  executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<EngineResult>;
+  runCommand(name: string, args: string[], ...rest: unknown[]): Promise<EngineResult>;
+  /** Called with the line that `set -x` prints before a command; what comes back stays in the command's result. */
+  traced?(line: string): string;
+}
+
+/** Where the output of a script goes that is to be let out. */
+export interface Outlet {
+  readonly routes: Routes;
+  /** For what comes from standard error. */
+  readonly word: Wording;
+  readonly onOutput: OnOutput;
+}
+
+/** The scripts to be let out, by the list of arguments that each was started with: the one thing that an interpreter keeps of its start. */
+const outlets = new WeakMap<readonly string[], Outlet>();
+/** Who called a program, by the list of its arguments. */
+const callers = new WeakMap<readonly string[], LiveScript>();
+const watched = new WeakSet<Interpreter>();
+
+/** Lets out what the script prints that is started with these arguments. @returns the same list. */
+export function letOut(args: string[], outlet: Outlet): string[] {
+  outlets.set(args, outlet);
+  return args;
+}
+
+/** The script that called a program with these very arguments; undefined where its output is gathered by somebody else. */
+export function callerOf(args: readonly string[]): LiveScript | undefined {
+  return callers.get(args);
+}
+
+/** The engine's hook: an interpreter is about to run a script. */
+export function watchScript(interpreter: Interpreter): void {
+  if (watched.has(interpreter)) return;
+  watched.add(interpreter);
+  const outlet = outlets.get(interpreter.ctx.state.extraArgs ?? []);
+  if (outlet !== undefined) new LiveScript(interpreter, outlet).watch();
+}
+
+/** One script at work. Its commands run one after the other, so what is known of the present one is enough. */
+export class LiveScript {
+  readonly #interpreter: Interpreter;
+  readonly #outlet: Outlet;
+  #routes: Routes;
+  /** Of the shell around the present command. */
+  #shellRoutes: Routes;
+  #pipeline: PipelineNode | undefined;
+  #substitutionDepth = 0;
+  #isInSubstitution = false;
+  /** Set while a program runs whose own children print for it. */
+  #childWording: Wording | undefined;
+
+  constructor(interpreter: Interpreter, outlet: Outlet) {
+    this.#interpreter = interpreter;
+    this.#outlet = outlet;
+    this.#routes = outlet.routes;
+    this.#shellRoutes = outlet.routes;
+  }
+
+  watch(): void {
+    const interpreter = this.#interpreter;
+    const { ctx } = interpreter;
+    const runPipeline = interpreter.executePipeline.bind(interpreter);
+    const runCommand = interpreter.executeCommand.bind(interpreter);
+    const callProgram = interpreter.runCommand.bind(interpreter);
+    const { executeScript, execFn } = ctx;
+    interpreter.executePipeline = (pipeline) => this.#pipe(pipeline, runPipeline);
+    interpreter.executeCommand = (command, ...input) => this.#command(command, () => runCommand(command, ...input));
+    ctx.executeCommand = interpreter.executeCommand;
+    interpreter.runCommand = (name, args, ...rest) => this.#call(name, args, rest[2] === true, () => callProgram(name, args, ...rest));
+    ctx.executeScript = (script) => this.#inner(() => executeScript(script));
+    ctx.execFn = (script, options, isInputCharged) => execFn(script, this.#child(options), isInputCharged);
+    interpreter.traced = (line) => this.#trace(line);
+  }
+
+  /** Lets out what a program prints while it runs. @returns the stream in which the program has to keep it, if it may not go out. */
+  print(text: string, stream: OutputStream): OutputStream | undefined {
+    const target = this.#routes[stream === "stdout" ? 1 : 2];
+    if (target?.stream === undefined) return target === this.#routes[1] ? "stdout" : stream;
+    this.#emit(target.stream, stream === "stderr" ? this.#word(text) : text, 0);
+    return undefined;
+  }
+
+  /** From now until the returned function is called, what the present program starts prints for it. */
+  lendOutput(word: Wording): () => void {
+    this.#childWording = word;
+    return () => {
+      this.#childWording = undefined;
+    };
+  }
+
+  async #pipe(pipeline: PipelineNode, run: (pipeline: PipelineNode) => Promise<EngineResult>): Promise<EngineResult> {
+    const around = this.#pipeline;
+    this.#pipeline = pipeline.commands.length > 1 ? pipeline : undefined;
+    try {
+      // What remains is said by the pipeline itself: by `time`.
+      return this.#release(await run(pipeline), this.#routes);
+    } finally {
+      this.#pipeline = around;
+    }
+  }
+
+  async #command(command: CommandNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
+    const [around, shellAround, pipeline] = [this.#routes, this.#shellRoutes, this.#pipeline];
+    const own = pipeline === undefined ? around : ofStage(around, pipeline, pipeline.commands.indexOf(command));
+    const inside = afterRedirections(own, command.redirections);
+    let behind = around;
+    this.#pipeline = undefined;
+    // The words of a simple command are put together before its redirections are in force, those of a loop after them.
+    this.#shellRoutes = command.type === "SimpleCommand" ? own : inside;
+    this.#routes = inside;
+    try {
+      const result = await run();
+      const isOfSameShell = pipeline === undefined && command.type !== "Subshell";
+      if (isOfSameShell && (inside === own || outlivesCommand(command))) behind = this.#routes;
+      return this.#release(result, own);
+    } catch (error) {
+      this.#releaseThrown(error, own);
+      throw error;
+    } finally {
+      this.#routes = behind;
+      this.#shellRoutes = shellAround;
+      this.#pipeline = pipeline;
+    }
+  }
+
+  async #call(name: string, args: readonly string[], skipsFunctions: boolean, call: () => Promise<EngineResult>): Promise<EngineResult> {
+    callers.set(args, this);
+    const redirections = skipsFunctions ? undefined : this.#interpreter.ctx.state.functions.get(name)?.redirections;
+    if (redirections === undefined || redirections.length === 0) return call();
+    const around = this.#routes;
+    this.#routes = afterRedirections(around, redirections);
+    try {
+      return await call();
+    } finally {
+      this.#routes = around;
+    }
+  }
+
+  /** A script within the script: of a substitution, `eval` or `source`. */
+  async #inner(run: () => Promise<EngineResult>): Promise<EngineResult> {
+    const { substitutionDepth = 0, state } = this.#interpreter.ctx;
+    const isInSubstitution = state.suppressVerbose === true;
+    if (substitutionDepth <= this.#substitutionDepth && isInSubstitution === this.#isInSubstitution) return run();
+    const [routes, depth, isNested] = [this.#routes, this.#substitutionDepth, this.#isInSubstitution];
+    this.#substitutionDepth = substitutionDepth;
+    this.#isInSubstitution = isInSubstitution;
+    this.#routes = ofSubstitution(this.#shellRoutes);
+    try {
+      return await run();
+    } finally {
+      this.#routes = routes;
+      this.#substitutionDepth = depth;
+      this.#isInSubstitution = isNested;
+    }
+  }
+
+  #child(options: ExecOptions | undefined): ExecOptions | undefined {
+    const wording = this.#childWording;
+    if (wording === undefined) return options;
+    const word = (stderr: string): string => this.#word(wording(stderr));
+    return { ...options, args: letOut(options?.args ?? [], { ...this.#outlet, routes: this.#routes, word }) };
+  }
+
+  #trace(line: string): string {
+    const stream = this.#shellRoutes[2]?.stream;
+    if (line === "" || stream === undefined) return line;
+    this.#emit(stream, line, 0);
+    return "";
+  }
+
+  /** Lets out what of a result leads to who watches. */
+  #release(result: EngineResult, routes: Routes): EngineResult {
+    if (result.stdout === "" && result.stderr === "") return result;
+    const [out, err] = [routes[1], routes[2]];
+    const { stdout: charged = 0, stderr: chargedOfErrors = 0 } = result.internalOutputAccounting ?? {};
+    if (out?.stream === undefined && out === err) return result.stderr === "" ? result : this.#joined(result, charged + chargedOfErrors);
+    let { stdout, stderr } = result;
+    if (stdout !== "" && out?.stream !== undefined) {
+      this.#emit(out.stream, textOf(result), charged);
+      stdout = "";
+    }
+    if (stderr !== "" && err?.stream !== undefined) {
+      this.#emit(err.stream, this.#word(stderr), chargedOfErrors);
+      stderr = "";
+    }
+    const internalOutputAccounting = { stdout: stdout === "" ? 0 : charged, stderr: stderr === "" ? 0 : chargedOfErrors };
+    return { ...result, stdout, stderr, internalOutputAccounting };
+  }
+
+  /** Both streams lead to the same pipe or file: as one text they keep the order in which they were printed. */
+  #joined(result: EngineResult, charged: number): EngineResult {
+    const { stdoutEncoding: _, ...rest } = result;
+    const stdout = textOf(result) + this.#word(result.stderr);
+    const internalOutputAccounting = { stdout: Math.min(charged, Buffer.byteLength(stdout)), stderr: 0 };
+    return { ...rest, stdout, stderr: "", stdoutKind: "text", internalOutputAccounting };
+  }
+
+  /** `exit`, an unset variable or a budget end commands with an error, and the output so far travels with it. */
+  #releaseThrown(error: unknown, routes: Routes): void {
+    if (!isOutputCarrier(error)) return;
+    Object.assign(error, this.#release(error, routes));
+  }
+
+  #word(stderr: string): string {
+    return this.#outlet.word(stderr);
+  }
+
+  #emit(stream: OutputStream, text: string, charged: number): void {
+    const { state, executionScope } = this.#interpreter.ctx;
+    // Who was stopped has nothing to say any more.
+    if (state.signal?.aborted === true || text === "") return;
+    executionScope.appendOutput(stream, text, "output", Math.min(charged, Buffer.byteLength(text)));
+    this.#outlet.onOutput(text, stream);
+  }
+}
+
+/** Bytes that are no UTF-8 stay as the engine has them: one character each. */
+export function textOf({ stdout, stdoutKind, stdoutEncoding }: Pick<EngineResult, "stdout" | "stdoutKind" | "stdoutEncoding">): string {
+  if (stdoutKind !== "bytes" && stdoutEncoding !== "binary") return stdout;
+  const text = Buffer.from(stdout, "latin1").toString("utf8");
+  return text.includes("\ufffd") ? stdout : text;
+}
+
+function isOutputCarrier(error: unknown): error is EngineResult {
+  return error instanceof Error && "stdout" in error && "stderr" in error;
+}
