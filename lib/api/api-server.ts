@@ -15,13 +15,13 @@ import { type AnyKind, type Kind, type RuleContext, updateErrors } from "./kind.
 import { kinds } from "./kinds/index.ts";
 import { namespaces } from "./kinds/namespace.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
-import { trackWrite } from "./managed-fields.ts";
+import { type ManagedFieldsEntry, trackWrite } from "./managed-fields.ts";
 import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
 import { page } from "./page.ts";
 import { applyPatch } from "./patch.ts";
 import { connectPods } from "./pod-connections.ts";
-import { type Scale, scaleOf } from "./scale.ts";
+import { entriesAfterScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
 import type { Draft, Mutable } from "./schema.ts";
 import { createFilter } from "./selection.ts";
 import { applyConfiguration } from "./server-side-apply.ts";
@@ -46,6 +46,7 @@ export interface ApiServerOptions {
 }
 
 const GENERATE_NAME_ATTEMPTS = 8;
+const APPLY = "application/apply-patch+yaml" satisfies Patch["type"];
 
 type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
 /** The sub-resource that a write came through; undefined for the object itself. */
@@ -155,7 +156,7 @@ export class ApiServer implements Api {
   }
 
   patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options: WriteOptions = {}): T {
-    if (patch.type === "application/apply-patch+yaml") return this.#apply(kind, namespace, name, patch.body, options);
+    if (patch.type === APPLY) return this.#apply(kind, namespace, name, patch.body, options);
     const old = this.get(kind, namespace, name);
     const patched = applyPatch(kind, old, patch) as Draft<T> & { metadata: Mutable<ObjectMeta> };
     if (patched.metadata.name !== name || (patched.metadata.namespace ?? "") !== (old.metadata.namespace ?? "")) {
@@ -168,7 +169,8 @@ export class ApiServer implements Api {
   #apply<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, body: unknown, options: WriteOptions): T {
     const { fieldManager: manager, force = false, ...rest } = options;
     const live = this.find(kind, namespace, name);
-    const application = { namespace, name, body, manager, force, time: this.#timestamp() };
+    if (live === undefined && options.subresource !== undefined) throw notFound(kind, name);
+    const application = { namespace, name, body, manager, subresource: options.subresource, force, time: this.#timestamp() };
     const object = applyConfiguration(kind, live, application) as Draft<T>;
     this.#checkSize(object);
     return live === undefined ? this.create(kind, namespace, object, rest) : this.update(kind, object, rest);
@@ -187,6 +189,8 @@ export class ApiServer implements Api {
         `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`,
       );
     }
+    const why = kind.mayNotDelete?.(old);
+    if (why !== undefined) throw forbidden(kind, name, why);
     if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     if (options.dryRun) return old;
     const finalizers = withPropagation(old.metadata.finalizers ?? [], options.propagationPolicy);
@@ -201,15 +205,31 @@ export class ApiServer implements Api {
   }
 
   updateScale(kind: AnyKind, scale: Draft<Scale>, options: WriteOptions = {}): Scale {
-    const { name = "", namespace = "", resourceVersion } = scale.metadata ?? {};
+    return this.#storeScale(kind, decode(scales, scale, options), options);
+  }
+
+  patchScale(kind: AnyKind, namespace: string, name: string, patch: Patch, options: WriteOptions = {}): Scale {
+    const old = this.get(kind, namespace, name);
+    const live = scaleOf(kind, old);
+    if (patch.type !== APPLY) return this.#storeScale(kind, decode(scales, applyPatch(scales, live, patch), options), options);
+    const { fieldManager: manager, force = false, ...rest } = options;
+    const application = { namespace, name, body: patch.body, manager, subresource: "scale", force, time: this.#timestamp() };
+    const owned = { ...live, metadata: { ...live.metadata, managedFields: scaleEntries(old.metadata.managedFields) } };
+    const applied = decode(scales, applyConfiguration(scales, owned, application), options);
+    return this.#storeScale(kind, applied, rest, entriesAfterScale(kind, old.metadata.managedFields, applied.metadata.managedFields ?? []));
+  }
+
+  /** @param entries the owners of the object after an apply. */
+  #storeScale(kind: AnyKind, scale: Mutable<Scale>, options: WriteOptions, entries?: readonly ManagedFieldsEntry[]): Scale {
+    const { name, namespace = "", resourceVersion } = scale.metadata;
     const old = this.get(kind, namespace, name) as KubeObject & { spec: object };
-    const replicas = scale.spec?.replicas ?? 0;
-    if (replicas < 0) {
-      const why = { reason: "FieldValueInvalid", field: "spec.replicas", message: `Invalid value: ${replicas}: must be greater than or equal to 0` };
-      throw invalid({ kind: "Scale", group: "autoscaling" }, name, [why]);
-    }
-    const metadata = { ...old.metadata, resourceVersion: resourceVersion ?? old.metadata.resourceVersion };
-    return scaleOf(kind, this.#update(kind, { ...old, metadata, spec: { ...old.spec, replicas } }, options, "scale"));
+    this.#check(scales, name, scales.validate?.(scale) ?? []);
+    const metadata = {
+      ...old.metadata,
+      resourceVersion: resourceVersion ?? old.metadata.resourceVersion,
+      ...(entries === undefined ? {} : { managedFields: entries }),
+    };
+    return scaleOf(kind, this.#update(kind, { ...old, metadata, spec: { ...old.spec, replicas: scale.spec.replicas ?? 0 } }, options, "scale"));
   }
 
   #replace<T extends KubeObject>(kind: Kind<T>, object: Stored, old: T, options: WriteOptions, through: WrittenThrough): T {
@@ -225,7 +245,7 @@ export class ApiServer implements Api {
     try {
       if (isEqual(object, old)) return old;
       this.#checkBudgets(kind, object, options);
-      if (kind.hasGeneration && !isEqual({ ...object, metadata: null, status: null }, { ...old, metadata: null, status: null })) {
+      if (kind.hasGeneration && isNewGeneration(kind, object, old)) {
         object.metadata.generation = (old.metadata.generation ?? 0) + 1;
       }
       if (options.dryRun) {
@@ -239,12 +259,19 @@ export class ApiServer implements Api {
     }
   }
 
-  /** Writers of status are parts of the cluster: their objects are taken as they are, sharing what did not change. */
+  /**
+   * Parts of the cluster are trusted: their objects are taken as they are, sharing what did not change. Clients, who say
+   * how strictly to look at their fields, are decoded. Annotations may be written with a status.
+   */
   #updateSubresource<T extends KubeObject>(kind: Kind<T>, given: T, old: T, options: WriteOptions): T {
     const field = options.subresource === "finalize" ? "spec" : "status";
-    const value = (given as unknown as Record<string, unknown>)[field];
-    const tracked = options.fieldManager !== undefined && field === "status";
-    const object = { ...old, ...(tracked ? { metadata: { ...old.metadata } } : {}), [field]: value };
+    const written = options.fieldValidation === undefined ? given : (decode(kind, given, options) as unknown as T);
+    const value = (written as unknown as Record<string, unknown>)[field];
+    const { managedFields, annotations } = written.metadata;
+    const tracked = field === "status" && (options.fieldManager !== undefined || (managedFields !== undefined && managedFields !== old.metadata.managedFields));
+    const annotated = field === "status" && !isEqual(annotations, old.metadata.annotations);
+    const metadata = { ...old.metadata, annotations, ...(tracked ? { managedFields } : {}) };
+    const object = { ...old, ...(tracked || annotated ? { metadata } : {}), [field]: value };
     if (tracked) this.#track(kind, object as unknown as Stored, old, options, "status");
     if (field === "status") this.#check(kind, old.metadata.name, kind.validateStatusUpdate?.(object, old) ?? []);
     if (isEqual(object, old) || options.dryRun) return options.dryRun ? object : old;
@@ -382,6 +409,12 @@ export class ApiServer implements Api {
     if (second !== this.#lastTimestamp.second) this.#lastTimestamp = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
     return this.#lastTimestamp.text;
   }
+}
+
+/** Everything besides metadata and status counts, and what the kind adds to it. */
+function isNewGeneration(kind: AnyKind, object: Stored, old: KubeObject): boolean {
+  const counted = kind.countsAnnotations === true ? ({ metadata }: Stored | KubeObject) => metadata.annotations : () => null;
+  return !isEqual({ ...object, metadata: counted(object), status: null }, { ...old, metadata: counted(old), status: null });
 }
 
 function namespaceOf(kind: AnyKind, namespace: string | undefined): string | undefined {

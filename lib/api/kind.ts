@@ -54,6 +54,8 @@ export interface KindDefinition<T extends KubeObject> {
   readonly selectableFields?: Readonly<Record<string, (object: T) => string>>;
   /** Whether `metadata.generation` counts changes of spec. */
   readonly hasGeneration?: boolean;
+  /** Whether it counts changes of annotations, too. */
+  readonly countsAnnotations?: boolean;
   /** The verbs of discovery, when not all. */
   readonly verbs?: readonly string[];
 
@@ -78,6 +80,8 @@ export interface KindDefinition<T extends KubeObject> {
   readonly allocate?: (object: Mutable<T>, old: T | undefined, context: RuleContext) => () => void;
   /** After the object is gone. */
   readonly release?: (object: T, allocators: Allocators) => void;
+  /** Why admission refuses to delete the object; undefined when it does not. */
+  readonly mayNotDelete?: (object: T) => string | undefined;
   /** Seconds of grace for a deletion that names none; absent means the object goes at once. */
   readonly gracePeriodSeconds?: (object: T) => number;
   /** Finalizers outside metadata: while it answers true, a deleted object stays. Namespaces have some in their spec. */

@@ -1,7 +1,7 @@
 /**
  * Server-side apply: a client says which fields it wants and keeps answering for them; what it says no more goes, and
  * what others answer for needs force. Models the apply patcher of the API server with the managers around
- * structured-merge-diff. Leaves out ignored fields other than status, and sub-resources.
+ * structured-merge-diff. Leaves out ignored fields other than status.
  */
 import { ApiError, badRequest, invalid, type StatusCause } from "./api-error.ts";
 import { configurationFaults } from "./configuration-validation.ts";
@@ -23,6 +23,8 @@ export interface Application {
   readonly body: unknown;
   /** @see WriteOptions.fieldManager */
   readonly manager: string | undefined;
+  /** The sub-resource that it came to. */
+  readonly subresource?: string | undefined;
   readonly force: boolean;
   /** RFC 3339, of simulated time. */
   readonly time: string;
@@ -38,9 +40,15 @@ const KUBECTL = "kubectl";
  * @throws ApiError BadRequest or an error without reason for an unfit configuration, Conflict for fields of others.
  */
 export function applyConfiguration(kind: AnyKind, live: KubeObject | undefined, application: Application): Draft<KubeObject> {
-  const { manager, force, time } = application;
+  const { manager, subresource, force, time } = application;
   const config = checkConfiguration(kind, application);
-  const self = { manager: manager as string, operation: "Apply" as const, apiVersion: kind.apiVersion, time };
+  const self = {
+    manager: manager as string,
+    operation: "Apply" as const,
+    apiVersion: kind.apiVersion,
+    ...(subresource === undefined ? {} : { subresource }),
+    time,
+  };
   const owners = readOwners(live?.metadata.managedFields);
   const before = owners.find((owner) => isSameOwner(owner, self));
   const others = owners.filter((owner) => owner !== before);
@@ -52,7 +60,7 @@ export function applyConfiguration(kind: AnyKind, live: KubeObject | undefined, 
   const changed = union(changes.added, changes.modified);
   const conflicts = conflictsOf(others, changed, manager === KUBECTL ? lastAppliedFields(kind, live) : EMPTY);
   if (conflicts.length > 0 && !force) throw conflictError(conflicts);
-  const fields = ownable(kind, wanted);
+  const fields = ownable(kind, wanted, subresource);
   const isSame =
     before !== undefined && isEqual(live, object) && isEmptySet(difference(fields, before.fields)) && isEmptySet(difference(before.fields, fields));
   const entries = writeOwners([...release(others, changes), isSame ? before : { ...self, fields }]);
@@ -65,7 +73,7 @@ function withEntries(object: Draft<KubeObject>, entries: readonly ManagedFieldsE
 }
 
 /** In the order in which the server finds faults. */
-function checkConfiguration(kind: AnyKind, { namespace, name, body, manager }: Application): Json {
+function checkConfiguration(kind: AnyKind, { namespace, name, body, manager, subresource }: Application): Json {
   if ((manager ?? "") === "") {
     throw invalid({ kind: "PatchOptions", group: "meta.k8s.io" }, "", [required("fieldManager", "is required for apply patch")]);
   }
@@ -91,7 +99,10 @@ function checkConfiguration(kind: AnyKind, { namespace, name, body, manager }: A
   if (kind.namespaced && metadata.namespace !== undefined && metadata.namespace !== namespace) {
     throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
   }
-  return { ...body, metadata: { ...metadata, name, ...(kind.namespaced ? { namespace } : {}) } };
+  const place = { name, ...(kind.namespaced ? { namespace } : {}) };
+  const { apiVersion, kind: called, status } = body;
+  // Through the sub-resource nothing else of the object is heard.
+  return subresource === "status" ? { apiVersion, kind: called, metadata: place, status } : { ...body, metadata: { ...metadata, ...place } };
 }
 
 interface Conflict {

@@ -4,6 +4,7 @@ import type { Api, DeleteOptions, ListOptions, Patch, PatchType, WriteOptions } 
 import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { scales } from "../api/scale.ts";
 import { serverVersion } from "../api/server-version.ts";
 import { parseBody, parseObject } from "./body.ts";
 import { aggregated, groupList, groupOf, groupsOf, resourceList } from "./discovery.ts";
@@ -92,7 +93,7 @@ function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: R
   const warn = (text: string): void => void (warnings.includes(text) || warnings.push(text));
   const write = { ...writeOptions(exchange), warn };
   const shown = (status: number, object: KubeObject): Answer => present(options, exchange, kind, status, object, warnings);
-  if (subresource === "scale") return json(200, scaleAnswer(api, exchange, resource, write));
+  if (subresource === "scale") return present(options, exchange, scales, 200, scaleAnswer(api, exchange, resource, write), warnings);
   if (subresource === "log" && kind.subresources.includes("log")) return logAnswer(options, resource, exchange.query);
   if (subresource !== "" && subresource !== "status" && subresource !== "finalize") return podAnswer(api, exchange, resource);
   const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
@@ -166,13 +167,12 @@ function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object"
   return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
 }
 
-function scaleAnswer(api: Api, exchange: Exchange, { kind, namespace, name }: ResourcePath, options: WriteOptions): unknown {
+function scaleAnswer(api: Api, exchange: Exchange, resource: ResourcePath, options: WriteOptions): KubeObject {
+  const { kind, namespace, name } = resource;
   if (exchange.method === "GET") return api.getScale(kind, namespace, name);
-  if (exchange.method === "PUT") return api.updateScale(kind, parseObject(exchange, kind, "Scale") as never, options);
+  if (exchange.method === "PUT") return api.updateScale(kind, named(resource, parseObject(exchange, scales)) as never, options);
   if (exchange.method !== "PATCH") throw methodNotAllowed();
-  const { spec } = patchOf(exchange).body as { spec?: { replicas?: number } };
-  const scale = api.getScale(kind, namespace, name);
-  return api.updateScale(kind, { metadata: { name, namespace }, spec: { replicas: spec?.replicas ?? scale.spec.replicas } }, options);
+  return api.patchScale(kind, namespace, name, patchOf(exchange), options);
 }
 
 function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subresource }: ResourcePath): Answer {

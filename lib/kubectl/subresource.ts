@@ -1,17 +1,8 @@
 /** `--subresource` of `get`: the part of an object that the server answers instead. */
 import { ApiError } from "../api/api-error.ts";
-import { age } from "../api/columns.ts";
-import type { AnyKind } from "../api/kind.ts";
-import type { Scale } from "../api/scale.ts";
+import { scales } from "../api/scale.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
-
-const SCALE_COLUMNS: AnyKind["columns"] = [
-  { name: "Name", cell: (scale: Scale) => scale.metadata.name },
-  { name: "Desired", cell: (scale: Scale) => scale.spec.replicas },
-  { name: "Available", cell: (scale: Scale) => scale.status.replicas },
-  { name: "Age", cell: age },
-];
 
 /** @throws KubectlError for lists, ApiError NotFound for a kind without the sub-resource */
 export function withSubresource({ args, client, flags }: Invocation, targets: readonly Target[]): readonly Target[] {
@@ -20,7 +11,7 @@ export function withSubresource({ args, client, flags }: Invocation, targets: re
   if (args.length === 1 && !args[0]?.includes("/")) throw new KubectlError("subresource cannot be used when bulk resources are specified");
   return targets.map((target) => {
     const { kind, namespace, name } = target;
-    if (subresource === "scale") return { ...target, kind: { ...kind, columns: SCALE_COLUMNS }, object: client.api.getScale(kind, namespace, name) };
+    if (subresource === "scale") return { ...target, kind: { ...kind, columns: scales.columns }, object: client.api.getScale(kind, namespace, name) };
     if (!kind.subresources.includes(subresource)) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
     return target;
   });

@@ -58,7 +58,7 @@ const refuse = (): never => {
 
 export class RecordedApi implements Api {
   readonly kinds = recordedKinds;
-  readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse, bind: refuse };
+  readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse, bind: refuse, portForward: refuse, containerOf: refuse };
   readonly #objects: readonly KubeObject[];
   readonly #watched: NonNullable<Recording["watch"]>;
 
@@ -95,6 +95,7 @@ export class RecordedApi implements Api {
   patch = refuse;
   delete = refuse;
   updateScale = refuse;
+  patchScale = refuse;
 
   getScale(kind: AnyKind, namespace: string, name: string): Scale {
     return scaleOf(kind, this.get(kind, namespace, name));

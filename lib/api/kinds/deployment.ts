@@ -70,6 +70,7 @@ export const deployments = defineKind({
   schema,
   subresources: ["status", "scale"],
   hasGeneration: true,
+  countsAnnotations: true,
 
   prepareForCreate(deployment) {
     deployment.status = {};

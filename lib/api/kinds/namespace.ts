@@ -11,6 +11,9 @@ const schema = object("core/v1.Namespace", {
 });
 export type Namespace = Infer<typeof schema>;
 
+/** Those that the admission plug-in NamespaceLifecycle protects; kube-node-lease is not among them. */
+const IMMORTAL = new Set(["default", "kube-public", "kube-system"]);
+
 export const namespaces = defineKind({
   group: "",
   version: "v1",
@@ -32,6 +35,7 @@ export const namespaces = defineKind({
     namespace.status ??= { phase: "Active" };
     namespace.metadata.labels = { ...namespace.metadata.labels, "kubernetes.io/metadata.name": namespace.metadata.name };
   },
+  mayNotDelete: (namespace) => (IMMORTAL.has(namespace.metadata.name) ? "this namespace may not be deleted" : undefined),
   hasFinalizers: (namespace) => (namespace.spec.finalizers ?? []).length > 0,
   markTerminating(namespace) {
     namespace.status.phase = "Terminating";

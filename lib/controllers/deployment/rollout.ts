@@ -53,11 +53,11 @@ export function recordScaling(recorder: EventRecorder, deployment: Deployment, n
   recorder.record(deployment, "Normal", "ScalingReplicaSet", `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`);
 }
 
-/** Writes metadata of the Deployment and goes on with what came of it. */
+/** Writes annotations of the Deployment, with its status so that they do not count as a generation, and goes on with what came of it. */
 export function annotateDeployment(rollout: Rollout, annotations: Readonly<Record<string, string>>): void {
   const { context, deployment } = rollout;
   const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, ...annotations } };
-  rollout.deployment = context.api.update(deployments, { ...deployment, metadata });
+  rollout.deployment = context.api.update(deployments, { ...deployment, metadata }, { subresource: "status" });
 }
 
 export function maxPodsOf(deployment: Deployment): number {

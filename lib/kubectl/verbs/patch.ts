@@ -1,6 +1,6 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
-import type { PatchType } from "../../api/api.ts";
-import { badRequest } from "../../api/api-error.ts";
+import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
+import { ApiError, badRequest } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
@@ -48,10 +48,10 @@ async function run(invocation: Invocation): Promise<void> {
   const text = await patchText(invocation);
   const body = parsePatch(text);
   const dryRun = readDryRun(invocation);
-  await visitTargets(invocation, { latest: false }, async ({ kind, namespace, name, object }: Target) => {
-    const options = { ...writeOptions(invocation, dryRun), ...subresource(invocation) };
-    const patched: KubeObject = client.api.patch(kind, namespace, name, { type, body }, dryRun === "client" ? { ...options, dryRun: true } : options);
-    const done = patched.metadata.resourceVersion === object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
+  await visitTargets(invocation, { latest: false }, async (target: Target) => {
+    const options = { ...writeOptions(invocation, dryRun), ...(dryRun === "client" ? { dryRun: true } : {}) };
+    const patched = patchPart(client.api, invocation.flags.string("subresource"), target, { type, body }, options);
+    const done = patched.metadata.resourceVersion === target.object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
     out.stdout((await createPrinter(invocation, done))(patched));
   });
 }
@@ -88,9 +88,11 @@ function parsePatch(text: string): unknown {
   }
 }
 
-function subresource({ flags }: Invocation): { readonly subresource?: "status" } {
-  const wanted = flags.string("subresource");
-  if (wanted === "") return {};
-  if (wanted !== "status") throw new KubectlError(`invalid subresource value: ${quoted(wanted)}. Must be one of [status]`);
-  return { subresource: "status" };
+/** @throws ApiError NotFound for a sub-resource that the kind lacks. */
+function patchPart(api: Api, subresource: string, { kind, namespace, name }: Target, patch: Patch, options: WriteOptions): KubeObject {
+  if (subresource === "") return api.patch(kind, namespace, name, patch, options);
+  if (subresource === "scale") return api.patchScale(kind, namespace, name, patch, options);
+  if (subresource !== "status" || !kind.subresources.includes(subresource))
+    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  return api.patch(kind, namespace, name, patch, { ...options, subresource });
 }
