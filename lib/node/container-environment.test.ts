@@ -46,7 +46,8 @@ describe("variables and volumes", () => {
     await world.loop.settle();
     expect(statusOf(world.pod("env"))?.state?.waiting).toEqual({ reason: "CreateContainerConfigError", message: 'configmap "conf" not found' });
     expect(statusOf(world.pod("mount"))?.state?.waiting?.reason).toBe("ContainerCreating");
-    expect(world.eventsOf("mount")).toEqual(['FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found']);
+    expect(world.eventsOf("mount")).toEqual(['FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found (x3)']);
+    expect(world.pod("mount").status.podIP).toBeUndefined();
     world.api.create(configMaps, "default", { metadata: { name: "conf" }, data: { a: "1" } });
     await world.loop.advance(15_000);
     expect([world.pod("env").status.phase, world.pod("mount").status.phase]).toEqual(["Running", "Running"]);

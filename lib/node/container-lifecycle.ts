@@ -1,7 +1,6 @@
 /**
- * One container of a Pod, through pulls, starts, ends and restarts: what its ContainerStatus says at any time.
- * Models pkg/kubelet/kuberuntime and the parts of pkg/kubelet/container that decide on restarts. Leaves out
- * postStart hooks and containers that restart although their Pod does not (sidecars).
+ * One container of a Pod, through pulls, starts, hooks, ends and restarts. Models pkg/kubelet/kuberuntime and the parts
+ * of pkg/kubelet/container that decide on restarts. Leaves out memory limits and what they kill.
  */
 
 import type { ContainerStatus } from "../api/kinds/pod.ts";
@@ -10,17 +9,18 @@ import { createProcess } from "./container-creation.ts";
 import { ConfigError } from "./container-environment.ts";
 import { ContainerLog } from "./container-log.ts";
 import type { ContainerProcess } from "./container-process.ts";
+import { ContainerRecord } from "./container-record.ts";
 import { goDuration } from "./go-duration.ts";
 import { ImagePull } from "./image-pull.ts";
 import type { PresentImage } from "./image-puller.ts";
+import { runHook } from "./lifecycle-hook.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import { runPreStop } from "./pre-stop.ts";
 import { ContainerProbes } from "./probes.ts";
 import { RestartBackoff } from "./restart-backoff.ts";
 
-type State = NonNullable<ContainerStatus["state"]>;
-
-export type ContainerRole = "init" | "main";
+/** A sidecar is an init container that goes on running beside the others. */
+export type ContainerRole = "init" | "sidecar" | "main";
 
 /** From the image being there to the first process. */
 const START_MS = { least: 300, spread: 500 };
@@ -33,21 +33,19 @@ export class ContainerLifecycle {
   readonly spec: Container;
   readonly role: ContainerRole;
   readonly #runtime: PodRuntime;
+  readonly #record: ContainerRecord;
   readonly #restarts = new RestartBackoff();
   readonly #imagePull: ImagePull;
-  #state: State = { waiting: { reason: "ContainerCreating" } };
-  #lastState: State = {};
-  #restartCount = 0;
   #isReady = false;
   #isStarted = false;
-  #containerID = "";
-  #image: PresentImage | undefined;
   #startedAt = "";
   #finishedAt = 0;
   #process: ContainerProcess | undefined;
   #probes: ContainerProbes | undefined;
   #log: ContainerLog | undefined;
   #previousLog: ContainerLog | undefined;
+  /** Why this run must end: its postStart hook failed. */
+  #hookFailure: string | undefined;
   /** Called once the first attempt to start is over, however it went. */
   #attempted: (() => void) | undefined;
   #isStopping = false;
@@ -56,12 +54,13 @@ export class ContainerLifecycle {
     this.#runtime = runtime;
     this.spec = spec;
     this.role = role;
+    const waitsForOthers = role !== "main" || (runtime.pod.spec.initContainers ?? []).length > 0;
+    this.#record = new ContainerRecord(spec, waitsForOthers ? "PodInitializing" : "ContainerCreating");
     this.#imagePull = new ImagePull(runtime, spec, {
-      record: (...event) => this.#record(...event),
+      record: (...event) => this.#tell(...event),
       wait: (reason, message) => this.#wait(reason, message),
       isStopping: () => this.#isStopping,
     });
-    if (role === "main" && (runtime.pod.spec.initContainers ?? []).length > 0) this.#state = { waiting: { reason: "PodInitializing" } };
   }
 
   /** Pulls and starts. @param attempted called once, when the container runs or cannot run for now. */
@@ -71,7 +70,12 @@ export class ContainerLifecycle {
   }
 
   get isReady(): boolean {
-    return this.role === "init" ? this.#state.terminated?.exitCode === 0 : this.#isReady;
+    return this.role === "init" ? this.#record.state.terminated?.exitCode === 0 : this.#isReady;
+  }
+
+  /** Whether it runs and has passed its startup probe, if it has one. */
+  get isStarted(): boolean {
+    return this.role !== "init" && this.#isStarted;
   }
 
   get isRunning(): boolean {
@@ -80,13 +84,13 @@ export class ContainerLifecycle {
 
   /** How it ended, when it will not start again. */
   get finalExitCode(): number | undefined {
-    const exitCode = this.#state.terminated?.exitCode;
+    const exitCode = this.#record.state.terminated?.exitCode;
     return exitCode === undefined || (this.#restartsAfter(exitCode) && !this.#isStopping) ? undefined : exitCode;
   }
 
   /** Whether its first process ever ran. */
   get hasRun(): boolean {
-    return this.#state.running !== undefined || this.#state.terminated !== undefined || this.#lastState.terminated !== undefined;
+    return this.#record.hasRun;
   }
 
   get process(): ContainerProcess | undefined {
@@ -99,36 +103,37 @@ export class ContainerLifecycle {
   }
 
   get waitingReason(): string | undefined {
-    return this.#state.waiting?.reason;
+    return this.#record.state.waiting?.reason;
   }
 
   status(): ContainerStatus {
-    const image = this.#image?.reference.name ?? this.spec.image ?? "";
-    return {
-      name: this.spec.name,
-      state: this.#state,
-      lastState: this.#lastState,
-      ready: this.isReady,
-      restartCount: this.#restartCount,
-      image,
-      imageID: this.#image?.imageID ?? "",
-      ...(this.#containerID === "" ? {} : { containerID: this.#containerID }),
-      started: this.#isStarted,
-    };
+    return this.#record.status(this.isReady, this.isStarted);
   }
 
-  /** Ends the container for good: preStop, SIGTERM, SIGKILL when the grace is over. */
-  stop(graceMs: number): void {
+  /** Ends the container for good: preStop, its turn, SIGTERM, SIGKILL when the grace is over. */
+  stop(graceMs: number, turn?: () => Promise<void>): void {
     this.#isStopping = true;
     if (this.#process === undefined) return;
-    this.#record("Normal", "Killing", `Stopping container ${this.spec.name}`);
-    runPreStop(this.#runtime, this.spec, this.#process, graceMs);
+    this.#probes?.stopAllButReadiness();
+    this.#tell("Normal", "Killing", `Stopping container ${this.spec.name}`);
+    this.#stopProcess(this.#process, graceMs, turn);
   }
 
   /** Ends the container at once. */
   kill(): void {
     this.#isStopping = true;
     this.#process?.kill();
+  }
+
+  #stopProcess(process: ContainerProcess, graceMs: number, turn?: () => Promise<void>): void {
+    const hookFailed = (): void => this.#tell("Warning", "FailedPreStopHook", "PreStopHook failed");
+    runPreStop(this.#runtime, this.spec, process, { graceMs, turn, hookFailed });
+  }
+
+  /** The container is to start again if its Pod wants that. */
+  #killRun(process: ContainerProcess, message: string, graceSeconds = this.#runtime.pod.spec.terminationGracePeriodSeconds ?? 30): void {
+    this.#tell("Normal", "Killing", message);
+    this.#stopProcess(process, graceSeconds * 1_000);
   }
 
   #pull(): void {
@@ -143,17 +148,15 @@ export class ContainerLifecycle {
       process = createProcess(this.#runtime, this.spec, found, log, (exitCode) => this.#exited(exitCode));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      this.#record("Warning", "Failed", `Error: ${error.message}`);
+      this.#tell("Warning", "Failed", `Error: ${error.message}`);
       this.#wait("CreateContainerConfigError", error.message);
       node.loop.schedule(CONFIG_RETRY_MS, () => this.#unlessStopping(() => this.#pull()), { background: true });
       return;
     }
-    this.#image = found;
-    if (this.hasRun) this.#restartCount++;
-    this.#containerID = `containerd://${node.random.hex(64)}`;
+    this.#record.create(found, `containerd://${node.random.hex(64)}`);
     this.#previousLog = this.#log;
     this.#log = log;
-    this.#record("Normal", "Created", `Created container: ${this.spec.name}`);
+    this.#tell("Normal", "Created", `Created container: ${this.spec.name}`);
     this.#start(process);
   }
 
@@ -163,12 +166,30 @@ export class ContainerLifecycle {
       this.#startFailed(failure);
       return;
     }
-    const { clock } = this.#runtime.node;
+    const { clock, loop } = this.#runtime.node;
     this.#startedAt = clock.timestamp();
     this.#process = process;
-    if (this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
-    this.#state = { running: { startedAt: this.#startedAt } };
-    this.#record("Normal", "Started", `Started container ${this.spec.name}`);
+    this.#hookFailure = undefined;
+    this.#tell("Normal", "Started", `Started container ${this.spec.name}`);
+    const hook = this.spec.lifecycle?.postStart;
+    if (hook === undefined) this.#run(process);
+    else loop.spawn(async () => this.#hooked(process, await runHook(this.#runtime, this.spec, process, hook)));
+  }
+
+  /** Until its hook is through, the API hears nothing of the new run. */
+  #hooked(process: ContainerProcess, failure: string | undefined): void {
+    if (this.#process !== process) return;
+    if (failure === undefined) {
+      this.#run(process);
+      return;
+    }
+    this.#tell("Warning", "FailedPostStartHook", "PostStartHook failed");
+    this.#hookFailure = failure;
+    this.#killRun(process, "FailedPostStartHook");
+  }
+
+  #run(process: ContainerProcess): void {
+    this.#record.run(this.#startedAt);
     this.#isStarted = this.spec.startupProbe === undefined;
     this.#isReady = this.#isStarted && this.spec.readinessProbe === undefined;
     this.#probes = this.role === "init" ? undefined : this.#startProbes(process);
@@ -189,22 +210,19 @@ export class ContainerLifecycle {
         this.#runtime.changed();
       },
       failed: (probe, graceSeconds) => {
-        this.#record("Normal", "Killing", `Container ${this.spec.name} failed ${probe} probe, will be restarted`);
-        process.stop((graceSeconds ?? this.#runtime.pod.spec.terminationGracePeriodSeconds ?? 30) * 1_000);
+        const restarts = this.role === "sidecar" || this.#runtime.pod.spec.restartPolicy !== "Never";
+        this.#killRun(process, `Container ${this.spec.name} failed ${probe} probe${restarts ? ", will be restarted" : ""}`, graceSeconds);
       },
-      unhealthy: (message) => this.#record("Warning", "Unhealthy", message),
+      unhealthy: (message) => this.#tell("Warning", "Unhealthy", message),
     });
   }
 
   #startFailed(failure: string): void {
     const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${failure}: unknown`;
-    this.#record("Warning", "Failed", `Error: ${message}`);
+    this.#tell("Warning", "Failed", `Error: ${message}`);
     this.#startedAt = NEVER_STARTED;
     this.#end({ exitCode: 128, reason: "StartError", message });
-    if (this.finalExitCode === undefined) {
-      this.#lastState = this.#state;
-      this.#state = { waiting: { reason: "RunContainerError", message } };
-    }
+    if (this.finalExitCode === undefined) this.#record.wait("RunContainerError", message);
     this.#concludeAttempt();
     this.#restart();
   }
@@ -213,6 +231,7 @@ export class ContainerLifecycle {
     this.#process = undefined;
     this.#probes?.stop();
     this.#end({ exitCode, reason: exitCode === 0 ? "Completed" : "Error" });
+    if (this.#hookFailure !== undefined && this.finalExitCode === undefined) this.#record.wait("PostStartHookError", this.#hookFailure);
     this.#concludeAttempt();
     this.#restart();
   }
@@ -222,10 +241,11 @@ export class ContainerLifecycle {
     this.#finishedAt = loop.now;
     this.#isReady = false;
     this.#isStarted = false;
-    this.#state = { terminated: { ...how, startedAt: this.#startedAt, finishedAt: clock.timestamp(), containerID: this.#containerID } };
+    this.#record.end({ ...how, startedAt: this.#startedAt, finishedAt: clock.timestamp() });
   }
 
   #restartsAfter(exitCode: number): boolean {
+    if (this.role === "sidecar") return true;
     const { restartPolicy = "Always" } = this.#runtime.pod.spec;
     if (restartPolicy === "Never") return false;
     return restartPolicy === "Always" && this.role === "main" ? true : exitCode !== 0;
@@ -253,14 +273,12 @@ export class ContainerLifecycle {
   #showCrashLoop(backoffMs: number): void {
     const { name, namespace, uid } = this.#runtime.pod.metadata;
     const pod = `${name}_${namespace}(${uid})`;
-    if (this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
-    this.#record("Warning", "BackOff", `Back-off restarting failed container ${this.spec.name} in pod ${pod}`);
+    this.#tell("Warning", "BackOff", `Back-off restarting failed container ${this.spec.name} in pod ${pod}`);
     this.#wait("CrashLoopBackOff", `back-off ${goDuration(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`);
   }
 
   #wait(reason: string, message: string): void {
-    if (this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
-    this.#state = { waiting: { reason, message } };
+    this.#record.wait(reason, message);
     this.#concludeAttempt();
   }
 
@@ -280,9 +298,9 @@ export class ContainerLifecycle {
     if (!this.#isStopping) run();
   }
 
-  #record(type: "Normal" | "Warning", reason: string, message: string): void {
+  #tell(type: "Normal" | "Warning", reason: string, message: string): void {
     const { node, pod } = this.#runtime;
-    const list = this.role === "init" ? "initContainers" : "containers";
+    const list = this.role === "main" ? "containers" : "initContainers";
     node.recorder.record(pod, type, reason, message, `spec.${list}{${this.spec.name}}`);
   }
 }

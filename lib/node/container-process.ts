@@ -1,9 +1,9 @@
 /**
  * One run of a container, from the start of its first process to its end: what it listens on, its log, its exit code,
  * and the shell for `exec`. Models what containerd and runc do for the kubelet. Leaves out signals other than SIGTERM
- * and SIGKILL, resource limits, and output before the end of a program that runs in the shell.
+ * and SIGKILL, and resource limits.
  */
-import type { ExecRequest, ExecResult, OnOutput, TerminalConnection } from "../api/api.ts";
+import type { ExecRequest, ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { type ContainerShell, createContainerShell } from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
@@ -43,10 +43,11 @@ export class ContainerProcess {
   /** Aborted at the end: every program in the container goes with its first process. */
   readonly #end = new AbortController();
   readonly #endings: ((exitCode: number) => void)[] = [];
+  /** Who is attached. */
+  readonly #watchers = new Set<OnOutput>();
   #process: ImageProcess = STOPPED_BY_NOBODY;
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
-  #isStopping = false;
   /** A shell that waits for its standard input. */
   #isWaitingForStdin = false;
 
@@ -81,10 +82,13 @@ export class ContainerProcess {
     return `exec: "${argv[0]}": too many programs in a row that replace themselves (execMax ${EXEC_MAX})`;
   }
 
-  /** SIGTERM, and SIGKILL when the grace is over. */
+  get hasEnded(): boolean {
+    return this.#exitCode !== undefined;
+  }
+
+  /** SIGTERM, and SIGKILL when the grace is over; a second time with less grace is sooner over. */
   stop(graceMs: number): void {
-    if (this.#isStopping || this.#exitCode !== undefined) return;
-    this.#isStopping = true;
+    if (this.#exitCode !== undefined) return;
     const { stopsAfterMs = 0, stopExitCode = 0 } = this.#process;
     if (stopsAfterMs !== "never" && stopsAfterMs <= graceMs) this.#later(stopsAfterMs, () => this.#exit(stopExitCode));
     else this.#later(graceMs, () => this.#exit(SIGKILL_EXIT_CODE));
@@ -94,34 +98,36 @@ export class ContainerProcess {
     this.#exit(SIGKILL_EXIT_CODE);
   }
 
-  /** @returns undefined when the container has no such program. Only inside an actor. */
-  async exec({ command, stdin, tty, terminal, onOutput }: ExecRequest): Promise<ExecResult | undefined> {
+  /** @param limit ends the program before its time. @returns undefined when the container has no such program. Only inside an actor. */
+  async exec({ command, stdin, tty, terminal, onOutput }: ExecRequest, limit?: AbortSignal): Promise<ExecResult | undefined> {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
-    const input = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }) };
-    const result = await this.#openShell().exec(command, { ...input, cwd: this.#options.workingDir, signal: this.#end.signal });
-    return result === undefined || onOutput === undefined ? result : handOver(result, onOutput);
+    const streams = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }), ...(onOutput === undefined ? {} : { onOutput }) };
+    const signal = limit === undefined ? this.#end.signal : AbortSignal.any([this.#end.signal, limit]);
+    return this.#openShell().exec(command, { ...streams, cwd: this.#options.workingDir, signal });
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
   async attach({ stdin = "", tty = false, terminal, onOutput }: Omit<ExecRequest, "command">): Promise<ExecResult> {
-    if (!this.#isWaitingForStdin) {
-      let stdout = "";
-      const keep = (text: string): void => {
-        stdout += text;
-      };
-      const unfollow = this.#options.log.follow((text) => (onOutput ?? keep)(text, "stdout"));
-      const exitCode = await this.ended();
-      unfollow();
-      return { stdout, stderr: "", exitCode };
-    }
+    const kept = { stdout: "", stderr: "" };
+    const keep: OnOutput = (text, stream) => {
+      kept[stream] += text;
+    };
+    const watcher = onOutput ?? keep;
+    this.#watchers.add(watcher);
+    const exitCode = await (this.#isWaitingForStdin ? this.#feed(stdin, tty, terminal) : this.ended());
+    this.#watchers.delete(watcher);
+    return { ...kept, exitCode };
+  }
+
+  async #feed(stdin: string, tty: boolean, terminal: TerminalConnection | undefined): Promise<number> {
     this.#isWaitingForStdin = false;
-    const result =
+    const { exitCode } =
       terminal === undefined
-        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal })
+        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal, onOutput: this.#print })
         : await this.#interact(terminal);
-    this.#finish(result);
-    return onOutput === undefined ? result : handOver(result, onOutput);
+    this.#exit(exitCode);
+    return exitCode;
   }
 
   async #interact(terminal: TerminalConnection): Promise<ExecResult> {
@@ -142,7 +148,7 @@ export class ContainerProcess {
   #context(argv: readonly string[]): ProcessContext {
     const { env, tag, runtime } = this.#options;
     const { hostname, podIP } = runtime;
-    return { hostname, podIP, env, argv, tag, now: runtime.node.clock.now, log: (text) => this.#print(text), readFile: (path) => this.readFile(path) };
+    return { hostname, podIP, env, argv, tag, now: runtime.node.clock.now, log: this.#print, readFile: (path) => this.readFile(path) };
   }
 
   #hasProgram(path: string, alsoOwn = false): boolean {
@@ -186,27 +192,24 @@ export class ContainerProcess {
       return;
     }
     runtime.node.loop.spawn(async () => {
-      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal });
-      this.#finish(result ?? { stdout: "", stderr: `${notFoundText(argv[0] ?? "")}\n`, exitCode: 127 });
+      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal, onOutput: this.#print });
+      if (result === undefined) this.#print(`${notFoundText(argv[0] ?? "")}\n`, "stderr");
+      this.#exit(result?.exitCode ?? 127);
     });
   }
 
-  /** A program that was killed meanwhile has nothing to say any more. */
-  #finish({ stdout, stderr, exitCode }: ExecResult): void {
+  /** A program that was killed has nothing to say any more. */
+  readonly #print = (text: string, stream: OutputStream = "stdout"): void => {
     if (this.#exitCode !== undefined) return;
-    this.#print(stdout);
-    this.#print(stderr);
-    this.#exit(exitCode);
-  }
-
-  #print(text: string): void {
     const { log, runtime } = this.#options;
-    log.append(runtime.node.clock.now(), text);
-  }
+    log.append(runtime.node.clock.now(), text, stream);
+    for (const watch of this.#watchers) watch(text, stream);
+  };
 
   #exit(exitCode: number): void {
     if (this.#exitCode !== undefined) return;
     this.#exitCode = exitCode;
+    this.#options.log.end(this.#options.runtime.node.clock.now());
     for (const timer of this.#timers) timer.cancel();
     for (const [ports, port, handler] of this.#listeners()) if (ports.get(port) === handler) ports.delete(port);
     this.#end.abort();
@@ -236,10 +239,4 @@ export class ContainerProcess {
     if (delayMs === Number.POSITIVE_INFINITY) return;
     this.#timers.push(this.#options.runtime.node.loop.schedule(delayMs, run, { background: delayMs > SOON_MS }));
   }
-}
-
-function handOver({ stdout, stderr, exitCode }: ExecResult, onOutput: OnOutput): ExecResult {
-  if (stdout !== "") onOutput(stdout, "stdout");
-  if (stderr !== "") onOutput(stderr, "stderr");
-  return { stdout: "", stderr: "", exitCode };
 }

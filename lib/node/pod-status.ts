@@ -11,15 +11,23 @@ export interface PodFacts {
   readonly now: string;
   readonly inits: readonly ContainerLifecycle[];
   readonly mains: readonly ContainerLifecycle[];
+  /** Why the Pod as a whole failed, once nothing of it runs any more. */
+  readonly failure?: PodFailure | undefined;
+}
+
+export interface PodFailure {
+  readonly reason: string;
+  readonly message: string;
 }
 
 type Verdict = { readonly isTrue: boolean; readonly reason?: string; readonly message?: string };
 
 export function podStatus(facts: PodFacts): Pod["status"] {
-  const { pod, hostIP, podIP, startTime, inits, mains } = facts;
-  const phase = phaseOf(facts);
+  const { pod, hostIP, podIP, startTime, inits, mains, failure } = facts;
+  const phase = failure === undefined ? phaseOf(facts) : "Failed";
   return {
     ...pod.status,
+    ...failure,
     phase,
     conditions: conditionsOf(facts, phase),
     hostIP,
@@ -35,22 +43,32 @@ function byName(a: ContainerStatus, b: ContainerStatus): number {
   return a.name < b.name ? -1 : 1;
 }
 
+/** Whether the next container may begin after this one. */
+export function isInitialized(init: ContainerLifecycle): boolean {
+  return init.role === "sidecar" ? init.isStarted : init.isReady;
+}
+
 /** The phase of a Pod whose containers are in these states. */
 export function phaseOf({ inits, mains }: Pick<PodFacts, "inits" | "mains">): string {
-  const failedInit = inits.some(({ finalExitCode }) => finalExitCode !== undefined && finalExitCode !== 0);
-  if (failedInit) return "Failed";
-  if (inits.some(({ isReady }) => !isReady)) return "Pending";
+  const hasBegun = mains.some(({ hasRun }) => hasRun);
+  if (inits.some(({ role, finalExitCode = 0 }) => role === "init" && finalExitCode !== 0)) return "Failed";
+  if (!hasBegun && !inits.every(isInitialized)) return "Pending";
   const exitCodes = mains.map(({ finalExitCode }) => finalExitCode);
-  if (exitCodes.every((code) => code !== undefined)) return exitCodes.every((code) => code === 0) ? "Succeeded" : "Failed";
-  return mains.every(({ hasRun }) => hasRun) ? "Running" : "Pending";
+  if (exitCodes.some((code) => code === undefined) || inits.some(({ isRunning }) => isRunning))
+    return mains.every(({ hasRun }) => hasRun) ? "Running" : "Pending";
+  return exitCodes.every((code) => code === 0) ? "Succeeded" : "Failed";
 }
 
 function conditionsOf(facts: PodFacts, phase: string): PodCondition[] {
   const { pod, inits, mains, podIP, now } = facts;
-  const containers = containersReady(mains, phase);
+  const containers = containersReady([...inits.filter(({ role }) => role === "sidecar"), ...mains], phase);
   const verdicts: Readonly<Record<string, Verdict>> = {
     PodReadyToStartContainers: { isTrue: podIP !== undefined && phase !== "Succeeded" && phase !== "Failed" },
-    Initialized: initialized(inits, phase),
+    Initialized: initialized(
+      inits,
+      phase,
+      mains.some(({ hasRun }) => hasRun),
+    ),
     Ready: containers.isTrue ? gatesOpen(pod) : containers,
     ContainersReady: containers,
   };
@@ -66,16 +84,18 @@ function conditionOf(type: string, { isTrue, reason, message }: Verdict, before:
   return { type, status, lastTransitionTime, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) };
 }
 
-function initialized(inits: readonly ContainerLifecycle[], phase: string): Verdict {
-  const waiting = inits.filter(({ isReady }) => !isReady).map(({ spec }) => spec.name);
-  if (waiting.length > 0) return { isTrue: false, reason: "ContainersNotInitialized", message: `containers with incomplete status: [${waiting.join(" ")}]` };
-  return phase === "Succeeded" ? { isTrue: true, reason: "PodCompleted" } : { isTrue: true };
+/** Once a main container ran, a sidecar that restarts changes nothing any more. */
+function initialized(inits: readonly ContainerLifecycle[], phase: string, hasBegun: boolean): Verdict {
+  if (phase === "Succeeded") return { isTrue: true, reason: "PodCompleted" };
+  const waiting = hasBegun ? [] : inits.filter((each) => !isInitialized(each)).map(({ spec }) => spec.name);
+  if (waiting.length === 0) return { isTrue: true };
+  return { isTrue: false, reason: "ContainersNotInitialized", message: `containers with incomplete status: [${waiting.join(" ")}]` };
 }
 
-function containersReady(mains: readonly ContainerLifecycle[], phase: string): Verdict {
+function containersReady(counted: readonly ContainerLifecycle[], phase: string): Verdict {
   if (phase === "Succeeded") return { isTrue: false, reason: "PodCompleted" };
   if (phase === "Failed") return { isTrue: false, reason: "PodFailed" };
-  const unready = mains.filter(({ isReady }) => !isReady).map(({ spec }) => spec.name);
+  const unready = counted.filter(({ isReady }) => !isReady).map(({ spec }) => spec.name);
   if (unready.length === 0) return { isTrue: true };
   return { isTrue: false, reason: "ContainersNotReady", message: `containers with unready status: [${unready.join(" ")}]` };
 }

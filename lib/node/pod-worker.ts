@@ -1,6 +1,6 @@
 /**
  * One Pod on its node, from being bound to being gone. Models pkg/kubelet's pod workers and status manager. Leaves out
- * eviction, active deadlines, ephemeral containers and the restart of a Pod's sandbox.
+ * eviction, ephemeral containers and the restart of a Pod's sandbox.
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
@@ -9,13 +9,13 @@ import { ContainerLifecycle } from "./container-lifecycle.ts";
 import { createNetworkClient } from "./network-client.ts";
 import type { NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
-import { phaseOf, podStatus } from "./pod-status.ts";
+import { isInitialized, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 
 /** From being bound to having a network. */
 const SANDBOX_MS = { least: 100, spread: 150 };
 /** From the last process's end to the Pod being gone from the API. */
 const CLEANUP_MS = { least: 300, spread: 500 };
-const MOUNT_RETRY_MS = 2_000;
+const MOUNT_RETRY_MS = 500;
 const MOUNT_RETRY_MS_MAX = 122_000;
 
 export class PodWorker implements PodRuntime {
@@ -29,11 +29,14 @@ export class PodWorker implements PodRuntime {
   #pod: Pod;
   #client: NetworkClient | undefined;
   #hasNetwork = false;
-  #isMounted = false;
   #initsBegun = 0;
   #areMainsBegun = false;
   #isReleased = false;
+  /** When the grace of all its containers is over, once they have to end. */
   #stopsAt: number | undefined;
+  /** Why it ends although nobody deleted it. */
+  #failure: PodFailure | undefined;
+  #areSidecarsDismissed = false;
   #isCleaningUp = false;
   #hasVanished = false;
 
@@ -44,12 +47,16 @@ export class PodWorker implements PodRuntime {
     this.open = pod.spec.hostNetwork === true ? node.open : { ports: new Map(), loopback: new Map() };
     this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
     this.#startTime = node.clock.timestamp();
-    this.#inits = (pod.spec.initContainers ?? []).map((spec) => new ContainerLifecycle(this, spec, "init"));
+    this.#inits = (pod.spec.initContainers ?? []).map((spec) => new ContainerLifecycle(this, spec, spec.restartPolicy === "Always" ? "sidecar" : "init"));
     this.#mains = pod.spec.containers.map((spec) => new ContainerLifecycle(this, spec, "main"));
   }
 
   get pod(): Pod {
     return this.#pod;
+  }
+
+  get hasNetwork(): boolean {
+    return this.#hasNetwork && !this.#isReleased && !this.#hasVanished;
   }
 
   /** The containers, those that prepare first. */
@@ -59,7 +66,9 @@ export class PodWorker implements PodRuntime {
 
   start(): void {
     this.changed();
-    this.#later(SANDBOX_MS, () => this.#unlessStopping(() => this.#openNetwork()));
+    this.#later(SANDBOX_MS, () => this.#unlessStopping(() => this.#mount(MOUNT_RETRY_MS)));
+    const { activeDeadlineSeconds } = this.#pod.spec;
+    if (activeDeadlineSeconds !== undefined) this.node.loop.schedule(activeDeadlineSeconds * 1_000, () => this.#exceedDeadline(), { background: true });
   }
 
   /** The Pod changed in the API. */
@@ -98,8 +107,9 @@ export class PodWorker implements PodRuntime {
     const { name, namespace = "", uid } = this.#pod.metadata;
     const stored = this.node.api.find(pods, namespace, name);
     if (stored !== undefined && stored.metadata.uid === uid) this.#write(stored);
-    if (this.#stopsAt !== undefined && !this.containers.some(({ isRunning }) => isRunning)) this.#cleanUp();
+    if (this.#stopsAt !== undefined) this.#finish();
     else if (this.#isOver()) this.#release();
+    else if (this.#mains.every(({ finalExitCode }) => finalExitCode !== undefined)) this.#dismissSidecars();
     else this.#advance();
   };
 
@@ -112,18 +122,12 @@ export class PodWorker implements PodRuntime {
       now: this.node.clock.timestamp(),
       inits: this.#inits,
       mains: this.#mains,
+      failure: this.#isRunning ? undefined : this.#failure,
     });
     this.node.api.update(pods, { ...stored, status }, { subresource: "status" });
   }
 
-  #openNetwork(): void {
-    this.#hasNetwork = true;
-    const { node, podIP, open } = this;
-    if (this.#pod.spec.hostNetwork !== true) node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
-    this.#mount(MOUNT_RETRY_MS);
-  }
-
-  /** Containers start when everything is there that their volumes need. */
+  /** Nothing of the Pod begins before everything is there that its volumes need. */
   #mount(retryMs: number): void {
     try {
       for (const { spec } of this.containers) volumeFiles(this.node.api, this.#pod, spec);
@@ -133,15 +137,21 @@ export class PodWorker implements PodRuntime {
       this.node.loop.schedule(retryMs, () => this.#unlessStopping(() => this.#mount(Math.min(2 * retryMs, MOUNT_RETRY_MS_MAX))), { background: true });
       return;
     }
-    this.#isMounted = true;
+    this.#openNetwork();
     this.#advance();
+  }
+
+  #openNetwork(): void {
+    this.#hasNetwork = true;
+    const { node, podIP, open } = this;
+    if (this.#pod.spec.hostNetwork !== true) node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
   }
 
   /** Begins what is due next: one init container after the other, then the others. */
   #advance(): void {
-    if (!this.#isMounted || this.#stopsAt !== undefined || this.#areMainsBegun) return;
+    if (!this.#hasNetwork || this.#areMainsBegun) return;
     const last = this.#inits[this.#initsBegun - 1];
-    if (last !== undefined && !last.isReady) return;
+    if (last !== undefined && !isInitialized(last)) return;
     const next = this.#inits[this.#initsBegun];
     if (next === undefined) {
       this.#areMainsBegun = true;
@@ -164,8 +174,47 @@ export class PodWorker implements PodRuntime {
 
   #stop(graceMs: number): void {
     this.#stopsAt = this.node.loop.now + graceMs;
-    for (const container of this.containers) container.stop(graceMs);
-    if (!this.containers.some(({ isRunning }) => isRunning)) this.#cleanUp();
+    for (const container of this.containers) container.stop(graceMs, this.#turnOf(container));
+    this.#finish();
+  }
+
+  /** Sidecars end after the containers that they serve, the last to start first. */
+  #turnOf(container: ContainerLifecycle): (() => Promise<void>) | undefined {
+    if (container.role !== "sidecar") return undefined;
+    const before = [...this.#inits.slice(this.#inits.indexOf(container) + 1), ...this.#mains];
+    return async () => {
+      for (const { process } of before) await process?.ended();
+    };
+  }
+
+  /** The Pod's own work is done, so those that helped may go. */
+  #dismissSidecars(): void {
+    if (this.#areSidecarsDismissed) return;
+    this.#areSidecarsDismissed = true;
+    for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
+  }
+
+  #exceedDeadline(): void {
+    if (this.#hasVanished || this.#stopsAt !== undefined || this.#isOver()) return;
+    this.#failure = { reason: "DeadlineExceeded", message: "Pod was active on the node longer than the specified deadline" };
+    this.node.recorder.record(this.#pod, "Normal", this.#failure.reason, this.#failure.message);
+    this.#stop(this.#graceMs);
+    this.changed();
+  }
+
+  get #graceMs(): number {
+    return (this.#pod.spec.terminationGracePeriodSeconds ?? 30) * 1_000;
+  }
+
+  get #isRunning(): boolean {
+    return this.containers.some(({ isRunning }) => isRunning);
+  }
+
+  /** All processes have ended: a Pod that is deleted goes, one that failed stays to be seen. */
+  #finish(): void {
+    if (this.#isRunning) return;
+    if (this.#pod.metadata.deletionTimestamp === undefined) this.#release();
+    else this.#cleanUp();
   }
 
   #cleanUp(): void {

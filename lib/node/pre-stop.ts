@@ -1,16 +1,24 @@
-/** The preStop hook, and SIGTERM after it. Models killContainer of pkg/kubelet/kuberuntime. Leaves out hooks that ask for HTTPS. */
+/** The preStop hook, and SIGTERM after it. Models killContainer of pkg/kubelet/kuberuntime. */
 import type { Container } from "../api/kinds/pod-spec.ts";
 import type { ContainerProcess } from "./container-process.ts";
+import { runHook } from "./lifecycle-hook.ts";
 import type { PodRuntime } from "./node-runtime.ts";
-import { requestForPod } from "./pod-request.ts";
 
 /** What a container gets in any case after its hook. */
 const GRACE_MS_LEAST = 2_000;
 
-/** Runs the hook, if there is one, and then stops the process; the grace counts for both together. */
-export function runPreStop(runtime: PodRuntime, spec: Container, process: ContainerProcess, graceMs: number): void {
-  const hook = spec.lifecycle?.preStop;
-  if (hook === undefined || graceMs === 0) {
+export interface StopOptions {
+  /** Counts for the hook, the turn and the process together. */
+  readonly graceMs: number;
+  /** Waits until others have ended that must go first. Only inside an actor. */
+  readonly turn?: (() => Promise<void>) | undefined;
+  readonly hookFailed: () => void;
+}
+
+/** Runs the hook, if there is one, awaits the container's turn, and then stops the process. */
+export function runPreStop(runtime: PodRuntime, spec: Container, process: ContainerProcess, { graceMs, turn, hookFailed }: StopOptions): void {
+  const hook = graceMs === 0 ? undefined : spec.lifecycle?.preStop;
+  if (hook === undefined && turn === undefined) {
     process.stop(graceMs);
     return;
   }
@@ -24,9 +32,8 @@ export function runPreStop(runtime: PodRuntime, spec: Container, process: Contai
   };
   const limit = loop.schedule(graceMs, stop);
   loop.spawn(async () => {
-    if (hook.sleep !== undefined) await loop.sleep(hook.sleep.seconds * 1_000);
-    else if (hook.exec !== undefined) await process.exec({ command: hook.exec.command ?? [] });
-    else if (hook.httpGet !== undefined) await requestForPod(runtime, spec, hook.httpGet, graceMs);
+    if (hook !== undefined && (await runHook(runtime, spec, process, hook)) !== undefined && !process.hasEnded) hookFailed();
+    await turn?.();
     limit.cancel();
     stop();
   });

@@ -1,0 +1,68 @@
+/** What a ContainerStatus tells of one container, turn by turn. Models convertContainerStatus of pkg/kubelet. */
+import type { ContainerStatus } from "../api/kinds/pod.ts";
+import type { Container } from "../api/kinds/pod-spec.ts";
+import type { PresentImage } from "./image-puller.ts";
+
+type State = NonNullable<ContainerStatus["state"]>;
+type Terminated = NonNullable<State["terminated"]>;
+
+export class ContainerRecord {
+  readonly #spec: Container;
+  #state: State;
+  #lastState: State = {};
+  #restartCount = 0;
+  #containerID = "";
+  #image: PresentImage | undefined;
+
+  constructor(spec: Container, waitingReason: string) {
+    this.#spec = spec;
+    this.#state = { waiting: { reason: waitingReason } };
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Whether its first process ever ran, and was told of. */
+  get hasRun(): boolean {
+    return this.#state.running !== undefined || this.#state.terminated !== undefined || this.#lastState.terminated !== undefined;
+  }
+
+  create(image: PresentImage, containerID: string): void {
+    if (this.hasRun) this.#restartCount++;
+    this.#image = image;
+    this.#containerID = containerID;
+  }
+
+  run(startedAt: string): void {
+    this.#become({ running: { startedAt } });
+  }
+
+  wait(reason: string, message: string): void {
+    this.#become({ waiting: { reason, message } });
+  }
+
+  end(how: Omit<Terminated, "containerID">): void {
+    this.#become({ terminated: { ...how, containerID: this.#containerID } });
+  }
+
+  status(ready: boolean, started: boolean): ContainerStatus {
+    return {
+      name: this.#spec.name,
+      state: this.#state,
+      lastState: this.#lastState,
+      ready,
+      restartCount: this.#restartCount,
+      image: this.#image?.reference.name ?? this.#spec.image ?? "",
+      imageID: this.#image?.imageID ?? "",
+      ...(this.#containerID === "" ? {} : { containerID: this.#containerID }),
+      started,
+    };
+  }
+
+  /** The end of a run stays to be seen while the next one is on its way. */
+  #become(state: State): void {
+    if (this.#state.terminated !== undefined && state.terminated === undefined) this.#lastState = { terminated: this.#state.terminated };
+    this.#state = state;
+  }
+}
