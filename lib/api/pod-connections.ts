@@ -37,6 +37,8 @@ export function connectPods(api: Api, kubelets: ReadonlyMap<string, KubeletConne
       const { container, kubelet } = locate(namespace, name, options.container);
       return kubelet.logs(namespace, name, { ...options, container });
     },
+    portForward: (namespace, name) => kubeletOf(api.get(pods, namespace, name)).portForward(namespace, name),
+    containerOf: (namespace, name, wanted) => locate(namespace, name, wanted).container,
   };
 }
 

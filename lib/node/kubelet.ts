@@ -8,6 +8,7 @@ import type { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
 import { PodWorker } from "./pod-worker.ts";
+import { createPortForward } from "./port-forward.ts";
 
 export class Kubelet {
   /** What the API server passes on. */
@@ -26,6 +27,11 @@ export class Kubelet {
       },
       attach: async (namespace, name, { container, ...request }) => this.#running(namespace, name, container).attach(request),
       logs: (namespace, name, options) => this.#logs(namespace, name, options),
+      portForward: (namespace, name) => {
+        const worker = this.#worker(namespace, name);
+        if (worker !== undefined) return createPortForward(worker);
+        throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: pod not found ("${name}_${namespace}")`);
+      },
     };
     node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) => this.#receive(type, object));
   }

@@ -48,6 +48,8 @@ export interface PodRuntime {
   readonly podIP: string;
   readonly hostname: string;
   readonly open: OpenPorts;
+  /** Whether its network namespace is there: from soon after the start to the end of the Pod. */
+  readonly hasNetwork: boolean;
   readonly client: () => NetworkClient;
   /** To be called when the state of a container is another one. */
   readonly changed: () => void;

@@ -1,0 +1,56 @@
+/**
+ * Bytes of a forwarded port, understood as HTTP by Node's own server and handed to what listens in the Pod: keep-alive,
+ * chunked bodies, HEAD and malformed requests are its business, not ours. Headers go out as the Pod's server writes them.
+ */
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { PortReply, PortRequest } from "../api/api.ts";
+
+/** The largest body of a request through a forwarded port (forwardedBodyBytesMax). */
+const FORWARDED_BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+export type SendToPort = (request: PortRequest) => Promise<PortReply | undefined>;
+
+export function serveHttp(connection: Duplex, send: SendToPort): void {
+  // How long an idle connection lives is for the server in the Pod to say.
+  const server = new Server({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
+    answer(connection, send, request, response).catch(() => connection.destroy()); // the client left in the middle of it
+  });
+  server.emit("connection", connection);
+}
+
+async function answer(connection: Duplex, send: SendToPort, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    response.writeHead(413, { connection: "close" }).end(`a forwarded request may have ${FORWARDED_BODY_BYTES_MAX} bytes (forwardedBodyBytesMax)\n`);
+    return;
+  }
+  const reply = await send({ method: request.method ?? "GET", path: request.url ?? "/", headers: headersOf(request), body });
+  if (reply === undefined) connection.end();
+  else sendReply(reply, response);
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+}
+
+/** @returns undefined as soon as it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    size += (piece as Buffer).length;
+    if (size > FORWARDED_BODY_BYTES_MAX) return undefined;
+    pieces.push(piece as Buffer);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function sendReply({ status, statusText, headers, body }: PortReply, response: ServerResponse): void {
+  response.sendDate = false;
+  response.removeHeader("connection"); // else Node adds its own
+  const lines = Object.entries(headers).flat();
+  if (statusText === undefined) response.writeHead(status, lines);
+  else response.writeHead(status, statusText, lines);
+  response.end(body);
+}

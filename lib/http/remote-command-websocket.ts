@@ -1,0 +1,51 @@
+/**
+ * exec and attach over WebSocket, as kubectl speaks them from 1.31 on: sub-protocol `v5.channel.k8s.io`, each message
+ * one byte of channel and then data. Sizes of the client's terminal (channel 4) are read over: nothing asks for them.
+ */
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Loop } from "../sim/loop.ts";
+import type { RemoteStreams } from "./remote-command.ts";
+import { RemoteInput, STDIN_BYTES_MAX } from "./remote-input.ts";
+import type { Upgrade } from "./upgrade.ts";
+
+const STDIN = 0;
+const STDOUT = 1;
+const STDERR = 2;
+const ERROR = 3;
+const CLOSE = 255;
+const PROTOCOLS = ["v5.channel.k8s.io", "v4.channel.k8s.io"] as const;
+const MESSAGE_TOO_BIG = 1009;
+
+const server = new WebSocketServer({
+  noServer: true,
+  maxPayload: STDIN_BYTES_MAX,
+  handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
+});
+
+export function acceptWebSocketCommand({ request, socket, head }: Upgrade, loop: Loop, run: (streams: RemoteStreams) => void): void {
+  server.handleUpgrade(request, socket, head, (webSocket) => {
+    const send = (channel: number, text: string): void => {
+      if (text !== "" && webSocket.readyState === webSocket.OPEN) webSocket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+    };
+    run({
+      input: inputOf(webSocket, loop),
+      write: (stream, text) => send(stream === "stdout" ? STDOUT : STDERR, text),
+      finish(status) {
+        send(ERROR, JSON.stringify(status));
+        webSocket.close(1000);
+      },
+    });
+  });
+}
+
+function inputOf(webSocket: WebSocket, loop: Loop): RemoteInput {
+  const input = new RemoteInput(loop);
+  webSocket.on("message", (data: Buffer) => {
+    if (data[0] === CLOSE && data[1] === STDIN) return input.end();
+    const problem = data[0] === STDIN ? input.push(data.subarray(1)) : undefined;
+    if (problem !== undefined) webSocket.close(MESSAGE_TOO_BIG, problem);
+  });
+  webSocket.on("close", () => input.end());
+  webSocket.on("error", () => input.end());
+  return input;
+}
