@@ -92,14 +92,15 @@ export class Kubelet {
       throw badRequest(`container "${called}" in pod "${name}" is waiting to start: ${waitingText(container)}`);
     }
     const { clock } = this.#node;
+    const { timestamps = false } = options;
     const text = log.read({
-      timestamps: options.timestamps ?? false,
+      timestamps,
       ...(options.tailLines === undefined ? {} : { tailLines: options.tailLines }),
       ...(options.sinceSeconds === undefined ? {} : { since: clock.now() - options.sinceSeconds * 1_000 }),
     });
     if (options.follow === undefined || container.process === undefined) return text;
     if (text !== "") options.follow(text);
-    const unfollow = log.follow(options.follow);
+    const unfollow = log.follow(options.follow, { timestamps });
     await container.process.ended();
     unfollow();
     return "";
