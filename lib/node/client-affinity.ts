@@ -16,6 +16,14 @@ export interface AffinityScope {
   readonly timeoutMs: number;
 }
 
+/** A client that is bound to an endpoint. */
+export interface RememberedClient {
+  readonly ip: string;
+  /** `ip:port`. */
+  readonly endpoint: string;
+  readonly expiresInMs: number;
+}
+
 export class ClientAffinity {
   readonly #memories = new WeakMap<AffinityScope, Map<string, Memory>>();
 
@@ -25,6 +33,16 @@ export class ClientAffinity {
     if (memory === undefined || now - memory.usedAt >= scope.timeoutMs) return undefined;
     if (memory.seenIn === endpoints) return memory.endpoint;
     return endpoints.find(({ key }) => key === memory.endpoint.key);
+  }
+
+  /** Those whose time has not run out. */
+  remembered(scope: AffinityScope, now: number): RememberedClient[] {
+    const all = [...(this.#memories.get(scope) ?? [])].map(([client, { endpoint, usedAt }]) => ({
+      ip: client.split(" ")[0] as string,
+      endpoint: endpoint.key,
+      expiresInMs: usedAt + scope.timeoutMs - now,
+    }));
+    return all.filter(({ expiresInMs }) => expiresInMs > 0);
   }
 
   remember(scope: AffinityScope, clientIP: string, endpoint: Endpoint, endpoints: readonly Endpoint[], now: number): void {

@@ -6,10 +6,10 @@ import type { Source } from "../network/http.ts";
 import { contains } from "../network/ip-address.ts";
 import type { Echo, PacketRules, Verdict } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
-import { ClientAffinity } from "./client-affinity.ts";
+import { ClientAffinity, type RememberedClient } from "./client-affinity.ts";
 import type { NodeAddress, ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import type { Endpoint } from "./service-endpoints.ts";
-import type { Frontend, ServiceTable } from "./service-table.ts";
+import type { BackendPort, Frontend, ServiceTable } from "./service-table.ts";
 
 export interface ProxyNode {
   readonly name: string;
@@ -56,6 +56,11 @@ export class KubeProxy implements PacketRules {
     if (answer === "pass") return undefined;
     if (answer === "reply") return { kind: "reply" };
     return answer === "drop" ? { kind: "silence" } : { kind: "unreachable", what: "Port" };
+  }
+
+  /** Who is bound to which endpoint of a port by session affinity. */
+  remembered({ affinity }: BackendPort): readonly RememberedClient[] {
+    return affinity === undefined ? [] : this.#affinity.remembered(affinity, this.#loop.now);
   }
 
   #hasNodePortsAt(ip: string): boolean {

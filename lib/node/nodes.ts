@@ -15,10 +15,12 @@ import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { ClusterDns } from "./cluster-dns.ts";
-import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP, POD_CIDR } from "./cluster-network.ts";
+import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP, POD_CIDR, SERVICE_CIDR } from "./cluster-network.ts";
 import { ImagePuller } from "./image-puller.ts";
+import type { InspectedNode } from "./kernel-rules/inspected-node.ts";
 import { iptablesSave } from "./kernel-rules/iptables-save.ts";
 import { ipvsadm } from "./kernel-rules/ipvsadm.ts";
+import { nftables } from "./kernel-rules/nftables.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
@@ -85,12 +87,15 @@ export interface NodeInspection {
   ipvsadm(): string;
   /** What `iptables-save | grep KUBE` prints. */
   iptablesSave(): string;
+  /** What `nft list table ip kube-proxy` prints; the error of nft where kube-proxy works in another mode. */
+  nftables(): string;
 }
 
 interface ClusterNode {
   readonly name: string;
   readonly kubelet: Kubelet;
   readonly open: OpenPorts;
+  readonly proxy: KubeProxy;
   readonly client: NetworkClient;
 }
 
@@ -131,17 +136,28 @@ export function createNodes(options: NodesOptions): Nodes {
     rules: () => rulesOf(parts.table),
     inspect: (name) => {
       const at = all.findIndex((node) => node.name === name);
-      if (at < 0) throw notFound(nodes, name);
-      return inspectionOf(parts, name, at + 1);
+      const node = all[at];
+      if (node === undefined) throw notFound(nodes, name);
+      return inspectionOf(parts, node, at + 1);
     },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };
 }
 
-function inspectionOf({ table, options }: SharedParts, name: string, number: number): NodeInspection {
+function inspectionOf({ table, options }: SharedParts, { name, proxy }: ClusterNode, number: number): NodeInspection {
   const { ip, podGateway } = nodeAddress(number);
-  const node = () => ({ name, ip, podGateway, podCIDR: POD_CIDR.text, zone: table.zoneOf(name), mode: options.proxyMode, frontends: [...table.frontends()] });
-  return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()) };
+  const node = (): InspectedNode => ({
+    name,
+    ip,
+    podGateway,
+    podCIDR: POD_CIDR.text,
+    serviceCIDR: SERVICE_CIDR.text,
+    zone: table.zoneOf(name),
+    mode: options.proxyMode,
+    frontends: [...table.frontends()],
+    remembered: (backend) => proxy.remembered(backend),
+  });
+  return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()), nftables: () => nftables(node()) };
 }
 
 function rulesOf(table: ServiceTable): ProxyRule[] {
@@ -177,13 +193,13 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     recorder: createEventRecorder(api, { component: "kubelet", host: name }, clock),
     serviceEnvironment,
   };
-  const rules = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
+  const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
   network.attach({ ip, name, node: name, ...runtime.open });
-  network.addNode({ name, ip, podGateway, rules });
+  network.addNode({ name, ip, podGateway, rules: proxy });
   api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
   const kubelet = new Kubelet(runtime);
   registerKubelet(name, kubelet.connection);
-  return { name, kubelet, open: runtime.open, client: createMachineClient(network, source) };
+  return { name, kubelet, open: runtime.open, proxy, client: createMachineClient(network, source) };
 }
 
 /** The ports at which load balancers ask each node for a Service's health. */

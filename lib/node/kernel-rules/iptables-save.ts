@@ -1,23 +1,16 @@
 /**
  * What `iptables-save | grep KUBE` prints on a node: kube-proxy's chains and rules in mode iptables, chain by chain.
- * In the other modes only the frame is there that masquerades packets.
+ * In the other modes only the frame is there that masquerades packets. The rules were read in kube-proxy's source; fed to
+ * iptables-restore 1.8.9, the kernel gives them back letter by letter.
  *
- * Leaves out the tables' counters, the kubelet's chains, the accounting of node ports on localhost, load balancer
- * source ranges and the ipsets of mode ipvs.
+ * Leaves out the tables' counters, the kubelet's chains, the accounting of node ports on localhost, the ports of health
+ * checks and the ipsets of mode ipvs.
  */
+import { contains } from "../../network/ip-address.ts";
 import type { Endpoint } from "../service-endpoints.ts";
 import type { BackendPort, Frontend } from "../service-table.ts";
 import { chainName } from "./chain-name.ts";
-import type { InspectedNode } from "./inspected-node.ts";
-
-/** One port of a Service with all of its addresses. */
-interface Port {
-  readonly name: string;
-  readonly backend: BackendPort;
-  readonly frontends: readonly Frontend[];
-  readonly all: readonly Endpoint[];
-  readonly local: readonly Endpoint[];
-}
+import { type InspectedNode, type InspectedPort, portsOf } from "./inspected-node.ts";
 
 const MASQUERADE = ["-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000"];
 const POSTROUTING = [
@@ -33,13 +26,14 @@ export function iptablesSave(node: InspectedNode): string {
   if (node.mode === "nftables") return "";
   if (node.mode === "ipvs") return lines([...chainsOf([...MASQUERADE, ...POSTROUTING]), ...frame, ...MASQUERADE, ...POSTROUTING]);
   const ports = portsOf(node);
-  const rejections = ports.flatMap((port) => filterRules(port));
+  const rejections = byChain(ports.flatMap((port) => filterRules(port)));
   const nat = byChain([
     ...MASQUERADE,
     ...ports.flatMap(nodePortRules),
     ...POSTROUTING,
     ...ports.flatMap((port) => endpointChains(port)),
     ...ports.flatMap((port) => externalChain(port, node)),
+    ...ports.flatMap((port) => firewallChain(port, node)),
     ...ports.flatMap(serviceRules),
     LAST_RULE,
     ...ports.flatMap((port) => serviceChains(port, node)),
@@ -62,18 +56,6 @@ function chainsOf(rules: readonly string[]): string[] {
   return [...names].sort().map((name) => `:${name} - [0:0]`);
 }
 
-function portsOf({ name, zone, frontends }: InspectedNode): Port[] {
-  const byBackend = new Map<BackendPort, Frontend[]>();
-  for (const frontend of frontends) byBackend.set(frontend.backend, [...(byBackend.get(frontend.backend) ?? []), frontend]);
-  return [...byBackend].map(([backend, own]) => ({
-    name: backend.name === "" ? backend.service : `${backend.service}:${backend.name}`,
-    backend,
-    frontends: own,
-    all: backend.endpointsFor(zone),
-    local: backend.endpointsOn(name),
-  }));
-}
-
 /** iptables-save puts a comment in quotes when anything but letters and digits is in it, as in every Service's name. */
 const quoted = (text: string): string => `-m comment --comment "${text}"`;
 
@@ -85,25 +67,46 @@ function matchOf({ kind, ip, port }: Frontend, text: string): string {
 }
 
 /** Packets to a port that has no endpoints are turned away; those to one without local endpoints vanish. */
-function filterRules({ name, backend, frontends, all, local }: Port): string[] {
+function filterRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
   return frontends.flatMap((frontend) => {
     const isInternal = frontend.kind === "ClusterIP";
     const chain = isInternal ? "KUBE-SERVICES" : "KUBE-EXTERNAL-SERVICES";
     if (all.length === 0) return [`-A ${chain} ${matchOf(frontend, `${name} has no endpoints`)} -j REJECT --reject-with icmp-port-unreachable`];
     const isLocal = isInternal ? backend.isInternalLocal : backend.isExternalLocal;
-    return isLocal && local.length === 0 ? [`-A ${chain} ${matchOf(frontend, `${name} has no local endpoints`)} -j DROP`] : [];
+    const barred = isGuarded(frontend)
+      ? [`-A KUBE-PROXY-FIREWALL ${matchOf(frontend, `${name} traffic not accepted by ${chainName("KUBE-FW", name)}`)} -j DROP`]
+      : [];
+    return [...(isLocal && local.length === 0 ? [`-A ${chain} ${matchOf(frontend, `${name} has no local endpoints`)} -j DROP`] : []), ...barred];
   });
 }
 
-function nodePortRules({ name, frontends, all }: Port): string[] {
+/** Whether loadBalancerSourceRanges stand in the way. */
+function isGuarded({ kind, backend }: Frontend): boolean {
+  return kind === "LoadBalancer" && backend.sourceRanges.length > 0;
+}
+
+/** Who may use the load balancer's address goes on to the chain for traffic from outside. */
+function firewallChain({ name, backend, frontends, all }: InspectedPort, { ip }: InspectedNode): string[] {
+  const guarded = frontends.filter(isGuarded);
+  if (all.length === 0 || guarded.length === 0) return [];
+  const chain = chainName("KUBE-FW", name);
+  const target = chainName("KUBE-EXT", name);
+  // A request of the node itself carries the load balancer's address as its source.
+  const own = backend.sourceRanges.some((range) => contains(range, ip)) ? guarded.map((frontend) => `${frontend.ip}/32`) : [];
+  return [
+    ...[...backend.sourceRanges.map(({ text }) => text), ...own].map((source) => `-A ${chain} -s ${source} ${quoted(`${name} loadbalancer IP`)} -j ${target}`),
+    `-A ${chain} ${quoted(`other traffic to ${name} will be dropped by KUBE-PROXY-FIREWALL`)}`,
+  ];
+}
+
+function nodePortRules({ name, frontends, all }: InspectedPort): string[] {
   if (all.length === 0) return [];
   const nodePorts = frontends.filter(({ kind }) => kind === "NodePort");
   return nodePorts.map(({ port }) => `-A KUBE-NODEPORTS -p tcp ${quoted(name)} -m tcp --dport ${port} -j ${chainName("KUBE-EXT", name)}`);
 }
 
-function endpointChains({ name, backend, all, local }: Port): string[] {
-  const isAllUsed = !backend.isInternalLocal || !backend.isExternalLocal;
-  return (isAllUsed ? all : local).flatMap(({ ip, key }) => {
+function endpointChains({ name, backend, used }: InspectedPort): string[] {
+  return used.flatMap(({ ip, key }) => {
     const chain = chainName("KUBE-SEP", name, key);
     const recent = backend.affinity === undefined ? "" : `-m recent --set --name ${chain} --mask 255.255.255.255 --rsource `;
     return [`-A ${chain} -s ${ip}/32 ${quoted(name)} -j KUBE-MARK-MASQ`, `-A ${chain} -p tcp ${quoted(name)} ${recent}-m tcp -j DNAT --to-destination ${key}`];
@@ -111,7 +114,7 @@ function endpointChains({ name, backend, all, local }: Port): string[] {
 }
 
 /** Traffic from outside: its source is hidden, unless policy Local keeps it and the endpoints on this node. */
-function externalChain({ name, backend, frontends, all }: Port, { podCIDR }: InspectedNode): string[] {
+function externalChain({ name, backend, frontends, all, local }: InspectedPort, { podCIDR }: InspectedNode): string[] {
   if (all.length === 0 || frontends.every(({ kind }) => kind === "ClusterIP")) return [];
   const chain = chainName("KUBE-EXT", name);
   const service = chainName("KUBE-SVC", name);
@@ -121,25 +124,23 @@ function externalChain({ name, backend, frontends, all }: Port, { podCIDR }: Ins
     `-A ${chain} -s ${podCIDR} ${quoted(`pod traffic for ${name} external destinations`)} -j ${service}`,
     `-A ${chain} ${quoted(`masquerade LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j KUBE-MARK-MASQ`,
     `-A ${chain} ${quoted(`route LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j ${service}`,
-    `-A ${chain} -j ${chainName("KUBE-SVL", name)}`,
+    ...(local.length === 0 ? [] : [`-A ${chain} -j ${chainName("KUBE-SVL", name)}`]),
   ];
 }
 
-function serviceRules({ name, backend, frontends, all }: Port): string[] {
+function serviceRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
   const called = { ClusterIP: "cluster IP", ExternalIP: "external IP", LoadBalancer: "loadbalancer IP" } as const;
   return frontends.flatMap((frontend) => {
     const { kind } = frontend;
     if (kind === "NodePort" || all.length === 0) return [];
-    const prefix = kind !== "ClusterIP" ? "KUBE-EXT" : backend.isInternalLocal ? "KUBE-SVL" : "KUBE-SVC";
+    if (kind === "ClusterIP" && backend.isInternalLocal && local.length === 0) return [];
+    const prefix = isGuarded(frontend) ? "KUBE-FW" : kind !== "ClusterIP" ? "KUBE-EXT" : backend.isInternalLocal ? "KUBE-SVL" : "KUBE-SVC";
     return [`-A KUBE-SERVICES ${matchOf(frontend, `${name} ${called[kind]}`)} -j ${chainName(prefix, name)}`];
   });
 }
 
-function serviceChains({ name, backend, frontends, all, local }: Port, { podCIDR }: InspectedNode): string[] {
+function serviceChains({ name, backend, frontends, all, local, usesAll, usesLocal }: InspectedPort, { podCIDR }: InspectedNode): string[] {
   const inside = frontends.find(({ kind }) => kind === "ClusterIP");
-  const isExternal = frontends.some(({ kind }) => kind !== "ClusterIP");
-  const usesAll = !backend.isInternalLocal || isExternal;
-  const usesLocal = backend.isInternalLocal || (isExternal && backend.isExternalLocal);
   const chains: [string, readonly Endpoint[]][] = [];
   if (usesLocal) chains.push([chainName("KUBE-SVL", name), local]);
   if (usesAll) chains.push([chainName("KUBE-SVC", name), all]);

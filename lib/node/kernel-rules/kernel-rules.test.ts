@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Cluster, createCluster } from "../../cluster.ts";
 import type { ProxyModeName } from "../proxy-modes/index.ts";
-import { chainName } from "./chain-name.ts";
+import { chainName, nftName } from "./chain-name.ts";
 import { sha256 } from "./sha256.ts";
 
 let cluster: Cluster;
@@ -102,5 +102,96 @@ describe("iptables-save", () => {
     const local = rulesOf(chainName("KUBE-SVL", "default/web")).filter((rule) => rule.includes("->"));
     expect(local.length).toBeGreaterThan(0);
     expect(local.every((rule) => rule.includes("-> 10.244.1."))).toBe(true);
+  });
+});
+
+describe("iptables-save with a load balancer for some", () => {
+  test("lets those in, and drops all others", async () => {
+    await webShop("iptables", `kubectl patch svc web -p '{"spec":{"type":"LoadBalancer","loadBalancerSourceRanges":["10.0.0.0/8","172.18.0.0/24"]}}'`);
+    const [guard, target] = [chainName("KUBE-FW", "default/web"), chainName("KUBE-EXT", "default/web")];
+    const comment = (text: string) => `-m comment --comment "default/web ${text}"`;
+    expect(rulesOf("KUBE-SERVICES")).toContain(`-A KUBE-SERVICES -d 172.18.255.200/32 -p tcp ${comment("loadbalancer IP")} -m tcp --dport 80 -j ${guard}`);
+    expect(rulesOf(guard)).toEqual([
+      ...["10.0.0.0/8", "172.18.0.0/24", "172.18.255.200/32"].map((source) => `-A ${guard} -s ${source} ${comment("loadbalancer IP")} -j ${target}`),
+      `-A ${guard} -m comment --comment "other traffic to default/web will be dropped by KUBE-PROXY-FIREWALL"`,
+    ]);
+    expect(rulesOf("KUBE-PROXY-FIREWALL")).toEqual([
+      `-A KUBE-PROXY-FIREWALL -d 172.18.255.200/32 -p tcp ${comment(`traffic not accepted by ${guard}`)} -m tcp --dport 80 -j DROP`,
+    ]);
+  });
+});
+
+describe("nft list table ip kube-proxy", () => {
+  const listed = (): string => cluster.node("node-1").nftables();
+  /** What stands in a chain, a set or a map; its lines without their tabs. */
+  const inside = (name: string): string[] => {
+    const block = listed().split(`${name} {\n`)[1]?.split("\n\t}\n")[0] ?? "";
+    return block.split("\n").map((line) => line.replace(/^\t\t/, ""));
+  };
+
+  test("names chains as on every cluster", () => {
+    expect(nftName("service", "ns1/svc1", "p80")).toBe("service-ULMVA6XW-ns1/svc1/tcp/p80");
+    expect(nftName("endpoint", "ns1/svc1", "p80", "10.180.0.1:80")).toBe("endpoint-5OJB2KTY-ns1/svc1/tcp/p80__10.180.0.1/80");
+  });
+
+  test("draws one of five endpoints by a number, and sends each address of the Service there", async () => {
+    const { ip, nodePort } = await webShop("nftables");
+    const [service, external] = [nftName("service", "default/web", ""), nftName("external", "default/web", "")];
+    const endpoints = (
+      cluster
+        .node("node-1")
+        .rules()
+        .find((rule) => rule.ip === ip)?.endpoints ?? []
+    ).map((key) => nftName("endpoint", "default/web", "", key));
+    expect(inside(`chain ${service}`)).toEqual([
+      `ip daddr ${ip} tcp dport 80 ip saddr != 10.244.0.0/16 jump mark-for-masquerade`,
+      `numgen random mod 5 vmap { ${endpoints.map((endpoint, at) => `${at} : goto ${endpoint}`).join(", ")} }`,
+    ]);
+    expect(inside(`chain ${endpoints[0]}`)).toEqual([
+      expect.stringMatching(/^ip saddr 10\.244\.\d\.\d+ jump mark-for-masquerade$/),
+      expect.stringMatching(/^meta l4proto tcp dnat to 10\.244\.\d\.\d+:8080$/),
+    ]);
+    expect(inside("map service-nodeports").at(-1)).toBe(`elements = { tcp . ${nodePort} : goto ${external} }`);
+    expect(inside(`chain ${external}`)).toEqual(["jump mark-for-masquerade", `goto ${service}`]);
+    expect(inside("map service-ips").join("\n")).toContain(`${ip} . tcp . 80 : goto ${service}`);
+    expect(inside("map no-endpoint-services").join("\n")).toMatch(/10\.\S+ \. tcp \. 80 comment "default\/empty:80" : goto reject-chain/);
+    expect(inside("set nodeport-ips").at(-1)).toBe("elements = { 172.18.0.3 }");
+  });
+
+  test("remembers clients in a set for each endpoint while affinity is on", async () => {
+    await webShop("nftables", ON);
+    const [reply] = await cluster.traffic({
+      from: "node/node-1",
+      url: `http://${(await cluster.run("kubectl get svc web -o jsonpath={.spec.clusterIP}")).stdout}`,
+      count: 1,
+    });
+    const endpoint = reply?.endpoint ?? "";
+    await cluster.advance("1m");
+    const [set, chain] = [nftName("affinity", "default/web", "", endpoint), nftName("endpoint", "default/web", "", endpoint)];
+    expect(inside(`set ${set}`)).toEqual(["type ipv4_addr", "size 65535", "flags dynamic,timeout", "timeout 3h", "elements = { 172.18.0.3 expires 2h59m }"]);
+    expect(inside(`chain ${chain}`)[1]).toBe(`update @${set} { ip saddr }`);
+    expect(inside(`chain ${nftName("service", "default/web", "")}`)).toContain(`ip saddr @${set} goto ${chain}`);
+  });
+
+  test("keeps traffic from outside on the node under policy Local, and lets only some use a load balancer", async () => {
+    await webShop(
+      "nftables",
+      `kubectl patch svc web -p '{"spec":{"type":"LoadBalancer","externalTrafficPolicy":"Local","loadBalancerSourceRanges":["10.0.0.0/8"]}}'`,
+    );
+    const name = (prefix: "external" | "service" | "local" | "firewall") => nftName(prefix, "default/web", "");
+    expect(inside(`chain ${name("external")}`)).toEqual([
+      `ip saddr 10.244.0.0/16 goto ${name("service")} comment "short-circuit pod traffic"`,
+      'fib saddr type local jump mark-for-masquerade comment "masquerade local traffic"',
+      `fib saddr type local goto ${name("service")} comment "short-circuit local traffic"`,
+      `goto ${name("local")}`,
+    ]);
+    expect(inside(`chain ${name("local")}`)).toEqual([expect.stringMatching(/^numgen random mod [12] vmap { 0 : goto endpoint-/)]);
+    expect(inside("map firewall-ips").at(-1)).toBe(`elements = { 172.18.255.200 . tcp . 80 : goto ${name("firewall")} }`);
+    expect(inside(`chain ${name("firewall")}`)).toEqual(["ip saddr != 10.0.0.0/8 drop"]);
+  });
+
+  test("finds no table where kube-proxy works in another mode", async () => {
+    await webShop("ipvs");
+    expect(listed()).toBe("Error: No such file or directory\nlist table ip kube-proxy\n              ^^^^^^^^^^\n");
   });
 });
