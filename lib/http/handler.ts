@@ -1,6 +1,6 @@
 /** Requests to answers over the same API that our own parts use. Models apiserver/pkg/endpoints. */
 
-import type { Api, DeleteOptions, ListOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
+import type { Api, DeleteOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
 import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
@@ -9,6 +9,8 @@ import { serverVersion } from "../api/server-version.ts";
 import { parseBody, parseObject } from "./body.ts";
 import { aggregated, groupList, groupOf, groupsOf, resourceList } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
+import { healthAnswer } from "./health.ts";
+import { isSet, listOptionsOf, selectionOf } from "./list-query.ts";
 import { logAnswer } from "./log.ts";
 import { openApi } from "./openapi.ts";
 import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
@@ -49,9 +51,13 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
   if (listed !== undefined) return json(200, { ...listed, metadata: { resourceVersion: "1" }, items: [] });
   const resource = parseResourcePath(kinds, exchange.path);
   if (resource !== undefined) return resourceAnswer(options, exchange, resource);
-  const general = generalAnswer(kinds, exchange);
-  if (general !== undefined) return general;
-  throw NO_SUCH_PATH;
+  const path = exchange.path.replace(/\/$/, "");
+  const own = healthAnswer(path, exchange.query) ?? (exchange.method === "POST" ? reviewAnswer(path) : undefined);
+  if (own !== undefined) return own;
+  const general = generalAnswer(kinds, path, exchange);
+  if (general === undefined) throw NO_SUCH_PATH;
+  if (exchange.method !== "GET" && exchange.method !== "HEAD") throw methodNotAllowed();
+  return general;
 }
 
 /** What kubectl asks for by itself and this server never has: a 404 would change what it says. */
@@ -61,9 +67,8 @@ const EMPTY_LISTS: readonly (readonly [RegExp, { readonly kind: string; readonly
   [/^\/api\/v1\/namespaces\/[^/]+\/limitranges$/, { kind: "LimitRangeList", apiVersion: "v1" }],
 ];
 
-/** Everything that is about the server itself. */
-function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | undefined {
-  const path = exchange.path.replace(/\/$/, "");
+/** What the server has: its version, groups and kinds. */
+function generalAnswer(kinds: readonly AnyKind[], path: string, exchange: Exchange): Answer | undefined {
   const wantsAggregated =
     (exchange.headers.accept ?? "").includes("g=apidiscovery.k8s.io;v=v2;") ||
     /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers.accept ?? "");
@@ -72,7 +77,6 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   });
   if (path === "/version") return json(200, serverVersion);
-  if (path === "/healthz" || path === "/livez" || path === "/readyz") return { status: 200, contentType: "text/plain; charset=utf-8", body: "ok" };
   if (path === "/api") return wantsAggregated ? discovery([""]) : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
   if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
   const [, root, group = "", version = ""] = path.split("/");
@@ -82,7 +86,6 @@ function generalAnswer(kinds: readonly AnyKind[], exchange: Exchange): Answer | 
     if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
   }
   if (root === "openapi") return openApi(kinds, exchange);
-  if (exchange.method === "POST") return reviewAnswer(path);
   return undefined;
 }
 
@@ -130,19 +133,9 @@ function patchAnswer(api: Api, resource: ResourcePath, patch: Patch, options: Wr
 
 function listAnswer(options: HandlerOptions, exchange: Exchange, { kind, namespace }: ResourcePath, warnings: string[]): Answer | Stream {
   const { query } = exchange;
-  const selection: ListOptions = {
-    namespace,
-    labelSelector: query.get("labelSelector") ?? "",
-    fieldSelector: query.get("fieldSelector") ?? "",
-    limit: Number(query.get("limit") ?? 0),
-    continue: query.get("continue") ?? "",
-    warn: (text) => void warnings.push(text),
-  };
   const include = includeOf(exchange);
-  if (query.get("watch") === "true" || query.get("watch") === "1") {
-    return watchStream(options, kind, selection, query, include);
-  }
-  const list = options.api.list(kind, selection);
+  if (isSet(query, "watch")) return watchStream(options, kind, selectionOf(namespace, query), query, include);
+  const list = options.api.list(kind, { ...listOptionsOf(namespace, query), warn: (text) => void warnings.push(text) });
   const metadata = {
     resourceVersion: list.resourceVersion,
     ...(list.continue === undefined ? {} : { continue: list.continue, remainingItemCount: list.remainingItemCount }),
@@ -198,8 +191,7 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
   const { query } = exchange;
   const request = { ...deletion(exchange, body), warn: (text: string) => void warnings.push(text) };
   if (name === "") {
-    const selection = { namespace, labelSelector: query.get("labelSelector") ?? "", fieldSelector: query.get("fieldSelector") ?? "" };
-    const list = api.list(kind, selection);
+    const list = api.list(kind, selectionOf(namespace, query));
     for (const object of list.items) api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
     return json(
       200,

@@ -9,14 +9,16 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { createHandler, type Handler } from "./handler.ts";
+import { followHostClock } from "./host-clock.ts";
 import { kubeconfig } from "./kubeconfig.ts";
-import { malformedUrl, unauthorized, urlOf } from "./request-url.ts";
+import { malformedUrl, type RequestUrl, unauthorized, urlOf } from "./request-url.ts";
 import { upgrade } from "./upgrade.ts";
 
 export interface ServeOptions {
@@ -44,7 +46,10 @@ export interface Door {
 const BODY_BYTES_MAX = 3 * 1024 * 1024;
 /** How much of a stream waits for a client that does not read, before the client is let go (unreadBytesMax). */
 const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
-const TICK_MS = 20;
+/** The longest that a client may leave an answer unread, before it is let go (unreadTimeMax). */
+const UNREAD_TIME_MS = 60_000;
+/** URL and headers together (headerBytesMax), as the real server takes them. Behind it Node answers 431 by itself. */
+const HEADER_BYTES_MAX = 1024 * 1024;
 
 export async function serve(options: ServeOptions): Promise<Door> {
   const { key, certificate } = await createCertificate();
@@ -55,11 +60,12 @@ export async function serve(options: ServeOptions): Promise<Door> {
     after: afterHostTime,
     run: (work) => options.loop.run(work),
   });
-  const server = createServer({ key, cert: certificate }, (request, response) => {
+  const server = createServer({ key, cert: certificate, maxHeaderSize: HEADER_BYTES_MAX }, (request, response) => {
     // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
     respond(handler, token, request, response).catch(() => response.destroy());
   });
   server.on("upgrade", (request, socket, head) => upgrade(options.api, options.loop, token, { request, socket, head }));
+  const closeServer = closerOf(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
@@ -74,7 +80,7 @@ export async function serve(options: ServeOptions): Promise<Door> {
     token,
     async close() {
       stopClock();
-      await closeServer(server);
+      await closeServer();
       if (options.kubeconfig === undefined) rmSync(join(file, ".."), { recursive: true, force: true });
     },
   };
@@ -86,34 +92,18 @@ function afterHostTime(delayMs: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Lets simulated time pass as the host's does. A long pause of the host is caught up in one go. */
-function followHostClock(loop: Loop): () => void {
-  let last = performance.now();
-  let busy = false;
-  loop.realTime = true;
-  const timer = setInterval(async () => {
-    if (busy) return;
-    busy = true;
-    const now = performance.now();
-    const passed = now - last;
-    last = now;
-    try {
-      await loop.advance(passed);
-    } finally {
-      busy = false;
-    }
-  }, TICK_MS);
-  return () => {
-    clearInterval(timer);
-    loop.realTime = false;
-  };
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+/** @returns what ends every connection, those that left HTTP behind too: the server itself forgets them. */
+function closerOf(server: Server): () => Promise<void> {
+  const sockets = new Set<Duplex>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
 }
 
 async function respond(handler: Handler, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -132,7 +122,7 @@ async function respond(handler: Handler, token: string, request: IncomingMessage
 
 const statusOf = (error: ApiError): Answer => json(error.code, error.toStatus());
 
-function exchangeOf(request: IncomingMessage, url: URL, body: Buffer): Exchange {
+function exchangeOf(request: IncomingMessage, url: RequestUrl, body: Buffer): Exchange {
   const headers: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   return { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers, body };
@@ -158,6 +148,7 @@ function sendTooLarge(response: ServerResponse): void {
 
 function sendAnswer(answer: Answer, response: ServerResponse): void {
   for (const text of answer.warnings ?? []) response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
+  response.setTimeout(UNREAD_TIME_MS, () => response.destroy());
   response.writeHead(answer.status, { "content-type": answer.contentType, "content-length": Buffer.byteLength(answer.body) });
   response.end(answer.body);
 }

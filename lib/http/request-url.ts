@@ -2,12 +2,18 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError, badRequest } from "../api/api-error.ts";
 
+export interface RequestUrl {
+  /** Still percent-encoded. Not a URL's `pathname`, which would follow the dots of a name such as `..` upwards. */
+  readonly pathname: string;
+  readonly searchParams: URLSearchParams;
+}
+
 /** @returns undefined for a URL that cannot be read. */
-export function urlOf(request: IncomingMessage): URL | undefined {
+export function urlOf(request: IncomingMessage): RequestUrl | undefined {
+  const [, pathname = "", query = ""] = /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/s.exec(request.url ?? "/") ?? [];
   try {
-    const url = new URL(`https://127.0.0.1${request.url ?? "/"}`);
-    decodeURIComponent(url.pathname);
-    return url;
+    decodeURIComponent(pathname);
+    return { pathname, searchParams: new URLSearchParams(query) };
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** Which resource a URL path names. Models apiserver/pkg/endpoints/request/requestinfo.go. */
+import { badRequest } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 
 export interface ResourcePath {
@@ -11,7 +12,7 @@ export interface ResourcePath {
   readonly subresource: string;
 }
 
-/** @returns undefined when the path names no resource of this server. */
+/** @returns undefined when the path names no resource of this server. @throws ApiError BadRequest for a name that is a piece of a path. */
 export function parseResourcePath(kinds: readonly AnyKind[], path: string): ResourcePath | undefined {
   const parts = path
     .split("/")
@@ -25,8 +26,18 @@ export function parseResourcePath(kinds: readonly AnyKind[], path: string): Reso
   // `/api/v1/namespaces/shop/pods` is about Pods, `/api/v1/namespaces/shop` and `.../shop/status` about the namespace.
   if (rest[0] === "namespaces" && rest.length > 2) {
     const inside = find(rest[2]);
-    if (inside?.namespaced) return { kind: inside, namespace: rest[1] as string, name: rest[3] ?? "", subresource: rest.slice(4).join("/") };
+    if (inside?.namespaced) return { kind: inside, namespace: rest[1] as string, name: nameIn(rest[3]), subresource: rest.slice(4).join("/") };
   }
   const kind = find(rest[0]);
-  return kind === undefined ? undefined : { kind, namespace: "", name: rest[1] ?? "", subresource: rest.slice(2).join("/") };
+  return kind === undefined ? undefined : { kind, namespace: "", name: nameIn(rest[1]), subresource: rest.slice(2).join("/") };
+}
+
+/** The text is known from apimachinery/pkg/api/validation/path and the stores that ask it. */
+function nameIn(segment = ""): string {
+  const wrong =
+    segment === "." || segment === ".."
+      ? [`may not be '${segment}'`]
+      : ["/", "%"].filter((character) => segment.includes(character)).map((character) => `may not contain '${character}'`);
+  if (wrong.length > 0) throw badRequest(`Name parameter invalid: ${JSON.stringify(segment)}: ${wrong.join(";")}`);
+  return segment;
 }

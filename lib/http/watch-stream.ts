@@ -4,13 +4,18 @@ import type { Selection, WatchEvent } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { createFilter } from "../api/selection.ts";
 import type { Stream } from "./exchange.ts";
 import type { HandlerOptions } from "./handler.ts";
+import { integerOf, isSet, resourceVersionOf } from "./list-query.ts";
 import { tableOf } from "./table.ts";
 
-const TIMEOUT_DEFAULT_MS = 30 * 60 * 1000;
+const TIMEOUT_DEFAULT_S = 30 * 60;
+/** As long as a timer of the host can be. */
+const TIMEOUT_MAX_S = 2_147_483;
 const BOOKMARK_EVERY_MS = 60_000;
 
+/** @throws ApiError BadRequest for a query that makes no sense; later failures are events of the stream. */
 export function watchStream(
   options: HandlerOptions,
   kind: AnyKind,
@@ -18,10 +23,11 @@ export function watchStream(
   query: URLSearchParams,
   include: "None" | "Metadata" | "Object" | undefined,
 ): Stream {
-  const timeoutMs = query.get("timeoutSeconds") === null ? TIMEOUT_DEFAULT_MS : Number(query.get("timeoutSeconds")) * 1000;
-  const sendsInitial = query.get("sendInitialEvents") === "true";
-  const version = query.get("resourceVersion") ?? "";
-  const bookmarks = query.get("allowWatchBookmarks") === "true";
+  createFilter(kind, selection);
+  const timeoutMs = 1000 * Math.min(integerOf(query, "timeoutSeconds") || TIMEOUT_DEFAULT_S, TIMEOUT_MAX_S);
+  const sendsInitial = isSet(query, "sendInitialEvents");
+  const version = resourceVersionOf(query);
+  const bookmarks = isSet(query, "allowWatchBookmarks");
   return {
     contentType: "application/json",
     start(write, end) {

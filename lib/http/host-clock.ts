@@ -1,0 +1,44 @@
+/** Simulated time at the pace of the host's wall clock, which kubectl counts ages by, while a door is open. */
+import type { Loop } from "../sim/loop.ts";
+
+const TICK_MS = 20;
+/** Simulated time between two looks at what clients ask, while there is much to catch up with. */
+const CATCH_UP_STEP_MS = 5_000;
+/** A host that slept for longer is not caught up with (catchUpMax): the rest never happened. */
+const CATCH_UP_MAX_MS = 24 * 3_600_000;
+
+/**
+ * What a host missed while it slept or was busy is caught up step by step, as fast as it can, and clients are answered
+ * in between. A wall clock that is set back moves nothing.
+ * @returns what ends it.
+ */
+export function followHostClock(loop: Loop): () => void {
+  let followed = Date.now();
+  let busy = false;
+  let isOpen = true;
+  const catchUp = async (): Promise<void> => {
+    const now = Date.now();
+    followed = Math.min(Math.max(followed, now - CATCH_UP_MAX_MS), now);
+    while (isOpen && followed < now) {
+      const step = Math.min(now - followed, CATCH_UP_STEP_MS);
+      followed += step;
+      await loop.advance(step);
+      if (followed < now) await new Promise(setImmediate);
+    }
+  };
+  loop.realTime = true;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await catchUp();
+    } finally {
+      busy = false;
+    }
+  }, TICK_MS);
+  return () => {
+    isOpen = false;
+    clearInterval(timer);
+    loop.realTime = false;
+  };
+}
