@@ -112,7 +112,8 @@ async function recreate(invocation: Invocation, target: Target, wanted: KubeObje
   }
 }
 
-function originalOf(current: KubeObject, { source }: Target): KubeObject | undefined {
+/** What the object was last given, from its annotation. */
+export function originalOf(current: KubeObject, { source }: Pick<Target, "source">): KubeObject | undefined {
   const text = lastApplied(current);
   if (text === undefined) return undefined;
   try {

@@ -8,7 +8,7 @@ import { errorText } from "./error-text.ts";
 import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
 import { checkKubeconfigFlags, globalFlags } from "./global-flags.ts";
 import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
-import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type Verb } from "./verb.ts";
+import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, usageError, type Verb } from "./verb.ts";
 import { realVerbs, verbGroups } from "./verbs/index.ts";
 
 export interface KubectlOptions {
@@ -75,6 +75,20 @@ async function execute(argv: readonly string[], client: KubectlClient, out: Prin
   if (argv[0] === "help") return printHelpFor(argv.slice(1), out);
   if (argv[0] === "options") return out.stdout(globalOptions(globalFlags));
   const found = findVerb(argv, known);
+  try {
+    await executeFound(found, client, out);
+  } catch (error) {
+    throw found.verb?.isComparison === true ? comparisonError(error) : error;
+  }
+}
+
+/** A verb whose exit code 1 is an answer fails with the next one. */
+function comparisonError(error: unknown): unknown {
+  const failure = error instanceof KubectlExit ? undefined : errorText(error);
+  return failure === undefined ? error : new KubectlExit(failure.text, failure.exitCode + 1);
+}
+
+async function executeFound(found: FoundVerb, client: KubectlClient, out: PrintedOutput): Promise<void> {
   const { args, dash, values: flags } = parse(found);
   if (found.verb === undefined || flags.bool("help")) return out.stdout(pageOf(found));
   requireFlags(found.verb, flags.changed);
@@ -103,6 +117,7 @@ function parse(found: FoundVerb) {
     if (error.unknown !== undefined && found.verb?.unmodelledFlags?.includes(error.unknown) === true) {
       throw new KubectlError(`--${error.unknown} is a flag of the real "${found.path}" that this simulated kubectl does not have`);
     }
+    if (found.verb?.isComparison === true) throw usageError(found, error.message);
     throw new KubectlError(`${error.message}\nSee '${found.path} --help' for usage.`);
   }
 }

@@ -6,9 +6,15 @@ import { compactJson } from "./output/json.ts";
 
 /** The object with itself, as text, in its annotation. */
 export function withLastApplied<T extends KubeObject>(object: T): T {
+  const plain = withoutLastApplied(object);
+  const annotations = { ...plain.metadata.annotations, [LAST_APPLIED]: `${compactJson(plain)}\n` };
+  return { ...plain, metadata: { ...plain.metadata, annotations } };
+}
+
+/** With annotations even where there are none: kubectl sends and remembers objects so. */
+export function withoutLastApplied<T extends KubeObject>(object: T): T {
   const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {};
-  const plain = { ...object, metadata: { ...object.metadata, annotations } };
-  return { ...plain, metadata: { ...plain.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${compactJson(plain)}\n` } } };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** What it was last given, if it was. */

@@ -39,6 +39,8 @@ export interface Verb {
   readonly subverbs?: readonly Verb[];
   /** Sub-verbs of the real verb that this one does not have. */
   readonly unmodelledSubverbs?: readonly string[];
+  /** Exit code 1 says that there are differences, so that a failure has the next one; wrong flags are complaints about usage. */
+  readonly isComparison?: boolean;
   /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;
 }

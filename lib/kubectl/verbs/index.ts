@@ -11,6 +11,7 @@ import { cordon, uncordon } from "./cordon.ts";
 import { create } from "./create.ts";
 import { deleteVerb } from "./delete.ts";
 import { describe } from "./describe.ts";
+import { diff } from "./diff.ts";
 import { drain } from "./drain.ts";
 import { edit } from "./edit.ts";
 import { events } from "./events.ts";
@@ -38,7 +39,7 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
   { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
   { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, events] }, // describe logs attach exec port-forward events
-  { title: "Advanced Commands", verbs: [apply, patch, replace, wait] }, // diff apply patch replace wait
+  { title: "Advanced Commands", verbs: [diff, apply, patch, replace, wait] },
   { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
   { title: "Other Commands", verbs: [apiResources, apiVersions, config, version] }, // api-resources api-versions config version
 ];

@@ -3,6 +3,7 @@ import type { Machine, ShellCommand, WrapperCommand } from "../command.ts";
 import { absent, absentBuiltins, absentEverywhere } from "./absent.ts";
 import { curl } from "./curl.ts";
 import { date } from "./date.ts";
+import { diff } from "./diff.ts";
 import { env, printenv } from "./env.ts";
 import { head } from "./head.ts";
 import { hostname, id, whoami } from "./identity.ts";
@@ -36,6 +37,7 @@ const programs: Makers<ShellCommand> = {
 /** Programs that start others. */
 const wrappers: Makers<WrapperCommand> = {
   bash: (machine) => shellProgram("bash", machine),
+  diff: (machine) => (machine.flavour === "debian" ? diff : undefined),
   env: () => env,
   head: () => head,
   ls: () => ls,

@@ -9,7 +9,7 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    command: /^kubectl (diff|auth|completion|proxy|autoscale|debug|cp|create (job|role))\b/,
+    command: /^kubectl (auth|completion|proxy|autoscale|debug|cp|create (job|role))\b/,
     reason: "a verb that the course does not need",
     isRefused: true,
   },

@@ -14,6 +14,16 @@ const rules: readonly Rule[] = [
     put: "/tmp/kubectl-edit-N.yaml",
   },
   {
+    reason: "the folders that diff compares get random numbers",
+    pattern: /\/tmp\/(LIVE|MERGED)-\d+/g,
+    put: "/tmp/$1-N",
+  },
+  {
+    reason: "diff heads its output with the times of its files, which the host's clock gave them",
+    pattern: /^((?:---|\+\+\+) \/tmp\/(?:LIVE|MERGED)-N\/\S+\t).*$/gm,
+    put: "$1TIME",
+  },
+  {
     reason: "a served cluster listens on any free port",
     pattern: /https:\/\/127\.0\.0\.1:\d+/g,
     put: "https://127.0.0.1:PORT",

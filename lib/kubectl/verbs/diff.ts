@@ -1,0 +1,90 @@
+/**
+ * `kubectl diff`: writes the objects as they are and as they would be into two folders, and lets a program compare them.
+ * Models kubectl/pkg/cmd/diff. Leaves out `--prune`.
+ */
+import { isConflict } from "../../api/api-error.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { matchesAll, parseLabelSelector } from "../../api/selectors.ts";
+import { warnOfDeletion } from "../apply-client-side.ts";
+import { compareFolders, type Version, writeVersions } from "../diff-folders.ts";
+import { fieldManagerFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { klogWarning } from "../klog.ts";
+import { hasManifests, manifestPaths } from "../manifest-files.ts";
+import { type Manifest, readManifests } from "../manifests.ts";
+import { mergedObject } from "../merged-object.ts";
+import { requireName } from "../targets.ts";
+import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+
+export const diff: Verb = {
+  name: "diff",
+  isComparison: true,
+  help: {
+    short: "Diff the live version against a would-be applied version",
+    long: "Show what kubectl apply would change, without changing it. The server works out what the objects would be.\n\nExit code 0 says that there are no differences, 1 that there are, more that something went wrong. The program that compares is diff -u -N, or the one in KUBECTL_EXTERNAL_DIFF.",
+    usage: "kubectl diff -f FILENAME",
+    examples: `# What would applying the file change?
+kubectl diff -f web.yaml
+
+# Without the lines around a change
+KUBECTL_EXTERNAL_DIFF="diff -U0 -N" kubectl diff -f web.yaml`,
+  },
+  flags: [
+    { name: "concurrency", type: "int", default: "1", usage: "How many objects to work on at a time. No effect here." },
+    fieldManagerFlag("kubectl-client-side-apply"),
+    ...filenameFlags("to compare"),
+    { name: "force-conflicts", type: "bool", default: "false", usage: "Take over fields from others, with --server-side." },
+    selectorFlag,
+    { name: "server-side", type: "bool", default: "false", usage: "Compare with what a server-side apply would make." },
+    { name: "show-managed-fields", type: "bool", default: "false", usage: "Compare metadata.managedFields as well." },
+  ],
+  unmodelledFlags: ["prune", "prune-allowlist"],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<void> {
+  const { args, flags } = invocation;
+  if (args.length > 0) throw usageError(invocation, `Unexpected args: [${args.join(" ")}]`);
+  if (flags.bool("force-conflicts") && !flags.bool("server-side")) throw new KubectlError("--force-conflicts only works with --server-side");
+  if (!hasManifests(flags)) throw new KubectlError("must specify one of -f and -k");
+  const chosen = parseLabelSelector(flags.string("selector"));
+  const versions: Version[] = [];
+  const errors: unknown[] = [];
+  for (const path of await manifestPaths(invocation)) {
+    try {
+      for await (const manifest of readManifests(invocation, [path])) {
+        if ("error" in manifest) throw manifest.error;
+        if (matchesAll(chosen, manifest.object.metadata?.labels)) versions.push(versionsOf(invocation, manifest));
+      }
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  // The files are read side by side: each to its own first error, of which one is heard.
+  if (errors.length > 0) throw errors[0];
+  const exitCode = await compareFolders(invocation, await writeVersions(invocation, versions));
+  if (exitCode > 0) throw new KubectlExit("", exitCode);
+}
+
+/** How often an object that somebody else changes meanwhile is tried. */
+const ATTEMPTS = 4;
+
+/** The object as it is, and as it would be. @throws ApiError */
+function versionsOf(invocation: Invocation, manifest: Manifest): Version {
+  const { client, out } = invocation;
+  const { kind, namespace, name } = manifest;
+  requireName(name);
+  for (let attempt = 1; ; attempt++) {
+    const live: KubeObject | undefined = client.api.find(kind, namespace, name);
+    if (attempt === ATTEMPTS) {
+      const called = `${kind.group}/${kind.version}, Kind=${kind.kind}: ${name}`;
+      out.stderr(klogWarning(client.now(), "diff.go:723", `Object (${called}) keeps changing, diffing without lock`));
+    }
+    try {
+      const merged = mergedObject(invocation, manifest, live);
+      if (live !== undefined) warnOfDeletion(invocation, live);
+      return { manifest, live, merged };
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
