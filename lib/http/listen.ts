@@ -50,6 +50,9 @@ const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
 const UNREAD_TIME_MS = 60_000;
 /** URL and headers together (headerBytesMax), as the real server takes them. Behind it Node answers 431 by itself. */
 const HEADER_BYTES_MAX = 1024 * 1024;
+/** How long a client may take for its headers, and may leave a connection idle, as with the real server. */
+const HEADERS_TIME_MS = 32_000;
+const IDLE_TIME_MS = 90_000;
 
 export async function serve(options: ServeOptions): Promise<Door> {
   const { key, certificate } = await createCertificate();
@@ -60,7 +63,8 @@ export async function serve(options: ServeOptions): Promise<Door> {
     after: afterHostTime,
     run: (work) => options.loop.run(work),
   });
-  const server = createServer({ key, cert: certificate, maxHeaderSize: HEADER_BYTES_MAX }, (request, response) => {
+  const limits = { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIME_MS, keepAliveTimeout: IDLE_TIME_MS };
+  const server = createServer({ key, cert: certificate, ...limits }, (request, response) => {
     // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
     respond(handler, token, request, response).catch(() => response.destroy());
   });
