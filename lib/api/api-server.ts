@@ -374,7 +374,7 @@ export class ApiServer implements Api {
   }
 
   #checkBudgets(kind: AnyKind, object: Stored, { fieldManager }: WriteOptions): void {
-    if (this.#store.count(kind) >= this.#budgets.objectsMax) {
+    if (this.#store.count(kind) >= this.#budgets.objectsMax && kind.expires !== true) {
       throw forbidden(kind, object.metadata.name, `this cluster holds at most ${this.#budgets.objectsMax} ${qualified(kind)} (objectsMax)`);
     }
     // What parts of the cluster write is as large as what they made it from, which was measured when it came in.

@@ -58,12 +58,28 @@ test("an event that expired meanwhile is written anew", () => {
   expect(list().map(({ count }) => count)).toEqual([1]);
 });
 
+test("the tenth message for one reason begins a common event, which shows the latest and counts them", async () => {
+  const { loop, recorder, service, list } = createWorld();
+  for (let at = 1; at <= 9; at++) recorder.record(service, "Normal", "Seen", `number ${at}`);
+  recorder.record(service, "Normal", "Other", "not similar");
+  expect(list()).toHaveLength(10);
+  for (let at = 10; at <= 12; at++) recorder.record(service, "Normal", "Seen", `number ${at}`);
+  recorder.record(service, "Normal", "Seen", "number 1");
+  const said = () => list().map(({ message, count }) => [message, count]);
+  expect(said()).toHaveLength(11);
+  expect(said()).toContainEqual(["(combined from similar events): number 12", 3]);
+  expect(said()).toContainEqual(["number 1", 2]);
+  await loop.advance(600_001);
+  recorder.record(service, "Normal", "Seen", "number 13");
+  expect(said()).toContainEqual(["number 13", 1]);
+});
+
 test("a flood from one object is cut after 25 and lets one more through every five minutes", async () => {
   const { loop, recorder, service, list } = createWorld();
-  for (let at = 0; at < 40; at++) recorder.record(service, "Normal", "Seen", `number ${at}`);
+  for (let at = 0; at < 40; at++) recorder.record(service, "Normal", `Reason${at}`, "yes");
   expect(list()).toHaveLength(25);
   await loop.advance(300_000);
-  for (let at = 0; at < 40; at++) recorder.record(service, "Normal", "Seen", `more ${at}`);
+  for (let at = 0; at < 40; at++) recorder.record(service, "Normal", `Later${at}`, "yes");
   expect(list()).toHaveLength(26);
 });
 

@@ -1,7 +1,6 @@
 /**
- * How components write Events: identical ones are counted in one object, a flood from one object is cut.
- * Models client-go tools/record with its EventCorrelator. Leaves out the grouping of similar events into
- * "(combined from similar events)" and the retries over a network.
+ * How components write Events: identical ones are counted in one object, similar ones are combined, a flood from one
+ * object is cut. Models client-go tools/record with its EventCorrelator. Leaves out the retries over a network.
  */
 import type { Api } from "./api.ts";
 import { ApiError } from "./api-error.ts";
@@ -32,9 +31,19 @@ const REMEMBERED_EVENTS_MAX = 4096;
 const BURST_EVENTS = 25;
 const REFILL_MS = 300_000;
 
+/** From this many messages for one reason on, within the interval, they share one Event that shows the latest. */
+const SIMILAR_EVENTS_MAX = 10;
+const SIMILAR_INTERVAL_MS = 600_000;
+
 interface Remembered {
   readonly name: string;
   count: number;
+}
+
+/** What an object was told for one reason. */
+interface Similar {
+  readonly messages: Set<string>;
+  at: number;
 }
 
 interface Allowance {
@@ -48,6 +57,7 @@ interface Allowance {
  */
 export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
   const remembered = new Map<string, Remembered>();
+  const similar = new Map<string, Similar>();
   const allowances = new Map<string, Allowance>();
   const timestamps = new Map<number, string>();
   let sequence = 0;
@@ -86,6 +96,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
       lastTimestamp: timestamp,
       count: 1,
       type,
+      eventTime: null,
       reportingComponent: source.component,
       reportingInstance: source.host ?? "",
     };
@@ -93,14 +104,28 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
     setBounded(remembered, key, { name: event.metadata.name, count: 1 });
   };
 
-  const write: EventRecorder["record"] = (object, type, reason, message, fieldPath) => {
+  /** Whether the object was told so many things for one reason lately that this one is combined with them. */
+  const isCombined = (reasonKey: string, message: string, now: number): boolean => {
+    const known = similar.get(reasonKey);
+    const record = known === undefined || now - known.at > SIMILAR_INTERVAL_MS ? { messages: new Set<string>(), at: now } : known;
+    record.at = now;
+    if (record.messages.size < SIMILAR_EVENTS_MAX) record.messages.add(message);
+    setBounded(similar, reasonKey, record);
+    // The last place stays free, so that what was told before is still counted by itself.
+    return record.messages.size === SIMILAR_EVENTS_MAX && record.messages.delete(message);
+  };
+
+  const write: EventRecorder["record"] = (object, type, reason, told, fieldPath) => {
     const now = clock.now();
     const involvedObject = referenceTo(object, fieldPath);
-    const key = `${object.metadata.uid}\n${fieldPath ?? ""}\n${type}\n${reason}\n${message}`;
+    const reasonKey = `${object.metadata.uid}\n${type}\n${reason}`;
+    const combined = isCombined(reasonKey, told, now);
+    const message = combined ? `(combined from similar events): ${told}` : told;
+    const key = combined ? reasonKey : `${reasonKey}\n${fieldPath ?? ""}\n${message}`;
     const known = remembered.get(key);
     const stored = known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
     if (known === undefined || stored === undefined) create(involvedObject, type, reason, message, key, now);
-    else api.update(events, { ...stored, count: ++known.count, lastTimestamp: timestampOf(now) });
+    else api.update(events, { ...stored, message, count: ++known.count, lastTimestamp: timestampOf(now) });
   };
 
   return {

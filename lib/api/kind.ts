@@ -80,6 +80,8 @@ export interface KindDefinition<T extends KubeObject> {
   readonly allocate?: (object: Mutable<T>, old: T | undefined, context: RuleContext) => () => void;
   /** After the object is gone. */
   readonly release?: (object: T, allocators: Allocators) => void;
+  /** Old objects go when there are too many, so that new ones are never refused. */
+  readonly expires?: boolean;
   /** Why admission refuses to delete the object; undefined when it does not. */
   readonly mayNotDelete?: (object: T) => string | undefined;
   /** Seconds of grace for a deletion that names none; absent means the object goes at once. */

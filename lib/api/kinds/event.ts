@@ -21,8 +21,8 @@ const schema = object("core/v1.Event", {
   series: object("core/v1.EventSeries", { count: int32, lastObservedTime: time }),
   action: string,
   related: objectReference,
-  reportingComponent: string,
-  reportingInstance: string,
+  reportingComponent: present(string),
+  reportingInstance: present(string),
 });
 export type Event = Infer<typeof schema>;
 
@@ -43,13 +43,20 @@ export const events = defineKind({
     "involvedObject.resourceVersion": (event) => event.involvedObject.resourceVersion ?? "",
     "involvedObject.fieldPath": (event) => event.involvedObject.fieldPath ?? "",
     reason: (event) => event.reason ?? "",
-    reportingComponent: (event) => event.reportingComponent ?? "",
-    source: (event) => event.source.component ?? event.reportingComponent ?? "",
+    reportingComponent: (event) => event.reportingComponent,
+    source: (event) => event.source.component ?? event.reportingComponent,
     type: (event) => event.type ?? "",
   },
+  /** What Go shows of fields that are empty and not omitted. */
   applyDefaults(event) {
     event.source ??= {};
+    event.firstTimestamp ??= null;
+    event.lastTimestamp ??= null;
+    event.eventTime ??= null;
+    event.reportingComponent ??= "";
+    event.reportingInstance ??= "";
   },
+  expires: true,
 
   columns: [
     { name: "Last Seen", cell: (event, now) => since(event.lastTimestamp ?? event.eventTime, now) },
@@ -60,7 +67,7 @@ export const events = defineKind({
     {
       name: "Source",
       wide: true,
-      cell: (event) => [event.source.component ?? event.reportingComponent ?? "", ...(event.source.host === undefined ? [] : [event.source.host])].join(", "),
+      cell: (event) => [event.source.component ?? event.reportingComponent, ...(event.source.host === undefined ? [] : [event.source.host])].join(", "),
     },
     { name: "Message", cell: (event) => (event.message ?? "").trim() },
     { name: "First Seen", wide: true, cell: (event, now) => since(event.firstTimestamp ?? event.eventTime, now) },
