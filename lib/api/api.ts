@@ -143,6 +143,8 @@ export interface LogOptions {
   readonly timestamps?: boolean;
   /** Called with each further piece of output until the container ends; makes `logs` wait for that. */
   readonly follow?: (text: string) => void;
+  /** Ends following before the container does. */
+  readonly signal?: AbortSignal;
 }
 
 /** A request to what listens on a port of a Pod. */

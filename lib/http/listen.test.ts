@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { load } from "js-yaml";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { configMaps } from "../api/kinds/config-map.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
@@ -149,6 +149,23 @@ describe("a client that leaves hurts nobody", () => {
     expect(watchers()).toBe(before);
   });
 
+  it("in the middle of a log that it follows", async () => {
+    const pod = await runningPod();
+    const aborted: unknown[] = [];
+    const { logs } = cluster.api.pods;
+    const follow = vi.spyOn(cluster.api.pods, "logs").mockImplementation(async (namespace, name, options) => {
+      const rest = await logs(namespace, name, options);
+      if (options.follow !== undefined) aborted.push(options.signal?.aborted);
+      return rest;
+    });
+    const request = open("GET", `/api/v1/namespaces/default/pods/${pod}/log?follow=true`);
+    request.on("error", () => {});
+    await new Promise((resolve) => request.on("response", resolve).end());
+    request.destroy();
+    await expect.poll(() => aborted).toEqual([true]); // the kubelet waits no more, though its container goes on
+    follow.mockRestore();
+  });
+
   it("with a web socket that is none", async () => {
     const closed = await new Promise<boolean>((resolve) => {
       const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "short" };
@@ -196,6 +213,7 @@ function countWatches(): void {
   };
 }
 
+/** A Pod that goes on, the same for all who ask. */
 async function runningPod(): Promise<string> {
   const pod = {
     apiVersion: "v1",

@@ -2,6 +2,7 @@
 import type { LogOptions } from "../api/api.ts";
 import type { Answer, Stream } from "./exchange.ts";
 import type { HandlerOptions } from "./handler.ts";
+import { integerOf, isSet } from "./list-query.ts";
 import type { ResourcePath } from "./resource-path.ts";
 
 const TEXT = "text/plain";
@@ -10,29 +11,25 @@ export async function logAnswer({ api, run }: HandlerOptions, { namespace, name 
   const options = logOptions(query);
   // A stream has begun with status 200, so what is wrong is found before.
   const body = await run(() => api.pods.logs(namespace, name, options));
-  if (query.get("follow") !== "true") return { status: 200, contentType: TEXT, body };
+  if (!isSet(query, "follow")) return { status: 200, contentType: TEXT, body };
   return {
     contentType: TEXT,
     start(write, end) {
-      let isOpen = true;
-      const follow = (text: string): void => void (isOpen && write(text));
-      run(() => api.pods.logs(namespace, name, { ...options, follow })).then((rest) => {
-        follow(rest); // all of it, of a container that has ended
+      const client = new AbortController();
+      run(() => api.pods.logs(namespace, name, { ...options, follow: write, signal: client.signal })).then((rest) => {
+        write(rest); // all of it, of a container that has ended
         end();
       }, end);
-      return () => {
-        isOpen = false;
-      };
+      return () => client.abort();
     },
   };
 }
 
 function logOptions(query: URLSearchParams): LogOptions {
-  const number = (name: string): number | undefined => (query.get(name) === null ? undefined : Number(query.get(name)));
-  const [tailLines, sinceSeconds, container] = [number("tailLines"), number("sinceSeconds"), query.get("container")];
+  const [tailLines, sinceSeconds, container] = [integerOf(query, "tailLines"), integerOf(query, "sinceSeconds"), query.get("container")];
   return {
-    previous: query.get("previous") === "true",
-    timestamps: query.get("timestamps") === "true",
+    previous: isSet(query, "previous"),
+    timestamps: isSet(query, "timestamps"),
     ...(container === null ? {} : { container }),
     ...(tailLines === undefined ? {} : { tailLines }),
     ...(sinceSeconds === undefined ? {} : { sinceSeconds }),

@@ -42,7 +42,7 @@ export class ContainerProcess {
   readonly #timers: Timer[] = [];
   /** Aborted at the end: every program in the container goes with its first process. */
   readonly #end = new AbortController();
-  readonly #endings: ((exitCode: number) => void)[] = [];
+  readonly #endings = new Set<(exitCode: number) => void>();
   /** Who is attached. */
   readonly #watchers = new Set<OnOutput>();
   #process: ImageProcess = STOPPED_BY_NOBODY;
@@ -136,7 +136,19 @@ export class ContainerProcess {
 
   /** Waits for the end. Only inside an actor. @returns the exit code. */
   async ended(): Promise<number> {
-    return this.#exitCode ?? this.#options.runtime.node.loop.park<number>((wake) => this.#endings.push(wake));
+    return this.#exitCode ?? this.#options.runtime.node.loop.park<number>((wake) => this.#endings.add(wake));
+  }
+
+  /** Waits for the end, or until the signal comes, which leaves nothing behind. Only inside an actor. */
+  async endedOr(signal: AbortSignal): Promise<void> {
+    if (this.#exitCode !== undefined || signal.aborted) return;
+    await this.#options.runtime.node.loop.park<unknown>((wake) => {
+      this.#endings.add(wake);
+      signal.addEventListener("abort", () => {
+        this.#endings.delete(wake);
+        wake(undefined);
+      });
+    });
   }
 
   /** A file as it is now. */

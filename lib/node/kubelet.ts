@@ -101,7 +101,7 @@ export class Kubelet {
     if (options.follow === undefined || container.process === undefined) return text;
     if (text !== "") options.follow(text);
     const unfollow = log.follow(options.follow, { timestamps });
-    await container.process.ended();
+    await (options.signal === undefined ? container.process.ended() : container.process.endedOr(options.signal));
     unfollow();
     return "";
   }
