@@ -126,6 +126,8 @@ export interface TerminalConnection {
   write(text: string): void;
   /** The keys typed next; undefined when there will be no more. Only inside an actor, whom it parks. */
   read(): Promise<string | undefined>;
+  /** From now on `call` hears of each Ctrl-C while nobody reads, as a program does that the terminal interrupts; undefined: no more. */
+  onInterrupt?(call: (() => void) | undefined): void;
 }
 
 /** What a process printed and its exit code; the shape of every command in this product. */

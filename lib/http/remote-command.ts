@@ -2,7 +2,7 @@
  * exec and attach, whatever carries them: runs the command in the Pod and tells its end as a Status, as the kubelet
  * words it. `remote-command-websocket.ts` and `remote-command-spdy.ts` are the two carriers.
  */
-import type { Api, ExecResult, OutputStream } from "../api/api.ts";
+import type { Api, ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { RemoteInput } from "./remote-input.ts";
@@ -56,19 +56,29 @@ export function runRemoteCommand(api: Api, loop: Loop, remote: RemoteCommand, st
 /** @returns the exit code. */
 async function connect(api: Api, { resource, command, container, ...remote }: RemoteCommand, streams: RemoteStreams, stdin?: string): Promise<number> {
   const { namespace, name, subresource } = resource;
-  const terminal = { write: (text: string) => streams.write("stdout", text), read: () => streams.input.next() };
+  const { input } = streams;
+  const terminal: TerminalConnection = {
+    write: (text) => streams.write("stdout", text),
+    read: () => input.next(),
+    onInterrupt: (call) => input.onInterrupt(call),
+  };
   const request = {
     container,
     tty: remote.tty,
     ...(remote.stdin && remote.tty ? { terminal } : {}),
     ...(stdin === undefined ? {} : { stdin }),
-    // A terminal has one stream alone.
-    onOutput: (text: string, stream: OutputStream) => streams.write(remote.tty ? "stdout" : stream, text),
+    onOutput: (text: string, stream: OutputStream) => {
+      if (remote.tty) streams.write("stdout", forTerminal(text));
+      else streams.write(stream, text);
+    },
   };
   const running: Promise<ExecResult> =
     subresource === "attach" ? api.pods.attach(namespace, name, request) : api.pods.exec(namespace, name, { ...request, command });
   return (await running).exitCode;
 }
+
+/** A terminal has one stream alone, and line ends of its own. */
+const forTerminal = (text: string): string => text.replaceAll(/\r?\n/g, "\r\n");
 
 function exitStatus(exitCode: number): object {
   if (exitCode === 0) return { metadata: {}, status: "Success" };

@@ -3,6 +3,7 @@ import type { Loop } from "../sim/loop.ts";
 
 /** How much input a session takes that nobody reads (stdinBytesMax). */
 export const STDIN_BYTES_MAX = 4 * 1024 * 1024;
+const INTERRUPT = 0x03;
 
 export class RemoteInput {
   readonly #loop: Loop;
@@ -10,6 +11,7 @@ export class RemoteInput {
   #unreadBytes = 0;
   #hasEnded = false;
   #wake: () => void = () => {};
+  #onInterrupt: (() => void) | undefined;
 
   constructor(loop: Loop) {
     this.#loop = loop;
@@ -17,11 +19,22 @@ export class RemoteInput {
 
   /** @returns what is wrong, once more waits unread than may. */
   push(bytes: Buffer): string | undefined {
+    const interrupt = this.#onInterrupt === undefined ? -1 : bytes.lastIndexOf(INTERRUPT);
+    if (interrupt >= 0) {
+      this.#take(); // what was typed ahead is for nobody any more
+      this.#onInterrupt?.();
+      return this.push(bytes.subarray(interrupt + 1));
+    }
     this.#unreadBytes += bytes.length;
     if (this.#unreadBytes > STDIN_BYTES_MAX) return `more than ${STDIN_BYTES_MAX} bytes of input wait unread (stdinBytesMax)`;
     this.#pieces.push(bytes);
     this.#wake();
     return undefined;
+  }
+
+  /** @param call hears of each Ctrl-C from now on, instead of whoever reads; undefined: nobody does. */
+  onInterrupt(call: (() => void) | undefined): void {
+    this.#onInterrupt = call;
   }
 
   end(): void {

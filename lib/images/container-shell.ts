@@ -1,8 +1,8 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
 
 import type { NetworkClient } from "../network/http.ts";
-import { createShell, type Shell } from "../shell/shell.ts";
-import { interact, type TerminalConnection } from "../shell/terminal.ts";
+import { createShell, type RunOptions, type Shell } from "../shell/shell.ts";
+import { type ExecResult, execAt, interact, type TerminalConnection } from "../shell/terminal.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
@@ -10,6 +10,8 @@ import type { Image } from "./image.ts";
 export interface ContainerShell extends Shell {
   /** Talks with whoever sits at the terminal. Only inside an actor. @returns the exit code of the shell. */
   interact(terminal: TerminalConnection): Promise<number>;
+  /** As `exec`, for a program that Ctrl-C ends. */
+  execAt(terminal: TerminalConnection, argv: readonly string[], options: RunOptions): Promise<ExecResult | undefined>;
 }
 
 export interface ContainerShellOptions {
@@ -37,5 +39,8 @@ export function createContainerShell({ image, files, ...options }: ContainerShel
     ...(curlVersion === undefined ? {} : { curlVersion }),
   });
   const prompt = (): string => (image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `);
-  return Object.assign(shell, { interact: (terminal: TerminalConnection) => interact(shell, prompt, terminal) });
+  return Object.assign(shell, {
+    interact: (terminal: TerminalConnection) => interact(shell, prompt, terminal),
+    execAt: (terminal: TerminalConnection, argv: readonly string[], options: RunOptions) => execAt(terminal, shell, argv, options),
+  });
 }

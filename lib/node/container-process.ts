@@ -104,7 +104,8 @@ export class ContainerProcess {
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
     const streams = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }), ...(onOutput === undefined ? {} : { onOutput }) };
     const signal = limit === undefined ? this.#end.signal : AbortSignal.any([this.#end.signal, limit]);
-    return this.#openShell().exec(command, { ...streams, cwd: this.#options.workingDir, signal });
+    const options = { ...streams, cwd: this.#options.workingDir, signal };
+    return terminal === undefined ? this.#openShell().exec(command, options) : this.#openShell().execAt(terminal, command, options);
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */

@@ -4,13 +4,15 @@
  *
  * Leaves out programs that take over the whole screen, and history: the shells of small images have none either.
  */
-import type { TerminalConnection } from "../api/api.ts";
+import type { ExecResult, TerminalConnection } from "../api/api.ts";
 import { isUnfinished } from "./incomplete-script.ts";
-import type { Shell } from "./shell.ts";
+import type { RunOptions, Shell } from "./shell.ts";
 
-export type { TerminalConnection };
+export type { ExecResult, TerminalConnection };
 
 const INTERRUPT = "\u0003";
+/** Of a program that SIGINT ended. */
+const INTERRUPTED_EXIT_CODE = 130;
 const END = "\u0004";
 const CLEAR = "\u0015";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the keys that no line is made of begin with this one
@@ -99,10 +101,27 @@ class Session {
   }
 
   async #run(script: string): Promise<void> {
-    const { stdout, stderr, exitCode } = await this.#shell.run(script, { tty: true });
+    const onOutput = (text: string): void => this.#terminal.write(forTerminal(text));
+    const { exitCode } = await interruptibly(this.#terminal, (signal) => this.#shell.run(script, { tty: true, signal, onOutput }));
     this.lastCode = exitCode;
-    this.#terminal.write(forTerminal(`${stdout}${stderr}`));
+    if (exitCode === INTERRUPTED_EXIT_CODE) this.#terminal.write("\r\n");
   }
+}
+
+/** Starts a program that Ctrl-C ends. Only inside an actor. @returns undefined where there is no such program. */
+export async function execAt(terminal: TerminalConnection, shell: Shell, argv: readonly string[], options: RunOptions): Promise<ExecResult | undefined> {
+  return interruptibly(terminal, (signal) => shell.exec(argv, { ...options, signal: AbortSignal.any([signal, ...(options.signal ? [options.signal] : [])]) }));
+}
+
+async function interruptibly<T extends ExecResult | undefined>(terminal: TerminalConnection, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  terminal.onInterrupt?.(() => {
+    terminal.write("^C");
+    controller.abort();
+  });
+  const result = await run(controller.signal);
+  terminal.onInterrupt?.(undefined);
+  return result !== undefined && controller.signal.aborted ? { ...result, exitCode: INTERRUPTED_EXIT_CODE } : result;
 }
 
 /** With the line ends of a terminal in raw mode. */
