@@ -1,4 +1,7 @@
-/** What one run of a script may use up. Every budget has a name, and who hits it is told the name. */
+/**
+ * What one run of a script may use up; in a container, what it may use up between two waits in simulated time. Every
+ * budget has a name, and who hits it is told the name.
+ */
 import type { BashOptions } from "just-bash";
 
 const KIB = 1024;
@@ -42,13 +45,16 @@ const units: Readonly<Record<ShellBudget, string>> = {
   wallMs: "real milliseconds in one run",
 };
 
-/** The budgets as just-bash takes them. */
-export function executionLimits(): NonNullable<BashOptions["executionLimits"]> {
+/** A container may go round for years; between two waits its commands are counted. */
+const BACKGROUND_LOOP_ITERATIONS = 2 ** 31;
+
+/** The budgets as just-bash takes them. @param isBackground whether they are renewed whenever the script waits. */
+export function executionLimits(isBackground = false): NonNullable<BashOptions["executionLimits"]> {
   const budget = shellBudgets;
   return {
     maxSourceBytes: budget.scriptBytes,
     maxCommandCount: budget.commands,
-    maxLoopIterations: budget.loopIterations,
+    maxLoopIterations: isBackground ? BACKGROUND_LOOP_ITERATIONS : budget.loopIterations,
     maxAwkIterations: budget.programIterations,
     maxSedIterations: budget.programIterations,
     maxJqIterations: budget.programIterations,

@@ -80,7 +80,7 @@ export class Engine {
       env: { ...env },
       commands: [...options.bundled] as CommandName[],
       customCommands: this.#customCommands(),
-      executionLimits: executionLimits(),
+      executionLimits: executionLimits(machine.background),
       defenseInDepth: false,
       processInfo: env.USER === undefined ? { pid: 1, uid: 0, gid: 0 } : { pid: 1, uid: 1000, gid: 1000 },
     });
@@ -114,7 +114,7 @@ export class Engine {
   /** @returns what was not let out while the script ran: errors in it, and what ended it. */
   async #execute(run: ScriptRun, script: string): Promise<ExecResult & ScriptEnd> {
     this.#isUnread = true;
-    const outlet = { routes: WATCHED, onOutput: run.onOutput, word: (stderr: string) => this.#word(run, stderr) };
+    const outlet = { routes: WATCHED, onOutput: run.onOutput, word: (stderr: string) => this.#word(run, stderr), printed: { bytes: 0 } };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
       rawScript: true,
       cwd: run.cwd,
@@ -179,7 +179,7 @@ export class Engine {
       name,
       execute: async (args, context) => {
         await this.#pace.catchUp();
-        const { loop } = this.#options.machine;
+        const { loop, background = false } = this.#options.machine;
         const [startedAt, wallStartedAt] = [loop.now, wallClock()];
         const caller = callerOf(args);
         const held = { stdout: "", stderr: "" };
@@ -189,7 +189,10 @@ export class Engine {
         };
         const result = await program(args, this.#context(context, print, caller));
         // While a program waits in simulated time the script is not at work: other parts of the cluster are, or nobody is.
-        if (loop.now > startedAt) this.#deadline += wallClock() - wallStartedAt;
+        if (loop.now > startedAt) {
+          this.#deadline += wallClock() - wallStartedAt;
+          if (background) caller?.renewBudgets(this.#now());
+        }
         enter(this.#world);
         return { stdout: held.stdout + result.stdout, stderr: held.stderr + result.stderr, exitCode: result.exitCode, stdoutKind: "text" };
       },

@@ -7,6 +7,7 @@
  */
 import type { CommandNode, PipelineNode, ScriptNode } from "just-bash";
 import type { OnOutput, OutputStream } from "../api/api.ts";
+import { shellBudgets } from "./budgets.ts";
 import type { Wording } from "./command.ts";
 import { afterRedirections, ofStage, ofSubstitution, outlivesCommand, type Routes } from "./output-routes.ts";
 
@@ -18,7 +19,12 @@ interface EngineResult {
   readonly stdoutKind?: "text" | "bytes";
   readonly stdoutEncoding?: string;
   /** Bytes that the budget of output has already been charged with. */
-  readonly internalOutputAccounting?: { readonly stdout: number; readonly stderr: number };
+  readonly internalOutputAccounting?: Charge;
+}
+
+interface Charge {
+  readonly stdout: number;
+  readonly stderr: number;
 }
 
 interface ExecOptions {
@@ -38,9 +44,18 @@ export interface Interpreter {
       readonly suppressVerbose?: boolean;
     };
     readonly substitutionDepth?: number;
+    /** What the script and all that it starts have used up. */
     readonly executionScope: {
+      commandCount: number;
+      workUnits: number;
+      inputBytes: number;
+      /** Of what it holds. */
+      outputBytes: number;
+      countersByKind: Map<string, number>;
+      /** Simulated Unix milliseconds. */
+      startedAt: number;
       /** @throws when the output is more than its budget. */
-      appendOutput(stream: OutputStream, text: string, site: string, alreadyCharged: number): number;
+      appendOutput(stream: OutputStream, text: string, site: string): number;
     };
     execFn: Exec;
     executeScript(script: ScriptNode): Promise<EngineResult>;
@@ -59,6 +74,8 @@ export interface Outlet {
   /** For what comes from standard error. */
   readonly word: Wording;
   readonly onOutput: OnOutput;
+  /** Since the budgets were last renewed. */
+  readonly printed: { bytes: number };
 }
 
 /** The scripts to be let out, by the list of arguments that each was started with: the one thing that an interpreter keeps of its start. */
@@ -126,7 +143,7 @@ export class LiveScript {
   print(text: string, stream: OutputStream): OutputStream | undefined {
     const target = this.#routes[stream === "stdout" ? 1 : 2];
     if (target?.stream === undefined) return target === this.#routes[1] ? "stdout" : stream;
-    this.#emit(target.stream, stream === "stderr" ? this.#word(text) : text, 0);
+    this.#emit(target.stream, stream === "stderr" ? this.#word(text) : text);
     return undefined;
   }
 
@@ -136,6 +153,14 @@ export class LiveScript {
     return () => {
       this.#childWording = undefined;
     };
+  }
+
+  /** The script begins anew, as far as its budgets are concerned: for one that lives on and waits. */
+  renewBudgets(now: number): void {
+    const { executionScope } = this.#interpreter.ctx;
+    Object.assign(executionScope, { commandCount: 0, workUnits: 0, inputBytes: 0, startedAt: now });
+    executionScope.countersByKind.clear();
+    this.#outlet.printed.bytes = 0;
   }
 
   async #pipe(pipeline: PipelineNode, run: (pipeline: PipelineNode) => Promise<EngineResult>): Promise<EngineResult> {
@@ -214,7 +239,7 @@ export class LiveScript {
   #trace(line: string): string {
     const stream = this.#shellRoutes[2]?.stream;
     if (line === "" || stream === undefined) return line;
-    this.#emit(stream, line, 0);
+    this.#emit(stream, line);
     return "";
   }
 
@@ -222,27 +247,24 @@ export class LiveScript {
   #release(result: EngineResult, routes: Routes): EngineResult {
     if (result.stdout === "" && result.stderr === "") return result;
     const [out, err] = [routes[1], routes[2]];
-    const { stdout: charged = 0, stderr: chargedOfErrors = 0 } = result.internalOutputAccounting ?? {};
-    if (out?.stream === undefined && out === err) return result.stderr === "" ? result : this.#joined(result, charged + chargedOfErrors);
+    if (out?.stream === undefined && out === err) return result.stderr === "" ? result : this.#joined(result);
     let { stdout, stderr } = result;
     if (stdout !== "" && out?.stream !== undefined) {
-      this.#emit(out.stream, textOf(result), charged);
+      this.#emit(out.stream, textOf(result));
       stdout = "";
     }
     if (stderr !== "" && err?.stream !== undefined) {
-      this.#emit(err.stream, this.#word(stderr), chargedOfErrors);
+      this.#emit(err.stream, this.#word(stderr));
       stderr = "";
     }
-    const internalOutputAccounting = { stdout: stdout === "" ? 0 : charged, stderr: stderr === "" ? 0 : chargedOfErrors };
-    return { ...result, stdout, stderr, internalOutputAccounting };
+    return { ...result, stdout, stderr, internalOutputAccounting: charged(result, stdout, stderr) };
   }
 
   /** Both streams lead to the same pipe or file: as one text they keep the order in which they were printed. */
-  #joined(result: EngineResult, charged: number): EngineResult {
+  #joined(result: EngineResult): EngineResult {
     const { stdoutEncoding: _, ...rest } = result;
     const stdout = textOf(result) + this.#word(result.stderr);
-    const internalOutputAccounting = { stdout: Math.min(charged, Buffer.byteLength(stdout)), stderr: 0 };
-    return { ...rest, stdout, stderr: "", stdoutKind: "text", internalOutputAccounting };
+    return { ...rest, stdout, stderr: "", stdoutKind: "text", internalOutputAccounting: charged(result, stdout, "") };
   }
 
   /** `exit`, an unset variable or a budget end commands with an error, and the output so far travels with it. */
@@ -255,11 +277,17 @@ export class LiveScript {
     return this.#outlet.word(stderr);
   }
 
-  #emit(stream: OutputStream, text: string, charged: number): void {
+  #emit(stream: OutputStream, text: string): void {
     const { state, executionScope } = this.#interpreter.ctx;
     // Who was stopped has nothing to say any more.
     if (state.signal?.aborted === true || text === "") return;
-    executionScope.appendOutput(stream, text, "output", Math.min(charged, Buffer.byteLength(text)));
+    const { printed } = this.#outlet;
+    printed.bytes += Buffer.byteLength(text);
+    if (printed.bytes > shellBudgets.outputBytes) {
+      // The engine knows only what it holds, and how to end a script whose budget is used up.
+      executionScope.outputBytes = shellBudgets.outputBytes;
+      executionScope.appendOutput(stream, text, "output");
+    }
     this.#outlet.onOutput(text, stream);
   }
 }
@@ -269,6 +297,11 @@ export function textOf({ stdout, stdoutKind, stdoutEncoding }: Pick<EngineResult
   if (stdoutKind !== "bytes" && stdoutEncoding !== "binary") return stdout;
   const text = Buffer.from(stdout, "latin1").toString("utf8");
   return text.includes("\ufffd") ? stdout : text;
+}
+
+/** Of what remains of a result, no more than there is: the engine checks that. */
+function charged({ internalOutputAccounting: before }: EngineResult, stdout: string, stderr: string): Charge {
+  return { stdout: stdout === "" ? 0 : (before?.stdout ?? 0), stderr: stderr === "" ? 0 : (before?.stderr ?? 0) };
 }
 
 function isOutputCarrier(error: unknown): error is EngineResult {
