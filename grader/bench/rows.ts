@@ -1,0 +1,61 @@
+/** What `npm run bench` measures of the grader, one row of its table each. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Measurement, median, type Rows, timed } from "service-bootcamp/bench";
+import { gradeClass } from "../batch/grade.ts";
+import { loadChecks } from "../course/check-module.ts";
+import { type Course, loadCourse } from "../course/course.ts";
+import { readFolder } from "../files/read-folder.ts";
+import { judge } from "../judge/judge.ts";
+
+export const rows: Rows = {
+  exercise: { title: "one exercise graded, warm", unit: "ms", target: 30, measure: exercise },
+  class: { title: "a class of 100 learners x 10 exercises", unit: "s", target: 30, measure: learnersAndExercises },
+};
+
+const SEED = 2;
+
+async function exercise(): Promise<Measurement> {
+  const { exercises } = loadCourse();
+  const times: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    for (const each of exercises) {
+      const checks = await loadChecks(each);
+      const files = readFolder(join(each.folder, "solution"));
+      const time = await timed(() => judge(each, checks, files, { seed: SEED, lang: "en" }));
+      if (round > 2) times.push(time);
+    }
+  }
+  return { value: median(times), note: `the median of ${times.length}, after three rounds` };
+}
+
+/** A tenth of the class, each with ten exercises: those that there are, more than once. */
+async function learnersAndExercises(): Promise<Measurement> {
+  const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
+  try {
+    const course = courseOfTen(join(home, "exercises"));
+    for (const { id, folder } of course.exercises) cpSync(join(folder, "solution"), join(home, "learner", id), { recursive: true });
+    const learners = Array.from({ length: 10 }, (_, at) => ({ id: `learner-${at}`, path: join(home, "learner") }));
+    const jobs = availableParallelism();
+    const milliseconds = await timed(async () => {
+      for (const { learner, score, maxScore } of await gradeClass(course, learners, { jobs, seed: SEED, lang: "en" }))
+        if (score !== maxScore) throw new Error(`${learner} has ${score} of ${maxScore} points`);
+    });
+    return { value: milliseconds / 100, note: `ten of the learners, times ten; ${jobs} at once` };
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+function courseOfTen(folder: string): Course {
+  const { exercises } = loadCourse();
+  for (let at = 0; at < 10; at++) {
+    const { folder: from, id } = exercises[at % exercises.length] as Course["exercises"][number];
+    const name = `${String(at + 1).padStart(2, "0")}${id.slice(2)}`;
+    cpSync(from, join(folder, name), { recursive: true });
+    const definition = join(folder, name, "exercise.yaml");
+    writeFileSync(definition, readFileSync(definition, "utf8").replace(id, name));
+  }
+  return loadCourse(folder);
+}
