@@ -51,6 +51,15 @@ test("leaves a person's own kubeconfig alone, and says so", async () => {
   expect(readFileSync(mine, "utf8")).toBe("current-context: work\n");
 });
 
+test.each([
+  ["a folder that is not there", () => join(folder, "nowhere", "config"), "ENOENT"],
+  ["a folder", () => folder, "EISDIR"],
+])("says that it cannot write to %s", async (_what, path, code) => {
+  const { printed, ended } = start("--kubeconfig", path());
+  expect(await ended).toBe(2);
+  expect(printed.stderr).toBe(`error: ${path()} cannot be written (${code}): name a file in a folder that is there and yours\n`);
+});
+
 test("says that a port is taken", async () => {
   const first = start("--kubeconfig", join(folder, "first"));
   await first.ready;

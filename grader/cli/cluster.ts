@@ -1,6 +1,6 @@
 /** `bootcamp cluster`: a simulated cluster in real time, for a real kubectl. */
-import { existsSync, readFileSync } from "node:fs";
-import { type ClusterOptions, createCluster, type Door } from "service-bootcamp";
+import { readFileSync, statSync } from "node:fs";
+import { type ClusterOptions, createCluster } from "service-bootcamp";
 import type { Language, Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -14,14 +14,16 @@ export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "no
 
 /**
  * Serves until the person ends it with Ctrl-C.
- * @returns the exit code. @throws UsageError when the port is taken or the file is somebody's own kubeconfig.
+ * @returns the exit code. @throws UsageError when the port is taken, or the file is somebody's own kubeconfig or cannot be written.
  */
 export async function cluster({ port = 0, kubeconfig, lang, ...options }: ClusterCommandOptions): Promise<number> {
   if (kubeconfig !== undefined && isForeign(kubeconfig)) throw new UsageError(texts.foreign(kubeconfig)[lang]);
   // Ages are counted by the kubectl of the person, whose clock is this one.
   const started = await createCluster({ ...options, epochMs: Date.now() });
   try {
-    const door = await open(() => started.serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) }), port, lang);
+    const door = await started.serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) }).catch((error: unknown) => {
+      throw inWords(error, port, lang);
+    });
     const end = interrupted();
     console.log(`export KUBECONFIG=${quoted(door.kubeconfig)}`);
     console.log(texts.hint[lang]);
@@ -32,14 +34,11 @@ export async function cluster({ port = 0, kubeconfig, lang, ...options }: Cluste
   }
 }
 
-async function open(serve: () => Promise<Door>, port: number, lang: Language): Promise<Door> {
-  try {
-    return await serve();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE" || code === "EACCES") throw new UsageError(texts.portTaken(port)[lang]);
-    throw error;
-  }
+/** What the host refuses, as a sentence for the person who asked for it. */
+function inWords(error: unknown, port: number, lang: Language): unknown {
+  const { syscall, code, path } = error as NodeJS.ErrnoException;
+  if (syscall === "listen" && (code === "EADDRINUSE" || code === "EACCES")) return new UsageError(texts.portTaken(port)[lang]);
+  return path === undefined || code === undefined ? error : new UsageError(texts.unwritable(path, code)[lang]);
 }
 
 /** Ctrl-C, a closed terminal and a polite kill. */
@@ -52,7 +51,7 @@ function interrupted(): Promise<void> {
 
 /** A person's own kubeconfig is worth more than this cluster. */
 function isForeign(path: string): boolean {
-  return existsSync(path) && !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"));
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true && !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"));
 }
 
 const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
@@ -65,6 +64,10 @@ const texts = {
   portTaken: (port: number): Text => ({
     en: `port ${port} is taken or not allowed: leave out --port for a free one, or name another`,
     ko: `포트 ${port}번을 쓸 수 없습니다: --port를 빼면 빈 포트를 쓰고, 다른 번호를 적어도 됩니다`,
+  }),
+  unwritable: (path: string, code: string): Text => ({
+    en: `${path} cannot be written (${code}): name a file in a folder that is there and yours`,
+    ko: `${path}에 쓸 수 없습니다 (${code}): 이미 있고 쓸 수 있는 폴더 안의 파일을 적으세요`,
   }),
   foreign: (path: string): Text => ({
     en: `${path} is a kubeconfig of your own: name a file that is not there yet`,

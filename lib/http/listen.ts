@@ -76,7 +76,12 @@ export async function serve(options: ServeOptions): Promise<Door> {
   });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const file = options.kubeconfig ?? join(mkdtempSync(join(tmpdir(), "bootcamp-")), "kubeconfig");
-  writeFileSync(file, kubeconfig({ url, certificate, token }), { mode: 0o600 });
+  try {
+    writeFileSync(file, kubeconfig({ url, certificate, token }), { mode: 0o600 });
+  } catch (error) {
+    await closeServer();
+    throw error;
+  }
   const stopClock = options.frozen === true ? () => {} : followHostClock(options.loop);
   return {
     url,
