@@ -14,9 +14,7 @@ export async function attachTo(invocation: Invocation, pod: Pod, container: stri
   if (flags.bool("stdin") && flags.bool("tty") && !hasTty && !quiet) out.stderr(`error: Unable to use a TTY - container ${container} did not allocate one\n`);
   if (!quiet) out.stderr("If you don't see a command prompt, try pressing enter.\n");
   const tty = streams.tty && hasTty;
-  const result = await client.api.pods.attach(pod.metadata.namespace ?? "", pod.metadata.name, { container, ...streamRequest({ ...streams, tty }) });
-  out.stdout(result.stdout);
-  out.stderr(result.stderr);
+  await client.api.pods.attach(pod.metadata.namespace ?? "", pod.metadata.name, { container, ...streamRequest({ ...streams, tty }) });
   if (tty && !quiet && pod.spec.restartPolicy === "Always") {
     out.stdout(`Session ended, resume using 'kubectl attach ${pod.metadata.name} -c ${container} -i -t' command when the pod is running\n`);
   }

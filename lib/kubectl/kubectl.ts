@@ -8,7 +8,7 @@ import { errorText } from "./error-text.ts";
 import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
 import { checkKubeconfigFlags, globalFlags } from "./global-flags.ts";
 import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
-import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, usageError, type Verb } from "./verb.ts";
+import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type ShellCommandContext, usageError, type Verb } from "./verb.ts";
 import { realVerbs, verbGroups } from "./verbs/index.ts";
 
 export interface KubectlOptions {
@@ -25,7 +25,7 @@ const known = { verbs, realVerbs, globalFlags };
 /** A kubectl for one shell. Verbs that wait (`wait`, `rollout status`, `run -it`) let simulated time pass: run it inside an actor. */
 export function createKubectl(options: KubectlOptions): ShellCommand {
   return async (argv, shell): Promise<ExecResult> => {
-    const printed = new PrintedOutput();
+    const printed = new PrintedOutput(shell);
     let exitCode = 0;
     try {
       await execute(argv, { ...options, shell }, printed);
@@ -35,29 +35,26 @@ export function createKubectl(options: KubectlOptions): ShellCommand {
       printed.stderr(text.text);
       exitCode = text.exitCode;
     }
-    return { stdout: printed.out, stderr: printed.err, exitCode };
+    return { stdout: "", stderr: "", exitCode };
   };
 }
 
+/** Everything is shown at once: verbs wait, follow, and talk with people. */
 class PrintedOutput implements Output {
-  out = "";
-  err = "";
+  readonly #shell: ShellCommandContext;
   readonly #warned = new Set<string>();
 
-  stdout(text: string): void {
-    this.out += text;
+  constructor(shell: ShellCommandContext) {
+    this.#shell = shell;
   }
 
-  stderr(text: string): void {
-    this.err += text;
-  }
+  readonly stdout = (text: string): void => {
+    if (text !== "") this.#shell.print(text);
+  };
 
-  take(): string {
-    const text = this.out + this.err;
-    this.out = "";
-    this.err = "";
-    return text;
-  }
+  readonly stderr = (text: string): void => {
+    if (text !== "") this.#shell.print(text, "stderr");
+  };
 
   /** How many different warnings there were. */
   get warnings(): number {
@@ -67,7 +64,7 @@ class PrintedOutput implements Output {
   readonly warn = (text: string): void => {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
-    this.err += `Warning: ${text}\n`;
+    this.stderr(`Warning: ${text}\n`);
   };
 }
 

@@ -1,6 +1,6 @@
 /** `-i` and `-t`: what of them is possible where the command runs. Models kubectl/pkg/cmd/exec StreamOptions. */
-import type { ExecRequest, TerminalConnection } from "../api/api.ts";
-import type { Flag, Invocation, Output } from "./verb.ts";
+import type { ExecRequest, OnOutput, TerminalConnection } from "../api/api.ts";
+import type { Flag, Invocation } from "./verb.ts";
 
 export const stdinFlag: Flag = { name: "stdin", short: "i", type: "bool", default: "false", usage: "Pass standard input to the container." };
 export const ttyFlag: Flag = { name: "tty", short: "t", type: "bool", default: "false", usage: "Standard input is a terminal." };
@@ -12,31 +12,24 @@ export interface Streams {
   readonly tty: boolean;
   /** The person at the terminal, with `-it` where there is one. */
   readonly terminal?: TerminalConnection;
+  /** Shows what the program prints, when it does. */
+  readonly onOutput: OnOutput;
 }
 
 export const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
 
 /** A terminal is had only with `-i`, and only where there is one. */
 export function openStreams({ flags, client, out }: Invocation): Streams {
-  if (!flags.bool("stdin")) return { stdin: undefined, tty: false };
+  const show: OnOutput = (text, stream) => out[stream](text);
+  if (!flags.bool("stdin")) return { stdin: undefined, tty: false, onOutput: show };
   const wanted = flags.bool("tty");
   if (wanted && !client.shell.tty && !flags.bool("quiet")) out.stderr(NO_TERMINAL);
   const { terminal } = client.shell;
   const tty = wanted && client.shell.tty;
-  return { stdin: client.shell.stdin, tty, ...(tty && terminal !== undefined ? { terminal: behind(out, terminal) } : {}) };
-}
-
-/** A terminal that first shows what kubectl has printed already. */
-function behind(out: Output, terminal: TerminalConnection): TerminalConnection {
-  return {
-    read: () => terminal.read(),
-    write(text) {
-      terminal.write(`${out.take().replaceAll("\n", "\r\n")}${text}`);
-    },
-  };
+  return { stdin: client.shell.stdin, tty, ...(tty && terminal !== undefined ? { terminal } : {}), onOutput: show };
 }
 
 /** The streams as the API takes them. */
-export function streamRequest({ stdin, tty, terminal }: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal"> {
-  return { ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}), ...(tty && terminal !== undefined ? { terminal } : {}) };
+export function streamRequest({ stdin, tty, terminal, onOutput }: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal" | "onOutput"> {
+  return { onOutput, ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}), ...(tty && terminal !== undefined ? { terminal } : {}) };
 }

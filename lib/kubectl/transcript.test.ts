@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi, type Recording } from "../testing/recorded-api.ts";
+import { runProgram } from "../testing/run-program.ts";
 import { createKubectl } from "./kubectl.ts";
 import type { KubectlConfig, ShellCommandContext } from "./verb.ts";
 
@@ -42,7 +43,7 @@ function words(command: string): string[] {
   );
 }
 
-const shell: ShellCommandContext = {
+const shell: Omit<ShellCommandContext, "print"> = {
   stdin: "",
   cwd: folder,
   env: new Map(),
@@ -58,7 +59,7 @@ const kubeconfig = (): KubectlConfig => ({ namespace: "default", context: "lab",
 async function play(command: string, recording: Recording, config: KubectlConfig): Promise<string[]> {
   const loop = new Loop();
   const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
-  const { stdout, stderr, exitCode } = await loop.run(() => kubectl(words(command).slice(1), shell));
+  const { stdout, stderr, exitCode } = await loop.run(() => runProgram(kubectl, words(command).slice(1), shell));
   return [...marked("| ", stdout), ...marked("! ", stderr), ...(exitCode === 0 ? [] : [`= ${exitCode}`])];
 }
 

@@ -88,8 +88,6 @@ export interface Output {
   /** With the line's end, if it is to have one. */
   stdout(text: string): void;
   stderr(text: string): void;
-  /** Takes what was printed so far, in order, to show it before a person takes over. */
-  take(): string;
   /** What the server warns of: `Warning: ...` on stderr, each text once. Fits the `warn` of the API's options. */
   readonly warn: (text: string) => void;
 }

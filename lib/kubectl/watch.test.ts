@@ -3,6 +3,7 @@ import type { Api, WatchEvent } from "../api/api.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi } from "../testing/recorded-api.ts";
+import { runProgram } from "../testing/run-program.ts";
 import { createKubectl } from "./kubectl.ts";
 import type { ShellCommandContext } from "./verb.ts";
 
@@ -19,7 +20,7 @@ const namespace = {
   metadata: { name: "default", uid: "n", resourceVersion: "1", creationTimestamp: created },
   status: { phase: "Active" },
 };
-const shell: ShellCommandContext = {
+const shell: Omit<ShellCommandContext, "print"> = {
   stdin: "",
   cwd: "/",
   env: new Map(),
@@ -52,7 +53,7 @@ async function watch(command: string, changesSeconds: readonly number[]) {
   });
   const config = { namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "https://127.0.0.1:6443" };
   const kubectl = createKubectl({ api, loop, now: () => NOW + loop.now, config });
-  const result = await loop.run(() => kubectl(command.split(" "), shell));
+  const result = await loop.run(() => runProgram(kubectl, command.split(" "), shell));
   return { ...result, seconds: loop.now / 1000, isWatched };
 }
 

@@ -33,17 +33,15 @@ kubectl exec -it client -- sh`,
 };
 
 async function run(invocation: Invocation): Promise<void> {
-  const { client, out } = invocation;
+  const { client } = invocation;
   const { word, command } = readArgs(invocation);
   const { pod } = await podOf(invocation, await oneTarget(invocation, word), "attach");
   const { phase } = pod.status;
   if (phase === "Succeeded" || phase === "Failed") throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = containerOf(invocation, pod);
   const request = { container, command, ...streamRequest(openStreams(invocation)) };
-  const result = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request).catch(overStream);
-  out.stdout(result.stdout);
-  out.stderr(result.stderr);
-  if (result.exitCode !== 0) throw new KubectlExit(`command terminated with exit code ${result.exitCode}`, result.exitCode);
+  const { exitCode } = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request).catch(overStream);
+  if (exitCode !== 0) throw new KubectlExit(`command terminated with exit code ${exitCode}`, exitCode);
 }
 
 function readArgs(invocation: Invocation): { readonly word: string | undefined; readonly command: readonly string[] } {
