@@ -145,7 +145,7 @@ export class ApiServer implements Api {
   #update<T extends KubeObject>(kind: Kind<T>, raw: T | Draft<T>, options: WriteOptions, through: WrittenThrough): T {
     const { metadata } = raw as { metadata?: Partial<ObjectMeta> };
     const old = this.get(kind, metadata?.namespace ?? "", metadata?.name ?? "");
-    if (metadata?.resourceVersion !== undefined && metadata.resourceVersion !== old.metadata.resourceVersion) {
+    if ((metadata?.resourceVersion ?? "") !== "" && metadata?.resourceVersion !== old.metadata.resourceVersion) {
       throw conflict(kind, old.metadata.name, MODIFIED);
     }
     if (metadata?.uid !== undefined && metadata.uid !== old.metadata.uid) {

@@ -4,8 +4,11 @@
  */
 import { Reader } from "protobufjs/minimal.js";
 import { badRequest } from "../api/api-error.ts";
+import { objectReference } from "../api/kinds/endpoints.ts";
 import { kinds } from "../api/kinds/index.ts";
-import { base64, int32, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, present, type Schema, string } from "../api/schema.ts";
+import { objectMeta } from "../api/metadata.ts";
+import { scales } from "../api/scale.ts";
+import { base64, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, type Schema, string } from "../api/schema.ts";
 import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
@@ -17,10 +20,11 @@ const deleteOptions = object("meta/v1.DeleteOptions", {
   propagationPolicy: string,
   dryRun: list(string),
 });
-const scale = object("autoscaling/v1.Scale", {
-  metadata: present((kinds[0] as { schema: ObjectSchema }).schema.fields.metadata as Schema),
-  spec: object("autoscaling/v1.ScaleSpec", { replicas: int32 }),
-});
+const eviction = object("policy/v1.Eviction", { metadata: objectMeta, deleteOptions });
+const binding = object("core/v1.Binding", { metadata: objectMeta, target: objectReference });
+
+/** What is sent besides the kinds that are stored. */
+const REQUESTS: Readonly<Record<string, ObjectSchema>> = { DeleteOptions: deleteOptions, Scale: scales.schema, Eviction: eviction, Binding: binding };
 
 /** @returns the object with apiVersion and kind. @throws ApiError BadRequest for bytes that are no known message. */
 export function decodeProtobuf(bytes: Buffer): unknown {
@@ -36,9 +40,7 @@ export function decodeProtobuf(bytes: Buffer): unknown {
 }
 
 function schemaOf(apiVersion: string, kind: string): ObjectSchema | undefined {
-  if (kind === "DeleteOptions") return deleteOptions;
-  if (kind === "Scale") return scale;
-  return kinds.find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.schema;
+  return REQUESTS[kind] ?? kinds.find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.schema;
 }
 
 interface Unknown {
@@ -79,7 +81,7 @@ function readMessage(reader: Reader, end: number, schema: ObjectSchema): Record<
   return message;
 }
 
-function readField(reader: Reader, message: Record<string, unknown>, { name, isPointer }: ProtobufField, schema: Schema): void {
+function readField(reader: Reader, message: Record<string, unknown>, { name }: ProtobufField, schema: Schema): void {
   if (schema.type === "list") {
     const items = (message[name] ?? []) as unknown[];
     message[name] = items;
@@ -90,9 +92,9 @@ function readField(reader: Reader, message: Record<string, unknown>, { name, isP
     const [key, value] = readEntry(reader, (schema as MapSchema).values);
     entries[key] = value;
   } else {
+    // Go sends all fields that are no pointers. Empty ones are dropped as those of a JSON body are.
     const value = readValue(reader, schema);
-    const isUnset = value === undefined || (!isPointer && (value === "" || value === 0 || value === false));
-    if (!isUnset) message[name] = value;
+    if (value !== undefined) message[name] = value;
   }
 }
 
