@@ -1,6 +1,6 @@
 /** registry.k8s.io/e2e-test-images/agnhost: the test server of Kubernetes' own suites. Models `netexec`, `serve-hostname` and `pause`. */
 import type { HttpHandler } from "../network/http.ts";
-import { alpineCommands } from "./command-sets.ts";
+import { alpineCommands, bindCommands } from "./command-sets.ts";
 import { goError, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
@@ -60,7 +60,7 @@ export const agnhostImage: Image = {
   cmd: ["pause"],
   programs: { "/agnhost": agnhost },
   workingDir: "/",
-  commands: [...alpineCommands, "curl"],
+  commands: [...alpineCommands, ...bindCommands, "bash", "curl"],
   curlVersion: "7.88.1",
   flavour: "busybox",
   sizeBytes: 51_706_353,

@@ -13,6 +13,7 @@ export const busyboxCommands: readonly string[] = [
   "gunzip",
   "gzip",
   "nslookup",
+  "ping",
   "rev",
   "strings",
   "tar",
@@ -30,6 +31,7 @@ export const debianCommands: readonly string[] = [
   "base64",
   "bash",
   "diff",
+  "getent",
   "gunzip",
   "gzip",
   "join",
@@ -42,3 +44,6 @@ export const debianCommands: readonly string[] = [
 
 /** alpine: busybox under a real libc. */
 export const alpineCommands: readonly string[] = busyboxCommands;
+
+/** The programs of BIND for who asks name servers. */
+export const bindCommands: readonly string[] = ["dig", "host", "nslookup"];

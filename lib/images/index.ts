@@ -10,11 +10,12 @@ import { httpGo } from "./http-go.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
 import { type ImageReference, parseImageReference } from "./image-reference.ts";
+import { netshoot } from "./netshoot.ts";
 import { nginxImage } from "./nginx.ts";
 import { pause } from "./pause.ts";
 import { slowStart } from "./slow-start.ts";
 
-export const images: readonly Image[] = [httpGo, busybox, nginxImage, httpdImage, curl, alpine, echo, agnhostImage, pause, crash, slowStart];
+export const images: readonly Image[] = [httpGo, busybox, nginxImage, httpdImage, curl, netshoot, alpine, echo, agnhostImage, pause, crash, slowStart];
 
 /** What a node gets when it asks for an image. */
 export type Found =

@@ -102,19 +102,27 @@ export type Outcome = { readonly reply: HttpReply; readonly hop: Hop } | { reado
 
 export interface DnsQuestion {
   readonly name: string;
-  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR";
+  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR" | "SOA" | "NS" | "MX" | "TXT" | "ANY";
 }
 
 export interface DnsRecord {
   readonly name: string;
-  readonly type: DnsQuestion["type"];
+  readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR" | "SOA";
+  /** As text; names in it have no last dot, but for those of an SOA. */
   readonly value: string;
+  /** Seconds. */
   readonly ttl: number;
 }
 
 export interface DnsAnswer {
-  readonly status: "NOERROR" | "NXDOMAIN" | "SERVFAIL";
+  readonly status: "NOERROR" | "NXDOMAIN";
   readonly records: readonly DnsRecord[];
+  /** The zone's own record, when there is nothing else to tell. */
+  readonly authority?: readonly DnsRecord[];
+  /** Addresses of the names in the records. */
+  readonly additional?: readonly DnsRecord[];
+  /** Whether the name belongs to a zone of the server. */
+  readonly isAuthoritative?: boolean;
 }
 
 /** What comes back for an ICMP echo request: with `unreachable`, who says so, and whether the host or its port. */

@@ -10,6 +10,13 @@ async function town(): Promise<World> {
   world.createService("db", { clusterIP: "None", ports: [{ name: "sql", port: 5432 }] });
   world.createService("naver", { type: "ExternalName", externalName: "www.naver.com" });
   world.createService("ring", { type: "ExternalName", externalName: "ring.default.svc.cluster.local" });
+  for (const [name, externalName] of [
+    ["lost", "nobody.example.com"],
+    ["astray", "nobody.default.svc.cluster.local"],
+    ["near", "web.default.svc.cluster.local"],
+    ["far", "naver.default.svc.cluster.local"],
+  ] as const)
+    world.createService(name, { type: "ExternalName", externalName });
   world.createService("cart", { clusterIP: "10.96.7.8", ports: [{ port: 80 }] }, "shop");
   world.setEndpoints("db", 5432, [
     { ip: "10.244.1.9", node: "node-1", hostname: "db-0" },
@@ -40,7 +47,10 @@ describe("cluster DNS", () => {
     ["web.svc.cluster.local", "A", ["NXDOMAIN"]],
     ["shop.svc.cluster.local", "A", ["NOERROR"]],
     ["web.cluster.local", "A", ["NXDOMAIN"]],
-    ["_http._tcp.web.default.svc.cluster.local", "SRV", ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local."]],
+    ["_http._tcp.web.default.svc.cluster.local", "SRV", ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local"]],
+    ["_http._tcp.web.default.svc.cluster.local", "A", ["NOERROR", "A 10.96.7.7"]],
+    ["_http._tcp.web.default.svc.cluster.local", "AAAA", ["NOERROR"]],
+    ["web.default.svc.cluster.local", "SRV", ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local"]],
     ["_http._udp.web.default.svc.cluster.local", "SRV", ["NXDOMAIN"]],
     ["db-0.db.default.svc.cluster.local", "A", ["NOERROR", "A 10.244.1.9"]],
     ["10-244-2-9.db.default.svc.cluster.local", "A", ["NOERROR", "A 10.244.2.9"]],
@@ -49,10 +59,17 @@ describe("cluster DNS", () => {
     ["10-244-1-4.nowhere.pod.cluster.local", "A", ["NXDOMAIN"]],
     ["naver.default.svc.cluster.local", "A", ["NOERROR", "CNAME www.naver.com", "A 223.130.195.200"]],
     ["naver.default.svc.cluster.local", "CNAME", ["NOERROR", "CNAME www.naver.com"]],
+    ["lost.default.svc.cluster.local", "A", ["NOERROR", "CNAME nobody.example.com"]],
+    ["astray.default.svc.cluster.local", "A", ["NOERROR"]],
+    ["near.default.svc.cluster.local", "A", ["NOERROR", "CNAME web.default.svc.cluster.local", "A 10.96.7.7"]],
+    ["far.default.svc.cluster.local", "A", ["NOERROR", "CNAME naver.default.svc.cluster.local", "CNAME www.naver.com", "A 223.130.195.200"]],
+    ["cluster.local", "SOA", ["NOERROR", "SOA ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30"]],
     ["naver.com", "A", ["NOERROR", "A 223.130.195.200"]],
     ["naver.com.default.svc.cluster.local", "A", ["NXDOMAIN"]],
     ["no.such.host", "A", ["NXDOMAIN"]],
-    ["7.7.96.10.in-addr.arpa", "PTR", ["NOERROR", "PTR web.default.svc.cluster.local."]],
+    ["7.7.96.10.in-addr.arpa", "PTR", ["NOERROR", "PTR web.default.svc.cluster.local"]],
+    ["9.1.244.10.in-addr.arpa", "PTR", ["NOERROR", "PTR db-0.db.default.svc.cluster.local"]],
+    ["9.2.244.10.in-addr.arpa", "PTR", ["NXDOMAIN"]],
     ["1.2.3.4.in-addr.arpa", "PTR", ["NXDOMAIN"]],
   ])("%s %s", async (name, type, expected) => {
     expect(await ask(name, type)).toEqual(expected);
@@ -60,13 +77,25 @@ describe("cluster DNS", () => {
 
   test("a headless Service is the addresses of its ready Pods", async () => {
     expect((await ask("db.default.svc.cluster.local")).sort()).toEqual(["A 10.244.1.9", "A 10.244.2.9", "NOERROR"]);
-    const targets = ["db-0.db.default.svc.cluster.local.", "10-244-2-9.db.default.svc.cluster.local."];
+    const targets = ["db-0.db.default.svc.cluster.local", "10-244-2-9.db.default.svc.cluster.local"];
     expect(await ask("_sql._tcp.db.default.svc.cluster.local", "SRV")).toEqual(["NXDOMAIN"]); // the slice's port has no name
-    expect(await ask("db.default.svc.cluster.local", "SRV")).toEqual(["NOERROR", ...targets.map((target) => `SRV 0 100 5432 ${target}`)]);
+    expect(await ask("db.default.svc.cluster.local", "SRV")).toEqual(["NOERROR", ...targets.map((target) => `SRV 0 50 5432 ${target}`)]);
+    expect(await ask("db-0.db.default.svc.cluster.local", "SRV")).toEqual(["NOERROR", `SRV 0 100 5432 ${targets[0]}`]);
   });
 
-  test("an ExternalName that leads to itself fails instead of running for ever", async () => {
-    expect((await ask("ring.default.svc.cluster.local"))[0]).toBe("SERVFAIL");
+  test("says of its own zone what it knows besides: addresses behind SRV records, and the zone where a name gives nothing", async () => {
+    const { query } = (await town()).nodes.clientFor("pod/client");
+    expect(query({ name: "web.default.svc.cluster.local", type: "SRV" })).toMatchObject({
+      isAuthoritative: true,
+      additional: [{ name: "web.default.svc.cluster.local", type: "A", value: "10.96.7.7", ttl: 30 }],
+    });
+    for (const name of ["nosuch.default.svc.cluster.local", "shop.svc.cluster.local"])
+      expect(query({ name, type: "A" })).toMatchObject({ isAuthoritative: true, authority: [{ name: "cluster.local", type: "SOA" }] });
+    expect(query({ name: "no.such.host", type: "A" })).toEqual({ status: "NXDOMAIN", records: [] });
+  });
+
+  test("an ExternalName that leads to itself gives nothing instead of running for ever", async () => {
+    expect(await ask("ring.default.svc.cluster.local")).toEqual(["NOERROR"]);
   });
 
   test("forgets a Service that is gone", async () => {

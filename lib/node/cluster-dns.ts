@@ -1,6 +1,6 @@
 /**
  * The cluster's DNS server on 10.96.0.10, as one object that every node reaches. Models CoreDNS with the plug-ins
- * kubernetes (pods insecure), forward and loadbalance. Leaves out caching, zone transfers and IPv6 addresses.
+ * kubernetes (pods insecure), forward and loadbalance, as of 1.12. Leaves out caching, zone transfers and IPv6 addresses.
  */
 import type { Api } from "../api/api.ts";
 import { Informer } from "../api/informer.ts";
@@ -20,13 +20,22 @@ const POD_ZONE = `pod.${CLUSTER_DOMAIN}`;
 const NOT_FOUND: DnsAnswer = { status: "NXDOMAIN", records: [] };
 /** Aliases that lead to aliases; a ring of them ends here. */
 const ALIASES_MAX = 8;
-const FAILED: DnsAnswer = { status: "SERVFAIL", records: [] };
+/** What the weights of SRV records add up to. */
+const SRV_WEIGHTS = 100;
 const NO_DATA: DnsAnswer = { status: "NOERROR", records: [] };
+
+/** A port of a Service or of an endpoint, and the name behind which it is. */
+interface Target {
+  readonly ip: string;
+  readonly port: number;
+  readonly name: string;
+}
 
 interface Backend {
   readonly ip: string;
   /** First label of the endpoint's own name. */
   readonly label: string;
+  readonly hasHostname: boolean;
   readonly ports: ReadonlyMap<string, { readonly port: number; readonly protocol: string }>;
 }
 
@@ -35,6 +44,8 @@ export interface ClusterDnsOptions {
   readonly random: Random;
   /** Names of the world outside. */
   readonly resolveOutside: (name: string) => string | undefined;
+  /** Unix milliseconds. */
+  readonly now: () => number;
 }
 
 function indexByService({ metadata }: EndpointSlice): readonly string[] {
@@ -51,8 +62,12 @@ export class ClusterDns {
   readonly #clusterIPs = new Map<string, DnsAnswer>();
   readonly #namesByIP = new Map<string, string>();
   #aliases = 0;
+  /** Unix seconds of the last change: the zone's serial number. */
+  #serial: number;
 
-  constructor({ api, random, resolveOutside }: ClusterDnsOptions) {
+  constructor({ api, random, resolveOutside, now }: ClusterDnsOptions) {
+    const touch = (): number => Math.floor(now() / 1000);
+    this.#serial = touch();
     this.#api = api;
     this.#random = random;
     this.#resolveOutside = resolveOutside;
@@ -61,6 +76,10 @@ export class ClusterDns {
     this.#services.onEvent(({ type, object, old }) => {
       if (old !== undefined || type === "DELETED") this.#forget(old ?? object);
       if (type !== "DELETED") this.#learn(object);
+      this.#serial = touch();
+    });
+    this.#slices.onEvent(() => {
+      this.#serial = touch();
     });
   }
 
@@ -71,18 +90,28 @@ export class ClusterDns {
       if (known !== undefined) return known;
     }
     if (question.type === "PTR") return this.#reverse(name);
-    if (name.endsWith(`.${SERVICE_ZONE}`)) return this.#service(name, name.slice(0, -SERVICE_ZONE.length - 1).split("."), question.type);
-    if (name.endsWith(`.${POD_ZONE}`)) return this.#pod(name, name.slice(0, -POD_ZONE.length - 1).split("."), question.type);
-    if (name === CLUSTER_DOMAIN || name === SERVICE_ZONE || name === POD_ZONE) return NO_DATA;
-    if (name.endsWith(`.${CLUSTER_DOMAIN}`)) return NOT_FOUND;
-    return this.#outside(name, question.type);
+    if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return this.#outside(name, question.type);
+    const found = this.#own(name, question.type);
+    return { ...found, isAuthoritative: true, ...(found.records.length === 0 ? { authority: [this.#startOfAuthority()] } : {}) };
+  }
+
+  #own(name: string, type: DnsQuestion["type"]): DnsAnswer {
+    if (name.endsWith(`.${SERVICE_ZONE}`)) return this.#service(name, name.slice(0, -SERVICE_ZONE.length - 1).split("."), type);
+    if (name.endsWith(`.${POD_ZONE}`)) return this.#pod(name, name.slice(0, -POD_ZONE.length - 1).split("."), type);
+    if (name === CLUSTER_DOMAIN && type === "SOA") return answer([this.#startOfAuthority()]);
+    return name === CLUSTER_DOMAIN || name === SERVICE_ZONE || name === POD_ZONE ? NO_DATA : NOT_FOUND;
+  }
+
+  #startOfAuthority(): DnsRecord {
+    const value = `ns.dns.${CLUSTER_DOMAIN}. hostmaster.${CLUSTER_DOMAIN}. ${this.#serial} 7200 1800 86400 ${TTL_SECONDS}`;
+    return { name: CLUSTER_DOMAIN, type: "SOA", value, ttl: TTL_SECONDS };
   }
 
   #learn(service: Service): void {
     const ip = clusterIPOf(service);
     if (ip === undefined) return;
     const name = nameOf(service);
-    this.#clusterIPs.set(name, { status: "NOERROR", records: [addressRecord(name, ip)] });
+    this.#clusterIPs.set(name, { status: "NOERROR", records: [addressRecord(name, ip)], isAuthoritative: true });
     this.#namesByIP.set(ip, name);
   }
 
@@ -106,48 +135,69 @@ export class ClusterDns {
 
   #records(name: string, service: Service, type: DnsQuestion["type"]): DnsAnswer {
     const ip = clusterIPOf(service);
-    if (type === "SRV") return this.#srv(name, service, () => true);
+    if (type === "SRV") return srvAnswer(name, this.#targets(service));
     if (ip !== undefined) return type === "A" ? answer([addressRecord(name, ip)]) : NO_DATA;
-    const ips = this.#backends(service).map((backend) => backend.ip);
-    if (ips.length === 0) return NOT_FOUND;
-    return type === "A" ? answer(this.#shuffled(ips).map((each) => addressRecord(name, each))) : NO_DATA;
+    return this.#addresses(
+      name,
+      this.#backends(service).map((backend) => backend.ip),
+      type,
+    );
   }
 
+  /**
+   * The alias, and what the name behind it gives. A name outside that nobody knows leaves the alias alone; one inside
+   * that does not exist, or a ring of aliases, leaves nothing.
+   */
   #externalName(name: string, service: Service, type: DnsQuestion["type"]): DnsAnswer {
-    const target = (service.spec.externalName ?? "").replace(/\.$/, "");
+    const target = (service.spec.externalName ?? "").replace(/\.$/, "").toLowerCase();
     const alias: DnsRecord = { name, type: "CNAME", value: target, ttl: TTL_SECONDS };
     if (type === "CNAME") return answer([alias]);
-    if (this.#aliases === ALIASES_MAX) return FAILED;
+    if (this.#aliases === ALIASES_MAX) return NO_DATA;
     this.#aliases++;
     const behind = this.query({ name: target, type });
     this.#aliases--;
-    return { status: behind.status, records: [alias, ...behind.records] };
+    return behind.records.length === 0 && target.endsWith(`.${CLUSTER_DOMAIN}`) ? NO_DATA : answer([alias, ...behind.records]);
   }
 
   #endpoint(name: string, service: Service, label: string, type: DnsQuestion["type"]): DnsAnswer {
     const found = this.#backends(service).filter((backend) => backend.label === label);
-    if (found.length === 0) return NOT_FOUND;
-    return type === "A" ? answer(found.map((backend) => addressRecord(name, backend.ip))) : NO_DATA;
+    if (type === "SRV" && found.length > 0) return srvAnswer(name, this.#targets(service, { label }));
+    return this.#addresses(
+      name,
+      found.map((backend) => backend.ip),
+      type,
+    );
   }
 
   #port(name: string, service: Service, labels: readonly string[], type: DnsQuestion["type"]): DnsAnswer {
     const [port = "", protocol = ""] = labels;
     if (!port.startsWith("_") || !protocol.startsWith("_")) return NOT_FOUND;
-    const found = this.#srv(name, service, (candidate, over) => `_${candidate}` === port && `_${over.toLowerCase()}` === protocol);
-    if (found.records.length === 0) return NOT_FOUND;
-    return type === "SRV" ? found : NO_DATA;
+    const targets = this.#targets(service, { port: port.slice(1), protocol: protocol.slice(1) });
+    if (type === "SRV" && targets.length > 0) return srvAnswer(name, targets);
+    return this.#addresses(name, [...new Set(targets.map(({ ip }) => ip))], type);
   }
 
-  #srv(name: string, service: Service, isWanted: (port: string, protocol: string) => boolean): DnsAnswer {
-    const record = (port: number, target: string): DnsRecord => ({ name, type: "SRV", value: `0 100 ${port} ${target}.`, ttl: TTL_SECONDS });
+  /** In another order for each question. */
+  #addresses(name: string, ips: readonly string[], type: DnsQuestion["type"]): DnsAnswer {
+    if (ips.length === 0) return NOT_FOUND;
+    return type === "A" ? answer(this.#shuffled(ips).map((ip) => addressRecord(name, ip))) : NO_DATA;
+  }
+
+  /** Where SRV records lead: to the Service itself, or to each endpoint where it is headless or one is asked for. */
+  #targets(service: Service, wanted: { readonly label?: string; readonly port?: string; readonly protocol?: string } = {}): Target[] {
     const own = nameOf(service);
-    if (clusterIPOf(service) !== undefined) {
-      return answer((service.spec.ports ?? []).filter((port) => isWanted(port.name ?? "", port.protocol)).map((port) => record(port.port, own)));
+    const ip = clusterIPOf(service);
+    const isWanted = (port: string, protocol: string): boolean =>
+      (wanted.port ?? port) === port && (wanted.protocol ?? protocol.toLowerCase()) === protocol.toLowerCase();
+    if (ip !== undefined && wanted.label === undefined) {
+      const ports = (service.spec.ports ?? []).filter(({ name = "", protocol }) => isWanted(name, protocol));
+      return ports.map(({ port }) => ({ ip, port, name: own }));
     }
-    return answer(
-      this.#backends(service).flatMap((backend) =>
-        [...backend.ports].filter(([port, { protocol }]) => isWanted(port, protocol)).map(([, { port }]) => record(port, `${backend.label}.${own}`)),
-      ),
+    const backends = this.#backends(service).filter(({ label }) => (wanted.label ?? label) === label);
+    return backends.flatMap((backend) =>
+      [...backend.ports]
+        .filter(([port, { protocol }]) => isWanted(port, protocol))
+        .map(([, { port }]) => ({ ip: backend.ip, port, name: `${backend.label}.${own}` })),
     );
   }
 
@@ -158,11 +208,23 @@ export class ClusterDns {
     return type === "A" ? answer([addressRecord(name, ip)]) : NO_DATA;
   }
 
+  /** Of a Service by its ClusterIP, else of an endpoint that has a host name, as those of a StatefulSet have. */
   #reverse(name: string): DnsAnswer {
     const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\.in-addr\.arpa$/.exec(name);
     if (match === null) return NOT_FOUND;
-    const target = this.#namesByIP.get([match[4], match[3], match[2], match[1]].join("."));
-    return target === undefined ? NOT_FOUND : answer([{ name, type: "PTR", value: `${target}.`, ttl: TTL_SECONDS }]);
+    const ip = [match[4], match[3], match[2], match[1]].join(".");
+    const known = this.#namesByIP.get(ip);
+    const targets = known === undefined ? this.#endpointNames(ip) : [known];
+    if (targets.length === 0) return NOT_FOUND;
+    return { ...answer(targets.map((value) => ({ name, type: "PTR", value, ttl: TTL_SECONDS }))), isAuthoritative: true };
+  }
+
+  #endpointNames(ip: string): string[] {
+    return [...this.#services.list()].flatMap((service) =>
+      this.#backends(service)
+        .filter((backend) => backend.ip === ip && backend.hasHostname)
+        .map(({ label }) => `${label}.${nameOf(service)}`),
+    );
   }
 
   #outside(name: string, type: DnsQuestion["type"]): DnsAnswer {
@@ -177,7 +239,8 @@ export class ClusterDns {
     for (const slice of this.#slices.byIndex(indexByService, `${service.metadata.name}.${service.metadata.namespace ?? ""}`)) {
       const ports = new Map((slice.ports ?? []).flatMap(({ name = "", port, protocol = "TCP" }) => (port === undefined ? [] : [[name, { port, protocol }]])));
       for (const endpoint of slice.endpoints)
-        if (endpoint.conditions.ready ?? true) found.push({ ip: endpoint.addresses[0] ?? "", label: labelOf(endpoint), ports });
+        if (endpoint.conditions.ready ?? true)
+          found.push({ ip: endpoint.addresses[0] ?? "", label: labelOf(endpoint), hasHostname: (endpoint.hostname ?? "") !== "", ports });
     }
     return found;
   }
@@ -198,6 +261,16 @@ function answer(records: readonly DnsRecord[]): DnsAnswer {
 
 function addressRecord(name: string, ip: string): DnsRecord {
   return { name, type: "A", value: ip, ttl: TTL_SECONDS };
+}
+
+/** All with the same share of the traffic. */
+function srvAnswer(name: string, targets: readonly Target[]): DnsAnswer {
+  const weight = Math.max(1, Math.floor(SRV_WEIGHTS / Math.max(1, targets.length)));
+  const additional = new Map(targets.map((target) => [target.name, addressRecord(target.name, target.ip)]));
+  return {
+    ...answer(targets.map((target) => ({ name, type: "SRV", value: `0 ${weight} ${target.port} ${target.name}`, ttl: TTL_SECONDS }))),
+    additional: [...additional.values()],
+  };
 }
 
 function nameOf({ metadata }: Service): string {

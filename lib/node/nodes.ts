@@ -116,10 +116,11 @@ export function createNodes(options: NodesOptions): Nodes {
   const { api, loop, random, network, count, epochMs } = options;
   if (!Number.isInteger(count) || count < 1 || count > NODES_MAX) throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
   addSubnets(network);
+  const clock = new WallClock(loop, epochMs);
   const parts: SharedParts = {
     options,
-    clock: new WallClock(loop, epochMs),
-    dns: new ClusterDns({ api, random: random.fork("dns"), resolveOutside: (name) => network.outside.resolve(name) }),
+    clock,
+    dns: new ClusterDns({ api, random: random.fork("dns"), resolveOutside: (name) => network.outside.resolve(name), now: clock.now }),
     table: new ServiceTable(api, loop),
     serviceEnvironment: new ServiceEnvironment(api),
   };
@@ -192,6 +193,7 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     puller: new ImagePuller(loop, random.fork("images"), images),
     recorder: createEventRecorder(api, { component: "kubelet", host: name }, clock),
     serviceEnvironment,
+    hostFolders: new Map(),
   };
   const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
   network.attach({ ip, name, node: name, ...runtime.open });

@@ -1,5 +1,15 @@
 /** A network of one machine for tests of its client tools: what answers, by `host:port`, and what DNS knows. */
-import type { ConnectErrorCode, DnsRecord, EchoReply, HttpReply, HttpRequest, NetworkClient, OutgoingRequest } from "../network/http.ts";
+import type {
+  ConnectErrorCode,
+  DnsAnswer,
+  DnsQuestion,
+  DnsRecord,
+  EchoReply,
+  HttpReply,
+  HttpRequest,
+  NetworkClient,
+  OutgoingRequest,
+} from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
 
 /** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
@@ -33,13 +43,7 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echo
     sent,
     resolve,
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
-    query({ name, type }) {
-      const known = records.filter((record) => record.name === name);
-      if (known.length === 0) return { status: "NXDOMAIN", records: [] };
-      const target = known.find((record) => record.type === "CNAME");
-      const followed = target === undefined ? [] : records.filter((record) => record.name === target.value && record.type === type);
-      return { status: "NOERROR", records: [...known.filter((record) => record.type === type || record.type === "CNAME"), ...followed] };
-    },
+    query: (question) => answerFrom(records, question),
     async send(request) {
       sent.push(request);
       const { host, port } = request;
@@ -61,6 +65,24 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echo
       if (afterMs > 0) await loop.sleep(afterMs);
       return fail(code, afterMs, connected);
     },
+  };
+}
+
+/** A name server that has nothing but these records, and is the authority for those of its zone. */
+function answerFrom(records: readonly DnsRecord[], { name, type }: DnsQuestion): DnsAnswer {
+  const known = records.filter((record) => record.name === name && record.type !== "SOA");
+  const target = known.find((record) => record.type === "CNAME");
+  const followed = target === undefined ? [] : records.filter((record) => record.name === target.value && record.type === type);
+  const found = [...known.filter((record) => record.type === type || record.type === "CNAME"), ...followed];
+  const additional = found.flatMap(({ type: own, value }) => (own === "SRV" ? records.filter((record) => record.name === value.split(" ")[3]) : []));
+  const zone = records.find((record) => record.type === "SOA");
+  const isAuthoritative = zone !== undefined && (name.endsWith(zone.name) || known.some((record) => record.type === "PTR"));
+  return {
+    status: known.length === 0 ? "NXDOMAIN" : "NOERROR",
+    records: found,
+    ...(isAuthoritative ? { isAuthoritative } : {}),
+    ...(isAuthoritative && found.length === 0 ? { authority: [zone] } : {}),
+    ...(additional.length > 0 ? { additional } : {}),
   };
 }
 

@@ -4,8 +4,11 @@ import { absent, absentBuiltins, absentEverywhere } from "./absent.ts";
 import { curl } from "./curl.ts";
 import { date } from "./date.ts";
 import { diff } from "./diff.ts";
+import { dig } from "./dig.ts";
 import { env, printenv } from "./env.ts";
+import { getent } from "./getent.ts";
 import { head } from "./head.ts";
+import { host } from "./host.ts";
 import { hostname, id, whoami } from "./identity.ts";
 import { ls } from "./ls.ts";
 import { nslookup } from "./nslookup.ts";
@@ -18,15 +21,21 @@ import { uniq } from "./uniq.ts";
 import { wget } from "./wget.ts";
 import { xargs } from "./xargs.ts";
 
-type Makers<Program> = Readonly<Record<string, (machine: Machine) => Program | undefined>>;
+/** @param allowed the names that exist on the machine; absent: all. */
+type Maker<Program> = (machine: Machine, allowed: readonly string[] | undefined) => Program | undefined;
+type Makers<Program> = Readonly<Record<string, Maker<Program>>>;
 
 /** Programs that stand on their own: they run without a shell around them. */
 const programs: Makers<ShellCommand> = {
   curl: (machine) => machine.network && curl(machine, machine.network),
   date,
+  dig: (machine) => machine.network && dig(machine, machine.network),
+  getent: (machine) => machine.network && getent(machine, machine.network),
+  host: (machine) => machine.network && host(machine, machine.network),
   hostname,
   id: () => id,
-  nslookup: (machine) => machine.network && nslookup(machine, machine.network),
+  // Who has dig has the nslookup of the same package.
+  nslookup: (machine, allowed) => machine.network && nslookup(machine.network, machine.flavour === "busybox" && allowed?.includes("dig") !== true),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   sleep,
@@ -78,7 +87,7 @@ export function ownPrograms(machine: Machine, allowed: readonly string[] | undef
 function make<Program>(makers: Makers<Program>, machine: Machine, allowed: readonly string[] | undefined): Record<string, Program> {
   const made: Record<string, Program> = {};
   for (const [name, maker] of Object.entries(makers)) {
-    const program = allowed === undefined || allowed.includes(name) ? maker(machine) : undefined;
+    const program = allowed === undefined || allowed.includes(name) ? maker(machine, allowed) : undefined;
     if (program !== undefined) made[name] = program;
   }
   return made;

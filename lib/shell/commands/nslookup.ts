@@ -4,11 +4,12 @@
  */
 import type { ExecResult } from "../../api/api.ts";
 import type { DnsAnswer, DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
-import { fail, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import { fail, type ShellCommand } from "../command.ts";
+import { namesToTry, type ResolverFile, readResolver, reverseName } from "../dns/resolver-file.ts";
 import { BUSYBOX_BANNER } from "./busybox.ts";
 import { isAddress } from "./http-text.ts";
 
-const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR"];
+const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR", "SOA", "NS", "MX", "TXT", "ANY"];
 const USAGE = `${BUSYBOX_BANNER}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]`;
 
 interface Wish {
@@ -18,8 +19,8 @@ interface Wish {
   readonly type: DnsQuestion["type"] | undefined;
 }
 
-export function nslookup(machine: Machine, network: NetworkClient): ShellCommand {
-  const isBusybox = machine.flavour === "busybox";
+/** @param isBusybox which of the two it is. */
+export function nslookup(network: NetworkClient, isBusybox: boolean): ShellCommand {
   return async (args, context) => {
     const operands = args.filter((arg) => !arg.startsWith("-"));
     const [name, server = network.nameServer] = operands;
@@ -32,23 +33,9 @@ export function nslookup(machine: Machine, network: NetworkClient): ShellCommand
       return isBusybox ? fail(1, `nslookup: invalid query type "${typeName}"`) : fail(1, `unknown query type: ${typeName}`);
     }
     const wish = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
-    const suffixes = await searchList(context);
-    return isBusybox ? askAsBusybox(network, wish, suffixes) : askAsBind(network, wish, suffixes);
+    const resolver = await readResolver(context);
+    return isBusybox ? askAsBusybox(network, wish, resolver.search) : askAsBind(network, wish, resolver);
   };
-}
-
-/** The `search` line of /etc/resolv.conf. */
-async function searchList(context: ShellCommandContext): Promise<readonly string[]> {
-  try {
-    const text = await context.readFile("/etc/resolv.conf");
-    return (/^search[ \t]+(.*)$/m.exec(text)?.[1] ?? "").split(/\s+/).filter((suffix) => suffix !== "");
-  } catch {
-    return [];
-  }
-}
-
-function reverseName(address: string): string {
-  return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
 }
 
 /** A name with a dot is asked for as it is; any other one with every suffix, and each answer is printed. */
@@ -72,10 +59,10 @@ function askAsBusybox(network: NetworkClient, { name, server, type }: Wish, suff
   return { stdout: text, stderr: "", exitCode };
 }
 
-/** Stops at the first name that exists: with fewer dots than `ndots` the search list comes first. */
-function askAsBind(network: NetworkClient, { name, server, type }: Wish, suffixes: readonly string[]): ExecResult {
+/** Stops at the first name that exists. */
+function askAsBind(network: NetworkClient, { name, server, type }: Wish, resolver: ResolverFile): ExecResult {
   const isReverse = isAddress(name) && type === undefined;
-  const names = isReverse ? [reverseName(name)] : name.endsWith(".") ? [name.slice(0, -1)] : [...suffixes.map((suffix) => `${name}.${suffix}`), name];
+  const names = isReverse ? [reverseName(name)] : namesToTry(name, resolver);
   const head = isReverse ? "" : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   let status: DnsAnswer["status"] = "NXDOMAIN";
   for (const full of names) {
@@ -83,7 +70,7 @@ function askAsBind(network: NetworkClient, { name, server, type }: Wish, suffixe
     status = answer.status;
     if (answer.status !== "NOERROR") continue;
     const lines = recordLines(answer, ".");
-    return { stdout: `${head}${lines === "" ? `*** Can't find ${full}: No answer\n` : lines}\n`, stderr: "", exitCode: lines === "" ? 1 : 0 };
+    return { stdout: `${head}${lines === "" ? `*** Can't find ${full}: No answer\n` : lines}\n`, stderr: "", exitCode: 0 };
   }
   return { stdout: `${head}** server can't find ${isReverse ? reverseName(name) : name}: ${status}\n\n`, stderr: "", exitCode: 1 };
 }

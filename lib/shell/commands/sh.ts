@@ -1,6 +1,8 @@
 /** `bash` and `sh`: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
+import { systemWords } from "../files.ts";
+import { ReadOnlyError } from "../shared-folder.ts";
 import { type Wording, wordErrors } from "../wording.ts";
 
 interface Invocation {
@@ -61,6 +63,11 @@ async function runText(context: WrapperContext, text: string, letters: string, n
   // On the same line, so that line numbers stay.
   const script = letters === "" ? text : `set -${letters}; ${text}`;
   const word = (stderr: string): string => wordErrors(stderr, wording);
-  const result = await context.bundled(["-c", script, ...names], word);
-  return { ...result, stderr: word(result.stderr) };
+  try {
+    const result = await context.bundled(["-c", script, ...names], word);
+    return { ...result, stderr: word(result.stderr) };
+  } catch (error) {
+    if (error instanceof ReadOnlyError) return fail(1, word(`bash: ${systemWords(error)}`));
+    throw error;
+  }
 }

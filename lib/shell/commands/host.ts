@@ -1,0 +1,58 @@
+/** `host`, as BIND 9.18 has it: one sentence for each record. Texts measured with 9.18. Leaves out -v, -a and other servers. */
+import type { ExecResult } from "../../api/api.ts";
+import type { DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
+import { fail, type Machine, type ShellCommand } from "../command.ts";
+import { valueText } from "../dns/dig-text.ts";
+import { namesToTry, readResolver, reverseName } from "../dns/resolver-file.ts";
+import { isAddress } from "./http-text.ts";
+
+const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR", "NS", "SOA", "MX", "TXT", "ANY"];
+/** What is asked for without -t. */
+const USUAL_TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "MX"];
+const TIMEOUT_MS = 5_000;
+const TRIES = 2;
+
+const SENTENCES: Readonly<Record<DnsRecord["type"], string>> = {
+  A: "has address",
+  AAAA: "has IPv6 address",
+  CNAME: "is an alias for",
+  SRV: "has SRV record",
+  PTR: "domain name pointer",
+  SOA: "has SOA record",
+};
+
+export function host(machine: Machine, network: NetworkClient): ShellCommand {
+  return async (args, context) => {
+    const at = args.findIndex((arg) => arg.startsWith("-t"));
+    const asked = at < 0 ? undefined : args[at] === "-t" ? args[at + 1] : args[at]?.slice(2);
+    const type = TYPES.find((known) => known === asked?.toUpperCase());
+    if (asked !== undefined && type === undefined) return fail(1, `host: invalid type: ${asked}\n`);
+    const [name, server] = args.filter((arg, index) => !arg.startsWith("-") && !(args[at] === "-t" && index === at + 1));
+    if (name === undefined)
+      return fail(1, "Usage: host [-aCdilrTvVw] [-c class] [-N ndots] [-t type] [-W time]\n            [-R number] [-m flag] [-p port] hostname [server]");
+    const address = server === undefined || isAddress(server) ? server : network.resolve(server);
+    if (server !== undefined && address === undefined) return fail(1, `host: couldn't get address for '${server}': not found`);
+    if (address !== undefined && address !== network.nameServer) return waitInVain(machine, address);
+    const head = address === undefined ? "" : `Using domain server:\nName: ${server}\nAddress: ${address}#53\nAliases: \n\n`;
+    const isReverse = isAddress(name);
+    const names = isReverse ? [reverseName(name)] : namesToTry(name, await readResolver(context));
+    const { stdout, exitCode } = look(network, names, isReverse ? ["PTR"] : type === undefined ? USUAL_TYPES : [type], isReverse ? `${names[0]}.` : name);
+    return { stdout: head + stdout, stderr: "", exitCode };
+  };
+}
+
+/** Stops at the first name that exists. @param typed how it is called when none does. */
+function look(network: NetworkClient, names: readonly string[], types: readonly DnsQuestion["type"][], typed: string): ExecResult {
+  const [first = "A"] = types;
+  const found = names.find((name) => network.query({ name, type: first }).status === "NOERROR");
+  if (found === undefined) return { stdout: `Host ${typed} not found: 3(NXDOMAIN)\n`, stderr: "", exitCode: 1 };
+  const records = types.flatMap((type) => network.query({ name: found, type }).records);
+  const seen = new Set(records.map((record) => `${record.name} ${SENTENCES[record.type]} ${valueText(record)}\n`));
+  const stdout = seen.size === 0 && types.length === 1 ? `${found} has no ${first} record\n` : [...seen].join("");
+  return { stdout, stderr: "", exitCode: 0 };
+}
+
+async function waitInVain(machine: Machine, server: string): Promise<ExecResult> {
+  await machine.loop.sleep(TIMEOUT_MS * TRIES);
+  return { stdout: `${`;; communications error to ${server}#53: timed out\n`.repeat(TRIES)};; no servers could be reached\n`, stderr: "", exitCode: 1 };
+}

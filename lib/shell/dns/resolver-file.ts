@@ -1,0 +1,26 @@
+/** /etc/resolv.conf as programs read it that ask the name server themselves: nslookup, dig, host. */
+import type { ShellCommandContext } from "../command.ts";
+
+export interface ResolverFile {
+  readonly search: readonly string[];
+  /** A name with fewer dots is tried with the search list first. */
+  readonly ndots: number;
+}
+
+export async function readResolver(context: ShellCommandContext): Promise<ResolverFile> {
+  const text = await context.readFile("/etc/resolv.conf").catch(() => "");
+  const search = (/^search[ \t]+(.*)$/m.exec(text)?.[1] ?? "").split(/\s+/).filter((suffix) => suffix !== "");
+  return { search, ndots: Number(/^options\b.*\bndots:(\d+)/m.exec(text)?.[1] ?? 1) };
+}
+
+/** In the order in which BIND's programs try them, without last dots. */
+export function namesToTry(name: string, { search, ndots }: ResolverFile): readonly string[] {
+  if (name.endsWith(".")) return [name.slice(0, -1)];
+  const expanded = search.map((suffix) => `${name}.${suffix}`);
+  return name.split(".").length - 1 >= ndots ? [name, ...expanded] : [...expanded, name];
+}
+
+/** The name under which an address is looked up. */
+export function reverseName(address: string): string {
+  return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+}
