@@ -1,11 +1,16 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
 
 import type { NetworkClient } from "../network/http.ts";
-import { createShell, type RunOptions, type Shell } from "../shell/shell.ts";
+import type { Mount } from "../shell/shared-folder.ts";
+import { createShell, type RunOptions, type Shell, type ShellCommand } from "../shell/shell.ts";
 import { type ExecResult, execAt, interact, type TerminalConnection } from "../shell/terminal.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
+
+// What containers share, and what runs in their scripts, comes to the nodes the same way as their shells.
+export { type FolderFile, type FolderFiles, type Mount, mountedAt, SharedFolder } from "../shell/shared-folder.ts";
+export type { ShellCommand } from "../shell/shell.ts";
 
 export interface ContainerShell extends Shell {
   /** Talks with whoever sits at the terminal. Only inside an actor. @returns the exit code of the shell. */
@@ -22,6 +27,10 @@ export interface ContainerShellOptions {
   readonly hostname: string;
   /** Besides the image's own. */
   readonly files: Readonly<Record<string, string>>;
+  /** The Pod's volumes, where the container has them. */
+  readonly mounts: readonly Mount[];
+  /** The image's own programs. */
+  readonly commands: Readonly<Record<string, ShellCommand>>;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   /** Unix milliseconds when the loop stands at 0. */

@@ -8,6 +8,8 @@ export interface FileServerOptions {
   readonly context: ProcessContext;
   readonly found: (body: string, type: string) => HttpReply;
   readonly failed: (status: number) => HttpReply;
+  /** What the root is without an index page; default 404. */
+  readonly rootStatus?: number;
   /** The line of the access log behind request, status and size. */
   readonly logTail: (request: HttpRequest) => string;
 }
@@ -20,11 +22,11 @@ const TYPES: Readonly<Record<string, string>> = {
   js: "application/javascript",
 };
 
-export function serveFiles({ root, context, found, failed, logTail }: FileServerOptions): HttpHandler {
+export function serveFiles({ root, context, found, failed, rootStatus = 404, logTail }: FileServerOptions): HttpHandler {
   const logRequest = (request: HttpRequest, reply: HttpReply): void => context.log(`${accessLine(context.now(), request, reply)}${logTail(request)}\n`);
   const answer = (request: HttpRequest, path: string, text: string | undefined): HttpReply => {
     const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-    const reply = text === undefined ? failed(404) : found(text, type);
+    const reply = text === undefined ? failed(pathOf(request) === "/" ? rootStatus : 404) : found(text, type);
     logRequest(request, reply);
     return request.method === "HEAD" ? { ...reply, body: "" } : reply;
   };

@@ -1,4 +1,4 @@
-/** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files. */
+/** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files and its lists of folders. */
 import { debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
@@ -9,6 +9,11 @@ const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
   404: ["Not Found", "The requested URL was not found on this server."],
   405: ["Method Not Allowed", "The requested method is not allowed for this URL."],
 };
+
+function portTaken(port: number): string {
+  const lines = [`[::]:${port}`, `0.0.0.0:${port}`].map((address) => `(98)Address already in use: AH00072: make_sock: could not bind to address ${address}\n`);
+  return `${lines.join("")}no listening sockets available, shutting down\nAH00015: Unable to open logs\n`;
+}
 
 function httpd(context: ProcessContext): ImageProcess {
   const headers = (type: string, body: string) => ({
@@ -28,7 +33,7 @@ function httpd(context: ProcessContext): ImageProcess {
       return { status, headers: headers("text/html; charset=iso-8859-1", body), body };
     },
   });
-  return { listen: { 80: handler } };
+  return { listen: { 80: handler }, portTaken };
 }
 
 export const httpdImage: Image = {

@@ -7,6 +7,8 @@ export interface ProcessContext {
   readonly podIP: string;
   readonly env: Readonly<Record<string, string>>;
   readonly argv: readonly string[];
+  /** Where it was started. */
+  readonly cwd: string;
   /** The tag it was pulled by: `latest`, `v1`. */
   readonly tag: string;
   /** Simulated Unix milliseconds. */
@@ -25,6 +27,10 @@ export interface ImageProcess {
   readonly listen?: Readonly<Record<number, HttpHandler>>;
   /** Listeners that only the Pod itself reaches. */
   readonly loopback?: Readonly<Record<number, HttpHandler>>;
+  /** What it prints when somebody else has a port already, before it ends with 1. Default: Go's words. */
+  readonly portTaken?: (port: number) => string;
+  /** It goes on in the background, and who started it goes on too; a container whose first process does so ends. */
+  readonly isDaemon?: boolean;
   /** When the process begins to listen after its start; absent: at once. */
   readonly listensAfterMs?: number;
   /** When and how it ends of itself; absent: it runs until it is stopped. */
@@ -44,7 +50,7 @@ export interface Image {
   readonly entrypoint?: readonly string[];
   /** What stands behind it (CMD), unless the Pod gives a `command` or `args`. */
   readonly cmd?: readonly string[];
-  /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. */
+  /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. Those without a folder are there for scripts too. */
   readonly programs?: Readonly<Record<string, (context: ProcessContext) => ImageProcess>>;
   readonly workingDir: string;
   /** Programs on the path; a name that is not here is "executable file not found in $PATH". */

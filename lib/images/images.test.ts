@@ -23,6 +23,7 @@ function start(name: string, options: { argv?: string[]; env?: Record<string, st
     podIP: "10.244.1.4",
     env,
     argv,
+    cwd: image.workingDir,
     tag,
     now: () => NOW,
     log: (text) => log.push(text),

@@ -1,4 +1,4 @@
-/** nginx: serves /usr/share/nginx/html on port 80. Leaves out its configuration files and start-up messages. */
+/** nginx: serves /usr/share/nginx/html on port 80. Leaves out its configuration files, signals (`-s`) and start-up messages. */
 import { debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
@@ -18,10 +18,18 @@ const WELCOME = `<!DOCTYPE html>
 </html>
 `;
 
-const PHRASES: Readonly<Record<number, string>> = { 404: "404 Not Found", 405: "405 Not Allowed" };
+const PHRASES: Readonly<Record<number, string>> = { 403: "403 Forbidden", 404: "404 Not Found", 405: "405 Not Allowed" };
+
+const inUse = (port: number): string => `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`;
+const TESTED = ["the configuration file /etc/nginx/nginx.conf syntax is ok", "configuration file /etc/nginx/nginx.conf test is successful"];
 
 function nginx(context: ProcessContext): ImageProcess {
   const version = /^\d+\.\d+\.\d+$/.test(context.tag) ? context.tag : VERSION;
+  const told = { "-v": [`nginx version: nginx/${version}`], "-t": TESTED.map((line) => `nginx: ${line}`), "-s": [] }[context.argv[1] ?? ""];
+  if (told !== undefined) {
+    context.log(told.map((line) => `${line}\n`).join(""));
+    return { exits: { afterMs: 0, code: 0 } };
+  }
   const headers = (type: string, body: string) => ({
     Server: `nginx/${version}`,
     Date: httpDate(context.now()),
@@ -32,6 +40,7 @@ function nginx(context: ProcessContext): ImageProcess {
   const handler = serveFiles({
     root: ROOT,
     context,
+    rootStatus: 403,
     logTail: ({ headers: { referer = "-", "user-agent": agent = "-" } }) => ` "${referer}" "${agent}" "-"`,
     found: (body, type) => ({ status: 200, headers: { ...headers(type, body), "Accept-Ranges": "bytes" }, body }),
     failed: (status) => {
@@ -50,7 +59,9 @@ function nginx(context: ProcessContext): ImageProcess {
       return { status, headers: headers("text/html", body), body, ...(status === 405 ? { statusText: "Not Allowed" } : {}) };
     },
   });
-  return { listen: { 80: handler } };
+  const isDaemon = !context.argv.some((arg) => /daemon\s+off\s*;/.test(arg));
+  const portTaken = (port: number): string => `${inUse(port).repeat(5)}nginx: [emerg] still could not bind()\n`;
+  return { listen: { 80: handler }, portTaken, ...(isDaemon ? { isDaemon } : {}) };
 }
 
 export const nginxImage: Image = {

@@ -1,7 +1,7 @@
 /** Puts together what a container starts with: its command line, variables and files. Models generateContainerConfig of pkg/kubelet. */
 import type { Container } from "../api/kinds/pod-spec.ts";
 import { commandLineOf } from "./command-line.ts";
-import { containerEnvironment, volumeFiles } from "./container-environment.ts";
+import { containerEnvironment } from "./container-environment.ts";
 import type { ContainerLog } from "./container-log.ts";
 import { ContainerProcess } from "./container-process.ts";
 import type { PresentImage } from "./image-puller.ts";
@@ -18,18 +18,20 @@ export function createProcess(
   log: ContainerLog,
   onExit: (exitCode: number) => void,
 ): ContainerProcess {
-  const { node, pod, podIP, hostname } = runtime;
+  const { node, pod, hostname } = runtime;
   const { image, reference } = found;
   const services = node.serviceEnvironment.of(pod.metadata.namespace ?? "", pod.spec.enableServiceLinks ?? true);
-  const env = containerEnvironment(node.api, pod, podIP, spec, { PATH, HOSTNAME: hostname, ...image.env, ...services });
+  const own = containerEnvironment(runtime, spec, services);
+  const { files, mounts } = runtime.volumes.of(spec, own);
   return new ContainerProcess({
     runtime,
     random: node.random,
     image,
     tag: reference.tag,
-    argv: commandLineOf(spec, image, env),
-    env,
-    files: { ...volumeFiles(node.api, pod, spec), ...systemFiles(runtime) },
+    argv: commandLineOf(spec, image, own),
+    env: { PATH, HOSTNAME: hostname, ...image.env, ...own },
+    files: { ...systemFiles(runtime), ...files },
+    mounts,
     workingDir: spec.workingDir ?? image.workingDir,
     log,
     hasStdin: spec.stdin ?? false,

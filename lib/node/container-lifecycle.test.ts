@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Pod } from "../api/kinds/pod.ts";
+import { type Pod, pods } from "../api/kinds/pod.ts";
 import { createWorld, told, type World } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
@@ -140,4 +140,74 @@ describe("a container that ends", () => {
     expect(world.pod("never").status.phase).toBe("Failed");
     expect(statusOf(world.pod("never"))?.state?.terminated?.reason).toBe("StartError");
   });
+});
+
+describe("a script that starts the image's own server", () => {
+  const command = ["sh", "-c", "echo page of $HOSTNAME > /usr/share/nginx/html/index.html && nginx -g 'daemon off;'"];
+
+  test("serves what the script has prepared, until the container ends", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", { terminationGracePeriodSeconds: 3, containers: [{ name: "main", image: "nginx", command }] });
+    await world.loop.settle();
+    const ip = world.pod("web").status.podIP ?? "";
+    expect(told(await world.send("node/node-1", ip))).toBe("page of web");
+    expect(await logs(world, "web")).toMatch(/^10\.244\.1\.1 - - \[05\/Jan\/2026:09:00:0\d \+0000\] "GET \/ HTTP\/1\.1" 200 12 "-" "-" "-"\n$/);
+    world.api.delete(pods, "default", "web");
+    await world.loop.advance(2_900);
+    expect(told(await world.send("node/node-1", ip))).toBe("page of web");
+    await world.loop.advance(200);
+    expect(told(await world.send("node/node-1", ip))).toBe("ECONNREFUSED after 0");
+  });
+
+  test("goes on when the server goes to the background", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", {
+      restartPolicy: "Never",
+      containers: [{ name: "main", image: "nginx", command: ["sh", "-c", "nginx; sleep 300; echo over"] }],
+    });
+    await world.loop.settle();
+    const ip = world.pod("web").status.podIP ?? "";
+    expect(told(await world.send("node/node-1", ip))).toContain("Welcome to nginx!");
+    await world.loop.advance(301_000);
+    expect(await logs(world, "web", { tailLines: 1 })).toBe("over\n");
+    expect(world.pod("web").status.phase).toBe("Succeeded");
+  });
+
+  test("ends with it when the port is taken", async () => {
+    const world = createWorld();
+    const containers = [
+      { name: "one", image: "nginx" },
+      { name: "two", image: "nginx", command },
+    ];
+    world.place("web", "node-1", { restartPolicy: "Never", containers });
+    await world.loop.settle();
+    expect(world.pod("web").status.containerStatuses?.[1]?.state?.terminated).toMatchObject({ exitCode: 1, reason: "Error" });
+    const line = "nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)\n";
+    expect(await logs(world, "web", { container: "two" })).toBe(`${line.repeat(5)}nginx: [emerg] still could not bind()\n`);
+  });
+});
+
+test("a container that ran for ten minutes starts at once, and waits ten seconds after its next end", async () => {
+  const world = createWorld();
+  const said: string[] = [];
+  world.api.watch(pods, { fieldSelector: "metadata.name=web" }, ({ object }) => {
+    const backOff = /back-off \S+/.exec(statusOf(object)?.state?.waiting?.message ?? "")?.[0];
+    if (backOff !== undefined && said.at(-1) !== backOff) said.push(backOff);
+  });
+  const command = ["sh", "-c", "if [ -e /v/long ]; then sleep 605; fi; exit 1"];
+  const volumeMounts = [{ name: "v", mountPath: "/v" }];
+  world.place("web", "node-1", {
+    volumes: [{ name: "v", emptyDir: {} }],
+    containers: [
+      { name: "main", image: "busybox", command, volumeMounts },
+      { name: "tool", image: "busybox", command: ["sleep", "infinity"], volumeMounts },
+    ],
+  });
+  const run = (...argv: string[]) => world.loop.run(() => world.api.pods.exec("default", "web", { container: "tool", command: argv }));
+  await world.loop.advance(400_000);
+  await run("touch", "/v/long");
+  await world.loop.advance(600_000);
+  await run("rm", "/v/long");
+  await world.loop.advance(400_000);
+  expect(said.slice(0, 9)).toEqual(["10s", "20s", "40s", "1m20s", "2m40s", "5m0s", "10s", "20s", "40s"].map((delay) => `back-off ${delay}`));
 });

@@ -5,8 +5,8 @@
 
 import type { ContainerStatus } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
+import { ConfigError } from "./config-data.ts";
 import { createProcess } from "./container-creation.ts";
-import { ConfigError } from "./container-environment.ts";
 import { ContainerLog } from "./container-log.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import { ContainerRecord } from "./container-record.ts";

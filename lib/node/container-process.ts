@@ -4,14 +4,14 @@
  * and SIGKILL, and resource limits.
  */
 import type { ExecRequest, ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
-import { type ContainerShell, createContainerShell } from "../images/container-shell.ts";
+import { type ContainerShell, createContainerShell, type Mount, mountedAt } from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
-import type { HttpHandler } from "../network/http.ts";
 import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { isInteractiveShell, lastCommandOf, notFoundText, programName } from "./command-line.ts";
 import type { ContainerLog } from "./container-log.ts";
+import { closePorts, imageCommands, type Listener, listenersOf, openPorts } from "./image-programs.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import type { Environment } from "./service-environment.ts";
 
@@ -24,6 +24,8 @@ export interface ContainerProcessOptions {
   readonly env: Environment;
   /** Files besides the image's own: /etc/hosts, volumes. */
   readonly files: Readonly<Record<string, string>>;
+  /** Folders that are not its own alone. */
+  readonly mounts: readonly Mount[];
   readonly workingDir: string;
   readonly log: ContainerLog;
   /** Whether somebody may attach to the standard input; else it is empty. */
@@ -57,13 +59,13 @@ export class ContainerProcess {
 
   /** @returns what the runtime says when there is no such program; undefined when the process runs. */
   start(): string | undefined {
-    const { image } = this.#options;
+    const { image, workingDir, env } = this.#options;
     let argv = this.#options.argv;
     for (let execs = 0; execs < EXEC_MAX; execs++) {
       const name = argv[0] ?? "";
       const program = image.programs?.[name] ?? (image.commands.includes(programName(name)) ? waitingProgram(argv) : undefined);
       if (program !== undefined) {
-        const process = program(this.#context(argv));
+        const process = program(this.#context({ argv, cwd: workingDir, env, log: this.#print }));
         if (process.exec === undefined) {
           this.#run(process);
           return undefined;
@@ -155,46 +157,44 @@ export class ContainerProcess {
   /** A file as it is now. */
   readFile(path: string): string | undefined | Promise<string | undefined> {
     if (this.#shell !== undefined) return this.#shell.readFile(path);
-    return this.#options.files[path] ?? this.#options.image.files?.[path];
+    const { files, image, mounts } = this.#options;
+    const mounted = mountedAt(mounts, path);
+    return mounted === undefined ? (files[path] ?? image.files?.[path]) : mounted.folder.find(mounted.path);
   }
 
-  #context(argv: readonly string[]): ProcessContext {
-    const { env, tag, runtime } = this.#options;
+  #context(own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">): ProcessContext {
+    const { tag, runtime } = this.#options;
     const { hostname, podIP } = runtime;
-    return { hostname, podIP, env, argv, tag, now: runtime.node.clock.now, log: this.#print, readFile: (path) => this.readFile(path) };
+    return { ...own, hostname, podIP, tag, now: runtime.node.clock.now, readFile: (path) => this.readFile(path) };
   }
 
   #hasProgram(path: string, alsoOwn = false): boolean {
-    const { image, files } = this.#options;
+    const { image, files, mounts } = this.#options;
     if (image.commands.includes(programName(path))) return true;
-    return path.includes("/") ? (files[path] ?? image.files?.[path]) !== undefined || (alsoOwn && this.#shell !== undefined) : false;
+    if (!path.includes("/")) return false;
+    const mounted = mountedAt(mounts, path);
+    if (mounted !== undefined) return mounted.folder.has(mounted.path);
+    return (files[path] ?? image.files?.[path]) !== undefined || (alsoOwn && this.#shell !== undefined);
   }
 
   #run(process: ImageProcess): void {
     this.#process = process;
-    const { exits, listensAfterMs } = process;
+    const { exits, isDaemon = false, listensAfterMs } = process;
     if (listensAfterMs === undefined) this.#listen();
     else this.#later(listensAfterMs, () => this.#listen());
     if (exits !== undefined) this.#later(exits.afterMs, () => this.#exit(exits.code));
+    else if (isDaemon) this.#later(0, () => this.#exit(0));
   }
 
   #listen(): void {
-    for (const [ports, port, handler] of this.#listeners()) {
-      if (ports.has(port)) {
-        this.#print(`listen tcp :${port}: bind: address already in use\n`);
-        this.#later(0, () => this.#exit(1));
-        return;
-      }
-      ports.set(port, handler);
-    }
+    const failure = openPorts(this.#listeners(), this.#process);
+    if (failure === undefined) return;
+    this.#print(failure);
+    this.#later(0, () => this.#exit(1));
   }
 
-  /** Everything that the process listens on, with the table that it belongs in. */
-  #listeners(): [Map<number, HttpHandler>, number, HttpHandler][] {
-    const { ports, loopback } = this.#options.runtime.open;
-    const at = (table: Map<number, HttpHandler>, listeners: ImageProcess["listen"]): [Map<number, HttpHandler>, number, HttpHandler][] =>
-      Object.entries(listeners ?? {}).map(([port, handler]) => [table, Number(port), handler]);
-    return [...at(ports, this.#process.listen), ...at(loopback, this.#process.loopback)];
+  #listeners(): Listener[] {
+    return listenersOf(this.#options.runtime, this.#process);
   }
 
   #runInShell(argv: readonly string[]): void {
@@ -224,14 +224,14 @@ export class ContainerProcess {
     this.#exitCode = exitCode;
     this.#options.log.end(this.#options.runtime.node.clock.now());
     for (const timer of this.#timers) timer.cancel();
-    for (const [ports, port, handler] of this.#listeners()) if (ports.get(port) === handler) ports.delete(port);
+    closePorts(this.#listeners());
     this.#end.abort();
     for (const wake of this.#endings) wake(exitCode);
     this.#options.onExit(exitCode);
   }
 
   #openShell(): ContainerShell {
-    const { image, random, files, env, workingDir, runtime } = this.#options;
+    const { image, random, files, mounts, env, workingDir, runtime } = this.#options;
     const { loop, epochMs } = runtime.node;
     const network = runtime.client();
     this.#shell ??= createContainerShell({
@@ -241,6 +241,8 @@ export class ContainerProcess {
       network,
       hostname: runtime.hostname,
       files,
+      mounts,
+      commands: imageCommands(image, { runtime, end: this.#end.signal, context: (own) => this.#context(own) }),
       env,
       cwd: workingDir,
       epochMs,

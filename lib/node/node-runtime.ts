@@ -2,6 +2,7 @@
 import type { Api } from "../api/api.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import type { Pod } from "../api/kinds/pod.ts";
+import type { SharedFolder } from "../images/container-shell.ts";
 import type { HttpHandler, NetworkClient, Source } from "../network/http.ts";
 import type { IpPool } from "../network/ip-pool.ts";
 import type { Network } from "../network/network.ts";
@@ -9,6 +10,7 @@ import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { ClusterDns } from "./cluster-dns.ts";
 import type { ImagePuller } from "./image-puller.ts";
+import type { PodVolumes } from "./pod-volumes.ts";
 import type { ServiceEnvironment } from "./service-environment.ts";
 import type { WallClock } from "./wall-clock.ts";
 
@@ -38,6 +40,8 @@ export interface NodeRuntime {
   readonly puller: ImagePuller;
   readonly recorder: EventRecorder;
   readonly serviceEnvironment: ServiceEnvironment;
+  /** Folders of the node itself that Pods have mounted, by path. */
+  readonly hostFolders: Map<string, SharedFolder>;
 }
 
 /** What the containers of one Pod share. */
@@ -48,6 +52,7 @@ export interface PodRuntime {
   readonly podIP: string;
   readonly hostname: string;
   readonly open: OpenPorts;
+  readonly volumes: PodVolumes;
   /** Whether its network namespace is there: from soon after the start to the end of the Pod. */
   readonly hasNetwork: boolean;
   readonly client: () => NetworkClient;

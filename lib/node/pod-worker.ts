@@ -4,12 +4,14 @@
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
-import { ConfigError, volumeFiles } from "./container-environment.ts";
+import type { Random } from "../sim/random.ts";
+import { ConfigError } from "./config-data.ts";
 import { ContainerLifecycle } from "./container-lifecycle.ts";
 import { createNetworkClient } from "./network-client.ts";
 import type { NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
 import { isInitialized, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
+import { PodVolumes } from "./pod-volumes.ts";
 
 /** From being bound to having a network. */
 const SANDBOX_MS = { least: 100, spread: 150 };
@@ -17,12 +19,15 @@ const SANDBOX_MS = { least: 100, spread: 150 };
 const CLEANUP_MS = { least: 300, spread: 500 };
 const MOUNT_RETRY_MS = 500;
 const MOUNT_RETRY_MS_MAX = 122_000;
+/** How often the kubelet looks at a Pod of which it hears nothing. */
+const SYNC_MS = { least: 60_000, spread: 30_000 };
 
 export class PodWorker implements PodRuntime {
   readonly node: NodeRuntime;
   readonly podIP: string;
   readonly hostname: string;
   readonly open: OpenPorts;
+  readonly volumes: PodVolumes;
   readonly #inits: readonly ContainerLifecycle[];
   readonly #mains: readonly ContainerLifecycle[];
   readonly #startTime: string;
@@ -47,6 +52,7 @@ export class PodWorker implements PodRuntime {
     this.open = pod.spec.hostNetwork === true ? node.open : { ports: new Map(), loopback: new Map() };
     this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
     this.#startTime = node.clock.timestamp();
+    this.volumes = new PodVolumes(this);
     this.#inits = (pod.spec.initContainers ?? []).map((spec) => new ContainerLifecycle(this, spec, spec.restartPolicy === "Always" ? "sidecar" : "init"));
     this.#mains = pod.spec.containers.map((spec) => new ContainerLifecycle(this, spec, "main"));
   }
@@ -129,16 +135,33 @@ export class PodWorker implements PodRuntime {
 
   /** Nothing of the Pod begins before everything is there that its volumes need. */
   #mount(retryMs: number): void {
-    try {
-      for (const { spec } of this.containers) volumeFiles(this.node.api, this.#pod, spec);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      this.node.recorder.record(this.#pod, "Warning", "FailedMount", error.message);
+    if (!this.#setUpVolumes()) {
       this.node.loop.schedule(retryMs, () => this.#unlessStopping(() => this.#mount(Math.min(2 * retryMs, MOUNT_RETRY_MS_MAX))), { background: true });
       return;
     }
     this.#openNetwork();
     this.#advance();
+    if (this.volumes.areUpdated) this.#updateVolumes(this.node.random.fork(`sync/${this.#pod.metadata.uid}`));
+  }
+
+  #setUpVolumes(): boolean {
+    try {
+      this.volumes.setUp();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      this.node.recorder.record(this.#pod, "Warning", "FailedMount", error.message);
+      return false;
+    }
+  }
+
+  /** What was mounted once stays, even if it cannot be brought up to date. */
+  #updateVolumes(random: Random): void {
+    const next = (): void => {
+      this.#setUpVolumes();
+      this.#updateVolumes(random);
+    };
+    this.node.loop.schedule(SYNC_MS.least + random.int(SYNC_MS.spread), () => this.#unlessStopping(() => !this.#isOver() && next()), { background: true });
   }
 
   #openNetwork(): void {

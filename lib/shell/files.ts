@@ -3,9 +3,10 @@
  * to read or write whole files. No users, no permissions but the mode bits, no devices besides /dev/null and its kin; and
  * where a redirection leads into a folder that does not exist, the engine makes the folder.
  */
-import type { InMemoryFs } from "just-bash";
+import type { IFileSystem } from "just-bash";
 import { shellBudgets } from "./budgets.ts";
 import { enter, justBash, type World } from "./just-bash.ts";
+import { type Mount, mountedAt, ReadOnlyError, withMounts } from "./shared-folder.ts";
 
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   ENOENT: "No such file or directory",
@@ -18,15 +19,17 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
 export class Files {
   readonly #world: World;
   readonly #initial: Map<string, string>;
-  #system: InMemoryFs | undefined;
+  readonly #mounts: readonly Mount[];
+  #system: IFileSystem | undefined;
 
   /** @param initial contents by absolute path. */
-  constructor(initial: Readonly<Record<string, string>>, world: World) {
+  constructor(initial: Readonly<Record<string, string>>, world: World, mounts: readonly Mount[] = []) {
     this.#world = world;
     this.#initial = new Map(Object.entries(initial));
+    this.#mounts = mounts;
   }
 
-  get system(): InMemoryFs {
+  get system(): IFileSystem {
     this.#system ??= this.#make();
     return this.#system;
   }
@@ -42,13 +45,13 @@ export class Files {
 
   /** @throws Error with the system's own words. */
   async read(path: string): Promise<string> {
-    const waiting = this.#system === undefined ? this.#initial.get(path) : undefined;
+    const waiting = this.#system === undefined ? await this.#findWaiting(path) : undefined;
     return waiting ?? this.#do((system) => system.readFile(path));
   }
 
   /** Undefined when there is no such file. */
   async find(path: string): Promise<string | undefined> {
-    if (this.#system === undefined) return this.#initial.get(path);
+    if (this.#system === undefined) return this.#findWaiting(path);
     return (await this.#system.exists(path)) ? this.read(path) : undefined;
   }
 
@@ -64,8 +67,8 @@ export class Files {
 
   /** Puts a file there, and the folders it needs. */
   async place(path: string, text: string): Promise<void> {
-    if (this.#system === undefined) this.#initial.set(path, text);
-    else await this.#do(async (system) => system.writeFileSync(path, text));
+    if (this.#system === undefined && mountedAt(this.#mounts, path) === undefined) this.#initial.set(path, text);
+    else await this.#do((system) => system.writeFile(path, text));
   }
 
   /** Names in a folder, or undefined when it is no folder. */
@@ -73,21 +76,26 @@ export class Files {
     return this.#do(async (system) => ((await system.exists(path)) && (await system.stat(path)).isDirectory ? system.readdir(path) : undefined));
   }
 
-  async #do<T>(work: (system: InMemoryFs) => Promise<T>): Promise<T> {
+  #findWaiting(path: string): string | undefined | Promise<string | undefined> {
+    const mounted = mountedAt(this.#mounts, path);
+    return mounted === undefined ? this.#initial.get(path) : mounted.folder.find(mounted.path);
+  }
+
+  async #do<T>(work: (system: IFileSystem) => Promise<T>): Promise<T> {
     enter(this.#world);
     try {
       return await work(this.system);
     } catch (error) {
-      throw new Error(systemWords(error));
+      throw error instanceof ReadOnlyError ? error : new Error(systemWords(error));
     }
   }
 
-  #make(): InMemoryFs {
+  #make(): IFileSystem {
     enter(this.#world);
     const system = new (justBash().InMemoryFs)(Object.fromEntries(this.#initial), { maxTotalBytes: shellBudgets.fileBytes });
     if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
     this.#initial.clear();
-    return system;
+    return withMounts(system, this.#mounts);
   }
 }
 
@@ -97,6 +105,7 @@ function parentOf(path: string): string {
 
 /** What the system calls an error of the engine's file system. */
 export function systemWords(error: unknown): string {
+  if (error instanceof ReadOnlyError) return `${error.path}: ${error.message}`;
   const text = error instanceof Error ? error.message : String(error);
   return SYSTEM_WORDS[text.split(":")[0] ?? ""] ?? text;
 }

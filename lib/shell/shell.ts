@@ -11,6 +11,7 @@ import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { Engine } from "./engine.ts";
 import { Files } from "./files.ts";
 import { quote } from "./quote.ts";
+import type { Mount } from "./shared-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { wordErrors } from "./wording.ts";
 
@@ -23,6 +24,8 @@ export interface ShellOptions extends Machine {
   readonly allowed?: readonly string[];
   /** Contents by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Folders that it has in common with other machines. */
+  readonly mounts?: readonly Mount[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Simulated milliseconds that pass between two statements of a script, as if a person typed them. Default 0. */
@@ -79,7 +82,7 @@ class MachineShell implements Shell {
     this.#options = options;
     this.#random = random;
     this.#cwd = options.cwd ?? "/";
-    this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() });
+    this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() }, options.mounts);
   }
 
   get cwd(): string {

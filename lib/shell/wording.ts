@@ -14,7 +14,7 @@ export interface Wording {
 }
 
 interface Problem {
-  readonly kind: "missing" | "cd" | "open" | "other" | "token" | "end";
+  readonly kind: "missing" | "cd" | "open" | "create" | "other" | "token" | "end";
   /** The program, folder, file, or the engine's own words. */
   readonly about: string;
   readonly line: number;
@@ -46,6 +46,8 @@ function readProblem(text: string, script: string): Problem {
   if (folder !== null) return atWord("cd", folder[1] ?? "", script);
   const file = /^(.*): No such file or directory$/.exec(text);
   if (file !== null) return atWord("open", file[1] ?? "", script);
+  const readOnly = /^(.*): Read-only file system$/.exec(text);
+  if (readOnly !== null) return { kind: "create", about: readOnly[1] ?? "", line: 1 };
   return { kind: "other", about: text, line: 1 };
 }
 
@@ -76,6 +78,7 @@ function inBash({ kind, about, line }: Problem, { script, file, isTyped }: Wordi
   const where = file === undefined ? PREFIX : `${file}: line ${line}: `;
   if (kind === "missing") return `${where}${about}: command not found`;
   if (kind === "cd") return `${where}cd: ${about}: No such file or directory`;
+  if (kind === "create") return `${where}${about}: Read-only file system`;
   return kind === "open" ? `${where}${about}: No such file or directory` : PREFIX + about;
 }
 
@@ -85,6 +88,7 @@ function inDash({ kind, about, line }: Problem, { file }: Wording): string {
   if (kind === "end") return `${where}Syntax error: end of file unexpected`;
   if (kind === "missing" || (kind === "open" && about.includes("/"))) return `${where}${about}: not found`;
   if (kind === "cd") return `${where}cd: can't cd to ${about}`;
+  if (kind === "create") return `${where}cannot create ${about}: Read-only file system`;
   return kind === "open" ? `${where}cannot open ${about}: No such file` : `sh: ${about}`;
 }
 
@@ -94,5 +98,6 @@ function inAsh({ kind, about, line }: Problem, { file }: Wording): string {
   if (kind === "end") return `${where}syntax error: unexpected end of file`;
   if (kind === "missing" || (kind === "open" && about.includes("/"))) return `${where}${about}: not found`;
   if (kind === "cd") return `${where}cd: line 0: can't cd to ${about}: No such file or directory`;
+  if (kind === "create") return `${where}can't create ${about}: Read-only file system`;
   return kind === "open" ? `${where}can't open ${about}: no such file` : `sh: ${about}`;
 }

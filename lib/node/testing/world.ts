@@ -1,5 +1,6 @@
 /** A cluster without controllers for the tests of this room: Pods are placed and slices written by hand. */
 import { ApiServer } from "../../api/api-server.ts";
+import { configMaps } from "../../api/kinds/config-map.ts";
 import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
 import { type Event, events } from "../../api/kinds/event.ts";
 import { namespaces } from "../../api/kinds/namespace.ts";
@@ -30,7 +31,10 @@ export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", im
   const loop = new Loop();
   const random = new Random(`test/${seed}`);
   const api = new ApiServer({ loop, random, epochMs: EPOCH_MS });
-  for (const name of ["default", "kube-system", "shop"]) api.create(namespaces, "", { metadata: { name } });
+  for (const name of ["default", "kube-system", "shop"]) {
+    api.create(namespaces, "", { metadata: { name } });
+    api.create(configMaps, name, { metadata: { name: "kube-root-ca.crt" }, data: { "ca.crt": "a certificate\n" } });
+  }
   api.create(services, "default", {
     metadata: { name: "kubernetes" },
     spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, targetPort: 6443 }] },
