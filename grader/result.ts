@@ -27,6 +27,8 @@ export interface TranscriptEntry {
   readonly command: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both as a terminal shows them, in the order in which they were printed. */
+  readonly output: string;
   readonly exitCode: number;
 }
 

@@ -2,7 +2,7 @@
  * The composition root: the one place that knows all parts. Everything else meets at the API.
  */
 
-import type { Api, ExecResult, TerminalConnection } from "./api/api.ts";
+import type { Api, ExecResult, OnOutput, TerminalConnection } from "./api/api.ts";
 import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
 import { SharedInformers } from "./api/informer.ts";
@@ -51,6 +51,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A person at a terminal: `kubectl exec -it` then talks with him, and simulated time stands still while he thinks. */
   readonly terminal?: TerminalConnection;
+  /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
+  readonly onOutput?: OnOutput;
 }
 
 const EPOCH_DEFAULT_MS = Date.UTC(2026, 0, 5, 9);

@@ -1,6 +1,6 @@
 /** The door of the library: what notebooks, exercises and the grader use. */
 
-export type { Api, ExecResult, TerminalConnection } from "./api/api.ts";
+export type { Api, ExecResult, OnOutput, OutputStream, TerminalConnection } from "./api/api.ts";
 export { ApiError } from "./api/api-error.ts";
 export type { AnyKind, Kind } from "./api/kind.ts";
 export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";

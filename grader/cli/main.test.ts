@@ -43,6 +43,14 @@ describe("bootcamp run", () => {
     expect(status).toBe(7);
   });
 
+  test("prints standard output and error as they come, in the order of a terminal", () => {
+    const script = write("order/order.sh", "for i in 1 2; do echo $i; kubectl get nope; done 2>&1 | sed 's/^/| /'\nkubectl get nope\nnosuch\necho end\n");
+    const command = [process.execPath, "--conditions=source", "--import", "tsx", main, "run", script];
+    const { stdout } = spawnSync("/bin/sh", ["-c", '"$@" 2>&1', "sh", ...command], { cwd: projectRoot(), encoding: "utf8" });
+    const nope = 'error: the server doesn\'t have a resource type "nope"\n';
+    expect(stdout).toBe(`| 1\n| ${nope}| 2\n| ${nope}${nope}bash: nosuch: command not found\nend\n`);
+  });
+
   test("prints the same bytes for the same seed, others for another, as JSON if asked", () => {
     const play = (seed: string) =>
       bootcamp(["run", "--json", "--seed", seed, "-"], "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false");

@@ -1,7 +1,7 @@
 /** `bootcamp run`: a bash script on a fresh simulated cluster. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { type ClusterOptions, createCluster, type ExecResult, LoopError } from "service-bootcamp";
+import { type ClusterOptions, type RunOptions as ClusterRunOptions, createCluster, LoopError, type OnOutput } from "service-bootcamp";
 import type { ProxyMode } from "../judge/context.ts";
 import type { Language, Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
@@ -23,26 +23,27 @@ export interface RunOptions {
 export async function run({ script, json, lang, ...options }: RunOptions): Promise<number> {
   const text = readScript(script, lang);
   const { files, leftOut } = readHome(script === "-" ? process.cwd() : dirname(resolve(script)));
-  const result = await play(text, files, options);
-  if (json === true) {
-    process.stdout.write(`${JSON.stringify({ stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode })}\n`);
-  } else {
-    process.stdout.write(result.stdout);
-    process.stderr.write(result.stderr);
-  }
+  const printed = { stdout: "", stderr: "" };
+  const keep: OnOutput = (piece, stream) => {
+    printed[stream] += piece;
+  };
+  const show: OnOutput = (piece, stream) => process[stream].write(piece);
+  const exitCode = await play(text, { files, onOutput: json === true ? keep : show }, options);
+  if (json === true) process.stdout.write(`${JSON.stringify({ ...printed, exitCode })}\n`);
   const missed = leftOut.filter((path) => text.includes(basename(path)));
   if (missed.length > 0) console.error(texts.leftOut(missed)[lang]);
-  return result.exitCode;
+  return exitCode;
 }
 
-async function play(text: string, files: Readonly<Record<string, string>>, options: ClusterOptions): Promise<ExecResult> {
+async function play(text: string, run: Required<Pick<ClusterRunOptions, "files" | "onOutput">>, options: ClusterOptions): Promise<number> {
   const cluster = await createCluster(options);
   try {
-    return await cluster.run(text, { files });
+    return (await cluster.run(text, run)).exitCode;
   } catch (error) {
     // A command that waits for what never comes.
-    if (error instanceof LoopError) return { stdout: "", stderr: `error: ${error.message}\n`, exitCode: 1 };
-    throw error;
+    if (!(error instanceof LoopError)) throw error;
+    run.onOutput(`error: ${error.message}\n`, "stderr");
+    return 1;
   } finally {
     await cluster.close();
   }

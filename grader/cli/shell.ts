@@ -59,10 +59,8 @@ async function readCommand(prompt: Prompt): Promise<string | undefined> {
 
 async function runCommand(cluster: Cluster, script: string, options: RunOptions): Promise<number> {
   try {
-    const result = await cluster.run(script, options);
-    stdout.write(result.stdout);
-    process.stderr.write(result.stderr);
-    return result.exitCode;
+    const { exitCode } = await cluster.run(script, { ...options, onOutput: (text, stream) => process[stream].write(text) });
+    return exitCode;
   } catch (error) {
     // A command that waits for what never comes.
     if (!(error instanceof LoopError)) throw error;

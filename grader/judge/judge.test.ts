@@ -64,7 +64,14 @@ describe("a judged answer", () => {
 
   test("ran commands.sh with the files of start and of the learner", async () => {
     const { transcript } = await judged([passes()], { "commands.sh": "cat extra.txt; grep -c kind: web.yaml", "extra.txt": "mine\n" });
-    expect(transcript).toEqual([{ command: "cat extra.txt; grep -c kind: web.yaml", stdout: "mine\n2\n", stderr: "", exitCode: 0 }]);
+    expect(transcript).toEqual([{ command: "cat extra.txt; grep -c kind: web.yaml", stdout: "mine\n2\n", stderr: "", output: "mine\n2\n", exitCode: 0 }]);
+  });
+
+  test("says what a command printed in the order in which it did", async () => {
+    const files = new Map([["commands.sh", "echo a; nosuch; echo b"]]);
+    const { transcript } = await judge(exercise(), [passes()], files, { seed: 1, lang: "en" });
+    const error = "bash: nosuch: command not found\n";
+    expect(transcript).toEqual([{ command: "echo a; nosuch; echo b", stdout: "a\nb\n", stderr: error, output: `a\n${error}b\n`, exitCode: 0 }]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 /** Plays an answer on a fresh cluster: the exercise's starting state, then the learner's commands or manifests. */
-import { type Cluster, createCluster, LoopError, type Service, services } from "service-bootcamp";
+import { type Cluster, createCluster, LoopError, type OnOutput, type RunOptions, type Service, services } from "service-bootcamp";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { clip, type TranscriptEntry } from "../result.ts";
@@ -26,7 +26,7 @@ export async function replay(exercise: Exercise, files: Files, seed: number): Pr
     for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
     await setUp(cluster, exercise);
     const servicesBefore = cluster.api.list(services).items;
-    const transcript = await play(cluster, exercise, files);
+    const transcript = await playAll(cluster, exercise, files);
     return { cluster, servicesBefore, transcript };
   } catch (error) {
     await cluster.close();
@@ -40,7 +40,7 @@ async function setUp(cluster: Cluster, exercise: Exercise): Promise<void> {
   await cluster.settle();
 }
 
-async function play(cluster: Cluster, exercise: Exercise, files: Files): Promise<readonly TranscriptEntry[]> {
+async function playAll(cluster: Cluster, exercise: Exercise, files: Files): Promise<readonly TranscriptEntry[]> {
   const commands = commandsOf(exercise, files);
   const transcript: TranscriptEntry[] = [];
   let written = Object.fromEntries(files);
@@ -65,13 +65,29 @@ function hasCommand(script: string): boolean {
 }
 
 async function run(cluster: Cluster, command: string, files: Readonly<Record<string, string>>): Promise<TranscriptEntry> {
+  const printed = { stdout: "", stderr: "", output: "" };
+  const onOutput: OnOutput = (text, stream) => {
+    printed[stream] += text;
+    printed.output += text;
+  };
+  const exitCode = await play(cluster, command, { files, onOutput });
+  return {
+    command: clip(command, OUTPUT_MAX),
+    stdout: clip(printed.stdout, OUTPUT_MAX),
+    stderr: clip(printed.stderr, OUTPUT_MAX),
+    output: clip(printed.output, OUTPUT_MAX),
+    exitCode,
+  };
+}
+
+async function play(cluster: Cluster, command: string, options: Required<Pick<RunOptions, "files" | "onOutput">>): Promise<number> {
   try {
-    const { stdout, stderr, exitCode } = await cluster.run(command, { files });
-    return { command: clip(command, OUTPUT_MAX), stdout: clip(stdout, OUTPUT_MAX), stderr: clip(stderr, OUTPUT_MAX), exitCode };
+    return (await cluster.run(command, options)).exitCode;
   } catch (error) {
     // A command that waits for what never comes: the learner's, not ours.
     if (!(error instanceof LoopError)) throw error;
-    return { command: clip(command, OUTPUT_MAX), stdout: "", stderr: `${error.message}\n`, exitCode: 1 };
+    options.onOutput(`${error.message}\n`, "stderr");
+    return 1;
   }
 }
 

@@ -23,7 +23,7 @@ const exercise = (own: Partial<ExerciseResult>): ExerciseResult => ({
   score: 4,
   maxScore: 4,
   checks: [check({})],
-  transcript: [{ command: "kubectl", stdout: "", stderr: "", exitCode: 0 }],
+  transcript: [{ command: "kubectl", stdout: "", stderr: "", output: "", exitCode: 0 }],
   durationMs: 12,
   ...own,
 });

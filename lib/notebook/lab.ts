@@ -6,8 +6,9 @@
  * const { sh, show } = await openLab({ seed: 7, lang: "en" });
  * await sh`kubectl create deployment web --image=nginx`;
  */
+import type { OutputStream } from "../api/api.ts";
 import { services } from "../api/kinds/service.ts";
-import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
+import { type Cluster, type ClusterOptions, createCluster, type RunOptions } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
 import { showPicture } from "./display.ts";
 import { readFolder } from "./folder.ts";
@@ -47,9 +48,9 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const cluster = await createCluster(options);
   const folder = options.folder === undefined ? undefined : readFolder(options.folder);
   let hops: readonly Hop[] = [];
-  const run = async (script: string) => {
+  const run = async (script: string, options: RunOptions) => {
     const before = cluster.hops.length;
-    const result = await cluster.run(script, { files: folder?.changed() ?? {} });
+    const result = await cluster.run(script, { files: folder?.changed() ?? {}, ...options });
     hops = cluster.hops.slice(before);
     return result;
   };
@@ -57,13 +58,16 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     cluster,
     ...createPredictions(language),
     async sh(text, ...values) {
-      const { stdout, stderr } = await run(scriptOf(text, values));
-      if (stdout !== "") process.stdout.write(stdout);
-      if (stderr !== "") process.stderr.write(stderr);
+      await run(scriptOf(text, values), { onOutput: show });
     },
     async read(text, ...values) {
-      const { stdout, stderr } = await run(scriptOf(text, values));
-      if (stderr !== "") process.stderr.write(stderr);
+      let stdout = "";
+      await run(scriptOf(text, values), {
+        onOutput(piece, stream) {
+          if (stream === "stdout") stdout += piece;
+          else show(piece, stream);
+        },
+      });
       return stdout.replace(/\n$/, "");
     },
     show: {
@@ -72,6 +76,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
       lanes: () => showPicture(stickyLanes(hops, backendsOf(cluster, hops), language)),
     },
   };
+}
+
+function show(text: string, stream: OutputStream): void {
+  process[stream].write(text);
 }
 
 /** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */
