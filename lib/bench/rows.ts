@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Cluster, createCluster } from "../cluster.ts";
+import { manyWatches, realGetPods } from "./served.ts";
 import { type Measurement, median, type Rows, timed } from "./table.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -15,6 +16,8 @@ export const rows: Rows = {
   traffic: { title: "requests through a ClusterIP by name, cluster.traffic", unit: "a second", target: 300_000, measure: traffic },
   requests: { title: "the same, one cluster.request after the other", unit: "a second", target: 300_000, measure: requests },
   "get-pods": { title: "kubectl get pods in-process with 1,000 Pods", unit: "ms", target: 15, measure: getPods },
+  "real-get-pods": { title: "the real kubectl get pods of 1,000 Pods, server side", unit: "ms", target: 50, measure: servedPods },
+  watches: { title: "one change with 50 watches open", unit: "ms", target: 5, measure: manyWatches },
   "seed-lab": { title: "bootcamp run of the whole seed lab, cold", unit: "s", target: 1, measure: seedLab },
 };
 
@@ -84,6 +87,11 @@ async function getPods(): Promise<Measurement> {
   for (let at = 0; at < 15; at++) times.push(await timed(() => cluster.run("kubectl get pods > /dev/null")));
   await cluster.close();
   return { value: median(times), note: `the first one ${(times[0] as number).toFixed(0)} ms` };
+}
+
+async function servedPods(): Promise<Measurement> {
+  if (spawnSync("kubectl", ["version", "--client"]).status !== 0) return { value: 0, note: "not measured: no kubectl in PATH" };
+  return realGetPods(await createShop(1_000, 11));
 }
 
 async function seedLab(): Promise<Measurement> {
