@@ -24,7 +24,7 @@ interface List {
 
 const JSON_TYPE = "application/json";
 const TABLE_TYPE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
-const PAGE_LENGTH = 20;
+const PAGE_LENGTH = 100;
 const RETRY_MS = 50;
 
 export const pathOf = ({ group, version, plural }: AnyKind): string => (group === "" ? `/api/${version}/${plural}` : `/apis/${group}/${version}/${plural}`);
@@ -131,25 +131,29 @@ async function startWatch(client: DoorClient, kind: AnyKind, accept: string, cut
 
 const itemsOf = ({ items, rows }: List): readonly Item[] => items ?? (rows ?? []).map(({ object }) => object);
 
-/** Reads everything again and again, in pages. */
-export function startPager(client: DoorClient, kinds: readonly AnyKind[], everyMs: number): Follower {
-  let reading: Promise<unknown> = Promise.resolve();
+/** Reads everything again and again, in pages, with a pause between. */
+export function startPager(client: DoorClient, kinds: readonly AnyKind[], pauseMs: number): Follower {
+  let isOpen = true;
   const readAll = async (): Promise<Picture> => {
     const lists = new Map<AnyKind, Item[]>();
     for (const kind of kinds) lists.set(kind, await readPages(client, kind));
     return pictureOf(kinds, (kind) => lists.get(kind) ?? []);
   };
-  const timer = setInterval(() => {
-    reading = reading.then(readAll);
-    reading.catch(() => clearInterval(timer)); // whoever asks for the picture is told
-  }, everyMs);
+  const readOn = async (): Promise<void> => {
+    while (isOpen) {
+      await readAll();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  };
+  const failure = readOn().catch((error: unknown) => error);
   return {
     name: `lists in pages of ${PAGE_LENGTH}`,
-    async picture() {
-      await reading;
-      return readAll();
+    picture: readAll,
+    async stop() {
+      isOpen = false;
+      const error = await failure;
+      if (error !== undefined) throw error;
     },
-    stop: () => clearInterval(timer),
   };
 }
 
