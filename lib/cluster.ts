@@ -14,8 +14,8 @@ import type { Door } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
 import { completeKubectl } from "./kubectl/completion.ts";
+import { Kubeconfig } from "./kubectl/kubeconfig.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
-import type { KubectlConfig } from "./kubectl/verb.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
@@ -74,7 +74,15 @@ export class Cluster {
   readonly #paceMs: number;
   readonly #epochMs: number;
   readonly #doors: Door[] = [];
-  readonly #config: KubectlConfig = { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" };
+  readonly #config = new Kubeconfig({
+    name: "bootcamp",
+    user: "learner",
+    namespace: "default",
+    server: "https://127.0.0.1:6443",
+    // Of this process alone, where nobody has to be kept out.
+    token: "learner-token",
+    certificateAuthorityData: btoa("-----BEGIN CERTIFICATE-----\nsimulated\n-----END CERTIFICATE-----\n"),
+  });
   #hasRun = false;
 
   /** @internal Use `createCluster`. */

@@ -6,6 +6,7 @@ import { bootstrap } from "../bootstrap.ts";
 import { createShell } from "../shell/shell.ts";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
+import { Kubeconfig } from "./kubeconfig.ts";
 import { createKubectl } from "./kubectl.ts";
 
 /**
@@ -58,7 +59,7 @@ async function play({ files, steps }: Transcript): Promise<string> {
   const loop = new Loop();
   const api = new ApiServer({ loop, random: new Random("x"), epochMs: EPOCH_MS });
   bootstrap(api, "172.18.0.2");
-  const config = { namespace: "default", context: "bootcamp", cluster: "bootcamp", user: "learner", server: "https://127.0.0.1:6443" };
+  const config = new Kubeconfig({ name: "bootcamp", user: "learner", namespace: "default", server: "https://127.0.0.1:6443" });
   const kubectl = createKubectl({ api, loop, now: () => EPOCH_MS + loop.now, config });
   const home = "/home/learner";
   const placed = Object.fromEntries(Object.entries(files).map(([name, body]) => [`${home}/${name}`, body]));

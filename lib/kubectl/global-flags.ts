@@ -3,10 +3,7 @@
  * in this process and lets everyone in.
  */
 
-import { durationMs } from "./duration.ts";
-import { quoted } from "./go-text.ts";
-import type { Flag, FlagValues, KubectlConfig } from "./verb.ts";
-import { KubectlError, KubectlExit } from "./verb.ts";
+import type { Flag } from "./verb.ts";
 
 const text = (name: string, usage: string, more: Partial<Flag> = {}): Flag => ({ name, type: "string", default: "", usage, ...more });
 const toggle = (name: string, usage: string): Flag => ({ name, type: "bool", default: "false", usage });
@@ -36,17 +33,3 @@ export const globalFlags: readonly Flag[] = [
   { name: "v", short: "v", type: "int32", default: "0", usage: "How much to log. No effect here." },
   toggle("warnings-as-errors", "Exit with code 1 when the server warned."),
 ];
-
-/** @throws when a flag names a context, cluster or user that is not in the kubeconfig */
-export function checkKubeconfigFlags(flags: FlagValues, config: KubectlConfig): void {
-  const differs = (name: "context" | "cluster" | "user"): boolean => !["", config[name]].includes(flags.string(name));
-  const timeout = flags.string("request-timeout");
-  if (!/^\d+$/.test(timeout) && typeof durationMs(timeout) === "object") {
-    throw new KubectlError(
-      "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)",
-    );
-  }
-  if (differs("context")) throw new KubectlExit(`Error in configuration: context was not found for specified context: ${flags.string("context")}`, 1);
-  if (differs("cluster")) throw new KubectlError(`no server found for cluster ${quoted(flags.string("cluster"))}`);
-  if (differs("user")) throw new KubectlError(`auth info ${quoted(flags.string("user"))} does not exist`);
-}

@@ -4,11 +4,13 @@
  */
 import type { Api, ExecResult } from "../api/api.ts";
 import { type FoundVerb, findVerb } from "./command-line.ts";
+import { connect } from "./connection.ts";
 import { errorText } from "./error-text.ts";
 import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
-import { checkKubeconfigFlags, globalFlags } from "./global-flags.ts";
+import { globalFlags } from "./global-flags.ts";
 import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
-import { type KubectlClient, type KubectlConfig, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type ShellCommandContext, usageError, type Verb } from "./verb.ts";
+import type { Kubeconfig } from "./kubeconfig.ts";
+import { type KubectlClient, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type ShellCommandContext, usageError, type Verb } from "./verb.ts";
 import { realVerbs, verbGroups } from "./verbs/index.ts";
 
 export interface KubectlOptions {
@@ -16,7 +18,7 @@ export interface KubectlOptions {
   readonly loop: Loop;
   /** Simulated Unix time in milliseconds. */
   readonly now: () => number;
-  readonly config: KubectlConfig;
+  readonly config: Kubeconfig;
 }
 
 const verbs = verbGroups.flatMap((group) => group.verbs);
@@ -90,16 +92,16 @@ async function executeFound(found: FoundVerb, client: KubectlClient, out: Printe
   if (found.verb === undefined || flags.bool("help")) return out.stdout(pageOf(found));
   requireFlags(found.verb, flags.changed);
   if (found.verb.run === undefined) return printGroup(found, args);
-  checkKubeconfigFlags(flags, client.config);
+  const connection = found.verb.isLocal === true ? { api: client.api, namespace: client.config.namespace } : connect(client, flags, out);
   const namespace = flags.string("namespace");
   await found.verb.run({
-    client,
+    client: { ...client, api: connection.api },
     verb: found.verb,
     path: found.path,
     args,
     dash,
     flags,
-    namespace: namespace === "" ? client.config.namespace : namespace,
+    namespace: namespace === "" ? connection.namespace : namespace,
     namespaceGiven: namespace !== "",
     out,
   });

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi, type Recording } from "../testing/recorded-api.ts";
 import { runProgram } from "../testing/run-program.ts";
+import { Kubeconfig } from "./kubeconfig.ts";
 import { createKubectl } from "./kubectl.ts";
-import type { KubectlConfig, ShellCommandContext } from "./verb.ts";
+import type { ShellCommandContext } from "./verb.ts";
 
 /**
  * `testdata/*.transcript` hold what kubectl 1.33.1 printed for the objects of `testdata/lab.json`, or of the file that
@@ -54,9 +55,9 @@ const shell: Omit<ShellCommandContext, "print"> = {
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
 };
 
-const kubeconfig = (): KubectlConfig => ({ namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "http://127.0.0.1:16443" });
+const kubeconfig = (): Kubeconfig => new Kubeconfig({ name: "lab", user: "learner", namespace: "default", server: "http://127.0.0.1:16443" });
 
-async function play(command: string, recording: Recording, config: KubectlConfig): Promise<string[]> {
+async function play(command: string, recording: Recording, config: Kubeconfig): Promise<string[]> {
   const loop = new Loop();
   const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
   const { stdout, stderr, exitCode } = await loop.run(() => runProgram(kubectl, words(command).slice(1), shell));

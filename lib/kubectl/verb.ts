@@ -8,6 +8,7 @@
 import type { Api } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
 import type { Loop, Timer } from "../sim/loop.ts";
+import type { Kubeconfig } from "./kubeconfig.ts";
 
 // The only file of this room that looks at the loop and the shell, and only at their types.
 export type { Loop, ShellCommand, ShellCommandContext, Timer };
@@ -39,6 +40,8 @@ export interface Verb {
   readonly subverbs?: readonly Verb[];
   /** Sub-verbs of the real verb that this one does not have. */
   readonly unmodelledSubverbs?: readonly string[];
+  /** It needs no server, and no kubeconfig that leads to one. */
+  readonly isLocal?: boolean;
   /** Exit code 1 says that there are differences, so that a failure has the next one; wrong flags are complaints about usage. */
   readonly isComparison?: boolean;
   /** Absent for verbs that only group others: they print their help. */
@@ -98,17 +101,9 @@ export interface KubectlClient {
   readonly loop: Loop;
   /** Simulated Unix time in milliseconds. */
   readonly now: () => number;
-  /** Namespace of the current context; `config set-context --current --namespace` changes it. */
-  readonly config: KubectlConfig;
+  /** What `kubectl config` changes. */
+  readonly config: Kubeconfig;
   readonly shell: ShellCommandContext;
-}
-
-export interface KubectlConfig {
-  namespace: string;
-  readonly context: string;
-  readonly cluster: string;
-  readonly user: string;
-  readonly server: string;
 }
 
 /** Ends a verb as an ordinary Go error does: printed behind `error: ` (unless the message begins so), exit code 1. */

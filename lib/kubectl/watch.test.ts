@@ -4,6 +4,7 @@ import type { KubeObject } from "../api/metadata.ts";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi } from "../testing/recorded-api.ts";
 import { runProgram } from "../testing/run-program.ts";
+import { Kubeconfig } from "./kubeconfig.ts";
 import { createKubectl } from "./kubectl.ts";
 import type { ShellCommandContext } from "./verb.ts";
 
@@ -51,7 +52,7 @@ async function watch(command: string, changesSeconds: readonly number[]) {
       };
     },
   });
-  const config = { namespace: "default", context: "lab", cluster: "lab", user: "learner", server: "https://127.0.0.1:6443" };
+  const config = new Kubeconfig({ name: "lab", user: "learner", namespace: "default", server: "https://127.0.0.1:6443" });
   const kubectl = createKubectl({ api, loop, now: () => NOW + loop.now, config });
   const result = await loop.run(() => runProgram(kubectl, command.split(" "), shell));
   return { ...result, seconds: loop.now / 1000, isWatched };

@@ -17,6 +17,6 @@ export function itemsOf(object: Printable): readonly Printable[] {
 /** `deployment.apps/http-go`. */
 function printedName({ apiVersion = "", kind = "", metadata }: Printable): string {
   const group = apiVersion.includes("/") ? `.${apiVersion.split("/")[0]}` : "";
-  const name = metadata?.name ?? "";
+  const name = metadata?.name || "<unknown>";
   return kind === "" ? name : `${kind.toLowerCase()}${group}/${name}`;
 }

@@ -1,9 +1,11 @@
 /** `kubectl config get-contexts`. */
 import { ColumnWriter } from "../output/column-writer.ts";
+import { throwAll } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configGetContexts: Verb = {
   name: "get-contexts",
+  isLocal: true,
   help: { short: "Describe one or many contexts", usage: "kubectl config get-contexts [(-o|--output=)name]" },
   flags: [
     { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
@@ -13,19 +15,20 @@ export const configGetContexts: Verb = {
 };
 
 async function runGetContexts({ args, client, flags, out }: Invocation): Promise<void> {
-  const { context, cluster, user, namespace } = client.config;
+  const { config } = client;
   const output = flags.string("output");
   if (output !== "" && output !== "name") {
     throw new KubectlError(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`);
   }
-  const isShown = args.length === 0 || args.includes(context);
-  if (output === "name") out.stdout(isShown ? `${context}\n` : "");
+  const names = args.length === 0 ? config.names("contexts") : args.filter((name) => config.find("contexts", name) !== undefined).sort();
+  if (output === "name") out.stdout(names.map((name) => `${name}\n`).join(""));
   else {
     const header = flags.bool("no-headers") ? [] : [["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"]];
-    const row = isShown ? [["*", context, cluster, user, namespace]] : [];
-    out.stdout(new ColumnWriter().write([...header, ...row]));
+    const rows = names.map((name) => {
+      const { cluster, user, namespace } = config.find("contexts", name) ?? {};
+      return [name === config.currentContext ? "*" : "", name, String(cluster ?? ""), String(user ?? ""), String(namespace ?? "")];
+    });
+    out.stdout(new ColumnWriter().write([...header, ...rows]));
   }
-  const missing = args.filter((name) => name !== context).map((name) => new KubectlError(`context ${name} not found`));
-  if (missing.length === 1) throw missing[0];
-  if (missing.length > 1) throw new AggregateError(missing);
+  throwAll(args.filter((name) => config.find("contexts", name) === undefined).map((name) => new KubectlError(`context ${name} not found`)));
 }

@@ -1,28 +1,36 @@
-/** `kubectl config set-context --current --namespace=NAME`. */
+/** `kubectl config set-context`. */
+import { requireArgs } from "../config-arguments.ts";
 import { quoted } from "../go-text.ts";
+import type { Stanza } from "../kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configSetContext: Verb = {
   name: "set-context",
+  isLocal: true,
   help: {
     short: "Set a context entry in kubeconfig",
-    long: "Set the namespace of the context, in which commands work that name none.",
-    usage: "kubectl config set-context [NAME | --current] [--namespace=namespace]",
+    long: "Make a context or change it: the cluster it talks to, as whom, and the namespace in which commands work that name none.",
+    usage: "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
+    examples: "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
   },
   flags: [{ name: "current", type: "bool", default: "false", usage: "Change the current context." }],
   run: runSetContext,
 };
 
-async function runSetContext({ args, client, flags, out }: Invocation): Promise<void> {
+const FIELDS = ["cluster", "user", "namespace"];
+
+async function runSetContext(invocation: Invocation): Promise<void> {
+  const { args, client, flags, out } = invocation;
   const { config } = client;
-  const [name, ...more] = args;
+  if (args.length > 1) requireArgs(invocation, 1);
   const isCurrent = flags.bool("current");
-  if (more.length > 0) throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
-  if (isCurrent && name !== undefined) throw new KubectlError("you cannot specify both a context name and --current");
-  if (!isCurrent && name === undefined) throw new KubectlError("you must specify a non-empty context name or --current");
-  if (!isCurrent && name !== config.context) {
-    throw new KubectlError(`a second context is not part of this simulated kubectl: its only context is ${quoted(config.context)}`);
-  }
-  if (flags.changed("namespace")) config.namespace = flags.string("namespace") || "default";
-  out.stdout(`Context ${quoted(config.context)} modified.\n`);
+  if (isCurrent && args[0] !== undefined) throw new KubectlError("you cannot specify both a context name and --current");
+  const name = isCurrent ? config.currentContext : args[0];
+  if (name === undefined) throw new KubectlError("you must specify a non-empty context name or --current");
+  if (name === "") throw new KubectlError("no current context is set");
+  const before = config.find("contexts", name);
+  const given = FIELDS.filter((field) => flags.changed(field)).map((field) => [field, flags.string(field)]);
+  const { namespace, ...rest }: Stanza = { ...before, ...Object.fromEntries(given) };
+  config.put("contexts", name, namespace ? { ...rest, namespace } : rest);
+  out.stdout(`Context ${quoted(name)} ${before === undefined ? "created" : "modified"}.\n`);
 }

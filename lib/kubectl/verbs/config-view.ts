@@ -1,30 +1,46 @@
 /** `kubectl config view`. */
 import { printFlags } from "../flag-sets.ts";
-import { kubeconfig, kubeconfigSchema } from "../kubeconfig.ts";
+import { type KubeconfigView, kubeconfigSchema, printable } from "../kubeconfig.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Invocation, usageError, type Verb } from "../verb.ts";
+import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 export const configView: Verb = {
   name: "view",
+  isLocal: true,
   help: {
     short: "Display merged kubeconfig settings or a specified kubeconfig file",
-    long: "Show the kubeconfig.",
+    long: "Show the kubeconfig, without what must not be seen.",
     examples: `  # The namespace of the current context
   kubectl config view --minify -o jsonpath='{..namespace}'`,
     usage: "kubectl config view",
   },
   flags: [
     { name: "flatten", type: "bool", default: "false", usage: "With files in place of their names. No effect here." },
-    { name: "merge", type: "string", default: "true", usage: "Merge several files. No effect here." },
-    { name: "minify", type: "bool", default: "false", usage: "Only what the current context needs. No effect here: there is nothing else." },
+    { name: "merge", type: "bool", default: "true", usage: "Merge several files. No effect here." },
+    { name: "minify", type: "bool", default: "false", usage: "Only what the current context needs." },
     ...printFlags.map((flag) => (flag.name === "output" ? { ...flag, default: "yaml" } : flag)),
-    { name: "raw", type: "bool", default: "false", usage: "With the credentials. No effect here: there are none." },
+    { name: "raw", type: "bool", default: "false", usage: "With certificates, tokens and passwords." },
   ],
   run: runView,
 };
 
 async function runView(invocation: Invocation): Promise<void> {
-  if (invocation.args.length > 0) throw usageError(invocation, `unexpected arguments: [${invocation.args.join(" ")}]`);
+  const { args, client, flags, out } = invocation;
+  if (args.length > 0) throw usageError(invocation, `unexpected arguments: [${args.join(" ")}]`);
   const print = await createPrinter(invocation, "", kubeconfigSchema);
-  invocation.out.stdout(print(kubeconfig(invocation.client.config)));
+  const currentContext = flags.string("context") || client.config.currentContext;
+  const only = flags.bool("minify") ? { only: neededBy(invocation, currentContext) } : {};
+  out.stdout(print(printable(client.config, { raw: flags.bool("raw"), currentContext, ...only })));
+}
+
+/** @throws KubectlError when the context is not complete */
+function neededBy({ client }: Invocation, context: string): NonNullable<KubeconfigView["only"]> {
+  const { config } = client;
+  if (context === "") throw new KubectlError("current-context must exist in order to minify");
+  const stanza = config.find("contexts", context);
+  if (stanza === undefined) throw new KubectlError(`cannot locate context ${context}`);
+  const [cluster, user] = [String(stanza.cluster ?? ""), String(stanza.user ?? "")];
+  if (cluster !== "" && config.find("clusters", cluster) === undefined) throw new KubectlError(`cannot locate cluster ${cluster}`);
+  if (user !== "" && config.find("users", user) === undefined) throw new KubectlError(`cannot locate user ${user}`);
+  return { context, cluster, user };
 }

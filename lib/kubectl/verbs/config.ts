@@ -1,58 +1,73 @@
-/**
- * `kubectl config`: the one context of the learner's kubeconfig. Models kubectl/pkg/cmd/config. Leaves out everything
- * that makes or removes clusters, users and contexts: there is one of each.
- */
+/** `kubectl config`. Models kubectl/pkg/cmd/config. */
+import { requireArgs } from "../config-arguments.ts";
 import { quoted } from "../go-text.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { configDeleteCluster, configDeleteContext, configDeleteUser } from "./config-delete.ts";
 import { configGetContexts } from "./config-get-contexts.ts";
+import { configRenameContext } from "./config-rename-context.ts";
+import { configSet, configUnset } from "./config-set.ts";
+import { configSetCluster } from "./config-set-cluster.ts";
 import { configSetContext } from "./config-set-context.ts";
+import { configSetCredentials } from "./config-set-credentials.ts";
 import { configView } from "./config-view.ts";
 
 const currentContext: Verb = {
   name: "current-context",
+  isLocal: true,
   help: { short: "Display the current-context", usage: "kubectl config current-context" },
   flags: [],
-  run: async ({ client, out }) => out.stdout(`${client.config.context}\n`),
+  run: async ({ client, out }) => {
+    const { currentContext: name } = client.config;
+    if (name === "") throw new KubectlError("current-context is not set");
+    out.stdout(`${name}\n`);
+  },
 };
 
 const getClusters: Verb = {
   name: "get-clusters",
+  isLocal: true,
   help: { short: "Display clusters defined in the kubeconfig", usage: "kubectl config get-clusters" },
   flags: [],
-  run: async ({ client, out }) => out.stdout(`NAME\n${client.config.cluster}\n`),
+  run: async ({ client, out }) => out.stdout(["NAME", ...client.config.names("clusters")].map((name) => `${name}\n`).join("")),
 };
 
 const getUsers: Verb = {
   name: "get-users",
+  isLocal: true,
   help: { short: "Display users defined in the kubeconfig", usage: "kubectl config get-users" },
   flags: [],
-  run: async ({ client, out }) => out.stdout(`NAME\n${client.config.user}\n`),
+  run: async ({ client, out }) => out.stdout(["NAME", ...client.config.names("users")].map((name) => `${name}\n`).join("")),
 };
 
 const useContext: Verb = {
   name: "use-context",
   aliases: ["use"],
+  isLocal: true,
   help: { short: "Set the current-context in a kubeconfig file", usage: "kubectl config use-context CONTEXT_NAME" },
   flags: [],
   run: runUseContext,
 };
 
-async function runUseContext({ args, client, out }: Invocation): Promise<void> {
-  const [name, ...more] = args;
-  if (name === undefined || more.length > 0) throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
-  if (name !== client.config.context) throw new KubectlError(`no context exists with the name: ${quoted(name)}`);
-  out.stdout(`Switched to context ${quoted(name)}.\n`);
+async function runUseContext(invocation: Invocation): Promise<void> {
+  const [name = ""] = requireArgs(invocation, 1);
+  const { config } = invocation.client;
+  if (config.find("contexts", name) === undefined) throw new KubectlError(`no context exists with the name: ${quoted(name)}`);
+  config.currentContext = name;
+  invocation.out.stdout(`Switched to context ${quoted(name)}.\n`);
 }
 
 export const config: Verb = {
   name: "config",
   help: {
     short: "Modify kubeconfig files",
-    long: "Show the kubeconfig, and choose the namespace to work in. The kubeconfig of this simulated kubectl has one cluster, one user and one context.",
+    long: "Show and change the kubeconfig: which clusters there are, as whom to talk to them, and in which namespace to work.",
     examples: `  # Work in the namespace shop from now on
   kubectl config set-context --current --namespace=shop`,
     usage: "kubectl config SUBCOMMAND",
   },
   flags: [],
-  subverbs: [currentContext, getClusters, configGetContexts, getUsers, configSetContext, useContext, configView],
+  subverbs: [
+    ...[currentContext, configDeleteCluster, configDeleteContext, configDeleteUser, getClusters, configGetContexts, getUsers],
+    ...[configRenameContext, configSet, configSetCluster, configSetContext, configSetCredentials, configUnset, useContext, configView],
+  ],
 };

@@ -13,7 +13,7 @@ const differences: readonly Difference[] = [
     reason: "a verb that the course does not need",
     isRefused: true,
   },
-  { command: / --(raw|edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
+  { command: /^kubectl (?!config|get).* --raw\b| --(edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
   {
     command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| create secret)?$/,
     reason: "a page of help lists what this kubectl has, in our own words",

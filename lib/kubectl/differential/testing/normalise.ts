@@ -29,6 +29,16 @@ const rules: readonly Rule[] = [
     put: "https://127.0.0.1:PORT",
   },
   {
+    reason: "the kubeconfig of the real kubectl stands in a folder of the host",
+    pattern: /\/tmp\/kubectl-\w+\/kubeconfig|\/home\/learner\/\.kube\/config/g,
+    put: "KUBECONFIG",
+  },
+  {
+    reason: "each served cluster has a certificate and a token of its own",
+    pattern: /((?:"?certificate-authority-data"?|"?token"?): ?"?)(?:[A-Za-z0-9+/]{40,}=*|[\w-]{32}$|learner-token)/gm,
+    put: "$1OWN",
+  },
+  {
     reason: "klog heads its lines with the host's clock and the number of the process",
     pattern: /^([IWE])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ (?=\w+\.go:\d+\] )/gm,
     put: "$1MMDD hh:mm:ss.uuuuuu PID ",
