@@ -21,12 +21,15 @@ export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly details: StatusDetails | undefined;
+  /** Where a list can go on regardless. */
+  readonly metadata: { readonly continue?: string };
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(code: number, reason: string, message: string, details?: StatusDetails, metadata: { readonly continue?: string } = {}) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.details = details;
+    this.metadata = metadata;
   }
 
   /** The `v1.Status` object that goes over the wire. */
@@ -34,7 +37,7 @@ export class ApiError extends Error {
     return {
       kind: "Status",
       apiVersion: "v1",
-      metadata: {},
+      metadata: this.metadata,
       status: "Failure",
       message: this.message,
       ...(this.reason === "" ? {} : { reason: this.reason }),
@@ -73,6 +76,11 @@ export function conflict(resource: ResourceName, name: string, why: string): Api
 }
 
 export const MODIFIED = "the object has been modified; please apply your changes to the latest version and try again";
+
+export function tooLargeVersion(wanted: number, current: number): ApiError {
+  const causes = [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }];
+  return new ApiError(504, "Timeout", `Timeout: Too large resource version: ${wanted}, current: ${current}`, { causes, retryAfterSeconds: 1 });
+}
 
 export function badRequest(message: string): ApiError {
   return new ApiError(400, "BadRequest", message);

@@ -18,7 +18,7 @@ import { type Pod, pods } from "./kinds/pod.ts";
 import { type ManagedFieldsEntry, trackWrite } from "./managed-fields.ts";
 import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
-import { page } from "./page.ts";
+import { expired, page, type Token, tokenOf, versionOf } from "./page.ts";
 import { applyPatch } from "./patch.ts";
 import { connectPods } from "./pod-connections.ts";
 import { entriesAfterScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
@@ -97,8 +97,19 @@ export class ApiServer implements Api {
   list<T extends KubeObject>(kind: Kind<T>, options: ListOptions = {}): ObjectList<T> {
     if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     const matches = createFilter(kind, options);
-    const all = this.#store.list(kind, namespaceOf(kind, options.namespace)) as unknown as T[];
-    return page(matches === undefined ? all : all.filter(matches), options, this.#store.version);
+    const token = tokenOf(options);
+    const version = versionOf(options, token, this.#store.version);
+    const all = this.#listAt(kind, namespaceOf(kind, options.namespace), version, token) as unknown as T[];
+    return page(matches === undefined ? all : all.filter(matches), options, token, version ?? this.#store.version);
+  }
+
+  #listAt(kind: AnyKind, namespace: string | undefined, version: number | undefined, token: Token | undefined): KubeObject[] {
+    if (version === undefined) return this.#store.list(kind, namespace);
+    try {
+      return this.#store.listAt(kind, namespace, version);
+    } catch (error) {
+      throw error instanceof ApiError ? expired(token) : error;
+    }
   }
 
   watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void {

@@ -57,6 +57,9 @@ export interface Selection {
 export interface ListOptions extends Selection {
   readonly limit?: number;
   readonly continue?: string;
+  /** A version that the list is not to be older than, or with `Exact` the one that it is to be of. */
+  readonly resourceVersion?: string;
+  readonly resourceVersionMatch?: "Exact" | "NotOlderThan";
   readonly warn?: (text: string) => void;
 }
 

@@ -6,14 +6,17 @@
 
 import type { WatchEvent } from "./api.ts";
 import { ApiError } from "./api-error.ts";
+import { keyOf } from "./informer.ts";
 import type { AnyKind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 
-/** How many past events a watch can resume from, per kind. */
+/** How many past events a watch can resume from and a list go back to, per kind. */
 const HISTORY_MAX = 1000;
 
 export interface StoredEvent extends WatchEvent<KubeObject> {
   readonly version: number;
+  /** What a DELETED object was when it was stored last. */
+  readonly last?: KubeObject | undefined;
 }
 
 export interface Watcher {
@@ -67,10 +70,20 @@ export class Store {
   list(kind: AnyKind, namespace?: string): KubeObject[] {
     const { objects } = this.#shelf(kind);
     const spaces = namespace === undefined ? [...objects.keys()].sort() : [namespace];
-    return spaces.flatMap((space) => {
-      const byName = objects.get(space);
-      return byName === undefined ? [] : [...byName.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-    });
+    return spaces.flatMap((space) => [...(objects.get(space)?.values() ?? [])].sort(byName));
+  }
+
+  /** The same as it was at a version. @throws ApiError 410 when that is forgotten. */
+  listAt(kind: AnyKind, namespace: string | undefined, version: number): KubeObject[] {
+    const undone = this.since(kind, version).filter(({ object }) => namespace === undefined || object.metadata.namespace === namespace);
+    if (undone.length === 0) return this.list(kind, namespace);
+    const objects = new Map(this.list(kind, namespace).map((object) => [keyOf(object), object]));
+    for (const { object, old, last } of undone.toReversed()) {
+      const before = old ?? last;
+      if (before === undefined) objects.delete(keyOf(object));
+      else objects.set(keyOf(object), before);
+    }
+    return [...objects.values()].sort((a, b) => (a.metadata.namespace === b.metadata.namespace ? byName(a, b) : byNamespace(a, b)));
   }
 
   /** Stores the object with the next version and tells watchers. @returns the frozen object. */
@@ -92,8 +105,10 @@ export class Store {
     const shelf = this.#shelf(kind);
     const version = ++this.#version;
     const gone = versioned(object, version);
-    if (shelf.objects.get(gone.metadata.namespace ?? "")?.delete(gone.metadata.name)) shelf.count--;
-    this.#publish(kind, shelf, { type: "DELETED", object: gone, version });
+    const byName = shelf.objects.get(gone.metadata.namespace ?? "");
+    const last = byName?.get(gone.metadata.name);
+    if (byName?.delete(gone.metadata.name)) shelf.count--;
+    this.#publish(kind, shelf, { type: "DELETED", object: gone, last, version });
     return gone;
   }
 
@@ -168,6 +183,9 @@ function versioned(object: KubeObject, version: number): KubeObject {
   const stored = Object.isFrozen(object) ? { ...object } : object;
   return freeze(Object.assign(stored, { metadata: Object.assign(metadata, { resourceVersion: String(version) }) })) as KubeObject;
 }
+
+const byName = (a: KubeObject, b: KubeObject): number => (a.metadata.name < b.metadata.name ? -1 : 1);
+const byNamespace = (a: KubeObject, b: KubeObject): number => ((a.metadata.namespace ?? "") < (b.metadata.namespace ?? "") ? -1 : 1);
 
 /** Freezes to any depth and drops fields that are undefined. Parts frozen before are taken as they are. */
 function freeze(value: object): object {

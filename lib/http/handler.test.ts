@@ -186,7 +186,7 @@ describe("a watch", () => {
 
   it("marks the end of the initial events, and sends bookmarks from time to time", async () => {
     create("a");
-    const { events } = await open(`${CONFIG_MAPS}&sendInitialEvents=true&allowWatchBookmarks=true`);
+    const { events } = await open(`${CONFIG_MAPS}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`);
     expect(events.at(-1)).toMatchObject({ type: "BOOKMARK", object: { metadata: { annotations: { "k8s.io/initial-events-end": "true" } } } });
     timers.find(({ delayMs }) => delayMs === 60_000)?.call();
     expect(events.at(-1)?.type).toBe("BOOKMARK");

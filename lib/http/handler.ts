@@ -7,7 +7,7 @@ import type { KubeObject } from "../api/metadata.ts";
 import { scales } from "../api/scale.ts";
 import { serverVersion } from "../api/server-version.ts";
 import { parseBody, parseObject } from "./body.ts";
-import { aggregated, groupList, groupOf, groupsOf, resourceList } from "./discovery.ts";
+import { aggregated, groupList, groupOf, groupsOf, resourceList, verbsOf } from "./discovery.ts";
 import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
 import { healthAnswer } from "./health.ts";
 import { isSet, listOptionsOf, selectionOf } from "./list-query.ts";
@@ -187,6 +187,7 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
 function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath, warnings: string[]): Answer {
   const { api } = options;
   const { kind, namespace, name } = resource;
+  if (name === "" && !verbsOf(kind).includes("deletecollection")) throw methodNotAllowed();
   const body = exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as DeleteOptionsBody);
   const { query } = exchange;
   const request = { ...deletion(exchange, body), warn: (text: string) => void warnings.push(text) };

@@ -7,7 +7,7 @@ import type { KubeObject } from "../api/metadata.ts";
 import { createFilter } from "../api/selection.ts";
 import type { Stream } from "./exchange.ts";
 import type { HandlerOptions } from "./handler.ts";
-import { integerOf, isSet, resourceVersionOf } from "./list-query.ts";
+import { checkWatchOptions, integerOf, isSet, resourceVersionOf } from "./list-query.ts";
 import { tableOf } from "./table.ts";
 
 const TIMEOUT_DEFAULT_S = 30 * 60;
@@ -15,7 +15,7 @@ const TIMEOUT_DEFAULT_S = 30 * 60;
 const TIMEOUT_MAX_S = 2_147_483;
 const BOOKMARK_EVERY_MS = 60_000;
 
-/** @throws ApiError BadRequest for a query that makes no sense; later failures are events of the stream. */
+/** @throws ApiError BadRequest or Invalid for a query that makes no sense; later failures are events of the stream. */
 export function watchStream(
   options: HandlerOptions,
   kind: AnyKind,
@@ -24,6 +24,7 @@ export function watchStream(
   include: "None" | "Metadata" | "Object" | undefined,
 ): Stream {
   createFilter(kind, selection);
+  checkWatchOptions(query);
   const timeoutMs = 1000 * Math.min(integerOf(query, "timeoutSeconds") || TIMEOUT_DEFAULT_S, TIMEOUT_MAX_S);
   const sendsInitial = isSet(query, "sendInitialEvents");
   const version = resourceVersionOf(query);

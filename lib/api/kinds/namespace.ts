@@ -23,6 +23,7 @@ export const namespaces = defineKind({
   namespaced: false,
   schema,
   subresources: ["finalize", "status"],
+  verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
   nameRule: "label",
   selectableFields: { "status.phase": (namespace) => namespace.status.phase },
 
