@@ -29,6 +29,17 @@ it("passes as the wall clock does", async () => {
   await expect.poll(() => loop.now).toBe(1_234);
 });
 
+it("passes no faster for two doors, and goes on when one of them closes", async () => {
+  const stopOther = followHostClock(loop);
+  passWallClock(1_000);
+  await expect.poll(() => loop.now).toBe(1_000);
+  stopOther();
+  passWallClock(1_000);
+  await expect.poll(() => loop.now).toBe(2_000);
+  await ticks();
+  expect(loop.now).toBe(2_000);
+});
+
 it("stands still while a wall clock is set back, and goes on from there", async () => {
   passWallClock(-HOUR_MS);
   await ticks();

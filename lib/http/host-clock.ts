@@ -7,12 +7,31 @@ const CATCH_UP_STEP_MS = 5_000;
 /** A host that slept for longer is not caught up with (catchUpMax): the rest never happened. */
 const CATCH_UP_MAX_MS = 24 * 3_600_000;
 
+interface HostClock {
+  doors: number;
+  readonly stop: () => void;
+}
+
+const clocks = new WeakMap<Loop, HostClock>();
+
+/** Several doors of one cluster share the clock. @returns what ends it, when no other door needs it. */
+export function followHostClock(loop: Loop): () => void {
+  const clock = clocks.get(loop) ?? { doors: 0, stop: start(loop) };
+  clocks.set(loop, clock);
+  clock.doors++;
+  return () => {
+    clock.doors--;
+    if (clock.doors > 0) return;
+    clocks.delete(loop);
+    clock.stop();
+  };
+}
+
 /**
  * What a host missed while it slept or was busy is caught up step by step, as fast as it can, and clients are answered
  * in between. A wall clock that is set back moves nothing.
- * @returns what ends it.
  */
-export function followHostClock(loop: Loop): () => void {
+function start(loop: Loop): () => void {
   let followed = Date.now();
   let busy = false;
   let isOpen = true;
