@@ -1,6 +1,6 @@
 /** Requests to answers over the same API that our own parts use. Models apiserver/pkg/endpoints. */
 
-import type { Api, DeleteOptions, Patch, PatchType, WriteOptions } from "../api/api.ts";
+import type { Api, Patch, PatchType, WriteOptions } from "../api/api.ts";
 import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
@@ -17,6 +17,7 @@ import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
 import { reviewAnswer } from "./reviews.ts";
 import { tableOf } from "./table.ts";
 import { watchStream } from "./watch-stream.ts";
+import { APPLY, type DeleteOptionsBody, deletion, writeOptions } from "./write-query.ts";
 
 export interface HandlerOptions {
   readonly api: Api;
@@ -177,8 +178,8 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   if (exchange.method === "POST" && subresource === "eviction") {
-    const { deleteOptions = {} } = parseObject(exchange, kind, "Eviction") as { deleteOptions?: DeleteOptionsBody };
-    api.delete(kind, namespace, name, deletion(exchange, deleteOptions));
+    const { deleteOptions } = parseObject(exchange, kind, "Eviction") as { deleteOptions?: DeleteOptionsBody | null };
+    api.delete(kind, namespace, name, deletion(exchange, deleteOptions ?? {}));
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   throw badRequest("Upgrade request required");
@@ -206,45 +207,6 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
   return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
 }
 
-/** The fields of DeleteOptions that this server understands. */
-interface DeleteOptionsBody {
-  readonly gracePeriodSeconds?: number | null;
-  readonly propagationPolicy?: DeleteOptions["propagationPolicy"] | null;
-  readonly preconditions?: DeleteOptions["preconditions"];
-  readonly dryRun?: readonly string[];
-}
-
-/** How an object is to be deleted: the URL says it, or the body. */
-function deletion({ query }: Exchange, body: DeleteOptionsBody): DeleteOptions {
-  const grace = query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds;
-  const propagation = query.get("propagationPolicy") ?? body.propagationPolicy;
-  return {
-    ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
-    ...(propagation === undefined || propagation === null ? {} : { propagationPolicy: propagation as "Background" }),
-    ...(body.preconditions === undefined ? {} : { preconditions: body.preconditions }),
-    dryRun: isDryRun(query.getAll("dryRun").concat(body.dryRun ?? [])),
-  };
-}
-
-function writeOptions({ query, headers }: Exchange): WriteOptions {
-  const validation = query.get("fieldValidation");
-  // Whoever applies has to say who it is; other writers go by the name of their program.
-  const program = headers["content-type"]?.startsWith(APPLY) ? "" : (headers["user-agent"] ?? "").split("/")[0] || "unknown";
-  const fieldManager = query.get("fieldManager") || program;
-  return {
-    dryRun: isDryRun(query.getAll("dryRun")),
-    fieldValidation: validation === "Strict" || validation === "Ignore" ? validation : "Warn",
-    ...(fieldManager === undefined || fieldManager === "" ? {} : { fieldManager }),
-    force: query.get("force") === "true",
-  };
-}
-
-function isDryRun(values: readonly string[]): boolean {
-  const wrong = values.find((value) => value !== "" && value !== "All");
-  if (wrong !== undefined) throw badRequest(`Invalid dryRun: "${wrong}"`);
-  return values.includes("All");
-}
-
 /** The object of a PUT belongs to the URL it came to. */
 function named({ kind, namespace, name }: ResourcePath, raw: unknown): unknown {
   const object = raw as { metadata?: { name?: string; namespace?: string } };
@@ -253,8 +215,6 @@ function named({ kind, namespace, name }: ResourcePath, raw: unknown): unknown {
   if (name === "") throw notFound(kind, name);
   return { ...object, metadata: { ...object.metadata, name, ...(kind.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) } };
 }
-
-const APPLY = "application/apply-patch+yaml";
 
 const PATCH_TYPES: readonly string[] = [
   "application/json-patch+json",
