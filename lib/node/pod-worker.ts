@@ -36,6 +36,7 @@ export class PodWorker implements PodRuntime {
   #hasNetwork = false;
   #initsBegun = 0;
   #areMainsBegun = false;
+  #isStarting = false;
   #isReleased = false;
   /** When the grace of all its containers is over, once they have to end. */
   #stopsAt: number | undefined;
@@ -81,7 +82,10 @@ export class PodWorker implements PodRuntime {
   update(pod: Pod): void {
     const hadDeadline = this.#pod.metadata.deletionTimestamp !== undefined;
     this.#pod = pod;
-    if (pod.metadata.deletionTimestamp === undefined) return;
+    if (pod.metadata.deletionTimestamp === undefined) {
+      if ((pod.spec.readinessGates ?? []).length > 0) this.changed(); // somebody else may have opened one
+      return;
+    }
     if (!hadDeadline || this.#graceEndsEarlier()) this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
   }
 
@@ -112,7 +116,7 @@ export class PodWorker implements PodRuntime {
     if (this.#hasVanished) return;
     const { name, namespace = "", uid } = this.#pod.metadata;
     const stored = this.node.api.find(pods, namespace, name);
-    if (stored !== undefined && stored.metadata.uid === uid) this.#write(stored);
+    if (stored !== undefined && stored.metadata.uid === uid && !this.#isStarting) this.#write(stored);
     if (this.#stopsAt !== undefined) this.#finish();
     else if (this.#isOver()) this.#release();
     else if (this.#mains.every(({ finalExitCode }) => finalExitCode !== undefined)) this.#dismissSidecars();
@@ -185,9 +189,11 @@ export class PodWorker implements PodRuntime {
     next.begin(() => {});
   }
 
-  /** One container after the other: the next begins when this one runs or has to wait. */
+  /** One container after the other: the next begins when this one runs or has to wait. The API hears of them all at once. */
   #begin(at: number): void {
-    this.#mains[at]?.begin(() => this.#unlessStopping(() => this.#begin(at + 1)));
+    this.#isStarting = at < this.#mains.length;
+    if (this.#isStarting) this.#mains[at]?.begin(() => this.#unlessStopping(() => this.#begin(at + 1)));
+    else this.changed();
   }
 
   #graceEndsEarlier(): boolean {
@@ -196,6 +202,7 @@ export class PodWorker implements PodRuntime {
   }
 
   #stop(graceMs: number): void {
+    this.#isStarting = false;
     this.#stopsAt = this.node.loop.now + graceMs;
     for (const container of this.containers) container.stop(graceMs, this.#turnOf(container));
     this.#finish();
