@@ -87,6 +87,21 @@ describe("a connection that is kept alive", () => {
     expect(hops.filter(({ isReused }) => isReused !== true)).toHaveLength(2);
   });
 
+  test("is closed by a server that waits no longer for the next request", async () => {
+    await cluster.run("kubectl run apache --image=httpd --port=80; kubectl expose pod apache; kubectl wait --for=condition=ready pod/apache");
+    const reused = async (every: string) => (await send({ to: "apache", keepAlive: true, count: 3, every })).map(({ isReused = false }) => isReused);
+    expect(await reused("4s")).toEqual([false, true, true]);
+    expect(await reused("5s")).toEqual([false, false, false]);
+  });
+
+  test("is what curl has for the URLs of one command line, so they all go to one Pod", async () => {
+    const asked = async (script: string) => new Set((await cluster.run(`kubectl exec client -- ${script}`)).stdout.match(/web-\S+/g)).size;
+    await cluster.run("kubectl delete pod client --now; kubectl run client --image=curlimages/curl -- sleep 1d; kubectl wait --for=condition=ready pod/client");
+    expect(await asked("curl -s web web web web")).toBe(1);
+    expect(await asked("curl -s http://web/?try=[1-6]")).toBe(1);
+    expect(await asked("sh -c 'for i in 1 2 3; do curl -s web; done'")).toBe(3);
+  });
+
   test("ends when a sticky client would move, and not before: turning affinity on moves nobody", async () => {
     const sent = send({ keepAlive: true, count: 10, every: "1s" });
     await cluster.run(`kubectl patch svc web -p '{"spec":{"sessionAffinity":"ClientIP"}}'`);

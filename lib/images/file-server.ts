@@ -10,6 +10,8 @@ export interface FileServerOptions {
   readonly failed: (status: number) => HttpReply;
   /** What the root is without an index page; default 404. */
   readonly rootStatus?: number;
+  /** How long a connection stays open without a request: the server's own default. */
+  readonly idleTimeoutMs: number;
   /** The line of the access log behind request, status and size. */
   readonly logTail: (request: HttpRequest) => string;
 }
@@ -22,20 +24,17 @@ const TYPES: Readonly<Record<string, string>> = {
   js: "application/javascript",
 };
 
-export function serveFiles({ root, context, found, failed, rootStatus = 404, logTail }: FileServerOptions): HttpHandler {
-  const logRequest = (request: HttpRequest, reply: HttpReply): void => context.log(`${accessLine(context.now(), request, reply)}${logTail(request)}\n`);
+export function serveFiles({ root, context, found, failed, rootStatus = 404, idleTimeoutMs, logTail }: FileServerOptions): HttpHandler {
+  const send = (request: HttpRequest, reply: HttpReply): HttpReply => {
+    context.log(`${accessLine(context.now(), request, reply)}${logTail(request)}\n`);
+    return { ...reply, idleTimeoutMs, ...(request.method === "HEAD" ? { body: "" } : {}) };
+  };
   const answer = (request: HttpRequest, path: string, text: string | undefined): HttpReply => {
     const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-    const reply = text === undefined ? failed(pathOf(request) === "/" ? rootStatus : 404) : found(text, type);
-    logRequest(request, reply);
-    return request.method === "HEAD" ? { ...reply, body: "" } : reply;
+    return send(request, text === undefined ? failed(pathOf(request) === "/" ? rootStatus : 404) : found(text, type));
   };
   return (request) => {
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      const reply = failed(405);
-      logRequest(request, reply);
-      return reply;
-    }
+    if (request.method !== "GET" && request.method !== "HEAD") return send(request, failed(405));
     const asked = pathOf(request);
     const path = `${root}${asked.endsWith("/") ? `${asked}index.html` : asked}`;
     const text = context.readFile(path);

@@ -25,6 +25,7 @@ function httpd(context: ProcessContext): ImageProcess {
   const handler = serveFiles({
     root: ROOT,
     context,
+    idleTimeoutMs: 5_000,
     logTail: () => "",
     found: (body, type) => ({ status: 200, headers: headers(type, body), body }),
     failed: (status) => {

@@ -41,6 +41,7 @@ function nginx(context: ProcessContext): ImageProcess {
     root: ROOT,
     context,
     rootStatus: 403,
+    idleTimeoutMs: 65_000,
     logTail: ({ headers: { referer = "-", "user-agent": agent = "-" } }) => ` "${referer}" "${agent}" "-"`,
     found: (body, type) => ({ status: 200, headers: { ...headers(type, body), "Accept-Ranges": "bytes" }, body }),
     failed: (status) => {

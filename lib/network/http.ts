@@ -20,6 +20,8 @@ export interface HttpReply {
   readonly body: string;
   /** Simulated milliseconds that the server thinks before it answers. Default 0. */
   readonly delayMs?: number;
+  /** Simulated milliseconds until the server closes the connection when no other request comes. Default: never. */
+  readonly idleTimeoutMs?: number;
 }
 
 /** How a server that does not answer properly ends a connection. */

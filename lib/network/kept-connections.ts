@@ -1,7 +1,6 @@
 /**
  * HTTP keep-alive on the client's side: connections that stay open for the next requests to the same host and port.
  * A connection was translated once, when it was opened, so it stays with its Pod whatever happens to the Service.
- * Leaves out limits on how long an idle connection is kept.
  */
 import type { HttpReply, OutgoingRequest } from "./http.ts";
 
@@ -9,15 +8,19 @@ interface Kept<Way> {
   /** The address that the client had resolved. */
   readonly ip: string;
   readonly way: Way;
+  /** When the server closes it, unless another request comes. */
+  readonly closesAt: number;
 }
 
 export class KeptConnections<Way> {
   readonly #open = new WeakMap<object, Map<string, Kept<Way>>>();
   readonly #stands: (way: Way) => boolean;
+  readonly #now: () => number;
 
-  /** @param stands whether the other end still holds the connection. */
-  constructor(stands: (way: Way) => boolean) {
+  /** @param stands whether the other end is still there to hold the connection. */
+  constructor(stands: (way: Way) => boolean, now: () => number) {
     this.#stands = stands;
+    this.#now = now;
   }
 
   /** The connection that a request may use. One that has died meanwhile is forgotten: the client opens another. */
@@ -25,15 +28,15 @@ export class KeptConnections<Way> {
     if (keepAlive === undefined) return undefined;
     const connections = this.#open.get(keepAlive);
     const kept = connections?.get(`${host}:${port}`);
-    if (kept === undefined || this.#stands(kept.way)) return kept;
+    if (kept === undefined || (this.#now() < kept.closesAt && this.#stands(kept.way))) return kept;
     connections?.delete(`${host}:${port}`);
     return undefined;
   }
 
-  keep({ keepAlive, host, port }: OutgoingRequest, ip: string, way: Way): void {
+  keep({ keepAlive, host, port }: OutgoingRequest, ip: string, way: Way, idleTimeoutMs = Number.POSITIVE_INFINITY): void {
     if (keepAlive === undefined) return;
     const connections = this.#open.get(keepAlive) ?? new Map<string, Kept<Way>>();
-    this.#open.set(keepAlive, connections.set(`${host}:${port}`, { ip, way }));
+    this.#open.set(keepAlive, connections.set(`${host}:${port}`, { ip, way, closesAt: this.#now() + idleTimeoutMs }));
   }
 
   close({ keepAlive, host, port }: OutgoingRequest): void {

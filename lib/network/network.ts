@@ -106,7 +106,10 @@ export class Network {
   readonly #onHop: (hop: Hop) => void;
   readonly #subnets: Subnet[] = [];
   readonly #hosts = new Map<string, Host>();
-  readonly #kept = new KeptConnections<StandingRoute>((way) => this.#stands(way));
+  readonly #kept = new KeptConnections<StandingRoute>(
+    (way) => this.#stands(way),
+    () => this.#loop.now,
+  );
   readonly #nodes = new Map<string, NodeLink>();
   readonly #nodesByIP = new Map<string, NodeLink>();
   #gateway: (ip: string, port: number) => string | undefined = () => undefined;
@@ -204,7 +207,7 @@ export class Network {
 
   #keep(request: OutgoingRequest, ip: string, route: Route, outcome: Outcome): void {
     if ("error" in outcome || closesConnection(outcome.reply)) this.#kept.close(request);
-    else this.#kept.keep(request, ip, { route, listener: listenerAt(route.arrival) });
+    else this.#kept.keep(request, ip, { route, listener: listenerAt(route.arrival) }, outcome.reply.idleTimeoutMs);
   }
 
   /** A connection dies with the Pod that it leads to, and with the process that listens there. */

@@ -10,6 +10,7 @@ import type {
   NetworkClient,
   OutgoingRequest,
 } from "../network/http.ts";
+import { closesConnection } from "../network/kept-connections.ts";
 import type { Loop } from "../sim/loop.ts";
 
 /** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
@@ -35,6 +36,17 @@ const KERNEL_GIVES_UP_MS = 133_820;
 
 export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echoes = {} }: FakeNetworkOptions): FakeNetwork {
   const sent: OutgoingRequest[] = [];
+  const kept = new WeakMap<object, Set<string>>();
+  /** Whether the request goes over a connection that stood, and whether it goes on standing. */
+  const reuse = ({ keepAlive, host, port }: OutgoingRequest, isClosed: boolean): boolean => {
+    if (keepAlive === undefined) return false;
+    const open = kept.get(keepAlive) ?? new Set();
+    kept.set(keepAlive, open);
+    const isReused = open.has(`${host}:${port}`);
+    if (isClosed) open.delete(`${host}:${port}`);
+    else open.add(`${host}:${port}`);
+    return isReused;
+  };
   const source = { ip: "10.244.1.9" };
   const resolve = (host: string) => names[host] ?? (/^[\d.]+$/.test(host) ? host : undefined);
   return {
@@ -57,8 +69,11 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echo
       if (ip === undefined) return fail("ENOTFOUND", 0, false);
       const server = servers[`${ip}:${port}`] ?? { code: "ECONNREFUSED" };
       const answer = typeof server === "function" ? server(request) : server;
-      if (!("code" in answer))
-        return { reply: { status: 200, headers: {}, body: "", ...answer }, hop: { ...hop, servedBy: ip.startsWith("10.") ? "pod" : ip } };
+      if (!("code" in answer)) {
+        const reply = { status: 200, headers: {}, body: "", ...answer };
+        const servedBy = ip.startsWith("10.") ? "pod" : ip;
+        return { reply, hop: { ...hop, servedBy, ...(reuse(request, closesConnection(reply)) ? { isReused: true } : {}) } };
+      }
       const { code, connected = false } = answer;
       const limits = code === "ETIMEDOUT" ? [request.timeoutMs, connected ? undefined : request.connectTimeoutMs] : [];
       const afterMs = Math.min(answer.afterMs ?? (code === "ETIMEDOUT" ? KERNEL_GIVES_UP_MS : 0), ...limits.filter((limit) => limit !== undefined));

@@ -1,16 +1,19 @@
 /**
  * `curl` for HTTP, with the exit codes and texts that tell apart why a Service does not answer. Times are simulated.
- * Leaves out: other protocols, TLS inside the cluster, URL globbing, proxies, forms, cookies in files, parallel transfers.
+ * The URLs of one command line share connections, so they stay with one Pod. Leaves out: other protocols, TLS inside the
+ * cluster, proxies, forms, cookies in files, parallel transfers.
  */
 import type { ExecResult } from "../../api/api.ts";
 import type { NetworkClient } from "../../network/http.ts";
 import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import { Connections } from "../curl/connections.ts";
+import { expandGlob } from "../curl/glob.ts";
 import { type CurlOptions, parseOptions } from "../curl/options.ts";
 import { type Body, readBody } from "../curl/request.ts";
-import { type Transferred, transfer } from "../curl/transfer.ts";
+import { readResolveEntry, type Transferred, transfer } from "../curl/transfer.ts";
 import { DEFAULT_CURL_VERSION, type Failure, HELP, noUrl, TRY_HELP, versionText } from "../curl/words.ts";
 import { writeOut } from "../curl/write-out.ts";
-import { byteLength } from "./http-text.ts";
+import { byteLength, parseUrl } from "./http-text.ts";
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 /** 79 columns without `Warning: ` and the line end. */
@@ -45,6 +48,8 @@ class Session {
   readonly #version: string;
   readonly #body: Body;
   readonly #isSilent: boolean;
+  readonly #connections = new Connections();
+  #urlNumber = 0;
   #stdout = "";
   #stderr = "";
   #hasMeter: boolean;
@@ -63,8 +68,36 @@ class Session {
   async run(): Promise<ExecResult> {
     for (const warning of this.#body.warnings) this.#warn(warning);
     let exitCode = 0;
-    for (const [index, url] of this.#options.urls.entries()) exitCode = await this.#fetch(url, this.#options.list("output")[index]);
+    for (const [index, url] of this.#options.urls.entries()) {
+      exitCode = await this.#fetchAll(url, this.#options.list("output")[index]);
+      if (exitCode !== 0 && this.#options.is("fail-early")) break;
+    }
     return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
+  }
+
+  /** An entry of --resolve. */
+  #learn(entry: string): void {
+    const { host, port, address } = readResolveEntry(entry);
+    const url = parseUrl(`http://${host}:${port}/`);
+    if (url === undefined) return;
+    const known = this.#connections.knows(url) ? `* RESOLVE ${host}:${port} is - old addresses discarded\n` : "";
+    this.#connections.learn(url);
+    if (this.#options.is("verbose")) this.#stderr += `${known}* Added ${host}:${port}:${address} to DNS cache\n`;
+  }
+
+  /** All that one URL of the command line stands for. @returns the last exit code. */
+  async #fetchAll(text: string, output: string | undefined): Promise<number> {
+    let exitCode = 0;
+    try {
+      for (const url of this.#options.is("globoff") ? [text] : expandGlob(text)) {
+        for (const entry of this.#options.list("resolve")) this.#learn(entry);
+        exitCode = await this.#fetch(url, output);
+        if (exitCode !== 0 && this.#options.is("fail-early")) break;
+      }
+      return exitCode;
+    } catch (error) {
+      return this.#fail({ code: 3, message: (error as Error).message });
+    }
   }
 
   /** @returns the exit code. */
@@ -89,10 +122,14 @@ class Session {
         hasMeter: this.#hasMeter,
         toTerminal,
         isRetry: attempt > 0,
+        connections: this.#connections,
       });
       const problem = attempt < retries ? this.#problem(done) : undefined;
       const exitCode = await this.#deliver(done, file, problem === undefined);
-      if (problem === undefined) return exitCode;
+      if (problem === undefined) {
+        this.#urlNumber++;
+        return exitCode;
+      }
       await this.#waitForRetry(problem, attempt, retries - attempt);
     }
   }
@@ -132,7 +169,13 @@ class Session {
     const option = this.#options.text("write-out");
     if (option === undefined) return;
     const format = option.startsWith("@") ? await this.#context.readFile(option.slice(1)).catch(() => "") : option;
-    const { text, unknown } = writeOut(format, { ...done.report, file, exitCode: failure?.code ?? 0, message: failure?.message ?? "" });
+    const { text, unknown } = writeOut(format, {
+      ...done.report,
+      file,
+      urlNumber: this.#urlNumber,
+      exitCode: failure?.code ?? 0,
+      message: failure?.message ?? "",
+    });
     this.#stdout += text;
     for (const name of unknown) this.#stderr += `curl: unknown --write-out variable: '${name}'\n`;
   }

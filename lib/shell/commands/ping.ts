@@ -2,7 +2,6 @@
  * `ping`, as far as it teaches: whether an address answers. Texts measured with busybox 1.35 and iputils 20221126. Leaves
  * out: flood, sizes, TTL of a route, and waiting for ever: without -c it sends four.
  */
-import type { ExecResult } from "../../api/api.ts";
 import type { EchoReply, NetworkClient } from "../../network/http.ts";
 import { fail, type Machine, type ShellCommand } from "../command.ts";
 
@@ -33,7 +32,7 @@ interface Echoes {
 
 export function ping(machine: Machine, network: NetworkClient): ShellCommand {
   const isBusybox = machine.flavour === "busybox";
-  return async (args) => {
+  return async (args, { print }) => {
     const wish = parse(args);
     if (wish === undefined) return isBusybox ? fail(1, "Usage: ping [OPTIONS] HOST") : fail(1, "ping: usage error: Destination address required");
     const ip = network.resolve(wish.host);
@@ -41,9 +40,16 @@ export function ping(machine: Machine, network: NetworkClient): ShellCommand {
     const reply = network.ping(ip);
     const knownMs = reply.kind === "reply" || (reply.kind === "unreachable" && reply.what === "Port") ? 0 : HOST_UNREACHABLE_MS;
     const isToldInTime = reply.kind === "unreachable" && !isBusybox && knownMs <= wish.waitMs;
-    await machine.loop.sleep((wish.count - 1) * INTERVAL_MS + (reply.kind === "reply" ? 0 : isToldInTime ? knownMs : wish.waitMs));
     const echoes = { wish, ip, reply, isToldInTime };
-    return isBusybox ? asBusybox(echoes) : asIputils(echoes);
+    const lines = isBusybox ? asBusybox(echoes) : asIputils(echoes);
+    print(lines.first);
+    await machine.loop.sleep(isToldInTime ? knownMs : 0);
+    for (let sequence = 0; sequence < wish.count; sequence++) {
+      if (sequence > 0) await machine.loop.sleep(INTERVAL_MS);
+      if (!wish.isQuiet) print(lines.echo(sequence));
+    }
+    if (reply.kind !== "reply" && !isToldInTime) await machine.loop.sleep(wish.waitMs);
+    return { stdout: lines.statistics, stderr: "", exitCode: reply.kind === "reply" ? 0 : 1 };
   };
 }
 
@@ -67,30 +73,36 @@ function parse(args: readonly string[]): Wish | undefined {
   return { host, count: Math.min(count, COUNT_MAX), waitMs: Number.isFinite(waitMs) ? waitMs : DEFAULT_WAIT_MS, isQuiet };
 }
 
-function eachLine({ count, isQuiet }: Wish, text: (sequence: number) => string): string {
-  return isQuiet ? "" : Array.from({ length: count }, (_, sequence) => `${text(sequence)}\n`).join("");
+/** What `ping` prints. */
+interface Lines {
+  readonly first: string;
+  /** What becomes of one request: empty where nobody answers it. */
+  readonly echo: (sequence: number) => string;
+  readonly statistics: string;
 }
 
 /** An answer that is none, such as `unreachable`, is not even mentioned. */
-function asBusybox({ wish, ip, reply }: Echoes): ExecResult {
-  const { host, count } = wish;
+function asBusybox({ wish: { host, count }, ip, reply }: Echoes): Lines {
   const isAnswered = reply.kind === "reply";
-  const lines = isAnswered ? eachLine(wish, (sequence) => `64 bytes from ${ip}: seq=${sequence} ttl=64 time=${ROUND_TRIP} ms`) : "";
   const trip = isAnswered ? `round-trip min/avg/max = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP} ms\n` : "";
-  const stdout = `PING ${host} (${ip}): 56 data bytes\n${lines}\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} packets received, ${isAnswered ? 0 : 100}% packet loss\n${trip}`;
-  return { stdout, stderr: "", exitCode: isAnswered ? 0 : 1 };
+  return {
+    first: `PING ${host} (${ip}): 56 data bytes\n`,
+    echo: (sequence) => (isAnswered ? `64 bytes from ${ip}: seq=${sequence} ttl=64 time=${ROUND_TRIP} ms\n` : ""),
+    statistics: `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} packets received, ${isAnswered ? 0 : 100}% packet loss\n${trip}`,
+  };
 }
 
-function asIputils({ wish, ip, reply, isToldInTime }: Echoes): ExecResult {
-  const { host, count } = wish;
+function asIputils({ wish: { host, count }, ip, reply, isToldInTime }: Echoes): Lines {
   const isAnswered = reply.kind === "reply";
-  const lines = isAnswered
-    ? eachLine(wish, (sequence) => `64 bytes from ${ip}: icmp_seq=${sequence + 1} ttl=64 time=${ROUND_TRIP} ms`)
-    : reply.kind === "unreachable" && isToldInTime
-      ? eachLine(wish, (sequence) => `From ${reply.from} icmp_seq=${sequence + 1} Destination ${reply.what} Unreachable`)
-      : "";
   const errors = isToldInTime ? `+${count} errors, ` : "";
   const trip = isAnswered ? `rtt min/avg/max/mdev = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP}/0.000 ms\n` : "\n";
-  const stdout = `PING ${host} (${ip}) 56(84) bytes of data.\n${lines}\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} received, ${errors}${isAnswered ? 0 : 100}% packet loss, time ${(count - 1) * INTERVAL_MS}ms\n${trip}`;
-  return { stdout, stderr: "", exitCode: isAnswered ? 0 : 1 };
+  return {
+    first: `PING ${host} (${ip}) 56(84) bytes of data.\n`,
+    echo(sequence) {
+      if (isAnswered) return `64 bytes from ${ip}: icmp_seq=${sequence + 1} ttl=64 time=${ROUND_TRIP} ms\n`;
+      const isTold = reply.kind === "unreachable" && isToldInTime;
+      return isTold ? `From ${reply.from} icmp_seq=${sequence + 1} Destination ${reply.what} Unreachable\n` : "";
+    },
+    statistics: `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} received, ${errors}${isAnswered ? 0 : 100}% packet loss, time ${(count - 1) * INTERVAL_MS}ms\n${trip}`,
+  };
 }

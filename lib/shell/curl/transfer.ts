@@ -1,17 +1,23 @@
 /** One URL of a curl command line: its requests, redirects included, and all that -v and the progress meter say meanwhile. */
 import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
+import { closesConnection } from "../../network/kept-connections.ts";
 import { byteLength, contentLength, header, headLines, isAddress, parseUrl, redirectTarget, statusText, type Url, urlText } from "../commands/http-text.ts";
+import type { Connections } from "./connections.ts";
 import type { CurlOptions } from "./options.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { type Body, buildRequest, type CurlRequest } from "./request.ts";
 import {
+  bundleLines,
+  closedLines,
   closingLines,
   connectedLines,
   connectFailure,
+  deadLines,
   type Failure,
   httpFailure,
   leftIntactLines,
   type Patience,
+  reusedLines,
   sentLines,
   systemReason,
   tlsFailure,
@@ -33,6 +39,8 @@ export interface TransferOptions {
   readonly toTerminal: boolean;
   /** Another try of the same URL. */
   readonly isRetry: boolean;
+  /** Of the whole command line. */
+  readonly connections: Connections;
 }
 
 export interface Transferred {
@@ -41,7 +49,7 @@ export interface Transferred {
   readonly heads: string;
   readonly body: string;
   readonly stderr: string;
-  readonly report: Omit<Report, "file">;
+  readonly report: Omit<Report, "file" | "urlNumber">;
 }
 
 export async function transfer(text: string, options: TransferOptions): Promise<Transferred> {
@@ -55,7 +63,9 @@ class Transfer {
   readonly #startedAt: number;
   #stderr = "";
   #heads = "";
-  #connections = 0;
+  /** New connections of this URL. */
+  #connects = 0;
+  #requestSize = 0;
   #redirects = 0;
   #remoteIP = "";
   #reply: HttpReply | undefined;
@@ -105,6 +115,7 @@ class Transfer {
 
   #send(url: Url, { method, headers, body }: CurlRequest): Promise<Outcome> {
     this.#method = method;
+    this.#requestSize += byteLength(requestHead(url, { method, headers }).join("\r\n")) + "\r\n".length + byteLength(body);
     const { connectMs, totalMs } = this.#patience();
     const left = totalMs === undefined ? undefined : Math.max(1, totalMs - this.#elapsedMs());
     return this.#given.network.send({
@@ -115,6 +126,7 @@ class Transfer {
       path: url.path,
       headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
       body,
+      keepAlive: this.#given.connections.tokenFor(url),
       ...(connectMs === undefined ? {} : { connectTimeoutMs: connectMs }),
       ...(left === undefined ? {} : { timeoutMs: left }),
     });
@@ -122,8 +134,28 @@ class Transfer {
 
   /** --resolve HOST:PORT:ADDRESS stands before DNS. */
   #resolved({ host, port }: Url): string {
-    const entry = this.#given.options.list("resolve").find((text) => text.startsWith(`${host}:${port}:`));
-    return entry?.slice(`${host}:${port}:`.length) ?? host;
+    return (
+      this.#given.options
+        .list("resolve")
+        .map(readResolveEntry)
+        .find((entry) => entry.host === host && entry.port === port)?.address ?? host
+    );
+  }
+
+  /** A connection that stands, or a new one: @returns its number, after all that -v tells of the way there. */
+  #connect(url: Url, ip: string, isReused: boolean): number {
+    const { connections, version } = this.#given;
+    const open = connections.openTo(url);
+    if (open !== undefined) this.#say(...bundleLines(version, url));
+    if (open !== undefined && isReused) {
+      this.#say(...reusedLines(version, url, ip, open));
+      return open;
+    }
+    if (open !== undefined) this.#say(...deadLines(version, open));
+    if (connections.knows(url)) this.#say(`Hostname ${url.host} was found in DNS cache`);
+    this.#say(...tryingLines(version, url, ip));
+    this.#connects++;
+    return connections.open(url);
   }
 
   #patience(): Patience {
@@ -133,37 +165,40 @@ class Transfer {
   }
 
   #tellError(url: Url, request: CurlRequest, outcome: Extract<Outcome, { error: unknown }>): Failure {
-    const { version } = this.#given;
-    const { error } = outcome;
+    const { version, connections } = this.#given;
+    const { error, hop } = outcome;
     const failure = connectFailure(version, url, error, this.#patience());
     if (error.code === "ENOTFOUND") {
-      this.#say(failure.message, ...closingLines(version, this.#connections));
+      this.#say(failure.message, ...closingLines(version, connections.open(url)));
+      connections.close(url);
       return failure;
     }
-    this.#say(...tryingLines(version, url, error.ip));
-    if (error.connected) this.#tellRequest(url, request, error.ip);
+    const isReused = hop.isReused === true;
+    const number = this.#connect(url, error.ip, isReused);
+    if (error.connected) this.#tellRequest(url, request, error.ip, number, isReused);
     this.#wait();
     if (!error.connected) this.#say(`connect to ${error.ip} port ${url.port} failed: ${systemReason(error.code)}`);
     this.#say(failure.message);
     this.#endMeter(0, 0, 0);
-    this.#say(...closingLines(version, this.#connections));
+    this.#say(...closingLines(version, number));
+    connections.close(url);
     return failure;
   }
 
   #tellReply(url: Url, request: CurlRequest, { hop }: Outcome, reply: HttpReply): Failure | undefined {
-    const { version, options } = this.#given;
-    const isReused = this.#remoteIP === hop.ip;
+    const { version, options, connections } = this.#given;
+    const isReused = hop.isReused === true;
     this.#remoteIP = hop.ip;
-    if (isReused) this.#say(`Re-using existing connection #${this.#connections - 1} with host ${url.host}`);
-    else this.#say(...tryingLines(version, url, hop.ip));
+    const number = this.#connect(url, hop.ip, isReused);
     // Nobody inside the cluster speaks TLS; hosts outside are known by their addresses.
     if (url.scheme === "https" && !isAddress(hop.servedBy ?? "")) {
-      this.#say(...connectedLines(version, url, hop.ip, this.#connections), tlsFailure(version).message);
+      this.#say(...connectedLines(version, url, hop.ip, number), tlsFailure(version).message);
       this.#endMeter(0, 0, 0);
-      this.#say(...closingLines(version, this.#connections));
+      this.#say(...closingLines(version, number));
+      connections.close(url);
       return tlsFailure(version);
     }
-    this.#tellRequest(url, request, hop.ip, isReused);
+    this.#tellRequest(url, request, hop.ip, number, isReused);
     this.#wait();
     this.#reply = reply;
     const head = headLines(reply);
@@ -176,14 +211,22 @@ class Transfer {
     if (isHidden) this.#say(failure.message);
     const received = isHidden || request.method === "HEAD" ? 0 : byteLength(reply.body);
     this.#endMeter(received, contentLength(reply), byteLength(request.body));
-    this.#say(...(isHidden ? closingLines(version, this.#connections - 1) : leftIntactLines(version, url, this.#connections - 1)));
+    this.#tellEnd(url, number, isHidden, closesConnection(reply));
     return failure;
   }
 
-  #tellRequest(url: Url, { method, headers, body }: CurlRequest, ip: string, isReused = false): void {
+  /** What becomes of the connection: a reply that is not read to its end breaks it. */
+  #tellEnd(url: Url, number: number, isBroken: boolean, isClosed: boolean): void {
+    const { version, connections } = this.#given;
+    this.#say(...(isBroken ? closingLines(version, number) : isClosed ? closedLines(version, number) : leftIntactLines(version, url, number)));
+    if (isBroken || isClosed) connections.close(url);
+  }
+
+  #tellRequest(url: Url, request: CurlRequest, ip: string, number: number, isReused: boolean): void {
     const { version, toTerminal } = this.#given;
-    if (!isReused) this.#say(...connectedLines(version, url, ip, this.#connections++));
-    this.#mark(">", [`${method} ${url.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), ""]);
+    const { body } = request;
+    if (!isReused) this.#say(...connectedLines(version, url, ip, number));
+    this.#mark(">", requestHead(url, request));
     if (body !== "" && !toTerminal && this.#given.options.is("verbose")) this.#stderr += `} [${byteLength(body)} bytes data]\n`;
     this.#say(...sentLines(version));
   }
@@ -242,6 +285,9 @@ class Transfer {
         method: this.#method,
         reply: this.#reply,
         remoteIP: this.#remoteIP,
+        localIP: this.#remoteIP === "" ? "" : this.#given.network.source.ip,
+        connects: this.#reply === undefined ? 0 : this.#connects,
+        requestSize: this.#reply === undefined ? 0 : this.#requestSize,
         received: byteLength(shown),
         sent: byteLength(this.#given.body.text ?? ""),
         elapsedMs: this.#elapsedMs(),
@@ -252,6 +298,17 @@ class Transfer {
       },
     };
   }
+}
+
+/** Request line and headers; no line ends. */
+function requestHead(url: Url, { method, headers }: Pick<CurlRequest, "method" | "headers">): readonly string[] {
+  return [`${method} ${url.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), ""];
+}
+
+/** `HOST:PORT:ADDRESS`; a `+` in front, for an entry that times out, changes nothing in one command. */
+export function readResolveEntry(text: string): { readonly host: string; readonly port: number; readonly address: string } {
+  const [host = "", port = "", address = ""] = text.replace(/^\+/, "").split(":");
+  return { host, port: Number(port), address };
 }
 
 /** What -v counts: a chunked body with the frame of its one chunk. */

@@ -1,6 +1,7 @@
 /**
  * What curl says, by its version: 7.52.1 (Debian 9), 7.88.1 (Debian 12, measured), and 8.x. Verbose lines of 8.x are those
- * of public transcripts. Leaves out: TLS lines, HTTP/2.
+ * of public transcripts; those of 7.52 and 8.x about connections that are used again are remembered. Leaves out: TLS
+ * lines, HTTP/2.
  */
 import type { ConnectError } from "../../network/http.ts";
 import { isAddress, type Url } from "../commands/http-text.ts";
@@ -99,6 +100,31 @@ export function sentLines(version: string): readonly string[] {
 export function leftIntactLines(version: string, { host, port }: Url, number: number): readonly string[] {
   const done = isAtLeast(version, "7.70") ? [] : ["Curl_http_done: called premature == 0"];
   return [...done, `Connection #${number} to host ${isAtLeast(version, "8.17") ? `${host}:${port}` : host} left intact`];
+}
+
+/** A host's connections as curl finds them: an address in its own memory. */
+const BUNDLE = "0x5597c5f3cb80";
+
+/** Lines of -v when a connection to the host stands, before it is looked at. */
+export function bundleLines(version: string, { host }: Url): readonly string[] {
+  if (!isAtLeast(version, "7.70")) return [`Found bundle for host ${host}: ${BUNDLE} [can pipeline]`];
+  return isAtLeast(version, "8.10") ? [] : [`Found bundle for host: ${BUNDLE} [serially]`, "Can not multiplex, even if we wanted to"];
+}
+
+export function reusedLines(version: string, { scheme, host, port }: Url, ip: string, number: number): readonly string[] {
+  if (!isAtLeast(version, "7.70"))
+    return [`Re-using existing connection! (#${number}) with host ${host}`, `Connected to ${host} (${ip}) port ${port} (#${number})`];
+  if (isAtLeast(version, "8.10")) return [`Re-using existing ${scheme}: connection with host ${host}`];
+  return [isAtLeast(version, "8.0") ? `Re-using existing connection with host ${host}` : `Re-using existing connection #${number} with host ${host}`];
+}
+
+export function deadLines(version: string, number: number): readonly string[] {
+  return [`Connection ${number} seems to be dead`, ...closedLines(version, number)];
+}
+
+/** The server has asked for the end of the connection, or it is found at its end. */
+export function closedLines(version: string, number: number): readonly string[] {
+  return isAtLeast(version, "7.70") ? closingLines(version, number) : ["Curl_http_done: called premature == 0", `Closing connection ${number}`];
 }
 
 export function closingLines(version: string, number: number): readonly string[] {

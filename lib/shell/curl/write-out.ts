@@ -11,6 +11,13 @@ export interface Report {
   readonly reply: HttpReply | undefined;
   /** Empty when there was no connection. */
   readonly remoteIP: string;
+  readonly localIP: string;
+  /** New connections. */
+  readonly connects: number;
+  /** Bytes of all requests. */
+  readonly requestSize: number;
+  /** From 0. */
+  readonly urlNumber: number;
   readonly received: number;
   readonly sent: number;
   readonly elapsedMs: number;
@@ -31,9 +38,9 @@ const VARIABLES: Readonly<Record<string, (report: Report) => string>> = {
   filename_effective: ({ file }) => file,
   http_code: status,
   http_version: ({ reply }) => (reply === undefined ? "0" : "1.1"),
-  local_ip: () => "",
+  local_ip: ({ localIP }) => localIP,
   method: ({ method }) => method,
-  num_connects: ({ remoteIP, redirects }) => (remoteIP === "" ? "0" : String(redirects + 1)),
+  num_connects: ({ connects }) => String(connects),
   num_headers: ({ reply }) => String(Object.keys(reply?.headers ?? {}).length),
   num_redirects: ({ redirects }) => String(redirects),
   redirect_url: ({ redirectUrl }) => redirectUrl,
@@ -43,6 +50,7 @@ const VARIABLES: Readonly<Record<string, (report: Report) => string>> = {
   scheme: ({ url }) => url.scheme.toUpperCase(),
   size_download: ({ received }) => String(received),
   size_header: ({ reply }) => String(reply === undefined ? 0 : byteLength(headLines(reply).join("\r\n")) + 4),
+  size_request: ({ requestSize }) => String(requestSize),
   size_upload: ({ sent }) => String(sent),
   speed_download: ({ received, elapsedMs }) => String(elapsedMs === 0 ? 0 : Math.floor((received * 1000) / elapsedMs)),
   speed_upload: ({ sent, elapsedMs }) => String(elapsedMs === 0 ? 0 : Math.floor((sent * 1000) / elapsedMs)),
@@ -54,6 +62,7 @@ const VARIABLES: Readonly<Record<string, (report: Report) => string>> = {
   time_starttransfer: ({ reply, elapsedMs }) => seconds(reply === undefined ? 0 : elapsedMs),
   time_total: ({ elapsedMs }) => seconds(elapsedMs),
   url: ({ typed }) => typed,
+  urlnum: ({ urlNumber }) => String(urlNumber),
   url_effective: ({ url }) => urlText(url),
 };
 
