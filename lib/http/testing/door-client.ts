@@ -5,11 +5,20 @@ import { Agent, request as httpsRequest } from "node:https";
 import { load } from "js-yaml";
 
 export interface DoorClient {
-  /** @throws Error for a status of 400 and more. */
+  /** @throws RefusedRequest for a status of 400 and more. */
   getJson(path: string, accept?: string): Promise<unknown>;
   /** Calls `onLine` with each line of a streamed answer. @returns what cuts the connection. */
   follow(path: string, accept: string, onLine: (line: string) => void, onEnd: () => void): () => void;
   close(): void;
+}
+
+export class RefusedRequest extends Error {
+  readonly status: number;
+
+  constructor(path: string, status: number, body: string) {
+    super(`GET ${path}: ${status} ${body}`);
+    this.status = status;
+  }
 }
 
 interface Kubeconfig {
@@ -34,8 +43,9 @@ export function createDoorClient(kubeconfig: string): DoorClient {
         request.on("error", reject);
         request.on("response", (response) => {
           textOf(response).then((text) => {
-            if ((response.statusCode ?? 0) < 400) resolve(JSON.parse(text));
-            else reject(new Error(`GET ${path}: ${response.statusCode} ${text}`));
+            const status = response.statusCode ?? 0;
+            if (status < 400) resolve(JSON.parse(text));
+            else reject(new RefusedRequest(path, status, text));
           }, reject);
         });
       }),

@@ -1,7 +1,7 @@
 /** Clients as k9s and its like are: each has a picture of every kind, and keeps it in step with what the server tells. */
 import * as k8s from "@kubernetes/client-node";
 import type { AnyKind } from "../../api/kind.ts";
-import type { DoorClient } from "./door-client.ts";
+import { type DoorClient, RefusedRequest } from "./door-client.ts";
 
 /** `kind namespace/name` -> resourceVersion: equal pictures are equal objects. */
 export type Picture = ReadonlyMap<string, string>;
@@ -157,7 +157,17 @@ export function startPager(client: DoorClient, kinds: readonly AnyKind[], pauseM
   };
 }
 
+/** Begins anew when the server has forgotten the moment that the first page was of. */
 async function readPages(client: DoorClient, kind: AnyKind): Promise<Item[]> {
+  try {
+    return await readOnce(client, kind);
+  } catch (error) {
+    if (error instanceof RefusedRequest && error.status === 410) return readPages(client, kind);
+    throw error;
+  }
+}
+
+async function readOnce(client: DoorClient, kind: AnyKind): Promise<Item[]> {
   const items: Item[] = [];
   let next = "";
   do {
