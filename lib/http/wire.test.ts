@@ -50,7 +50,7 @@ describe("requests", () => {
     ["no HTTP at all", () => "\x16\x03garbage\r\n\r\n", /^HTTP\/1\.1 400 Bad Request/],
     ["two lengths", () => `${head("POST", CONFIG_MAPS, "Content-Length: 2", "Transfer-Encoding: chunked")}0\r\n\r\n`, /^HTTP\/1\.1 400 Bad Request/],
     ["a negative length", () => head("POST", CONFIG_MAPS, "Content-Length: -2"), /^HTTP\/1\.1 400 Bad Request/],
-    ["a URL of half a megabyte", () => closing("GET", `${CONFIG_MAPS}?labelSelector=${"a".repeat(500_000)}`), /^HTTP\/1\.1 200 OK[\s\S]*"items":\[/],
+    ["a URL of half a megabyte", () => closing("GET", `${CONFIG_MAPS}?pretty=${"a".repeat(500_000)}`), /^HTTP\/1\.1 200 OK[\s\S]*"items":\[/],
     ["a URL of two megabytes", () => closing("GET", `/healthz?${"a".repeat(2_000_000)}`), /^HTTP\/1\.1 431 /],
     ["headers of two megabytes", () => closing("GET", "/healthz", `X-Long: ${"a".repeat(2_000_000)}`), /^HTTP\/1\.1 431 /],
     ["an absolute URL", () => closing("GET", "http://elsewhere/healthz"), /^HTTP\/1\.1 200 OK[\s\S]*\r\n\r\nok$/],
