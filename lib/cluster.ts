@@ -7,6 +7,8 @@ import { ApiServer } from "./api/api-server.ts";
 import { createEventRecorder } from "./api/event-recorder.ts";
 import { SharedInformers } from "./api/informer.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
+import { leases } from "./api/kinds/lease.ts";
+import { nodes } from "./api/kinds/node.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
@@ -19,6 +21,7 @@ import { createKubectl } from "./kubectl/kubectl.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
+import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
 import { createNodes, type NodeInspection, type Nodes } from "./node/nodes.ts";
 import type { ProxyModeName } from "./node/proxy-modes/index.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
@@ -38,6 +41,11 @@ export interface ClusterOptions {
   readonly pace?: number | string;
   /** Whether Services of type LoadBalancer get an address, as from a cloud. Default true; without, they stay `<pending>`. */
   readonly loadBalancer?: boolean;
+  /**
+   * Lets requests of Pods to addresses outside that nobody mocked leave this computer. Default false: they time out. Names
+   * of the world outside are those of mocked hosts all the same.
+   */
+  readonly realNetwork?: boolean;
   /** When history begins, in Unix milliseconds. Default Monday, 5 January 2026, 09:00 UTC. */
   readonly epochMs?: number;
   /** Container images besides the built-in ones. */
@@ -95,7 +103,7 @@ export class Cluster {
     this.#loop = loop;
     this.#epochMs = epochMs;
     this.api = api;
-    this.#network = new Network({ loop, epochMs, onHop: (hop) => this.#remember(hop) });
+    this.#network = new Network({ loop, epochMs, onHop: (hop) => this.#remember(hop), realNetwork: options.realNetwork ?? false });
     bootstrap(api, API_SERVER_IP);
     const informers = new SharedInformers(api);
     for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
@@ -109,6 +117,8 @@ export class Cluster {
         recorder: (component) => createEventRecorder(api, { component }, { now }),
       });
     }
+    api.refreshOnRead(leases, renewedLease);
+    api.refreshOnRead(nodes, heardNode);
     this.#nodes = createNodes({
       api,
       loop,
@@ -175,7 +185,13 @@ export class Cluster {
     return this.#nodes.inspect(name);
   }
 
-  /** Describes a host outside the cluster, which then answers at its address. Real hosts are never reached. */
+  /**
+   * Describes a host outside the cluster, which then answers at its address: an IPv4 address, or a name, which gets one.
+   *
+   * @example
+   * cluster.mockHost("shop.example.com", { body: "Welcome!" });
+   * cluster.mockHost("198.51.100.7", { failure: "silent" }); // or refused, reset, empty; or { delayMs: 3_000 }
+   */
   mockHost(address: string, host: MockedHost): void {
     this.#network.mockHost(address, host);
   }
@@ -226,6 +242,10 @@ export class Cluster {
       loop: this.#loop,
       now: () => this.#epochMs + this.#loop.now,
       config: this.#config,
+      request: async (target) => {
+        const { getInProcess } = await import("./http/in-process.ts");
+        return getInProcess(this.api, () => this.#epochMs + this.#loop.now, target);
+      },
     });
     // A call takes a moment, as it does for real: a loop that polls without a pause sees time move.
     const kubectl: typeof run = async (args, context) => {

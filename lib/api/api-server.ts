@@ -46,6 +46,9 @@ export interface ApiServerOptions {
 }
 
 const GENERATE_NAME_ATTEMPTS = 8;
+
+/** A stored object as it reads by now, in Unix milliseconds: frozen, or the object itself. */
+type View<T extends KubeObject> = (object: T, now: number) => T;
 const APPLY = "application/apply-patch+yaml" satisfies Patch["type"];
 
 type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
@@ -62,6 +65,7 @@ export class ApiServer implements Api {
   readonly #epochMs: number;
   readonly #budgets: ApiBudgets;
   readonly #allocators;
+  readonly #views = new Map<AnyKind, View<KubeObject>>();
   /** A second holds many writes; its text is made once. */
   #lastTimestamp = { second: Number.NaN, text: "" };
 
@@ -84,6 +88,11 @@ export class ApiServer implements Api {
     this.#kubelets.set(node, connection);
   }
 
+  /** What changes by the clock alone, such as heartbeats, is worked out when somebody reads: nothing is stored, and no watcher is told. */
+  refreshOnRead<T extends KubeObject>(kind: Kind<T>, view: View<T>): void {
+    this.#views.set(kind, view as unknown as View<KubeObject>);
+  }
+
   get<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T {
     const object = this.find(kind, namespace, name);
     if (object === undefined) throw notFound(kind, name);
@@ -91,7 +100,9 @@ export class ApiServer implements Api {
   }
 
   find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined {
-    return this.#store.get(kind, kind.namespaced ? namespace : "", name) as T | undefined;
+    const object = this.#store.get(kind, kind.namespaced ? namespace : "", name) as T | undefined;
+    const view = this.#views.get(kind) as unknown as View<T> | undefined;
+    return view === undefined || object === undefined ? object : view(object, this.#epochMs + this.#loop.now);
   }
 
   list<T extends KubeObject>(kind: Kind<T>, options: ListOptions = {}): ObjectList<T> {
@@ -99,7 +110,9 @@ export class ApiServer implements Api {
     const matches = createFilter(kind, options);
     const token = tokenOf(options);
     const version = versionOf(options, token, this.#store.version);
-    const all = this.#listAt(kind, namespaceOf(kind, options.namespace), version, token) as unknown as T[];
+    const stored = this.#listAt(kind, namespaceOf(kind, options.namespace), version, token) as unknown as T[];
+    const view = this.#views.get(kind) as unknown as View<T> | undefined;
+    const all = view === undefined ? stored : stored.map((object) => view(object, this.#epochMs + this.#loop.now));
     return page(matches === undefined ? all : all.filter(matches), options, token, version ?? this.#store.version);
   }
 
@@ -130,7 +143,7 @@ export class ApiServer implements Api {
 
   create<T extends KubeObject>(kind: Kind<T>, namespace: string, raw: Draft<T>, options: WriteOptions = {}): T {
     const object = (options.trusted ? raw : decode(kind, raw, options)) as unknown as Stored;
-    this.#prepareMetadata(kind, namespace, object);
+    this.#prepareMetadata(kind, namespace, object, options.trusted ? object.metadata.uid : undefined);
     const context = this.#context(options);
     if (!options.trusted) kind.applyDefaults?.(object as Mutable<T>);
     this.#track(kind, object, undefined, options);
@@ -335,7 +348,7 @@ export class ApiServer implements Api {
     return this.#store.put(kind, object as unknown as KubeObject);
   }
 
-  #prepareMetadata(kind: AnyKind, namespace: string, object: Stored): void {
+  #prepareMetadata(kind: AnyKind, namespace: string, object: Stored, uid: string | undefined): void {
     object.metadata ??= {} as Stored["metadata"];
     const metadata = object.metadata;
     if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "")
@@ -343,7 +356,7 @@ export class ApiServer implements Api {
     this.#placeInNamespace(kind, namespace, metadata);
     if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = this.#generateName(kind, namespace, metadata.generateName);
     metadata.name ??= "";
-    metadata.uid = this.#random.uuid();
+    metadata.uid = uid ?? this.#random.uuid();
     metadata.creationTimestamp = this.#timestamp();
     if (kind.hasGeneration) metadata.generation = 1;
     else delete metadata.generation;

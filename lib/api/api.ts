@@ -20,7 +20,10 @@ export interface WriteOptions {
   readonly warn?: (text: string) => void;
   /** `finalize` is the namespace controller's. For `scale` see `getScale`. */
   readonly subresource?: "status" | "finalize";
-  /** For parts of the cluster: the object is whole, right and fresh. It is neither decoded nor validated, and becomes the server's own. */
+  /**
+   * For parts of the cluster: the object is whole, right and fresh. It is neither decoded nor validated, and becomes the
+   * server's own. It may bring its uid.
+   */
   readonly trusted?: boolean;
   /** Server-side apply: take over the fields of other managers. */
   readonly force?: boolean;

@@ -10,8 +10,8 @@ import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { canonicalQuantity, quantityFault } from "./quantity.ts";
-import { base64, type ListSchema, type MapSchema, type Mutable, type ObjectSchema, omitsEmpty, type Schema } from "./schema.ts";
-import { canonicalTime, timeFault } from "./time.ts";
+import { base64, type ListSchema, type MapSchema, type Mutable, microTime, type ObjectSchema, omitsEmpty, type Schema } from "./schema.ts";
+import { canonicalMicroTime, canonicalTime, timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
 
@@ -157,7 +157,8 @@ class Decoder {
       case "quantity":
         return this.#quantity(raw, place);
       case "time":
-        return typeof raw === "string" ? this.#time(raw, place) : this.#mismatch(raw, "string", place);
+        if (typeof raw !== "string") return this.#mismatch(raw, "string", place);
+        return schema.goType === microTime.goType ? this.#microTime(raw, place) : this.#time(raw, place);
       default:
         if (typeof raw !== "string") return this.#mismatch(raw, schema.goType, place);
         return schema.goType === base64.goType ? this.#parsed(raw, base64Fault(raw), place) : raw;
@@ -169,6 +170,11 @@ class Decoder {
     const fault = timeFault(raw);
     if (fault === undefined) lastCanonicalTime = canonicalTime(raw);
     return this.#parsed(fault === undefined ? lastCanonicalTime : raw, fault, place);
+  }
+
+  #microTime(raw: string, place: Place | undefined): unknown {
+    const fault = timeFault(raw);
+    return this.#parsed(fault === undefined ? canonicalMicroTime(raw) : raw, fault, place);
   }
 
   #quantity(raw: unknown, place: Place | undefined): unknown {

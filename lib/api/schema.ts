@@ -84,6 +84,8 @@ export const intOrString = scalar<number | string>("intOrString", "intstr.IntOrS
 export const quantity = scalar<string | number>("quantity", "resource.Quantity");
 /** RFC 3339, as in `2026-01-05T09:00:00Z`; null in manifests that a tool printed. */
 export const time = scalar<string | null>("time", "v1.Time");
+/** The same with six digits of a second's fraction. */
+export const microTime = scalar<string | null>("time", "v1.MicroTime");
 /** Bytes, written in base64. */
 export const base64 = scalar<string>("string", "[]uint8");
 export const any = scalar<unknown>("any", "runtime.RawExtension");

@@ -43,6 +43,12 @@ function unitOutOfRange(text: string): string | undefined {
   return limits.find(([wrong]) => wrong)?.[1];
 }
 
+/** In UTC and microseconds. */
+export function canonicalMicroTime(text: string): string {
+  const fraction = /\.(\d+)/.exec(text)?.[1] ?? "";
+  return `${new Date(text).toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, "0")}Z`;
+}
+
 /** In UTC and whole seconds, as objects are stored. */
 export function canonicalTime(text: string): string {
   return `${new Date(text).toISOString().slice(0, 19)}Z`;

@@ -1,6 +1,6 @@
 /**
- * The Node object that a kubelet registers: a small machine of a kind cluster. Models pkg/kubelet/nodestatus. Leaves
- * out heartbeats: nodes here never get lost, so their conditions keep the time of their start.
+ * The Node object that a kubelet registers: a small machine of a kind cluster. Models pkg/kubelet/nodestatus.
+ * The heartbeats of its conditions are in node-heartbeat.ts.
  */
 import type { Node } from "../api/kinds/node.ts";
 import type { Draft } from "../api/schema.ts";
@@ -27,6 +27,7 @@ export function nodeObject({ name, ip, podCIDR }: NodeAddress, timestamp: string
   return {
     metadata: {
       name,
+      annotations: { "node.alpha.kubernetes.io/ttl": "0", "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
       labels: {
         "beta.kubernetes.io/arch": "amd64",
         "beta.kubernetes.io/os": "linux",

@@ -24,6 +24,7 @@ import { nftables } from "./kernel-rules/nftables.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
+import { createNodeLease } from "./node-heartbeat.ts";
 import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
@@ -198,7 +199,8 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
   const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
   network.attach({ ip, name, node: name, ...runtime.open });
   network.addNode({ name, ip, podGateway, rules: proxy });
-  api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
+  const object = api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
+  createNodeLease(api, object, clock.now(), random.fork("lease"));
   const kubelet = new Kubelet(runtime);
   registerKubelet(name, kubelet.connection);
   return { name, kubelet, open: runtime.open, proxy, client: createMachineClient(network, source) };

@@ -2,7 +2,7 @@
 import { since } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, object, present, string, time } from "../schema.ts";
+import { type Infer, int32, microTime, object, present, string, time } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
 
 const eventSource = object("core/v1.EventSource", { component: string, host: string });
@@ -17,8 +17,8 @@ const schema = object("core/v1.Event", {
   lastTimestamp: time,
   count: int32,
   type: string,
-  eventTime: time,
-  series: object("core/v1.EventSeries", { count: int32, lastObservedTime: time }),
+  eventTime: microTime,
+  series: object("core/v1.EventSeries", { count: int32, lastObservedTime: microTime }),
   action: string,
   related: objectReference,
   reportingComponent: present(string),

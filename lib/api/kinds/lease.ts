@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, object, pointer, present, string, time } from "../schema.ts";
+import { type Infer, int32, microTime, object, pointer, present, string } from "../schema.ts";
 
 const schema = object("coordination.k8s.io/v1.Lease", {
   ...typeAndMeta,
@@ -10,8 +10,8 @@ const schema = object("coordination.k8s.io/v1.Lease", {
     object("coordination.k8s.io/v1.LeaseSpec", {
       holderIdentity: pointer(string),
       leaseDurationSeconds: pointer(int32),
-      acquireTime: time,
-      renewTime: time,
+      acquireTime: microTime,
+      renewTime: microTime,
       leaseTransitions: pointer(int32),
       strategy: pointer(string),
       preferredHolder: pointer(string),

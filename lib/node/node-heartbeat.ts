@@ -1,0 +1,57 @@
+/**
+ * A kubelet's heartbeats: it renews its Lease every ten seconds and repeats the conditions of its node every five
+ * minutes. Models pkg/kubelet/nodelease and nodestatus.
+ *
+ * Nobody in this cluster waits for them, because no node gets lost. So they are worked out when somebody reads, and an
+ * hour of simulated time costs nothing; whoever watches Leases or nodes is told of other changes only.
+ */
+import type { Api } from "../api/api.ts";
+import { type Lease, leases } from "../api/kinds/lease.ts";
+import { namespaces } from "../api/kinds/namespace.ts";
+import { type Node, nodes } from "../api/kinds/node.ts";
+import type { Random } from "../sim/random.ts";
+
+const NODE_LEASES = "kube-node-lease";
+
+const LEASE_SECONDS = 40;
+const RENEW_MS = 10_000;
+const STATUS_MS = 300_000;
+
+/** The first beat; a kubelet that cannot write its Lease goes on without. @param now Unix milliseconds. */
+export function createNodeLease(api: Api, node: Node, now: number, random: Random): void {
+  if (api.find(namespaces, "", NODE_LEASES) === undefined) return;
+  const { name, uid } = node.metadata;
+  const lease = {
+    // An identity of its own making, so that the names of what is made next do not depend on the number of nodes.
+    metadata: { name, uid: random.uuid(), ownerReferences: [{ apiVersion: nodes.apiVersion, kind: nodes.kind, name, uid }] },
+    spec: { holderIdentity: name, leaseDurationSeconds: LEASE_SECONDS, renewTime: microseconds(now) },
+  };
+  api.create(leases, NODE_LEASES, lease, { trusted: true });
+}
+
+/** The Lease as its kubelet has renewed it by now; Leases of others are as they are. */
+export function renewedLease(lease: Lease, now: number): Lease {
+  const { metadata, spec } = lease;
+  if (metadata.namespace !== NODE_LEASES || spec.holderIdentity !== metadata.name || typeof spec.renewTime !== "string") return lease;
+  const renewed = latestBeat(spec.renewTime, RENEW_MS, now);
+  return renewed === undefined ? lease : Object.freeze({ ...lease, spec: Object.freeze({ ...spec, renewTime: microseconds(renewed) }) });
+}
+
+/** The node with conditions as its kubelet has repeated them by now. */
+export function heardNode(node: Node, now: number): Node {
+  const conditions = node.status.conditions?.map((condition) => {
+    const beat = typeof condition.lastHeartbeatTime === "string" ? latestBeat(condition.lastHeartbeatTime, STATUS_MS, now) : undefined;
+    return beat === undefined ? condition : Object.freeze({ ...condition, lastHeartbeatTime: `${new Date(beat).toISOString().slice(0, 19)}Z` });
+  });
+  if (conditions === undefined || conditions.every((condition, at) => condition === node.status.conditions?.[at])) return node;
+  return Object.freeze({ ...node, status: Object.freeze({ ...node.status, conditions: Object.freeze(conditions) }) });
+}
+
+/** @returns undefined when none has been due since. */
+function latestBeat(since: string, everyMs: number, now: number): number | undefined {
+  const start = Date.parse(since);
+  const beats = Math.floor((now - start) / everyMs);
+  return beats > 0 ? start + beats * everyMs : undefined;
+}
+
+const microseconds = (now: number): string => `${new Date(now).toISOString().slice(0, 23)}000Z`;
