@@ -181,11 +181,12 @@ export class Engine {
         await this.#pace.catchUp();
         const { loop, background = false } = this.#options.machine;
         const [startedAt, wallStartedAt] = [loop.now, wallClock()];
+        const { signal } = context;
         const caller = callerOf(args);
-        const held = { stdout: "", stderr: "" };
+        const unseen = { stdout: "", stderr: "" };
         const print: WrapperContext["print"] = (text, stream = "stdout") => {
-          const kept = caller === undefined ? stream : caller.print(text, stream);
-          if (kept !== undefined) held[kept] += text;
+          if (caller === undefined) unseen[stream] += text;
+          else caller.print(text, stream);
         };
         const result = await program(args, this.#context(context, print, caller));
         // While a program waits in simulated time the script is not at work: other parts of the cluster are, or nobody is.
@@ -194,6 +195,8 @@ export class Engine {
           if (background) caller?.renewBudgets(this.#now());
         }
         enter(this.#world);
+        // The engine drops what a stopped program answers: what it printed goes on with the error that ends it.
+        const held = signal?.aborted ? unseen : (caller?.takeHeld() ?? unseen);
         return { stdout: held.stdout + result.stdout, stderr: held.stderr + result.stderr, exitCode: result.exitCode, stdoutKind: "text" };
       },
     };

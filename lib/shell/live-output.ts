@@ -113,6 +113,9 @@ export class LiveScript {
   #pipeline: PipelineNode | undefined;
   #substitutionDepth = 0;
   #isInSubstitution = false;
+  #held = { stdout: "", stderr: "" };
+  /** What an error said that was thrown out of a command. */
+  #lastWords: string | undefined;
   /** Set while a program runs whose own children print for it. */
   #childWording: Wording | undefined;
 
@@ -139,12 +142,18 @@ export class LiveScript {
     interpreter.traced = (line) => this.#trace(line);
   }
 
-  /** Lets out what a program prints while it runs. @returns the stream in which the program has to keep it, if it may not go out. */
-  print(text: string, stream: OutputStream): OutputStream | undefined {
+  /** Lets out what the present program prints while it runs, or holds it for a pipe, a file or a substitution. */
+  print(text: string, stream: OutputStream): void {
     const target = this.#routes[stream === "stdout" ? 1 : 2];
-    if (target?.stream === undefined) return target === this.#routes[1] ? "stdout" : stream;
-    this.#emit(target.stream, stream === "stderr" ? this.#word(text) : text);
-    return undefined;
+    const words = stream === "stderr" ? this.#word(text) : text;
+    if (target?.stream !== undefined) this.#emit(target.stream, words);
+    else this.#held[target === this.#routes[1] ? "stdout" : stream] += words;
+  }
+
+  takeHeld(): Readonly<Record<OutputStream, string>> {
+    const held = this.#held;
+    this.#held = { stdout: "", stderr: "" };
+    return held;
   }
 
   /** From now until the returned function is called, what the present program starts prints for it. */
@@ -184,7 +193,7 @@ export class LiveScript {
     this.#shellRoutes = command.type === "SimpleCommand" ? own : inside;
     this.#routes = inside;
     try {
-      const result = await run();
+      const result = this.#withoutRepetition(await run());
       const isOfSameShell = pipeline === undefined && command.type !== "Subshell";
       if (isOfSameShell && (inside === own || outlivesCommand(command))) behind = this.#routes;
       return this.#release(result, own);
@@ -270,7 +279,20 @@ export class LiveScript {
   /** `exit`, an unset variable or a budget end commands with an error, and the output so far travels with it. */
   #releaseThrown(error: unknown, routes: Routes): void {
     if (!isOutputCarrier(error)) return;
+    // Of a program that was stopped.
+    const held = this.takeHeld();
+    Object.assign(error, { stdout: error.stdout + held.stdout, stderr: error.stderr + held.stderr });
+    if (error.stderr !== "") this.#lastWords = `${error.message}\n`;
     Object.assign(error, this.#release(error, routes));
+  }
+
+  /** A group or a loop that catches an error says itself what the error has said already. */
+  #withoutRepetition(result: EngineResult): EngineResult {
+    const words = this.#lastWords;
+    this.#lastWords = undefined;
+    if (words === undefined || !result.stderr.endsWith(words)) return result;
+    const stderr = result.stderr.slice(0, -words.length);
+    return { ...result, stderr, internalOutputAccounting: charged(result, result.stdout, stderr) };
   }
 
   #word(stderr: string): string {
@@ -301,9 +323,9 @@ export function textOf({ stdout, stdoutKind, stdoutEncoding }: Pick<EngineResult
 
 /** Of what remains of a result, no more than there is: the engine checks that. */
 function charged({ internalOutputAccounting: before }: EngineResult, stdout: string, stderr: string): Charge {
-  return { stdout: stdout === "" ? 0 : (before?.stdout ?? 0), stderr: stderr === "" ? 0 : (before?.stderr ?? 0) };
+  return { stdout: Math.min(before?.stdout ?? 0, Buffer.byteLength(stdout)), stderr: Math.min(before?.stderr ?? 0, Buffer.byteLength(stderr)) };
 }
 
-function isOutputCarrier(error: unknown): error is EngineResult {
+function isOutputCarrier(error: unknown): error is Error & EngineResult {
   return error instanceof Error && "stdout" in error && "stderr" in error;
 }
