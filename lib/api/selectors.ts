@@ -1,6 +1,7 @@
 /** Label and field selectors: parsing, matching, printing. Models apimachinery/pkg/labels and pkg/fields. */
 import { badRequest } from "./api-error.ts";
 import type { LabelSelector } from "./metadata.ts";
+import { labelValueFaults, qualifiedNameFaults } from "./names.ts";
 
 export type Labels = Readonly<Record<string, string>> | undefined;
 
@@ -90,92 +91,117 @@ export function parseLabelSelector(text: string): Requirement[] {
 
 const TOKEN = /\s*(notin\b|in\b|==|=|!=|!|>|<|\(|\)|,|[^\s=!<>(),]+)/gy;
 
+const PUNCTUATION = /^(==?|!=?|>|<|\(|\)|,)$/;
+
+const OPERATORS: Readonly<Record<string, Requirement["operator"]>> = {
+  "=": "Equals",
+  "==": "Equals",
+  "!=": "NotEquals",
+  in: "In",
+  notin: "NotIn",
+  ">": "GreaterThan",
+  "<": "LessThan",
+};
+
 class SelectorParser {
   readonly #tokens: string[] = [];
-  readonly #text: string;
   #at = 0;
 
   constructor(text: string) {
-    this.#text = text;
     TOKEN.lastIndex = 0;
     for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) this.#tokens.push(match[1] as string);
   }
 
   parse(): Requirement[] {
     const requirements: Requirement[] = [];
-    if (this.#tokens.length === 0) return requirements;
-    while (true) {
-      requirements.push(this.#requirement());
+    while (this.#peek() !== "") {
+      if (!this.#isWord() && this.#peek() !== "!") throw badRequest(`found '${this.#peek()}', expected: !, identifier, or 'end of string'`);
+      requirements.push(valid(this.#requirement()));
       const separator = this.#next();
-      if (separator === undefined) return requirements;
-      if (separator !== ",") throw this.#error(`found '${separator}', expected: ',' or 'end of string'`);
-      if (this.#peek() === undefined) throw this.#error("found '', expected: identifier after ','");
+      if (separator === "") break;
+      if (separator !== ",") throw badRequest(`found '${separator}', expected: ',' or 'end of string'`);
+      if (!this.#isWord() && this.#peek() !== "!") throw badRequest(`found '${this.#peek()}', expected: identifier after ','`);
     }
+    return requirements;
   }
 
   #requirement(): Requirement {
-    if (this.#peek() === "!") {
-      this.#next();
-      return { key: this.#key(), operator: "DoesNotExist", values: [] };
-    }
-    const key = this.#key();
-    const token = this.#peek();
-    if (token === undefined || token === ",") return { key, operator: "Exists", values: [] };
-    this.#next();
-    switch (token) {
-      case "=":
-      case "==":
-        return { key, operator: "Equals", values: [this.#value()] };
-      case "!=":
-        return { key, operator: "NotEquals", values: [this.#value()] };
-      case "in":
-        return { key, operator: "In", values: this.#set() };
-      case "notin":
-        return { key, operator: "NotIn", values: this.#set() };
-      case ">":
-        return { key, operator: "GreaterThan", values: [this.#value()] };
-      case "<":
-        return { key, operator: "LessThan", values: [this.#value()] };
-      default:
-        throw this.#error(`found '${token}', expected: in, notin, =, ==, !=, gt, lt`);
-    }
-  }
-
-  #key(): string {
+    const isNegated = this.#peek() === "!";
+    if (isNegated) this.#next();
+    const key = this.#word("expected: identifier");
+    const faults = qualifiedNameFaults(key);
+    if (faults.length > 0) throw unparsable(`<nil>: Invalid value: "${key}": ${faults.join("; ")}`);
+    if (isNegated) return { key, operator: "DoesNotExist", values: [] };
+    if (this.#isEndOfTerm()) return { key, operator: "Exists", values: [] };
     const token = this.#next();
-    if (token === undefined || /^(=|==|!=|,|\(|\)|<|>)$/.test(token)) throw this.#error(`found '${token ?? ""}', expected: !, identifier, or 'end of string'`);
-    return token;
+    const operator = OPERATORS[token];
+    if (operator === undefined) throw unparsable(`found '${token}', expected: in, notin, =, ==, !=, gt, lt`);
+    return { key, operator, values: operator === "In" || operator === "NotIn" ? this.#set() : [this.#value()] };
   }
 
   /** The value may be empty: `key=` selects an empty label. */
   #value(): string {
-    const token = this.#peek();
-    if (token === undefined || token === ",") return "";
-    this.#next();
-    return token;
+    return this.#isEndOfTerm() ? "" : this.#word("expected: identifier");
   }
 
   #set(): string[] {
-    if (this.#next() !== "(") throw this.#error("found '', expected: '('");
-    const values: string[] = [];
-    for (let token = this.#next(); ; token = this.#next()) {
-      if (token === undefined) throw this.#error("found '', expected: ',', or ')'");
-      if (token === ")") return values;
-      if (token !== ",") values.push(token);
+    const open = this.#next();
+    if (open !== "(") throw unparsable(`found '${open}' expected: '('`);
+    if (!this.#isWord() && this.#peek() !== "," && this.#peek() !== ")") throw unparsable(`found '${this.#peek()}', expected: ',', ')' or identifier`);
+    const values = new Set<string>();
+    while (true) {
+      // Between two commas, and beside a bracket, stands an empty value.
+      if (this.#isWord()) values.add(this.#next());
+      else if (this.#peek() === "," || this.#peek() === ")") values.add("");
+      else throw unparsable(`found '${this.#peek()}', expected: ',', or identifier`);
+      const separator = this.#next();
+      if (separator === ")") return [...values].sort();
+      if (separator !== ",") throw unparsable(`found '${separator}', expected: ',' or ')'`);
     }
   }
 
-  #peek(): string | undefined {
-    return this.#tokens[this.#at];
+  /** `in` and `notin` are words as well, where no operator is due. */
+  #isWord(): boolean {
+    return this.#peek() !== "" && !PUNCTUATION.test(this.#peek());
   }
 
-  #next(): string | undefined {
-    return this.#tokens[this.#at++];
+  #isEndOfTerm(): boolean {
+    return this.#peek() === "" || this.#peek() === ",";
   }
 
-  #error(why: string): Error {
-    return badRequest(`unable to parse requirement: ${why}${this.#text === "" ? "" : ""}`);
+  #word(expected: string): string {
+    if (!this.#isWord()) throw unparsable(`found '${this.#peek()}', ${expected}`);
+    return this.#next();
   }
+
+  /** `""` at the end of the text. */
+  #peek(): string {
+    return this.#tokens[this.#at] ?? "";
+  }
+
+  #next(): string {
+    return this.#tokens[this.#at++] ?? "";
+  }
+}
+
+function unparsable(why: string): Error {
+  return badRequest(`unable to parse requirement: ${why}`);
+}
+
+/** @throws ApiError BadRequest for values that no label can have. */
+function valid(requirement: Requirement): Requirement {
+  const { key, operator, values } = requirement;
+  const faults = values.flatMap((value, at) => {
+    const isNumber = /^[-+]?\d+$/.test(value);
+    const comparison = operator === "GreaterThan" || operator === "LessThan";
+    const wrong = labelValueFaults(value);
+    return [
+      ...(comparison && !isNumber ? [`values[${at}]: Invalid value: "${value}": for 'Gt', 'Lt' operators, the value must be an integer`] : []),
+      ...(wrong.length > 0 ? [`values[${at}][${key}]: Invalid value: "${value}": ${wrong.join("; ")}`] : []),
+    ];
+  });
+  if (faults.length > 0) throw unparsable(faults.length === 1 ? (faults[0] as string) : `[${faults.join(", ")}]`);
+  return requirement;
 }
 
 export interface FieldRequirement {

@@ -18,8 +18,6 @@ export interface Generator {
   readonly resource: string;
   readonly help: VerbHelp;
   readonly flags: readonly Flag[];
-  /** Arguments behind `--` are the command of a container. */
-  readonly takesCommand?: boolean;
   /** Builds the object without its namespace, fields in the order of the Go struct. @throws KubectlError */
   readonly build: (invocation: Invocation, name: string) => Promise<GeneratedObject> | GeneratedObject;
   /** What stands before the server's message, which then loses its reason; absent: the server's error as it is. */
@@ -45,15 +43,17 @@ export function generatedVerb(generator: Generator): Verb {
 
 async function create(generator: Generator, invocation: Invocation): Promise<void> {
   const { client, flags, namespaceGiven, namespace, out } = invocation;
+  const name = onlyName(invocation);
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("created", dryRun));
-  const built = placed(await generator.build(invocation, onlyName(generator, invocation)), namespaceGiven ? namespace : undefined);
+  const options = writeOptions(invocation, dryRun);
+  const built = placed(await generator.build(invocation, name), namespaceGiven ? namespace : undefined);
   const plain = built as unknown as KubeObject;
   const object = flags.bool("save-config") ? withGeneratedConfig(plain) : plain;
   if (dryRun === "client") return out.stdout(printer(object));
   const kind = kindOf(client.api.kinds, generator.resource);
   try {
-    const created: KubeObject = client.api.create(kind, kind.namespaced ? namespace : "", object, writeOptions(invocation, dryRun));
+    const created: KubeObject = client.api.create(kind, kind.namespaced ? namespace : "", object, options);
     out.stdout(printer(asGoStruct(created)));
   } catch (error) {
     if (generator.failure === undefined || !(error instanceof ApiError)) throw error;
@@ -73,9 +73,9 @@ function asGoStruct(object: KubeObject & WithTemplate): KubeObject {
   return { ...object, spec: { ...object.spec, template: { ...template, metadata } } } as KubeObject;
 }
 
-function onlyName(generator: Generator, invocation: Invocation): string {
-  const { args, dash } = invocation;
-  const names = generator.takesCommand === true && dash !== undefined ? args.slice(0, dash) : args;
+/** Behind `--` stands the command of a container; generators that make none do not look there. */
+function onlyName(invocation: Invocation): string {
+  const names = invocation.args.slice(0, invocation.dash);
   if (names.length !== 1) throw usageError(invocation, `exactly one NAME is required, got ${names.length}`);
   return names[0] as string;
 }

@@ -10,7 +10,17 @@ import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
 import { globalFlags } from "./global-flags.ts";
 import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
 import type { Kubeconfig } from "./kubeconfig.ts";
-import { type KubectlClient, KubectlError, KubectlExit, type Loop, type Output, type ShellCommand, type ShellCommandContext, usageError, type Verb } from "./verb.ts";
+import {
+  type KubectlClient,
+  KubectlError,
+  KubectlExit,
+  type Loop,
+  type Output,
+  type ShellCommand,
+  type ShellCommandContext,
+  usageError,
+  type Verb,
+} from "./verb.ts";
 import { realVerbs, verbGroups } from "./verbs/index.ts";
 
 export interface KubectlOptions {
@@ -19,6 +29,7 @@ export interface KubectlOptions {
   /** Simulated Unix time in milliseconds. */
   readonly now: () => number;
   readonly config: Kubeconfig;
+  readonly request?: KubectlClient["request"];
 }
 
 const verbs = verbGroups.flatMap((group) => group.verbs);
@@ -128,7 +139,7 @@ function requireFlags(verb: Verb, given: (name: string) => boolean): void {
 
 /** A verb that only groups others shows its page, and counts that as a mistake. */
 function printGroup(found: FoundVerb, args: readonly string[]): never {
-  if (args.length > 0) throw new KubectlError(`unknown command "${args[0]}"\nSee '${found.path} -h' for help and examples`);
+  if (args.length > 0) throw new KubectlError(`unknown command "${args.join(" ")}"\nSee '${found.path} -h' for help and examples`);
   throw new KubectlExit(pageOf(found), 1);
 }
 

@@ -31,7 +31,7 @@ export function requireManifests(flags: FlagValues): void {
 /** The files that `-f` means, `-` for standard input. @throws KubectlError for a path that does not exist */
 export async function manifestPaths({ flags, client }: Invocation): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const path of flags.list("filename")) paths.push(...(await expand(client.shell, path, flags.bool("recursive"))));
+  for (const path of flags.list("filename")) paths.push(...(await expand(client.shell, path, flags.has("recursive") && flags.bool("recursive"))));
   return paths;
 }
 

@@ -1,7 +1,7 @@
 /** What `kubectl label` and `kubectl annotate` share: arguments, overwriting, the patch. Models kubectl/pkg/cmd/label and annotate. */
 import type { KubeObject } from "../api/metadata.ts";
 import { type Changes, changed, mapPatch, splitChanges } from "./changes.ts";
-import { operationText, readDryRun, writeOptions } from "./dry-run.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "./dry-run.ts";
 import {
   allFlag,
   allNamespacesFlag,
@@ -15,7 +15,7 @@ import {
 } from "./flag-sets.ts";
 import { hasManifests } from "./manifest-files.ts";
 import { createPrinter } from "./output/index.ts";
-import { type Target, visitTargets } from "./targets.ts";
+import { type Target, visitTargets, withAllOfType } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
 
 export interface MetadataVerb {
@@ -30,6 +30,8 @@ export interface MetadataVerb {
   readonly done: (before: KubeObject, after: KubeObject, overwrite: boolean) => string;
   /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
   readonly refuse: (taken: readonly string[]) => KubectlError | AggregateError;
+  /** A wrong `-o` is told before anything else. */
+  readonly readsOutputFirst: boolean;
   /** A key to remove that is not there is worth a line. */
   readonly tellsMissing: boolean;
 }
@@ -57,17 +59,18 @@ function flagsOf({ name, field, noun }: MetadataVerb): readonly Flag[] {
 
 async function run(definition: MetadataVerb, invocation: Invocation): Promise<void> {
   const { args, flags } = invocation;
+  const dryRun = readDryRun(invocation);
+  if (definition.readsOutputFirst) await createPrinter(invocation, "");
   const { resources, changes } = splitChanges(args, definition.noun);
   const parsed = definition.parse(changes);
-  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("cannot set --all and --selector at the same time");
-  if (resources.length === 0 && !hasManifests(flags))
-    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+  checkFlags(definition, invocation, resources, dryRun);
   if (changes.length === 0 && !flags.bool("list")) throw new KubectlError(`at least one ${definition.noun} update is required`);
-  const dryRun = readDryRun(invocation);
   const isSingle = (resources.length === 2 && !resources[0]?.includes(",")) || (resources.length === 1 && resources[0]?.includes("/") === true);
-  await visitTargets(invocation, { args: resources, latest: !flags.bool("local") }, async (target) => {
+  await visitTargets(invocation, { args: resources, latest: !flags.bool("local"), ...withAllOfType(invocation) }, async (target) => {
     const result =
-      flags.bool("list") && changes.length === 0 ? target.object : apply(definition, invocation, target, parsed, flags.bool("local") ? "client" : dryRun);
+      flags.bool("list") && changes.length === 0
+        ? target.object
+        : apply(definition, invocation, target, parsed, flags.bool("local") || flags.bool("list") ? "client" : dryRun);
     if (flags.bool("list")) return list(definition, invocation, target, result, isSingle);
     const done = definition.done(target.object, result, flags.bool("overwrite"));
     const printer = await createPrinter(invocation, operationText(done, dryRun));
@@ -78,11 +81,27 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
   });
 }
 
+/** @throws KubectlError in the order of the real checks */
+function checkFlags({ name }: MetadataVerb, { flags }: Invocation, resources: readonly string[], dryRun: DryRun): void {
+  if (name === "label" && flags.bool("list") && flags.string("output") !== "") throw new KubectlError("--list and --output may not be specified together");
+  for (const selector of ["selector", "field-selector"])
+    if (flags.bool("all") && flags.string(selector) !== "") throw new KubectlError(`cannot set --all and --${selector} at the same time`);
+  if (!flags.bool("local")) {
+    if (resources.length === 0 && !hasManifests(flags))
+      throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    return;
+  }
+  if (dryRun === "server") throw new KubectlError("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
+  const example = name === "label" ? "-f pod.yaml or --filename=pod.json" : "-f rsrc.yaml or --filename=rsrc.json";
+  if (resources.length > 0) throw new KubectlError(`can only use local files by ${example} when --local=true is set`);
+  if (!hasManifests(flags)) throw new KubectlError(`one or more files must be specified as ${example}`);
+}
+
 function apply(definition: MetadataVerb, invocation: Invocation, target: Target, changes: Changes, dryRun: ReturnType<typeof readDryRun>): KubeObject {
   const { flags, client, out } = invocation;
   const { kind, namespace, name, object } = target;
   const before = object.metadata[definition.field];
-  const missing = definition.tellsMissing ? changes.remove.filter((key) => before?.[key] === undefined) : [];
+  const missing = definition.tellsMissing && dryRun !== "client" ? changes.remove.filter((key) => before?.[key] === undefined) : [];
   out.stdout(missing.map((key) => `${definition.noun} "${key}" not found.\n`).join(""));
   const taken = [...changes.set].filter(([key, value]) => before?.[key] !== undefined && before[key] !== value);
   if (taken.length > 0 && !flags.bool("overwrite")) throw definition.refuse(taken.map(([key]) => `'${key}' already has a value (${before?.[key]})`));

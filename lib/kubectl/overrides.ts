@@ -12,6 +12,9 @@ export const overrideFlags: readonly Flag[] = [
   { name: "overrides", type: "string", default: "", usage: "JSON with changes to the object before it is sent." },
 ];
 
+const NO_OBJECT =
+  'couldn\'t get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
 const TYPES: Readonly<Record<string, PatchType>> = {
   json: "application/json-patch+json",
   merge: "application/merge-patch+json",
@@ -27,6 +30,7 @@ export function withOverrides(flags: FlagValues, kind: AnyKind, object: object):
   if (jsonFault(text) !== undefined) throw new KubectlError("Invalid JSON Patch");
   const body: unknown = JSON.parse(text);
   if (type === TYPES.json && !Array.isArray(body)) throw new KubectlError("json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+  if (type === TYPES.merge && Array.isArray(body)) throw new KubectlError(NO_OBJECT);
   try {
     return applyPatch(kind, object as KubeObject, { type, body }) as KubeObject;
   } catch (error) {

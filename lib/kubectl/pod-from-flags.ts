@@ -1,4 +1,5 @@
 /** The Pod that `kubectl run` makes. Models kubectl/pkg/generate/versioned/run.go. */
+import { environmentNameFaults } from "./environment-names.ts";
 import { parseInteger, quoted } from "./go-text.ts";
 import { parsePairs } from "./pairs.ts";
 import { type Flag, type FlagValues, type Invocation, KubectlError, usageError } from "./verb.ts";
@@ -67,7 +68,10 @@ export function podFromFlags(invocation: Invocation, name: string) {
 
 function container({ flags, args }: Invocation, name: string) {
   const words = args.slice(1);
-  const env = keyValues(flags.list("env"), "env").map(([key, value]) => ({ name: key, value }));
+  const env = keyValues(flags.list("env"), "env").map(([key, value]) => {
+    if (environmentNameFaults(key).length > 0) throw new KubectlError(`invalid env: ${key}=${value}`);
+    return { name: key, value };
+  });
   const policy = flags.string("image-pull-policy");
   const stdin = flags.bool("stdin");
   return {

@@ -4,7 +4,7 @@ import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { KubeObject, LabelSelector } from "../api/metadata.ts";
 import { formatLabelSelector } from "../api/selectors.ts";
 import { type Target, visitTargets } from "./targets.ts";
-import { type Invocation, KubectlError } from "./verb.ts";
+import { type FlagValues, type Invocation, KubectlError } from "./verb.ts";
 import { watchUntil } from "./waiting.ts";
 
 export interface ChosenPod {
@@ -27,10 +27,15 @@ export async function oneTarget(invocation: Invocation, word: string | undefined
   return found;
 }
 
+/** @throws KubectlError for a time that is over before it begins */
+export function requireRunningTimeout(flags: FlagValues): void {
+  if (flags.durationMs("pod-running-timeout") <= 0) throw new KubectlError("--pod-running-timeout must be higher than zero");
+}
+
 /** @param order `logs` prefers other Pods than `exec`. @throws KubectlError for kinds without Pods, and when none appears in time */
 export async function podOf(invocation: Invocation, target: Target, order: "attach" | "logs"): Promise<ChosenPod> {
   if (target.kind === pods) return { pod: target.object as Pod, count: 1 };
-  const labelSelector = podSelector(target);
+  const labelSelector = podSelector(target, order === "logs" ? "get the logs from" : "attach to");
   const { client, flags } = invocation;
   const selection = { namespace: target.namespace, labelSelector };
   const there = client.api.list(pods, selection).items;
@@ -40,18 +45,18 @@ export async function podOf(invocation: Invocation, target: Target, order: "atta
   return { pod, count: 1 };
 }
 
-/** The selector by which the object finds its Pods, as text. @throws KubectlError */
-export function podSelector({ kind, object }: Target): string {
+/** The selector by which the object finds its Pods, as text. @param doing `attach to`, for errors. @throws KubectlError */
+export function podSelector({ kind, object }: Target, doing: string): string {
   const selector = (object as Selecting).spec?.selector;
   const goType = `*v1.${kind.kind}`;
   if (isService(kind)) {
     if (selector === undefined || Object.keys(selector).length === 0) {
-      throw new KubectlError(`cannot attach to ${goType}: invalid service '${object.metadata.name}': Service is defined without a selector`);
+      throw new KubectlError(`cannot ${doing} ${goType}: invalid service '${object.metadata.name}': Service is defined without a selector`);
     }
     return pairsText(selector as Readonly<Record<string, string>>);
   }
   if (kind.kind === "ReplicationController") return pairsText((selector ?? {}) as Readonly<Record<string, string>>);
-  if (kind.group !== "apps" || selector === undefined) throw new KubectlError(`cannot attach to ${goType}: selector for ${goType} not implemented`);
+  if (kind.group !== "apps" || selector === undefined) throw new KubectlError(`cannot ${doing} ${goType}: selector for ${goType} not implemented`);
   return formatLabelSelector(selector as LabelSelector);
 }
 

@@ -33,11 +33,23 @@ Example resource specifications include:
 
 /** What `-l`, `--field-selector`, `--all` and `-A` say, for verbs that have them. @throws KubectlError */
 export function readSelection(flags: FlagValues): ResourceSelection {
-  const text = (name: string) => (flags.has(name) ? flags.string(name).trim() : "");
-  const on = (name: string) => flags.has(name) && flags.bool(name);
-  const selection = { labelSelector: text("selector"), fieldSelector: text("field-selector"), all: on("all"), allNamespaces: on("all-namespaces") };
-  if (selection.all && selection.labelSelector !== "") throw new KubectlError("setting 'all' parameter but found a non empty selector. ");
+  const selection = { ...readSelectors(flags), all: flags.has("all") && flags.bool("all") };
+  if (selection.all && selection.labelSelector + selection.fieldSelector !== "")
+    throw new KubectlError("setting 'all' parameter but found a non empty selector. ");
   return selection;
+}
+
+/** The same without `--all`, for verbs where it means only that TYPE may stand alone. */
+export function readSelectors(flags: FlagValues): ResourceSelection {
+  const text = (name: string) => (flags.has(name) ? flags.string(name).trim() : "");
+  const allNamespaces = flags.has("all-namespaces") && flags.bool("all-namespaces");
+  return { labelSelector: text("selector"), fieldSelector: text("field-selector"), all: false, allNamespaces };
+}
+
+/** Arguments beside `-f`, which rules them out. @throws KubectlError */
+export function refuseArgs(args: readonly string[]): void {
+  if (slashPairs(combined(args)) !== undefined) throw new KubectlError("resource/name arguments cannot be provided when a path is specified");
+  if (args.length > 0) throw new KubectlError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
 }
 
 /**
@@ -57,7 +69,7 @@ export function readResourceArgs(kinds: readonly AnyKind[], args: readonly strin
   const [types, ...names] = args;
   if (types === undefined) throw new KubectlError(chosen ? "at least one resource must be specified to use a selector" : MISSING_RESOURCE);
   if (names.length > 0 && chosen) throw new KubectlError("name cannot be provided when a selector is specified");
-  const found = resourceWords(kinds, types).map((word) => kindOf(kinds, word));
+  const found = [...new Set(resourceWords(kinds, types).map((word) => kindOf(kinds, word)))];
   if (names.length === 0) {
     if (!chosen && !typeAlone) throw new KubectlError("resource(s) were provided, but no name was specified");
     return { form: "lists", kinds: found };

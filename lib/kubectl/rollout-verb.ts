@@ -11,10 +11,24 @@ import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } fr
 
 export const rolloutFlags: readonly Flag[] = [...printFlags, ...filenameFlags("to work on"), selectorFlag];
 
-/** Calls `visit` for each object; TYPE alone means all of them. @throws KubectlError when none is named */
-export async function visitRollouts(invocation: Invocation, visit: (target: Target) => Promise<void>): Promise<void> {
+/** Calls `visit` for each object; TYPE alone means all of them. @returns how many there were. @throws KubectlError when none is named */
+export async function visitRollouts(invocation: Invocation, visit: (target: Target) => Promise<void>): Promise<number> {
   if (invocation.args.length === 0 && !hasManifests(invocation.flags)) throw new KubectlError("required resource not specified");
-  await visitTargets(invocation, { typeAlone: true }, visit);
+  let count = 0;
+  await visitTargets(invocation, { typeAlone: true }, (target) => {
+    count++;
+    return visit(target);
+  });
+  return count;
+}
+
+export function tellNothingFound({ namespace, out }: Invocation): void {
+  out.stderr(`No resources found in ${namespace} namespace.\n`);
+}
+
+/** Kinds whose revisions a real cluster keeps as ControllerRevisions, which this one does not have: they have none. */
+export function keepsControllerRevisions({ kind, group }: AnyKind): boolean {
+  return group === "apps" && (kind === "StatefulSet" || kind === "DaemonSet");
 }
 
 export function isDeployment(kind: AnyKind): boolean {
@@ -36,8 +50,8 @@ export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): 
     name,
     help,
     flags: [...rolloutFlags, fieldManagerFlag("kubectl-rollout")],
-    run: (invocation) =>
-      visitRollouts(invocation, async ({ kind, namespace, name: called, object }) => {
+    run: async (invocation) => {
+      const count = await visitRollouts(invocation, async ({ kind, namespace, name: called, object }) => {
         const changed = change(object, kind, invocation);
         if (typeof changed === "string") throw new KubectlError(`error: ${qualified(kind)} "${called}" ${changed}`);
         const body = createTwoWayMergePatch(object, changed, kind.schema);
@@ -50,6 +64,8 @@ export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): 
         const options = { fieldManager: flags.string("field-manager"), warn: out.warn };
         const stored = client.api.patch<KubeObject>(kind, namespace, called, { type: "application/strategic-merge-patch+json", body }, options);
         out.stdout((await createPrinter(invocation, done))(stored));
-      }),
+      });
+      if (count === 0) tellNothingFound(invocation);
+    },
   };
 }

@@ -37,6 +37,7 @@ export interface ServiceSource {
 export function buildService(flags: FlagValues, source: ServiceSource) {
   const given = (name: string): string => (flags.has(name) ? flags.string(name) : "");
   const name = given("name") === "" ? source.name : given("name");
+  const selector = source.selector ?? parsePairs(given("selector"));
   const labels = given("labels") === "" ? source.labels : parsePairs(given("labels"));
   const ports = servicePorts(given, source);
   const affinity = given("session-affinity");
@@ -47,7 +48,7 @@ export function buildService(flags: FlagValues, source: ServiceSource) {
     metadata: { name, creationTimestamp: null, ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { labels }) },
     spec: {
       ...(ports.length === 0 ? {} : { ports }),
-      selector: source.selector ?? parsePairs(given("selector")),
+      selector,
       ...field("clusterIP", given("cluster-ip")),
       ...field("type", given("type")),
       ...(given("external-ip") === "" ? {} : { externalIPs: [given("external-ip")] }),

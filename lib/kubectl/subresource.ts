@@ -1,5 +1,5 @@
 /** `--subresource` of `get`: the part of an object that the server answers instead. */
-import { ApiError } from "../api/api-error.ts";
+import { ApiError, isNotFound } from "../api/api-error.ts";
 import { scales } from "../api/scale.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
@@ -12,7 +12,19 @@ export function withSubresource({ args, client, flags }: Invocation, targets: re
   return targets.map((target) => {
     const { kind, namespace, name } = target;
     if (subresource === "scale") return { ...target, kind: { ...kind, columns: scales.columns }, object: client.api.getScale(kind, namespace, name) };
-    if (!kind.subresources.includes(subresource)) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+    if (!kind.subresources.includes(subresource)) throw noSuchSubresource();
     return target;
   });
+}
+
+/** The server looks at the path before it looks for the object. */
+export function errorOfSubresource({ client, flags }: Invocation, error: unknown): unknown {
+  const subresource = flags.string("subresource");
+  if (subresource === "" || !isNotFound(error)) return error;
+  const kind = client.api.kinds.find(({ plural }) => plural === (error as ApiError).details?.kind);
+  return kind?.subresources.includes(subresource) ? error : noSuchSubresource();
+}
+
+function noSuchSubresource(): ApiError {
+  return new ApiError(404, "NotFound", "the server could not find the requested resource");
 }

@@ -10,7 +10,7 @@ import { matchesAll, parseLabelSelector } from "../api/selectors.ts";
 import { quoted } from "./go-text.ts";
 import { hasManifests, manifestPaths } from "./manifest-files.ts";
 import { readManifests } from "./manifests.ts";
-import { type ResourceSelection, readResourceArgs, readSelection, withDefaultType } from "./resource-args.ts";
+import { type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
 /** One object: by name, out of a list, or from a manifest. */
@@ -40,6 +40,11 @@ export interface TargetRequest {
   readonly read?: boolean;
 }
 
+/** What is asked for by verbs whose `--all` lets TYPE stand alone, and does nothing else. */
+export function withAllOfType({ flags }: Invocation): Pick<TargetRequest, "selection" | "typeAlone"> {
+  return { selection: readSelectors(flags), typeAlone: flags.bool("all") };
+}
+
 /**
  * Calls `visit` for each object in order.
  * @throws at the end, what went wrong: the one error, or an AggregateError of all
@@ -55,6 +60,13 @@ export async function visitTargets(invocation: Invocation, request: TargetReques
     errors.push(error);
   }
   throwAll(errors);
+}
+
+/** The same for objects that were found before. */
+export async function visitCollected({ targets, errors }: Collected, visit: (target: Target) => Promise<void> | void): Promise<void> {
+  const all = [...errors];
+  for (const target of targets) await visited(target, visit, all);
+  throwAll(all);
 }
 
 async function visited(target: Target, visit: (target: Target) => Promise<void> | void, errors: unknown[]): Promise<void> {
@@ -109,7 +121,7 @@ async function* findTargets(invocation: Invocation, request: TargetRequest): Asy
   const args = request.defaultType === undefined ? given : withDefaultType(request.defaultType, given);
   if (hasManifests(flags)) {
     const paths = await manifestPaths(invocation);
-    if (args.length > 0) throw new KubectlError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+    refuseArgs(args);
     return yield* manifestTargets(invocation, paths, request, selection);
   }
   const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
@@ -183,11 +195,20 @@ async function* manifestTargets(
   request: TargetRequest,
   { labelSelector }: ResourceSelection,
 ): AsyncGenerator<Found> {
-  const chosen = parseLabelSelector(labelSelector);
+  const chosen = localSelector(labelSelector);
   for await (const manifest of readManifests(invocation, paths)) {
     if ("error" in manifest) yield manifest;
     else if (!matchesAll(chosen, manifest.object.metadata?.labels)) continue;
     else if (request.latest === false) yield manifest;
     else yield attempt(() => ({ ...namedTarget(invocation, manifest.kind, manifest.namespace, manifest.name), source: manifest.source }));
+  }
+}
+
+/** A selector of manifests, which the client works out itself. @throws KubectlError */
+function localSelector(text: string): ReturnType<typeof parseLabelSelector> {
+  try {
+    return parseLabelSelector(text);
+  } catch (error) {
+    throw error instanceof ApiError ? new KubectlError(`the provided selector ${quoted(text)} is not valid: ${error.message}`) : error;
   }
 }

@@ -18,6 +18,7 @@ export function parseCondition(text: string): WaitCondition {
   if (lower === "delete") return { type: "delete" };
   if (lower === "create") return { type: "create" };
   if (text.startsWith("condition=")) return statusCondition(text.slice("condition=".length));
+  if (text === "jsonpath=") throw new KubectlError("jsonpath expression cannot be empty");
   if (text.startsWith("jsonpath=")) return jsonPathCondition(text.slice("jsonpath=".length));
   throw new KubectlError(`unrecognized condition: ${quoted(text)}`);
 }

@@ -66,20 +66,21 @@ async function requestedPrinter(request: Omit<Request, "template">, allowed: rea
   const asked = text === "" && template !== "" ? "go-template" : text;
   if (asked === "" || tables.includes(asked)) return undefined;
   for (const format of allowed) {
-    const argument = argumentFor(format, asked);
+    const argument = argumentFor(format, asked, template);
     if (argument === undefined) continue;
     return format.create({
       ...request,
-      template: format.template === "none" ? "" : await templateFor(format, argument === "" ? template : argument, invocation),
+      template: format.template === "none" ? "" : await templateFor(format, argument, invocation),
     });
   }
   const names = [...allowed.flatMap((format) => format.names), ...tables].sort();
   throw new KubectlError(`unable to match a printer suitable for the output format "${asked}", allowed formats are: ${names.join(",")}`);
 }
 
-/** What stands behind `=`; undefined when the text asks for another format. */
-function argumentFor(format: Format, text: string): string | undefined {
+/** What stands behind `=`, or in `--template`, which does not go with `=`; undefined when the text asks for another format. */
+function argumentFor(format: Format, text: string, template: string): string | undefined {
   if (format.template === "none") return format.names.includes(text.toLowerCase()) ? "" : undefined;
+  if (template !== "" && format.isForGet !== true) return format.names.includes(text) ? template : undefined;
   const name = format.names.find((candidate) => text === candidate || text.startsWith(`${candidate}=`));
   return name === undefined ? undefined : text.slice(name.length + 1);
 }
@@ -121,7 +122,7 @@ function customColumns({ invocation }: Pick<Request, "invocation">, columns: Ret
 }
 
 /** Verbs that make their object themselves. */
-const STRUCT_PRINTING = /^kubectl (create \S|run|expose)/;
+const STRUCT_PRINTING = /^kubectl (create \S|run|expose|set|rollout)/;
 
 function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schema">): Printer {
   const { client, flags, path } = invocation;

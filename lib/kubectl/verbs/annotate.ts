@@ -20,6 +20,7 @@ kubectl annotate service web owner-`,
   parse,
   done: () => "annotated",
   refuse: (taken) => new KubectlError(`--overwrite is false but found the following declared annotation(s): ${taken.join("; ")}`),
+  readsOutputFirst: true,
   tellsMissing: false,
 });
 

@@ -58,15 +58,15 @@ async function run(invocation: Invocation): Promise<void> {
       failed.push(error);
     }
   }
-  if (shown.length > 0) out.stdout((await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)));
+  if (shown.length > 0 && failed.length === 0) out.stdout((await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)));
   throwAll(failed);
 }
 
 function check(invocation: Invocation): DryRun {
   const { args, flags } = invocation;
   if (args.length > 0) throw usageError(invocation, `Unexpected args: [${args.join(" ")}]`);
-  requireManifests(flags);
   const dryRun = readDryRun(invocation);
+  requireManifests(flags);
   if (flags.bool("force-conflicts") && !flags.bool("server-side")) throw new KubectlError("--force-conflicts only works with --server-side");
   if (flags.bool("server-side") && dryRun === "client") {
     throw new KubectlError("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");

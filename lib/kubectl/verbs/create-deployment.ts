@@ -7,7 +7,6 @@ export const createDeployment = generatedVerb({
   aliases: ["deploy"],
   resource: "deployments.apps",
   failure: "failed to create deployment: ",
-  takesCommand: true,
   help: {
     short: "Create a deployment with the specified name",
     usage: "kubectl create deployment NAME --image=image -- [COMMAND] [args...]",

@@ -3,7 +3,7 @@ import { type Deletion, type Doomed, deleteOne, deletionFlags, FORCE_WARNING, re
 import { readDryRun } from "../dry-run.ts";
 import { withSource } from "../error-text.ts";
 import { allFlag, allNamespacesFlag, dryRunFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { collectTargets, type Target, visitCollected } from "../targets.ts";
 import { type FlagValues, type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 // "delete" is a word of the language.
@@ -46,19 +46,19 @@ kubectl delete pods -l app=web`,
 
 async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
-  if (!["", "name"].includes(flags.string("output"))) throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
   const dryRun = readDryRun(invocation);
+  // What makes no sense in the arguments is told before what makes none in the flags.
+  const found = await collectTargets(invocation, { latest: false, read: false });
+  if (!["", "name"].includes(flags.string("output"))) throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
   const deletion = { ...readDeletion(invocation, dryRun), nameOnly: flags.string("output") === "name" };
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
-  let found = 0;
-  await visitTargets(invocation, { latest: false, read: false }, (target) => {
-    found++;
+  await visitCollected(found, (target) => {
     if (ignoresMissing(flags) && isMissing(invocation, target)) return;
     if (invocation.namespaceGiven && !target.kind.namespaced) out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
     deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
   });
-  if (found === 0) out.stdout("No resources found\n");
+  if (found.targets.length === 0) out.stdout("No resources found\n");
   if (!flags.bool("wait") || dryRun !== "none") return;
   for (const one of deleted) await waitUntilGone(invocation, one, one.uid, flags.durationMs("timeout"));
 }

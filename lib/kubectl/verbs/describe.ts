@@ -7,7 +7,7 @@ import { allNamespacesFlag, filenameFlags, selectorFlag } from "../flag-sets.ts"
 import { hasManifests } from "../manifest-files.ts";
 import { kindOf } from "../resource-types.ts";
 import { collectTargets, throwAll } from "../targets.ts";
-import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
 
 export const describe: Verb = {
   name: "describe",
@@ -47,6 +47,8 @@ async function runDescribe(invocation: Invocation): Promise<void> {
   if (targets.length === 0 && errors.length === 0) {
     out.stderr(flags.bool("all-namespaces") ? "No resources found\n" : `No resources found in ${invocation.namespace} namespace.\n`);
   }
+  // Errors in manifests count as many even when there is one, and of many none is called an error.
+  if (hasManifests(flags) && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
   throwAll(errors);
 }
 

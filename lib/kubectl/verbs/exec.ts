@@ -1,7 +1,7 @@
 /** `kubectl exec`. Models kubectl/pkg/cmd/exec. */
 import { containerOf } from "../containers.ts";
 import { podRunningTimeoutFlag } from "../flag-sets.ts";
-import { oneTarget, podOf } from "../pod-of.ts";
+import { oneTarget, podOf, requireRunningTimeout } from "../pod-of.ts";
 import { overStream } from "../streaming-error.ts";
 import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../terminal.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
@@ -50,9 +50,19 @@ function readArgs(invocation: Invocation): { readonly word: string | undefined; 
   if (dash === undefined && (args.length > 1 || (args.length > 0 && files))) {
     throw usageError(invocation, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
   }
+  requireTimeout(invocation);
   const word = dash === 0 ? undefined : args[0];
   if (word === undefined && !files) throw new KubectlError("pod, type/name or --filename must be specified");
   const command = dash === undefined ? [] : args.slice(dash);
   if (command.length === 0) throw new KubectlError("you must specify at least one command for the container");
   return { word, command };
+}
+
+/** Unlike `logs` it points to its help. */
+function requireTimeout(invocation: Invocation): void {
+  try {
+    requireRunningTimeout(invocation.flags);
+  } catch (error) {
+    throw usageError(invocation, (error as KubectlError).message);
+  }
 }

@@ -25,11 +25,14 @@ kubectl label pod web tier-`,
   parse,
   done: (before, after, overwrite) => {
     const [old, now] = [Object.keys(before.metadata.labels ?? {}), Object.keys(after.metadata.labels ?? {})];
-    const same = old.length === now.length && old.every((key) => before.metadata.labels?.[key] === after.metadata.labels?.[key]);
+    // With nothing to remove kubectl still puts empty labels where there were none, and takes that for a change.
+    const same =
+      before.metadata.labels !== undefined && old.length === now.length && old.every((key) => before.metadata.labels?.[key] === after.metadata.labels?.[key]);
     if (same) return "not labeled";
     return !overwrite && now.length < old.length ? "unlabeled" : "labeled";
   },
   refuse: (taken) => new AggregateError(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
+  readsOutputFirst: false,
   tellsMissing: true,
 });
 

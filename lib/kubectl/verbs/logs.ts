@@ -6,7 +6,7 @@ import { timeFault } from "../../api/time.ts";
 import { containerOf, hasContainer } from "../containers.ts";
 import { selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
-import { oneTarget, podOf } from "../pod-of.ts";
+import { oneTarget, podOf, requireRunningTimeout } from "../pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
@@ -56,8 +56,10 @@ interface LogSource {
 async function run(invocation: Invocation): Promise<void> {
   const { flags } = invocation;
   checkArgs(invocation);
+  requireRunningTimeout(flags);
   const options = logOptions(invocation);
-  const found = await sources(invocation);
+  const chosen = await chosenPods(invocation);
+  const found = chosen.flatMap((pod) => containers(invocation, pod));
   const follows = flags.bool("follow");
   const limit = flags.int("max-log-requests");
   if (follows && found.length > limit) {
@@ -75,13 +77,19 @@ function checkArgs(invocation: Invocation): void {
   const selector = flags.string("selector");
   if ((args.length === 0 && selector === "") || args.length > 2) throw usageError(invocation, USAGE);
   if (args.length === 1 && selector !== "") throw usageError(invocation, "only a selector (-l) or a POD name is allowed");
+}
+
+/** Looked at only when the object is found. @throws KubectlError */
+function checkFlags(invocation: Invocation): void {
+  const { args, flags } = invocation;
   const sinceTime = flags.string("since-time");
-  const fault = sinceTime === "" ? undefined : timeFault(sinceTime);
-  if (fault !== undefined) throw new KubectlError(fault);
   if (sinceTime !== "" && flags.durationMs("since") !== 0) throw new KubectlError("at most one of `sinceTime` or `sinceSeconds` may be specified");
-  if (flags.int("tail") < -1) throw new KubectlError("--tail must be greater than or equal to -1");
   if (flags.bool("all-containers") && wantedContainer(invocation) !== "")
     throw new KubectlError(`--all-containers=true should not be specified with container name ${wantedContainer(invocation)}`);
+  if (flags.changed("container") && args.length === 2) throw new KubectlError("only one of -c or an inline [CONTAINER] arg is allowed");
+  if (flags.int("limit-bytes") < 0) throw new KubectlError("--limit-bytes must be greater than 0");
+  if (flags.durationMs("since") < 0) throw new KubectlError("--since must be greater than 0");
+  if (flags.int("tail") < -1) throw new KubectlError("--tail must be greater than or equal to -1");
 }
 
 function wantedContainer({ args, flags }: Invocation): string {
@@ -91,6 +99,8 @@ function wantedContainer({ args, flags }: Invocation): string {
 function logOptions({ flags, client }: Invocation): LogOptions {
   const tail = flags.string("selector") !== "" && !flags.changed("tail") ? SELECTOR_TAIL : flags.int("tail");
   const sinceTime = flags.string("since-time");
+  const fault = sinceTime === "" ? undefined : timeFault(sinceTime);
+  if (fault !== undefined) throw new KubectlError(fault);
   const sinceMs = sinceTime === "" ? flags.durationMs("since") : client.now() - Date.parse(sinceTime);
   return {
     previous: flags.bool("previous"),
@@ -100,20 +110,22 @@ function logOptions({ flags, client }: Invocation): LogOptions {
   };
 }
 
-async function sources(invocation: Invocation): Promise<readonly LogSource[]> {
+async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
   const { args, flags, client, namespace, out } = invocation;
   const selector = flags.string("selector");
   if (selector !== "") {
     const found = client.api.list(pods, { namespace, labelSelector: selector }).items;
     if (found.length === 0) out.stderr(`No resources found in ${namespace} namespace.\n`);
-    return found.flatMap((pod) => containers(invocation, pod));
+    checkFlags(invocation);
+    return found;
   }
   const target = await oneTarget(invocation, args[0]).catch((error: unknown) => {
     throw isNotFound(error) ? new KubectlError(`error from server (NotFound): ${(error as Error).message} in namespace ${quoted(namespace)}`) : error;
   });
+  checkFlags(invocation);
   const { pod, count } = await podOf(invocation, target, "logs");
   if (count > 1) out.stderr(`Found ${count} pods, using pod/${pod.metadata.name}\n`);
-  return containers(invocation, pod);
+  return [pod];
 }
 
 function containers(invocation: Invocation, pod: Pod): readonly LogSource[] {

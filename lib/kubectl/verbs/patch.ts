@@ -1,11 +1,13 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
 import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
 import { ApiError, badRequest } from "../../api/api-error.ts";
+import { isEqual } from "../../api/equal.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
 import { jsonFault } from "../go-json.ts";
 import { quoted } from "../go-text.ts";
+import { patchedLocally } from "../local-patch.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -44,20 +46,21 @@ kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0
 
 async function run(invocation: Invocation): Promise<void> {
   const { client, out } = invocation;
-  const type = patchType(invocation);
-  const text = await patchText(invocation);
-  const body = parsePatch(text);
   const dryRun = readDryRun(invocation);
+  const type = patchType(invocation);
+  const change = { type, body: parsePatch(await patchText(invocation)) };
+  const subresource = invocation.flags.string("subresource");
   await visitTargets(invocation, { latest: false }, async (target: Target) => {
-    const options = { ...writeOptions(invocation, dryRun), ...(dryRun === "client" ? { dryRun: true } : {}) };
-    const patched = patchPart(client.api, invocation.flags.string("subresource"), target, { type, body }, options);
-    const done = patched.metadata.resourceVersion === target.object.metadata.resourceVersion && dryRun === "none" ? "patched (no change)" : "patched";
+    const options = writeOptions(invocation, dryRun);
+    const live = subresource === "scale" ? client.api.getScale(target.kind, target.namespace, target.name) : target.object;
+    const patched = dryRun === "client" ? patchedLocally(target.kind, live, change) : patchPart(client.api, subresource, target, change, options);
+    const done = isEqual(patched, live) ? "patched (no change)" : "patched";
     out.stdout((await createPrinter(invocation, done))(patched));
   });
 }
 
 function patchType({ flags }: Invocation): PatchType {
-  const typed = flags.string("type").toLowerCase();
+  const typed = flags.string("type").toLowerCase() || "strategic";
   const type = TYPES[typed];
   if (flags.string("patch") !== "" && flags.string("patch-file") !== "") throw new KubectlError("cannot specify --patch and --patch-file together");
   if (flags.string("patch") === "" && flags.string("patch-file") === "")

@@ -2,7 +2,7 @@
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Revision, revisions, templateText } from "../rollout-history.ts";
-import { isDeployment, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
+import { isDeployment, keepsControllerRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
 import { alignTabs, DESCRIBE_TABS } from "../tab-writer.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -23,10 +23,17 @@ async function run(invocation: Invocation): Promise<void> {
   const { client, flags, out } = invocation;
   const wanted = flags.int("revision");
   if (wanted < 0) throw new KubectlError(`revision must be a positive integer: ${wanted}`);
+  const printsRevisions = flags.string("output") !== "" || flags.string("template") !== "";
+  const printer = await createPrinter(invocation, "");
   await visitRollouts(invocation, async ({ kind, object }) => {
     const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
-    if (!isDeployment(kind)) throw new KubectlError(`error retrieving history for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
-    const all = revisions(client.api, object as Deployment);
+    if (!isDeployment(kind) && !keepsControllerRevisions(kind))
+      throw new KubectlError(`error retrieving history for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
+    const all = isDeployment(kind) ? revisions(client.api, object as Deployment) : [];
+    if (printsRevisions) {
+      for (const { replicaSet } of wanted === 0 ? all : [found(all, wanted)]) out.stdout(printer(replicaSet));
+      return;
+    }
     const text = wanted === 0 ? table(all) : details(all, wanted);
     const heading = wanted === 0 ? "" : `with revision #${wanted}`;
     out.stdout((await createPrinter(invocation, `${heading}\n${text}`))(object));
@@ -41,10 +48,14 @@ function table(all: readonly Revision[]): string {
   return alignTabs(`REVISION\tCHANGE-CAUSE\n${rows.join("")}`, DESCRIBE_TABS);
 }
 
-/** @throws KubectlError when there is no such revision */
 function details(all: readonly Revision[], wanted: number): string {
   if (all.length === 0) return NO_HISTORY;
-  const found = all.find(({ number }) => number === wanted);
-  if (found === undefined) throw new KubectlError("unable to find the specified revision");
-  return templateText(found);
+  return templateText(found(all, wanted));
+}
+
+/** @throws KubectlError when there is no such revision */
+function found(all: readonly Revision[], wanted: number): Revision {
+  const one = all.find(({ number }) => number === wanted);
+  if (one === undefined) throw new KubectlError("unable to find the specified revision");
+  return one;
 }

@@ -57,13 +57,13 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
 
 async function runPod(invocation: Invocation): Promise<void> {
   const { args, flags, out } = invocation;
+  const attaches = flags.changed("attach") ? flags.bool("attach") : flags.bool("stdin");
+  const dryRun = readDryRun(invocation);
+  const printer = await createPrinter(invocation, operationText("created", dryRun));
+  const deletion = readDeletion(invocation, dryRun);
   const name = args[0];
   if (name === undefined) throw usageError(invocation, "NAME is required for run");
-  const attaches = flags.changed("attach") ? flags.bool("attach") : flags.bool("stdin");
-  check(invocation, attaches);
-  const dryRun = readDryRun(invocation);
-  const deletion = readDeletion(invocation, dryRun);
-  const printer = await createPrinter(invocation, operationText("created", dryRun));
+  check(invocation, attaches, dryRun);
   const pod = make(invocation, dryRun, pods, withOverrides(flags, pods, podFromFlags(invocation, name)));
   const made: Doomed[] = [{ ...place(invocation, name), kind: pods }];
   if (flags.bool("expose")) {
@@ -81,14 +81,14 @@ async function runPod(invocation: Invocation): Promise<void> {
 }
 
 /** @throws KubectlError in the order of the real checks */
-function check(invocation: Invocation, attaches: boolean): void {
+function check(invocation: Invocation, attaches: boolean, dryRun: DryRun): void {
   const { flags } = invocation;
   checkImage(flags);
   if (flags.bool("tty") && !flags.bool("stdin")) throw usageError(invocation, "-i/--stdin is required for containers with -t/--tty=true");
   if (flags.bool("expose") && flags.string("port") === "") throw usageError(invocation, "--port must be set when exposing a service");
   restartPolicy(invocation);
   if (!attaches && flags.bool("rm")) throw usageError(invocation, "--rm should only be used for attached containers");
-  if (attaches && readDryRun(invocation) !== "none") {
+  if (attaches && dryRun !== "none") {
     throw usageError(invocation, "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
   }
   checkPullPolicy(invocation);

@@ -1,11 +1,12 @@
 /** `kubectl scale`. Models kubectl/pkg/cmd/scale. */
 
+import type { WriteOptions } from "../../api/api.ts";
 import type { Scale } from "../../api/scale.ts";
 import type { Draft } from "../../api/schema.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { collectTargets, type Target, throwAll, withAllOfType } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const scale: Verb = {
@@ -35,18 +36,17 @@ kubectl scale --current-replicas=2 --replicas=5 deployment/web`,
 };
 
 async function run(invocation: Invocation): Promise<void> {
-  const { flags, client, out } = invocation;
-  if (flags.int("replicas") < 0) throw new KubectlError("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
-  if (flags.int("current-replicas") < -1) throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
+  const { flags, out } = invocation;
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("scaled", dryRun));
-  const { targets, errors } = await collectTargets(invocation, { latest: false });
+  if (flags.int("replicas") < 0) throw new KubectlError("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
+  if (flags.int("current-replicas") < -1) throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
+  const { targets, errors } = await collectTargets(invocation, { latest: false, ...withAllOfType(invocation) });
   if (flags.string("resource-version") !== "" && targets.length > 1) throw new KubectlError("cannot use --resource-version with multiple resources");
   if (targets.length === 0) throw nothingToScale(errors);
   for (const target of targets) {
     if (dryRun !== "client") {
-      const scaled = scaleOf(invocation, target);
-      client.api.updateScale(target.kind, scaled, writeOptions(invocation, dryRun));
+      setSize(invocation, target, writeOptions(invocation, dryRun));
       if (flags.durationMs("timeout") > 0 && dryRun === "none") await waitForSize(invocation, target);
     }
     out.stdout(printer(target.object));
@@ -57,11 +57,16 @@ async function run(invocation: Invocation): Promise<void> {
 /** A message of kubectl that swallows the reason of the error it quotes; several are quoted as a list. */
 function nothingToScale(errors: readonly unknown[]): KubectlError {
   const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
-  return new KubectlError(`no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "<nil>")}`);
+  return new KubectlError(`no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "")}`.trimEnd());
 }
 
-/** The object's size as wanted. @throws KubectlError when it is not as expected */
-function scaleOf({ flags, client }: Invocation, { kind, namespace, name }: Target): Draft<Scale> {
+/** @throws KubectlError when the object is not as expected */
+function setSize({ flags, client }: Invocation, { kind, namespace, name }: Target, options: WriteOptions): void {
+  const spec = { replicas: flags.int("replicas") };
+  if (flags.int("current-replicas") === -1 && flags.string("resource-version") === "") {
+    client.api.patchScale(kind, namespace, name, { type: "application/merge-patch+json", body: { spec } }, options);
+    return;
+  }
   const now = client.api.getScale(kind, namespace, name);
   const expected = flags.int("current-replicas");
   const version = flags.string("resource-version");
@@ -69,7 +74,7 @@ function scaleOf({ flags, client }: Invocation, { kind, namespace, name }: Targe
   if (version !== "" && now.metadata.resourceVersion !== version) {
     throw new KubectlError(`Expected resource version to be ${version}, was ${now.metadata.resourceVersion}`);
   }
-  return { ...now, spec: { ...now.spec, replicas: flags.int("replicas") } } as Draft<Scale>;
+  client.api.updateScale(kind, { ...now, spec: { ...now.spec, ...spec } } as Draft<Scale>, options);
 }
 
 const POLL_MS = 1000;

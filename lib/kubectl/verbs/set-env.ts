@@ -1,13 +1,14 @@
 /** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
-import { type Changes, splitChanges } from "../changes.ts";
+import { type Changes, type SplitArgs, splitChanges } from "../changes.ts";
 import { readDryRun } from "../dry-run.ts";
 import { environmentNameFaults } from "../environment-names.ts";
 import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
 import { hasManifests } from "../manifest-files.ts";
+import { createPrinter } from "../output/index.ts";
 import { type Container, type PodSpec, podSpecOf } from "../pod-templates.ts";
 import { changePodSpec, SetError, sendChange } from "../set-verb.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { type Target, visitTargets, withAllOfType } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const setEnv: Verb = {
@@ -37,14 +38,16 @@ export const setEnv: Verb = {
 
 async function run(invocation: Invocation): Promise<void> {
   const { args, flags } = invocation;
-  const split = splitChanges(args, "environment");
-  const changes = parse([...split.changes, ...flags.list("env")]);
-  if (split.resources.length === 0 && !hasManifests(flags)) {
+  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("cannot set --all and --selector at the same time");
+  const { resources, changes: words } = split(args);
+  const dryRun = readDryRun(invocation);
+  await createPrinter(invocation, "");
+  if (resources.length === 0 && !hasManifests(flags)) {
     throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   }
+  const changes = parse([...words, ...flags.list("env")]);
   const listing = flags.bool("list");
-  const dryRun = readDryRun(invocation);
-  await visitTargets(invocation, { args: split.resources }, async (target) => {
+  await visitTargets(invocation, { args: resources, ...withAllOfType(invocation) }, async (target) => {
     if (listing) return list(invocation, target);
     const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
     if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
@@ -54,18 +57,28 @@ async function run(invocation: Invocation): Promise<void> {
   });
 }
 
+function split(args: readonly string[]): SplitArgs {
+  try {
+    return splitChanges(args, "environment");
+  } catch {
+    // It blames them all.
+    throw new KubectlError(`all resources must be specified before environment changes: ${args.join(" ")}`);
+  }
+}
+
 function parse(words: readonly string[]): Changes {
   const set = new Map<string, string>();
   const remove: string[] = [];
   for (const word of words) {
     const equals = word.indexOf("=");
     const name = equals > 0 ? word.slice(0, equals) : word.replace(/-$/, "");
-    if (equals <= 0 && !word.endsWith("-")) throw new KubectlError(`unknown environment option: ${word}`);
+    if (equals <= 0 && !word.endsWith("-")) throw new KubectlError(`unknown environment variable: ${word}`);
     const faults = environmentNameFaults(name);
     if (faults.length > 0) throw new KubectlError(`${quoted(name)} is not a valid key name: ${faults.join(";")}`);
     if (equals > 0) set.set(name, word.slice(equals + 1));
     else remove.push(name);
   }
+  if (remove.some((name) => set.has(name))) throw new KubectlError("can not both modify and remove the same environment variable in the same command");
   return { set, remove };
 }
 
@@ -90,7 +103,8 @@ function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: C
       .filter(({ name }) => !remove.includes(name))
       .map((variable) => (set.has(variable.name) ? { name: variable.name, value: set.get(variable.name) as string } : variable));
     const added = [...set].filter(([name]) => !before.some((variable) => variable.name === name)).map(([name, value]) => ({ name, value }));
-    return { ...container, env: [...kept, ...added] };
+    const { env: _, ...others } = container;
+    return kept.length + added.length === 0 ? others : { ...container, env: [...kept, ...added] };
   });
   return { ...spec, containers };
 }

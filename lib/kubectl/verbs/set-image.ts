@@ -3,11 +3,10 @@ import { splitChanges } from "../changes.ts";
 import { readDryRun } from "../dry-run.ts";
 import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
-import { hasManifests } from "../manifest-files.ts";
+import { createPrinter } from "../output/index.ts";
 import type { PodSpec } from "../pod-templates.ts";
-import { MISSING_RESOURCE } from "../resource-args.ts";
 import { changePodSpec, sendChange } from "../set-verb.ts";
-import { throwAll, visitTargets } from "../targets.ts";
+import { collectTargets, throwAll, visitCollected, withAllOfType } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const setImage: Verb = {
@@ -25,17 +24,19 @@ export const setImage: Verb = {
 };
 
 async function run(invocation: Invocation): Promise<void> {
+  const { flags } = invocation;
+  const dryRun = readDryRun(invocation);
+  await createPrinter(invocation, "");
   const { resources, changes } = splitChanges(invocation.args, "image");
   const images = new Map(changes.map((change) => [change.slice(0, change.indexOf("=")), change.slice(change.indexOf("=") + 1)]));
-  const dryRun = readDryRun(invocation);
-  if (resources.length === 0 && !hasManifests(invocation.flags)) {
-    throw new KubectlError(MISSING_RESOURCE);
-  }
+  const found = await collectTargets(invocation, { args: resources, ...withAllOfType(invocation) });
+  throwAll(found.errors);
+  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("cannot set --all and --selector at the same time");
   if (images.size === 0) throw new KubectlError("at least one image update is required");
   if (images.size > 1 && images.has("*")) {
     throw new KubectlError("all containers are already specified by *, but saw more than one container_name=container_image pairs");
   }
-  await visitTargets(invocation, { args: resources }, (target) =>
+  await visitCollected(found, (target) =>
     sendChange(
       invocation,
       target,

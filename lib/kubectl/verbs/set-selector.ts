@@ -1,9 +1,12 @@
 /** `kubectl set selector`: of Services, the only selectors that may change. */
+import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
+import { quoted } from "../go-text.ts";
 import { createPrinter } from "../output/index.ts";
+import { NO_SELECTION } from "../resource-args.ts";
 import { type Target, visitTargets } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -32,22 +35,36 @@ async function run(invocation: Invocation): Promise<void> {
   const expression = args.at(-1);
   if (expression === undefined) throw new KubectlError("one selector is required");
   const dryRun = readDryRun(invocation);
-  const requirements = parseLabelSelector(expression);
-  await visitTargets(invocation, { args: args.slice(0, -1) }, async ({ kind, namespace, name, object }: Target) => {
-    if (kind.kind !== "Service") throw new KubectlError("setting a selector is only supported for Services");
-    const selector = pairsOf(requirements);
-    const before = (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
-    const gone = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
-    const version = flags.string("resource-version");
-    const body = {
-      ...(version === "" ? {} : { metadata: { resourceVersion: version } }),
-      spec: { selector: { ...selector, ...Object.fromEntries(gone.map((key) => [key, null])) } },
-    };
-    const printer = await createPrinter(invocation, operationText("selector updated", dryRun));
-    const patch = { type: "application/merge-patch+json", body } as const;
-    const options = writeOptions(invocation, dryRun);
-    out.stdout(printer(client.api.patch<KubeObject>(kind, namespace, name, patch, dryRun === "client" ? { ...options, dryRun: true } : options)));
-  });
+  const requirements = parsed(expression);
+  const printer = await createPrinter(invocation, operationText("selector updated", dryRun));
+  await visitTargets(
+    invocation,
+    { args: args.slice(0, -1), typeAlone: flags.bool("all"), selection: NO_SELECTION },
+    async ({ kind, namespace, name, object }: Target) => {
+      if (kind.kind !== "Service") throw new KubectlError("setting a selector is only supported for Services");
+      const selector = pairsOf(requirements);
+      const before = (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
+      const gone = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
+      const version = flags.string("resource-version");
+      const body = {
+        ...(version === "" ? {} : { metadata: { resourceVersion: version } }),
+        spec: { selector: { ...selector, ...Object.fromEntries(gone.map((key) => [key, null])) } },
+      };
+      const patch = { type: "application/merge-patch+json", body } as const;
+      const options = writeOptions(invocation, dryRun);
+      out.stdout(printer(client.api.patch<KubeObject>(kind, namespace, name, patch, dryRun === "client" ? { ...options, dryRun: true } : options)));
+    },
+  );
+}
+
+function parsed(expression: string): readonly Requirement[] {
+  try {
+    return parseLabelSelector(expression);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const why = error.message.replace(/^unable to parse requirement: /, "");
+    throw new KubectlError(`couldn't parse the selector string ${quoted(expression)}: ${why}`);
+  }
 }
 
 /** @throws KubectlError for anything but key=value: a Service knows no more */

@@ -4,7 +4,7 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { waitUntilGone } from "../deletion.ts";
 import { allFlag, allNamespacesFlag, fieldSelectorFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { collectTargets, type Target, throwAll, withAllOfType } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { parseCondition, type WaitCondition } from "../wait-conditions.ts";
 import { WaitTimeout, watchUntil } from "../waiting.ts";
@@ -44,12 +44,12 @@ kubectl wait --for=delete pod/client --timeout=60s`,
 
 async function run(invocation: Invocation): Promise<void> {
   const { client, flags, out } = invocation;
-  const condition = parseCondition(flags.string("for"));
   const printer = await createPrinter(invocation, "condition met");
+  const condition = parseCondition(flags.string("for"));
   const timeoutMs = flags.durationMs("timeout");
   const until = client.now() + (timeoutMs < 0 ? WEEK_MS : timeoutMs);
   if (condition.type === "create") return waitForCreation(invocation, until, (object) => out.stdout(printer(object)));
-  const { targets, errors } = await collectTargets(invocation, {});
+  const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
   const failed = condition.type === "delete" ? errors.filter((error) => !isNotFound(error)) : [...errors];
   for (const target of targets) {
     try {
@@ -65,7 +65,7 @@ async function run(invocation: Invocation): Promise<void> {
 async function waitForCreation(invocation: Invocation, until: number, print: (object: KubeObject) => void): Promise<void> {
   const { client } = invocation;
   while (true) {
-    const { targets, errors } = await collectTargets(invocation, {});
+    const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
     throwAll(errors.filter((error) => !isNotFound(error)));
     if (errors.length === 0 && targets.length > 0) {
       for (const { object } of targets) print(object);
