@@ -21,6 +21,7 @@ const CHANGE_EVERY_MS = 100;
 const SAMPLES = 20;
 const GROWTH_BYTES_MAX = 8 * 1024 * 1024;
 const CATCH_UP_MS = 30_000;
+const READ_MS = 15_000;
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -89,6 +90,7 @@ async function withoutEvents(server: ChildProcess, kubeconfig: string): Promise<
   const config = new k8s.KubeConfig();
   config.loadFromFile(kubeconfig);
   await config.makeApiClient(k8s.CoreV1Api).deleteCollectionNamespacedEvent({ namespace: "default" });
+  await pause(READ_MS); // so long, what the clients have not read yet is in the server's memory
   return sampleOf(server);
 }
 
