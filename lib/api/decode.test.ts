@@ -154,7 +154,7 @@ describe("an empty value", () => {
       publishNotReadyAddresses: false,
       ports: [{ name: "", port: 80, nodePort: 0 }],
     };
-    expect(decode(services, { metadata: { labels: {}, finalizers: [] }, spec })).toEqual({
+    expect(decode(services, { metadata: { name: "", uid: "", labels: {}, finalizers: [] }, spec })).toEqual({
       metadata: {},
       spec: { ports: [{ port: 80 }] },
       status: { loadBalancer: {} },

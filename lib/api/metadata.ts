@@ -1,5 +1,5 @@
 /** The parts of meta/v1 that every kind shares: ObjectMeta, label selectors, conditions. */
-import { any, boolean, type Infer, int64, list, map, object, pointer, present, string, time } from "./schema.ts";
+import { any, boolean, defaulted, type Infer, int64, list, map, object, pointer, present, string, time } from "./schema.ts";
 
 export const ownerReference = object(
   "meta/v1.OwnerReference",
@@ -16,13 +16,13 @@ export const ownerReference = object(
 export type OwnerReference = Infer<typeof ownerReference>;
 
 export const objectMeta = object("meta/v1.ObjectMeta", {
-  name: present(string),
+  name: defaulted(string),
   generateName: string,
   /** Empty for kinds that no namespace holds. */
   namespace: string,
   selfLink: string,
-  uid: present(string),
-  resourceVersion: present(string),
+  uid: defaulted(string),
+  resourceVersion: defaulted(string),
   generation: int64,
   creationTimestamp: present(time),
   deletionTimestamp: time,

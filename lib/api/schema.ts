@@ -112,7 +112,7 @@ export function present<S extends Schema>(schema: S): Present<S> {
   return { ...schema, present: true };
 }
 
-/** A present field whose empty value asks for the default, such as `type: ""` of a Service. */
+/** A present field whose empty value asks for the default, such as `type: ""` of a Service, or for what the server gives. */
 export function defaulted<S extends Schema>(schema: S): Present<S> & { readonly defaulted: true } {
   return { ...schema, present: true, defaulted: true };
 }
