@@ -1,7 +1,7 @@
 /** registry.k8s.io/e2e-test-images/agnhost: the test server of Kubernetes' own suites. Models `netexec`, `serve-hostname` and `pause`. */
 import type { HttpHandler } from "../network/http.ts";
 import { alpineCommands, bindCommands } from "./command-sets.ts";
-import { goError, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
+import { CLIENT_PORT, goError, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
 function httpPort(argv: readonly string[], name: string, otherwise: number): number {
@@ -33,9 +33,6 @@ function netexec({ hostname, now }: ProcessContext): HttpHandler {
     }
   });
 }
-
-/** The simulated network has no client ports; the first of Linux's range stands for all. */
-const CLIENT_PORT = 32_768;
 
 function agnhost(context: ProcessContext): ImageProcess {
   const { argv, hostname, now, log } = context;

@@ -40,3 +40,18 @@ export function withoutBodyForHead(handler: (request: HttpRequest) => HttpReply)
     return request.method === "HEAD" ? { ...reply, body: "" } : reply;
   };
 }
+
+/** A line of Go's log package: `2026/01/05 09:00:01 text`. */
+export function goLogLine(now: number, text: string): string {
+  return `${new Date(now).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ")} ${text}\n`;
+}
+
+/** The headers of a request but `host`, by name, as Go's net/http spells them: `User-Agent`. */
+export function sortedHeaders({ headers }: HttpRequest): (readonly [name: string, value: string])[] {
+  const spelled = (name: string): string => name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  const named = Object.entries(headers).filter(([name]) => name !== "host");
+  return named.map(([name, value]) => [spelled(name), value] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The simulated network has no client ports; the first of Linux's range stands for all. */
+export const CLIENT_PORT = 32_768;

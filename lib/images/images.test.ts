@@ -30,6 +30,7 @@ function start(name: string, options: { argv?: string[]; env?: Record<string, st
     readFile: (path) => files[path],
   });
   let argv = options.argv ?? [...(image.entrypoint ?? []), ...(image.cmd ?? [])];
+  if (argv[0] === "/bin/sh") argv = (argv[2] as string).split(" ");
   for (;;) {
     const process = image.programs?.[argv[0] as string]?.(context(argv)) ?? {};
     if (process.exec === undefined) return process;
@@ -37,8 +38,8 @@ function start(name: string, options: { argv?: string[]; env?: Record<string, st
   }
 }
 
-function ask(process: ImageProcess, port: number, path: string, method = "GET"): HttpReply {
-  const request: HttpRequest = { method, path, headers: { host: "h", "user-agent": "curl/7.52.1" }, body: "", clientIP: "10.244.2.7" };
+function ask(process: ImageProcess, port: number, path: string, method = "GET", body = ""): HttpReply {
+  const request: HttpRequest = { method, path, headers: { host: "h", "user-agent": "curl/7.52.1" }, body, clientIP: "10.244.2.7" };
   const reply = process.listen?.[port]?.(request);
   if (reply === undefined || reply instanceof Promise || !("status" in reply)) throw new Error("no reply");
   return reply;
@@ -174,5 +175,70 @@ describe("an image name", () => {
     expect("image" in mine.find("me/web")).toBe(true);
     expect(registry.find("me/web")).toMatchObject({ missing: "repository" });
     expect(() => mine.define({ repository: "Me/Web", tags: [], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 })).toThrow("no image name");
+  });
+});
+
+describe("the sample servers of tutorials", () => {
+  const at = (name: string, port: number, path = "/", options = {}) => ask(start(name, options), port, path);
+  const AGENT = "curl/7.52.1";
+
+  test("traefik/whoami tells of the Pod and of the request", () => {
+    expect(at("traefik/whoami", 80, "/a?b=1").body).toBe(
+      [
+        "Hostname: http-go-568f649bb-r6psq\nIP: 127.0.0.1\nIP: ::1\nIP: 10.244.1.4\nRemoteAddr: 10.244.2.7:32768\n",
+        `GET /a?b=1 HTTP/1.1\r\nHost: h\r\nUser-Agent: ${AGENT}\r\n\r\n`,
+      ].join(""),
+    );
+    expect(JSON.parse(at("traefik/whoami", 80, "/api").body)).toEqual({
+      hostname: "http-go-568f649bb-r6psq",
+      ip: ["127.0.0.1", "::1", "10.244.1.4"],
+      headers: { "User-Agent": [AGENT] },
+      url: "/api",
+      host: "h",
+      method: "GET",
+      remoteAddr: "10.244.2.7:32768",
+    });
+  });
+
+  test("traefik/whoami can be slow, named, moved and made sick", () => {
+    const log: string[] = [];
+    const process = start("traefik/whoami", { argv: ["/whoami", "--port=8080", "-name", "blue"], log });
+    expect(ask(process, 8080, "/?wait=1.5s")).toMatchObject({ delayMs: 1_500, body: expect.stringMatching(/^Name: blue\nHostname: /) });
+    expect(log).toEqual(["2026/01/05 09:00:00 Starting up on port 8080\n"]);
+    expect(ask(process, 8080, "/health").status).toBe(200);
+    ask(process, 8080, "/health", "POST", "503");
+    expect(ask(process, 8080, "/health").status).toBe(503);
+    expect(at("traefik/whoami", 81, "/", { env: { WHOAMI_PORT_NUMBER: "81" } }).status).toBe(200);
+  });
+
+  test.each([
+    ["gcr.io/google-samples/hello-app:1.0", 8080, "Hello, world!\nVersion: 1.0.0\nHostname: http-go-568f649bb-r6psq\n"],
+    ["us-docker.pkg.dev/google-samples/containers/gke/hello-app:2.0", 8080, "Hello, world!\nVersion: 2.0.0\nHostname: http-go-568f649bb-r6psq\n"],
+    ["gcr.io/google-samples/kubernetes-bootcamp:v1", 8080, "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=1\n"],
+    ["jocatalin/kubernetes-bootcamp:v2", 8080, "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=2\n"],
+    ["kicbase/echo-server:1.0", 8080, `Request served by http-go-568f649bb-r6psq\n\nHTTP/1.1 GET /\n\nHost: h\nUser-Agent: ${AGENT}\n`],
+    [
+      "registry.k8s.io/echoserver:1.4",
+      8080,
+      `CLIENT VALUES:\nclient_address=10.244.2.7\ncommand=GET\nreal path=/\nquery=nil\nrequest_version=1.1\nrequest_uri=http://h:8080/\n\nSERVER VALUES:\nserver_version=nginx: 1.10.0 - lua: 10001\n\nHEADERS RECEIVED:\nhost=h\nuser-agent=${AGENT}\nBODY:\n-no body in request-`,
+    ],
+  ])("%s says what its tutorial shows", (image, port, body) => {
+    expect(at(image, port).body).toBe(body);
+  });
+
+  test("echoserver 1.10 knows its Pod by the environment", () => {
+    const env = { POD_NAME: "web", POD_NAMESPACE: "shop", NODE_NAME: "node-1", POD_IP: "10.244.1.4" };
+    expect(at("registry.k8s.io/echoserver:1.10", 8080).body).toMatch(
+      /^\n\nHostname: http-go-568f649bb-r6psq\n\nPod Information:\n\t-no pod information available-\n\nServer values:/,
+    );
+    expect(at("registry.k8s.io/echoserver:1.10", 8080, "/?a", { env }).body).toContain("\tpod name:\tweb\n\tpod namespace:\tshop\n");
+  });
+
+  test("busybox has a web server", () => {
+    const files = { "/www/index.html": "hello\n" };
+    const httpd = (...argv: string[]) => start("busybox", { argv: ["httpd", ...argv], files });
+    expect(ask(httpd("-f", "-p", "8080", "-h", "/www"), 8080, "/")).toMatchObject({ status: 200, body: "hello\n" });
+    expect(ask(httpd("-fp8080", "-h/www"), 8080, "/no").body).toContain("<H1>404 Not Found</H1>\nThe requested URL was not found\n");
+    expect([httpd("-f").isDaemon, httpd("-h", "/www").isDaemon]).toEqual([undefined, true]);
   });
 });

@@ -5,17 +5,37 @@ import { alpine } from "./alpine.ts";
 import { busybox } from "./busybox.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
+import { echoServerImages } from "./echo-server.ts";
+import { echoserverImages } from "./echoserver.ts";
+import { helloAppImages } from "./hello-app.ts";
 import { echo } from "./http-echo.ts";
 import { httpGo } from "./http-go.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
 import { type ImageReference, parseImageReference } from "./image-reference.ts";
+import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
 import { netshoot } from "./netshoot.ts";
 import { nginxImage } from "./nginx.ts";
 import { pause } from "./pause.ts";
 import { slowStart } from "./slow-start.ts";
+import { whoamiImage } from "./whoami.ts";
 
-export const images: readonly Image[] = [httpGo, busybox, nginxImage, httpdImage, curl, netshoot, alpine, echo, agnhostImage, pause, crash, slowStart];
+export const images: readonly Image[] = [
+  ...[
+    httpGo,
+    nginxImage,
+    httpdImage,
+    echo,
+    agnhostImage,
+    whoamiImage,
+    ...helloAppImages,
+    ...kubernetesBootcampImages,
+    ...echoServerImages,
+    ...echoserverImages,
+  ],
+  ...[busybox, curl, alpine, netshoot, pause],
+  ...[crash, slowStart],
+];
 
 /** What a node gets when it asks for an image. */
 export type Found =

@@ -173,6 +173,25 @@ describe("a script that starts the image's own server", () => {
     expect(world.pod("web").status.phase).toBe("Succeeded");
   });
 
+  test.each([
+    ["busybox", "mkdir /www; echo hello > /www/index.html; httpd -f -p 8080 -h /www", "hello"],
+    ["busybox", "cd /tmp && echo here > index.html && exec httpd -f -p 8080", "here"],
+    ["gcr.io/google-samples/kubernetes-bootcamp:v1", "node server.js", "Hello Kubernetes bootcamp! | Running on: web | v=1"],
+  ])("works for %s with %s", async (image, script, body) => {
+    const world = createWorld();
+    world.place("web", "node-1", { containers: [{ name: "main", image, command: ["/bin/sh", "-c", script] }] });
+    await world.loop.settle();
+    expect(told(await world.send("node/node-1", world.pod("web").status.podIP ?? "", 8080))).toBe(body);
+  });
+
+  test("can be asked for its version by exec", async () => {
+    const world = createWorld();
+    world.place("web", "node-1", { containers: [{ name: "main", image: "nginx" }] });
+    await world.loop.settle();
+    const result = await world.loop.run(() => world.api.pods.exec("default", "web", { command: ["nginx", "-v"] }));
+    expect(result.stdout).toBe("nginx version: nginx/1.29.1\n");
+  });
+
   test("ends with it when the port is taken", async () => {
     const world = createWorld();
     const containers = [

@@ -170,7 +170,8 @@ export class ContainerProcess {
 
   #hasProgram(path: string, alsoOwn = false): boolean {
     const { image, files, mounts } = this.#options;
-    if (image.commands.includes(programName(path))) return true;
+    const name = programName(path);
+    if (image.commands.includes(name) || Object.hasOwn(image.programs ?? {}, name)) return true;
     if (!path.includes("/")) return false;
     const mounted = mountedAt(mounts, path);
     if (mounted !== undefined) return mounted.folder.has(mounted.path);
