@@ -19,7 +19,7 @@ export function connectPods(api: Api, kubelets: ReadonlyMap<string, KubeletConne
     bind(namespace, name, node) {
       const pod = api.get(pods, namespace, name);
       if ((pod.spec.nodeName ?? "") !== "") throw conflict(pods, name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`);
-      const scheduled = { type: "PodScheduled", status: "True", lastTransitionTime: timestamp() };
+      const scheduled = { type: "PodScheduled", status: "True", lastProbeTime: null, lastTransitionTime: timestamp() };
       const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== scheduled.type), scheduled];
       put({ ...pod, spec: { ...pod.spec, nodeName: node }, status: { ...pod.status, conditions } });
     },

@@ -35,7 +35,7 @@ describe("a Pod gets a node", () => {
   test("and an Event and a condition say so", async () => {
     const plane = await scheduled({}, { nodes: 1 });
     expect(nodeOf(plane, "one")).toBe("node-1");
-    expect(condition(plane, "one")).toEqual({ type: "PodScheduled", status: "True", lastTransitionTime: "2026-01-05T09:00:00Z" });
+    expect(condition(plane, "one")).toEqual({ type: "PodScheduled", status: "True", lastProbeTime: null, lastTransitionTime: "2026-01-05T09:00:00Z" });
     expect(plane.eventsOf("default-scheduler")).toEqual(["Scheduled Successfully assigned default/one to node-1"]);
   });
 

@@ -114,6 +114,7 @@ function noteFailure({ api, timestamp }: ControllerContext, pod: Pod, message: s
     status: "False",
     reason: "Unschedulable",
     message,
+    lastProbeTime: null,
     lastTransitionTime: known?.status === "False" ? known.lastTransitionTime : timestamp(),
   };
   const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== condition.type), condition];

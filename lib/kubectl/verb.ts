@@ -104,6 +104,8 @@ export interface KubectlClient {
   /** What `kubectl config` changes. */
   readonly config: Kubeconfig;
   readonly shell: ShellCommandContext;
+  /** What the server answers to a plain GET, for `--raw`. Absent for an API that is not served. */
+  readonly request?: ((target: string) => Promise<{ readonly status: number; readonly body: string }>) | undefined;
 }
 
 /** Ends a verb as an ordinary Go error does: printed behind `error: ` (unless the message begins so), exit code 1. */

@@ -81,7 +81,7 @@ function conditionsOf(facts: PodFacts, phase: string): PodCondition[] {
 function conditionOf(type: string, { isTrue, reason, message }: Verdict, before: PodCondition | undefined, now: string): PodCondition {
   const status = isTrue ? "True" : "False";
   const lastTransitionTime = before?.status === status ? (before.lastTransitionTime ?? now) : now;
-  return { type, status, lastTransitionTime, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) };
+  return { type, status, lastProbeTime: null, lastTransitionTime, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) };
 }
 
 /** Once a main container ran, a sidecar that restarts changes nothing any more. */

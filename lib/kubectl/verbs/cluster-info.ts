@@ -1,20 +1,10 @@
-/** `kubectl cluster-info`. Models kubectl/pkg/cmd/clusterinfo; leaves out `dump`. */
+/** `kubectl cluster-info`. Models kubectl/pkg/cmd/clusterinfo. */
 import { type Service, services } from "../../api/kinds/service.ts";
-import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import type { Invocation, Verb } from "../verb.ts";
+import { clusterInfoDump } from "./cluster-info-dump.ts";
 
 const SYSTEM_NAMESPACE = "kube-system";
 const CLUSTER_SERVICES = "kubernetes.io/cluster-service=true";
-
-const dump: Verb = {
-  name: "dump",
-  help: { short: "Dump relevant information for debugging and diagnosis", usage: "kubectl cluster-info dump" },
-  flags: [],
-  run: async () => {
-    throw new KubectlError(
-      "cluster-info dump is not part of this simulated kubectl: kubectl get all -A -o yaml shows the objects, kubectl logs the output of Pods",
-    );
-  },
-};
 
 export const clusterInfo: Verb = {
   name: "cluster-info",
@@ -24,7 +14,7 @@ export const clusterInfo: Verb = {
     usage: "kubectl cluster-info",
   },
   flags: [],
-  subverbs: [dump],
+  subverbs: [clusterInfoDump],
   run: runClusterInfo,
 };
 

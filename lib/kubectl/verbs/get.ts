@@ -1,4 +1,4 @@
-/** `kubectl get`. Models kubectl/pkg/cmd/get. Leaves out `--raw` and kustomize. */
+/** `kubectl get`. Models kubectl/pkg/cmd/get. Leaves out kustomize. */
 import { isNotFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
@@ -8,6 +8,7 @@ import { createViewer } from "../output/index.ts";
 import type { Printable, Printer } from "../output/printer.ts";
 import { missingField, sortObjects } from "../output/sorting.ts";
 import { TablePrinter } from "../output/table.ts";
+import { printRaw } from "../raw-request.ts";
 import { readResourceArgs, readSelection } from "../resource-args.ts";
 import { withSubresource } from "../subresource.ts";
 import { collectTargets, type Target, throwAll } from "../targets.ts";
@@ -52,7 +53,7 @@ export const get: Verb = {
       usage: "json, yaml, name, wide, jsonpath=TEMPLATE, custom-columns=HEADER:PATH,... or go-template=TEMPLATE; also jsonpath-as-json and their -file forms.",
     },
     { name: "output-watch-events", type: "bool", default: "false", usage: "With --watch: what happened to each object as well." },
-    { name: "raw", type: "string", default: "", usage: "A path of the API. Not part of this simulated kubectl." },
+    { name: "raw", type: "string", default: "", usage: "A path of the server: its answer is printed as it comes." },
     selectorFlag,
     { name: "server-print", type: "bool", default: "true", usage: "Let the server choose the columns of tables; with =false they are name and age." },
     { name: "show-kind", type: "bool", default: "false", usage: "Names as TYPE/NAME." },
@@ -69,6 +70,7 @@ export const get: Verb = {
 
 async function runGet(invocation: Invocation): Promise<void> {
   const { args, flags, out } = invocation;
+  if (flags.string("raw") !== "") return printRaw(invocation);
   const isWatch = flags.bool("watch") || flags.bool("watch-only");
   checkFlags(flags, isWatch);
   if (isWatch) return watchTargets(invocation, tableOptions(flags));
@@ -90,7 +92,6 @@ async function runGet(invocation: Invocation): Promise<void> {
 
 function checkFlags(flags: FlagValues, isWatch: boolean): void {
   const output = flags.string("output");
-  if (flags.changed("raw")) throw new KubectlError("--raw is not part of this simulated kubectl: ask for the objects with TYPE and -o json");
   if (flags.bool("show-labels") && output !== "" && output !== "wide") throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
   if (flags.bool("output-watch-events") && !isWatch) throw new KubectlError("--output-watch-events option can only be used with --watch or --watch-only");
 }

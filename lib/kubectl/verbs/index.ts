@@ -5,6 +5,7 @@ import { apiResources } from "./api-resources.ts";
 import { apiVersions } from "./api-versions.ts";
 import { apply } from "./apply.ts";
 import { attach } from "./attach.ts";
+import { auth } from "./auth.ts";
 import { clusterInfo } from "./cluster-info.ts";
 import { config } from "./config.ts";
 import { cordon, uncordon } from "./cordon.ts";
@@ -22,6 +23,7 @@ import { get } from "./get.ts";
 import { label } from "./label.ts";
 import { logs } from "./logs.ts";
 import { patch } from "./patch.ts";
+import { alpha, plugin } from "./plugin.ts";
 import { portForward } from "./port-forward.ts";
 import { replace } from "./replace.ts";
 import { rollout } from "./rollout.ts";
@@ -38,10 +40,10 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] }, // explain get edit delete
   { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
   { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
-  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, events] }, // describe logs attach exec port-forward events
+  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, auth, events] },
   { title: "Advanced Commands", verbs: [diff, apply, patch, replace, wait] },
   { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
-  { title: "Other Commands", verbs: [apiResources, apiVersions, config, version] }, // api-resources api-versions config version
+  { title: "Other Commands", verbs: [alpha, apiResources, apiVersions, config, plugin, version] },
 ];
 
 /**

@@ -9,15 +9,22 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    command: /^kubectl (auth|completion|proxy|autoscale|debug|cp|create (job|role))\b/,
+    command: /^kubectl (auth reconcile|completion|proxy|autoscale|debug|cp|certificate|kustomize)\b/,
     reason: "a verb that the course does not need",
+    isRefused: true,
+  },
+  {
+    command: /^kubectl create (job|cronjob|(cluster)?role(binding)?|ingress|quota|pdb|priorityclass|token)\b/,
+    reason: "objects that the course does not need, most of them of kinds that the cluster lacks",
     isRefused: true,
   },
   { command: /^kubectl (?!config|get).* --raw\b| --(edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
   {
-    command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| create secret)?$/,
+    command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| auth| plugin| create secret)?$/,
     reason: "a page of help lists what this kubectl has, in our own words",
   },
+  { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
+  { command: /^kubectl \S+ -f https:/, reason: "a simulated machine has no internet" },
   { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
   { command: /^kubectl exec client -c nope /, reason: "the door has already changed protocols when the Pod refuses" },
   { command: /^kubectl create -f mixed\.yaml$/, reason: "errors stand in the order of the documents" },

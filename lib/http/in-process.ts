@@ -1,0 +1,28 @@
+/** The served API without a socket: what it answers to a plain GET, for `kubectl get --raw` of our own kubectl. */
+import type { Api } from "../api/api.ts";
+import { createHandler } from "./handler.ts";
+
+export interface PlainAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * @param target path and query
+ * @returns the answer; of one that would go on, such as a watch, what there is at once
+ */
+export async function getInProcess(api: Api, now: () => number, target: string): Promise<PlainAnswer> {
+  const handler = createHandler({ api, now, after: () => () => {}, run: (work) => work() });
+  const { pathname, searchParams } = new URL(target, "http://in-process");
+  const answer = await handler({ method: "GET", path: pathname, query: searchParams, headers: {}, body: Buffer.alloc(0) });
+  if (!("start" in answer)) return { status: answer.status, body: answer.body.toString() };
+  let body = "";
+  const stop = answer.start(
+    (piece) => {
+      body += piece;
+    },
+    () => {},
+  );
+  stop();
+  return { status: 200, body };
+}
