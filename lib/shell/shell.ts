@@ -2,7 +2,8 @@
  * The shell of a simulated machine: the learner's own and one in every container. It is bash (just-bash) with our network
  * tools, on simulated time, with a budget on everything. Making one costs next to nothing until it is used.
  *
- * Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage runs to its end).
+ * Output comes when it is made. Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage
+ * runs to its end).
  */
 import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
