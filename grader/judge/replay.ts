@@ -21,7 +21,7 @@ const MANIFEST = /\.(ya?ml|json)$/i;
  * @throws ExerciseError when the exercise's own setup fails. A learner's mistakes are in the transcript.
  */
 export async function replay(exercise: Exercise, files: Files, seed: number): Promise<Replay> {
-  const cluster = await createCluster({ seed, ...exercise.cluster });
+  const cluster = await createCluster({ seed, ...exercise.cluster, realNetwork: false });
   try {
     for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
     await setUp(cluster, exercise);

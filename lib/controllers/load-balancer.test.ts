@@ -28,6 +28,32 @@ test("the address asked for is given, and each Service has its own", async () =>
   expect([address(plane), address(plane, "other")]).toEqual(["172.18.255.210", "172.18.255.200"]);
 });
 
+test("an address in use is given to nobody else, and a change of mind is followed", async () => {
+  const plane = await withCloud({ loadBalancerIP: "172.18.255.210" });
+  plane.apply(services, service({ type: "LoadBalancer", loadBalancerIP: "172.18.255.210" }, { name: "other" }));
+  await plane.loop.settle();
+  expect(address(plane, "other")).toBeUndefined();
+  expect(plane.eventsOf("service-controller").at(-1)).toBe(
+    "SyncLoadBalancerFailed Error syncing load balancer: failed to ensure load balancer: address 172.18.255.210 is in use",
+  );
+  plane.api.patch(services, "default", "http-go", { type: "application/merge-patch+json", body: { spec: { loadBalancerIP: "172.18.255.220" } } });
+  await plane.loop.settle();
+  expect([address(plane), address(plane, "other")]).toEqual(["172.18.255.220", "172.18.255.210"]);
+});
+
+test("who comes after the last address waits until one is given back", async () => {
+  const plane = await withCloud();
+  for (let at = 1; at <= 51; at++) plane.apply(services, service({ type: "LoadBalancer" }, { name: `more-${at}` }));
+  await plane.loop.settle();
+  expect([address(plane, "more-50"), address(plane, "more-51")]).toEqual(["172.18.255.250", undefined]);
+  expect(plane.eventsOf("service-controller").at(-1)).toBe(
+    "SyncLoadBalancerFailed Error syncing load balancer: failed to ensure load balancer: no free address between 172.18.255.200 and 172.18.255.250",
+  );
+  plane.api.delete(services, "default", "more-7");
+  await plane.loop.settle();
+  expect(address(plane, "more-51")).toBe("172.18.255.207");
+});
+
 test("a Service that is deleted gives its address back and goes", async () => {
   const plane = await withCloud();
   plane.api.delete(services, "default", "http-go");

@@ -3,7 +3,8 @@
  * with a provider whose addresses the nodes' kube-proxies answer for. A cluster that does not start it has no cloud:
  * EXTERNAL-IP stays `<pending>`.
  *
- * Leaves out load balancer classes, source ranges, and addresses that a cloud would choose by annotation.
+ * A Service that found no address gets one as soon as another gives it back, where the real controller tries again after
+ * ever longer pauses. Leaves out load balancer classes, and addresses that a cloud would choose by annotation.
  */
 import { keyOf } from "../api/informer.ts";
 import { ipv4ToNumber, numberToIPv4 } from "../api/ip-address.ts";
@@ -19,18 +20,28 @@ export const startLoadBalancerProvider: StartController = (context) => {
   const recorder = context.recorder("service-controller");
   const cache = context.informers.of(services);
   const addresses = new Map<string, string>();
+  /** Services that found no address. */
+  const waiting = new Set<string>();
+  const giveBack = (key: string): void => {
+    waiting.delete(key);
+    if (!addresses.delete(key)) return;
+    for (const other of waiting) queue.add(other);
+  };
 
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const service = cache.byKey(key);
-    if (service === undefined) return void addresses.delete(key);
+    if (service === undefined) return giveBack(key);
     const isWanted = service.spec.type === "LoadBalancer" && service.metadata.deletionTimestamp === undefined;
     if (isWanted && service.spec.loadBalancerClass === undefined) {
       if (hasAddress(service)) return;
       recorder.record(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer");
-      const ip = service.spec.loadBalancerIP ?? addresses.get(key) ?? freeAddress(addresses);
+      const { loadBalancerIP } = service.spec;
+      giveBack(key);
+      const ip = loadBalancerIP === undefined ? freeAddress(addresses) : isFree(addresses, loadBalancerIP) ? loadBalancerIP : undefined;
       if (ip === undefined) {
-        const message = `Error syncing load balancer: failed to ensure load balancer: no free address between ${FIRST_ADDRESS} and ${LAST_ADDRESS}`;
-        recorder.record(service, "Warning", "SyncLoadBalancerFailed", message);
+        waiting.add(key);
+        const why = loadBalancerIP === undefined ? `no free address between ${FIRST_ADDRESS} and ${LAST_ADDRESS}` : `address ${loadBalancerIP} is in use`;
+        recorder.record(service, "Warning", "SyncLoadBalancerFailed", `Error syncing load balancer: failed to ensure load balancer: ${why}`);
         return;
       }
       addresses.set(key, ip);
@@ -38,7 +49,7 @@ export const startLoadBalancerProvider: StartController = (context) => {
       recorder.record(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer");
     } else if (service.metadata.finalizers?.includes(FINALIZER)) {
       recorder.record(service, "Normal", "DeletingLoadBalancer", "Deleting load balancer");
-      addresses.delete(key);
+      giveBack(key);
       remove(context, service);
       recorder.record(service, "Normal", "DeletedLoadBalancer", "Deleted load balancer");
     }
@@ -47,8 +58,14 @@ export const startLoadBalancerProvider: StartController = (context) => {
   cache.onEvent(({ object }) => queue.add(keyOf(object)));
 };
 
-function hasAddress({ metadata, status }: Service): boolean {
-  return metadata.finalizers?.includes(FINALIZER) === true && (status.loadBalancer.ingress ?? []).length > 0;
+/** Any, or the one that it asks for. */
+function hasAddress({ metadata, spec, status }: Service): boolean {
+  const [given] = status.loadBalancer.ingress ?? [];
+  return metadata.finalizers?.includes(FINALIZER) === true && given !== undefined && (spec.loadBalancerIP ?? given.ip) === given.ip;
+}
+
+function isFree(taken: ReadonlyMap<string, string>, ip: string): boolean {
+  return ![...taken.values()].includes(ip);
 }
 
 function freeAddress(taken: ReadonlyMap<string, string>): string | undefined {

@@ -44,7 +44,7 @@ export class KeptConnections<Way> {
   }
 }
 
-/** Whether the server asks for the end of the connection behind its reply. */
-export function closesConnection({ headers }: HttpReply): boolean {
+/** Whether the request or the reply asks for the end of the connection behind it. */
+export function closesConnection({ headers }: Pick<HttpReply, "headers">): boolean {
   return Object.entries(headers).some(([name, value]) => name.toLowerCase() === "connection" && value.toLowerCase() === "close");
 }

@@ -206,7 +206,7 @@ export class Network {
   }
 
   #keep(request: OutgoingRequest, ip: string, route: Route, outcome: Outcome): void {
-    if ("error" in outcome || closesConnection(outcome.reply)) this.#kept.close(request);
+    if ("error" in outcome || closesConnection(request) || closesConnection(outcome.reply)) this.#kept.close(request);
     else this.#kept.keep(request, ip, { route, listener: listenerAt(route.arrival) }, outcome.reply.idleTimeoutMs);
   }
 

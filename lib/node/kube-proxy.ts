@@ -7,6 +7,7 @@ import { contains } from "../network/ip-address.ts";
 import type { Echo, PacketRules, Verdict } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import { ClientAffinity, type RememberedClient } from "./client-affinity.ts";
+import { ConnectionCounts } from "./connection-counts.ts";
 import type { NodeAddress, ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import type { Endpoint } from "./service-endpoints.ts";
 import type { BackendPort, Frontend, ServiceTable } from "./service-table.ts";
@@ -24,6 +25,7 @@ export class KubeProxy implements PacketRules {
   readonly #mode: ProxyMode;
   readonly #loop: Loop;
   readonly #affinity = new ClientAffinity();
+  readonly #counts = new ConnectionCounts();
 
   constructor(node: ProxyNode, table: ServiceTable, mode: ProxyMode, loop: Loop) {
     this.#node = node;
@@ -47,6 +49,7 @@ export class KubeProxy implements PacketRules {
     if (this.#isReplyLost(frontend, endpoint, source))
       return this.#dropped(frontend, `sent it to ${endpoint.key} on another node, whose reply finds no way back`);
     const clientIP = this.#clientIP(frontend, endpoint, source);
+    if (this.#mode.countsConnections) this.#counts.note(frontend, endpoint.key, this.#loop.now);
     return { action: "forward", ip: endpoint.ip, port: endpoint.port, clientIP, service: backend.service, endpoint: endpoint.key };
   }
 
@@ -56,6 +59,11 @@ export class KubeProxy implements PacketRules {
     if (answer === "pass") return undefined;
     if (answer === "reply") return { kind: "reply" };
     return answer === "drop" ? { kind: "silence" } : { kind: "unreachable", what: "Port" };
+  }
+
+  /** How many connections to an endpoint have ended lately. @param endpoint `ip:port`. */
+  inactive(frontend: Frontend, endpoint: string): number {
+    return this.#counts.inactive(frontend, endpoint, this.#loop.now);
   }
 
   /** Who is bound to which endpoint of a port by session affinity. */

@@ -157,6 +157,7 @@ function inspectionOf({ table, options }: SharedParts, { name, proxy }: ClusterN
     zone: table.zoneOf(name),
     mode: options.proxyMode,
     frontends: [...table.frontends()],
+    inactive: (frontend, endpoint) => proxy.inactive(frontend, endpoint),
     remembered: (backend) => proxy.remembered(backend),
   });
   return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()), nftables: () => nftables(node()) };

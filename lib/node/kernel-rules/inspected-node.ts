@@ -17,6 +17,8 @@ export interface InspectedNode {
   /** kube-proxy's mode. */
   readonly mode: string;
   readonly frontends: readonly Frontend[];
+  /** How many connections to an endpoint (`ip:port`) have ended lately. */
+  readonly inactive: (frontend: Frontend, endpoint: string) => number;
   /** Who is bound to an endpoint by session affinity. */
   readonly remembered: (backend: BackendPort) => readonly RememberedClient[];
 }

@@ -53,6 +53,26 @@ describe("ipvsadm -Ln", () => {
     expect(text).toMatch(new RegExp(`^TCP {2}${ip}:80 rr\n( {2}-> 10\\.244\\.\\d\\.\\d+:8080 +Masq +1 +0 +0 +\n){5}TCP`, "m"));
   });
 
+  test("counts the connections of the last two minutes", async () => {
+    const { ip } = await webShop("ipvs");
+    await cluster.traffic({ from: "node/node-1", url: `http://${ip}`, count: 10, every: "1s" });
+    const inactive = () =>
+      [
+        ...cluster
+          .node("node-1")
+          .ipvsadm()
+          .matchAll(/:8080 +Masq +1 +0 +(\d+)/g),
+      ]
+        .slice(0, 5)
+        .map(([, count]) => count);
+    expect(inactive()).toEqual(["2", "2", "2", "2", "2"]);
+    expect(cluster.node("node-2").ipvsadm()).not.toMatch(/Masq +1 +0 +[1-9]/);
+    await cluster.advance("115s");
+    expect(inactive()).toEqual(["1", "1", "1", "1", "1"]);
+    await cluster.advance("5s");
+    expect(inactive()).toEqual(["0", "0", "0", "0", "0"]);
+  });
+
   test("shows affinity as persistence, and a node port on the node's own addresses", async () => {
     const { ip, nodePort } = await webShop("ipvs", ON);
     const text = cluster.node("node-2").ipvsadm();

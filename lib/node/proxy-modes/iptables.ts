@@ -11,5 +11,6 @@ export const iptables: CreateProxyMode = (random) => ({
   // kube-proxy sets route_localnet, as its flag --iptables-localhost-nodeports says by default.
   nodePortAddresses: ["primary", "gateway", "loopback"],
   hasAffinityPerAddress: false,
+  countsConnections: false,
   localPolicy: "strict",
 });

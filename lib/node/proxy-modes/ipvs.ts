@@ -37,6 +37,7 @@ export const ipvs: CreateProxyMode = () => {
     nodePortAddresses: ["primary", "gateway"],
     // The kernel keeps persistence for each virtual server.
     hasAffinityPerAddress: true,
+    countsConnections: true,
     localPolicy: "loose",
   };
 };

@@ -10,5 +10,6 @@ export const nftables: CreateProxyMode = (random) => ({
   // The default of --nodeport-addresses is `primary` in this mode alone.
   nodePortAddresses: ["primary"],
   hasAffinityPerAddress: false,
+  countsConnections: false,
   localPolicy: "strict",
 });

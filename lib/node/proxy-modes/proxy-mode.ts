@@ -22,6 +22,8 @@ export interface ProxyMode {
   readonly nodePortAddresses: readonly NodeAddress[];
   /** Whether a client that comes to a port by another address of the Service is a new one to session affinity. */
   readonly hasAffinityPerAddress: boolean;
+  /** Whether the kernel counts connections by endpoint. */
+  readonly countsConnections: boolean;
   /**
    * What policy Local means. `strict`: only endpoints of this node, and none is none; who is on the node already gets
    * past the external policy. `loose`: the same for everybody, and without endpoints on the node those of others.
