@@ -9,6 +9,8 @@ import type { PortReply, PortRequest } from "../api/api.ts";
 /** The largest body of a request through a forwarded port (forwardedBodyBytesMax). */
 const FORWARDED_BODY_BYTES_MAX = 16 * 1024 * 1024;
 
+const BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+
 export type SendToPort = (request: PortRequest) => Promise<PortReply | undefined>;
 
 export function serveHttp(connection: Duplex, send: SendToPort): void {
@@ -16,6 +18,7 @@ export function serveHttp(connection: Duplex, send: SendToPort): void {
   const server = new Server({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
     answer(connection, send, request, response).catch(() => connection.destroy()); // the client left in the middle of it
   });
+  server.on("clientError", () => connection.end(BAD_REQUEST)); // Node would throw away what is still on its way
   server.emit("connection", connection);
 }
 
