@@ -21,7 +21,7 @@ import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.
 import { expired, page, type Token, tokenOf, versionOf } from "./page.ts";
 import { applyPatch } from "./patch.ts";
 import { connectPods } from "./pod-connections.ts";
-import { entriesAfterScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
+import { entriesAfterScale, requireScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
 import type { Draft, Mutable } from "./schema.ts";
 import { createFilter } from "./selection.ts";
 import { applyConfiguration } from "./server-side-apply.ts";
@@ -225,6 +225,7 @@ export class ApiServer implements Api {
   }
 
   getScale(kind: AnyKind, namespace: string, name: string): Scale {
+    requireScale(kind);
     return scaleOf(kind, this.get(kind, namespace, name));
   }
 
@@ -233,6 +234,7 @@ export class ApiServer implements Api {
   }
 
   patchScale(kind: AnyKind, namespace: string, name: string, patch: Patch, options: WriteOptions = {}): Scale {
+    requireScale(kind);
     const old = this.get(kind, namespace, name);
     const live = scaleOf(kind, old);
     if (patch.type !== APPLY) return this.#storeScale(kind, decode(scales, applyPatch(scales, live, patch), options), options);

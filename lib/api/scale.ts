@@ -40,7 +40,7 @@ interface Scalable extends KubeObject {
 
 /** @throws ApiError NotFound for a kind that does not count Pods. */
 export function scaleOf(kind: AnyKind, object: KubeObject): Scale {
-  if (!kind.subresources.includes("scale")) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  requireScale(kind);
   const { metadata, spec, status } = object as Scalable;
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata;
   const selector = formatLabelSelector(asLabelSelector(spec.selector));
@@ -51,6 +51,11 @@ export function scaleOf(kind: AnyKind, object: KubeObject): Scale {
     spec: (spec.replicas ?? 0) === 0 ? {} : { replicas: spec.replicas },
     status: { replicas: status?.replicas ?? 0, selector },
   };
+}
+
+/** Whether there is such a path is asked before what is at it. @throws ApiError NotFound */
+export function requireScale(kind: AnyKind): void {
+  if (!kind.subresources.includes("scale")) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 }
 
 /** ReplicationControllers select by plain pairs. */
