@@ -349,7 +349,9 @@ describe("admission", () => {
 
   it("protects no other namespace", () => {
     api.create(namespaces, "", { metadata: { name: "kube-node-lease" } });
-    expect(api.delete(namespaces, "", "kube-node-lease").status.phase).toBe("Terminating");
+    const { metadata, status } = api.delete(namespaces, "", "kube-node-lease");
+    expect(status.phase).toBe("Terminating");
+    expect(metadata).not.toHaveProperty("deletionGracePeriodSeconds");
   });
 });
 

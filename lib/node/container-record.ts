@@ -8,6 +8,7 @@ type Terminated = NonNullable<State["terminated"]>;
 
 export class ContainerRecord {
   readonly #spec: Container;
+  readonly #volumeMounts: ContainerStatus["volumeMounts"];
   #state: State;
   #lastState: State = {};
   #restartCount = 0;
@@ -16,6 +17,7 @@ export class ContainerRecord {
 
   constructor(spec: Container, waitingReason: string) {
     this.#spec = spec;
+    this.#volumeMounts = mountsOf(spec);
     this.#state = { waiting: { reason: waitingReason } };
   }
 
@@ -55,14 +57,31 @@ export class ContainerRecord {
       restartCount: this.#restartCount,
       image: this.#image?.reference.name ?? this.#spec.image ?? "",
       imageID: this.#image?.imageID ?? "",
-      ...(this.#containerID === "" ? {} : { containerID: this.#containerID }),
+      ...(this.#containerID === "" ? {} : this.#created()),
       started,
+      ...(this.#volumeMounts === undefined ? {} : { volumeMounts: this.#volumeMounts }),
     };
   }
 
   /** The end of a run stays to be seen while the next one is on its way. */
+  /** What the runtime tells of a container that it has: it was given all that it asked for. */
+  #created(): Pick<ContainerStatus, "containerID" | "resources" | "allocatedResources"> {
+    const { resources = {} } = this.#spec;
+    const { requests } = resources;
+    return { containerID: this.#containerID, resources, ...(requests === undefined ? {} : { allocatedResources: requests }) };
+  }
+
   #become(state: State): void {
     if (this.#state.terminated !== undefined && state.terminated === undefined) this.#lastState = { terminated: this.#state.terminated };
     this.#state = state;
   }
+}
+
+/** @returns undefined for a container that mounts nothing. */
+function mountsOf({ volumeMounts = [] }: Container): ContainerStatus["volumeMounts"] {
+  if (volumeMounts.length === 0) return undefined;
+  return volumeMounts.map(({ name, mountPath, readOnly, recursiveReadOnly }) => {
+    if (readOnly !== true) return { name, mountPath };
+    return { name, mountPath, readOnly, recursiveReadOnly: recursiveReadOnly ?? "Disabled" };
+  });
 }

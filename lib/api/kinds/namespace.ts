@@ -40,6 +40,7 @@ export const namespaces = defineKind({
   hasFinalizers: (namespace) => (namespace.spec.finalizers ?? []).length > 0,
   markTerminating(namespace) {
     namespace.status.phase = "Terminating";
+    namespace.metadata.deletionGracePeriodSeconds = undefined;
   },
 
   columns: [
