@@ -1,6 +1,6 @@
 /**
  * Taints nodes that are cordoned or in trouble, so that the scheduler stays away. Models pkg/controller/nodelifecycle.
- * Leaves out heartbeats: a node is as it says it is. Evictions are in taint-eviction.ts.
+ * Leaves out missed heartbeats: a node is as it says it is. Evictions are in taint-eviction.ts.
  */
 import { isEqual } from "../api/equal.ts";
 import { type Node, nodes, type Taint } from "../api/kinds/node.ts";
