@@ -30,7 +30,7 @@ export function createProcess(
     tag: reference.tag,
     argv: commandLineOf(spec, image, own),
     env: { PATH, HOSTNAME: hostname, ...image.env, ...own },
-    files: { ...systemFiles(runtime), ...files },
+    files: () => ({ ...systemFiles(runtime), ...files() }),
     mounts,
     workingDir: spec.workingDir ?? image.workingDir,
     log,

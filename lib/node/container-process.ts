@@ -22,8 +22,8 @@ export interface ContainerProcessOptions {
   readonly tag: string;
   readonly argv: readonly string[];
   readonly env: Environment;
-  /** Files besides the image's own: /etc/hosts, volumes. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Makes the files besides the image's own: /etc/hosts, single files of volumes. */
+  readonly files: () => Readonly<Record<string, string>>;
   /** Folders that are not its own alone. */
   readonly mounts: readonly Mount[];
   readonly workingDir: string;
@@ -50,6 +50,8 @@ export class ContainerProcess {
   #process: ImageProcess = STOPPED_BY_NOBODY;
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
+  /** Made when somebody first looks for a file. */
+  #madeFiles: Readonly<Record<string, string>> | undefined;
   /** A shell that waits for its standard input. */
   #isWaitingForStdin = false;
 
@@ -154,12 +156,17 @@ export class ContainerProcess {
     });
   }
 
+  get #files(): Readonly<Record<string, string>> {
+    this.#madeFiles ??= this.#options.files();
+    return this.#madeFiles;
+  }
+
   /** A file as it is now. */
   readFile(path: string): string | undefined | Promise<string | undefined> {
     if (this.#shell !== undefined) return this.#shell.readFile(path);
-    const { files, image, mounts } = this.#options;
+    const { image, mounts } = this.#options;
     const mounted = mountedAt(mounts, path);
-    return mounted === undefined ? (files[path] ?? image.files?.[path]) : mounted.folder.find(mounted.path);
+    return mounted === undefined ? (this.#files[path] ?? image.files?.[path]) : mounted.folder.find(mounted.path);
   }
 
   #context(own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">): ProcessContext {
@@ -169,13 +176,13 @@ export class ContainerProcess {
   }
 
   #hasProgram(path: string, alsoOwn = false): boolean {
-    const { image, files, mounts } = this.#options;
+    const { image, mounts } = this.#options;
     const name = programName(path);
     if (image.commands.includes(name) || Object.hasOwn(image.programs ?? {}, name)) return true;
     if (!path.includes("/")) return false;
     const mounted = mountedAt(mounts, path);
     if (mounted !== undefined) return mounted.folder.has(mounted.path);
-    return (files[path] ?? image.files?.[path]) !== undefined || (alsoOwn && this.#shell !== undefined);
+    return (this.#files[path] ?? image.files?.[path]) !== undefined || (alsoOwn && this.#shell !== undefined);
   }
 
   #run(process: ImageProcess): void {
@@ -232,7 +239,7 @@ export class ContainerProcess {
   }
 
   #openShell(): ContainerShell {
-    const { image, random, files, mounts, env, workingDir, runtime } = this.#options;
+    const { image, random, mounts, env, workingDir, runtime } = this.#options;
     const { loop, epochMs } = runtime.node;
     const network = runtime.client();
     this.#shell ??= createContainerShell({
@@ -241,7 +248,7 @@ export class ContainerProcess {
       random: random.fork("shell"),
       network,
       hostname: runtime.hostname,
-      files,
+      files: this.#files,
       mounts,
       commands: imageCommands(image, { runtime, end: this.#end.signal, context: (own) => this.#context(own) }),
       env,

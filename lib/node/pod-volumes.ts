@@ -14,8 +14,8 @@ import type { Environment } from "./service-environment.ts";
 import { isServiceAccountToken, isUpdated, volumeContent } from "./volume-content.ts";
 
 export interface ContainerVolumes {
-  /** Files that stay as they are from the start of the container on. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Makes those files that stay as they are now. */
+  readonly files: () => Readonly<Record<string, string>>;
   readonly mounts: readonly Mount[];
 }
 
@@ -55,7 +55,7 @@ export class PodVolumes {
   }
 
   of({ volumeMounts = [] }: Container, env: Environment): ContainerVolumes {
-    const files: Record<string, string> = {};
+    const singles: (() => Record<string, string>)[] = [];
     const mounts: Mount[] = [];
     for (const mount of volumeMounts) {
       const volume = this.#volumes.find(({ name }) => name === mount.name);
@@ -64,11 +64,11 @@ export class PodVolumes {
       const content = this.#contents.get(volume.name);
       const subPath = expandVariables(mount.subPathExpr ?? "", env) || (mount.subPath ?? "");
       const single = content?.[subPath];
-      if (single !== undefined) files[path] = single.text;
-      else if (isServiceAccountToken(volume)) for (const [name, { text }] of Object.entries(content ?? {})) files[`${path}/${name}`] = text;
+      if (single !== undefined) singles.push(() => ({ [path]: single.text }));
+      else if (isServiceAccountToken(volume)) singles.push(() => textsOf(path, content));
       else mounts.push(this.#mount(volume, path, subPath, mount.readOnly === true));
     }
-    return { files, mounts };
+    return { files: () => Object.assign({}, ...singles.map((make) => make())), mounts };
   }
 
   #setUp(volume: Volume): void {
@@ -101,4 +101,8 @@ export class PodVolumes {
     shared.set(key, folder);
     return folder;
   }
+}
+
+function textsOf(folder: string, content: FolderFiles = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(content).map(([name, { text }]) => [`${folder}/${name}`, text]));
 }

@@ -30,7 +30,7 @@ export function volumeContent(runtime: PodRuntime, volume: Volume): FolderFiles 
     if (source.configMap !== undefined) Object.assign(files, dataFiles(runtime, "ConfigMap", source.configMap, defaultMode));
     if (source.secret !== undefined) Object.assign(files, dataFiles(runtime, "Secret", source.secret, defaultMode));
     if (source.downwardAPI !== undefined) Object.assign(files, downwardFiles(runtime, source.downwardAPI, defaultMode));
-    if (source.serviceAccountToken !== undefined) files[source.serviceAccountToken.path] = file(tokenOf(runtime), defaultMode);
+    if (source.serviceAccountToken !== undefined) files[source.serviceAccountToken.path] = token(runtime, defaultMode);
   }
   return files;
 }
@@ -74,6 +74,16 @@ function downwardFiles(runtime: PodRuntime, { items = [] }: Pick<DownwardSource,
 
 function file(text: string, mode: number | undefined): FolderFile {
   return mode === undefined ? { text } : { text, mode };
+}
+
+/** Every Pod has one and hardly any reads it. */
+function token(runtime: PodRuntime, mode: number | undefined): FolderFile {
+  return {
+    get text() {
+      return tokenOf(runtime);
+    },
+    ...(mode === undefined ? {} : { mode }),
+  };
 }
 
 function tokenOf({ pod }: PodRuntime): string {
