@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pods } from "./api/kinds/pod.ts";
+import { services } from "./api/kinds/service.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import type { Hop } from "./network/http.ts";
 import type { TrafficOptions } from "./traffic.ts";
@@ -106,5 +107,75 @@ describe("a connection that is kept alive", () => {
     const sent = send({ keepAlive: true, count: 10, every: "1s" });
     await cluster.run(`kubectl patch svc web -p '{"spec":{"sessionAffinity":"ClientIP"}}'`);
     expect(servers(await sent).size).toBe(1);
+  });
+});
+
+describe("the world outside", () => {
+  const SLICE = `apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec: {ports: [{name: http, port: 80, targetPort: 9000}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: shop-1, labels: {kubernetes.io/service-name: shop}}
+addressType: IPv4
+ports: [{name: http, port: 9000}]
+endpoints: [{addresses: [198.51.100.7]}, {addresses: [198.51.100.8]}, {addresses: [198.51.100.9]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: store}
+spec: {type: ExternalName, externalName: store.example.com}
+`;
+
+  test("stands behind a Service at its own port, quick, slow or not at all", async () => {
+    cluster.mockHost("198.51.100.7", { port: 9000, body: "quick" });
+    cluster.mockHost("198.51.100.8", { port: 9000, delayMs: 3_000 });
+    cluster.mockHost("198.51.100.9", { failure: "refused", port: 9000 });
+    await cluster.run("kubectl apply -f shop.yaml", { files: { "shop.yaml": SLICE } });
+    await cluster.settle();
+    const hops = await send({ to: "shop", count: 3 });
+    expect(hops.map(({ endpoint, servedBy, status, error, latencyMs }) => [endpoint, servedBy, status ?? error, latencyMs])).toEqual([
+      ["198.51.100.7:9000", "198.51.100.7", 200, 0],
+      ["198.51.100.8:9000", "198.51.100.8", 200, 3_000],
+      ["198.51.100.9:9000", undefined, "ECONNREFUSED", 0],
+    ]);
+    expect((await send({ to: "shop", count: 2, timeout: "1s" })).map(({ error }) => error)).toEqual([undefined, "ETIMEDOUT"]);
+  });
+
+  test("has another name inside by ExternalName, which no Service's port and no kube-proxy touches", async () => {
+    cluster.mockHost("store.example.com", { body: ({ headers }) => `for ${headers.host}` });
+    await cluster.run("kubectl apply -f shop.yaml", { files: { "shop.yaml": SLICE } });
+    await cluster.settle();
+    expect(await cluster.request({ from: "pod/client", url: "http://store" })).toMatchObject({ status: 200, body: "for store" });
+    const [hop] = await send({ to: "store", count: 1 });
+    expect(hop).toMatchObject({ host: "store", ip: "203.0.113.2", servedBy: "203.0.113.2" });
+    expect(hop).not.toHaveProperty("service");
+    expect((await send({ to: "store:8080", count: 1 }))[0]).toMatchObject({ error: "ECONNREFUSED" });
+  });
+});
+
+describe("a load balancer", () => {
+  test("reaches a Service from outside without node ports, too", async () => {
+    await cluster.run(`kubectl patch svc web -p '{"spec":{"type":"LoadBalancer","allocateLoadBalancerNodePorts":false}}'`);
+    await cluster.settle();
+    const { spec, status } = cluster.api.get(services, "default", "web");
+    expect([spec.ports?.[0]?.nodePort, status.loadBalancer.ingress]).toEqual([undefined, [{ ip: "172.18.255.200", ipMode: "VIP" }]]);
+    const hops = await cluster.traffic({ from: "outside", url: "http://172.18.255.200", count: 9 });
+    expect(hops.map(({ status: code }) => code)).toEqual(Array(9).fill(200));
+    // Whatever node receives a packet, each takes its own turns.
+    expect(new Set(hops.map(({ node }) => node)).size).toBe(3);
+  });
+
+  test("gives no address where there is none, and the Service works inside all the same", async () => {
+    const bare = await createCluster({ loadBalancer: false });
+    await bare.run(
+      "kubectl create deployment web --image=gasbugs/http-go; kubectl expose deploy web --port=80 --target-port=8080 --type=LoadBalancer; kubectl run client --image=busybox -- sleep 1d",
+    );
+    await bare.settle();
+    expect((await bare.run("kubectl get svc web --no-headers")).stdout).toMatch(/^web +LoadBalancer +\S+ +<pending> +80:3\d{4}\/TCP /);
+    expect(await bare.request({ from: "pod/client", url: "http://web" })).toMatchObject({ status: 200 });
+    await bare.close();
   });
 });
