@@ -76,6 +76,8 @@ export class ContainerProcess {
         continue;
       }
       if (!this.#hasProgram(name)) return notFoundText(name);
+      const mounted = mountedAt(this.#options.mounts, name);
+      if (mounted?.folder.isExecutable(mounted.path) === false) return `exec: "${name}": permission denied`;
       const last = lastCommandOf(argv);
       if (last === undefined || !this.#hasProgram(last[0] as string)) {
         this.#runInShell(argv);

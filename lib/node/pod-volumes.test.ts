@@ -185,6 +185,9 @@ describe("a volume of a ConfigMap or Secret", () => {
     await placeWith(world, { configMap: { name: "conf", defaultMode: 0o755 } }, {}, { image: "busybox", command: ["/v/run.sh"] });
     await world.loop.advance(5_000);
     expect(await world.loop.run(() => world.api.pods.logs("default", "web", {}))).toBe("from the script\n");
+    world.api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
+    await placeWith(world, { configMap: { name: "conf" } }, {}, { image: "busybox", command: ["/v/run.sh"] });
+    expect(world.eventsOf("web").join("\n")).toContain('unable to start container process: exec: "/v/run.sh": permission denied: unknown');
   });
 });
 

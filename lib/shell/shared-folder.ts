@@ -76,6 +76,12 @@ export class SharedFolder {
     return this.#system === undefined ? this.#files[path] !== undefined : this.#system.getAllPaths().includes(`/${path}`);
   }
 
+  /** Whether a file may be run; of files that somebody wrote into the folder it is not known, and assumed. */
+  isExecutable(path: string): boolean {
+    const file = this.#files[path];
+    return file === undefined || ((file.mode ?? FILE_MODE) & 0o111) !== 0;
+  }
+
   #make(): InMemoryFs {
     enter(this.#world);
     const initial = Object.entries(this.#files).map(([path, { text, mode = FILE_MODE }]) => [`/${path}`, { content: text, mode }] as const);
