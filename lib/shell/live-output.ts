@@ -172,14 +172,17 @@ export class LiveScript {
     this.#outlet.printed.bytes = 0;
   }
 
-  async #pipe(pipeline: PipelineNode, run: (pipeline: PipelineNode) => Promise<EngineResult>): Promise<EngineResult> {
-    const around = this.#pipeline;
+  #pipe(pipeline: PipelineNode, run: (pipeline: PipelineNode) => Promise<EngineResult>): Promise<EngineResult> {
+    return pipeline.commands.length === 1 && pipeline.timed !== true ? run(pipeline) : this.#pipeOfMany(pipeline, run);
+  }
+
+  async #pipeOfMany(pipeline: PipelineNode, run: (pipeline: PipelineNode) => Promise<EngineResult>): Promise<EngineResult> {
     this.#pipeline = pipeline.commands.length > 1 ? pipeline : undefined;
     try {
       // What remains is said by the pipeline itself: by `time`.
       return this.#release(await run(pipeline), this.#routes);
     } finally {
-      this.#pipeline = around;
+      this.#pipeline = undefined;
     }
   }
 
@@ -207,34 +210,35 @@ export class LiveScript {
     }
   }
 
-  async #call(name: string, args: readonly string[], skipsFunctions: boolean, call: () => Promise<EngineResult>): Promise<EngineResult> {
+  #call(name: string, args: readonly string[], skipsFunctions: boolean, call: () => Promise<EngineResult>): Promise<EngineResult> {
     callers.set(args, this);
     const redirections = skipsFunctions ? undefined : this.#interpreter.ctx.state.functions.get(name)?.redirections;
-    if (redirections === undefined || redirections.length === 0) return call();
-    const around = this.#routes;
-    this.#routes = afterRedirections(around, redirections);
-    try {
-      return await call();
-    } finally {
-      this.#routes = around;
-    }
+    return redirections === undefined || redirections.length === 0 ? call() : this.#with(afterRedirections(this.#routes, redirections), call);
   }
 
   /** A script within the script: of a substitution, `eval` or `source`. */
   async #inner(run: () => Promise<EngineResult>): Promise<EngineResult> {
     const { substitutionDepth = 0, state } = this.#interpreter.ctx;
     const isInSubstitution = state.suppressVerbose === true;
-    if (substitutionDepth <= this.#substitutionDepth && isInSubstitution === this.#isInSubstitution) return run();
-    const [routes, depth, isNested] = [this.#routes, this.#substitutionDepth, this.#isInSubstitution];
+    const [depth, wasInSubstitution] = [this.#substitutionDepth, this.#isInSubstitution];
+    if (substitutionDepth <= depth && isInSubstitution === wasInSubstitution) return run();
     this.#substitutionDepth = substitutionDepth;
     this.#isInSubstitution = isInSubstitution;
-    this.#routes = ofSubstitution(this.#shellRoutes);
+    try {
+      return await this.#with(ofSubstitution(this.#shellRoutes), run);
+    } finally {
+      this.#substitutionDepth = depth;
+      this.#isInSubstitution = wasInSubstitution;
+    }
+  }
+
+  async #with(routes: Routes, run: () => Promise<EngineResult>): Promise<EngineResult> {
+    const around = this.#routes;
+    this.#routes = routes;
     try {
       return await run();
     } finally {
-      this.#routes = routes;
-      this.#substitutionDepth = depth;
-      this.#isInSubstitution = isNested;
+      this.#routes = around;
     }
   }
 
