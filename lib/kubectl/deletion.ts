@@ -33,9 +33,9 @@ export interface Deletion {
 /** @param force whether no grace at all may be given. @throws KubectlError for flags that exclude each other */
 export function readDeletion(invocation: Invocation, dryRun: DryRun, force = invocation.flags.bool("force")): Deletion {
   const { flags, out } = invocation;
+  requireOneGrace(invocation);
   const now = flags.has("now") && flags.bool("now");
   const given = flags.int("grace-period");
-  if (now && given !== -1) throw new KubectlError("--now and --grace-period cannot be specified together");
   const grace = graceSeconds(now ? 1 : given, force);
   if (force && grace > 0) throw new KubectlError("--force and --grace-period greater than 0 cannot be specified together");
   return {
@@ -48,6 +48,12 @@ export function readDeletion(invocation: Invocation, dryRun: DryRun, force = inv
       ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
     },
   };
+}
+
+/** @throws KubectlError for `--now` beside another grace period */
+export function requireOneGrace({ flags }: Invocation): void {
+  if (flags.has("now") && flags.bool("now") && flags.int("grace-period") !== -1)
+    throw new KubectlError("--now and --grace-period cannot be specified together");
 }
 
 export const FORCE_WARNING =

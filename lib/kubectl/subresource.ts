@@ -1,5 +1,6 @@
 /** `--subresource` of `get`: the part of an object that the server answers instead. */
 import { ApiError, isNotFound } from "../api/api-error.ts";
+import { namespaces } from "../api/kinds/namespace.ts";
 import { scales } from "../api/scale.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
@@ -17,12 +18,12 @@ export function withSubresource({ args, client, flags }: Invocation, targets: re
   });
 }
 
-/** The server looks at the path before it looks for the object. */
+/** The server looks at the path before it looks for the object, but for the namespace even before that. */
 export function errorOfSubresource({ client, flags }: Invocation, error: unknown): unknown {
   const subresource = flags.string("subresource");
   if (subresource === "" || !isNotFound(error)) return error;
   const kind = client.api.kinds.find(({ plural }) => plural === (error as ApiError).details?.kind);
-  return kind?.subresources.includes(subresource) ? error : noSuchSubresource();
+  return kind === undefined || kind.subresources.includes(subresource) || kind === namespaces ? error : noSuchSubresource();
 }
 
 function noSuchSubresource(): ApiError {

@@ -56,7 +56,7 @@ async function run(invocation: Invocation): Promise<void> {
 
 /** A message of kubectl that swallows the reason of the error it quotes; several are quoted as a list. */
 function nothingToScale(errors: readonly unknown[]): KubectlError {
-  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+  const messages = [...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error))))];
   return new KubectlError(`no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "")}`.trimEnd());
 }
 

@@ -42,6 +42,7 @@ async function run(invocation: Invocation): Promise<void> {
   const { resources, changes: words } = split(args);
   const dryRun = readDryRun(invocation);
   await createPrinter(invocation, "");
+  if (flags.bool("list") && flags.string("output") !== "") throw new KubectlError("--list and --output may not be specified together");
   if (resources.length === 0 && !hasManifests(flags)) {
     throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   }
@@ -59,7 +60,7 @@ async function run(invocation: Invocation): Promise<void> {
 
 function split(args: readonly string[]): SplitArgs {
   try {
-    return splitChanges(args, "environment");
+    return splitChanges(args, "environment", (arg) => arg.indexOf("=") > 0 || arg.endsWith("-"));
   } catch {
     // It blames them all.
     throw new KubectlError(`all resources must be specified before environment changes: ${args.join(" ")}`);

@@ -62,8 +62,7 @@ function parsed(expression: string): readonly Requirement[] {
     return parseLabelSelector(expression);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const why = error.message.replace(/^unable to parse requirement: /, "");
-    throw new KubectlError(`couldn't parse the selector string ${quoted(expression)}: ${why}`);
+    throw new KubectlError(`couldn't parse the selector string ${quoted(expression)}: ${error.message}`);
   }
 }
 
