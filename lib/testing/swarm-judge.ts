@@ -156,7 +156,8 @@ export class SwarmJudge {
 
   /** A sticky client moves only when its Pod left, its time ran out, or somebody changed the rules. */
   #judgeStay(service: string, client: string, door: string, { servedBy }: Reply, hop: Hop | undefined): void {
-    const { sessionAffinity, sessionAffinityConfig } = this.#cluster.api.get(services, "default", service).spec;
+    const { spec } = this.#cluster.api.get(services, "default", service);
+    const { sessionAffinity, sessionAffinityConfig } = spec;
     if (servedBy === undefined || hop === undefined || door !== "ClusterIP") return;
     const key = `${service} ${client.replace("pod/", "")}`;
     const before = this.#stays.get(key);
@@ -166,7 +167,13 @@ export class SwarmJudge {
     const isChanged = (this.#changedAt.get(service) ?? 0) + LAG_MS >= before.at;
     const standing = this.#standing.get(`${service} ${before.pod}`);
     const hasLeft = standing === undefined || !standing.isGood || standing.since + LAG_MS >= before.at;
-    check(isOver || isChanged || hasLeft, `sticky ${key} moved from ${before.pod} to ${servedBy} after ${hop.at - before.at} ms`);
+    // ipvs had nobody on the client's node to send it to, and now it has.
+    const isCalledHome = this.#mode === "ipvs" && spec.type !== "ClusterIP" && spec.internalTrafficPolicy === "Local" && this.#nodeOf(servedBy) === hop.node;
+    check(isOver || isChanged || hasLeft || isCalledHome, `sticky ${key} moved from ${before.pod} to ${servedBy} after ${hop.at - before.at} ms`);
+  }
+
+  #nodeOf(pod: string): string | undefined {
+    return this.#cluster.api.find(pods, "default", pod)?.spec.nodeName;
   }
 
   #notePod(pod: Pod, isGone: boolean): void {
