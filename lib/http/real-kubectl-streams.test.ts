@@ -1,7 +1,7 @@
 // The real kubectl where connections stay open: watches, logs, exec and run; deletion, which it waits for; and older versions.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, createCluster } from "../cluster.ts";
-import { findRealKubectls, type RunOptions, type RunResult, runnerOf } from "./testing/real-kubectl.ts";
+import { findRealKubectls, type RealKubectl, type Run, type RunOptions, type RunResult, runnerOf, startKubectl } from "./testing/real-kubectl.ts";
 
 const found = findRealKubectls();
 const newest = found.at(-1);
@@ -38,9 +38,30 @@ describe.runIf(newest !== undefined).sequential(`kubectl ${newest?.version}`, ()
       exitCode: 3,
     });
     expect(await kubectl("exec -i box -- cat", { stdin: "hello\n" })).toMatchObject({ stdout: "hello\n", exitCode: 0 });
-    expect(all(await kubectl("exec box -c nope -- true"))).toBe("error: container nope is not valid for pod box\n");
+    expect(all(await kubectl("exec box -c nope -- true"))).toBe("Error from server (BadRequest): container nope is not valid for pod box\n");
     expect(all(await kubectl("exec deploy/web -- hostname"))).toMatch(/^web-\w+-\w{5}\n$/);
     expect(all(await kubectl("exec nobody -- true"))).toBe('Error from server (NotFound): pods "nobody" not found\n');
+  });
+
+  it("shows what a command prints as it prints it", async () => {
+    const script = "for i in 1 2 3; do echo $i; sleep 1; done";
+    const one = startKubectl(newest as RealKubectl, kubeconfig, ["exec", "box", "--", "sh", "-c", script]);
+    await one.prints(/^1\n/);
+    expect(one.printed()).toBe("1\n");
+    await one.prints(/^1\n2\n/);
+    expect(await one.ended).toBe(0);
+    expect(one.printed()).toBe("1\n2\n3\n");
+  });
+
+  it("refuses a container that does not run, and ends with the Pod", async () => {
+    await kubectl("run pull --image=nosuch/image");
+    expect(all(await kubectl("exec pull -- true"))).toMatch(/container not found \("pull"\)\n$/);
+    await kubectl("run brief --image=busybox -- sleep 3600");
+    await kubectl("wait pod/brief --for=condition=Ready --timeout=20s");
+    const one = startKubectl(newest as RealKubectl, kubeconfig, ["exec", "brief", "--", "sleep", "3600"]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await kubectl("delete pods brief pull --grace-period=1");
+    expect(await one.ended).not.toBe(0);
   });
 
   it("runs a Pod for one command fed from its input, and removes it", async () => {
@@ -92,7 +113,7 @@ describe.runIf(newest !== undefined).sequential(`kubectl ${newest?.version}`, ()
   });
 });
 
-describe.runIf(found.length > 1).each(found.slice(0, -1))("kubectl $version", (version) => {
+describe.runIf(found.length > 1).each(found)("kubectl $version, like every other", (version) => {
   const name = `old-${version.version.replace(".", "-")}`;
   const manifest = JSON.stringify({ apiVersion: "v1", kind: "Service", metadata: { name }, spec: { selector: { run: "box" }, ports: [{ port: 80 }] } });
 
@@ -107,9 +128,31 @@ describe.runIf(found.length > 1).each(found.slice(0, -1))("kubectl $version", (v
     expect(all(await old(`delete deployment,service ${name}`))).toBe(`deployment.apps "${name}" deleted\nservice "${name}" deleted\n`);
   });
 
-  const [, minor] = version.version.split(".").map(Number);
-  it(`executes in a Pod${(minor ?? 0) < 29 ? " only where it speaks WebSocket, and is told so" : ""}`, async () => {
-    const printed = all(await runnerOf(version, kubeconfig)("exec box -- echo hi"));
-    expect(printed).toMatch((minor ?? 0) < 29 ? /this server speaks WebSocket, not SPDY: use kubectl 1\.31 or newer/ : /^hi\n$/);
+  // What each version does by itself, and what it can be told to do.
+  const carriers = [
+    ["its own way", {}],
+    ["SPDY alone", { KUBECTL_REMOTE_COMMAND_WEBSOCKETS: "false" }],
+  ] as const;
+
+  it.each(carriers)("executes in a Pod, %s", async (_, env) => {
+    const old: Run = (args, options) => runnerOf(version, kubeconfig)(args, { env, ...options });
+    expect(await old(shell("box", "echo out; echo err >&2; exit 3"))).toEqual({
+      stdout: "out\n",
+      stderr: "err\ncommand terminated with exit code 3\n",
+      exitCode: 3,
+    });
+    const lines = Array.from({ length: 30_000 }, (_, at) => `${at}\n`).join("");
+    expect(await old("exec -i box -- cat", { stdin: lines })).toEqual({ stdout: lines, stderr: "", exitCode: 0 });
+    expect(all(await old("exec box -c nope -- true"))).toBe("Error from server (BadRequest): container nope is not valid for pod box\n");
+    expect(all(await old("exec box -- nosuch"))).toMatch(
+      /^error: (Internal error occurred: )+error executing command in container: .* executable file not found in \$PATH\n$/,
+    );
+  });
+
+  it.each(carriers)("runs a Pod for one command fed from its input, %s", async (carrier, env) => {
+    const pod = `${name}-${carrier.replaceAll(" ", "-").toLowerCase()}`;
+    const { stdout } = await runnerOf(version, kubeconfig)(`run ${pod} --rm -i --image=busybox --restart=Never -- sh`, { stdin: "echo from stdin\n", env });
+    expect(stdout).toContain("from stdin\n");
+    expect(stdout).toContain(`pod "${pod}" deleted`);
   });
 });

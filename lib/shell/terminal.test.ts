@@ -35,6 +35,27 @@ describe("a terminal", () => {
     expect((await type("for i in 1; do\r\u0003echo hi\r", "exit\r")).screen).toContain("> ^C\r\n/ # echo hi\r\nhi\r\n");
   });
 
+  it("lets Ctrl-C end what runs, and nothing else of the session", async () => {
+    const loop = new Loop();
+    const shell = createShell({ loop, hostname: "box", flavour: "busybox", epochMs: 0 });
+    const keys = ["a=kept\r", "sleep 1000; echo never\r", "echo $? $a\r", "exit\r"];
+    let screen = "";
+    let interrupt: (() => void) | undefined;
+    const terminal = {
+      write: (text: string) => {
+        screen += text;
+      },
+      read: async () => keys.shift(),
+      onInterrupt: (call: (() => void) | undefined) => {
+        interrupt = call;
+      },
+    };
+    loop.schedule(2_000, () => interrupt?.());
+    expect(await loop.run(() => interact(shell, () => "# ", terminal))).toBe(0);
+    expect(screen).toBe("# a=kept\r\n# sleep 1000; echo never\r\n^C\r\n# echo $? $a\r\n130 kept\r\n# exit\r\n");
+    expect(loop.now).toBe(2_000);
+  });
+
   it("waits for the end of a loop, a quote and a here-document", async () => {
     expect((await type("for i in 1 2; do\recho $i\rdone\r", "exit\r")).screen).toContain("> done\r\n1\r\n2\r\n");
     expect((await type("cat <<EOF\rone\rEOF\r", "exit\r")).screen).toContain("> EOF\r\none\r\n");

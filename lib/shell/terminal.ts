@@ -104,7 +104,9 @@ class Session {
     const onOutput = (text: string): void => this.#terminal.write(forTerminal(text));
     const { exitCode } = await interruptibly(this.#terminal, (signal) => this.#shell.run(script, { tty: true, signal, onOutput }));
     this.lastCode = exitCode;
-    if (exitCode === INTERRUPTED_EXIT_CODE) this.#terminal.write("\r\n");
+    if (exitCode !== INTERRUPTED_EXIT_CODE) return;
+    this.#terminal.write("\r\n");
+    await this.#shell.run(`(exit ${exitCode})`); // for $?, since the shell itself knows of one kind of stop alone
   }
 }
 

@@ -1,5 +1,5 @@
 /** The real kubectl on this machine, and how tests run it against a served cluster. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly editor?: string;
   /** Kills kubectl after so many milliseconds: for watches. */
   readonly killAfterMs?: number;
+  /** Besides the usual environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Words of a command line, or the line itself where no word has a space. */
@@ -65,13 +67,63 @@ const TIMEOUT_MS = 30_000;
 /** @param kubeconfig path. @returns what runs this kubectl; a process that hangs is killed after 30 s. */
 export function runnerOf({ path }: RealKubectl, kubeconfig: string): Run {
   const home = mkdtempSync(join(tmpdir(), "bootcamp-kubectl-"));
-  return (args, { stdin = "", editor = "false", killAfterMs = TIMEOUT_MS } = {}) =>
+  return (args, { stdin = "", editor = "false", killAfterMs = TIMEOUT_MS, env: more = {} } = {}) =>
     new Promise((resolve) => {
-      const env = { ...process.env, KUBECONFIG: kubeconfig, HOME: home, TMPDIR: home, KUBE_EDITOR: editor, KUBECTL_REMOTE_COMMAND_WEBSOCKETS: "true" };
+      const env = { ...process.env, KUBECONFIG: kubeconfig, HOME: home, TMPDIR: home, KUBE_EDITOR: editor, ...more };
       const child = execFile(path, typeof args === "string" ? args.split(" ") : args, { env, timeout: killAfterMs }, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 137;
         resolve({ stdout, stderr, exitCode });
       });
       child.stdin?.end(stdin);
     });
+}
+
+/** A kubectl that goes on until it is stopped. */
+export interface Started {
+  /** Everything that it has printed so far, on both streams. */
+  printed(): string;
+  /** Waits until it has printed this, at most 15 s. @throws Error with what it printed instead. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves with its exit code; -1 when a signal ended it. */
+  readonly ended: Promise<number>;
+  /** As Ctrl-C does. */
+  stop(): Promise<number>;
+}
+
+const PATIENCE_MS = 15_000;
+
+export function startKubectl({ path }: RealKubectl, kubeconfig: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): Started {
+  const home = mkdtempSync(join(tmpdir(), "bootcamp-kubectl-"));
+  const child = spawn(path, args, { env: { ...process.env, KUBECONFIG: kubeconfig, HOME: home, ...more }, stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  let onPrint: () => void = () => {};
+  const add = (piece: Buffer): void => {
+    printed += piece;
+    onPrint();
+  };
+  child.stdout.on("data", add);
+  child.stderr.on("data", add);
+  const ended = new Promise<number>((resolve) => {
+    child.on("close", (code) => resolve(code ?? -1));
+  });
+  return {
+    printed: () => printed,
+    ended,
+    prints(pattern) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`kubectl ${args.join(" ")} did not print ${pattern}, but: ${printed}`)), PATIENCE_MS);
+        onPrint = () => {
+          const match = pattern.exec(printed);
+          if (match === null) return;
+          clearTimeout(timer);
+          resolve(match);
+        };
+        onPrint();
+      });
+    },
+    stop() {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
 }
