@@ -48,15 +48,24 @@ export function isInitialized(init: ContainerLifecycle): boolean {
   return init.role === "sidecar" ? init.isStarted : init.isReady;
 }
 
-/** The phase of a Pod whose containers are in these states. */
-export function phaseOf({ inits, mains }: Pick<PodFacts, "inits" | "mains">): string {
+type Containers = Pick<PodFacts, "inits" | "mains">;
+
+/** Whether the containers that do the Pod's work have all ended for good, or will never begin. */
+export function isWorkDone({ inits, mains }: Containers): boolean {
+  return hasFailedInit(inits) || mains.every(({ finalExitCode }) => finalExitCode !== undefined);
+}
+
+function hasFailedInit(inits: readonly ContainerLifecycle[]): boolean {
+  return inits.some(({ role, finalExitCode = 0 }) => role === "init" && finalExitCode !== 0);
+}
+
+/** The phase of a Pod whose containers are in these states: it has not ended before its sidecars have. */
+export function phaseOf({ inits, mains }: Containers): string {
   const hasBegun = mains.some(({ hasRun }) => hasRun);
-  if (inits.some(({ role, finalExitCode = 0 }) => role === "init" && finalExitCode !== 0)) return "Failed";
+  if (isWorkDone({ inits, mains }) && !inits.some(({ isRunning }) => isRunning))
+    return !hasFailedInit(inits) && mains.every(({ finalExitCode }) => finalExitCode === 0) ? "Succeeded" : "Failed";
   if (!hasBegun && !inits.every(isInitialized)) return "Pending";
-  const exitCodes = mains.map(({ finalExitCode }) => finalExitCode);
-  if (exitCodes.some((code) => code === undefined) || inits.some(({ isRunning }) => isRunning))
-    return mains.every(({ hasRun }) => hasRun) ? "Running" : "Pending";
-  return exitCodes.every((code) => code === 0) ? "Succeeded" : "Failed";
+  return mains.every(({ hasRun }) => hasRun) ? "Running" : "Pending";
 }
 
 function conditionsOf(facts: PodFacts, phase: string): PodCondition[] {

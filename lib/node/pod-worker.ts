@@ -10,7 +10,7 @@ import { ContainerLifecycle } from "./container-lifecycle.ts";
 import { createNetworkClient } from "./network-client.ts";
 import type { NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
-import { isInitialized, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
+import { isInitialized, isWorkDone, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
 
 /** From being bound to having a network. */
@@ -118,8 +118,7 @@ export class PodWorker implements PodRuntime {
     const stored = this.node.api.find(pods, namespace, name);
     if (stored !== undefined && stored.metadata.uid === uid && !this.#isStarting) this.#write(stored);
     if (this.#stopsAt !== undefined) this.#finish();
-    else if (this.#isOver()) this.#release();
-    else if (this.#mains.every(({ finalExitCode }) => finalExitCode !== undefined)) this.#dismissSidecars();
+    else if (isWorkDone({ inits: this.#inits, mains: this.#mains })) this.#dismissSidecars();
     else this.#advance();
   };
 
@@ -217,11 +216,11 @@ export class PodWorker implements PodRuntime {
     };
   }
 
-  /** The Pod's own work is done, so those that helped may go. */
+  /** The Pod's own work is done, so those that helped may go, and when they have gone its address. */
   #dismissSidecars(): void {
-    if (this.#areSidecarsDismissed) return;
+    if (!this.#areSidecarsDismissed) for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
     this.#areSidecarsDismissed = true;
-    for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
+    if (!this.#isRunning) this.#release();
   }
 
   #exceedDeadline(): void {

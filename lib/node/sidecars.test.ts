@@ -96,6 +96,23 @@ describe("a sidecar", () => {
     expect(world.eventsOf("web").at(-1)).toBe("Killing Stopping container side");
   });
 
+  test.each([
+    ["is done", [], "true", "Succeeded"],
+    ["cannot begin", [init("last", "exit 1")], "true", "Failed"],
+  ])("goes when the work %s, also while it waits to start again", async (_, more, script, phase) => {
+    const world = createWorld();
+    const crashing = sidecar("side", { image: "bootcamp/crash", args: [] });
+    const running = sidecar("other");
+    world.place("web", "node-1", { restartPolicy: "Never", initContainers: [crashing, running, ...more], containers: [init("main", script)] });
+    await world.loop.advance(120_000);
+    expect(world.pod("web").status.phase).toBe(phase);
+    expect(world.eventsOf("web")).toContain("Killing Stopping container other");
+    const restarts = () => world.pod("web").status.initContainerStatuses?.[0]?.restartCount;
+    const before = restarts();
+    await world.loop.advance(600_000);
+    expect(restarts()).toBe(before);
+  });
+
   test("outlives the containers that it serves, and its elders outlive it", async () => {
     const world = createWorld();
     const main = { ...web, lifecycle: { preStop: { sleep: { seconds: 5 } } } };
