@@ -16,7 +16,12 @@ export const rows: Rows = {
   traffic: { title: "requests through a ClusterIP by name, cluster.traffic", unit: "a second", target: 300_000, measure: traffic },
   requests: { title: "the same, one cluster.request after the other", unit: "a second", target: 300_000, measure: requests },
   "get-pods": { title: "kubectl get pods in-process with 1,000 Pods", unit: "ms", target: 15, measure: getPods },
-  "real-get-pods": { title: "the real kubectl get pods of 1,000 Pods, server side", unit: "ms", target: 50, measure: servedPods },
+  "real-get-pods": {
+    title: "the real kubectl get pods of 1,000 Pods, server side",
+    unit: "ms",
+    target: 50,
+    measure: async () => realGetPods(await createShop(1_000, 11)),
+  },
   watches: { title: "one change with 50 watches open", unit: "ms", target: 5, measure: manyWatches },
   "seed-lab": { title: "bootcamp run of the whole seed lab, cold", unit: "s", target: 1, measure: seedLab },
 };
@@ -87,11 +92,6 @@ async function getPods(): Promise<Measurement> {
   for (let at = 0; at < 15; at++) times.push(await timed(() => cluster.run("kubectl get pods > /dev/null")));
   await cluster.close();
   return { value: median(times), note: `the first one ${(times[0] as number).toFixed(0)} ms` };
-}
-
-async function servedPods(): Promise<Measurement> {
-  if (spawnSync("kubectl", ["version", "--client"]).status !== 0) return { value: 0, note: "not measured: no kubectl in PATH" };
-  return realGetPods(await createShop(1_000, 11));
 }
 
 async function seedLab(): Promise<Measurement> {
