@@ -46,11 +46,11 @@ export interface Door {
 const BODY_BYTES_MAX = 3 * 1024 * 1024;
 /** How much of a stream waits for a client that does not read, before the client is let go (unreadBytesMax). */
 const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
-/** The longest that a client may leave an answer unread, before it is let go (unreadTimeMax). */
+/** How long a client may leave an answer unread, before it is let go (unreadTimeMax); Node notices after twice that. */
 const UNREAD_TIME_MS = 60_000;
 /** URL and headers together (headerBytesMax), as the real server takes them. Behind it Node answers 431 by itself. */
 const HEADER_BYTES_MAX = 1024 * 1024;
-/** How long a client may take for its headers, and may leave a connection idle, as with the real server. */
+/** How long a client may take for its headers (headersTimeMax) and leave a connection idle (idleTimeMax), as with the real server. */
 const HEADERS_TIME_MS = 32_000;
 const IDLE_TIME_MS = 90_000;
 
