@@ -1,5 +1,5 @@
 /**
- * exec and attach over SPDY/3.1, as kubectl speaks them up to 1.30: a stream each for input, output, errors, the size
+ * exec and attach over SPDY/3.1, as kubectl speaks them up to 1.29: a stream each for input, output, errors, the size
  * of the terminal and the Status at the end. Models pkg/kubelet/cri/streaming/remotecommand/httpstream.go with the
  * protocol v4. Sizes of the client's terminal are read over: nothing asks for them.
  */

@@ -1,5 +1,5 @@
 /**
- * exec and attach over WebSocket, as kubectl speaks them from 1.31 on: sub-protocol `v5.channel.k8s.io`, each message
+ * exec and attach over WebSocket, as kubectl speaks them from 1.30 on: sub-protocol `v5.channel.k8s.io`, each message
  * one byte of channel and then data. Sizes of the client's terminal (channel 4) are read over: nothing asks for them.
  */
 import { type WebSocket, WebSocketServer } from "ws";

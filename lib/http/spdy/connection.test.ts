@@ -118,7 +118,7 @@ describe("a SPDY connection", () => {
     expect(client.streams).toEqual([]);
   });
 
-  it("hangs up on headers of more than headerBytesMax", async () => {
+  it("hangs up on headers of more than streamHeaderBytesMax", async () => {
     const client = createSpdyClient();
     const closed = once(client.socket, "close");
     await client.open(1, { streamtype: "x".repeat(100_000) });

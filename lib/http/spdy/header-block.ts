@@ -8,8 +8,8 @@ import { headerDictionary } from "./header-dictionary.ts";
 /** Names in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** How large the headers of a stream may be once decompressed (headerBytesMax). */
-const HEADER_BYTES_MAX = 64 * 1024;
+/** How large the headers of a stream may be once decompressed (streamHeaderBytesMax). */
+const STREAM_HEADER_BYTES_MAX = 64 * 1024;
 
 /** Reads the blocks of one connection, in the order in which they came. */
 export class HeaderReader {
@@ -34,7 +34,7 @@ export class HeaderReader {
           pieces.push(piece);
           size += piece.length;
         }
-        if (size > HEADER_BYTES_MAX) inflate.destroy(new Error(`headers of more than ${HEADER_BYTES_MAX} bytes (headerBytesMax)`));
+        if (size > STREAM_HEADER_BYTES_MAX) inflate.destroy(new Error(`headers of more than ${STREAM_HEADER_BYTES_MAX} bytes (streamHeaderBytesMax)`));
       };
       inflate.on("readable", take).once("error", reject);
       inflate.write(block, () => {
