@@ -1,15 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
-import type { ObjectList, WatchEvent, WriteOptions } from "./api.ts";
+import type { WatchEvent } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { ApiServer } from "./api-server.ts";
-import type { AnyKind } from "./kind.ts";
 import { type ConfigMap, configMaps } from "./kinds/config-map.ts";
 import { deployments } from "./kinds/deployment.ts";
 import { namespaces } from "./kinds/namespace.ts";
 import { pods } from "./kinds/pod.ts";
-import { replicaSets } from "./kinds/replica-set.ts";
 import { services } from "./kinds/service.ts";
 
 let api: ApiServer;
@@ -228,100 +226,6 @@ describe("watching", () => {
   });
 });
 
-describe("listing", () => {
-  it("goes in the order of names, in pages that lose nothing", () => {
-    for (const name of ["d", "a", "c", "b", "e"]) create(name);
-    const seen: string[] = [];
-    let token: string | undefined = "";
-    while (token !== undefined) {
-      const page: ObjectList<ConfigMap> = api.list(configMaps, { namespace: "default", limit: 2, continue: token });
-      seen.push(...page.items.map(({ metadata }) => metadata.name));
-      token = page.continue;
-    }
-    expect(seen).toEqual(["a", "b", "c", "d", "e"]);
-  });
-
-  describe("at a version that is past", () => {
-    const names = (list: ObjectList<ConfigMap>) => list.items.map(({ metadata, data }) => `${metadata.name}${data?.x ?? ""}`);
-    const churn = (times: number) => {
-      for (let at = 0; at < times; at++) api.update(configMaps, { ...api.get(configMaps, "default", "a"), data: { x: String(at) } });
-    };
-
-    it("goes on in the pages of one list, whatever happens meanwhile", () => {
-      for (const name of ["a", "c", "d"]) create(name);
-      const first = api.list(configMaps, { limit: 1 });
-      create("b");
-      api.delete(configMaps, "default", "d");
-      api.update(configMaps, { ...api.get(configMaps, "default", "c"), data: { x: "!" } });
-      const second = api.list(configMaps, { limit: 5, continue: first.continue ?? "" });
-      expect(names(second)).toEqual(["c", "d"]);
-      expect(second.resourceVersion).toBe(first.resourceVersion);
-      expect(names(api.list(configMaps))).toEqual(["a", "b", "c!"]);
-    });
-
-    it("is asked for by resourceVersionMatch Exact", () => {
-      const { resourceVersion } = create("a").metadata;
-      create("b");
-      expect(names(api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toEqual(["a"]);
-      expect(names(api.list(configMaps, { resourceVersion, resourceVersionMatch: "NotOlderThan" }))).toEqual(["a", "b"]);
-    });
-
-    it("is refused when it is forgotten, with a token that goes on regardless", () => {
-      const { resourceVersion } = create("a").metadata;
-      create("c");
-      const token = api.list(configMaps, { limit: 1 }).continue ?? "";
-      churn(2100);
-      create("b");
-      expect(failure(() => api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toEqual({
-        code: 410,
-        reason: "Expired",
-        message: "The resourceVersion for the provided list is too old.",
-      });
-      const rest = ((): ApiError => {
-        try {
-          api.list(configMaps, { limit: 1, continue: token });
-        } catch (error) {
-          return error as ApiError;
-        }
-        throw new Error("nothing failed");
-      })();
-      expect(rest).toMatchObject({ code: 410, reason: "Expired", message: expect.stringContaining("The provided continue parameter is too old to display") });
-      expect(names(api.list(configMaps, { continue: rest.metadata.continue ?? "" }))).toEqual(["b", "c"]);
-    });
-
-    it("cannot be in the future, nor combined with a token", () => {
-      expect(failure(() => api.list(configMaps, { resourceVersion: "9999" }))).toMatchObject({
-        code: 504,
-        reason: "Timeout",
-        message: expect.stringMatching(/^Timeout: Too large resource version: 9999, current: \d+$/),
-      });
-      for (const name of ["a", "b"]) create(name);
-      const token = api.list(configMaps, { limit: 1 }).continue ?? "";
-      expect(failure(() => api.list(configMaps, { continue: token, resourceVersion: "5" })).message).toBe(
-        "specifying resource version is not allowed when using continue",
-      );
-    });
-
-    it("is any version for 0, which knows no pages", () => {
-      for (const name of ["a", "b"]) create(name);
-      expect(names(api.list(configMaps, { limit: 1, resourceVersion: "0" }))).toEqual(["a", "b"]);
-    });
-
-    it("counts what remains only where no selector hides some", () => {
-      for (const name of ["a", "b"]) create(name);
-      expect(api.list(configMaps, { limit: 1 }).remainingItemCount).toBe(1);
-      expect(api.list(configMaps, { limit: 1, labelSelector: "!x" })).not.toHaveProperty("remainingItemCount");
-    });
-  });
-
-  it.each([
-    [{ fieldSelector: "spec.foo=1" }, "field label not supported: spec.foo"],
-    [{ continue: "nonsense", limit: 1 }, "continue key is not valid: illegal base64 data"],
-  ])("refuses %j", (options, message) => {
-    expect(failure(() => api.list(configMaps, options))).toMatchObject({ code: 400, message });
-  });
-});
-
 describe("an update with several faults", () => {
   it("of a Deployment, names the selector last", () => {
     const spec = { selector: { matchLabels: { a: "b" } }, template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } } };
@@ -336,71 +240,5 @@ describe("an update with several faults", () => {
       api.update(services, { ...made, spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] } }),
     );
     expect(message).toMatch(/spec\.clusterIPs\[0\].*spec\.ports/);
-  });
-});
-
-describe("admission", () => {
-  it.each(["default", "kube-system", "kube-public"])("does not let the namespace %s be deleted", (name) => {
-    if (name !== "default") api.create(namespaces, "", { metadata: { name } });
-    const forbidden = { code: 403, reason: "Forbidden", message: `namespaces "${name}" is forbidden: this namespace may not be deleted` };
-    expect(failure(() => api.delete(namespaces, "", name))).toEqual(forbidden);
-    expect(failure(() => api.delete(namespaces, "", name, { dryRun: true }))).toEqual(forbidden);
-  });
-
-  it("protects no other namespace", () => {
-    api.create(namespaces, "", { metadata: { name: "kube-node-lease" } });
-    const { metadata, status } = api.delete(namespaces, "", "kube-node-lease");
-    expect(status.phase).toBe("Terminating");
-    expect(metadata).not.toHaveProperty("deletionGracePeriodSeconds");
-  });
-});
-
-describe("the generation", () => {
-  const template = { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } };
-  const spec = { selector: { matchLabels: { a: "b" } }, template };
-  const annotate = (kind: AnyKind, value: string) =>
-    api.patch(kind, "default", "web", { type: "application/merge-patch+json", body: { metadata: { annotations: { x: value } } } }).metadata.generation;
-
-  it("of a Deployment counts changes of spec and annotations, and none of labels or status", () => {
-    const made = api.create(deployments, "default", { metadata: { name: "web" }, spec });
-    expect(made.metadata.generation).toBe(1);
-    expect(annotate(deployments, "1")).toBe(2);
-    expect(annotate(deployments, "1")).toBe(2);
-    const labelled = api.patch(deployments, "default", "web", { type: "application/merge-patch+json", body: { metadata: { labels: { l: "1" } } } });
-    expect(labelled.metadata.generation).toBe(2);
-    expect(api.update(deployments, { ...labelled, status: { replicas: 3 } }, { subresource: "status" }).metadata.generation).toBe(2);
-  });
-
-  it("of a ReplicaSet counts changes of spec alone, and a Service has none", () => {
-    api.create(replicaSets, "default", { metadata: { name: "web" }, spec });
-    expect(annotate(replicaSets, "1")).toBe(1);
-    api.create(services, "default", { metadata: { name: "web", generation: 7 }, spec: { ports: [{ port: 80 }] } });
-    expect(annotate(services, "1")).toBeUndefined();
-  });
-});
-
-describe("a client's write of a status", () => {
-  const client = { subresource: "status", fieldManager: "me", fieldValidation: "Strict" } as const;
-  const write = (body: object, options: WriteOptions = client) =>
-    api.patch(services, "default", "web", { type: "application/merge-patch+json", body }, options);
-  beforeEach(() => void api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } }));
-
-  it("is decoded, and changes nothing but the status", () => {
-    const after = write({ spec: { type: "NodePort" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1", hostname: "" }] } } });
-    expect(after).toMatchObject({ spec: { type: "ClusterIP" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } } });
-    expect(after.status.loadBalancer.ingress?.[0]).not.toHaveProperty("hostname");
-    expect(failure(() => write({ status: { foo: 1 } })).message).toContain('strict decoding error: unknown field "status.foo"');
-  });
-
-  it("may be applied, and is owned through its sub-resource", () => {
-    const body = { apiVersion: "v1", kind: "Service", metadata: { name: "web" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } } };
-    const after = api.patch(services, "default", "web", { type: "application/apply-patch+yaml", body }, client);
-    expect(after.status.loadBalancer.ingress).toEqual([{ ip: "192.0.2.1" }]);
-    expect(after.metadata.managedFields).toMatchObject([{ manager: "me", operation: "Apply", subresource: "status" }]);
-    const dry = { ...body, status: { loadBalancer: {} } };
-    expect(api.patch(services, "default", "web", { type: "application/apply-patch+yaml", body: dry }, { ...client, dryRun: true }).status.loadBalancer).toEqual(
-      {},
-    );
-    expect(api.get(services, "default", "web")).toBe(after);
   });
 });

@@ -8,22 +8,22 @@
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Api, DeleteOptions, KubeletConnection, ListOptions, ObjectList, Patch, PodConnections, WatchEvent, WatchOptions, WriteOptions } from "./api.ts";
-import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, namespaceTerminating, notFound, qualified } from "./api-error.ts";
+import { ApiError, alreadyExists, badRequest, conflict, forbidden, invalid, MODIFIED, notFound, qualified } from "./api-error.ts";
 import { decode } from "./decode.ts";
 import { isEqual } from "./equal.ts";
 import { type AnyKind, type Kind, type RuleContext, updateErrors } from "./kind.ts";
 import { kinds } from "./kinds/index.ts";
-import { namespaces } from "./kinds/namespace.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
 import { type ManagedFieldsEntry, trackWrite } from "./managed-fields.ts";
 import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
+import { isNewGeneration, prepareMetadata } from "./object-metadata.ts";
 import { expired, page, type Token, tokenOf, versionOf } from "./page.ts";
 import { applyPatch } from "./patch.ts";
 import { connectPods } from "./pod-connections.ts";
 import { entriesAfterScale, requireScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
 import type { Draft, Mutable } from "./schema.ts";
-import { createFilter } from "./selection.ts";
+import { createFilter, namespaceOf, transition } from "./selection.ts";
 import { applyConfiguration } from "./server-side-apply.ts";
 import { createAllocators } from "./service-addresses.ts";
 import { Store } from "./store.ts";
@@ -44,8 +44,6 @@ export interface ApiServerOptions {
   readonly epochMs: number;
   readonly budgets?: Partial<ApiBudgets>;
 }
-
-const GENERATE_NAME_ATTEMPTS = 8;
 
 /** A stored object as it reads by now, in Unix milliseconds: frozen, or the object itself. */
 type View<T extends KubeObject> = (object: T, now: number) => T;
@@ -143,7 +141,8 @@ export class ApiServer implements Api {
 
   create<T extends KubeObject>(kind: Kind<T>, namespace: string, raw: Draft<T>, options: WriteOptions = {}): T {
     const object = (options.trusted ? raw : decode(kind, raw, options)) as unknown as Stored;
-    this.#prepareMetadata(kind, namespace, object, options.trusted ? object.metadata.uid : undefined);
+    const uid = options.trusted ? object.metadata.uid : undefined;
+    prepareMetadata(kind, namespace, object, { api: this, random: this.#random, timestamp: this.#timestamp(), uid });
     const context = this.#context(options);
     if (!options.trusted) kind.applyDefaults?.(object as Mutable<T>);
     this.#track(kind, object, undefined, options);
@@ -350,51 +349,6 @@ export class ApiServer implements Api {
     return this.#store.put(kind, object as unknown as KubeObject);
   }
 
-  #prepareMetadata(kind: AnyKind, namespace: string, object: Stored, uid: string | undefined): void {
-    object.metadata ??= {} as Stored["metadata"];
-    const metadata = object.metadata;
-    if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "")
-      throw badRequest("resourceVersion should not be set on objects to be created");
-    this.#placeInNamespace(kind, namespace, metadata);
-    if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = this.#generateName(kind, namespace, metadata.generateName);
-    metadata.name ??= "";
-    metadata.uid = uid ?? this.#random.uuid();
-    metadata.creationTimestamp = this.#timestamp();
-    if (kind.hasGeneration) metadata.generation = 1;
-    else delete metadata.generation;
-    delete metadata.deletionTimestamp;
-    delete metadata.deletionGracePeriodSeconds;
-    delete metadata.selfLink;
-    object.apiVersion = kind.apiVersion;
-    object.kind = kind.kind;
-  }
-
-  /** Draws again when a name is taken, a few times, as servers do since 1.32: among 10,000 Pods of one owner it happens. */
-  #generateName(kind: AnyKind, namespace: string, prefix: string): string {
-    let name = "";
-    for (let attempt = 0; attempt < GENERATE_NAME_ATTEMPTS; attempt++) {
-      name = `${prefix.slice(0, 58)}${this.#random.suffix()}`;
-      if (this.find(kind, namespace, name) === undefined) break;
-    }
-    return name;
-  }
-
-  #placeInNamespace(kind: AnyKind, namespace: string, metadata: Mutable<ObjectMeta>): void {
-    if (!kind.namespaced) {
-      delete metadata.namespace;
-      return;
-    }
-    if (metadata.namespace !== undefined && metadata.namespace !== "" && metadata.namespace !== namespace) {
-      throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
-    }
-    metadata.namespace = namespace;
-    const space = this.find(namespaces, "", namespace);
-    if (space === undefined) throw notFound(namespaces, namespace);
-    if (space.metadata.deletionTimestamp !== undefined) {
-      throw namespaceTerminating(kind, metadata.name ?? "", namespace);
-    }
-  }
-
   #check(kind: AnyKind, name: string, errors: Parameters<typeof invalid>[2]): void {
     if (errors.length > 0) throw invalid(kind, name, errors);
   }
@@ -435,26 +389,6 @@ export class ApiServer implements Api {
     if (second !== this.#lastTimestamp.second) this.#lastTimestamp = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
     return this.#lastTimestamp.text;
   }
-}
-
-/** Everything besides metadata and status counts, and what the kind adds to it. */
-function isNewGeneration(kind: AnyKind, object: Stored, old: KubeObject): boolean {
-  const counted = kind.countsAnnotations === true ? ({ metadata }: Stored | KubeObject) => metadata.annotations : () => null;
-  return !isEqual({ ...object, metadata: counted(object), status: null }, { ...old, metadata: counted(old), status: null });
-}
-
-function namespaceOf(kind: AnyKind, namespace: string | undefined): string | undefined {
-  if (!kind.namespaced) return "";
-  return namespace === undefined || namespace === "" ? undefined : namespace;
-}
-
-/** What a watcher with selectors sees of a change: objects enter and leave its view. */
-function transition<T extends KubeObject>(event: WatchEvent<T>, matches: (object: T) => boolean): WatchEvent<T> | undefined {
-  const now = matches(event.object);
-  if (event.type !== "MODIFIED") return now ? event : undefined;
-  const before = event.old !== undefined && matches(event.old);
-  if (now) return before ? event : { type: "ADDED", object: event.object };
-  return before ? { type: "DELETED", object: event.object } : undefined;
 }
 
 function withPropagation(finalizers: readonly string[], policy: DeleteOptions["propagationPolicy"]): readonly string[] {

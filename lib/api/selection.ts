@@ -1,7 +1,7 @@
 /** Which objects of a kind a list or watch is about. */
-import type { Selection } from "./api.ts";
+import type { Selection, WatchEvent } from "./api.ts";
 import { badRequest } from "./api-error.ts";
-import type { Kind } from "./kind.ts";
+import type { AnyKind, Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { matchesAll, parseFieldSelector, parseLabelSelector } from "./selectors.ts";
 
@@ -19,4 +19,19 @@ function selectableField<T extends KubeObject>(kind: Kind<T>, field: string): (o
   const read = kind.selectableFields?.[field];
   if (read === undefined) throw badRequest(`field label not supported: ${field}`);
   return read;
+}
+
+/** What a watcher with selectors sees of a change: objects enter and leave its view. */
+export function transition<T extends KubeObject>(event: WatchEvent<T>, matches: (object: T) => boolean): WatchEvent<T> | undefined {
+  const now = matches(event.object);
+  if (event.type !== "MODIFIED") return now ? event : undefined;
+  const before = event.old !== undefined && matches(event.old);
+  if (now) return before ? event : { type: "ADDED", object: event.object };
+  return before ? { type: "DELETED", object: event.object } : undefined;
+}
+
+/** The namespace to look into: `""` for kinds without one, undefined for all. */
+export function namespaceOf(kind: AnyKind, namespace: string | undefined): string | undefined {
+  if (!kind.namespaced) return "";
+  return namespace === undefined || namespace === "" ? undefined : namespace;
 }
