@@ -25,6 +25,11 @@ export function notFoundText(path: string): string {
   return path.includes("/") ? `exec: "${path}": stat ${path}: no such file or directory` : `exec: "${path}": executable file not found in $PATH`;
 }
 
+/** The same where a second program was to run in a container. @param execID 64 hexadecimal digits. */
+export function execFailureText(path: string, execID: string): string {
+  return `failed to exec in container: failed to start exec "${execID}": OCI runtime exec failed: exec failed: unable to start container process: ${notFoundText(path)}`;
+}
+
 const SHELLS = new Set(["sh", "ash", "bash", "dash"]);
 
 /** A shell without a script: it reads commands from its standard input. */

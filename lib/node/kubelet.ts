@@ -3,7 +3,7 @@ import type { ExecResult, KubeletConnection, LogOptions } from "../api/api.ts";
 import { ApiError, badRequest } from "../api/api-error.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
-import { notFoundText } from "./command-line.ts";
+import { execFailureText } from "./command-line.ts";
 import type { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
@@ -116,6 +116,6 @@ function waitingText(container: ContainerLifecycle | undefined): string {
 
 /** @throws ApiError as the container runtime's words reach kubectl. */
 function noSuchProgram(path: string, execID: string): ExecResult {
-  const runtime = `failed to exec in container: failed to start exec "${execID}": OCI runtime exec failed: exec failed: unable to start container process: ${notFoundText(path)}`;
+  const runtime = execFailureText(path, execID);
   throw new ApiError(500, "InternalError", `Internal error occurred: Internal error occurred: error executing command in container: ${runtime}`);
 }

@@ -1,5 +1,6 @@
 /** One postStart or preStop hook. Models pkg/kubelet/lifecycle/handlers.go; how a real kubelet words a failure is known from its source. */
 import type { Container } from "../api/kinds/pod-spec.ts";
+import { execFailureText } from "./command-line.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import { NO_TLS, requestForPod } from "./pod-request.ts";
@@ -22,7 +23,7 @@ export async function runHook(runtime: PodRuntime, spec: Container, process: Con
   }
   if (hook.exec !== undefined) {
     const command = hook.exec.command ?? [];
-    const failure = await runCommand(process, command);
+    const failure = await runCommand(runtime, process, command);
     return failure === undefined ? undefined : `Exec lifecycle hook ([${command.join(" ")}]) ${where} ${failure}`;
   }
   if (hook.httpGet !== undefined) {
@@ -32,12 +33,11 @@ export async function runHook(runtime: PodRuntime, spec: Container, process: Con
   return "Cannot run handler"; // a TCP socket may be written, and never worked
 }
 
-async function runCommand(process: ContainerProcess, command: readonly string[]): Promise<string | undefined> {
+async function runCommand({ node }: PodRuntime, process: ContainerProcess, command: readonly string[]): Promise<string | undefined> {
   const result = await process.exec({ command });
-  const line = command.join(" ");
-  if (result === undefined) return `command '${line}' exited with 127: , message: ""`;
+  if (result === undefined) return `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown, message: ""`;
   if (result.exitCode === 0) return undefined;
-  return `command '${line}' exited with ${result.exitCode}: ${result.stderr}, message: ${JSON.stringify(`${result.stdout}${result.stderr}`)}`;
+  return `command '${command.join(" ")}' exited with ${result.exitCode}: ${result.stderr}, message: ${JSON.stringify(`${result.stdout}${result.stderr}`)}`;
 }
 
 /** Any answer will do; a hook that asks a plain server for HTTPS is asked again without. */

@@ -4,7 +4,7 @@
  * The texts are known from events of real clusters.
  */
 import type { Container, Probe } from "../api/kinds/pod-spec.ts";
-import { notFoundText } from "./command-line.ts";
+import { execFailureText } from "./command-line.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import { goDuration } from "./go-duration.ts";
 import type { PodRuntime } from "./node-runtime.ts";
@@ -29,8 +29,7 @@ async function attemptExec({ node }: PodRuntime, process: ContainerProcess, comm
   timer.cancel();
   if (limit.signal.aborted) return { failure: `command timed out: "${command.join(" ")}" timed out after ${goDuration(timeoutMs)}` };
   if (result !== undefined) return result.exitCode === 0 ? "success" : { failure: `${result.stdout}${result.stderr}` };
-  const runtime = `failed to start exec "${node.random.hex(64)}": OCI runtime exec failed: exec failed: unable to start container process: ${notFoundText(command[0] ?? "")}: unknown`;
-  return { error: `rpc error: code = Unknown desc = failed to exec in container: ${runtime}` };
+  return { error: `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown` };
 }
 
 async function attemptHttp(runtime: PodRuntime, spec: Container, action: NonNullable<Probe["httpGet"]>, timeoutMs: number): Promise<ProbeResult> {
