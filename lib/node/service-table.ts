@@ -9,7 +9,7 @@
 import type { Api } from "../api/api.ts";
 import { keyOf } from "../api/informer.ts";
 import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
-import { nodes } from "../api/kinds/node.ts";
+import { type Node, nodes } from "../api/kinds/node.ts";
 import { SESSION_TIMEOUT_SECONDS_DEFAULT, type Service, type ServicePort, services } from "../api/kinds/service.ts";
 import { type Cidr, parseCidr } from "../network/ip-address.ts";
 import type { Loop } from "../sim/loop.ts";
@@ -39,6 +39,7 @@ export class BackendPort {
   #endpoints: readonly Candidate[] | undefined;
   readonly #byNode = new Map<string, readonly Endpoint[]>();
   readonly #byZone = new Map<string, readonly Endpoint[]>();
+  readonly #readyByNode = new Map<string, readonly string[]>();
 
   constructor(service: string, name: string, read: () => readonly Candidate[]) {
     this.service = service;
@@ -65,7 +66,7 @@ export class BackendPort {
 
   /** Addresses of ready endpoints on a node: what a load balancer's health check counts. */
   readyOn(node: string): readonly string[] {
-    return this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip);
+    return cached(this.#readyByNode, node, () => this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip));
   }
 
   forgetEndpoints(): void {
@@ -73,6 +74,7 @@ export class BackendPort {
     this.#endpoints = undefined;
     this.#byNode.clear();
     this.#byZone.clear();
+    this.#readyByNode.clear();
   }
 
   get #all(): readonly Candidate[] {
@@ -128,9 +130,10 @@ export class ServiceTable {
     this.#loop = loop;
     api.watch(services, {}, ({ type, object }) => this.#later(() => (type === "DELETED" ? this.#removeService(keyOf(object)) : this.#putService(object))));
     api.watch(endpointSlices, {}, ({ type, object }) => this.#later(() => this.#putSlice(object, type === "DELETED")));
-    api.watch(nodes, {}, ({ type, object: { metadata } }) => {
-      const zone = type === "DELETED" ? undefined : metadata.labels?.[ZONE_LABEL];
-      if (this.#zones.get(metadata.name) !== zone) this.#later(() => this.#putZone(metadata.name, zone));
+    api.watch(nodes, {}, ({ type, object, old }) => {
+      const isGone = type === "DELETED";
+      const [before, zone] = isGone ? [zoneIn(object), undefined] : [zoneIn(old), zoneIn(object)];
+      if (zone !== before) this.#later(() => this.#putZone(object.metadata.name, zone));
     });
   }
 
@@ -268,6 +271,10 @@ export class ServiceTable {
     if (slices.size === 0) this.#slices.delete(key);
     for (const backend of this.#entries.get(key)?.backends.values() ?? []) backend.forgetEndpoints();
   }
+}
+
+function zoneIn(node: Node | undefined): string | undefined {
+  return node?.metadata.labels?.[ZONE_LABEL];
 }
 
 function hasClusterIP({ spec }: Service): boolean {
