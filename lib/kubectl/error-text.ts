@@ -27,7 +27,7 @@ function aggregateText(errors: readonly unknown[]): ErrorText | undefined {
   const lines: string[] = [];
   for (const error of errors) {
     if (error instanceof ApiError) lines.push(line(serverText(error)));
-    else if (error instanceof KubectlError) lines.push(line(error.message));
+    else if (error instanceof KubectlError || error instanceof KubectlExit) lines.push(line(error.message));
     else return undefined;
   }
   return { text: lines.join(""), exitCode: 1 };

@@ -31,7 +31,9 @@ export function requireManifests(flags: FlagValues): void {
 /** The files that `-f` means, `-` for standard input. @throws KubectlError for a path that does not exist */
 export async function manifestPaths({ flags, client }: Invocation): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const path of flags.list("filename")) paths.push(...(await expand(client.shell, path, flags.has("recursive") && flags.bool("recursive"))));
+  const named = flags.list("filename");
+  for (const path of named) paths.push(...(await expand(client.shell, path, flags.has("recursive") && flags.bool("recursive"))));
+  if (paths.length === 0) throw new KubectlError(`error reading [${named.join(" ")}]: recognized file extensions are [${EXTENSIONS.join(" ")}]`);
   return paths;
 }
 
@@ -66,18 +68,9 @@ async function folderFiles(shell: ShellCommandContext, folder: string, names: re
     const path = `${folder.replace(/\/$/, "")}/${name}`;
     const inside = await shell.readFolder(path);
     if (inside === undefined) files.push(...(hasExtension(name) ? [path] : []));
-    else if (recursive) files.push(...(await folderFiles(shell, path, inside, true).catch(noFiles)));
+    else if (recursive) files.push(...(await folderFiles(shell, path, inside, true)));
   }
-  if (files.length === 0) throw new NoFilesError(`error reading [${folder}]: recognized file extensions are [${EXTENSIONS.join(" ")}]`);
   return files;
-}
-
-class NoFilesError extends KubectlError {}
-
-/** A folder inside the folder may be empty of manifests. */
-function noFiles(error: unknown): string[] {
-  if (error instanceof NoFilesError) return [];
-  throw error;
 }
 
 function hasExtension(name: string): boolean {

@@ -5,10 +5,11 @@ import type { KubeObject } from "../api/metadata.ts";
 import { documents } from "./documents.ts";
 import { fieldValidation } from "./dry-run.ts";
 import { quoted } from "./go-text.ts";
+import { klogWarning } from "./klog.ts";
 import { manifestTexts } from "./manifest-files.ts";
 import { compactJson } from "./output/json.ts";
 import { kindOfManifest } from "./resource-types.ts";
-import { type Invocation, KubectlError } from "./verb.ts";
+import { type Invocation, KubectlError, KubectlExit } from "./verb.ts";
 import { manifestBudgets } from "./yaml.ts";
 
 export interface Manifest {
@@ -23,6 +24,15 @@ export interface Manifest {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The manifest names another namespace than `-n`. Said of the object, not of its manifest. */
+export class NamespaceMismatch extends KubectlError {}
+
+/** A document, or an item of one that is a list. */
+interface Document {
+  readonly value: Json;
+  readonly isItem: boolean;
+}
+
 /** Each manifest of the files in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
 export async function* readManifests(invocation: Invocation, paths: readonly string[]): AsyncGenerator<Manifest | { readonly error: unknown }> {
   const validates = invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
@@ -31,13 +41,13 @@ export async function* readManifests(invocation: Invocation, paths: readonly str
     for (const found of objectsOf(text, source, validates)) {
       if (++count > manifestBudgets.manifestObjectsMax)
         throw new KubectlError(`the manifests hold more than manifestObjectsMax = ${manifestBudgets.manifestObjectsMax} objects`);
-      yield "error" in found ? found : manifestOf(invocation, found.value, source);
+      yield "error" in found ? found : manifestOf(invocation, found, source);
     }
   }
 }
 
 /** The documents of a file with lists taken apart. */
-function* objectsOf(text: string, source: string, validates: boolean): Generator<{ readonly value: Json } | { readonly error: unknown }> {
+function* objectsOf(text: string, source: string, validates: boolean): Generator<Document | { readonly error: unknown }> {
   try {
     for (const value of documents(text, source)) {
       if (validates) validate(value, source);
@@ -68,7 +78,7 @@ export function typeProblems(value: unknown): string[] {
   });
 }
 
-function* flattened(value: unknown, source: string): Generator<{ readonly value: Json } | { readonly error: unknown }> {
+function* flattened(value: unknown, source: string, isItem = false): Generator<Document | { readonly error: unknown }> {
   const problem = decodingProblem(value);
   if (problem !== undefined) {
     yield { error: new KubectlError(`unable to decode ${quoted(source)}: ${problem}`) };
@@ -76,8 +86,8 @@ function* flattened(value: unknown, source: string): Generator<{ readonly value:
   }
   const object = value as Json;
   const isList = typeof object.kind === "string" && object.kind.endsWith("List") && Array.isArray(object.items);
-  if (!isList) yield { value: object };
-  else for (const item of object.items as unknown[]) yield* flattened(inheritType(item, object), source);
+  if (!isList) yield { value: object, isItem };
+  else for (const item of object.items as unknown[]) yield* flattened(inheritType(item, object), source, true);
 }
 
 /** Items of a `ServiceList` may leave their kind to it. */
@@ -119,7 +129,10 @@ function goTypeOf(value: unknown): string {
   return typeof value === "boolean" ? "bool" : typeof value;
 }
 
-function manifestOf({ client, namespace, namespaceGiven }: Invocation, value: Json, source: string): Manifest | { readonly error: unknown } {
+const NOT_VALIDATED = "cannot perform warn validation if server-side field validation is unsupported, skipping validation";
+
+function manifestOf(invocation: Invocation, { value, isItem }: Document, source: string): Manifest | { readonly error: unknown } {
+  const { client, flags, namespace, namespaceGiven, out } = invocation;
   const object = value as unknown as KubeObject;
   const apiVersion = object.apiVersion ?? "";
   const name = object.metadata?.name ?? "";
@@ -127,6 +140,8 @@ function manifestOf({ client, namespace, namespaceGiven }: Invocation, value: Js
   const kind = kindOfManifest(client.api.kinds, apiVersion, object.kind);
   if (kind === undefined) {
     const why = `no matches for kind ${quoted(object.kind)} in version ${quoted(apiVersion)}`;
+    if (flags.has("validate") && fieldValidation(flags.string("validate")) === "Warn") out.stderr(klogWarning(client.now(), "schema.go:145", NOT_VALIDATED));
+    if (isItem) return { error: new KubectlExit(`unable to recognize ${why}`, 1) };
     return {
       error: new KubectlError(
         `resource mapping not found for name: ${quoted(name)} namespace: ${quoted(ownNamespace)} from ${quoted(source)}: ${why}\nensure CRDs are installed first`,
@@ -136,7 +151,7 @@ function manifestOf({ client, namespace, namespaceGiven }: Invocation, value: Js
   if (!kind.namespaced) return { kind, namespace: "", name, object, source };
   if (namespaceGiven && ownNamespace !== "" && ownNamespace !== namespace) {
     return {
-      error: new KubectlError(
+      error: new NamespaceMismatch(
         `the namespace from the provided object ${quoted(ownNamespace)} does not match the namespace ${quoted(namespace)}. You must pass '--namespace=${ownNamespace}' to perform this operation.`,
       ),
     };

@@ -9,7 +9,7 @@ import type { KubeObject } from "../api/metadata.ts";
 import { matchesAll, parseLabelSelector } from "../api/selectors.ts";
 import { quoted } from "./go-text.ts";
 import { hasManifests, manifestPaths } from "./manifest-files.ts";
-import { readManifests } from "./manifests.ts";
+import { NamespaceMismatch, readManifests } from "./manifests.ts";
 import { type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
@@ -51,22 +51,34 @@ export function withAllOfType({ flags }: Invocation): Pick<TargetRequest, "selec
  */
 export async function visitTargets(invocation: Invocation, request: TargetRequest, visit: (target: Target) => Promise<void> | void): Promise<void> {
   const errors: unknown[] = [];
+  const unread: unknown[] = [];
   try {
     for await (const found of findTargets(invocation, request)) {
-      if ("error" in found) errors.push(found.error);
+      if ("error" in found) (isUnread(found.error, request) ? unread : errors).push(found.error);
       else await visited(found, visit, errors);
     }
   } catch (error) {
     errors.push(error);
   }
-  throwAll(errors);
+  throwAll([...errors, ...(errors.length === 0 ? unread : asOne(unread))]);
+}
+
+/** Whether it is the manifest that cannot be used: where objects are looked up, nobody tells this from one that is not there. */
+function isUnread(error: unknown, { latest }: TargetRequest): boolean {
+  return latest === false && !(error instanceof NamespaceMismatch);
+}
+
+/** What is wrong with manifests is one complaint where others stand beside it. */
+export function asOne(errors: readonly unknown[]): readonly unknown[] {
+  const messages = new Set(errors.map((error) => (error as Error).message));
+  return messages.size < 2 ? errors.slice(0, 1) : [new KubectlError(`[${[...messages].join(", ")}]`)];
 }
 
 /** The same for objects that were found before. */
 export async function visitCollected({ targets, errors }: Collected, visit: (target: Target) => Promise<void> | void): Promise<void> {
-  const all = [...errors];
+  const all: unknown[] = [];
   for (const target of targets) await visited(target, visit, all);
-  throwAll(all);
+  throwAll([...all, ...(all.length === 0 ? errors : asOne(errors))]);
 }
 
 async function visited(target: Target, visit: (target: Target) => Promise<void> | void, errors: unknown[]): Promise<void> {

@@ -6,7 +6,7 @@ import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../flag-sets.ts";
 import { requireManifests } from "../manifest-files.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, throwAll } from "../targets.ts";
+import { asOne, collectTargets, throwAll } from "../targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { applyViewLastApplied } from "./apply-view-last-applied.ts";
 
@@ -47,7 +47,7 @@ async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
   const { targets, errors } = await collectTargets(invocation, { latest: false });
   if (targets.length === 0 && errors.length === 0) throw new KubectlError("no objects passed to apply");
-  const failed = [...errors];
+  const failed: unknown[] = [];
   const shown: KubeObject[] = [];
   for (const target of targets) {
     try {
@@ -58,8 +58,9 @@ async function run(invocation: Invocation): Promise<void> {
       failed.push(error);
     }
   }
-  if (shown.length > 0 && failed.length === 0) out.stdout((await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)));
-  throwAll(failed);
+  if (shown.length > 0 && failed.length + errors.length === 0)
+    out.stdout((await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)));
+  throwAll(failed.length === 0 ? errors : [...asOne(errors), ...failed]);
 }
 
 function check(invocation: Invocation): DryRun {

@@ -6,7 +6,7 @@ import { describeObject } from "../describe/index.ts";
 import { allNamespacesFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
 import { hasManifests } from "../manifest-files.ts";
 import { kindOf } from "../resource-types.ts";
-import { collectTargets, throwAll } from "../targets.ts";
+import { asOne, collectTargets, type Target, throwAll } from "../targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
 
 export const describe: Verb = {
@@ -39,7 +39,10 @@ async function runDescribe(invocation: Invocation): Promise<void> {
   if (args.length === 0 && !hasManifests(flags)) {
     throw new KubectlError('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.');
   }
-  const { targets, errors } = await collectTargets(invocation, { typeAlone: true });
+  const isManifests = hasManifests(flags);
+  const { targets: found, errors: unread } = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
+  const { targets, errors: missing } = isManifests ? readAll(invocation, found) : { targets: found, errors: [] };
+  const errors = missing.length === 0 ? unread : [...asOne(unread), ...missing];
   const surroundings: Surroundings = { api: client.api, now: client.now(), showEvents: flags.bool("show-events") };
   if (errors.length === 1 && isNotFound(errors[0]) && args.length === 2) return describeByPrefix(invocation, surroundings, errors[0]);
   const texts = targets.map(({ kind, object }) => describeObject(kind, object, surroundings));
@@ -48,8 +51,22 @@ async function runDescribe(invocation: Invocation): Promise<void> {
     out.stderr(flags.bool("all-namespaces") ? "No resources found\n" : `No resources found in ${invocation.namespace} namespace.\n`);
   }
   // Errors in manifests count as many even when there is one, and of many none is called an error.
-  if (hasManifests(flags) && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
+  if (isManifests && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
   throwAll(errors);
+}
+
+/** The objects of manifests as they are on the server, and why some are not there. */
+function readAll({ client }: Invocation, named: readonly Target[]): { readonly targets: readonly Target[]; readonly errors: readonly unknown[] } {
+  const errors: unknown[] = [];
+  const targets = named.flatMap((target) => {
+    try {
+      return [{ ...target, object: client.api.get<KubeObject>(target.kind, target.namespace, target.name) }];
+    } catch (error) {
+      errors.push(error);
+      return [];
+    }
+  });
+  return { targets, errors };
 }
 
 function describeByPrefix({ args, client, namespace, out }: Invocation, surroundings: Surroundings, notFound: unknown): void {

@@ -3,7 +3,7 @@ import { isNotFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { allNamespacesFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { hasManifests } from "../manifest-files.ts";
+import { hasManifests, manifestPaths } from "../manifest-files.ts";
 import { createViewer } from "../output/index.ts";
 import type { Printable, Printer } from "../output/printer.ts";
 import { missingField, sortObjects } from "../output/sorting.ts";
@@ -12,7 +12,7 @@ import { printRaw } from "../raw-request.ts";
 import { readResourceArgs, readSelection } from "../resource-args.ts";
 import { withSubresource } from "../subresource.ts";
 import { collectTargets, type Target, throwAll } from "../targets.ts";
-import { type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { type FlagValues, type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { watchTargets } from "../watch-targets.ts";
 
 export const get: Verb = {
@@ -81,12 +81,15 @@ async function runGet(invocation: Invocation): Promise<void> {
   }
   const found = await collectTargets(invocation, { typeAlone: true });
   const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
-  // What cannot be read at all ends the verb before anything is printed.
-  if (errors.some((error) => error instanceof KubectlError)) throwAll(errors);
+  // Manifests of which none can be read end the verb before anything is printed.
+  if (found.targets.length === 0 && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
   const targets = withSubresource(invocation, found.targets);
   const view = await createViewer(invocation);
   if (view === undefined) printTables(invocation, targets, errors.length > 0);
-  else printObjects(invocation, view, targets, errors);
+  else await printObjects(invocation, view, targets, errors);
+  // Behind a table a complaint about manifests stands without a heading.
+  const [first] = errors;
+  if (view === undefined && errors.length === 1 && first instanceof KubectlError && targets.length > 0) throw new KubectlExit(first.message, 1);
   throwAll(errors);
 }
 
@@ -166,9 +169,9 @@ function sorted({ args, client, flags }: Invocation, list: readonly Group[], tar
   }
 }
 
-function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): void {
+async function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): Promise<void> {
   const { flags, out } = invocation;
-  const isSingle = isSingleImplied(invocation);
+  const isSingle = await isSingleImplied(invocation);
   if (isSingle && errors.length > 0) return;
   if (targets.length === 0 && flags.bool("ignore-not-found")) return;
   const [first] = targets;
@@ -179,8 +182,9 @@ function printObjects(invocation: Invocation, view: Printer, targets: readonly T
 }
 
 /** Whether one name, or one file, was asked for: then the object itself is printed and no list around it. */
-function isSingleImplied({ args, client, flags }: Invocation): boolean {
-  if (hasManifests(flags)) return flags.list("filename").length === 1;
+async function isSingleImplied(invocation: Invocation): Promise<boolean> {
+  const { args, client, flags } = invocation;
+  if (hasManifests(flags)) return (await manifestPaths(invocation)).length === 1;
   const found = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
   return found.form === "names" && found.single;
 }
