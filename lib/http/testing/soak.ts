@@ -19,7 +19,8 @@ const MINUTES_DEFAULT = 10;
 const WARM_UP = 0.2; // of all time
 const CHANGE_EVERY_MS = 100;
 const SAMPLES = 20;
-const GROWTH_BYTES_MAX = 8 * 1024 * 1024;
+/** What fills in the first quarter of an hour and then grows no more: the history of watches, and the Events that components remember. */
+const GROWTH_BYTES_MAX = 24 * 1024 * 1024;
 const CATCH_UP_MS = 30_000;
 const READ_MS = 15_000;
 
