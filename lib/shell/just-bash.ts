@@ -7,7 +7,7 @@
  * one seed gives the same bytes on every host, in every time zone.
  *
  * And it offers no way to see output before the end. So two calls are put into its source (SEAMS), through which
- * `live-output.ts` watches its interpreters.
+ * `live-output.ts` watches its interpreters; what is simply wrong there and cannot be helped from outside is taken out.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -44,12 +44,26 @@ export function wallClock(): number {
   return performance.now();
 }
 
-/** Where calls of ours go into the engine's compressed source: names of methods and fields are as in its own, others are not. */
-const SEAMS: readonly { readonly at: RegExp; readonly call: string }[] = [
-  { at: /async executeScript\(\w+\)\{/, call: "$&watchScript(this);" },
+/** What we change in the engine's compressed source: names of methods and fields are as in its own, others are not. */
+const SEAMS: readonly Seam[] = [
+  { at: /async executeScript\(\w+\)\{/, text: "$&watchScript(this);" },
   // What `set -x` prints before a command.
-  { at: /await \w+\(this\.ctx,\w+,\w+\)(?=;\w+\.size>0&&\(this\.ctx\.state\.tempEnvBindings=)/, call: "trace(this,$&)" },
+  { at: /await \w+\(this\.ctx,\w+,\w+\)(?=;\w+\.size>0&&\(this\.ctx\.state\.tempEnvBindings=)/, text: "trace(this,$&)" },
+  // A word with a pattern that matches no file is not split once more: what stands here is quoted or was no variable.
+  {
+    at: /(let (\w)=\w+\(n\);)if\(!\w+\(t\.state\.env\)\)\{let \w=\w+\(t\.state\.env\);return\{values:\w+\(\2,\w,t\.limits\.maxArrayElements\),quoted:!1\}\}(?=return\{values:\[\2\])/,
+    places: 2,
+    text: "$1",
+  },
 ];
+
+interface Seam {
+  readonly at: RegExp;
+  /** How often it is there. Default 1. */
+  readonly places?: number;
+  /** Instead of what stands there. */
+  readonly text: string;
+}
 
 function load(): JustBash {
   const require = createRequire(import.meta.url);
@@ -62,10 +76,11 @@ function load(): JustBash {
   return module.exports as JustBash;
 }
 
-function sewn(source: string, { at, call }: { readonly at: RegExp; readonly call: string }): string {
-  const places = source.match(new RegExp(at, "g"))?.length ?? 0;
-  if (places !== 1) throw new Error(`this release of just-bash has ${places} places ${at} instead of one: see SEAMS in lib/shell/just-bash.ts`);
-  return source.replace(at, call);
+function sewn(source: string, { at, places = 1, text }: Seam): string {
+  const everywhere = new RegExp(at, "g");
+  const found = source.match(everywhere)?.length ?? 0;
+  if (found !== places) throw new Error(`this release of just-bash has ${found} places ${at} instead of ${places}: see SEAMS in lib/shell/just-bash.ts`);
+  return source.replaceAll(everywhere, text);
 }
 
 function trace(interpreter: Interpreter, line: string): string {

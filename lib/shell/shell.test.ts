@@ -27,6 +27,7 @@ describe("the language is bash", () => {
     ["process substitution", "diff <(echo a) <(echo a) && echo same", "same\n"],
     ["parameter expansion", 'p=a/b/c.yaml; echo "${p##*/} ${p%.yaml} ${x:-none} ${#p}"', "c.yaml a/b/c none 10\n"],
     ["&&, || and !", "false && echo a || echo b; ! false && echo c", "b\nc\n"],
+    ["a pattern without a match beside a blank", "printf '%s,' a*b\\ c \"a b\"* x?' 'y; x='q r'; printf '%s,' $x* \"$x\"*", "a*b c,a b*,x? y,q,r*,q r*,"],
   ])("%s", async (_, script, stdout) => {
     expect(await shellMachine().run(script)).toEqual(ok(stdout));
   });

@@ -7,6 +7,7 @@ import { diff } from "./diff.ts";
 import { dig } from "./dig.ts";
 import { env, printenv } from "./env.ts";
 import { getent } from "./getent.ts";
+import { grep } from "./grep.ts";
 import { head } from "./head.ts";
 import { host } from "./host.ts";
 import { hostname, id, whoami } from "./identity.ts";
@@ -47,7 +48,10 @@ const programs: Makers<ShellCommand> = {
 const wrappers: Makers<WrapperCommand> = {
   bash: (machine) => shellProgram("bash", machine),
   diff: (machine) => (machine.flavour === "debian" ? diff : undefined),
+  egrep: () => grep,
   env: () => env,
+  fgrep: () => grep,
+  grep: () => grep,
   head: () => head,
   ls: () => ls,
   paste: () => paste,
