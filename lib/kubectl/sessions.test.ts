@@ -39,6 +39,19 @@ describe("rollout", () => {
     );
   });
 
+  test("says what it waits for when it begins to, and that it is over when it is", async () => {
+    await run("kubectl create deploy web --image=gasbugs/http-go:v1 --replicas=3; kubectl rollout status deploy/web");
+    const seen: [number, string][] = [];
+    const onOutput = (text: string) => seen.push([cluster.now, text.trim()]);
+    const { stdout: rest } = await cluster.run("kubectl rollout restart deploy/web && kubectl rollout status deploy/web", { onOutput });
+    const lines = seen.filter(([, text]) => !text.endsWith("restarted"));
+    expect(rest).toBe("");
+    expect(lines[0]?.[1]).toMatch(/^Waiting for deployment "web" rollout to finish: /);
+    expect(lines.at(-1)?.[1]).toBe('deployment "web" successfully rolled out');
+    expect(lines.at(-1)?.[0]).toBeGreaterThan(lines[0]?.[0] as number);
+    expect(new Set(lines.map(([at]) => at)).size).toBeGreaterThan(2);
+  });
+
   test("a version that cannot be pulled runs into its deadline", async () => {
     await run("kubectl create deploy web --image=gasbugs/http-go:v1; kubectl rollout status deploy/web; kubectl set image deploy/web http-go=gasbugs/nope");
     const { stderr, exitCode } = await run("kubectl rollout status deploy/web");
@@ -82,6 +95,16 @@ describe("exec and logs", () => {
     expect(await run("kubectl logs said")).toEqual({ stdout: "from a\n", stderr: 'Defaulted container "a" out of: a, b\n', exitCode: 0 });
     expect(await run("kubectl logs said --all-containers --prefix")).toEqual({ stdout: "[pod/said/a] from a\n[pod/said/b] from b\n", stderr: "", exitCode: 0 });
     expect(await run("kubectl logs two -c c")).toEqual({ stdout: "", stderr: "error: container c is not valid for pod two\n", exitCode: 1 });
+  });
+
+  test("follow a container that prints, line by line", async () => {
+    const pod = 'kubectl run ticker --image=busybox --restart=Never -- sh -c "for i in 1 2 3; do echo tick $i; sleep 30; done"';
+    await run(`${pod.replace("$i", "\\$i")}; kubectl wait --for=condition=Ready pod/ticker`);
+    const seen: [number, string][] = [];
+    const start = cluster.now;
+    await cluster.run("kubectl logs -f ticker", { onOutput: (text) => seen.push([cluster.now - start, text]) });
+    expect(seen.map(([, text]) => text).join("")).toBe("tick 1\ntick 2\ntick 3\n");
+    expect((seen.at(-1)?.[0] ?? 0) - (seen[0]?.[0] ?? 0)).toBeGreaterThan(29_000);
   });
 
   test("choose a Pod of what they are given", async () => {

@@ -31,5 +31,7 @@ export function openStreams({ flags, client, out }: Invocation): Streams {
 
 /** The streams as the API takes them. */
 export function streamRequest({ stdin, tty, terminal, onOutput }: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal" | "onOutput"> {
-  return { onOutput, ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}), ...(tty && terminal !== undefined ? { terminal } : {}) };
+  // A terminal has one stream alone.
+  const shown: OnOutput = tty ? (text) => onOutput(text, "stdout") : onOutput;
+  return { onOutput: shown, ...(stdin === undefined ? {} : { stdin }), ...(tty ? { tty } : {}), ...(tty && terminal !== undefined ? { terminal } : {}) };
 }
