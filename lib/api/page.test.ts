@@ -2,31 +2,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
 import type { ObjectList } from "./api.ts";
-import { ApiError } from "./api-error.ts";
 import { ApiServer } from "./api-server.ts";
 import { type ConfigMap, configMaps } from "./kinds/config-map.ts";
 import { namespaces } from "./kinds/namespace.ts";
+import { failure } from "./testing/failure.ts";
 
 let api: ApiServer;
-let loop: Loop;
 
 beforeEach(() => {
-  loop = new Loop();
-  api = new ApiServer({ loop, random: new Random("test"), epochMs: Date.UTC(2026, 0, 5, 9), budgets: { objectsMax: 20, objectBytesMax: 10_000 } });
+  api = new ApiServer({ loop: new Loop(), random: new Random("test"), epochMs: Date.UTC(2026, 0, 5, 9) });
   api.create(namespaces, "", { metadata: { name: "default" } });
 });
 
 const create = (name: string, data: Record<string, string> = {}) => api.create(configMaps, "default", { metadata: { name }, data });
-
-function failure(act: () => unknown): { code: number; reason: string; message: string } {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof ApiError) return { code: error.code, reason: error.reason, message: error.message };
-    throw error;
-  }
-  throw new Error("nothing failed");
-}
 
 describe("listing", () => {
   it("goes in the order of names, in pages that lose nothing", () => {
@@ -72,19 +60,12 @@ describe("listing", () => {
       const token = api.list(configMaps, { limit: 1 }).continue ?? "";
       churn(2100);
       create("b");
-      expect(failure(() => api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toEqual({
+      expect(failure(() => api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toMatchObject({
         code: 410,
         reason: "Expired",
         message: "The resourceVersion for the provided list is too old.",
       });
-      const rest = ((): ApiError => {
-        try {
-          api.list(configMaps, { limit: 1, continue: token });
-        } catch (error) {
-          return error as ApiError;
-        }
-        throw new Error("nothing failed");
-      })();
+      const rest = failure(() => api.list(configMaps, { limit: 1, continue: token }));
       expect(rest).toMatchObject({ code: 410, reason: "Expired", message: expect.stringContaining("The provided continue parameter is too old to display") });
       expect(names(api.list(configMaps, { continue: rest.metadata.continue ?? "" }))).toEqual(["b", "c"]);
     });

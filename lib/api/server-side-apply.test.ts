@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
 import type { WriteOptions } from "./api.ts";
-import { ApiError } from "./api-error.ts";
 import { ApiServer } from "./api-server.ts";
 import { deployments } from "./kinds/deployment.ts";
 import { namespaces } from "./kinds/namespace.ts";
 import { type Service, services } from "./kinds/service.ts";
+import { failure } from "./testing/failure.ts";
 
 let api: ApiServer;
 
@@ -27,16 +27,6 @@ const ports = (...numbers: number[]) => numbers.map((port) => ({ port, name: `p$
 
 function apply(body: unknown, fieldManager = "me", options: WriteOptions = {}): Service {
   return api.patch(services, "default", "web", { type: APPLY, body }, { fieldManager, ...options });
-}
-
-function failure(act: () => unknown): ApiError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
-  throw new Error("nothing failed");
 }
 
 const fieldsOf = (object: Service, manager: string) => object.metadata.managedFields?.find((entry) => entry.manager === manager)?.fieldsV1;
