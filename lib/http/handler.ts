@@ -93,12 +93,13 @@ function generalAnswer(kinds: readonly AnyKind[], path: string, exchange: Exchan
 function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath): Answer | Stream | Promise<Answer | Stream> {
   const { api } = options;
   const { kind, namespace, name, subresource } = resource;
+  if (subresource !== "" && !kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
   const warnings: string[] = [];
   const warn = (text: string): void => void (warnings.includes(text) || warnings.push(text));
   const write = { ...writeOptions(exchange), warn };
   const shown = (status: number, object: KubeObject): Answer => present(options, exchange, kind, status, object, warnings);
   if (subresource === "scale") return present(options, exchange, scales, 200, scaleAnswer(api, exchange, resource, write), warnings);
-  if (subresource === "log" && kind.subresources.includes("log")) return logAnswer(options, resource, exchange.query);
+  if (subresource === "log") return logAnswer(options, resource, exchange.query);
   if (subresource !== "" && subresource !== "status" && subresource !== "finalize") return podAnswer(api, exchange, resource);
   const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
   switch (exchange.method) {
@@ -170,7 +171,6 @@ function scaleAnswer(api: Api, exchange: Exchange, resource: ResourcePath, optio
 }
 
 function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subresource }: ResourcePath): Answer {
-  if (!kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
   api.get(kind, namespace, name);
   if (exchange.method === "POST" && subresource === "binding") {
     const { target } = parseObject(exchange, kind, "Binding") as { target?: { name?: string } };

@@ -3,7 +3,6 @@ import type { DeleteOptions } from "../api/api.ts";
 import type { AnyKind } from "../api/kind.ts";
 import { type DryRun, operationText } from "./dry-run.ts";
 import { parseBool } from "./go-text.ts";
-import { klogWarning } from "./klog.ts";
 import { requireName } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError } from "./verb.ts";
 import { WaitTimeout, watchUntil } from "./waiting.ts";
@@ -30,8 +29,15 @@ export interface Deletion {
   readonly nameOnly?: boolean;
 }
 
+type Propagation = NonNullable<DeleteOptions["propagationPolicy"]>;
+
 /** @param force whether no grace at all may be given. @throws KubectlError for flags that exclude each other */
-export function readDeletion(invocation: Invocation, dryRun: DryRun, force = invocation.flags.bool("force")): Deletion {
+export function readDeletion(
+  invocation: Invocation,
+  dryRun: DryRun,
+  force = invocation.flags.bool("force"),
+  propagationPolicy: Propagation = readCascade(invocation),
+): Deletion {
   const { flags, out } = invocation;
   requireOneGrace(invocation);
   const now = flags.has("now") && flags.bool("now");
@@ -42,7 +48,7 @@ export function readDeletion(invocation: Invocation, dryRun: DryRun, force = inv
     forced: force && grace === 0,
     dryRun,
     options: {
-      propagationPolicy: cascade(invocation),
+      propagationPolicy,
       dryRun: dryRun === "server",
       warn: out.warn,
       ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
@@ -65,7 +71,8 @@ function graceSeconds(given: number, force: boolean): number {
   return force && given < 0 ? 0 : given;
 }
 
-function cascade({ flags, client, out }: Invocation): NonNullable<DeleteOptions["propagationPolicy"]> {
+/** What `--cascade` says. @throws KubectlError */
+export function readCascade({ flags, out }: Invocation): Propagation {
   const word = flags.string("cascade");
   if (word === "background") return "Background";
   if (word === "foreground") return "Foreground";
@@ -73,7 +80,7 @@ function cascade({ flags, client, out }: Invocation): NonNullable<DeleteOptions[
   const bool = parseBool(word);
   if (typeof bool === "object") throw new KubectlError(`invalid cascade value (${word}). Must be "background", "foreground", or "orphan"`);
   const meant = bool ? "background" : "orphan";
-  out.stderr(klogWarning(client.now(), "helpers.go:600", `--cascade=${word} is deprecated (boolean value) and can be replaced with --cascade=${meant}.`));
+  out.stderr(`warning: --cascade=${word} is deprecated (boolean value) and can be replaced with --cascade=${meant}.\n`);
   return bool ? "Background" : "Orphan";
 }
 

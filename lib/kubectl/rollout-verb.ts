@@ -4,6 +4,7 @@ import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { createTwoWayMergePatch } from "../api/strategic-merge.ts";
 import { fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "./flag-sets.ts";
+import { quoted } from "./go-text.ts";
 import { hasManifests } from "./manifest-files.ts";
 import { createPrinter } from "./output/index.ts";
 import { type Target, visitTargets } from "./targets.ts";
@@ -26,9 +27,22 @@ export function tellNothingFound({ namespace, out }: Invocation): void {
   out.stderr(`No resources found in ${namespace} namespace.\n`);
 }
 
-/** Kinds whose revisions a real cluster keeps as ControllerRevisions, which this one does not have: they have none. */
-export function keepsControllerRevisions({ kind, group }: AnyKind): boolean {
-  return group === "apps" && (kind === "StatefulSet" || kind === "DaemonSet");
+/** What a verb does with revisions, for its errors. */
+interface RevisionWork {
+  /** `rollbacker`. */
+  readonly noun: string;
+  readonly doing: string;
+}
+
+/** StatefulSets and DaemonSets keep theirs as ControllerRevisions, a kind that this cluster does not have: they have none. */
+const KEEP_REVISIONS = ["Deployment.apps", "StatefulSet.apps", "DaemonSet.apps"];
+const KEEP_NONE = ["Pod", "ReplicaSet.apps", "ReplicationController"];
+
+/** @throws KubectlError for kinds without revisions */
+export function requireRevisions({ kind, group }: AnyKind, { noun, doing }: RevisionWork): void {
+  const called = group === "" ? kind : `${kind}.${group}`;
+  if (KEEP_NONE.includes(called)) throw new KubectlError(`no ${noun} has been implemented for ${quoted(called)}`);
+  if (!KEEP_REVISIONS.includes(called)) throw new KubectlError(`error ${doing} for ${quoted(called)}, no visitor method exists for {${group} ${kind}}`);
 }
 
 export function isDeployment(kind: AnyKind): boolean {

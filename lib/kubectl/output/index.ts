@@ -1,5 +1,6 @@
 /** From `-o` to a printer. A new format is a file here and a line in `formats` below. Models cli-runtime/pkg/genericclioptions and kubectl/pkg/cmd/get PrintFlags. */
 import type { ObjectSchema } from "../../api/schema.ts";
+import { quoted } from "../go-text.ts";
 import { kindOfManifest } from "../resource-types.ts";
 import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
 import { customColumnsPrinter, readCustomColumns, readCustomColumnsFile } from "./custom-columns.ts";
@@ -74,7 +75,7 @@ async function requestedPrinter(request: Omit<Request, "template">, allowed: rea
     });
   }
   const names = [...allowed.flatMap((format) => format.names), ...tables].sort();
-  throw new KubectlError(`unable to match a printer suitable for the output format "${asked}", allowed formats are: ${names.join(",")}`);
+  throw new KubectlError(`unable to match a printer suitable for the output format ${quoted(asked)}, allowed formats are: ${names.join(",")}`);
 }
 
 /** What stands behind `=`, or in `--template`, which does not go with `=`; undefined when the text asks for another format. */

@@ -1,5 +1,5 @@
 /** `kubectl delete`. Models kubectl/pkg/cmd/delete. Leaves out `--interactive` and `--raw`. */
-import { type Deletion, type Doomed, deleteOne, deletionFlags, FORCE_WARNING, readDeletion, requireOneGrace, waitUntilGone } from "../deletion.ts";
+import { type Deletion, type Doomed, deleteOne, deletionFlags, FORCE_WARNING, readCascade, readDeletion, requireOneGrace, waitUntilGone } from "../deletion.ts";
 import { readDryRun } from "../dry-run.ts";
 import { withSource } from "../error-text.ts";
 import { allFlag, allNamespacesFlag, dryRunFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
@@ -46,12 +46,13 @@ kubectl delete pods -l app=web`,
 
 async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
+  const propagation = readCascade(invocation);
   const dryRun = readDryRun(invocation);
   requireOneGrace(invocation);
   // What makes no sense in the arguments is told before what makes none in the flags.
   const found = await collectTargets(invocation, { latest: false, read: false });
   if (!["", "name"].includes(flags.string("output"))) throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
-  const deletion = { ...readDeletion(invocation, dryRun), nameOnly: flags.string("output") === "name" };
+  const deletion = { ...readDeletion(invocation, dryRun, flags.bool("force"), propagation), nameOnly: flags.string("output") === "name" };
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
   await visitCollected(found, (target) => {

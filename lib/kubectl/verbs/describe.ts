@@ -71,6 +71,7 @@ function readAll({ client }: Invocation, named: readonly Target[]): { readonly t
 
 function describeByPrefix({ args, client, namespace, out }: Invocation, surroundings: Surroundings, notFound: unknown): void {
   const [type = "", prefix = ""] = args;
+  if (type.includes("/")) throw notFound;
   const kind = kindOf(client.api.kinds, type);
   const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, { namespace: kind.namespaced ? namespace : "" }).items;
   const found = all.filter((object) => object.metadata.name.startsWith(prefix));

@@ -10,7 +10,7 @@ import { missingField, sortObjects } from "../output/sorting.ts";
 import { TablePrinter } from "../output/table.ts";
 import { printRaw } from "../raw-request.ts";
 import { readResourceArgs, readSelection } from "../resource-args.ts";
-import { withSubresource } from "../subresource.ts";
+import { refuseBulk, withSubresource } from "../subresource.ts";
 import { collectTargets, type Target, throwAll } from "../targets.ts";
 import { type FlagValues, type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { watchTargets } from "../watch-targets.ts";
@@ -79,11 +79,15 @@ async function runGet(invocation: Invocation): Promise<void> {
     const hint = 'Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
     throw usageError(invocation, `Required resource not specified.\n${hint}`);
   }
-  const found = await collectTargets(invocation, { typeAlone: true });
+  refuseBulk(invocation);
+  const found = withSubresource(invocation, await collectTargets(invocation, { typeAlone: true }));
+  const { targets } = found;
   const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
   // Manifests of which none can be read end the verb before anything is printed.
-  if (found.targets.length === 0 && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
-  const targets = withSubresource(invocation, found.targets);
+  if (targets.length === 0 && hasManifests(flags) && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
+  if (asksForObjects(flags) && ((errors.length > 0 && (await isSingleImplied(invocation))) || (targets.length === 0 && flags.bool("ignore-not-found")))) {
+    return throwAll(errors);
+  }
   const view = await createViewer(invocation);
   if (view === undefined) printTables(invocation, targets, errors.length > 0);
   else await printObjects(invocation, view, targets, errors);
@@ -97,6 +101,11 @@ function checkFlags(flags: FlagValues, isWatch: boolean): void {
   const output = flags.string("output");
   if (flags.bool("show-labels") && output !== "" && output !== "wide") throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
   if (flags.bool("output-watch-events") && !isWatch) throw new KubectlError("--output-watch-events option can only be used with --watch or --watch-only");
+}
+
+/** Whether `-o` asks for the objects themselves, and not for a table. */
+function asksForObjects(flags: FlagValues): boolean {
+  return flags.string("output") === "" ? flags.string("template") !== "" : flags.string("output") !== "wide";
 }
 
 /** What all tables of one command line have in common. */
@@ -160,6 +169,8 @@ function sorted({ args, client, flags }: Invocation, list: readonly Group[], tar
   const answers = found?.form === "lists" ? found.kinds.length : targets.length;
   // kubectl sorts several answers of the server as one list of tables, and no table has the field.
   if (answers > 1) throw missingField(sortBy);
+  // Of one row there is nothing to sort, and the field is not even read.
+  if (targets.length < 2) return list;
   try {
     return list.map(({ kind, objects }) => ({ kind, objects: sortObjects(objects, sortBy) }));
   } catch (error) {
@@ -172,13 +183,15 @@ function sorted({ args, client, flags }: Invocation, list: readonly Group[], tar
 async function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): Promise<void> {
   const { flags, out } = invocation;
   const isSingle = await isSingleImplied(invocation);
-  if (isSingle && errors.length > 0) return;
-  if (targets.length === 0 && flags.bool("ignore-not-found")) return;
   const [first] = targets;
   const sortBy = flags.string("sort-by");
   const objects = targets.map((target) => target.object);
-  if (isSingle && first !== undefined && targets.length === 1) out.stdout(view(first.object));
-  else out.stdout(view(listOf(sortBy === "" ? objects : sortObjects(objects, sortBy))));
+  try {
+    if (isSingle && first !== undefined && targets.length === 1) out.stdout(view(first.object));
+    else out.stdout(view(listOf(sortBy === "" ? objects : sortObjects(objects, sortBy))));
+  } catch (error) {
+    throwAll([...errors, error]);
+  }
 }
 
 /** Whether one name, or one file, was asked for: then the object itself is printed and no list around it. */

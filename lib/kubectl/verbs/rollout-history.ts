@@ -2,7 +2,7 @@
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Revision, revisions, templateText } from "../rollout-history.ts";
-import { isDeployment, keepsControllerRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
+import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
 import { alignTabs, DESCRIBE_TABS } from "../tab-writer.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -23,12 +23,10 @@ async function run(invocation: Invocation): Promise<void> {
   const { client, flags, out } = invocation;
   const wanted = flags.int("revision");
   if (wanted < 0) throw new KubectlError(`revision must be a positive integer: ${wanted}`);
-  const printsRevisions = flags.string("output") !== "" || flags.string("template") !== "";
+  const printsRevisions = flags.string("output") !== "";
   const printer = await createPrinter(invocation, "");
   await visitRollouts(invocation, async ({ kind, object }) => {
-    const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
-    if (!isDeployment(kind) && !keepsControllerRevisions(kind))
-      throw new KubectlError(`error retrieving history for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
+    requireRevisions(kind, { noun: "history viewer", doing: "retrieving history" });
     const all = isDeployment(kind) ? revisions(client.api, object as Deployment) : [];
     if (printsRevisions) {
       for (const { replicaSet } of wanted === 0 ? all : [found(all, wanted)]) out.stdout(printer(replicaSet));

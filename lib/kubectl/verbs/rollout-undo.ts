@@ -4,7 +4,7 @@ import { operationText, readDryRun } from "../dry-run.ts";
 import { dryRunFlag } from "../flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { rollBack } from "../rollout-history.ts";
-import { isDeployment, keepsControllerRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
+import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const rolloutUndo: Verb = {
@@ -25,10 +25,8 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   const wanted = flags.int("to-revision");
   await visitRollouts(invocation, async ({ kind, object }) => {
-    const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
-    if (keepsControllerRevisions(kind))
-      throw new KubectlError(wanted > 0 ? `unable to find specified revision ${wanted} in history` : "no last revision to roll back to");
-    if (!isDeployment(kind)) throw new KubectlError(`error retrieving rollbacker for "${called}", no visitor method exists for {${kind.group} ${kind.kind}}`);
+    requireRevisions(kind, { noun: "rollbacker", doing: "retrieving rollbacker" });
+    if (!isDeployment(kind)) throw new KubectlError(wanted > 0 ? `unable to find specified revision ${wanted} in history` : "no last revision to roll back to");
     if (wanted < 0) throw new KubectlError(`unable to find specified revision ${wanted} in history`);
     const done = rollBack(client.api, object as Deployment, wanted, dryRun);
     out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));

@@ -49,8 +49,9 @@ async function run(invocation: Invocation): Promise<void> {
   const changes = parse([...words, ...flags.list("env")]);
   const listing = flags.bool("list");
   await visitTargets(invocation, { args: resources, ...withAllOfType(invocation) }, async (target) => {
-    if (listing) return list(invocation, target);
+    if (listing && podSpecOf(target) === undefined) return;
     const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
+    if (listing) return list(invocation, { ...target, object: changed });
     if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
       invocation.out.stderr(`Warning: ${target.kind.kind}/${target.name} does not have any containers matching ${quoted(flags.string("containers"))}\n`);
     }

@@ -59,11 +59,20 @@ async function run(invocation: Invocation): Promise<void> {
 
 function parsed(expression: string): readonly Requirement[] {
   try {
-    return parseLabelSelector(expression);
+    const requirements = parseLabelSelector(expression);
+    for (const { operator } of requirements) refuseOperator(operator);
+    return requirements;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new KubectlError(`couldn't parse the selector string ${quoted(expression)}: ${error.message}`);
   }
+}
+
+/** @throws KubectlError for what no selector of an object can say */
+function refuseOperator(operator: Requirement["operator"]): void {
+  if (operator === "NotEquals") throw new KubectlError('"!=" is not a valid label selector operator');
+  if (operator === "GreaterThan" || operator === "LessThan")
+    throw new KubectlError(`"${operator === "GreaterThan" ? "gt" : "lt"}" isn't supported in label selectors`);
 }
 
 /** @throws KubectlError for anything but key=value: a Service knows no more */
