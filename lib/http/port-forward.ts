@@ -8,7 +8,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { createWebSocketStream, WebSocketServer } from "ws";
-import type { PortForward } from "../api/api.ts";
+import type { PortConnection, PortForward } from "../api/api.ts";
 import type { Loop } from "../sim/loop.ts";
 import { serveHttp } from "./port-http.ts";
 import { acceptSpdy } from "./spdy/accept.ts";
@@ -68,13 +68,14 @@ function wait(waiting: Map<string, SpdyStream>, request: string, stream: SpdyStr
 
 function connect(loop: Loop, forward: PortForward, data: SpdyStream, error: SpdyStream): void {
   error.resume();
+  let connection: PortConnection;
   try {
-    const connection = forward.connect(portOf(data) as number);
-    data.once("close", () => error.end());
-    serveHttp(data, (request) => loop.run(() => connection.send(request)));
+    connection = forward.connect(portOf(data) as number);
   } catch (problem) {
     error.end((problem as Error).message);
-    data.resume();
-    data.end();
+    data.resume().end();
+    return;
   }
+  data.once("close", () => error.end());
+  serveHttp(data, (request) => loop.run(() => connection.send(request)));
 }

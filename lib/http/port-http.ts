@@ -18,7 +18,9 @@ export function serveHttp(connection: Duplex, send: SendToPort): void {
   const server = new Server({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
     answer(connection, send, request, response).catch(() => connection.destroy()); // the client left in the middle of it
   });
-  server.on("clientError", () => connection.end(BAD_REQUEST)); // Node would throw away what is still on its way
+  server.on("clientError", () => {
+    if (connection.writable) connection.end(BAD_REQUEST); // Node would throw away what is still on its way
+  });
   server.emit("connection", connection);
 }
 

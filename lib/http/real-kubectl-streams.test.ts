@@ -144,6 +144,8 @@ describe.runIf(found.length > 1).each(found)("kubectl $version, like every other
     const lines = Array.from({ length: 30_000 }, (_, at) => `${at}\n`).join("");
     expect(await old("exec -i box -- cat", { stdin: lines })).toEqual({ stdout: lines, stderr: "", exitCode: 0 });
     expect(all(await old("exec box -c nope -- true"))).toBe("Error from server (BadRequest): container nope is not valid for pod box\n");
+    const count = "for i in $(seq 1 3000); do echo $i; done";
+    expect((await old(shell("box", count))).stdout).toBe(Array.from({ length: 3000 }, (_, at) => `${at + 1}\n`).join(""));
     expect(all(await old("exec box -- nosuch"))).toMatch(
       /^error: (Internal error occurred: )+error executing command in container: .* executable file not found in \$PATH\n$/,
     );

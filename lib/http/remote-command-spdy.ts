@@ -3,6 +3,7 @@
  * of the terminal and the Status at the end. Models pkg/kubelet/cri/streaming/remotecommand/httpstream.go with the
  * protocol v4. Sizes of the client's terminal are read over: nothing asks for them.
  */
+import { promises } from "node:stream";
 import type { Loop } from "../sim/loop.ts";
 import type { RemoteCommand, RemoteStreams } from "./remote-command.ts";
 import { RemoteInput } from "./remote-input.ts";
@@ -44,11 +45,11 @@ function streamsOf(connection: SpdyConnection, streams: ReadonlyMap<string, Spdy
       const stream = streams.get(type);
       if (text !== "" && stream?.writable) stream.write(text);
     },
-    finish(status) {
-      for (const [type, stream] of streams) if (type !== "error" && stream.writable) stream.end();
-      const error = streams.get("error");
-      if (error?.writable) error.end(JSON.stringify(asKubeletSays(status)), () => connection.close());
-      else connection.close();
+    async finish(status) {
+      const writable = [...streams].filter(([, stream]) => stream.writable);
+      for (const [type, stream] of writable) stream.end(type === "error" ? JSON.stringify(asKubeletSays(status)) : undefined);
+      await Promise.allSettled(writable.map(([, stream]) => promises.finished(stream, { readable: false })));
+      connection.close();
     },
   };
 }

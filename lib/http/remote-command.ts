@@ -3,7 +3,7 @@
  * words it. `remote-command-websocket.ts` and `remote-command-spdy.ts` are the two carriers.
  */
 import type { Api, ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
-import { ApiError } from "../api/api-error.ts";
+import { ApiError, badRequest } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { RemoteInput } from "./remote-input.ts";
 import type { ResourcePath } from "./resource-path.ts";
@@ -30,16 +30,11 @@ export interface RemoteStreams {
 /** @throws ApiError for what is refused before the protocol changes: no such Pod or container, no node yet, no streams. */
 export function parseRemoteCommand(api: Api, resource: ResourcePath, query: URLSearchParams): RemoteCommand {
   const is = (name: string): boolean => ["true", "1"].includes(query.get(name) ?? "");
+  const container = api.pods.containerOf(resource.namespace, resource.name, query.get("container") ?? undefined);
   const tty = is("tty");
-  return {
-    resource,
-    command: query.getAll("command"),
-    container: api.pods.containerOf(resource.namespace, resource.name, query.get("container") ?? undefined),
-    stdin: is("stdin"),
-    stdout: is("stdout"),
-    stderr: is("stderr") && !tty,
-    tty,
-  };
+  const streams = { stdin: is("stdin"), stdout: is("stdout"), stderr: is("stderr") && !tty };
+  if (!Object.values(streams).includes(true)) throw badRequest("you must specify at least 1 of stdin, stdout, stderr");
+  return { resource, command: query.getAll("command"), container, ...streams, tty };
 }
 
 export function runRemoteCommand(api: Api, loop: Loop, remote: RemoteCommand, streams: RemoteStreams): void {
@@ -69,7 +64,7 @@ async function connect(api: Api, { resource, command, container, ...remote }: Re
     ...(stdin === undefined ? {} : { stdin }),
     onOutput: (text: string, stream: OutputStream) => {
       if (remote.tty) streams.write("stdout", forTerminal(text));
-      else streams.write(stream, text);
+      else if (remote[stream]) streams.write(stream, text);
     },
   };
   const running: Promise<ExecResult> =

@@ -29,8 +29,9 @@ export class Kubelet {
       logs: (namespace, name, options) => this.#logs(namespace, name, options),
       portForward: (namespace, name) => {
         const worker = this.#worker(namespace, name);
-        if (worker !== undefined) return createPortForward(worker);
-        throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: pod not found ("${name}_${namespace}")`);
+        if (worker?.hasNetwork) return createPortForward(worker);
+        const why = worker === undefined ? `pod not found ("${name}_${namespace}")` : "sandbox container is not running";
+        throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: ${why}`);
       },
     };
     node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) => this.#receive(type, object));

@@ -77,8 +77,10 @@ describe("a forwarded port", () => {
     expect(await loop.run(() => connection.send(request))).toBeUndefined();
   });
 
-  it("needs a node", () => {
-    const { api } = createWorld();
+  it("needs a Pod that runs", () => {
+    const { api, place } = createWorld();
+    place("new", "node-1");
+    expect(() => api.pods.portForward("default", "new")).toThrow("unable to upgrade connection: sandbox container is not running");
     api.create(pods, "default", { metadata: { name: "web" }, spec: { containers: [{ name: "main", image: "nginx" }] } });
     expect(() => api.pods.portForward("default", "web")).toThrow("pod web does not have a host assigned");
   });
