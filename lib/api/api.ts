@@ -121,6 +121,8 @@ export interface ExecRequest {
    * result are then empty. What a shell writes to `terminal` goes there alone.
    */
   readonly onOutput?: OnOutput;
+  /** Of attach: ends it before the container does. */
+  readonly signal?: AbortSignal;
 }
 
 export type OutputStream = "stdout" | "stderr";

@@ -2,6 +2,7 @@
 import type { Pod } from "../api/kinds/pod.ts";
 import { openStreams, streamRequest } from "./terminal.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
+import { followUntilStopped } from "./waiting.ts";
 
 /** Sends standard input to the container's first process and prints what it prints, until it ends. */
 export async function attachTo(invocation: Invocation, pod: Pod, container: string): Promise<void> {
@@ -14,7 +15,9 @@ export async function attachTo(invocation: Invocation, pod: Pod, container: stri
   if (flags.bool("stdin") && flags.bool("tty") && !hasTty && !quiet) out.stderr(`error: Unable to use a TTY - container ${container} did not allocate one\n`);
   if (!quiet) out.stderr("If you don't see a command prompt, try pressing enter.\n");
   const tty = streams.tty && hasTty;
-  await client.api.pods.attach(pod.metadata.namespace ?? "", pod.metadata.name, { container, ...streamRequest({ ...streams, tty }) });
+  const request = { container, ...streamRequest({ ...streams, tty }) };
+  const attach = (signal?: AbortSignal) => client.api.pods.attach(pod.metadata.namespace ?? "", pod.metadata.name, { ...request, ...(signal && { signal }) });
+  await (request.terminal === undefined ? followUntilStopped(client, attach) : attach());
   if (tty && !quiet && pod.spec.restartPolicy === "Always") {
     out.stdout(`Session ended, resume using 'kubectl attach ${pod.metadata.name} -c ${container} -i -t' command when the pod is running\n`);
   }

@@ -107,6 +107,18 @@ describe("exec and logs", () => {
     expect((seen.at(-1)?.[0] ?? 0) - (seen[0]?.[0] ?? 0)).toBeGreaterThan(29_000);
   });
 
+  test("do not follow for ever what nobody can interrupt, nor run it", async () => {
+    await run("kubectl run loop --image=busybox -- sh -c 'while true; do echo tick; sleep 60; done'; kubectl wait --for=condition=Ready pod/loop");
+    const late = "error: stopped after 1h0m0s of simulated time (waitMax): the real kubectl would go on until it is interrupted\n";
+    const followed = await run("kubectl logs -f loop");
+    expect([followed.stdout.split("\n").length > 60, followed.stderr, followed.exitCode]).toEqual([true, late, 1]);
+    const attached = await run("kubectl attach loop");
+    expect([attached.stdout.split("\n").length >= 60, attached.stderr.split("\n").slice(1).join("\n"), attached.exitCode]).toEqual([true, late, 1]);
+    expect((await run("timeout 150 kubectl logs -f loop --since=1s; echo $?")).stdout).toMatch(/^(tick\n){2,3}124\n$/);
+    const endless = await run("kubectl exec loop -- sh -c 'while true; do echo y; sleep 1; done'");
+    expect([endless.stdout.length > 1000, endless.exitCode]).toEqual([true, 126]);
+  });
+
   test("choose a Pod of what they are given", async () => {
     await run("kubectl create deploy web --image=gasbugs/http-go --replicas=3; kubectl rollout status deploy/web; kubectl expose deploy web --port=80");
     const names = (await stdout("kubectl get pods -o name")).trim().split("\n");

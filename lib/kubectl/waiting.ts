@@ -72,6 +72,24 @@ async function parkUntil({ loop }: KubectlClient, timeoutMs: number, arrange: (w
   timer?.cancel();
 }
 
+/**
+ * Lets `follow` go on until the program is stopped, or for as long as a script may wait. Only inside an actor.
+ * @throws KubectlError when it was not at its end by then.
+ */
+export async function followUntilStopped({ loop, shell }: KubectlClient, follow: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  const end = new AbortController();
+  const timer = loop.schedule(WAIT_MS_MAX, () => end.abort(), { background: true });
+  shell.signal?.addEventListener("abort", () => end.abort(), { once: true });
+  try {
+    await follow(end.signal);
+  } finally {
+    timer.cancel();
+  }
+  if (end.signal.aborted && shell.signal?.aborted !== true) {
+    throw new KubectlError(`stopped after ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would go on until it is interrupted`);
+  }
+}
+
 function endlessWait(): KubectlError {
   return new KubectlError(
     `nothing came of the wait within ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would wait until it is interrupted`,

@@ -115,26 +115,26 @@ export class ContainerProcess {
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
-  async attach({ stdin = "", tty = false, terminal, onOutput }: Omit<ExecRequest, "command">): Promise<ExecResult> {
+  async attach({ stdin = "", tty = false, terminal, onOutput, signal }: Omit<ExecRequest, "command">): Promise<ExecResult> {
     const kept = { stdout: "", stderr: "" };
     const keep: OnOutput = (text, stream) => {
       kept[stream] += text;
     };
     const watcher = onOutput ?? keep;
     this.#watchers.add(watcher);
-    const exitCode = await (this.#isWaitingForStdin ? this.#feed(stdin, tty, terminal) : this.ended());
+    if (this.#isWaitingForStdin) await this.#feed(stdin, tty, terminal);
+    else await (signal === undefined ? this.ended() : this.endedOr(signal));
     this.#watchers.delete(watcher);
-    return { ...kept, exitCode };
+    return { ...kept, exitCode: this.#exitCode ?? 0 };
   }
 
-  async #feed(stdin: string, tty: boolean, terminal: TerminalConnection | undefined): Promise<number> {
+  async #feed(stdin: string, tty: boolean, terminal: TerminalConnection | undefined): Promise<void> {
     this.#isWaitingForStdin = false;
     const { exitCode } =
       terminal === undefined
         ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal, onOutput: this.#print })
         : await this.#interact(terminal);
     this.#exit(exitCode);
-    return exitCode;
   }
 
   async #interact(terminal: TerminalConnection): Promise<ExecResult> {
@@ -215,7 +215,7 @@ export class ContainerProcess {
       return;
     }
     runtime.node.loop.spawn(async () => {
-      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal, onOutput: this.#print });
+      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal, onOutput: this.#print, livesOn: true });
       if (result === undefined) this.#print(`${notFoundText(argv[0] ?? "")}\n`, "stderr");
       this.#exit(result?.exitCode ?? 127);
     });

@@ -1,5 +1,5 @@
 /**
- * What one run of a script may use up; in a container, what it may use up between two waits in simulated time. Every
+ * What one run of a script may use up; the first process of a container may between two waits in simulated time. Every
  * budget has a name, and who hits it is told the name.
  */
 import type { BashOptions } from "just-bash";
@@ -45,10 +45,10 @@ const units: Readonly<Record<ShellBudget, string>> = {
   wallMs: "real milliseconds in one run",
 };
 
-/** A container may go round for years; between two waits its commands are counted. */
+/** In a container a loop may go round for years; each turn is a command at least, and those are counted. */
 const BACKGROUND_LOOP_ITERATIONS = 2 ** 31;
 
-/** The budgets as just-bash takes them. @param isBackground whether they are renewed whenever the script waits. */
+/** The budgets as just-bash takes them. @param isBackground whether they are for the scripts of a container. */
 export function executionLimits(isBackground = false): NonNullable<BashOptions["executionLimits"]> {
   const budget = shellBudgets;
   return {

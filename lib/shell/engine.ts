@@ -42,6 +42,8 @@ export interface ScriptRun {
   readonly signal?: AbortSignal | undefined;
   /** Receives what the script prints, at the simulated time at which it does. */
   readonly onOutput: OnOutput;
+  /** Budgets are renewed whenever the script waits in simulated time. */
+  readonly livesOn?: boolean;
   /** For what the shell itself says on standard error. */
   readonly word?: Wording;
 }
@@ -62,6 +64,7 @@ export class Engine {
   #pace: Pace;
   #tty = false;
   #terminal: TerminalConnection | undefined;
+  #livesOn = false;
   #deadline = Number.POSITIVE_INFINITY;
   /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
   #isUnread = false;
@@ -96,6 +99,7 @@ export class Engine {
     this.#pace = new Pace(loop, run.paceMs);
     this.#tty = run.tty;
     this.#terminal = run.terminal;
+    this.#livesOn = run.livesOn ?? false;
     this.#lastExitCode = run.lastExitCode ?? 0;
     // What runs in a container goes on from one command of the learner's to the next, and a person types as slowly as
     // he likes; counts must do there.
@@ -179,7 +183,7 @@ export class Engine {
       name,
       execute: async (args, context) => {
         await this.#pace.catchUp();
-        const { loop, background = false } = this.#options.machine;
+        const { loop } = this.#options.machine;
         const [startedAt, wallStartedAt] = [loop.now, wallClock()];
         const { signal } = context;
         const caller = callerOf(args);
@@ -192,7 +196,7 @@ export class Engine {
         // While a program waits in simulated time the script is not at work: other parts of the cluster are, or nobody is.
         if (loop.now > startedAt) {
           this.#deadline += wallClock() - wallStartedAt;
-          if (background) caller?.renewBudgets(this.#now());
+          if (this.#livesOn) caller?.renewBudgets(this.#now());
         }
         enter(this.#world);
         // The engine drops what a stopped program answers: what it printed goes on with the error that ends it.

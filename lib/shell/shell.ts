@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;
+  /** For the first process of a container, which may go on for ever: its budgets are renewed whenever it waits. */
+  readonly livesOn?: boolean;
 }
 
 export interface Shell {
@@ -129,6 +131,7 @@ class MachineShell implements Shell {
     const engine = this.#take(options.env);
     const { exitCode } = await engine.run({
       script: quote(name),
+      livesOn: options.livesOn ?? false,
       onOutput,
       args,
       cwd: options.cwd ?? this.#options.cwd ?? "/",

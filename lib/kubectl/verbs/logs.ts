@@ -8,6 +8,7 @@ import { selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
 import { oneTarget, podOf, requireRunningTimeout } from "../pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { followUntilStopped } from "../waiting.ts";
 
 const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
 const SELECTOR_TAIL = 10;
@@ -67,9 +68,8 @@ async function run(invocation: Invocation): Promise<void> {
       `you are attempting to follow ${found.length} log streams, but maximum allowed concurrency is ${limit}, use --max-log-requests to increase the limit`,
     );
   }
-  const read = (source: LogSource) => print(invocation, source, options);
-  if (!follows) for (const source of found) await read(source);
-  else await Promise.all(found.map(read));
+  if (!follows) for (const source of found) await print(invocation, source, options);
+  else await followUntilStopped(invocation.client, (signal) => Promise.all(found.map((source) => print(invocation, source, { ...options, signal }))));
 }
 
 function checkArgs(invocation: Invocation): void {
