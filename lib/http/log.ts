@@ -11,10 +11,12 @@ export async function logAnswer({ api, run }: HandlerOptions, { namespace, name 
   const options = logOptions(query);
   // A stream has begun with status 200, so what is wrong is found before.
   const body = await run(() => api.pods.logs(namespace, name, options));
-  if (!isSet(query, "follow")) return { status: 200, contentType: TEXT, body };
+  const cut = limitOf(query);
+  if (!isSet(query, "follow")) return { status: 200, contentType: TEXT, body: cut(body) };
   return {
     contentType: TEXT,
-    start(write, end) {
+    start(send, end) {
+      const write = (text: string): void => send(cut(text));
       const client = new AbortController();
       run(() => api.pods.logs(namespace, name, { ...options, follow: write, signal: client.signal })).then((rest) => {
         write(rest); // all of it, of a container that has ended
@@ -22,6 +24,17 @@ export async function logAnswer({ api, run }: HandlerOptions, { namespace, name 
       }, end);
       return () => client.abort();
     },
+  };
+}
+
+/** Lets so many bytes through in all, as `limitBytes` has it. A character cut in two is lost. */
+function limitOf(query: URLSearchParams): (text: string) => string {
+  let left = integerOf(query, "limitBytes") ?? Number.POSITIVE_INFINITY;
+  return (text) => {
+    const bytes = Buffer.from(text);
+    const sent = bytes.subarray(0, Math.min(left, bytes.length));
+    left -= sent.length;
+    return sent.length === bytes.length ? text : sent.toString();
   };
 }
 
