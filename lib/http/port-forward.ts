@@ -21,7 +21,9 @@ const TUNNEL = "SPDY/3.1+portforward.k8s.io";
 /** How long a client may take between the two streams of a pair. */
 const STREAM_CREATION_TIMEOUT_MS = 30_000;
 
-const server = new WebSocketServer({ noServer: true, handleProtocols: () => TUNNEL });
+// The slash in the protocol's name is not allowed for, and ws refuses it: so it is agreed on past ws.
+const server = new WebSocketServer({ noServer: true });
+server.on("headers", (headers) => headers.push(`Sec-WebSocket-Protocol: ${TUNNEL}`));
 
 /** Whether the client means SPDY in a WebSocket, and no older way to forward ports through one. */
 export function offersTunnel({ headers }: IncomingMessage): boolean {
@@ -29,6 +31,7 @@ export function offersTunnel({ headers }: IncomingMessage): boolean {
 }
 
 export function acceptTunnelledPortForward({ request, socket, head }: Upgrade, loop: Loop, forward: PortForward): void {
+  delete request.headers["sec-websocket-protocol"];
   server.handleUpgrade(request, socket, head, (webSocket) => forwardPorts(createWebSocketStream(webSocket), loop, forward));
 }
 

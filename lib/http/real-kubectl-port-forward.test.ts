@@ -7,10 +7,11 @@ import { findRealKubectls, type RealKubectl, type Run, runnerOf, type Started, s
 
 const found = findRealKubectls();
 const newest = found.at(-1);
-const carriers = found.flatMap((kubectl) => [
-  { ...kubectl, carrier: "its own way", env: {} },
-  ...(Number(kubectl.version.split(".")[1]) < 31 ? [] : [{ ...kubectl, carrier: "SPDY alone", env: { KUBECTL_PORT_FORWARD_WEBSOCKETS: "false" } }]),
-]);
+const carriers = found.flatMap((kubectl) => {
+  const alone = { ...kubectl, carrier: "SPDY alone", isTunnel: false, env: { KUBECTL_PORT_FORWARD_WEBSOCKETS: "false" } };
+  const isNew = Number(kubectl.version.split(".")[1]) >= 31;
+  return isNew ? [{ ...alone, carrier: "SPDY in a WebSocket", isTunnel: true, env: {} }, alone] : [alone];
+});
 
 let cluster: Cluster;
 let kubeconfig: string;
@@ -54,7 +55,7 @@ function curl(args: string): Promise<string> {
   });
 }
 
-describe.runIf(found.length > 0).each(carriers)("kubectl $version port-forward, $carrier", ({ env, ...version }) => {
+describe.runIf(found.length > 0).each(carriers)("kubectl $version port-forward, $carrier", ({ env, isTunnel, ...version }) => {
   it("leads to one Pod, to one of a Deployment, to one of a Service", async () => {
     for (const [target, remote, port] of [
       ["deployment/web", "8080", 8080],
@@ -71,8 +72,11 @@ describe.runIf(found.length > 0).each(carriers)("kubectl $version port-forward, 
   });
 
   it("carries what curl can think of, on one connection and on many", async () => {
-    const one = forward(version, "pod/site :80", env);
+    const one = forward(version, "pod/site :80 -v=4", env);
     const url = `http://127.0.0.1:${await localPort(one, 80)}/`;
+    // It would try the one way when the other fails, and say so to nobody who does not ask.
+    expect(one.printed().includes("negotiated protocol: portforward.k8s.io")).toBe(isTunnel);
+    expect(one.printed()).not.toContain("fallback");
     expect(await curl(`-i ${url}`)).toMatch(
       /^HTTP\/1\.1 200 OK\r\nServer: nginx\/[\d.]+\r\nDate: [^\r]+\r\nContent-Type: text\/html\r\nContent-Length: \d+\r\n.*<\/html>\n$/s,
     );

@@ -135,7 +135,8 @@ describe.runIf(found.length > 1).each(found)("kubectl $version, like every other
   ] as const;
 
   it.each(carriers)("executes in a Pod, %s", async (_, env) => {
-    const old: Run = (args, options) => runnerOf(version, kubeconfig)(args, { env, ...options });
+    const run = runnerOf(version, kubeconfig);
+    const old: Run = (args, options) => run(args, { env, ...options });
     expect(await old(shell("box", "echo out; echo err >&2; exit 3"))).toEqual({
       stdout: "out\n",
       stderr: "err\ncommand terminated with exit code 3\n",

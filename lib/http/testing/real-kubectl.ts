@@ -1,6 +1,6 @@
 /** The real kubectl on this machine, and how tests run it against a served cluster. */
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, realpathSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -104,7 +104,10 @@ export function startKubectl({ path }: RealKubectl, kubeconfig: string, args: re
   child.stdout.on("data", add);
   child.stderr.on("data", add);
   const ended = new Promise<number>((resolve) => {
-    child.on("close", (code) => resolve(code ?? -1));
+    child.on("close", (code) => {
+      rmSync(home, { recursive: true, force: true });
+      resolve(code ?? -1);
+    });
   });
   return {
     printed: () => printed,
