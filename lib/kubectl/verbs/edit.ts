@@ -1,15 +1,18 @@
-/** `kubectl edit`. Models kubectl/pkg/cmd/util/editor/editoptions.go. Leaves out `--output-patch` and `--windows-line-endings`. */
+/** `kubectl edit`. Models kubectl/pkg/cmd/util/editor/editoptions.go. Leaves out `--subresource=scale` and line ends for Windows. */
 import { ApiError, isNotFound, qualified } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
+import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
 import { writeOptions } from "../dry-run.ts";
 import { launchEditor } from "../editor.ts";
-import { fieldManagerFlag, filenameFlags, printFlags, validateFlag } from "../flag-sets.ts";
+import { fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
+import { withLastApplied } from "../last-applied.ts";
 import { typeProblems } from "../manifests.ts";
 import { createPrinter } from "../output/index.ts";
-import { indentedJson } from "../output/json.ts";
+import { compactJson, indentedJson } from "../output/json.ts";
 import { toYaml } from "../output/yaml.ts";
+import { kindOfManifest } from "../resource-types.ts";
 import { allTargets, type Target } from "../targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
 import { parseYaml, YamlError } from "../yaml.ts";
@@ -23,8 +26,16 @@ export const edit: Verb = {
     examples:
       "# The Service web\nkubectl edit service/web\n\n# With another editor, which may also be a program that needs no person\nKUBE_EDITOR='sed -i s/None/ClientIP/' kubectl edit service/web",
   },
-  flags: [...printFlags, ...filenameFlags("to edit"), fieldManagerFlag("kubectl-edit"), validateFlag],
-  unmodelledFlags: ["output-patch", "subresource", "windows-line-endings"],
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to edit"),
+    fieldManagerFlag("kubectl-edit"),
+    { name: "output-patch", type: "bool", default: "false", usage: "Print what was changed as well." },
+    saveConfigFlag,
+    { name: "subresource", type: "string", default: "", usage: "Part of the object to edit instead of all: status." },
+    validateFlag,
+    { name: "windows-line-endings", type: "bool", default: "false", usage: "Line ends for editors on Windows. No effect here." },
+  ],
   run,
 };
 
@@ -50,7 +61,9 @@ interface Refused {
 
 async function run(invocation: Invocation): Promise<void> {
   const { client, flags } = invocation;
-  const targets = await allTargets(invocation, {});
+  checkFormat(flags.string("output"));
+  const targets = await allTargets(invocation, { typeAlone: true });
+  for (const { kind } of targets) requireSubresource(kind, flags.string("subresource"));
   const original = asText(invocation, targets);
   const isJson = flags.string("output") === "json";
   let refused: Refused | undefined;
@@ -69,6 +82,17 @@ async function run(invocation: Invocation): Promise<void> {
   }
 }
 
+function checkFormat(output: string): void {
+  if (["", "json", "yaml"].includes(output)) return;
+  throw new KubectlError(`unable to match a printer suitable for the output format "${output}", allowed formats are: json,yaml`);
+}
+
+/** @throws ApiError NotFound for a kind without it */
+function requireSubresource({ subresources }: AnyKind, subresource: string): void {
+  if (subresource === "scale") throw new KubectlError("--subresource=scale is not part of this simulated kubectl: use kubectl scale");
+  if (subresource !== "" && !subresources.includes(subresource)) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+}
+
 /** @returns why the editor has to open again, or undefined when all is done */
 async function take(invocation: Invocation, targets: readonly Target[], original: string, edited: Omit<Refused, "reasons">): Promise<Refused | undefined> {
   const { out, client } = invocation;
@@ -78,6 +102,8 @@ async function take(invocation: Invocation, targets: readonly Target[], original
     const cause = `<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`;
     return { ...edited, reasons: [complain(invocation, targets[0] as Target, [cause])] };
   }
+  const stranger = objects.find(({ apiVersion, kind }) => kindOfManifest(client.api.kinds, apiVersion, kind) === undefined);
+  if (stranger !== undefined) return { ...edited, reasons: [{ head: `The edited file had a syntax error: ${unrecognized(stranger)}`, causes: [] }] };
   if (isSameText(original, text)) {
     await client.shell.exec(`rm -f ${path}`);
     out.stderr("Edit cancelled, no changes made.\n");
@@ -130,6 +156,12 @@ function parseObjects(text: string): readonly KubeObject[] | { readonly fault: s
   }
 }
 
+function unrecognized({ apiVersion, kind, metadata }: KubeObject): string {
+  const { name = "", namespace = "" } = metadata ?? {};
+  const why = `no matches for kind "${kind}" in version "${apiVersion}"`;
+  return `resource mapping not found for name: "${name}" namespace: "${namespace}" from "edited-file": ${why}\nensure CRDs are installed first`;
+}
+
 /** Says on stderr that the object was refused. @returns the comment for the next round */
 function complain({ out }: Invocation, { kind, name }: Target, causes: readonly string[]): Reason {
   out.stderr(`error: ${qualified(kind)} "${name}" is invalid\n`);
@@ -144,7 +176,8 @@ async function patchAll(invocation: Invocation, targets: readonly Target[], obje
   for (const object of objects) {
     const target = originalOf(targets, object);
     try {
-      out.stdout((await createPrinter(invocation, patchOne(invocation, target, object)))(object));
+      const { done, stored } = patchOne(invocation, target, object);
+      out.stdout((await createPrinter(invocation, done))(stored));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const called = `${qualified(target.kind)} "${target.name}"`;
@@ -179,13 +212,21 @@ function originalOf(targets: readonly Target[], object: KubeObject): Target {
   return found;
 }
 
-/** @returns what was done */
-function patchOne(invocation: Invocation, { kind, namespace, name, object: before }: Target, object: KubeObject): "edited" | "skipped" {
+interface Patched {
+  readonly done: "edited" | "skipped";
+  /** As the server has it now. */
+  readonly stored: KubeObject;
+}
+
+function patchOne(invocation: Invocation, { kind, namespace, name, object: before }: Target, edited: KubeObject): Patched {
+  const { client, flags, out } = invocation;
+  const object = flags.bool("save-config") ? withLastApplied(edited) : edited;
   const { managedFields: _, ...metadata } = before.metadata;
   const body = createTwoWayMergePatch({ ...before, metadata }, object, kind.schema);
-  if (Object.keys(body).length === 0) return "skipped";
-  invocation.client.api.patch(kind, namespace, name, { type: "application/strategic-merge-patch+json", body }, writeOptions(invocation, "none"));
-  return "edited";
+  if (Object.keys(body).length === 0) return { done: "skipped", stored: object };
+  if (flags.bool("output-patch")) out.stdout(`Patch: ${compactJson(body)}\n`);
+  const options = { ...writeOptions(invocation, "none"), ...(flags.string("subresource") === "" ? {} : { subresource: "status" as const }) };
+  return { done: "edited", stored: client.api.patch(kind, namespace, name, { type: "application/strategic-merge-patch+json", body }, options) };
 }
 
 /** What was typed is not lost by an error. */
