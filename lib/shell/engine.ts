@@ -6,8 +6,9 @@ import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./bu
 import type { Machine, ShellCommand, StartOptions, Wording, WrapperCommand, WrapperContext } from "./command.ts";
 import { type Files, systemWords } from "./files.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
+import { textOf } from "./interpreter.ts";
 import { enter, justBash, type World, wallClock } from "./just-bash.ts";
-import { callerOf, type LiveScript, letOut, textOf } from "./live-output.ts";
+import { callerOf, type LiveScript, letOut } from "./live-output.ts";
 import { WATCHED } from "./output-routes.ts";
 import { Pace } from "./pace.ts";
 import { quote } from "./quote.ts";

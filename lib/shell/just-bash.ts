@@ -13,7 +13,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { compileFunction } from "node:vm";
-import { type Interpreter, watchScript } from "./live-output.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { watchScript } from "./live-output.ts";
 
 type JustBash = typeof import("just-bash");
 
