@@ -9,6 +9,7 @@ import { launchEditor } from "../editor.ts";
 import { fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
 import { withLastApplied } from "../last-applied.ts";
 import { typeProblems } from "../manifests.ts";
+import { checkMergeKeys } from "../merge-keys.ts";
 import { createPrinter } from "../output/index.ts";
 import { compactJson, indentedJson } from "../output/json.ts";
 import { toYaml } from "../output/yaml.ts";
@@ -222,6 +223,7 @@ function patchOne(invocation: Invocation, { kind, namespace, name, object: befor
   const { client, flags, out } = invocation;
   const object = flags.bool("save-config") ? withLastApplied(edited) : edited;
   const { managedFields: _, ...metadata } = before.metadata;
+  checkMergeKeys(before, object, kind.schema);
   const body = createTwoWayMergePatch({ ...before, metadata }, object, kind.schema);
   if (Object.keys(body).length === 0) return { done: "skipped", stored: object };
   if (flags.bool("output-patch")) out.stdout(`Patch: ${compactJson(body)}\n`);
