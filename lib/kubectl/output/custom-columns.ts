@@ -10,7 +10,7 @@ import type { Printable } from "./printer.ts";
 
 interface CustomColumn {
   readonly header: string;
-  readonly path: JsonPath;
+  readonly path: string;
 }
 
 /** What was printed before an object that a column does not fit. */
@@ -29,7 +29,7 @@ export function readCustomColumns(spec: string): CustomColumn[] {
   return spec.split(",").map((column) => {
     const at = column.indexOf(":");
     if (at === -1) throw new KubectlError(`unexpected custom-columns spec: ${column}, expected <header>:<json-path-expr>`);
-    return { header: column.slice(0, at), path: compiled(column.slice(at + 1)) };
+    return { header: column.slice(0, at), path: relaxed(column.slice(at + 1)) };
   });
 }
 
@@ -38,12 +38,13 @@ export function readCustomColumnsFile(text: string): CustomColumn[] {
   const [headers = [], paths = []] = text.split("\n").map((line) => line.split(/\s+/).filter((word) => word !== ""));
   if (headers.length === 0 || paths.length === 0) throw new KubectlError("error reading template, missing required lines");
   if (headers.length !== paths.length) throw new KubectlError(`number of headers (${headers.length}) and field specifications (${paths.length}) don't match`);
-  return headers.map((header, at) => ({ header, path: compiled(paths[at] ?? "") }));
+  return headers.map((header, at) => ({ header, path: relaxed(paths[at] ?? "") }));
 }
 
-function compiled(text: string): JsonPath {
+/** What stands in braces is read only when the headers are printed. */
+function relaxed(text: string): string {
   try {
-    return compileJsonPath(relaxedJsonPath(text));
+    return relaxedJsonPath(text);
   } catch (error) {
     if (error instanceof JsonPathError) throw new KubectlError(error.message);
     throw error;
@@ -57,7 +58,8 @@ export function customColumnsPrinter(columns: readonly CustomColumn[], options: 
     const rows: string[][] = hasHeaders ? [] : [columns.map(({ header }) => header)];
     hasHeaders = true;
     try {
-      for (const item of itemsOf(object)) rows.push(columns.map(({ path }) => cell(path, item)));
+      const paths = columns.map(({ path }) => compileJsonPath(path));
+      for (const item of itemsOf(object)) rows.push(paths.map((path) => cell(path, item)));
     } catch (error) {
       if (error instanceof JsonPathError) return { text: writer.write(rows), error: new KubectlError(error.message) };
       throw error;

@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
   },
   {
     reason: "klog heads its lines with the host's clock and the number of the process",
-    pattern: /^([IWE])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ (?=\w+\.go:\d+\] )/gm,
+    pattern: /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ (?=\w+\.go:\d+\] )/gm,
     put: "$1MMDD hh:mm:ss.uuuuuu PID ",
   },
   {
@@ -57,6 +57,11 @@ const rules: readonly Rule[] = [
     reason: "the underline of that column's head has its width",
     pattern: /^( {2,}-{4} +-{6} +)-{4} +-{4} +-{7}$/gm,
     put: "$1----  ----  -------",
+  },
+  {
+    reason: "so is the time since when a Pod should have ended",
+    pattern: /^(Status: +Terminating \(lasts )[^)]+(?=\)$)/gm,
+    put: "$1AGE",
   },
   {
     reason: "the ages of Pods in the description of a node come from the same clock",
