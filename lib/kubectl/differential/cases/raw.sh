@@ -110,7 +110,6 @@ kubectl kustomize
 kubectl kustomize .
 kubectl apply -k .
 kubectl get -k nope
-kubectl apply -f https://example.com/web.yaml
 kubectl completion
 kubectl completion nope
 kubectl proxy --port=x

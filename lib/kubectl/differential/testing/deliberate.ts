@@ -24,7 +24,6 @@ const differences: readonly Difference[] = [
     reason: "a page of help lists what this kubectl has, in our own words",
   },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
-  { command: /^kubectl \S+ -f https:\/\/example\.com/, reason: "a simulated machine has no internet" },
   { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
   { command: /^kubectl exec client -c nope /, reason: "the door has already changed protocols when the Pod refuses" },
   { command: /^kubectl run again .* --rm -i /, reason: "whether a client attaches before a short container ends is a race" },

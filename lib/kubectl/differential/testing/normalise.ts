@@ -34,6 +34,11 @@ const rules: readonly Rule[] = [
     put: "KUBECONFIG",
   },
   {
+    reason: "and so do the files of its learner",
+    pattern: /\/tmp\/kubectl-\w+\/learner/g,
+    put: "/home/learner",
+  },
+  {
     reason: "each served cluster has a certificate and a token of its own",
     pattern: /((?:"?certificate-authority-data"?|"?token"?): ?"?)(?:[A-Za-z0-9+/]{40,}=*|[\w-]{32}$|learner-token)/gm,
     put: "$1OWN",
