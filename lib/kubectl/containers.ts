@@ -5,7 +5,7 @@ import { type Invocation, KubectlError } from "./verb.ts";
 const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 
 /** The container of `-c`, else the default one, which is said on stderr where there are several. */
-export function containerOf({ flags, out }: Invocation, pod: Pod): string {
+export function containerOf({ flags, out }: Invocation, pod: Pod, quiet = flags.has("quiet") && flags.bool("quiet")): string {
   const wanted = flags.string("container");
   if (wanted !== "") return wanted;
   const names = pod.spec.containers.map((container) => container.name);
@@ -14,7 +14,6 @@ export function containerOf({ flags, out }: Invocation, pod: Pod): string {
   if (chosen === undefined) throw new KubectlError(`pod ${pod.metadata.namespace}/${pod.metadata.name} does not have any containers`);
   const inits = (pod.spec.initContainers ?? []).map((container) => `${container.name} (init)`);
   const all = [...names, ...inits];
-  const quiet = flags.has("quiet") && flags.bool("quiet");
   if (chosen !== annotated && all.length > 1 && !quiet) out.stderr(`Defaulted container "${chosen}" out of: ${all.join(", ")}\n`);
   return chosen;
 }

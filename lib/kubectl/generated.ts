@@ -20,6 +20,8 @@ export interface Generator {
   readonly flags: readonly Flag[];
   /** Builds the object without its namespace, fields in the order of the Go struct. @throws KubectlError */
   readonly build: (invocation: Invocation, name: string) => Promise<GeneratedObject> | GeneratedObject;
+  /** Takes `--save-config` and does nothing about it. */
+  readonly ignoresSaveConfig?: boolean;
   /** What stands before the server's message, which then loses its reason; absent: the server's error as it is. */
   readonly failure?: string;
 }
@@ -49,7 +51,7 @@ async function create(generator: Generator, invocation: Invocation): Promise<voi
   const options = writeOptions(invocation, dryRun);
   const built = placed(await generator.build(invocation, name), namespaceGiven ? namespace : undefined);
   const plain = built as unknown as KubeObject;
-  const object = flags.bool("save-config") ? withGeneratedConfig(plain) : plain;
+  const object = flags.bool("save-config") && generator.ignoresSaveConfig !== true ? withGeneratedConfig(plain) : plain;
   if (dryRun === "client") return out.stdout(printer(object));
   const kind = kindOf(client.api.kinds, generator.resource);
   try {

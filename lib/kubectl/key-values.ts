@@ -31,8 +31,10 @@ export async function readKeyValues(invocation: Invocation, kind: string, name: 
   for (const [key, value] of pairs) {
     const faults = configKeyFaults(key);
     if (faults.length > 0) throw new KubectlError(`${quoted(key)} is not a valid key name for a ${kind}: ${faults.join(",")}`);
-    if (Object.hasOwn(data, key))
-      throw new KubectlError(`cannot add key ${quoted(key)}, another key by that name already exists in Data for ${kind} ${quoted(name)}`);
+    if (Object.hasOwn(data, key)) {
+      const [called, place] = kind === "Secret" ? [key, ""] : [quoted(key), ` in Data for ${kind} ${quoted(name)}`];
+      throw new KubectlError(`cannot add key ${called}, another key by that name already exists${place}`);
+    }
     data[key] = value;
   }
   return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));

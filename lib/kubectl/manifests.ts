@@ -34,7 +34,7 @@ interface Document {
 }
 
 /** Each manifest of the files in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
-export async function* readManifests(invocation: Invocation, paths: readonly string[]): AsyncGenerator<Manifest | { readonly error: unknown }> {
+export async function* readManifests(invocation: Invocation, paths: readonly string[]): AsyncGenerator<Manifest | UnusableManifest> {
   const validates = invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
   let count = 0;
   for await (const { source, text } of manifestTexts(invocation, paths)) {
@@ -131,7 +131,13 @@ function goTypeOf(value: unknown): string {
 
 const NOT_VALIDATED = "cannot perform warn validation if server-side field validation is unsupported, skipping validation";
 
-function manifestOf(invocation: Invocation, { value, isItem }: Document, source: string): Manifest | { readonly error: unknown } {
+interface UnusableManifest {
+  readonly error: unknown;
+  /** Where only its place is wrong: a selector may leave it out. */
+  readonly object?: KubeObject;
+}
+
+function manifestOf(invocation: Invocation, { value, isItem }: Document, source: string): Manifest | UnusableManifest {
   const { client, flags, namespace, namespaceGiven, out } = invocation;
   const object = value as unknown as KubeObject;
   const apiVersion = object.apiVersion ?? "";
@@ -151,6 +157,7 @@ function manifestOf(invocation: Invocation, { value, isItem }: Document, source:
   if (!kind.namespaced) return { kind, namespace: "", name, object, source };
   if (namespaceGiven && ownNamespace !== "" && ownNamespace !== namespace) {
     return {
+      object,
       error: new NamespaceMismatch(
         `the namespace from the provided object ${quoted(ownNamespace)} does not match the namespace ${quoted(namespace)}. You must pass '--namespace=${ownNamespace}' to perform this operation.`,
       ),

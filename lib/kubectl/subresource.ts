@@ -1,8 +1,8 @@
-/** `--subresource` of `get`: the part of an object that the server answers instead. */
-import { ApiError, isNotFound } from "../api/api-error.ts";
+/** `--subresource`: the part of an object that the server answers instead. */
+import { ApiError } from "../api/api-error.ts";
+import type { AnyKind } from "../api/kind.ts";
 import { scales } from "../api/scale.ts";
-import { readResourceArgs, readSelection } from "./resource-args.ts";
-import type { Collected, Target } from "./targets.ts";
+import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
 /** @throws KubectlError for lists */
@@ -11,33 +11,15 @@ export function refuseBulk({ args, flags }: Invocation): void {
     throw new KubectlError("subresource cannot be used when bulk resources are specified");
 }
 
-/** The parts of the objects that were found. Of a kind without the sub-resource each object is an error. */
-export function withSubresource(invocation: Invocation, found: Collected): Collected {
-  const subresource = invocation.flags.string("subresource");
-  if (subresource === "") return found;
-  const targets = found.targets.filter(({ kind }) => kind.subresources.includes(subresource));
-  const missing = found.targets.filter((target) => !targets.includes(target)).map(noSuchSubresource);
-  return {
-    ...found,
-    targets: subresource === "scale" ? targets.map((target) => scaleOf(invocation, target)) : targets,
-    errors: [...found.errors.map((error) => errorOf(invocation, error)), ...missing],
-  };
+/** The server looks at the path before it looks for the object, or for its namespace. @throws ApiError NotFound for a kind without the sub-resource */
+export function requireSubresource({ flags }: Invocation, kind: AnyKind): void {
+  const subresource = flags.has("subresource") ? flags.string("subresource") : "";
+  if (subresource !== "" && !kind.subresources.includes(subresource)) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 }
 
-function scaleOf({ client }: Invocation, target: Target): Target {
+/** The part of an object that has it. */
+export function withSubresource({ client, flags }: Invocation, target: Target): Target {
   const { kind, namespace, name } = target;
+  if (flags.string("subresource") !== "scale") return target;
   return { ...target, kind: { ...kind, columns: scales.columns }, object: client.api.getScale(kind, namespace, name) };
-}
-
-/** The server looks at the path before it looks for the object, or for its namespace. */
-function errorOf({ args, client, flags }: Invocation, error: unknown): unknown {
-  if (!isNotFound(error)) return error;
-  const asked = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  const kinds = asked.form === "lists" ? asked.kinds : asked.names.map(({ kind }) => kind);
-  const kind = kinds.find(({ plural }) => plural === (error as ApiError).details?.kind) ?? kinds[0];
-  return kind === undefined || kind.subresources.includes(flags.string("subresource")) ? error : noSuchSubresource();
-}
-
-function noSuchSubresource(): ApiError {
-  return new ApiError(404, "NotFound", "the server could not find the requested resource");
 }

@@ -11,6 +11,7 @@ import { quoted } from "./go-text.ts";
 import { hasManifests, manifestPaths } from "./manifest-files.ts";
 import { NamespaceMismatch, readManifests } from "./manifests.ts";
 import { type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
+import { requireSubresource } from "./subresource.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
 /** One object: by name, out of a list, or from a manifest. */
@@ -152,10 +153,12 @@ function attempt(find: () => Target): Found {
 }
 
 /** An object by its name, as on the server. @throws ApiError NotFound, of the namespace when that is what is missing */
-function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: string, name: string): Target {
-  const place = kind.namespaced ? namespace : "";
+function namedTarget(invocation: Invocation, kind: AnyKind, namespace: string, name: string): Target {
+  const { client, out } = invocation;
+  const place = placeOf(kind, namespace);
   requireName(name);
   try {
+    requireSubresource(invocation, kind);
     const object: KubeObject = client.api.get(kind, place, name);
     if (kind.deprecation !== undefined) out.warn(kind.deprecation);
     return { kind, namespace: place, name, object, source: "" };
@@ -163,6 +166,13 @@ function namedTarget({ client, out }: Invocation, kind: AnyKind, namespace: stri
     if (isNotFound(error) && place !== "") client.api.get(namespaces, "", place);
     throw error;
   }
+}
+
+/** `""` for a kind that no namespace holds. @throws KubectlError for a name that would be another path on the server */
+function placeOf(kind: AnyKind, namespace: string): string {
+  if (!kind.namespaced) return "";
+  if (namespace.includes("/")) throw new KubectlError(`invalid namespace ${quoted(namespace)}: [may not contain '/']`);
+  return namespace;
 }
 
 /** A manifest with generateName has none. @throws KubectlError */
@@ -180,7 +190,7 @@ function* listedTargets({ client, namespace, out }: Invocation, kind: AnyKind, s
   const { labelSelector, fieldSelector, allNamespaces } = selection;
   try {
     const list = client.api.list<KubeObject>(kind, {
-      namespace: kind.namespaced && !allNamespaces ? namespace : "",
+      namespace: allNamespaces ? "" : placeOf(kind, namespace),
       ...(labelSelector === "" ? {} : { labelSelector }),
       ...(fieldSelector === "" ? {} : { fieldSelector }),
       warn: out.warn,
@@ -209,8 +219,8 @@ async function* manifestTargets(
 ): AsyncGenerator<Found> {
   const chosen = localSelector(labelSelector);
   for await (const manifest of readManifests(invocation, paths)) {
+    if (manifest.object !== undefined && !matchesAll(chosen, manifest.object.metadata?.labels)) continue;
     if ("error" in manifest) yield manifest;
-    else if (!matchesAll(chosen, manifest.object.metadata?.labels)) continue;
     else if (request.latest === false) yield manifest;
     else yield attempt(() => ({ ...namedTarget(invocation, manifest.kind, manifest.namespace, manifest.name), source: manifest.source }));
   }

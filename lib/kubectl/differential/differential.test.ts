@@ -4,12 +4,13 @@ import { readCases } from "./testing/case.ts";
 import { deliberateDifference } from "./testing/deliberate.ts";
 import { readGolden } from "./testing/golden-file.ts";
 import { play } from "./testing/play.ts";
+import { randomCases } from "./testing/random-case.ts";
 import { findRealKubectl } from "./testing/real-kubectl.ts";
 import { format, parse, type Step } from "./testing/transcript.ts";
 
 const cases = readCases();
 
-describe.each(cases)("$name", (each) => {
+describe.each([...cases, ...randomCases()])("$name", (each) => {
   const recorded = parse(readGolden(each.name));
   let ours: Promise<Step[]> | undefined;
 

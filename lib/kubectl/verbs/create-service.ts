@@ -43,6 +43,7 @@ function serviceVerb(type: ServiceType, texts: { readonly short: string; readonl
   return generatedVerb({
     name,
     resource: "services",
+    ignoresSaveConfig: true,
     failure: `failed to create ${type} service: `,
     help: { short: texts.short, examples: texts.example, usage: `kubectl create service ${name} NAME ${ports} [--dry-run=server|client|none]` },
     flags: [tcpFlag, ...(texts.flag === undefined ? [] : [texts.flag])],

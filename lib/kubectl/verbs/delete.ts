@@ -56,7 +56,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
   await visitCollected(found, (target) => {
-    if (ignoresMissing(flags) && isMissing(invocation, target)) return;
+    if (dryRun !== "client" && ignoresMissing(flags) && isMissing(invocation, target)) return;
     if (invocation.namespaceGiven && !target.kind.namespaced) out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
     deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
   });

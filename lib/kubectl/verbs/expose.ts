@@ -1,7 +1,9 @@
 /** `kubectl expose`. Models kubectl/pkg/cmd/expose. */
 
+import { decodeBySchema } from "../../api/decode.ts";
 import type { Service } from "../../api/kinds/service.ts";
 import { services } from "../../api/kinds/service.ts";
+import type { KubeObject } from "../../api/metadata.ts";
 import type { Draft } from "../../api/schema.ts";
 import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag } from "../flag-sets.ts";
@@ -38,11 +40,17 @@ async function run(invocation: Invocation): Promise<void> {
   await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
     const built = serviceFor(invocation, target);
     const placed = namespaceGiven ? { ...built, metadata: { ...built.metadata, namespace } } : built;
-    const service = withOverrides(flags, services, placed);
+    const service = flags.string("overrides") === "" ? (placed as unknown as KubeObject) : onlyKnownFields(withOverrides(flags, services, placed));
     if (dryRun === "client") return out.stdout(printer(service));
     const wanted = flags.bool("save-config") ? withGeneratedConfig(service) : service;
     out.stdout(printer(client.api.create(services, namespace, wanted as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
   });
+}
+
+/** Held as a Go struct, the Service has no place for fields that no Service has. */
+function onlyKnownFields(service: KubeObject): KubeObject {
+  const known = decodeBySchema(services.schema, service).value as KubeObject;
+  return { ...known, metadata: { ...known.metadata, creationTimestamp: null } } as unknown as KubeObject;
 }
 
 function serviceFor({ flags }: Invocation, { kind, name, object }: Target): ReturnType<typeof buildService> {

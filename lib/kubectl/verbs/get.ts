@@ -80,8 +80,8 @@ async function runGet(invocation: Invocation): Promise<void> {
     throw usageError(invocation, `Required resource not specified.\n${hint}`);
   }
   refuseBulk(invocation);
-  const found = withSubresource(invocation, await collectTargets(invocation, { typeAlone: true }));
-  const { targets } = found;
+  const found = await collectTargets(invocation, { typeAlone: true });
+  const targets = found.targets.map((target) => withSubresource(invocation, target));
   const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
   // Manifests of which none can be read end the verb before anything is printed.
   if (targets.length === 0 && hasManifests(flags) && errors.some((error) => error instanceof KubectlError)) throwAll(errors);

@@ -6,7 +6,7 @@ import { timeFault } from "../../api/time.ts";
 import { containerOf, hasContainer } from "../containers.ts";
 import { selectorFlag } from "../flag-sets.ts";
 import { quoted } from "../go-text.ts";
-import { oneTarget, podOf, requireRunningTimeout } from "../pod-of.ts";
+import { oneTarget, podOf, podSelector, requireRunningTimeout } from "../pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { followUntilStopped } from "../waiting.ts";
 
@@ -123,6 +123,9 @@ async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
     throw isNotFound(error) ? new KubectlError(`error from server (NotFound): ${(error as Error).message} in namespace ${quoted(namespace)}`) : error;
   });
   checkFlags(invocation);
+  if (flags.bool("all-pods") && target.kind !== pods) {
+    return client.api.list(pods, { namespace: target.namespace, labelSelector: podSelector(target, "get the logs from") }).items;
+  }
   const { pod, count } = await podOf(invocation, target, "logs");
   if (count > 1) out.stderr(`Found ${count} pods, using pod/${pod.metadata.name}\n`);
   return [pod];
@@ -134,7 +137,7 @@ function containers(invocation: Invocation, pod: Pod): readonly LogSource[] {
   }
   const wanted = wantedContainer(invocation);
   if (wanted !== "" && !hasContainer(pod, wanted)) throw new KubectlError(`container ${wanted} is not valid for pod ${pod.metadata.name}`);
-  return [{ pod, container: wanted === "" ? containerOf(invocation, pod) : wanted }];
+  return [{ pod, container: wanted === "" ? containerOf(invocation, pod, invocation.flags.bool("all-pods")) : wanted }];
 }
 
 async function print(invocation: Invocation, { pod, container }: LogSource, options: LogOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { type Case, readCases } from "./case.ts";
 import { goldenPath, readGolden } from "./golden-file.ts";
 import { play } from "./play.ts";
+import { randomCases } from "./random-case.ts";
 import { findRealKubectl } from "./real-kubectl.ts";
 import { format } from "./transcript.ts";
 
@@ -18,7 +19,7 @@ const names = words.filter((word) => !word.startsWith("--"));
 const binary = await findRealKubectl();
 if (binary === undefined) fail("no kubectl 1.33 on this machine: put it into PATH, or name it in KUBECTL");
 
-const todo = readCases().filter(({ name }) => names.length === 0 || names.includes(name));
+const todo = [...readCases(), ...randomCases()].filter(({ name }) => names.length === 0 || names.includes(name));
 const stale: string[] = [];
 await Promise.all(Array.from({ length: AT_A_TIME }, work));
 if (stale.length > 0) fail(`not what the real kubectl answers: ${stale.sort().join(", ")}\nrecord anew: npm run golden -- ${stale.join(" ")}`);

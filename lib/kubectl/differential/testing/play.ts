@@ -22,17 +22,23 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
 /** @param binary path of a real kubectl; without one, ours answers. */
-export async function play({ statements }: Case, binary?: string): Promise<Step[]> {
+export async function play(each: Case, binary?: string): Promise<Step[]> {
+  const steps: Step[] = [];
+  for await (const step of stepsOf(each, binary)) steps.push(step);
+  return steps;
+}
+
+/** The same, call by call. */
+export async function* stepsOf({ statements }: Case, binary?: string): AsyncGenerator<Step, void> {
   const cluster = await createCluster({ seed: 1, pace: 0 });
   await beginNext(cluster, MINUTE_MS);
   const player = binary === undefined ? ourKubectl(cluster) : await openRealKubectl(cluster, binary);
-  const steps: Step[] = [];
   try {
     for (const statement of statements) {
       if ("path" in statement) await player.writeFile(statement.path, statement.text);
       else if ("seconds" in statement) await cluster.advance(statement.seconds * SECOND_MS);
       else {
-        steps.push(stepOf(statement.command, normalise(await player.call(statement))));
+        yield stepOf(statement.command, normalise(await player.call(statement)));
         await beginNext(cluster, statement.waits ? MINUTE_MS : SECOND_MS);
       }
     }
@@ -40,7 +46,6 @@ export async function play({ statements }: Case, binary?: string): Promise<Step[
     await player.close();
     await cluster.close();
   }
-  return steps;
 }
 
 /** Moves simulated time to the next multiple of so many milliseconds. */
