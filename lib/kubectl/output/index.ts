@@ -81,7 +81,7 @@ async function requestedPrinter(request: Omit<Request, "template">, allowed: rea
 /** What stands behind `=`, or in `--template`, which does not go with `=`; undefined when the text asks for another format. */
 function argumentFor(format: Format, text: string, template: string): string | undefined {
   if (format.template === "none") return format.names.includes(text.toLowerCase()) ? "" : undefined;
-  if (template !== "" && format.isForGet !== true) return format.names.includes(text) ? template : undefined;
+  if (template !== "") return format.names.includes(text) ? template : undefined;
   const name = format.names.find((candidate) => text === candidate || text.startsWith(`${candidate}=`));
   return name === undefined ? undefined : text.slice(name.length + 1);
 }

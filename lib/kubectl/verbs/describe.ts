@@ -73,7 +73,7 @@ function describeByPrefix({ args, client, namespace, out }: Invocation, surround
   const [type = "", prefix = ""] = args;
   if (type.includes("/")) throw notFound;
   const kind = kindOf(client.api.kinds, type);
-  const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, { namespace: kind.namespaced ? namespace : "" }).items;
+  const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, { namespace: kind.namespaced ? namespace : "", warn: out.warn }).items;
   const found = all.filter((object) => object.metadata.name.startsWith(prefix));
   if (found.length === 0) throw notFound;
   for (const object of found) out.stdout(`${describeObject(kind, object, surroundings)}\n`);

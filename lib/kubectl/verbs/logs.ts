@@ -114,6 +114,7 @@ async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
   const { args, flags, client, namespace, out } = invocation;
   const selector = flags.string("selector");
   if (selector !== "") {
+    if (args.length > 0) throw new KubectlError("selectors and the all flag cannot be used when passing resource/name arguments");
     const found = client.api.list(pods, { namespace, labelSelector: selector }).items;
     if (found.length === 0) out.stderr(`No resources found in ${namespace} namespace.\n`);
     checkFlags(invocation);
