@@ -49,7 +49,7 @@ export const mistakes = exactly(
   ...["--", "-", "---output", "--=x", "-=", "--dry_run=client", "--show_labels"],
 );
 
-/** Formats that every printing verb has, and those that need a table or columns. */
+/** Templates that every printing verb reads. */
 const templates = [
   ...["jsonpath={.metadata.name}", "jsonpath={.items[*].metadata.name}", "jsonpath={.kind}/{.metadata.namespace}{'\\n'}", "jsonpath={.nope}"],
   ...['jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}', "jsonpath={.items[0].spec}"],
