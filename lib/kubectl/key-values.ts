@@ -30,7 +30,10 @@ export async function readKeyValues(invocation: Invocation, kind: string, name: 
   const data: Record<string, string> = {};
   for (const [key, value] of pairs) {
     const faults = configKeyFaults(key);
-    if (faults.length > 0) throw new KubectlError(`${quoted(key)} is not a valid key name for a ${kind}: ${faults.join(",")}`);
+    if (faults.length > 0) {
+      const complaint = kind === "Secret" ? "is not valid key name for a Secret" : `is not a valid key name for a ${kind}:`;
+      throw new KubectlError(`${quoted(key)} ${complaint} ${faults.join(",")}`);
+    }
     if (Object.hasOwn(data, key)) {
       const [called, place] = kind === "Secret" ? [key, ""] : [quoted(key), ` in Data for ${kind} ${quoted(name)}`];
       throw new KubectlError(`cannot add key ${called}, another key by that name already exists${place}`);

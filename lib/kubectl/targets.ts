@@ -188,13 +188,16 @@ function bareTarget({ namespace }: Invocation, kind: AnyKind, name: string): Tar
 
 function* listedTargets({ client, namespace, out }: Invocation, kind: AnyKind, selection: ResourceSelection): Generator<Found> {
   const { labelSelector, fieldSelector, allNamespaces } = selection;
+  const warnings: string[] = [];
   try {
     const list = client.api.list<KubeObject>(kind, {
       namespace: allNamespaces ? "" : placeOf(kind, namespace),
       ...(labelSelector === "" ? {} : { labelSelector }),
       ...(fieldSelector === "" ? {} : { fieldSelector }),
-      warn: out.warn,
+      warn: (text) => void warnings.push(text),
     });
+    // An answer that is an error carries none.
+    warnings.forEach(out.warn);
     for (const object of list.items) yield { kind, namespace: object.metadata.namespace ?? "", name: object.metadata.name, object, source: "" };
   } catch (error) {
     yield { error: listError(error, kind, selection) };

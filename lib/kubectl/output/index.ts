@@ -125,6 +125,9 @@ function customColumns({ invocation }: Pick<Request, "invocation">, columns: Ret
 /** Verbs that make their object themselves. */
 const STRUCT_PRINTING = /^kubectl (create \S|run|expose|set|rollout)/;
 
+/** This one holds its List as a Go struct, but not what is in it. */
+const LIST_PRINTING = /^kubectl apply$/;
+
 function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schema">): Printer {
   const { client, flags, path } = invocation;
   const schemaOf = (object: Printable): ObjectSchema | undefined =>
@@ -132,6 +135,7 @@ function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schem
   return (object) => {
     const struct = schemaOf(object);
     const value = shown(object, flags);
+    if (LIST_PRINTING.test(path) && object.kind === "List") return `${indentedJson(new Map(Object.entries(value)))}\n`;
     return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value))}\n`;
   };
 }

@@ -82,5 +82,5 @@ function printsObjects({ flags }: Invocation): boolean {
 }
 
 function listOf(items: readonly KubeObject[]) {
-  return { apiVersion: "v1", items, kind: "List", metadata: {} } as const;
+  return { kind: "List", apiVersion: "v1", metadata: {}, items } as const;
 }
