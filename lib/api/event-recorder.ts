@@ -4,6 +4,7 @@
  */
 import type { Api } from "./api.ts";
 import { ApiError } from "./api-error.ts";
+import { EventAggregator, SpamFilter, setBounded } from "./event-correlator.ts";
 import type { ObjectReference } from "./kinds/endpoints.ts";
 import { events } from "./kinds/event.ts";
 import type { KubeObject } from "./metadata.ts";
@@ -25,30 +26,9 @@ export interface EventRecorder {
   record(object: KubeObject, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void;
 }
 
-/** Identical events are remembered up to this many, the oldest forgotten first. */
-const REMEMBERED_EVENTS_MAX = 4096;
-/** Events that one object may cause in a burst; then one every five minutes. */
-const BURST_EVENTS = 25;
-const REFILL_MS = 300_000;
-
-/** From this many messages for one reason on, within the interval, they share one Event that shows the latest. */
-const SIMILAR_EVENTS_MAX = 10;
-const SIMILAR_INTERVAL_MS = 600_000;
-
 interface Remembered {
   readonly name: string;
   count: number;
-}
-
-/** What an object was told for one reason. */
-interface Similar {
-  readonly messages: Set<string>;
-  at: number;
-}
-
-interface Allowance {
-  tokens: number;
-  at: number;
 }
 
 /**
@@ -57,8 +37,8 @@ interface Allowance {
  */
 export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
   const remembered = new Map<string, Remembered>();
-  const similar = new Map<string, Similar>();
-  const allowances = new Map<string, Allowance>();
+  const spam = new SpamFilter();
+  const aggregator = new EventAggregator();
   const timestamps = new Map<number, string>();
   let sequence = 0;
 
@@ -71,16 +51,6 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
     const text = rfc3339(now);
     timestamps.set(second, text);
     return text;
-  };
-
-  const isAllowed = (uid: string, now: number): boolean => {
-    const allowance = allowances.get(uid) ?? { tokens: BURST_EVENTS, at: now };
-    allowance.tokens = Math.min(BURST_EVENTS, allowance.tokens + (now - allowance.at) / REFILL_MS);
-    allowance.at = now;
-    setBounded(allowances, uid, allowance);
-    if (allowance.tokens < 1) return false;
-    allowance.tokens -= 1;
-    return true;
   };
 
   const create = (involvedObject: ObjectReference, type: string, reason: string, message: string, key: string, now: number): void => {
@@ -104,22 +74,11 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
     setBounded(remembered, key, { name: event.metadata.name, count: 1 });
   };
 
-  /** Whether the object was told so many things for one reason lately that this one is combined with them. */
-  const isCombined = (reasonKey: string, message: string, now: number): boolean => {
-    const known = similar.get(reasonKey);
-    const record = known === undefined || now - known.at > SIMILAR_INTERVAL_MS ? { messages: new Set<string>(), at: now } : known;
-    record.at = now;
-    if (record.messages.size < SIMILAR_EVENTS_MAX) record.messages.add(message);
-    setBounded(similar, reasonKey, record);
-    // The last place stays free, so that what was told before is still counted by itself.
-    return record.messages.size === SIMILAR_EVENTS_MAX && record.messages.delete(message);
-  };
-
   const write: EventRecorder["record"] = (object, type, reason, told, fieldPath) => {
     const now = clock.now();
     const involvedObject = referenceTo(object, fieldPath);
     const reasonKey = `${object.metadata.uid}\n${type}\n${reason}`;
-    const combined = isCombined(reasonKey, told, now);
+    const combined = aggregator.combines(reasonKey, told, now);
     const message = combined ? `(combined from similar events): ${told}` : told;
     const key = combined ? reasonKey : `${reasonKey}\n${fieldPath ?? ""}\n${message}`;
     const known = remembered.get(key);
@@ -130,7 +89,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
 
   return {
     record(...event) {
-      if (!isAllowed(event[0].metadata.uid, clock.now())) return;
+      if (!spam.allows(event[0].metadata.uid, clock.now())) return;
       try {
         write(...event);
       } catch (error) {
@@ -151,13 +110,6 @@ function referenceTo(object: KubeObject, fieldPath: string | undefined): ObjectR
     resourceVersion,
     ...(fieldPath === undefined ? {} : { fieldPath }),
   };
-}
-
-function setBounded<V>(map: Map<string, V>, key: string, value: V): void {
-  map.set(key, value);
-  if (map.size <= REMEMBERED_EVENTS_MAX) return;
-  const oldest = map.keys().next();
-  if (oldest.done !== true) map.delete(oldest.value);
 }
 
 /** Unix nanoseconds in hexadecimal, as client-go ends an Event's name; the sequence tells apart what simulated time does not. */

@@ -95,7 +95,7 @@ describe.runIf(found.length > 0).each(carriers)("kubectl $version port-forward, 
 
   it("says in the words of the container runtime that nothing listens, and ends", async () => {
     const one = forward(version, "pod/site :81", env);
-    expect(await curl(`http://127.0.0.1:${await localPort(one, 81)}/`)).toBe("exit code 52");
+    expect(await curl(`http://127.0.0.1:${await localPort(one, 81)}/`)).toMatch(/^exit code 5[26]$/); // an empty reply, or a reset, whichever curl sees first
     expect(await one.ended).toBe(1);
     const words = one.printed().replaceAll('\\"', '"');
     expect(words).toMatch(/an error occurred forwarding (\d+) -> 81: error forwarding port 81 to pod [0-9a-f]{64}, uid : failed to execute portforward/);
@@ -114,7 +114,7 @@ describe.runIf(newest !== undefined)(`kubectl ${newest?.version} port-forward`, 
     const url = `http://127.0.0.1:${await localPort(one, 80)}/`;
     expect(await curl(url)).toContain("Welcome to nginx!");
     await kubectl("delete pod gone --grace-period=1");
-    expect(await curl(url)).toBe("exit code 52");
+    expect(await curl(url)).toMatch(/^exit code 5[26]$/); // an empty reply, or a reset, whichever curl sees first
     expect(await one.ended).toBe(1);
     expect(one.printed()).toMatch(/uid : network namespace for sandbox \\"[0-9a-f]{64}\\" is closed"\nerror: lost connection to pod\n$/);
   });

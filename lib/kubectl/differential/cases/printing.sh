@@ -83,8 +83,8 @@ kubectl get pods,nope
 kubectl get svc,svc
 kubectl get service.v1. web
 kubectl get deploy.apps,deploy.v1.apps
-kubectl label --list svc web
-kubectl label --list svc web api
+kubectl label --list svc api
+kubectl label --list svc,cm api
 kubectl label svc web app=other
 kubectl label svc web app=other --overwrite
 kubectl label svc web app- nope- --overwrite

@@ -25,7 +25,6 @@ const differences: readonly Difference[] = [
   },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
   { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
-  { command: /^kubectl exec client -c nope /, reason: "the door has already changed protocols when the Pod refuses" },
   { command: /^kubectl run again .* --rm -i /, reason: "whether a client attaches before a short container ends is a race" },
   { command: / --sort-by=\.spec\.ports$/, reason: "Go's sorter gives up on lists with an entry in its log" },
   { command: /^kubectl describe pod full$/, reason: "Go sorts more than twelve events of one second in no order" },
