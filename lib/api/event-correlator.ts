@@ -1,6 +1,6 @@
 /** What a component does with many events: a flood from one object is cut, similar ones share an Event. Models EventCorrelator of client-go tools/record. */
 
-/** What is remembered of events, each thing apart; the oldest is forgotten first. */
+/** How many things are remembered of events, of each sort; the oldest are forgotten first. */
 const REMEMBERED_EVENTS_MAX = 4096;
 /** Events that one object may cause in a burst; then one every five minutes. */
 const BURST_EVENTS = 25;
@@ -16,14 +16,14 @@ interface Allowance {
 }
 
 export class SpamFilter {
-  readonly #allowances = new Map<string, Allowance>();
+  readonly #allowances = new BoundedMap<Allowance>();
 
   /** @param now Unix milliseconds. @returns whether the object may cause one more event. */
   allows(uid: string, now: number): boolean {
     const allowance = this.#allowances.get(uid) ?? { tokens: BURST_EVENTS, at: now };
     allowance.tokens = Math.min(BURST_EVENTS, allowance.tokens + (now - allowance.at) / REFILL_MS);
     allowance.at = now;
-    setBounded(this.#allowances, uid, allowance);
+    this.#allowances.set(uid, allowance);
     if (allowance.tokens < 1) return false;
     allowance.tokens -= 1;
     return true;
@@ -37,7 +37,7 @@ interface Similar {
 }
 
 export class EventAggregator {
-  readonly #similar = new Map<string, Similar>();
+  readonly #similar = new BoundedMap<Similar>();
 
   /**
    * Whether so many things were told lately for one reason that this one is combined with them.
@@ -48,15 +48,25 @@ export class EventAggregator {
     const similar = known === undefined || now - known.at > SIMILAR_INTERVAL_MS ? { messages: new Set<string>(), at: now } : known;
     similar.at = now;
     if (similar.messages.size < SIMILAR_EVENTS_MAX) similar.messages.add(message);
-    setBounded(this.#similar, key, similar);
+    this.#similar.set(key, similar);
     // The last place stays free, so that what was told before is still counted by itself.
     return similar.messages.size === SIMILAR_EVENTS_MAX && similar.messages.delete(message);
   }
 }
 
-export function setBounded<V>(map: Map<string, V>, key: string, value: V): void {
-  map.set(key, value);
-  if (map.size <= REMEMBERED_EVENTS_MAX) return;
-  const oldest = map.keys().next();
-  if (oldest.done !== true) map.delete(oldest.value);
+/** A Map of what was set last, and of some that was set before. It forgets by halves, for a Map finds its oldest key by searching. */
+export class BoundedMap<V> {
+  #recent = new Map<string, V>();
+  #earlier = new Map<string, V>();
+
+  get(key: string): V | undefined {
+    return this.#recent.get(key) ?? this.#earlier.get(key);
+  }
+
+  set(key: string, value: V): void {
+    this.#recent.set(key, value);
+    if (this.#recent.size < REMEMBERED_EVENTS_MAX / 2) return;
+    this.#earlier = this.#recent;
+    this.#recent = new Map();
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { Api } from "./api.ts";
 import { ApiError } from "./api-error.ts";
-import { EventAggregator, SpamFilter, setBounded } from "./event-correlator.ts";
+import { BoundedMap, EventAggregator, SpamFilter } from "./event-correlator.ts";
 import type { ObjectReference } from "./kinds/endpoints.ts";
 import { events } from "./kinds/event.ts";
 import type { KubeObject } from "./metadata.ts";
@@ -36,7 +36,7 @@ interface Remembered {
  * @example const recorder = createEventRecorder(api, { component: "kubelet", host: "node-1" }, { now: () => epochMs + loop.now })
  */
 export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
-  const remembered = new Map<string, Remembered>();
+  const remembered = new BoundedMap<Remembered>();
   const spam = new SpamFilter();
   const aggregator = new EventAggregator();
   const timestamps = new Map<number, string>();
@@ -71,7 +71,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
       reportingInstance: source.host ?? "",
     };
     const event = api.create(events, namespace, draft, { trusted: true });
-    setBounded(remembered, key, { name: event.metadata.name, count: 1 });
+    remembered.set(key, { name: event.metadata.name, count: 1 });
   };
 
   const write: EventRecorder["record"] = (object, type, reason, told, fieldPath) => {

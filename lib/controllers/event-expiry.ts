@@ -9,39 +9,67 @@ import type { StartController } from "./controller.ts";
 const TTL_MS = 3_600_000;
 const EVENTS_MAX = 10_000;
 
+interface Expiry {
+  readonly event: Event;
+  readonly due: number;
+}
+
 export const startEventExpiry: StartController = ({ api, loop }) => {
-  /** In the order in which they expire: a Map keeps the order of insertion. */
-  const expiries = new Map<string, { readonly event: Event; readonly due: number }>();
+  const latest = new Map<string, Expiry>();
+  const queue = new ExpiryQueue((expiry) => latest.get(keyOf(expiry.event)) === expiry);
   let isTimerSet = false;
 
   const watchOldest = (): void => {
-    const oldest = expiries.values().next();
-    if (isTimerSet || oldest.done === true) return;
+    const { oldest } = queue;
+    if (isTimerSet || oldest === undefined) return;
     isTimerSet = true;
-    loop.schedule(oldest.value.due - loop.now, expire, { background: true });
+    loop.schedule(oldest.due - loop.now, expire, { background: true });
   };
 
-  const forget = ({ metadata }: Event): void => void api.delete(events, metadata.namespace ?? "", metadata.name);
+  const forget = ({ event }: Expiry): void => {
+    // Now, because word of the deletion may wait behind that of other events.
+    latest.delete(keyOf(event));
+    api.delete(events, event.metadata.namespace ?? "", event.metadata.name);
+  };
 
   const expire = (): void => {
     isTimerSet = false;
-    for (const { event, due } of expiries.values()) {
-      if (due > loop.now) break;
-      forget(event);
-    }
+    for (let { oldest } = queue; oldest !== undefined && oldest.due <= loop.now; { oldest } = queue) forget(oldest);
     watchOldest();
-  };
-
-  const dropOldest = (): void => {
-    const [oldest] = expiries.values();
-    if (expiries.size > EVENTS_MAX && oldest !== undefined) forget(oldest.event);
   };
 
   api.watch(events, {}, ({ type, object }) => {
-    const key = keyOf(object);
-    expiries.delete(key);
-    if (type !== "DELETED") expiries.set(key, { event: object, due: loop.now + TTL_MS });
-    if (type === "ADDED") dropOldest();
+    if (type === "DELETED") latest.delete(keyOf(object));
+    else {
+      const expiry = { event: object, due: loop.now + TTL_MS };
+      latest.set(keyOf(object), expiry);
+      queue.push(expiry);
+    }
+    if (latest.size > EVENTS_MAX && queue.oldest !== undefined) forget(queue.oldest);
     watchOldest();
   });
 };
+
+/** In the order in which they expire. What no longer counts is passed over: a Map would be searched from its beginning each time. */
+class ExpiryQueue {
+  #entries: Expiry[] = [];
+  #head = 0;
+  readonly #counts: (expiry: Expiry) => boolean;
+
+  constructor(counts: (expiry: Expiry) => boolean) {
+    this.#counts = counts;
+  }
+
+  push(expiry: Expiry): void {
+    this.#entries.push(expiry);
+  }
+
+  get oldest(): Expiry | undefined {
+    while (this.#head < this.#entries.length && !this.#counts(this.#entries[this.#head] as Expiry)) this.#head++;
+    if (this.#head > 1000 && this.#head > this.#entries.length / 2) {
+      this.#entries = this.#entries.slice(this.#head);
+      this.#head = 0;
+    }
+    return this.#entries[this.#head];
+  }
+}
