@@ -125,14 +125,18 @@ export class SwarmJudge {
     check(isDue, `${pod} answered for ${service} and has not been ready there for ${this.#cluster.now - (standing?.since ?? 0)} ms`);
   }
 
-  /** A Pod that drains still gets requests where no other one is ready. */
+  /** A Pod that drains still gets requests where no other one is ready: on its node, if the Service keeps to that. */
   #isLastResort(service: string, pod: string): boolean {
     const isDraining = this.#cluster.api.find(pods, "default", pod)?.metadata.deletionTimestamp !== undefined;
-    return isDraining && !this.#standingsOf(service).some(({ isGood, since }) => isGood && this.#cluster.now - since > LAG_MS);
+    const isLocal = this.#cluster.api.get(services, "default", service).spec.internalTrafficPolicy === "Local";
+    const rivals = [...this.#standingsOf(service)].filter(([name]) => !isLocal || this.#nodeOf(name) === this.#nodeOf(pod));
+    return isDraining && !rivals.some(([, { isGood, since }]) => isGood && this.#cluster.now - since > LAG_MS);
   }
 
-  #standingsOf(service: string): Standing[] {
-    return [...this.#standing].filter(([key]) => key.startsWith(`${service} `)).map(([, standing]) => standing);
+  /** By the Pods' names. */
+  #standingsOf(service: string): Map<string, Standing> {
+    const own = [...this.#standing].filter(([key]) => key.startsWith(`${service} `));
+    return new Map(own.map(([key, standing]) => [key.slice(service.length + 1), standing]));
   }
 
   /** ipvs takes turns: over any window the endpoints' counts differ by at most one. */
@@ -149,7 +153,7 @@ export class SwarmJudge {
     const { metadata, spec } = this.#cluster.api.get(services, "default", service);
     const hasRested = at - (this.#changedAt.get(metadata.name) ?? 0) > LAG_MS + 500;
     const isSound = spec.internalTrafficPolicy !== "Local" && spec.ports?.[0]?.targetPort === PORT;
-    const standings = this.#standingsOf(service);
+    const standings = [...this.#standingsOf(service).values()];
     const isCalm = standings.some(({ isGood }) => isGood) && standings.every(({ since }) => at - since > LAG_MS + 500);
     check(!(hasRested && isSound && isCalm), `a request to ${service} failed with ${told(reply)}, and nothing had changed`);
   }
