@@ -82,6 +82,7 @@ export class Cluster {
   readonly #paceMs: number;
   readonly #epochMs: number;
   readonly #doors: Door[] = [];
+  readonly #end = new AbortController();
   readonly #config = new Kubeconfig({
     name: "bootcamp",
     user: "learner",
@@ -229,9 +230,10 @@ export class Cluster {
     return door;
   }
 
-  /** Frees what the cluster holds in the host: the answers of mocked hosts, and the served API. */
+  /** Frees what the cluster holds in the host: the answers of mocked hosts, the served API, and background jobs of the shell. */
   async close(): Promise<void> {
     for (const door of this.#doors.splice(0)) await door.close();
+    this.#end.abort();
     this.#nodes.close();
     this.#network.close();
   }
@@ -263,6 +265,7 @@ export class Cluster {
       curlVersion: "7.88.1",
       paceMs: this.#paceMs,
       epochMs: this.#epochMs,
+      end: this.#end.signal,
       random,
     });
   }

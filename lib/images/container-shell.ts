@@ -33,6 +33,8 @@ export interface ContainerShellOptions {
   readonly commands: Readonly<Record<string, ShellCommand>>;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Aborted when the container ends. */
+  readonly end: AbortSignal;
   /** Unix milliseconds when the loop stands at 0. */
   readonly epochMs: number;
 }

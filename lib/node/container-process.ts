@@ -256,6 +256,7 @@ export class ContainerProcess {
       env,
       cwd: workingDir,
       epochMs,
+      end: this.#end.signal,
     });
     return this.#shell;
   }

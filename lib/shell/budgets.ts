@@ -20,6 +20,7 @@ export const shellBudgets = {
   memoryBytes: 128 * MIB,
   fileBytes: 24 * MIB,
   arrayElements: 12_000,
+  jobs: 100,
   workUnits: 4_000_000,
   simulatedMs: 86_400_000,
   /** The one budget in the host's own time: for scripts that are slow in a way that no count foresees. */
@@ -40,6 +41,7 @@ const units: Readonly<Record<ShellBudget, string>> = {
   memoryBytes: "bytes held at a time",
   fileBytes: "bytes of files",
   arrayElements: "words in one list",
+  jobs: "background jobs at a time",
   workUnits: "steps of work in one run",
   simulatedMs: "simulated milliseconds in one run",
   wallMs: "real milliseconds in one run",

@@ -2,6 +2,7 @@
 import type { ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
 import type { NetworkClient } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
+import type { JobTable } from "./background-jobs.ts";
 
 export interface ShellCommandContext {
   readonly stdin: string;
@@ -44,8 +45,10 @@ export interface StartOptions {
 /** How a program says what another said on standard error. */
 export type Wording = (stderr: string) => string;
 
-/** For programs that stand in front of others: `timeout`, `xargs`, `sh`. */
+/** For programs that stand in front of others: `timeout`, `xargs`, `sh`; and for those that ask the shell itself: `jobs`. */
 export interface WrapperContext extends ShellCommandContext {
+  /** What the shell that calls has started in the background; absent where that shell is not watched. */
+  readonly jobs?: JobTable;
   /** Starts a program, its arguments verbatim. */
   start(argv: readonly string[], options?: StartOptions): Promise<ExecResult>;
   /** The engine's own program of the same name. @param passesOn as in StartOptions, for the programs that it starts. */

@@ -1,7 +1,7 @@
 /** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
 import type { Bash, Command, CommandName, ResolvedCommandContext, ScriptNode } from "just-bash";
 import type { ExecResult, OnOutput, TerminalConnection } from "../api/api.ts";
-import { BackgroundJobError, findBackgroundJob } from "./background-jobs.ts";
+import type { JobScript, JobTable } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
 import type { Machine, ShellCommand, StartOptions, Wording, WrapperCommand, WrapperContext } from "./command.ts";
 import { type Files, systemWords } from "./files.ts";
@@ -29,6 +29,10 @@ export interface EngineOptions {
 
 export interface ScriptRun {
   readonly script: string;
+  /** Where the script stands for one statement of another shell. */
+  readonly job?: JobScript;
+  /** What the script starts in the background. */
+  readonly jobs: JobTable;
   /** Arguments behind the script's one command, verbatim. */
   readonly args?: readonly string[];
   readonly stdin?: string;
@@ -66,6 +70,7 @@ export class Engine {
   #tty = false;
   #terminal: TerminalConnection | undefined;
   #livesOn = false;
+  #job: JobScript | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
   #isUnread = false;
@@ -101,6 +106,7 @@ export class Engine {
     this.#tty = run.tty;
     this.#terminal = run.terminal;
     this.#livesOn = run.livesOn ?? false;
+    this.#job = run.job;
     this.#lastExitCode = run.lastExitCode ?? 0;
     // What runs in a container goes on from one command of the learner's to the next, and a person types as slowly as
     // he likes; counts must do there.
@@ -111,15 +117,16 @@ export class Engine {
       return part === undefined ? this.#end(run, result) : await this.#executePart(run, part, result);
     } catch (error) {
       // What the engine cannot bear, such as a full disk behind a redirection, ends the script, and a person reads why.
-      const exitCode = error instanceof BackgroundJobError ? 2 : 1;
-      return this.#end(run, { stdout: "", stderr: `bash: ${systemWords(error)}\n`, exitCode });
+      return this.#end(run, { stdout: "", stderr: `bash: ${systemWords(error)}\n`, exitCode: 1 });
     }
   }
 
   /** @returns what was not let out while the script ran: errors in it, and what ended it. */
   async #execute(run: ScriptRun, script: string): Promise<ExecResult & ScriptEnd> {
     this.#isUnread = true;
-    const outlet = { routes: WATCHED, onOutput: run.onOutput, word: (stderr: string) => this.#word(run, stderr), printed: { bytes: 0 } };
+    const { onOutput, jobs, job } = run;
+    const word = (stderr: string): string => this.#word(run, stderr);
+    const outlet = { routes: WATCHED, onOutput, word, printed: { bytes: 0 }, jobs, state: job?.state };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
       rawScript: true,
       cwd: run.cwd,
@@ -160,10 +167,9 @@ export class Engine {
   }
 
   #inspect(ast: ScriptNode): ScriptNode {
-    const job = findBackgroundJob(ast);
-    if (job !== undefined) throw new BackgroundJobError(job);
     if (!this.#isUnread) return ast;
     this.#isUnread = false;
+    if (this.#job !== undefined) return { ...ast, statements: [{ ...this.#job.statement, background: false }] };
     this.#pace.watch(ast.statements);
     if (this.#lastExitCode === 0) return ast;
     // So that `$?` at the start is what the last script left.
@@ -218,6 +224,7 @@ export class Engine {
       tty: this.#tty,
       ...(this.#terminal === undefined ? {} : { terminal: this.#terminal }),
       ...(context.signal === undefined ? {} : { signal: context.signal }),
+      ...(caller === undefined ? {} : { jobs: caller.jobs }),
       readFile: (path) => files.read(at(path)),
       writeFile: (path, text) => files.write(at(path), text),
       readFolder: (path) => files.readFolder(at(path)),

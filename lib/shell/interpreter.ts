@@ -1,5 +1,5 @@
 /** The engine's interpreter, as far as it is watched: just-bash keeps these types to itself. */
-import type { CommandNode, PipelineNode, ScriptNode } from "just-bash";
+import type { CommandNode, PipelineNode, ScriptNode, StatementNode } from "just-bash";
 import type { OutputStream } from "../api/api.ts";
 
 /** The engine's result of a command. */
@@ -33,6 +33,12 @@ export interface Interpreter {
       readonly signal?: AbortSignal;
       /** Set inside substitutions. */
       readonly suppressVerbose?: boolean;
+      readonly env: Map<string, string>;
+      lastExitCode: number;
+      /** `$!`. */
+      lastBackgroundPid: number | "";
+      /** Another one in each subshell. */
+      readonly bashPid: number;
     };
     readonly substitutionDepth?: number;
     /** What the script and all that it starts have used up. */
@@ -50,8 +56,10 @@ export interface Interpreter {
     };
     execFn: Exec;
     executeScript(script: ScriptNode): Promise<EngineResult>;
+    executeStatement(statement: StatementNode): Promise<EngineResult>;
     executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<EngineResult>;
   };
+  executeStatement(statement: StatementNode): Promise<EngineResult>;
   executePipeline(pipeline: PipelineNode): Promise<EngineResult>;
   executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<EngineResult>;
   runCommand(name: string, args: string[], ...rest: unknown[]): Promise<EngineResult>;

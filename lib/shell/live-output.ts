@@ -5,12 +5,14 @@
  * What goes into a pipe, a file or a substitution stays there for the engine, in the order of printing where both
  * streams lead to the same place.
  */
-import type { CommandNode, PipelineNode } from "just-bash";
+import type { CommandNode, PipelineNode, StatementNode } from "just-bash";
 import type { OnOutput, OutputStream } from "../api/api.ts";
-import { shellBudgets } from "./budgets.ts";
+import type { JobTable } from "./background-jobs.ts";
+import { budgetSentence, shellBudgets } from "./budgets.ts";
 import type { Wording } from "./command.ts";
 import { charged, type EngineResult, type ExecOptions, type Interpreter, isOutputCarrier, textOf } from "./interpreter.ts";
-import { afterRedirections, ofStage, ofSubstitution, outlivesCommand, type Routes } from "./output-routes.ts";
+import { afterRedirections, isOpenEnded, ofStage, ofSubstitution, outlivesCommand, type Routes } from "./output-routes.ts";
+import { forkedState, type ShellState } from "./shell-state.ts";
 
 /** Where the output of a script goes that is to be let out. */
 export interface Outlet {
@@ -20,6 +22,10 @@ export interface Outlet {
   readonly onOutput: OnOutput;
   /** Since the budgets were last renewed. */
   readonly printed: { bytes: number };
+  /** What the script starts in the background. */
+  readonly jobs: JobTable;
+  /** Of the shell that was forked for the script. */
+  readonly state?: ShellState | undefined;
 }
 
 /** The scripts to be let out, by the list of arguments that each was started with: the one thing that an interpreter keeps of its start. */
@@ -51,6 +57,8 @@ export function watchScript(interpreter: Interpreter): void {
 export class LiveScript {
   readonly #interpreter: Interpreter;
   readonly #outlet: Outlet;
+  /** By the number that the engine gives each subshell. */
+  readonly #jobTables: Map<number, JobTable>;
   #routes: Routes;
   /** Of the shell around the present command. */
   #shellRoutes: Routes;
@@ -66,6 +74,7 @@ export class LiveScript {
   constructor(interpreter: Interpreter, outlet: Outlet) {
     this.#interpreter = interpreter;
     this.#outlet = outlet;
+    this.#jobTables = new Map([[interpreter.ctx.state.bashPid, outlet.jobs]]);
     this.#routes = outlet.routes;
     this.#shellRoutes = outlet.routes;
   }
@@ -73,10 +82,14 @@ export class LiveScript {
   watch(): void {
     const interpreter = this.#interpreter;
     const { ctx } = interpreter;
+    Object.assign(ctx.state, { lastBackgroundPid: this.#outlet.jobs.lastPid ?? "" }, this.#outlet.state);
+    const runStatement = interpreter.executeStatement.bind(interpreter);
     const runPipeline = interpreter.executePipeline.bind(interpreter);
     const runCommand = interpreter.executeCommand.bind(interpreter);
     const callProgram = interpreter.runCommand.bind(interpreter);
     const { executeScript, execFn } = ctx;
+    interpreter.executeStatement = (statement) => this.#statement(statement, runStatement);
+    ctx.executeStatement = interpreter.executeStatement;
     interpreter.executePipeline = (pipeline) => this.#pipe(pipeline, runPipeline);
     interpreter.executeCommand = (command, ...input) => this.#command(command, () => runCommand(command, ...input));
     ctx.executeCommand = interpreter.executeCommand;
@@ -92,6 +105,14 @@ export class LiveScript {
     const words = stream === "stderr" ? this.#word(text) : text;
     if (target?.stream !== undefined) this.#emit(target.stream, words);
     else this.#held[target === this.#routes[1] ? "stdout" : stream] += words;
+  }
+
+  /** What the present shell, or subshell, has started in the background. */
+  get jobs(): JobTable {
+    const { bashPid } = this.#interpreter.ctx.state;
+    const table = this.#jobTables.get(bashPid) ?? this.#outlet.jobs.child();
+    this.#jobTables.set(bashPid, table);
+    return table;
   }
 
   takeHeld(): Readonly<Record<OutputStream, string>> {
@@ -128,6 +149,38 @@ export class LiveScript {
     } finally {
       this.#pipeline = undefined;
     }
+  }
+
+  async #statement(statement: StatementNode, run: (statement: StatementNode) => Promise<EngineResult>): Promise<EngineResult> {
+    const { signal } = this.#interpreter.ctx.state;
+    // Who reads a pipe or a substitution waits for the end of a job in it all the same: there it runs in its turn.
+    const isJob = statement.background && isOpenEnded(this.#routes[1]) && isOpenEnded(this.#routes[2]);
+    // The pace looks at this field when a statement begins.
+    if (!isJob || statement.deferredError !== undefined || signal?.aborted === true) return run(statement);
+    const result = this.#startJob(statement);
+    this.#setExitCode(result.exitCode);
+    return this.#release(result, this.#routes);
+  }
+
+  #startJob(statement: StatementNode): EngineResult {
+    const { state } = this.#interpreter.ctx;
+    const { jobs } = this;
+    const routes = this.#routes;
+    const { word, onOutput: show } = this.#outlet;
+    const onOutput: OnOutput = (text, stream) => {
+      const target = routes[stream === "stdout" ? 1 : 2]?.stream;
+      if (target !== undefined) show(text, target);
+    };
+    const job = jobs.start({ statement, state: forkedState(state), onOutput, word });
+    if (job === undefined) return { stdout: "", stderr: `${budgetSentence("jobs")}\n`, exitCode: 1 };
+    state.lastBackgroundPid = job.pid;
+    return { stdout: "", stderr: jobs.isInteractive ? `[${job.number}] ${job.pid}\n` : "", exitCode: 0 };
+  }
+
+  #setExitCode(exitCode: number): void {
+    const { state } = this.#interpreter.ctx;
+    state.lastExitCode = exitCode;
+    state.env.set("?", String(exitCode));
   }
 
   async #command(command: CommandNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
@@ -190,7 +243,7 @@ export class LiveScript {
     const wording = this.#childWording;
     if (wording === undefined) return options;
     const word = (stderr: string): string => this.#word(wording(stderr));
-    return { ...options, args: letOut(options?.args ?? [], { ...this.#outlet, routes: this.#routes, word }) };
+    return { ...options, args: letOut(options?.args ?? [], { ...this.#outlet, routes: this.#routes, word, jobs: this.jobs.child(), state: undefined }) };
   }
 
   #trace(line: string): string {

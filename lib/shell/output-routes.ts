@@ -15,6 +15,14 @@ export type Routes = Readonly<Record<number, Target>>;
 /** Of a script that somebody watches. */
 export const WATCHED: Routes = { 1: { stream: "stdout" }, 2: { stream: "stderr" } };
 
+/** Where everything is forgotten. */
+const NULL_DEVICE: Target = {};
+
+/** Whether what goes there need not come to an end before somebody reads it, as in a pipe, a file or a substitution. */
+export function isOpenEnded(target: Target | undefined): boolean {
+  return target === NULL_DEVICE || target?.stream !== undefined;
+}
+
 export function ofSubstitution(routes: Routes): Routes {
   return { ...routes, 1: {} };
 }
@@ -33,15 +41,19 @@ export function afterRedirections(routes: Routes, redirections: readonly Redirec
 function afterRedirection(routes: Routes, { operator, fd, fdVariable, target }: Redirection): Routes {
   if (fdVariable !== undefined || target.type === "HereDoc" || operator === "<" || operator === "<<<") return routes;
   const word = literal(target);
-  if (operator === "&>" || operator === "&>>") return both(routes, {});
+  if (operator === "&>" || operator === "&>>") return both(routes, fileOf(word));
   if (operator === ">&" || operator === "<&") {
     const source = /^(\d+)-?$/.exec(word ?? "")?.[1];
     const isFile = operator === ">&" && fd === null && word !== undefined && source === undefined && word !== "-";
-    if (isFile) return both(routes, {});
+    if (isFile) return both(routes, fileOf(word));
     return { ...routes, [fd ?? (operator === ">&" ? 1 : 0)]: (source === undefined ? undefined : routes[Number(source)]) ?? {} };
   }
   const device = word === "/dev/stdout" ? routes[1] : word === "/dev/stderr" ? routes[2] : undefined;
-  return { ...routes, [fd ?? (operator === "<>" ? 0 : 1)]: device ?? {} };
+  return { ...routes, [fd ?? (operator === "<>" ? 0 : 1)]: device ?? fileOf(word) };
+}
+
+function fileOf(word: string | undefined): Target {
+  return word === "/dev/null" ? NULL_DEVICE : {};
 }
 
 function both(routes: Routes, target: Target): Routes {

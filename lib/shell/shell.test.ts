@@ -50,17 +50,6 @@ describe("the language is bash", () => {
     });
     expect(await run("echo a\nexit 4\nfi")).toEqual({ stdout: "a\n", stderr: "", exitCode: 4 });
   });
-
-  test("a background job is refused with a sentence, before anything runs", async () => {
-    const { run } = shellMachine();
-    expect(await run("echo a\nsleep 100 &\necho b")).toEqual({
-      stdout: "",
-      stderr: "bash: background jobs are not simulated: run `sleep 100` without the & behind it\n",
-      exitCode: 2,
-    });
-    expect((await run("f() { (sleep 1 &); }")).exitCode).toBe(2);
-    expect(await run("echo a && echo $((3 & 1))")).toEqual(ok("a\n1\n"));
-  });
 });
 
 describe("a session", () => {

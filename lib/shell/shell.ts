@@ -2,16 +2,18 @@
  * The shell of a simulated machine: the learner's own and one in every container. It is bash (just-bash) with our network
  * tools, on simulated time, with a budget on everything. Making one costs next to nothing until it is used.
  *
- * Output comes when it is made. Leaves out: background jobs, traps and signals, users, and pipes that stream (each stage
- * runs to its end).
+ * Output comes when it is made. Leaves out: traps, signals to anything but background jobs, users, and pipes that stream
+ * (each stage runs to its end).
  */
 import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
+import { type JobScript, JobTable } from "./background-jobs.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { Engine } from "./engine.ts";
 import { Files } from "./files.ts";
 import { quote } from "./quote.ts";
+import { SessionOutput } from "./session-output.ts";
 import type { Mount } from "./shared-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { wordErrors } from "./wording.ts";
@@ -31,6 +33,8 @@ export interface ShellOptions extends Machine {
   readonly cwd?: string;
   /** Simulated milliseconds that pass between two statements of a script, as if a person typed them. Default 0. */
   readonly paceMs?: number;
+  /** Aborted when the machine ends; its background jobs end then. */
+  readonly end?: AbortSignal;
   /** For `$RANDOM` and awk's `rand()`. Default: seeded with the host name. */
   readonly random?: Random;
 }
@@ -76,6 +80,9 @@ class MachineShell implements Shell {
   readonly #random: Random;
   #made: Readonly<Record<string, ShellCommand>> | undefined;
   readonly #idle: Engine[] = [];
+  readonly #idleForJobs: Engine[] = [];
+  readonly #jobs: JobTable;
+  readonly #output = new SessionOutput();
   #cwd: string;
   #variables: Readonly<Record<string, string>> | undefined;
   #lastExitCode = 0;
@@ -84,6 +91,7 @@ class MachineShell implements Shell {
     const random = options.random ?? new Random(`shell/${options.hostname}`);
     this.#options = options;
     this.#random = random;
+    this.#jobs = JobTable.of({ loop: options.loop, end: options.end, run: (...job) => this.#runJob(...job) });
     this.#cwd = options.cwd ?? "/";
     this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() }, options.mounts);
   }
@@ -96,9 +104,12 @@ class MachineShell implements Shell {
     const engine = this.#take(options.env);
     const printed = new PrintedOutput();
     const shell = this.#options.flavour === "busybox" ? "ash" : "bash";
+    const { onOutput, close } = this.#output.open(options.onOutput ?? printed.add);
+    this.#jobs.isInteractive = options.tty ?? false;
     const { exitCode, env } = await engine.run({
       script,
-      onOutput: options.onOutput ?? printed.add,
+      jobs: this.#jobs,
+      onOutput,
       word: (stderr) => wordErrors(stderr, { shell, script, isTyped: true }),
       cwd: options.cwd ?? this.#cwd,
       tty: options.tty ?? false,
@@ -109,6 +120,8 @@ class MachineShell implements Shell {
       ...(this.#variables === undefined ? {} : { env: { ...this.#variables, ...options.env } }),
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     });
+    if (options.tty === true) onOutput(this.#jobs.takeNotices(), "stderr");
+    close();
     this.#lastExitCode = exitCode;
     if (env !== undefined) this.#keep(env);
     if (options.env === undefined) this.#idle.push(engine);
@@ -131,6 +144,7 @@ class MachineShell implements Shell {
     const engine = this.#take(options.env);
     const { exitCode } = await engine.run({
       script: quote(name),
+      jobs: this.#jobs.child(),
       livesOn: options.livesOn ?? false,
       onOutput,
       args,
@@ -162,16 +176,26 @@ class MachineShell implements Shell {
     return (env === undefined ? this.#idle.pop() : undefined) ?? this.#makeEngine(env ?? {});
   }
 
-  #makeEngine(env: Readonly<Record<string, string>>): Engine {
+  async #runJob(job: JobScript, children: JobTable, signal: AbortSignal): Promise<number> {
+    const engine = this.#idleForJobs.pop() ?? this.#makeEngine({}, { ...this.#options, background: true });
+    const { onOutput, word } = job;
+    const { exitCode } = await engine.run({ script: ":", job, jobs: children, onOutput, word, cwd: this.#cwd, tty: false, paceMs: 0, signal });
+    this.#idleForJobs.push(engine);
+    return exitCode;
+  }
+
+  /** @param machine as its programs see it. */
+  #makeEngine(env: Readonly<Record<string, string>>, machine: Machine = this.#options): Engine {
     const { cwd, allowed } = this.#options;
+    const isOwn = machine === this.#options;
     return new Engine({
       machine: this.#options,
       files: this.#files,
       env: { ...this.#environment(), ...env },
       cwd: cwd ?? "/",
       bundled: bundledPrograms(allowed),
-      programs: this.#programs,
-      wrappers: ownWrappers(this.#options, allowed),
+      programs: isOwn ? this.#programs : { ...ownPrograms(machine, allowed), ...this.#options.commands },
+      wrappers: ownWrappers(machine, allowed),
       random: () => this.#random.next(),
     });
   }
@@ -220,7 +244,14 @@ class MachineShell implements Shell {
       exec: async (commandLine) => {
         const engine = this.#take(options.env);
         const printed = new PrintedOutput();
-        const { exitCode } = await engine.run({ script: commandLine, cwd, tty: options.tty ?? false, paceMs: 0, onOutput: printed.add });
+        const { exitCode } = await engine.run({
+          script: commandLine,
+          cwd,
+          tty: options.tty ?? false,
+          paceMs: 0,
+          jobs: this.#jobs.child(),
+          onOutput: printed.add,
+        });
         return { ...printed.texts, exitCode };
       },
     };

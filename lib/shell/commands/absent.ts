@@ -4,8 +4,9 @@ import { fail, type ShellCommand } from "../command.ts";
 const EDITORS = ["vi", "vim", "nano", "emacs"];
 
 const INSTEAD: Readonly<Record<string, string>> = {
+  bg: "a job that & started goes on by itself",
+  fg: "a job stays in the background; wait %1 waits for its end, kill %1 ends it",
   vi: 'nobody types into it here; write the file with cat <<EOF, or give kubectl edit a program: KUBE_EDITOR="sed -i s/a/b/" kubectl edit ...',
-  kill: "signals are not simulated",
   ps: "see kubectl get pods",
   top: "see kubectl get pods",
   trap: "signals are not simulated",
@@ -13,7 +14,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** Built into bash, so there wherever bash is. */
-export const absentBuiltins: readonly string[] = ["kill", "trap"];
+export const absentBuiltins: readonly string[] = ["bg", "fg", "trap"];
 
 /** What people try on a machine that has no list of its own. */
 export const absentEverywhere: readonly string[] = [...EDITORS, "ps", "top", "watch"];

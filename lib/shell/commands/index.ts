@@ -11,6 +11,8 @@ import { grep } from "./grep.ts";
 import { head } from "./head.ts";
 import { host } from "./host.ts";
 import { hostname, id, whoami } from "./identity.ts";
+import { jobs } from "./jobs.ts";
+import { kill } from "./kill.ts";
 import { ls } from "./ls.ts";
 import { nslookup } from "./nslookup.ts";
 import { paste } from "./paste.ts";
@@ -19,6 +21,7 @@ import { shellProgram } from "./sh.ts";
 import { sleep } from "./sleep.ts";
 import { timeout } from "./timeout.ts";
 import { uniq } from "./uniq.ts";
+import { wait } from "./wait.ts";
 import { wget } from "./wget.ts";
 import { xargs } from "./xargs.ts";
 
@@ -61,6 +64,9 @@ const wrappers: Makers<WrapperCommand> = {
   xargs: () => xargs,
 };
 
+/** What bash has built in, so that it is wherever bash is. */
+const builtins: Makers<WrapperCommand> = { jobs: () => jobs, kill: () => kill, wait };
+
 /** What bash has built in, though the engine has them as programs: there wherever a shell is. */
 const BUILTINS = ["alias", "echo", "false", "history", "printf", "pwd", "true", "unalias"];
 
@@ -78,12 +84,12 @@ export function bundledPrograms(allowed: readonly string[] | undefined): readonl
 }
 
 export function ownWrappers(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, WrapperCommand>> {
-  return make(wrappers, machine, allowed);
+  return { ...make(builtins, machine, undefined), ...make(wrappers, machine, allowed) };
 }
 
 /** Besides the programs that are simulated, those that only say that they are not. */
 export function ownPrograms(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, ShellCommand>> {
-  const known = [...BUILTINS, ...BUNDLED, ...Object.keys(programs), ...Object.keys(wrappers)];
+  const known = [...BUILTINS, ...BUNDLED, ...Object.keys(programs), ...Object.keys(wrappers), ...Object.keys(builtins)];
   const missing = [...absentBuiltins, ...(allowed ?? absentEverywhere)].filter((name) => !known.includes(name));
   return { ...Object.fromEntries(missing.map((name) => [name, absent(name)])), ...make(programs, machine, allowed) };
 }

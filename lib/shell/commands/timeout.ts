@@ -1,7 +1,7 @@
 /** `timeout`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. Leaves out: signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
-import type { Loop } from "../../sim/loop.ts";
 import { fail, type Machine, type Wording, type WrapperCommand, type WrapperContext } from "../command.ts";
+import { STOPPED } from "../until-stopped.ts";
 import { parseDuration } from "./duration.ts";
 
 interface Invocation {
@@ -24,7 +24,7 @@ export function timeout(machine: Machine): WrapperCommand {
     if (argv.length === 0) return isBusybox ? fail(1, "Usage: timeout [-s SIG] [-k KILL_SECS] SECS PROG ARGS") : fail(125, TRY_HELP);
     if (durationMs === undefined) return refuse(`timeout: invalid ${isBusybox ? "number" : "time interval"} '${duration}'`);
     const word = (stderr: string): string => wordMissing(stderr, argv[0] ?? "", isBusybox);
-    const { result, isLate } = await runFor(machine.loop, durationMs, argv, context, word);
+    const { result, isLate } = await runFor(machine, durationMs, argv, context, word);
     return isLate ? timedOut(invocation, result, argv[0] ?? "", isBusybox) : { ...result, stderr: word(result.stderr) };
   };
 }
@@ -55,12 +55,22 @@ interface Ended {
 }
 
 /** The program runs as an actor of its own while this one watches the clock. */
-function runFor(loop: Loop, durationMs: number, argv: readonly string[], context: WrapperContext, passesOn: Wording): Promise<Ended> {
+function runFor(
+  { loop, background = false }: Machine,
+  durationMs: number,
+  argv: readonly string[],
+  context: WrapperContext,
+  passesOn: Wording,
+): Promise<Ended> {
   const stop = new AbortController();
   return loop.park((wake) => {
-    const timer = durationMs === 0 ? undefined : loop.schedule(durationMs, () => stop.abort());
+    const timer = durationMs === 0 ? undefined : loop.schedule(durationMs, () => stop.abort(), { background });
     loop.spawn(async () => {
-      const result = await context.start(argv, { stdin: context.stdin, signal: stop.signal, passesOn });
+      const result = await context.start(argv, { stdin: context.stdin, signal: stop.signal, passesOn }).catch((error: unknown) => {
+        // The engine ends so what a stopped script is still at.
+        if (context.signal?.aborted === true) return STOPPED;
+        throw error;
+      });
       timer?.cancel();
       wake({ result, isLate: stop.signal.aborted });
     });

@@ -1,0 +1,52 @@
+/** `kill`, for the background jobs of a shell, as bash has it built in. Leaves out other processes, and signals that a program could catch. */
+import type { ExecResult } from "../../api/api.ts";
+import { SIGNALS } from "../background-jobs.ts";
+import { fail, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
+
+const USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
+/** The shell itself, or the first process of the container. */
+const FIRST_PROCESS = "1";
+
+export const kill: WrapperCommand = async (args, context) => {
+  const [first = "", second = "", ...rest] = args;
+  if (first === "-l" || first === "-L") return second === "" ? succeed(`${Object.keys(SIGNALS).join(" ")}\n`) : translate(second);
+  if (first === "-s" || first === "-n") return send(second, rest, context);
+  if (first.startsWith("-") && first !== "--") return send(first.slice(1), args.slice(1), context);
+  return send("TERM", first === "--" ? args.slice(1) : args, context);
+};
+
+/** @returns undefined for what is no signal. 0 only asks whether the process is there. */
+function numberOf(name: string): number | undefined {
+  const word = name.toUpperCase().replace(/^SIG/, "");
+  if (word === "0") return 0;
+  return SIGNALS[word] ?? Object.values(SIGNALS).find((number) => String(number) === word);
+}
+
+function translate(word: string): ExecResult {
+  const signal = numberOf(word);
+  if (signal === undefined) return fail(1, `bash: kill: ${word}: invalid signal specification`);
+  return succeed(`${/^\d+$/.test(word) ? Object.entries(SIGNALS).find(([, number]) => number === signal)?.[0] : signal}\n`);
+}
+
+async function send(name: string, targets: readonly string[], { jobs }: WrapperContext): Promise<ExecResult> {
+  const signal = numberOf(name);
+  if (signal === undefined) return fail(1, `bash: kill: ${name}: invalid signal specification`);
+  if (targets.length === 0) return fail(2, USAGE);
+  let stderr = "";
+  for (const target of targets) {
+    const job = jobs?.find(target);
+    if (job === undefined || job.exitCode !== undefined) stderr += `bash: kill: ${refusal(target)}\n`;
+    else if (signal !== 0) {
+      job.kill(signal);
+      // By then its ports are free, as good as at once.
+      await job.ended();
+    }
+  }
+  return { stdout: "", stderr, exitCode: stderr === "" ? 0 : 1 };
+}
+
+function refusal(target: string): string {
+  if (target.startsWith("%")) return `${target}: no such job`;
+  if (target === FIRST_PROCESS) return "signals are simulated for background jobs alone, which process 1 is not";
+  return /^-?\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`;
+}
