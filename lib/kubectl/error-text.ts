@@ -24,10 +24,11 @@ function line(text: string): string {
 
 function aggregateText(errors: readonly unknown[]): ErrorText | undefined {
   if (errors.length === 1) return errorText(errors[0]);
+  // Of several, one that ends its line leaves an empty one behind.
   const lines: string[] = [];
   for (const error of errors) {
-    if (error instanceof ApiError) lines.push(line(serverText(error)));
-    else if (error instanceof KubectlError || error instanceof KubectlExit) lines.push(line(error.message));
+    if (error instanceof ApiError) lines.push(`${serverText(error)}\n`);
+    else if (error instanceof KubectlError || error instanceof KubectlExit) lines.push(`${error.message}\n`);
     else return undefined;
   }
   return { text: lines.join(""), exitCode: 1 };

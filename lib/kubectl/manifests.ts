@@ -17,7 +17,7 @@ export interface Manifest {
   /** `""` for kinds that no namespace holds. */
   readonly namespace: string;
   readonly name: string;
-  /** As written, with the namespace filled in. */
+  /** As written, with the namespace filled in unless `--local`. */
   readonly object: KubeObject;
   readonly source: string;
 }
@@ -164,5 +164,8 @@ function manifestOf(invocation: Invocation, { value, isItem }: Document, source:
     };
   }
   const placed = ownNamespace === "" ? namespace : ownNamespace;
-  return { kind, namespace: placed, name, object: { ...object, metadata: { ...object.metadata, namespace: placed } }, source };
+  // Without the server kubectl does not know which kinds live in a namespace.
+  const isLocal = flags.has("local") && flags.bool("local");
+  const filled = isLocal ? object : { ...object, metadata: { ...object.metadata, namespace: placed } };
+  return { kind, namespace: placed, name, object: filled, source };
 }

@@ -15,7 +15,7 @@ import {
 } from "./flag-sets.ts";
 import { hasManifests } from "./manifest-files.ts";
 import { createPrinter } from "./output/index.ts";
-import { type Target, visitTargets, withAllOfType } from "./targets.ts";
+import { isSingleImplied, type Target, type TargetRequest, visitTargets, withAllOfType } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
 
 export interface MetadataVerb {
@@ -26,6 +26,10 @@ export interface MetadataVerb {
   readonly noun: string;
   /** @throws KubectlError for a malformed change */
   readonly parse: (changes: readonly string[]) => Changes;
+  /** What is told only when nothing is wrong with flags and resources. @throws KubectlError for changes that contradict each other */
+  readonly validate?: (changes: Changes) => void;
+  /** A key whose value gives way without leave. */
+  readonly yieldingKey?: string;
   /** What was done to the object, `labeled`. */
   readonly done: (before: KubeObject, after: KubeObject, overwrite: boolean) => string;
   /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
@@ -65,8 +69,11 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
   const parsed = definition.parse(changes);
   checkFlags(definition, invocation, resources, dryRun);
   if (changes.length === 0 && !flags.bool("list")) throw new KubectlError(`at least one ${definition.noun} update is required`);
-  const isSingle = (resources.length === 2 && !resources[0]?.includes(",")) || (resources.length === 1 && resources[0]?.includes("/") === true);
-  await visitTargets(invocation, { args: resources, latest: !flags.bool("local"), ...withAllOfType(invocation) }, async (target) => {
+  definition.validate?.(parsed);
+  const request: TargetRequest = { args: resources, latest: !flags.bool("local"), ...withAllOfType(invocation) };
+  const isSingle = await isSingleImplied(invocation, request);
+  if (!isSingle && flags.string("resource-version") !== "") throw new KubectlError("--resource-version may only be used with a single resource");
+  await visitTargets(invocation, request, async (target) => {
     const result =
       flags.bool("list") && changes.length === 0
         ? target.object
@@ -76,7 +83,10 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
     const printer = await createPrinter(invocation, operationText(done, dryRun));
     // kubectl prints the object it read, with the new labels; annotations as the server answered.
     const { object } = target;
-    const printed = definition.field === "labels" ? { ...object, metadata: { ...object.metadata, labels: result.metadata.labels ?? {} } } : result;
+    const printed =
+      definition.field === "labels"
+        ? { ...object, metadata: { ...object.metadata, ...requiredVersion(invocation), labels: result.metadata.labels ?? {} } }
+        : result;
     invocation.out.stdout(printer(printed));
   });
 }
@@ -103,14 +113,19 @@ function apply(definition: MetadataVerb, invocation: Invocation, target: Target,
   const before = object.metadata[definition.field];
   const missing = definition.tellsMissing && dryRun !== "client" ? changes.remove.filter((key) => before?.[key] === undefined) : [];
   out.stdout(missing.map((key) => `${definition.noun} "${key}" not found.\n`).join(""));
-  const taken = [...changes.set].filter(([key, value]) => before?.[key] !== undefined && before[key] !== value);
+  const taken = [...changes.set].filter(([key, value]) => before?.[key] !== undefined && before[key] !== value && key !== definition.yieldingKey);
   if (taken.length > 0 && !flags.bool("overwrite")) throw definition.refuse(taken.map(([key]) => `'${key}' already has a value (${before?.[key]})`));
   const after = changed(before, changes);
   const patch = mapPatch(before, after);
-  if (dryRun === "client") return { ...object, metadata: { ...object.metadata, [definition.field]: after } };
-  const version = flags.string("resource-version");
-  const body = { metadata: { ...(patch === undefined ? {} : { [definition.field]: patch }), ...(version === "" ? {} : { resourceVersion: version }) } };
+  const version = requiredVersion(invocation);
+  if (dryRun === "client") return { ...object, metadata: { ...object.metadata, ...version, [definition.field]: after } };
+  const body = { metadata: { ...(patch === undefined ? {} : { [definition.field]: patch }), ...version } };
   return client.api.patch<KubeObject>(kind, namespace, name, { type: "application/merge-patch+json", body }, writeOptions(invocation, dryRun));
+}
+
+function requiredVersion({ flags }: Invocation): { readonly resourceVersion?: string } {
+  const version = flags.string("resource-version");
+  return version === "" ? {} : { resourceVersion: version };
 }
 
 /** A single object needs no heading. */

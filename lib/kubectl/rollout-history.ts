@@ -13,7 +13,7 @@ import { KubectlError } from "./verb.ts";
 const REVISION = "deployment.kubernetes.io/revision";
 const HASH_LABEL = "pod-template-hash";
 /** The annotation in which a person notes why. */
-const CHANGE_CAUSE = "kubernetes.io/change-cause";
+export const CHANGE_CAUSE = "kubernetes.io/change-cause";
 /** What a rollback leaves as it is. */
 const OWN_ANNOTATIONS = [
   LAST_APPLIED,

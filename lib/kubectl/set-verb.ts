@@ -12,11 +12,11 @@ import { type Invocation, KubectlError } from "./verb.ts";
 export function changePodSpec(target: Target, change: (spec: PodSpec) => PodSpec): KubeObject {
   const spec = podSpecOf(target);
   const called = `${target.kind.plural}/${target.name}`;
-  if (spec === undefined) throw new KubectlError(`error: ${called} the object is not a pod or does not have a pod template: *v1.${target.kind.kind}`);
+  if (spec === undefined) throw new KubectlError(`error: ${called} the object is not a pod or does not have a pod template: *v1.${target.kind.kind}\n`);
   try {
     return withPodSpec(target, change(spec));
   } catch (error) {
-    throw error instanceof SetError ? new KubectlError(`error: ${called} ${error.message}`) : error;
+    throw error instanceof SetError ? new KubectlError(`error: ${called} ${error.message}\n`) : error;
   }
 }
 

@@ -10,7 +10,7 @@ import { matchesAll, parseLabelSelector } from "../api/selectors.ts";
 import { quoted } from "./go-text.ts";
 import { hasManifests, manifestPaths } from "./manifest-files.ts";
 import { NamespaceMismatch, readManifests } from "./manifests.ts";
-import { type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
+import { type ResourceArgs, type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
 import { requireSubresource } from "./subresource.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
@@ -94,21 +94,23 @@ export interface Collected {
   readonly targets: readonly Target[];
   /** What went wrong on the way, if anything. */
   readonly errors: readonly unknown[];
-  /** One object was asked for by its name, so that it is printed by itself and not in a List. */
-  readonly single: boolean;
+  /** The kinds whose lists could not be had. */
+  readonly unlisted: readonly AnyKind[];
 }
 
 /** All objects at once, with the errors of those that could not be had. @throws when the command line itself makes no sense */
 export async function collectTargets(invocation: Invocation, request: TargetRequest): Promise<Collected> {
   const targets: Target[] = [];
   const errors: unknown[] = [];
+  const unlisted: AnyKind[] = [];
   for await (const found of findTargets(invocation, request)) {
-    if ("error" in found) errors.push(found.error);
-    else targets.push(found);
+    if (!("error" in found)) targets.push(found);
+    else {
+      errors.push(found.error);
+      if (found.unlisted !== undefined) unlisted.push(found.unlisted);
+    }
   }
-  const args = request.args ?? invocation.args;
-  const named = hasManifests(invocation.flags) || args.length > 1 || (args[0]?.includes("/") ?? false) || request.defaultType !== undefined;
-  return { targets, errors, single: named && targets.length + errors.length === 1 };
+  return { targets, errors, unlisted };
 }
 
 /** All objects at once. @throws when any of them could not be had */
@@ -125,23 +127,40 @@ export function throwAll(errors: readonly unknown[]): void {
   if (flat.length > 1) throw new AggregateError(flat);
 }
 
-type Found = Target | { readonly error: unknown };
+/** @property unlisted the kind whose list could not be had */
+type Found = Target | { readonly error: unknown; readonly unlisted?: AnyKind };
 
 async function* findTargets(invocation: Invocation, request: TargetRequest): AsyncGenerator<Found> {
-  const { flags, client } = invocation;
-  const selection = request.selection ?? readSelection(flags);
+  const meant = await readMeant(invocation, request);
+  const selection = selectionOf(invocation, request);
+  if (meant.form === "manifests") return yield* manifestTargets(invocation, meant.paths, request, selection);
+  if (meant.form === "names")
+    for (const { kind, name } of meant.names)
+      yield request.read === false ? bareTarget(invocation, kind, name) : attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
+  else for (const kind of meant.kinds) yield* listedTargets(invocation, kind, selection);
+}
+
+type Meant = ResourceArgs | { readonly form: "manifests"; readonly paths: readonly string[] };
+
+async function readMeant(invocation: Invocation, request: TargetRequest): Promise<Meant> {
+  const selection = selectionOf(invocation, request);
   const given = request.args ?? invocation.args;
   const args = request.defaultType === undefined ? given : withDefaultType(request.defaultType, given);
-  if (hasManifests(flags)) {
-    const paths = await manifestPaths(invocation);
-    refuseArgs(args);
-    return yield* manifestTargets(invocation, paths, request, selection);
-  }
-  const found = readResourceArgs(client.api.kinds, args, selection, request.typeAlone === true);
-  if (found.form === "names")
-    for (const { kind, name } of found.names)
-      yield request.read === false ? bareTarget(invocation, kind, name) : attempt(() => namedTarget(invocation, kind, invocation.namespace, name));
-  else for (const kind of found.kinds) yield* listedTargets(invocation, kind, selection);
+  if (!hasManifests(invocation.flags)) return readResourceArgs(invocation.client.api.kinds, args, selection, request.typeAlone === true);
+  const paths = await manifestPaths(invocation);
+  refuseArgs(args);
+  return { form: "manifests", paths };
+}
+
+function selectionOf({ flags }: Invocation, { selection }: TargetRequest): ResourceSelection {
+  return selection ?? readSelection(flags);
+}
+
+/** Whether one name, or one file, was asked for, and no list that may hold one object. @throws KubectlError */
+export async function isSingleImplied(invocation: Invocation, request: TargetRequest): Promise<boolean> {
+  const meant = await readMeant(invocation, request);
+  if (meant.form === "manifests") return meant.paths.length === 1 && meant.paths[0] !== "-";
+  return meant.form === "names" && meant.single;
 }
 
 function attempt(find: () => Target): Found {
@@ -200,7 +219,7 @@ function* listedTargets({ client, namespace, out }: Invocation, kind: AnyKind, s
     warnings.forEach(out.warn);
     for (const object of list.items) yield { kind, namespace: object.metadata.namespace ?? "", name: object.metadata.name, object, source: "" };
   } catch (error) {
-    yield { error: listError(error, kind, selection) };
+    yield { error: listError(error, kind, selection), unlisted: kind };
   }
 }
 

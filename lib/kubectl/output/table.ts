@@ -68,8 +68,10 @@ export class TablePrinter {
   #row(object: KubeObject, now: number, event: string): string[] {
     const { withEvent, withNamespace, withKind, labelColumns, showLabels } = this.#options;
     const { namespace = "", labels } = object.metadata;
-    const cells = this.#shown.map((column) => printed(String(column.cell(object, now))));
-    if (withKind) cells[0] = objectName(this.#kind, cells[0] ?? "");
+    const cells = this.#shown.map((column) => {
+      const cell = printed(String(column.cell(object, now)));
+      return withKind && column.name === "Name" ? objectName(this.#kind, cell) : cell;
+    });
     return [
       ...(withEvent === true ? [event.padEnd(EVENT_WIDTH)] : []),
       ...(withNamespace ? [namespace] : []),

@@ -1,6 +1,7 @@
 /** `kubectl annotate`. */
 import type { Changes } from "../changes.ts";
 import { metadataVerb } from "../metadata-verb.ts";
+import { CHANGE_CAUSE } from "../rollout-history.ts";
 import { KubectlError } from "../verb.ts";
 
 export const annotate = metadataVerb({
@@ -18,6 +19,8 @@ kubectl annotate service web owner='team blue'
 kubectl annotate service web owner-`,
   },
   parse,
+  validate,
+  yieldingKey: CHANGE_CAUSE,
   done: () => "annotated",
   refuse: (taken) => new KubectlError(`--overwrite is false but found the following declared annotation(s): ${taken.join("; ")}`),
   readsOutputFirst: true,
@@ -32,7 +35,10 @@ function parse(changes: readonly string[]): Changes {
     if (equals > 0) set.set(change.slice(0, equals), change.slice(equals + 1));
     else remove.push(change.slice(0, -1));
   }
+  return { set, remove };
+}
+
+function validate({ set, remove }: Changes): void {
   const both = remove.filter((key) => set.has(key));
   if (both.length > 0) throw new KubectlError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`);
-  return { set, remove };
 }

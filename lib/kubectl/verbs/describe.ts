@@ -40,7 +40,7 @@ async function runDescribe(invocation: Invocation): Promise<void> {
     throw new KubectlError('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.');
   }
   const isManifests = hasManifests(flags);
-  const { targets: found, errors: unread } = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
+  const { targets: found, errors: unread, unlisted } = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
   const { targets, errors: missing } = isManifests ? readAll(invocation, found) : { targets: found, errors: [] };
   const errors = missing.length === 0 ? unread : [...asOne(unread), ...missing];
   const surroundings: Surroundings = { api: client.api, now: client.now(), showEvents: flags.bool("show-events") };
@@ -50,8 +50,8 @@ async function runDescribe(invocation: Invocation): Promise<void> {
   if (targets.length === 0 && errors.length === 0) {
     out.stderr(flags.bool("all-namespaces") ? "No resources found\n" : `No resources found in ${invocation.namespace} namespace.\n`);
   }
-  // Errors in manifests count as many even when there is one, and of many none is called an error.
-  if (isManifests && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
+  // Errors in manifests and in lists count as many even when there is one, and of many none is called an error.
+  if ((isManifests || unlisted.length > 0) && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
   throwAll(errors);
 }
 

@@ -3,7 +3,7 @@ import { isNotFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { allNamespacesFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { hasManifests, manifestPaths } from "../manifest-files.ts";
+import { hasManifests } from "../manifest-files.ts";
 import { createViewer } from "../output/index.ts";
 import type { Printable, Printer } from "../output/printer.ts";
 import { missingField, sortObjects } from "../output/sorting.ts";
@@ -11,7 +11,7 @@ import { TablePrinter } from "../output/table.ts";
 import { printRaw } from "../raw-request.ts";
 import { readResourceArgs, readSelection } from "../resource-args.ts";
 import { refuseBulk, withSubresource } from "../subresource.ts";
-import { collectTargets, type Target, throwAll } from "../targets.ts";
+import { collectTargets, isSingleImplied, type Target, type TargetRequest, throwAll } from "../targets.ts";
 import { type FlagValues, type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { watchTargets } from "../watch-targets.ts";
 
@@ -68,6 +68,8 @@ export const get: Verb = {
   run: runGet,
 };
 
+const wholeTypes: TargetRequest = { typeAlone: true };
+
 async function runGet(invocation: Invocation): Promise<void> {
   const { args, flags, out } = invocation;
   if (flags.string("raw") !== "") return printRaw(invocation);
@@ -80,20 +82,20 @@ async function runGet(invocation: Invocation): Promise<void> {
     throw usageError(invocation, `Required resource not specified.\n${hint}`);
   }
   refuseBulk(invocation);
-  const found = await collectTargets(invocation, { typeAlone: true });
+  const found = await collectTargets(invocation, wholeTypes);
   const targets = found.targets.map((target) => withSubresource(invocation, target));
   const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
-  // Manifests of which none can be read end the verb before anything is printed.
-  if (targets.length === 0 && hasManifests(flags) && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
-  if (asksForObjects(flags) && ((errors.length > 0 && (await isSingleImplied(invocation))) || (targets.length === 0 && flags.bool("ignore-not-found")))) {
-    return throwAll(errors);
-  }
+  // Manifests of which none can be read end the verb before any object is printed.
+  if (asksForObjects(flags) && targets.length === 0 && hasManifests(flags) && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
+  const lacksTheOne = errors.length > 0 && (await isSingleImplied(invocation, wholeTypes));
+  if (asksForObjects(flags) && (lacksTheOne || (targets.length === 0 && flags.bool("ignore-not-found")))) return throwAll(errors);
   const view = await createViewer(invocation);
-  if (view === undefined) printTables(invocation, targets, errors.length > 0);
+  if (view === undefined) printTables(invocation, targets, found.unlisted, errors.length > 0);
   else await printObjects(invocation, view, targets, errors);
-  // Behind a table a complaint about manifests stands without a heading.
+  // Behind a table a complaint about manifests or a list stands without a heading.
   const [first] = errors;
-  if (view === undefined && errors.length === 1 && first instanceof KubectlError && targets.length > 0) throw new KubectlExit(first.message, 1);
+  const isBare = hasManifests(flags) || found.unlisted.length > 0;
+  if (view === undefined && isBare && errors.length === 1 && first instanceof KubectlError) throw new KubectlExit(first.message, 1);
   throwAll(errors);
 }
 
@@ -119,12 +121,12 @@ function tableOptions(flags: FlagValues) {
   };
 }
 
-function printTables(invocation: Invocation, targets: readonly Target[], hasErrors: boolean): void {
+function printTables(invocation: Invocation, targets: readonly Target[], unlisted: readonly AnyKind[], hasErrors: boolean): void {
   const { client, flags, namespace, out } = invocation;
-  const requested = requestedKinds(invocation, targets);
+  const requested = requestedKinds(invocation, targets, unlisted);
   const options = { ...tableOptions(flags), withKind: flags.bool("show-kind") || new Set(requested).size > 1 };
   const tables: string[] = [];
-  for (const { kind, objects } of groups(invocation, targets)) {
+  for (const { kind, objects } of groups(flags, targets, requested.length)) {
     const table = new TablePrinter(kind, { ...options, withNamespace: flags.bool("all-namespaces") && followsNamespaced(kind, requested) });
     const text = table.print(objects, client.now());
     if (text !== "") tables.push(text);
@@ -140,10 +142,10 @@ function followsNamespaced(kind: AnyKind, requested: readonly AnyKind[]): boolea
   return requested.slice(0, requested.indexOf(kind) + 1).some((each) => each.namespaced);
 }
 
-/** A list counts as its kind even when it is empty; a name only when it was found. */
-function requestedKinds({ args, client, flags }: Invocation, targets: readonly Target[]): readonly AnyKind[] {
+/** The kinds of the server's answers: a list counts even when it is empty, unless it could not be had; a name only when it was found. */
+function requestedKinds({ args, client, flags }: Invocation, targets: readonly Target[], unlisted: readonly AnyKind[]): readonly AnyKind[] {
   const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  return found?.form === "lists" ? found.kinds : targets.map((target) => target.kind);
+  return found?.form === "lists" ? found.kinds.filter((kind) => !unlisted.includes(kind)) : targets.map((target) => target.kind);
 }
 
 interface Group {
@@ -152,21 +154,19 @@ interface Group {
 }
 
 /** Neighbours of one kind share a table. */
-function groups(invocation: Invocation, targets: readonly Target[]): readonly Group[] {
+function groups(flags: FlagValues, targets: readonly Target[], answers: number): readonly Group[] {
   const list: { kind: AnyKind; objects: KubeObject[] }[] = [];
   for (const { kind, object } of targets) {
     const last = list.at(-1);
     if (last?.kind === kind) last.objects.push(object);
     else list.push({ kind, objects: [object] });
   }
-  return sorted(invocation, list, targets);
+  return sorted(flags, list, targets, answers);
 }
 
-function sorted({ args, client, flags }: Invocation, list: readonly Group[], targets: readonly Target[]): readonly Group[] {
+function sorted(flags: FlagValues, list: readonly Group[], targets: readonly Target[], answers: number): readonly Group[] {
   const sortBy = flags.string("sort-by");
   if (sortBy === "") return list;
-  const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  const answers = found?.form === "lists" ? found.kinds.length : targets.length;
   // kubectl sorts several answers of the server as one list of tables, and no table has the field.
   if (answers > 1) throw missingField(sortBy);
   // Of one row there is nothing to sort, and the field is not even read.
@@ -182,7 +182,7 @@ function sorted({ args, client, flags }: Invocation, list: readonly Group[], tar
 
 async function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): Promise<void> {
   const { flags, out } = invocation;
-  const isSingle = await isSingleImplied(invocation);
+  const isSingle = await isSingleImplied(invocation, wholeTypes);
   const [first] = targets;
   const sortBy = flags.string("sort-by");
   const objects = targets.map((target) => target.object);
@@ -192,14 +192,6 @@ async function printObjects(invocation: Invocation, view: Printer, targets: read
   } catch (error) {
     throwAll([...errors, error]);
   }
-}
-
-/** Whether one name, or one file, was asked for: then the object itself is printed and no list around it. */
-async function isSingleImplied(invocation: Invocation): Promise<boolean> {
-  const { args, client, flags } = invocation;
-  if (hasManifests(flags)) return (await manifestPaths(invocation)).length === 1;
-  const found = readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  return found.form === "names" && found.single;
 }
 
 function listOf(items: readonly KubeObject[]): Printable {

@@ -41,6 +41,7 @@ kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0
     { name: "subresource", type: "string", default: "", usage: "Sub-resource to patch: status or scale." },
     { name: "type", type: "string", default: "strategic", usage: "How the patch is meant: json, merge or strategic." },
   ],
+  unmodelledFlags: ["local"],
   run,
 };
 

@@ -8,7 +8,7 @@ import { hasManifests } from "../manifest-files.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Container, type PodSpec, podSpecOf } from "../pod-templates.ts";
 import { changePodSpec, SetError, sendChange } from "../set-verb.ts";
-import { type Target, visitTargets, withAllOfType } from "../targets.ts";
+import { collectTargets, type Target, throwAll, visitCollected, withAllOfType } from "../targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const setEnv: Verb = {
@@ -48,7 +48,9 @@ async function run(invocation: Invocation): Promise<void> {
   }
   const changes = parse([...words, ...flags.list("env")]);
   const listing = flags.bool("list");
-  await visitTargets(invocation, { args: resources, ...withAllOfType(invocation) }, async (target) => {
+  const found = await collectTargets(invocation, { args: resources, ...withAllOfType(invocation) });
+  throwAll(found.errors);
+  await visitCollected(found, async (target) => {
     if (listing && podSpecOf(target) === undefined) return;
     const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
     if (listing) return list(invocation, { ...target, object: changed });
