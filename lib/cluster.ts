@@ -21,6 +21,7 @@ import { createKubectl } from "./kubectl/kubectl.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
+import { OwnMachine } from "./network/own-machine.ts";
 import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
 import { createNodes, type NodeInspection, type Nodes } from "./node/nodes.ts";
 import type { ProxyModeName } from "./node/proxy-modes/index.ts";
@@ -68,6 +69,7 @@ const API_SERVER_IP = "172.18.0.2";
 /** How many past requests a cluster remembers for pictures and checks (hopsMax). */
 const HOPS_MAX = 100_000;
 const HOME = "/home/learner";
+const HOSTNAME = "bootcamp";
 const KUBECTL_MS = 30;
 
 /** One simulated cluster and the machine of a learner in front of it. */
@@ -132,7 +134,7 @@ export class Cluster {
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
     });
     this.#paceMs = toMs(options.pace ?? "5s");
-    this.#shell = this.#createLearnersShell(random.fork("shell"));
+    this.#shell = this.#createLearnersShell(random);
   }
 
   /**
@@ -239,7 +241,12 @@ export class Cluster {
   }
 
   #createLearnersShell(random: Random): Shell {
+    const network = this.#nodes.clientFor("outside");
+    const ports = random.fork("ports");
+    const machine = new OwnMachine({ ip: network.source.ip, name: HOSTNAME, random: (limit) => ports.int(limit) });
+    this.#network.attach(machine);
     const run = createKubectl({
+      localPorts: machine,
       api: this.api,
       loop: this.#loop,
       now: () => this.#epochMs + this.#loop.now,
@@ -256,17 +263,17 @@ export class Cluster {
     };
     return createShell({
       loop: this.#loop,
-      network: this.#nodes.clientFor("outside"),
+      network,
       commands: { kubectl, k: kubectl },
       env: { HOME, USER: "learner", PWD: HOME, PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
       cwd: HOME,
-      hostname: "bootcamp",
+      hostname: HOSTNAME,
       flavour: "debian",
       curlVersion: "7.88.1",
       paceMs: this.#paceMs,
       epochMs: this.#epochMs,
       end: this.#end.signal,
-      random,
+      random: random.fork("shell"),
     });
   }
 

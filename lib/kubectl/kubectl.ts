@@ -30,6 +30,7 @@ export interface KubectlOptions {
   readonly now: () => number;
   readonly config: Kubeconfig;
   readonly request?: KubectlClient["request"];
+  readonly localPorts?: KubectlClient["localPorts"];
 }
 
 const verbs = verbGroups.flatMap((group) => group.verbs);

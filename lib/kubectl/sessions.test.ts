@@ -165,10 +165,4 @@ describe("delete and wait", () => {
     );
     expect((await run("kubectl wait --for=condition=Ready pod/nope")).stderr).toBe('Error from server (NotFound): pods "nope" not found\n');
   });
-
-  test("port-forward checks what it is asked, and says what to do instead", async () => {
-    await run("kubectl run p --image=nginx; kubectl wait --for=condition=Ready pod/p");
-    expect((await run("kubectl port-forward pod/p 8080:x")).stderr).toContain("error parsing remote port 'x'");
-    expect((await run("kubectl port-forward pod/p 8080:80")).stderr).toMatch(/^error: port-forward would now hold a port .* kubectl exec POD -- curl/);
-  });
 });

@@ -5,13 +5,13 @@
  * A verb ends by returning, or by throwing: an ApiError (printed as `Error from server (Reason): ...`), a KubectlError,
  * a KubectlExit, or an AggregateError of those (one line each, without `error: `).
  */
-import type { Api } from "../api/api.ts";
+import type { Api, PortReply, PortRequest, TerminalConnection } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
 import type { Loop, Timer } from "../sim/loop.ts";
 import type { Kubeconfig } from "./kubeconfig.ts";
 
 // The only file of this room that looks at the loop and the shell, and only at their types.
-export type { Loop, ShellCommand, ShellCommandContext, Timer };
+export type { Loop, ShellCommand, ShellCommandContext, TerminalConnection, Timer };
 
 export interface Flag {
   /** Without dashes: `replicas`. */
@@ -95,6 +95,15 @@ export interface Output {
   readonly warn: (text: string) => void;
 }
 
+/** Answers what comes in at a port of this machine. @param request with what is the same object for all requests of one connection. */
+export type PortHandler = (request: PortRequest & { readonly connection?: object | undefined }) => Promise<PortReply | { readonly failure: "empty" }>;
+
+/** The ports of the machine that kubectl runs on. */
+export interface LocalPorts {
+  /** @param port 0 for any that is free. @throws Error in the system's words. */
+  listen(address: string, port: number, handler: PortHandler): { readonly port: number; readonly close: () => void };
+}
+
 /** The learner's side of kubectl: a kubeconfig, a terminal and files, and the API at the other end. */
 export interface KubectlClient {
   readonly api: Api;
@@ -104,6 +113,8 @@ export interface KubectlClient {
   /** What `kubectl config` changes. */
   readonly config: Kubeconfig;
   readonly shell: ShellCommandContext;
+  /** For `port-forward`. Absent where kubectl runs on no machine of its own. */
+  readonly localPorts?: LocalPorts | undefined;
   /** What the server answers to a plain GET, for `--raw`. Absent for an API that is not served. */
   readonly request?: ((target: string) => Promise<{ readonly status: number; readonly body: string }>) | undefined;
 }

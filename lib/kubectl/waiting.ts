@@ -74,9 +74,9 @@ async function parkUntil({ loop }: KubectlClient, timeoutMs: number, arrange: (w
 
 /**
  * Lets `follow` go on until the program is stopped, or for as long as a script may wait. Only inside an actor.
- * @throws KubectlError when it was not at its end by then.
+ * @param advice what to do instead, for the error. @throws KubectlError when it was not at its end by then.
  */
-export async function followUntilStopped({ loop, shell }: KubectlClient, follow: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+export async function followUntilStopped({ loop, shell }: KubectlClient, follow: (signal: AbortSignal) => Promise<unknown>, advice = ""): Promise<void> {
   const end = new AbortController();
   const timer = loop.schedule(WAIT_MS_MAX, () => end.abort(), { background: true });
   shell.signal?.addEventListener("abort", () => end.abort(), { once: true });
@@ -86,7 +86,9 @@ export async function followUntilStopped({ loop, shell }: KubectlClient, follow:
     timer.cancel();
   }
   if (end.signal.aborted && shell.signal?.aborted !== true) {
-    throw new KubectlError(`stopped after ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would go on until it is interrupted`);
+    throw new KubectlError(
+      `stopped after ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would go on until it is interrupted${advice === "" ? "" : `; ${advice}`}`,
+    );
   }
 }
 

@@ -51,8 +51,8 @@ export class Call {
   }
 
   incoming(clientIP: string): HttpRequest {
-    const { method, path, headers, body } = this.request;
-    return { method, path, headers: withHost(headers, this.request), body, clientIP };
+    const { method, path, headers, body, keepAlive } = this.request;
+    return { method, path, headers: withHost(headers, this.request), body, clientIP, connection: keepAlive };
   }
 
   hop(route: Passage, servedBy?: string): OpenHop {

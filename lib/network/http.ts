@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly body: string;
   /** The address that the server sees as its client: after source NAT, where there is any. */
   readonly clientIP: string;
+  /** The same object for all requests of one connection, where it may carry several. */
+  readonly connection?: object | undefined;
 }
 
 export interface HttpReply {

@@ -27,11 +27,11 @@ describe.skipIf(!existsSync(BASH))("jobs end, print and are waited for as in the
     ],
     ["no target", "kill; echo $?; wait -n; echo $?; jobs; echo $?"],
     ["which comes first", "sleep 0.3 & (sleep 0.1; exit 7) & wait -n; echo $?; wait; echo $?"],
-    ["a list", "sleep 9 & sleep 8 & jobs; kill %1 %2; wait; jobs"],
+    ["a list", "sleep 9 & sleep 8 & jobs; kill %1 %2; sleep 0.1; jobs; wait; echo $?"],
     ["names", "sleep 9 & sleep 8 & kill %?9; wait %?9; echo $?; jobs; kill %sleep; wait; kill %-; echo $?"],
     [
       "a copy of the shell",
-      'x=5; a=(1 2 3); f() { echo f $1 $x; x=6; cd /; }; f 1 & wait; echo $x ${a[1]}; { a[1]=9; echo ${a[1]}; } & wait; echo ${a[1]}; pwd | wc -l',
+      "x=5; a=(1 2 3); f() { echo f $1 $x; x=6; cd /; }; f 1 & wait; echo $x ${a[1]}; { a[1]=9; echo ${a[1]}; } & wait; echo ${a[1]}; pwd | wc -l",
     ],
     ["local variables and arguments", "f() { local v=in; { echo $v $1; v=out; } & wait; echo $v; }; set -- arg; f one; (echo $1) & wait"],
     ["an empty input", "cat & wait; echo $?"],
@@ -41,7 +41,10 @@ describe.skipIf(!existsSync(BASH))("jobs end, print and are waited for as in the
       "{ echo out; echo err >&2; } 2>&1 & wait; { echo gone; } >/dev/null 2>&1 & wait; (echo null &) >/dev/null; sleep 0.1; echo end",
     ],
     ["a pipe and a substitution wait", "x=$(sleep 0.1 & echo first); echo $x; { sleep 0.1; echo piped; } & wait | cat; (sleep 0.1; echo p) | cat & wait"],
-    ["shells of their own", "(sleep 9 & jobs; kill %1); jobs; sh -c 'exit 2' & wait $!; echo $?; bash -c 'sleep 0.1 & wait; echo inner'; echo [$!] | tr -s 0-9 n"],
+    [
+      "shells of their own",
+      "(sleep 9 & jobs; kill %1); jobs; sh -c 'exit 2' & wait $!; echo $?; bash -c 'sleep 0.1 & wait; echo inner'; echo [$!] | tr -s 0-9 n",
+    ],
     ["the code of &", "false; (exit 9) & echo $?; wait; (exit 2); sleep 0 & echo $?; wait"],
     [
       "in functions and conditions",

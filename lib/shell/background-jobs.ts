@@ -79,6 +79,10 @@ export class Job {
     return this.#stop.signal;
   }
 
+  get isKilled(): boolean {
+    return this.#exitCode !== undefined && this.#signal !== undefined;
+  }
+
   /** `Running`, `Done`, `Exit 3`, `Terminated`. */
   get state(): string {
     if (this.#exitCode === undefined) return "Running";
@@ -138,6 +142,7 @@ export class JobTable {
   }
 
   get jobs(): readonly Job[] {
+    this.#forgetKilled();
     return this.#jobs;
   }
 
@@ -146,6 +151,7 @@ export class JobTable {
     const processes = this.#processes;
     const { loop, end, run } = processes.host;
     if (processes.running >= shellBudgets.jobs) return undefined;
+    this.#forgetKilled();
     const number = Math.max(0, ...this.#jobs.map((job) => job.number)) + 1;
     const job = new Job(loop, processes.nextPid++, number, textOf(script.statement));
     processes.running++;
@@ -208,6 +214,11 @@ export class JobTable {
     return `[${job.number}]${mark} ${hasPid ? job.pid : ""} ${job.state.padEnd(STATE_WIDTH)}${text}\n`;
   }
 
+  /** In a script nobody is told of a job that a signal ended, and it leaves the table by itself. */
+  #forgetKilled(): void {
+    if (!this.isInteractive) for (const job of this.#jobs.filter(({ isKilled }) => isKilled)) this.remove(job);
+  }
+
   /** What a person at the prompt is told before the next one: the jobs that ended. They leave the table. */
   takeNotices(): string {
     const lines = this.#jobs.filter(({ exitCode }) => exitCode !== undefined).map((job) => this.line(job));
@@ -215,10 +226,10 @@ export class JobTable {
     return lines.join("");
   }
 
-  /** The job that was started last and still runs comes first; those that ended count when no other is there. */
-  #ranked(): readonly Job[] {
-    const running = this.#jobs.filter(({ exitCode }) => exitCode === undefined);
-    return (running.length > 0 ? running : [...this.#jobs]).toReversed();
+  /** The current job, which was started last, and the one before it that still runs. */
+  #ranked(): readonly (Job | undefined)[] {
+    const current = this.#jobs.at(-1);
+    return [current, this.#jobs.findLast((job) => job !== current && job.exitCode === undefined)];
   }
 }
 
