@@ -7,20 +7,24 @@ import { fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "./fla
 import { quoted } from "./go-text.ts";
 import { hasManifests } from "./manifest-files.ts";
 import { createPrinter } from "./output/index.ts";
-import { type Target, visitTargets } from "./targets.ts";
+import { collectTargets, failures, foundErrors, type Target, throwAll, visitTargets } from "./targets.ts";
 import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "./verb.ts";
 
 export const rolloutFlags: readonly Flag[] = [...printFlags, ...filenameFlags("to work on"), selectorFlag];
 
 /** Calls `visit` for each object; TYPE alone means all of them. @returns how many there were. @throws KubectlError when none is named */
 export async function visitRollouts(invocation: Invocation, visit: (target: Target) => Promise<void>): Promise<number> {
-  if (invocation.args.length === 0 && !hasManifests(invocation.flags)) throw new KubectlError("required resource not specified");
+  requireResource(invocation);
   let count = 0;
   await visitTargets(invocation, { typeAlone: true }, (target) => {
     count++;
     return visit(target);
   });
   return count;
+}
+
+function requireResource({ args, flags }: Invocation): void {
+  if (args.length === 0 && !hasManifests(flags)) throw new KubectlError("required resource not specified");
 }
 
 export function tellNothingFound({ namespace, out }: Invocation): void {
@@ -65,7 +69,9 @@ export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): 
     help,
     flags: [...rolloutFlags, fieldManagerFlag("kubectl-rollout")],
     run: async (invocation) => {
-      const count = await visitRollouts(invocation, async ({ kind, namespace, name: called, object }) => {
+      requireResource(invocation);
+      const found = await collectTargets(invocation, { typeAlone: true });
+      const failed = await failures(found.targets, async ({ kind, namespace, name: called, object }) => {
         const changed = change(object, kind, invocation);
         if (typeof changed === "string") throw new KubectlError(`error: ${qualified(kind)} "${called}" ${changed}`);
         const body = createTwoWayMergePatch(object, changed, kind.schema);
@@ -79,7 +85,9 @@ export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): 
         const stored = client.api.patch<KubeObject>(kind, namespace, called, { type: "application/strategic-merge-patch+json", body }, options);
         out.stdout((await createPrinter(invocation, done))(stored));
       });
-      if (count === 0) tellNothingFound(invocation);
+      // Here what could not be found is told first.
+      throwAll([...foundErrors(invocation, found, failed), ...failed]);
+      if (found.targets.length === 0) tellNothingFound(invocation);
     },
   };
 }

@@ -12,7 +12,7 @@ import { hasManifests, manifestPaths } from "./manifest-files.ts";
 import { NamespaceMismatch, readManifests } from "./manifests.ts";
 import { type ResourceArgs, type ResourceSelection, readResourceArgs, readSelection, readSelectors, refuseArgs, withDefaultType } from "./resource-args.ts";
 import { requireSubresource } from "./subresource.ts";
-import { type Invocation, KubectlError } from "./verb.ts";
+import { type Invocation, KubectlError, KubectlExit } from "./verb.ts";
 
 /** One object: by name, out of a list, or from a manifest. */
 export interface Target {
@@ -55,7 +55,7 @@ export async function visitTargets(invocation: Invocation, request: TargetReques
   const unread: unknown[] = [];
   try {
     for await (const found of findTargets(invocation, request)) {
-      if ("error" in found) (isUnread(found.error, request) ? unread : errors).push(found.error);
+      if ("error" in found) (isUnread(invocation, found) ? unread : errors).push(found.error);
       else await visited(found, visit, errors);
     }
   } catch (error) {
@@ -64,22 +64,37 @@ export async function visitTargets(invocation: Invocation, request: TargetReques
   throwAll([...errors, ...(errors.length === 0 ? unread : asOne(unread))]);
 }
 
-/** Whether it is the manifest that cannot be used: where objects are looked up, nobody tells this from one that is not there. */
-function isUnread(error: unknown, { latest }: TargetRequest): boolean {
-  return latest === false && !(error instanceof NamespaceMismatch);
+/** Whether a file or a list lacks it, and not a name: kubectl collects these by themselves. */
+function isUnread({ flags }: Invocation, { error, unlisted }: Missing): boolean {
+  return unlisted !== undefined || (hasManifests(flags) && !(error instanceof NamespaceMismatch));
 }
 
-/** What is wrong with manifests is one complaint where others stand beside it. */
+/** What is wrong with manifests and lists is one complaint where others stand beside it, and nobody says any more that it is the server's. */
 export function asOne(errors: readonly unknown[]): readonly unknown[] {
-  const messages = new Set(errors.map((error) => (error as Error).message));
-  return messages.size < 2 ? errors.slice(0, 1) : [new KubectlError(`[${[...messages].join(", ")}]`)];
+  const messages = [...new Set(errors.map((error) => (error as Error).message))];
+  if (messages.length === 0) return [];
+  return [new KubectlError(messages.length === 1 ? (messages[0] as string) : `[${messages.join(", ")}]`)];
 }
 
 /** The same for objects that were found before. */
 export async function visitCollected({ targets, errors }: Collected, visit: (target: Target) => Promise<void> | void): Promise<void> {
-  const all: unknown[] = [];
-  for (const target of targets) await visited(target, visit, all);
-  throwAll([...all, ...(all.length === 0 ? errors : asOne(errors))]);
+  const failed = await failures(targets, visit);
+  throwAll([...failed, ...(failed.length === 0 ? errors : asOne(errors))]);
+}
+
+/** Calls `visit` for each object in order. @returns what it threw */
+export async function failures(targets: readonly Target[], visit: (target: Target) => Promise<void> | void): Promise<readonly unknown[]> {
+  const errors: unknown[] = [];
+  for (const target of targets) await visited(target, visit, errors);
+  return errors;
+}
+
+/** What could not be found, for verbs that find everything first. Errors of files and lists are nested one level deeper than those of names. */
+export function foundErrors({ flags }: Invocation, { errors, unlisted }: Collected, failed: readonly unknown[]): readonly unknown[] {
+  const isNested = hasManifests(flags) || unlisted.length > 0;
+  const [first] = errors;
+  if (failed.length > 0) return errors.length === 1 && !isNested ? errors : asOne(errors);
+  return isNested && errors.length === 1 && first instanceof KubectlError ? [new KubectlExit(first.message, 1)] : errors;
 }
 
 async function visited(target: Target, visit: (target: Target) => Promise<void> | void, errors: unknown[]): Promise<void> {
@@ -127,8 +142,13 @@ export function throwAll(errors: readonly unknown[]): void {
   if (flat.length > 1) throw new AggregateError(flat);
 }
 
-/** @property unlisted the kind whose list could not be had */
-type Found = Target | { readonly error: unknown; readonly unlisted?: AnyKind };
+interface Missing {
+  readonly error: unknown;
+  /** The kind whose list could not be had. */
+  readonly unlisted?: AnyKind;
+}
+
+type Found = Target | Missing;
 
 async function* findTargets(invocation: Invocation, request: TargetRequest): AsyncGenerator<Found> {
   const meant = await readMeant(invocation, request);

@@ -6,8 +6,8 @@ import { describeObject } from "../describe/index.ts";
 import { allNamespacesFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
 import { hasManifests } from "../manifest-files.ts";
 import { kindOf } from "../resource-types.ts";
-import { asOne, collectTargets, type Target, throwAll } from "../targets.ts";
-import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
+import { collectTargets, foundErrors, type Target, throwAll } from "../targets.ts";
+import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const describe: Verb = {
   name: "describe",
@@ -40,9 +40,9 @@ async function runDescribe(invocation: Invocation): Promise<void> {
     throw new KubectlError('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.');
   }
   const isManifests = hasManifests(flags);
-  const { targets: found, errors: unread, unlisted } = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
-  const { targets, errors: missing } = isManifests ? readAll(invocation, found) : { targets: found, errors: [] };
-  const errors = missing.length === 0 ? unread : [...asOne(unread), ...missing];
+  const found = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
+  const { targets, errors: missing } = isManifests ? readAll(invocation, found.targets) : { targets: found.targets, errors: [] };
+  const errors = [...foundErrors(invocation, found, missing), ...missing];
   const surroundings: Surroundings = { api: client.api, now: client.now(), showEvents: flags.bool("show-events") };
   if (errors.length === 1 && isNotFound(errors[0]) && args.length === 2) return describeByPrefix(invocation, surroundings, errors[0]);
   const texts = targets.map(({ kind, object }) => describeObject(kind, object, surroundings));
@@ -50,8 +50,6 @@ async function runDescribe(invocation: Invocation): Promise<void> {
   if (targets.length === 0 && errors.length === 0) {
     out.stderr(flags.bool("all-namespaces") ? "No resources found\n" : `No resources found in ${invocation.namespace} namespace.\n`);
   }
-  // Errors in manifests and in lists count as many even when there is one, and of many none is called an error.
-  if ((isManifests || unlisted.length > 0) && errors.length === 1 && errors[0] instanceof KubectlError) throw new KubectlExit(errors[0].message, 1);
   throwAll(errors);
 }
 

@@ -11,8 +11,8 @@ import { TablePrinter } from "../output/table.ts";
 import { printRaw } from "../raw-request.ts";
 import { readResourceArgs, readSelection } from "../resource-args.ts";
 import { refuseBulk, withSubresource } from "../subresource.ts";
-import { collectTargets, isSingleImplied, type Target, type TargetRequest, throwAll } from "../targets.ts";
-import { type FlagValues, type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+import { collectTargets, foundErrors, isSingleImplied, type Target, type TargetRequest, throwAll } from "../targets.ts";
+import { type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { watchTargets } from "../watch-targets.ts";
 
 export const get: Verb = {
@@ -92,11 +92,7 @@ async function runGet(invocation: Invocation): Promise<void> {
   const view = await createViewer(invocation);
   if (view === undefined) printTables(invocation, targets, found.unlisted, errors.length > 0);
   else await printObjects(invocation, view, targets, errors);
-  // Behind a table a complaint about manifests or a list stands without a heading.
-  const [first] = errors;
-  const isBare = hasManifests(flags) || found.unlisted.length > 0;
-  if (view === undefined && isBare && errors.length === 1 && first instanceof KubectlError) throw new KubectlExit(first.message, 1);
-  throwAll(errors);
+  throwAll(view === undefined ? foundErrors(invocation, { ...found, errors }, []) : errors);
 }
 
 function checkFlags(flags: FlagValues, isWatch: boolean): void {

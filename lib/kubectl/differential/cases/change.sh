@@ -163,3 +163,45 @@ sleep 5
 kubectl get svc -o wide
 kubectl get svc l -o yaml
 kubectl rollout restart deploy/web
+kubectl annotate svc --all -l app=web a=b a-
+kubectl annotate svc web kubernetes.io/change-cause=first
+kubectl annotate svc web kubernetes.io/change-cause=second
+kubectl annotate svc --all --resource-version=1 x=y
+kubectl label svc,deploy web --resource-version=1 x=y
+kubectl label svc web x=y --resource-version=1 --dry-run=client -o jsonpath='{.metadata.resourceVersion}'
+kubectl label x=y --local --resource-version=1 -o yaml -f - <<'END'
+apiVersion: v1
+kind: Service
+metadata:
+  name: one
+END
+kubectl label x=y --local -o yaml -f - <<'END'
+apiVersion: v1
+kind: Service
+metadata:
+  name: one
+END
+kubectl set env node/node-1 svc/nope A=b
+kubectl set env node/node-1 ns/default A=b
+kubectl set image deploy/web node/node-1 ns/default a=b
+kubectl set selector node/node-1 a=b -f - <<'END'
+apiVersion: v1
+kind: Service
+metadata:
+  name: nope
+END
+kubectl label team=y -f - <<'END'
+apiVersion: v1
+kind: Service
+metadata:
+  name: kubernetes
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: nope
+END
+kubectl expose svc/kubernetes svc/nope svc/neither --port=80
+kubectl rollout restart svc/kubernetes svc/nope svc/neither
+kubectl rollout restart svc/kubernetes svc/nope
+kubectl rollout restart svc -n a/b

@@ -107,3 +107,21 @@ kubectl get node/node-1 -o name
 kubectl get no,ns
 kubectl get componentstatuses
 kubectl get pods --selector=app=web --field-selector=status.phase=Running -o name
+kubectl get svc,nodes -n a/b
+kubectl get svc,nodes -n a/b --sort-by=.metadata.name
+kubectl get svc -n a/b
+kubectl get svc -n a/b -o name
+kubectl describe svc -n a/b
+kubectl get sa,events
+kubectl get -f - <<'END'
+a: [
+END
+kubectl get -o name -f - <<'END'
+a: [
+END
+kubectl get -o yaml -f - <<'END'
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: default
+END
