@@ -51,6 +51,21 @@ describe("bootcamp run", () => {
     expect(stdout).toBe(`| 1\n| ${nope}| 2\n| ${nope}${nope}bash: nosuch: command not found\nend\n`);
   });
 
+  test("ends with its script, whatever still runs in the background, or would go on for ever", () => {
+    const setUp = "kubectl run site --image=nginx\nkubectl wait pod/site --for=condition=Ready\n";
+    const beside = write(
+      "jobs/beside.sh",
+      `${setUp}kubectl port-forward site 8080:80 >/dev/null &\nsleep 1\ncurl -s localhost:8080 | grep -c Welcome\nsleep 1d &\nexit 3\n`,
+    );
+    expect(bootcamp(["run", beside])).toMatchObject({ stdout: "pod/site created\npod/site condition met\n2\n", stderr: "", status: 3 });
+    const inFront = write("jobs/in-front.sh", `${setUp}kubectl port-forward site 8080:80\necho code $?\n`);
+    expect(bootcamp(["run", inFront])).toMatchObject({
+      stdout: expect.stringMatching(/\ncode 1\n$/),
+      stderr: expect.stringContaining("put & behind the command"),
+      status: 0,
+    });
+  });
+
   test("prints the same bytes for the same seed, others for another, as JSON if asked", () => {
     const play = (seed: string) =>
       bootcamp(["run", "--json", "--seed", seed, "-"], "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false");

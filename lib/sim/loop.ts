@@ -29,6 +29,8 @@ export class LoopError extends Error {
   override readonly name = "LoopError";
 }
 
+const ENDLESS = "nothing is left to happen in the cluster, and the command still waits: to go on beside it, put & behind it";
+
 export class Loop {
   /** Simulated milliseconds since the epoch of the cluster. */
   now = 0;
@@ -146,7 +148,7 @@ export class Loop {
     while (true) {
       if (this.#actors > 0) await this.#quiet();
       else if (done()) return;
-      else if (this.#nextDue() === Number.POSITIVE_INFINITY) throw new LoopError("nothing is left to happen in the cluster, and the command still waits");
+      else if (this.#nextDue() === Number.POSITIVE_INFINITY) throw new LoopError(ENDLESS);
       else this.#step();
     }
   }
