@@ -27,7 +27,7 @@ if (!packagesAreInstalled()) {
   }
 }
 
-if (run(process.execPath, [`${root}/node_modules/typescript/bin/tsc`, "--build", "lib", "grader"])) {
+if (run(process.execPath, [`${root}/lib/build.js`])) {
   stop(
     "The sources do not compile: the errors are above. Undo the last change in lib/ or grader/ (git diff shows it), or repair it.",
     "소스가 컴파일되지 않습니다. 오류는 위에 있습니다. lib/나 grader/의 마지막 변경(git diff)을 되돌리거나 고치세요.",

@@ -1,16 +1,22 @@
 /** What `npm run bench` measures of the grader, one row of its table each. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Measurement, median, type Rows, timed } from "service-bootcamp/bench";
 import { gradeClass } from "../batch/grade.ts";
+import { jupyterEnvironment } from "../cli/jupyter-server.ts";
+import { labTexts } from "../cli/lab-texts.ts";
+import { virtualEnvironment } from "../cli/virtual-environment.ts";
 import { loadChecks } from "../course/check-module.ts";
 import { type Course, loadCourse } from "../course/course.ts";
 import { readFolder } from "../files/read-folder.ts";
 import { judge } from "../judge/judge.ts";
+import { projectRoot } from "../project-root.ts";
 
 export const rows: Rows = {
   exercise: { title: "one exercise graded, warm", unit: "ms", target: 30, measure: exercise },
+  notebook: { title: "the first notebook executed, beyond the bare kernel's own start", unit: "s", target: 3, measure: notebook },
   class: { title: "a class of 100 learners x 10 exercises", unit: "s", target: 30, measure: learnersAndExercises },
 };
 
@@ -28,6 +34,31 @@ async function exercise(): Promise<Measurement> {
     }
   }
   return { value: median(times), note: `the median of ${times.length}, after three rounds` };
+}
+
+/** With JupyterLab's own runner, which adds its part to both. */
+async function notebook(): Promise<Measurement> {
+  const root = projectRoot();
+  const python = await virtualEnvironment(root, labTexts.en, () => {});
+  const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
+  const bare = join(home, "bare.ipynb");
+  const cells = [{ cell_type: "code", execution_count: null, id: "only", metadata: {}, outputs: [], source: "1" }];
+  writeFileSync(bare, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  const execute = (file: string): Promise<number> =>
+    timed(() => {
+      const { status, stderr } = spawnSync(python, [join(root, "notebooks/.lab/execute.py"), file], {
+        env: jupyterEnvironment(root),
+        encoding: "utf8",
+        maxBuffer: 2 ** 26,
+      });
+      if (status !== 0) throw new Error(stderr);
+    });
+  const [first] = readdirSync(join(root, "notebooks/en")).filter((name) => name.endsWith(".ipynb"));
+  const start = median([await execute(bare), await execute(bare), await execute(bare)]);
+  const whole = join(root, "notebooks/en", first as string);
+  const milliseconds = median([await execute(whole), await execute(whole), await execute(whole)]) - start;
+  rmSync(home, { recursive: true });
+  return { value: milliseconds / 1000, note: `${first}; a notebook of one empty cell takes ${(start / 1000).toFixed(1)} s` };
 }
 
 /** A tenth of the class, each with ten exercises: those that there are, more than once. */
