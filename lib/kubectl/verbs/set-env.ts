@@ -46,7 +46,7 @@ async function run(invocation: Invocation): Promise<void> {
   if (resources.length === 0 && !hasManifests(flags)) {
     throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   }
-  const changes = parse([...words, ...flags.list("env")]);
+  const changes = withStdin(invocation, [...words, ...flags.list("env")]);
   const listing = flags.bool("list");
   const found = await collectTargets(invocation, { args: resources, ...withAllOfType(invocation) });
   throwAll(found.errors);
@@ -68,6 +68,17 @@ function split(args: readonly string[]): SplitArgs {
     // It blames them all.
     throw new KubectlError(`all resources must be specified before environment changes: ${args.join(" ")}`);
   }
+}
+
+/** `-` stands for the KEY=value lines of standard input, whose keys nobody checks. */
+function withStdin({ client }: Invocation, words: readonly string[]): Changes {
+  const { set, remove } = parse(words.filter((word) => word !== "-"));
+  if (!words.includes("-")) return { set, remove };
+  const lines = client.shell.stdin.split("\n").map((line) => line.replace(/#.*/, ""));
+  const read = lines
+    .filter((line) => line.includes("="))
+    .map((line): [string, string] => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]);
+  return { set: new Map([...set, ...read].filter(([name]) => !remove.includes(name))), remove };
 }
 
 function parse(words: readonly string[]): Changes {

@@ -205,3 +205,5 @@ kubectl expose svc/kubernetes svc/nope svc/neither --port=80
 kubectl rollout restart svc/kubernetes svc/nope svc/neither
 kubectl rollout restart svc/kubernetes svc/nope
 kubectl rollout restart svc -n a/b
+printf 'A=1\n#c\nB=2 # x\n C = 3\nD\n' | kubectl set env deploy/web E=4 - --dry-run=client -o jsonpath='{.spec.template.spec.containers[0].env}'
+printf 'A=1\n' | kubectl set env deploy/web - A=2 --dry-run=client -o jsonpath='{.spec.template.spec.containers[0].env}'
