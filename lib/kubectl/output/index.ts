@@ -38,12 +38,19 @@ const formats: readonly Format[] = [
   { names: ["jsonpath-file"], template: "file", create: (request) => jsonPath(request, false) },
   { names: ["go-template", "template"], template: "text", create: goTemplate },
   { names: ["go-template-file", "templatefile"], template: "file", create: goTemplate },
-  { names: ["custom-columns"], template: "text", isForGet: true, create: ({ template, ...request }) => customColumns(request, readCustomColumns(template)) },
+  {
+    names: ["custom-columns"],
+    template: "text",
+    isForGet: true,
+    create: ({ template, invocation }) =>
+      customColumns(invocation, readCustomColumns(template), invocation.flags.has("no-headers") && invocation.flags.bool("no-headers")),
+  },
   {
     names: ["custom-columns-file"],
     template: "file",
     isForGet: true,
-    create: ({ template, ...request }) => customColumns(request, readCustomColumnsFile(template)),
+    // Here kubectl does not ask for --no-headers.
+    create: ({ template, invocation }) => customColumns(invocation, readCustomColumnsFile(template), false),
   },
 ];
 
@@ -112,12 +119,12 @@ function isStrict(flags: FlagValues): boolean {
   return flags.has("allow-missing-template-keys") && !flags.bool("allow-missing-template-keys");
 }
 
-function customColumns({ invocation }: Pick<Request, "invocation">, columns: ReturnType<typeof readCustomColumns>): Printer {
-  const print = customColumnsPrinter(columns, { noHeaders: invocation.flags.has("no-headers") && invocation.flags.bool("no-headers") });
+function customColumns({ out }: Invocation, columns: ReturnType<typeof readCustomColumns>, noHeaders: boolean): Printer {
+  const print = customColumnsPrinter(columns, { noHeaders });
   return (object) => {
     const { text, error } = print(object);
     if (error === undefined) return text;
-    invocation.out.stdout(text);
+    out.stdout(text);
     throw error;
   };
 }
