@@ -43,7 +43,7 @@ export class ContainerProcess {
   readonly #options: ContainerProcessOptions;
   readonly #timers: Timer[] = [];
   /** Aborted at the end: every program in the container goes with its first process. */
-  readonly #end = new AbortController();
+  #end: AbortController | undefined;
   readonly #endings = new Set<(exitCode: number) => void>();
   /** Who is attached. */
   readonly #watchers = new Set<OnOutput>();
@@ -109,7 +109,7 @@ export class ContainerProcess {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
     const streams = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }), ...(onOutput === undefined ? {} : { onOutput }) };
-    const signal = limit === undefined ? this.#end.signal : AbortSignal.any([this.#end.signal, limit]);
+    const signal = limit === undefined ? this.#endSignal : AbortSignal.any([this.#endSignal, limit]);
     const options = { ...streams, cwd: this.#options.workingDir, signal };
     return terminal === undefined ? this.#openShell().exec(command, options) : this.#openShell().execAt(terminal, command, options);
   }
@@ -132,7 +132,7 @@ export class ContainerProcess {
     this.#isWaitingForStdin = false;
     const { exitCode } =
       terminal === undefined
-        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#end.signal, onOutput: this.#print })
+        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#endSignal, onOutput: this.#print })
         : await this.#interact(terminal);
     this.#exit(exitCode);
   }
@@ -169,6 +169,13 @@ export class ContainerProcess {
     const { image, mounts } = this.#options;
     const mounted = mountedAt(mounts, path);
     return mounted === undefined ? (this.#files[path] ?? image.files?.[path]) : mounted.folder.find(mounted.path);
+  }
+
+  /** Made for the first who asks: of a thousand Pods few are asked, and a controller costs as much as all else here. */
+  get #endSignal(): AbortSignal {
+    this.#end ??= new AbortController();
+    if (this.#exitCode !== undefined) this.#end.abort();
+    return this.#end.signal;
   }
 
   #context(own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">): ProcessContext {
@@ -215,7 +222,7 @@ export class ContainerProcess {
       return;
     }
     runtime.node.loop.spawn(async () => {
-      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#end.signal, onOutput: this.#print, livesOn: true });
+      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#endSignal, onOutput: this.#print, livesOn: true });
       if (result === undefined) this.#print(`${notFoundText(argv[0] ?? "")}\n`, "stderr");
       this.#exit(result?.exitCode ?? 127);
     });
@@ -235,7 +242,7 @@ export class ContainerProcess {
     this.#options.log.end(this.#options.runtime.node.clock.now());
     for (const timer of this.#timers) timer.cancel();
     closePorts(this.#listeners());
-    this.#end.abort();
+    this.#end?.abort();
     for (const wake of this.#endings) wake(exitCode);
     this.#options.onExit(exitCode);
   }
@@ -252,11 +259,11 @@ export class ContainerProcess {
       hostname: runtime.hostname,
       files: this.#files,
       mounts,
-      commands: imageCommands(image, { runtime, end: this.#end.signal, context: (own) => this.#context(own) }),
+      commands: imageCommands(image, { runtime, end: this.#endSignal, context: (own) => this.#context(own) }),
       env,
       cwd: workingDir,
       epochMs,
-      end: this.#end.signal,
+      end: this.#endSignal,
     });
     return this.#shell;
   }
