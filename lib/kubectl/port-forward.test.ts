@@ -135,6 +135,14 @@ describe("kubectl port-forward", () => {
     ).toContain("Welcome to nginx!");
   });
 
+  test("fills the file behind it while it goes on", async () => {
+    const { stdout } = await cluster.run(
+      "kubectl port-forward site 8080:80 > pf.log 2>&1 & sleep 1; curl -s -o /dev/null localhost:8080; cat pf.log; kill %1; wait; cat pf.log",
+    );
+    const log = `${listening("8080", "80")}Handling connection for 8080\n`;
+    expect(stdout).toBe(log + log);
+  });
+
   test("needs more rights for the low ports", async () => {
     expect((await forward("site 80")).stderr).toContain("Error listen tcp4 127.0.0.1:80: bind: permission denied unable to create listener");
   });

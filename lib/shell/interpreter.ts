@@ -1,5 +1,5 @@
 /** The engine's interpreter, as far as it is watched: just-bash keeps these types to itself. */
-import type { CommandNode, PipelineNode, ScriptNode, StatementNode } from "just-bash";
+import type { CommandNode, IFileSystem, PipelineNode, ScriptNode, StatementNode } from "just-bash";
 import type { OutputStream } from "../api/api.ts";
 
 /** The engine's result of a command. */
@@ -33,6 +33,7 @@ export interface Interpreter {
       readonly signal?: AbortSignal;
       /** Set inside substitutions. */
       readonly suppressVerbose?: boolean;
+      readonly cwd: string;
       readonly env: Map<string, string>;
       lastExitCode: number;
       /** `$!`. */
@@ -40,6 +41,7 @@ export interface Interpreter {
       /** Another one in each subshell. */
       readonly bashPid: number;
     };
+    readonly fs: Pick<IFileSystem, "appendFile" | "resolvePath">;
     readonly substitutionDepth?: number;
     /** What the script and all that it starts have used up. */
     readonly executionScope: {

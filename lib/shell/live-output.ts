@@ -105,6 +105,7 @@ export class LiveScript {
     const words = stream === "stderr" ? this.#word(text) : text;
     if (target?.stream !== undefined) this.#emit(target.stream, words);
     else this.#held[target === this.#routes[1] ? "stdout" : stream] += words;
+    if (target?.file !== undefined) this.#showInFile(target.file, words);
   }
 
   /** What the present shell, or subshell, has started in the background. */
@@ -113,6 +114,12 @@ export class LiveScript {
     const table = this.#jobTables.get(bashPid) ?? this.#outlet.jobs.child();
     this.#jobTables.set(bashPid, table);
     return table;
+  }
+
+  /** For who reads the file meanwhile: when the command ends, the engine writes the whole anew, and says what is wrong with the file. */
+  #showInFile(file: string, text: string): void {
+    const { fs, state } = this.#interpreter.ctx;
+    fs.appendFile(fs.resolvePath(state.cwd, file), text).catch(() => {});
   }
 
   takeHeld(): Readonly<Record<OutputStream, string>> {

@@ -7,6 +7,8 @@ type Redirection = CommandNode["redirections"][number];
 /** The end of a descriptor: with a stream it is that of whoever watches the script, without one a pipe, a file or a substitution. */
 export interface Target {
   readonly stream?: OutputStream;
+  /** The path of a file that is written anew. */
+  readonly file?: string;
 }
 
 /** By number of the descriptor. What leads to the same place is the same object. */
@@ -41,19 +43,22 @@ export function afterRedirections(routes: Routes, redirections: readonly Redirec
 function afterRedirection(routes: Routes, { operator, fd, fdVariable, target }: Redirection): Routes {
   if (fdVariable !== undefined || target.type === "HereDoc" || operator === "<" || operator === "<<<") return routes;
   const word = literal(target);
-  if (operator === "&>" || operator === "&>>") return both(routes, fileOf(word));
+  if (operator === "&>" || operator === "&>>") return both(routes, fileOf(word, operator));
   if (operator === ">&" || operator === "<&") {
     const source = /^(\d+)-?$/.exec(word ?? "")?.[1];
     const isFile = operator === ">&" && fd === null && word !== undefined && source === undefined && word !== "-";
-    if (isFile) return both(routes, fileOf(word));
+    if (isFile) return both(routes, fileOf(word, operator));
     return { ...routes, [fd ?? (operator === ">&" ? 1 : 0)]: (source === undefined ? undefined : routes[Number(source)]) ?? {} };
   }
   const device = word === "/dev/stdout" ? routes[1] : word === "/dev/stderr" ? routes[2] : undefined;
-  return { ...routes, [fd ?? (operator === "<>" ? 0 : 1)]: device ?? fileOf(word) };
+  return { ...routes, [fd ?? (operator === "<>" ? 0 : 1)]: device ?? fileOf(word, operator) };
 }
 
-function fileOf(word: string | undefined): Target {
-  return word === "/dev/null" ? NULL_DEVICE : {};
+const ANEW: readonly string[] = [">", ">|", "&>", ">&"];
+
+function fileOf(word: string | undefined, operator: string): Target {
+  if (word === "/dev/null") return NULL_DEVICE;
+  return word !== undefined && ANEW.includes(operator) ? { file: word } : {};
 }
 
 function both(routes: Routes, target: Target): Routes {
