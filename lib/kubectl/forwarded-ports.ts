@@ -13,14 +13,12 @@ const PORT_MAX = 65_535;
 
 /** @param service whose ports are meant; without one they are those of the Pod. @throws KubectlError */
 export function forwardedPorts(words: readonly string[], pod: Pod, service: Service | undefined): readonly ForwardedPort[] {
-  if (service !== undefined)
-    for (const word of words) requireTcp(remoteOf(word, pod, service), split(word).remote, service.spec.ports ?? [], (port) => port.port);
-  else {
-    const declared = pod.spec.containers.flatMap(({ ports = [] }) => ports);
-    for (const word of words) requireTcp(remoteOf(word, pod, undefined), split(word).remote, declared, (port) => port.containerPort);
-  }
+  const declared = service === undefined ? portsOf(pod).map((port) => ({ ...port, port: port.containerPort })) : (service.spec.ports ?? []);
+  for (const word of words) requireTcp(split(word).remote, remoteOf(word, pod, service), declared);
   return words.map((word) => numbered(word, pod, service)).map(({ local, remote }) => parsed(local, remote));
 }
+
+const portsOf = ({ spec }: Pod) => spec.containers.flatMap(({ ports = [] }) => ports);
 
 function split(word: string): { readonly local: string; readonly remote: string } {
   const [first = "", second, ...more] = word.split(":");
@@ -36,16 +34,16 @@ function remoteOf(word: string, pod: Pod, service: Service | undefined): number 
   return service === undefined ? containerPort(pod, remote) : servicePort(service, remote);
 }
 
-function requireTcp<Port extends { readonly protocol?: string }>(number: number, word: string, ports: readonly Port[], numberOf: (port: Port) => number): void {
-  const protocols = ports.filter((port) => numberOf(port) === number).map(({ protocol }) => protocol);
+function requireTcp(word: string, number: number, declared: readonly { readonly port: number; readonly protocol?: string }[]): void {
+  const protocols = declared.filter(({ port }) => port === number).map(({ protocol }) => protocol);
   if (protocols.length > 0 && protocols.every((protocol) => protocol === "UDP")) throw new KubectlError(`UDP protocol is not supported for ${word}`);
 }
 
 function numbered(word: string, pod: Pod, service: Service | undefined): { readonly local: string; readonly remote: string } {
   const { local, remote } = split(word);
   const number = remoteOf(word, pod, service);
-  if (service === undefined)
-    return { local: local === remote && !isNumber(remote) ? String(number) : local, remote: isNumber(remote) ? remote : String(number) };
+  if (service === undefined && isNumber(remote)) return { local, remote };
+  if (service === undefined) return { local: local === remote ? String(number) : local, remote: String(number) };
   return { local: local === remote ? String(number) : local, remote: String(targetOf(service, pod, number)) };
 }
 
@@ -55,9 +53,9 @@ function servicePort({ metadata, spec }: Service, name: string): number {
   return found.port;
 }
 
-function containerPort({ metadata, spec }: Pod, name: string): number {
-  const found = spec.containers.flatMap(({ ports = [] }) => ports).find((port) => port.name === name);
-  if (found === undefined) throw new KubectlError(`Pod '${metadata.name}' does not have a named port '${name}'`);
+function containerPort(pod: Pod, name: string): number {
+  const found = portsOf(pod).find((port) => port.name === name);
+  if (found === undefined) throw new KubectlError(`Pod '${pod.metadata.name}' does not have a named port '${name}'`);
   return found.containerPort;
 }
 
