@@ -5,6 +5,7 @@ const EDITORS = ["vi", "vim", "nano", "emacs"];
 
 const INSTEAD: Readonly<Record<string, string>> = {
   bg: "a job that & started goes on by itself",
+  disown: "a job outlives the script that started it anyway",
   fg: "a job stays in the background; wait %1 waits for its end, kill %1 ends it",
   vi: 'nobody types into it here; write the file with cat <<EOF, or give kubectl edit a program: KUBE_EDITOR="sed -i s/a/b/" kubectl edit ...',
   ps: "see kubectl get pods",
@@ -14,7 +15,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** Built into bash, so there wherever bash is. */
-export const absentBuiltins: readonly string[] = ["bg", "fg", "trap"];
+export const absentBuiltins: readonly string[] = ["bg", "disown", "fg", "trap"];
 
 /** What people try on a machine that has no list of its own. */
 export const absentEverywhere: readonly string[] = [...EDITORS, "ps", "top", "watch"];
