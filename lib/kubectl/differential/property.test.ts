@@ -1,4 +1,4 @@
-// Random command lines to both kubectls, where there is a real one. SEED=n replays one case; SEEDS=n plays as many, from 1.
+// Random command lines to both kubectls, where there is a real one. SEED=n replays one case; SEEDS=n plays as many, from FROM=1.
 import fc from "fast-check";
 import { describe, test } from "vitest";
 import { commands } from "./testing/grammar/index.ts";
@@ -6,8 +6,8 @@ import { caseOf, drawing } from "./testing/random-case.ts";
 import { findRealKubectl } from "./testing/real-kubectl.ts";
 import { requireSameAnswers } from "./testing/same-answers.ts";
 
-const { SEED, SEEDS = "4" } = process.env;
-const seeds = SEED === undefined ? Array.from({ length: Number(SEEDS) }, (_, at) => at + 1) : [Number(SEED)];
+const { SEED, SEEDS = "4", FROM = "1" } = process.env;
+const seeds = SEED === undefined ? Array.from({ length: Number(SEEDS) }, (_, at) => at + Number(FROM)) : [Number(SEED)];
 /** Time to look for the fewest and shortest lines that fail. */
 const SHRINKING_MS_MAX = 240_000;
 const binary = await findRealKubectl();
