@@ -30,12 +30,10 @@ export interface MetadataVerb {
   readonly validate?: (changes: Changes) => void;
   /** A key whose value gives way without leave. */
   readonly yieldingKey?: string;
-  /** What was done to the object, `labeled`. */
-  readonly done: (before: KubeObject, after: KubeObject, overwrite: boolean) => string;
+  /** What was done to the object, `labeled`. Where it is always the same, a wrong `-o` is told before anything else, and all objects are one stream. */
+  readonly done: string | ((before: KubeObject, after: KubeObject, overwrite: boolean) => string);
   /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
   readonly refuse: (taken: readonly string[]) => KubectlError | AggregateError;
-  /** A wrong `-o` is told before anything else. */
-  readonly readsOutputFirst: boolean;
   /** A key to remove that is not there is worth a line. */
   readonly tellsMissing: boolean;
 }
@@ -64,7 +62,10 @@ function flagsOf({ name, field, noun }: MetadataVerb): readonly Flag[] {
 async function run(definition: MetadataVerb, invocation: Invocation): Promise<void> {
   const { args, flags } = invocation;
   const dryRun = readDryRun(invocation);
-  if (definition.readsOutputFirst) await createPrinter(invocation, "");
+  const { done } = definition;
+  const common = typeof done === "string" ? await createPrinter(invocation, operationText(done, dryRun)) : undefined;
+  const printerFor = async (before: KubeObject, after: KubeObject) =>
+    common ?? createPrinter(invocation, operationText(typeof done === "string" ? done : done(before, after, flags.bool("overwrite")), dryRun));
   const { resources, changes } = splitChanges(args, definition.noun);
   const parsed = definition.parse(changes);
   checkFlags(definition, invocation, resources, dryRun);
@@ -79,8 +80,7 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
         ? target.object
         : apply(definition, invocation, target, parsed, flags.bool("local") || flags.bool("list") ? "client" : dryRun);
     if (flags.bool("list")) return list(definition, invocation, target, result, isSingle);
-    const done = definition.done(target.object, result, flags.bool("overwrite"));
-    const printer = await createPrinter(invocation, operationText(done, dryRun));
+    const printer = await printerFor(target.object, result);
     // kubectl prints the object it read, with the new labels; annotations as the server answered.
     const { object } = target;
     const printed =

@@ -2,12 +2,13 @@
 import { ApiError } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import { scales } from "../api/scale.ts";
+import { hasManifests } from "./manifest-files.ts";
 import type { Target } from "./targets.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
-/** @throws KubectlError for lists */
+/** Arguments beside manifests are told of elsewhere. @throws KubectlError for lists */
 export function refuseBulk({ args, flags }: Invocation): void {
-  if (flags.string("subresource") !== "" && args.length === 1 && !args[0]?.includes("/"))
+  if (flags.string("subresource") !== "" && args.length === 1 && !args[0]?.includes("/") && !hasManifests(flags))
     throw new KubectlError("subresource cannot be used when bulk resources are specified");
 }
 

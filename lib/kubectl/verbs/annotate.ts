@@ -21,9 +21,8 @@ kubectl annotate service web owner-`,
   parse,
   validate,
   yieldingKey: CHANGE_CAUSE,
-  done: () => "annotated",
+  done: "annotated",
   refuse: (taken) => new KubectlError(`--overwrite is false but found the following declared annotation(s): ${taken.join("; ")}`),
-  readsOutputFirst: true,
   tellsMissing: false,
 });
 

@@ -70,7 +70,8 @@ function readAll({ client }: Invocation, named: readonly Target[]): { readonly t
 function describeByPrefix({ args, client, namespace, out }: Invocation, surroundings: Surroundings, notFound: unknown): void {
   const [type = "", prefix = ""] = args;
   if (type.includes("/")) throw notFound;
-  const kind = kindOf(client.api.kinds, type);
+  const [kind, ...others] = new Set(type.split(",").map((word) => kindOf(client.api.kinds, word)));
+  if (kind === undefined || others.length > 0) throw new KubectlError("you may only specify a single resource type");
   const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, { namespace: kind.namespaced ? namespace : "", warn: out.warn }).items;
   const found = all.filter((object) => object.metadata.name.startsWith(prefix));
   if (found.length === 0) throw notFound;

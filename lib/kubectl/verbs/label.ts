@@ -32,7 +32,6 @@ kubectl label pod web tier-`,
     return !overwrite && now.length < old.length ? "unlabeled" : "labeled";
   },
   refuse: (taken) => new AggregateError(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
-  readsOutputFirst: false,
   tellsMissing: true,
 });
 
