@@ -1,5 +1,5 @@
 // The command as a person runs it: a process, its output and its exit code.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -138,4 +138,29 @@ describe("bootcamp shell", () => {
   test("ends with its input, with the code of the last command", () => {
     expect(bootcamp(["shell"], "false\n").status).toBe(1);
   });
+
+  test("at a terminal Ctrl-C gives up the line, and not the shell", async () => {
+    // `script` gives it a terminal.
+    const command = `${process.execPath} --conditions=source --import tsx ${main} shell`;
+    const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: projectRoot(), env: { PATH: process.env.PATH ?? "", TERM: "dumb" } });
+    let seen = "";
+    const typeAt = (awaited: RegExp, keys: string): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (piece: Buffer | string): void => {
+          seen += String(piece);
+          if (!awaited.test(seen)) return;
+          seen = "";
+          child.stdout.off("data", look);
+          child.stdin.write(keys);
+          resolve();
+        };
+        child.stdout.on("data", look);
+      });
+    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+    await typeAt(/\$ $/, "for i in 1 2\r");
+    await typeAt(/> $/, "do exit 3");
+    await typeAt(/exit 3$/, "\u0003");
+    await typeAt(/\^C[^$]*\$ $/, "exit 7\r");
+    expect(await ended).toBe(7);
+  }, 30_000);
 });

@@ -6,6 +6,9 @@ import type { TerminalConnection } from "service-bootcamp";
 /** @returns the candidates and the word that they would replace, as readline wants them. */
 export type Completer = (line: string) => [string[], string];
 
+/** What `ask` answers when Ctrl-C gave up what was typed so far. */
+export const INTERRUPTED = "\u0003";
+
 export class Prompt implements TerminalConnection {
   readonly #completer: Completer;
   readonly #lines: string[] = [];
@@ -19,7 +22,7 @@ export class Prompt implements TerminalConnection {
     this.#completer = completer;
   }
 
-  /** The next line; undefined at the end of the input. Lines that were pasted wait their turn. */
+  /** The next line, or INTERRUPTED; undefined at the end of the input. Lines that were pasted wait their turn. */
   async ask(prompt: string): Promise<string | undefined> {
     this.#returnKeys();
     const lines = this.#open();
@@ -55,6 +58,13 @@ export class Prompt implements TerminalConnection {
     const lines = createInterface({ input: stdin, output: stdout, terminal: stdin.isTTY === true, history: [...this.#history], completer: this.#completer });
     lines.on("line", (line) => {
       this.#lines.push(line);
+      this.#wake();
+    });
+    // As in bash: the line is given up, the shell stays.
+    lines.on("SIGINT", () => {
+      this.#shut();
+      stdout.write("^C\n");
+      this.#lines.splice(0, Number.POSITIVE_INFINITY, INTERRUPTED);
       this.#wake();
     });
     lines.on("history", (history: string[]) => {

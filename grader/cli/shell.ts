@@ -6,7 +6,7 @@ import { stdin, stdout } from "node:process";
 import { type Cluster, type ClusterOptions, createCluster, isUnfinished, LoopError, type RunOptions } from "service-bootcamp";
 import type { Language, Text } from "../text.ts";
 import { readHome } from "./home-files.ts";
-import { type Completer, Prompt } from "./prompt.ts";
+import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
 
 export interface ShellOptions extends ClusterOptions {
   readonly lang: Language;
@@ -49,11 +49,11 @@ async function converse(cluster: Cluster, prompt: Prompt): Promise<number> {
 /** One command, over as many lines as it takes; undefined at the end of the input. */
 async function readCommand(prompt: Prompt): Promise<string | undefined> {
   let script = "";
-  do {
+  while (script === "" || isUnfinished(script)) {
     const line = await prompt.ask(script === "" ? PROMPT : CONTINUED);
     if (line === undefined) return script === "" ? undefined : script;
-    script += `${line}\n`;
-  } while (isUnfinished(script));
+    script = line === INTERRUPTED ? "" : `${script}${line}\n`;
+  }
   return script;
 }
 
