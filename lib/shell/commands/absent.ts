@@ -8,6 +8,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   disown: "a job outlives the script that started it anyway",
   fg: "a job stays in the background; wait %1 waits for its end, kill %1 ends it",
   vi: 'nobody types into it here; write the file with cat <<EOF, or give kubectl edit a program: KUBE_EDITOR="sed -i s/a/b/" kubectl edit ...',
+  nohup: "leave it out, for what & starts outlives the script anyway",
   ps: "see kubectl get pods",
   top: "see kubectl get pods",
   trap: "signals are not simulated",
@@ -18,7 +19,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export const absentBuiltins: readonly string[] = ["bg", "disown", "fg", "trap"];
 
 /** What people try on a machine that has no list of its own. */
-export const absentEverywhere: readonly string[] = [...EDITORS, "ps", "top", "watch"];
+export const absentEverywhere: readonly string[] = [...EDITORS, "nohup", "ps", "top", "watch"];
 
 export function absent(name: string): ShellCommand {
   const instead = INSTEAD[EDITORS.includes(name) ? "vi" : name];
