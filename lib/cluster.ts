@@ -9,6 +9,7 @@ import { SharedInformers } from "./api/informer.ts";
 import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
 import { leases } from "./api/kinds/lease.ts";
 import { nodes } from "./api/kinds/node.ts";
+import { timestampOf } from "./api/time.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
@@ -116,7 +117,7 @@ export class Cluster {
         loop,
         random: random.fork("controllers"),
         now,
-        timestamp: () => `${new Date(now()).toISOString().slice(0, 19)}Z`,
+        timestamp: () => timestampOf(now()),
         recorder: (component) => createEventRecorder(api, { component }, { now }),
       });
     }

@@ -28,6 +28,7 @@ import { applyConfiguration } from "./server-side-apply.ts";
 import { createAllocators } from "./service-addresses.ts";
 import { Store } from "./store.ts";
 import { keepSystemMetadata } from "./system-metadata.ts";
+import { timestampOf } from "./time.ts";
 
 /** Budgets that keep one learner's mistake from filling the host's memory. Their names are in their errors. */
 export interface ApiBudgets {
@@ -64,8 +65,6 @@ export class ApiServer implements Api {
   readonly #budgets: ApiBudgets;
   readonly #allocators;
   readonly #views = new Map<AnyKind, View<KubeObject>>();
-  /** A second holds many writes; its text is made once. */
-  #lastTimestamp = { second: Number.NaN, text: "" };
 
   constructor(options: ApiServerOptions) {
     this.#loop = options.loop;
@@ -385,9 +384,7 @@ export class ApiServer implements Api {
   }
 
   #timestamp(laterMs = 0): string {
-    const second = Math.floor((this.#epochMs + this.#loop.now + laterMs) / 1000);
-    if (second !== this.#lastTimestamp.second) this.#lastTimestamp = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
-    return this.#lastTimestamp.text;
+    return timestampOf(this.#epochMs + this.#loop.now + laterMs);
   }
 }
 

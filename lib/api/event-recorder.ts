@@ -2,12 +2,14 @@
  * How components write Events: identical ones are counted in one object, similar ones are combined, a flood from one
  * object is cut. Models client-go tools/record with its EventCorrelator. Leaves out the retries over a network.
  */
+
 import type { Api } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { BoundedMap, EventAggregator, SpamFilter } from "./event-correlator.ts";
 import type { ObjectReference } from "./kinds/endpoints.ts";
 import { events } from "./kinds/event.ts";
 import type { KubeObject } from "./metadata.ts";
+import { timestampOf } from "./time.ts";
 
 export interface EventSource {
   readonly component: string;
@@ -39,19 +41,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
   const remembered = new BoundedMap<Remembered>();
   const spam = new SpamFilter();
   const aggregator = new EventAggregator();
-  const timestamps = new Map<number, string>();
   let sequence = 0;
-
-  /** A second holds many events; its text is made once. */
-  const timestampOf = (now: number): string => {
-    const second = Math.floor(now / 1000);
-    const known = timestamps.get(second);
-    if (known !== undefined) return known;
-    timestamps.clear();
-    const text = rfc3339(now);
-    timestamps.set(second, text);
-    return text;
-  };
 
   const create = (involvedObject: ObjectReference, type: string, reason: string, message: string, key: string, now: number): void => {
     const namespace = involvedObject.namespace ?? "default";
@@ -115,8 +105,4 @@ function referenceTo(object: KubeObject, fieldPath: string | undefined): ObjectR
 /** Unix nanoseconds in hexadecimal, as client-go ends an Event's name; the sequence tells apart what simulated time does not. */
 function nanoseconds(now: number, sequence: number): string {
   return (BigInt(Math.trunc(now)) * 1_000_000n + BigInt(sequence % 1_000_000)).toString(16);
-}
-
-function rfc3339(now: number): string {
-  return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }

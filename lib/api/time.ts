@@ -53,3 +53,12 @@ export function canonicalMicroTime(text: string): string {
 export function canonicalTime(text: string): string {
   return `${new Date(text).toISOString().slice(0, 19)}Z`;
 }
+
+let last = { second: Number.NaN, text: "" };
+
+/** Unix milliseconds in whole seconds: `2026-01-05T09:00:00Z`. A second holds many writes, and its text is made once. */
+export function timestampOf(unixMs: number): string {
+  const second = Math.floor(unixMs / 1000);
+  if (second !== last.second) last = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
+  return last.text;
+}

@@ -2,6 +2,7 @@
  * Kubernetes protobuf to plain objects, guided by the schemas. Models apimachinery's protobuf serializer: four magic
  * bytes, then a `runtime.Unknown` around the message. Only what clients send is read; answers are JSON.
  */
+
 import { Reader } from "protobufjs/minimal.js";
 import { badRequest } from "../api/api-error.ts";
 import { objectReference } from "../api/kinds/endpoints.ts";
@@ -9,6 +10,7 @@ import { kinds } from "../api/kinds/index.ts";
 import { objectMeta } from "../api/metadata.ts";
 import { scales } from "../api/scale.ts";
 import { base64, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, type Schema, string } from "../api/schema.ts";
+import { timestampOf } from "../api/time.ts";
 import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
@@ -147,7 +149,7 @@ function readNumbered(reader: Reader): Map<number, string | number> {
 
 function readTime(reader: Reader): string | undefined {
   const seconds = readNumbered(reader).get(1);
-  return typeof seconds === "number" && seconds > 0 ? `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z` : undefined;
+  return typeof seconds === "number" && seconds > 0 ? timestampOf(seconds * 1000) : undefined;
 }
 
 function readIntOrString(reader: Reader): number | string {

@@ -5,10 +5,12 @@
  * Nobody in this cluster waits for them, because no node gets lost. So they are worked out when somebody reads, and an
  * hour of simulated time costs nothing; whoever watches Leases or nodes is told of other changes only.
  */
+
 import type { Api } from "../api/api.ts";
 import { type Lease, leases } from "../api/kinds/lease.ts";
 import { namespaces } from "../api/kinds/namespace.ts";
 import { type Node, nodes } from "../api/kinds/node.ts";
+import { timestampOf } from "../api/time.ts";
 import type { Random } from "../sim/random.ts";
 
 const NODE_LEASES = "kube-node-lease";
@@ -41,7 +43,7 @@ export function renewedLease(lease: Lease, now: number): Lease {
 export function heardNode(node: Node, now: number): Node {
   const conditions = node.status.conditions?.map((condition) => {
     const beat = typeof condition.lastHeartbeatTime === "string" ? latestBeat(condition.lastHeartbeatTime, STATUS_MS, now) : undefined;
-    return beat === undefined ? condition : Object.freeze({ ...condition, lastHeartbeatTime: `${new Date(beat).toISOString().slice(0, 19)}Z` });
+    return beat === undefined ? condition : Object.freeze({ ...condition, lastHeartbeatTime: timestampOf(beat) });
   });
   if (conditions === undefined || conditions.every((condition, at) => condition === node.status.conditions?.[at])) return node;
   return Object.freeze({ ...node, status: Object.freeze({ ...node.status, conditions: Object.freeze(conditions) }) });

@@ -2,6 +2,7 @@
  * A control plane for tests: the API server, some controllers, nodes, and a kubelet in place of the real one that makes
  * bound Pods ready after a second and lets deleted ones go. Leaves out everything that runs on nodes.
  */
+
 import { type ApiBudgets, ApiServer } from "../../api/api-server.ts";
 import { createEventRecorder } from "../../api/event-recorder.ts";
 import { SharedInformers } from "../../api/informer.ts";
@@ -12,6 +13,7 @@ import { nodes } from "../../api/kinds/node.ts";
 import { type Pod, type PodCondition, pods } from "../../api/kinds/pod.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import type { Draft } from "../../api/schema.ts";
+import { timestampOf } from "../../api/time.ts";
 import { Loop } from "../../sim/loop.ts";
 import { Random } from "../../sim/random.ts";
 import type { ControllerContext, StartController } from "../controller.ts";
@@ -86,10 +88,6 @@ function writtenAt({ metadata }: Event): string {
 
 function describeEvent({ reason, message, count }: Event): string {
   return `${reason} ${message}${(count ?? 1) > 1 ? ` (x${count})` : ""}`;
-}
-
-function timestampOf(now: number): string {
-  return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 
 /** One kubelet for all nodes. */
