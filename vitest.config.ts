@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
-    include: ["{lib,grader,exercises,notebooks}/**/*.test.ts"],
+    include: ["{.tools,lib,grader,exercises,notebooks}/**/*.test.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -8,6 +8,9 @@ import { dirname, join } from "node:path";
 export function projectRoot(from: string = import.meta.dirname): string {
   if (existsSync(join(from, "notebooks", ".lab"))) return from;
   const above = dirname(from);
-  if (above === from) throw new Error("the folder notebooks/.lab is missing from this checkout: git restore notebooks/.lab brings it back");
+  if (above === from)
+    throw new Error(
+      "the folder notebooks/.lab is missing from this checkout: git restore notebooks/.lab brings it back",
+    );
   return projectRoot(above);
 }

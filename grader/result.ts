@@ -48,7 +48,12 @@ export interface LearnerResult {
   readonly schema: typeof RESULT_SCHEMA;
   readonly learner: string;
   readonly submission: { readonly sha256: string | null; readonly submittedAt: string | null };
-  readonly grader: { readonly version: string; readonly courseHash: string; readonly seed: number; readonly lang: Language };
+  readonly grader: {
+    readonly version: string;
+    readonly courseHash: string;
+    readonly seed: number;
+    readonly lang: Language;
+  };
   readonly score: number;
   readonly maxScore: number;
   readonly exercises: readonly ExerciseResult[];
@@ -67,7 +72,13 @@ export const tellTheAuthor: Text = {
 };
 
 /** An exercise that nothing was checked in: not submitted, or not to be graded. */
-export function unchecked({ id, checks }: Assignment, status: "not-submitted" | "error", why: Text, hint: Text, lang: Language): ExerciseResult {
+export function unchecked(
+  { id, checks }: Assignment,
+  status: "not-submitted" | "error",
+  why: Text,
+  hint: Text,
+  lang: Language,
+): ExerciseResult {
   return {
     id,
     status,
@@ -79,7 +90,12 @@ export function unchecked({ id, checks }: Assignment, status: "not-submitted" | 
   };
 }
 
-export function notRun({ id, title, points, visibility }: Check, why: Text, hint: Text, lang: Language): CheckResult {
+export function notRun(
+  { id, title, points, visibility }: Check,
+  why: Text,
+  hint: Text,
+  lang: Language,
+): CheckResult {
   return {
     id,
     title: title[lang],
@@ -114,6 +130,8 @@ export function clip(text: string, max: number = TEXT_MAX): string {
 
 let cached: Schema | undefined;
 function resultSchema(): Schema {
-  cached ??= JSON.parse(readFileSync(join(projectRoot(), "grader", "result-v1.schema.json"), "utf8")) as Schema;
+  cached ??= JSON.parse(
+    readFileSync(join(projectRoot(), "grader", "result-v1.schema.json"), "utf8"),
+  ) as Schema;
   return cached;
 }

@@ -17,7 +17,9 @@ const schema: Schema = {
 
 describe("a schema", () => {
   test("passes what it describes", () => {
-    expect(schemaProblems({ name: "ab", kind: "x", colour: "red", list: [true], maybe: null, other: 9 }, schema)).toEqual([]);
+    expect(
+      schemaProblems({ name: "ab", kind: "x", colour: "red", list: [true], maybe: null, other: 9 }, schema),
+    ).toEqual([]);
   });
 
   test.each([

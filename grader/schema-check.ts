@@ -38,21 +38,40 @@ const rules: Readonly<Record<string, Rule>> = {
     const allowed = [type ?? []].flat() as readonly JsonType[];
     return allowed.some((name) => isType(value, name)) ? [] : [`${at}: must be ${allowed.join(" or ")}`];
   },
-  const: (value, schema, at) => (value === schema.const ? [] : [`${at}: must be ${JSON.stringify(schema.const)}`]),
-  enum: (value, schema, at) => (schema.enum?.includes(value) ? [] : [`${at}: must be one of ${JSON.stringify(schema.enum)}`]),
-  pattern: (value, { pattern }, at) => (typeof value !== "string" || new RegExp(pattern ?? "", "u").test(value) ? [] : [`${at}: must match ${pattern}`]),
+  const: (value, schema, at) =>
+    value === schema.const ? [] : [`${at}: must be ${JSON.stringify(schema.const)}`],
+  enum: (value, schema, at) =>
+    schema.enum?.includes(value) ? [] : [`${at}: must be one of ${JSON.stringify(schema.enum)}`],
+  pattern: (value, { pattern }, at) =>
+    typeof value !== "string" || new RegExp(pattern ?? "", "u").test(value)
+      ? []
+      : [`${at}: must match ${pattern}`],
   minLength: (value, { minLength = 0 }, at) =>
-    typeof value !== "string" || value.length >= minLength ? [] : [`${at}: must have ${minLength} characters or more`],
+    typeof value !== "string" || value.length >= minLength
+      ? []
+      : [`${at}: must have ${minLength} characters or more`],
   maxLength: (value, { maxLength = 0 }, at) =>
-    typeof value !== "string" || value.length <= maxLength ? [] : [`${at}: must have ${maxLength} characters at most`],
-  minimum: (value, { minimum = 0 }, at) => (typeof value !== "number" || value >= minimum ? [] : [`${at}: must be ${minimum} or more`]),
-  maximum: (value, { maximum = 0 }, at) => (typeof value !== "number" || value <= maximum ? [] : [`${at}: must be ${maximum} at most`]),
-  minItems: (value, { minItems = 0 }, at) => (!Array.isArray(value) || value.length >= minItems ? [] : [`${at}: must have ${minItems} items or more`]),
-  maxItems: (value, { maxItems = 0 }, at) => (!Array.isArray(value) || value.length <= maxItems ? [] : [`${at}: must have ${maxItems} items at most`]),
+    typeof value !== "string" || value.length <= maxLength
+      ? []
+      : [`${at}: must have ${maxLength} characters at most`],
+  minimum: (value, { minimum = 0 }, at) =>
+    typeof value !== "number" || value >= minimum ? [] : [`${at}: must be ${minimum} or more`],
+  maximum: (value, { maximum = 0 }, at) =>
+    typeof value !== "number" || value <= maximum ? [] : [`${at}: must be ${maximum} at most`],
+  minItems: (value, { minItems = 0 }, at) =>
+    !Array.isArray(value) || value.length >= minItems ? [] : [`${at}: must have ${minItems} items or more`],
+  maxItems: (value, { maxItems = 0 }, at) =>
+    !Array.isArray(value) || value.length <= maxItems ? [] : [`${at}: must have ${maxItems} items at most`],
   items: (value, { items }, at, root) =>
-    Array.isArray(value) && items !== undefined ? value.flatMap((item, index) => problems(item, items, `${at}[${index}]`, root)) : [],
+    Array.isArray(value) && items !== undefined
+      ? value.flatMap((item, index) => problems(item, items, `${at}[${index}]`, root))
+      : [],
   required: (value, { required = [] }, at) =>
-    isType(value, "object") ? required.filter((name) => !Object.hasOwn(value as object, name)).map((name) => `${at}.${name}: is missing`) : [],
+    isType(value, "object")
+      ? required
+          .filter((name) => !Object.hasOwn(value as object, name))
+          .map((name) => `${at}.${name}: is missing`)
+      : [],
   properties: (value, { properties = {} }, at, root) =>
     entries(value).flatMap(([name, inner]) => {
       const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -63,7 +82,9 @@ const rules: Readonly<Record<string, Rule>> = {
       .filter(([name]) => !Object.hasOwn(properties, name))
       .flatMap(([name, inner]) => {
         if (additionalProperties === false) return [`${at}.${name}: is not known here`];
-        return typeof additionalProperties === "object" ? problems(inner, additionalProperties, `${at}.${name}`, root) : [];
+        return typeof additionalProperties === "object"
+          ? problems(inner, additionalProperties, `${at}.${name}`, root)
+          : [];
       }),
 };
 
@@ -77,7 +98,8 @@ function problems(value: unknown, schema: Schema, at: string, root: Schema): rea
     .filter((keyword) => !annotations.has(keyword))
     .flatMap((keyword) => {
       const rule = rules[keyword];
-      if (rule === undefined) throw new Error(`the schema uses ${keyword}, which grader/schema-check.ts does not know`);
+      if (rule === undefined)
+        throw new Error(`the schema uses ${keyword}, which grader/schema-check.ts does not know`);
       return rule(value, schema, at, root);
     });
 }

@@ -36,7 +36,14 @@ function createApiService(api: Api, apiServerIP: string): void {
 
 function createDnsService(api: Api): void {
   api.create(services, "kube-system", {
-    metadata: { name: "kube-dns", labels: { "k8s-app": "kube-dns", "kubernetes.io/cluster-service": "true", "kubernetes.io/name": "CoreDNS" } },
+    metadata: {
+      name: "kube-dns",
+      labels: {
+        "k8s-app": "kube-dns",
+        "kubernetes.io/cluster-service": "true",
+        "kubernetes.io/name": "CoreDNS",
+      },
+    },
     spec: {
       clusterIP: DNS_SERVICE_IP,
       selector: { "k8s-app": "kube-dns" },

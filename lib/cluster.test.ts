@@ -21,33 +21,43 @@ let cluster: Cluster;
 
 beforeEach(async () => {
   cluster = await createCluster({ seed: 7 });
-  await cluster.run("kubectl apply -f web.yaml; kubectl run client --image=busybox -- sleep 1d", { files: { "web.yaml": WEB } });
+  await cluster.run("kubectl apply -f web.yaml; kubectl run client --image=busybox -- sleep 1d", {
+    files: { "web.yaml": WEB },
+  });
   await cluster.settle();
 });
 afterEach(() => cluster.close());
 
 const served = (from: string, url: string, count: number) =>
-  Promise.all(Array.from({ length: count }, () => cluster.request({ from, url, timeout: "3s" }))).then((replies) =>
-    replies.map(({ servedBy, error }) => servedBy ?? error?.code),
+  Promise.all(Array.from({ length: count }, () => cluster.request({ from, url, timeout: "3s" }))).then(
+    (replies) => replies.map(({ servedBy, error }) => servedBy ?? error?.code),
   );
 
 describe("a cluster", () => {
   it("keeps files, variables and the working directory from one run to the next", async () => {
     await cluster.run("export COLOUR=blue; mkdir -p notes; cd notes; echo hello > a.txt");
-    expect((await cluster.run("pwd; cat a.txt; echo $COLOUR")).stdout).toBe("/home/learner/notes\nhello\nblue\n");
+    expect((await cluster.run("pwd; cat a.txt; echo $COLOUR")).stdout).toBe(
+      "/home/learner/notes\nhello\nblue\n",
+    );
   });
 
   it("answers a request from a Pod by name, in turn", async () => {
     const who = await served("pod/client", "http://web", 6);
     expect(new Set(who).size).toBe(3);
     expect(who.slice(0, 3)).toEqual(who.slice(3));
-    const { status, body } = await cluster.request({ from: "pod/default/client", url: "http://web.default.svc.cluster.local/" });
+    const { status, body } = await cluster.request({
+      from: "pod/default/client",
+      url: "http://web.default.svc.cluster.local/",
+    });
     expect([status, body]).toEqual([200, expect.stringMatching(/^Welcome! web-/)]);
   });
 
   it("lets the outside in by node port only, and a node by cluster IP", async () => {
-    const service = JSON.parse((await cluster.run("kubectl get svc web -o json")).stdout) as { spec: { clusterIP: string } };
-    const node = (await cluster.run("kubectl get node node-1 -o jsonpath='{.status.addresses[0].address}'")).stdout;
+    const service = JSON.parse((await cluster.run("kubectl get svc web -o json")).stdout) as {
+      spec: { clusterIP: string };
+    };
+    const node = (await cluster.run("kubectl get node node-1 -o jsonpath='{.status.addresses[0].address}'"))
+      .stdout;
     expect((await served("outside", `http://${service.spec.clusterIP}`, 1))[0]).toBe("ETIMEDOUT");
     expect((await served("outside", `http://${node}:30001`, 1))[0]).toMatch(/^web-/);
     expect((await served("node/node-2", `http://${service.spec.clusterIP}`, 1))[0]).toMatch(/^web-/);
@@ -89,12 +99,16 @@ describe("a cluster", () => {
   it("remembers every request for pictures and checks", async () => {
     const before = cluster.hops.length;
     await cluster.run("kubectl exec client -- wget -O- -q web");
-    expect(cluster.hops.slice(before)).toMatchObject([{ host: "web", service: "default/web", from: { pod: { name: "client" } } }]);
+    expect(cluster.hops.slice(before)).toMatchObject([
+      { host: "web", service: "default/web", from: { pod: { name: "client" } } },
+    ]);
   });
 
   it("keeps a LoadBalancer pending without a provider", async () => {
     const bare = await createCluster({ loadBalancer: false });
-    await bare.run("kubectl create deployment lb --image=nginx; kubectl expose deploy lb --port=80 --type=LoadBalancer");
+    await bare.run(
+      "kubectl create deployment lb --image=nginx; kubectl expose deploy lb --port=80 --type=LoadBalancer",
+    );
     await bare.settle();
     expect((await bare.run("kubectl get svc lb --no-headers")).stdout).toContain("<pending>");
     await bare.close();

@@ -17,7 +17,7 @@ import type { Door } from "./http/listen.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
 import { completeKubectl } from "./kubectl/completion.ts";
-import { Kubeconfig } from "./kubectl/kubeconfig.ts";
+import { Kubeconfig } from "./kubectl/config/kubeconfig.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
 import type { Hop } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
@@ -107,10 +107,18 @@ export class Cluster {
     this.#loop = loop;
     this.#epochMs = epochMs;
     this.api = api;
-    this.#network = new Network({ loop, epochMs, onHop: (hop) => this.#remember(hop), realNetwork: options.realNetwork ?? false });
+    this.#network = new Network({
+      loop,
+      epochMs,
+      onHop: (hop) => this.#remember(hop),
+      realNetwork: options.realNetwork ?? false,
+    });
     bootstrap(api, API_SERVER_IP);
     const informers = new SharedInformers(api);
-    for (const start of [...controllers, ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider])]) {
+    for (const start of [
+      ...controllers,
+      ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider]),
+    ]) {
       start({
         api,
         informers,
@@ -144,7 +152,8 @@ export class Cluster {
    */
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
     const { files = {}, ...rest } = options.terminal === undefined ? options : { ...options, tty: true };
-    for (const [path, text] of Object.entries(files)) await this.#shell.writeFile(path.startsWith("/") ? path : `${HOME}/${path}`, text);
+    for (const [path, text] of Object.entries(files))
+      await this.#shell.writeFile(path.startsWith("/") ? path : `${HOME}/${path}`, text);
     return this.#loop.run(async () => {
       // Whoever runs the next script has typed it, too.
       if (this.#hasRun) await this.#loop.sleep(this.#paceMs);
@@ -206,9 +215,14 @@ export class Cluster {
   }
 
   /** Who stands behind a Service (`namespace/name`), ready or not: Pod name, or address of a host outside. */
-  endpointsOf(service: string): { readonly name: string; readonly address: string; readonly ready: boolean }[] {
+  endpointsOf(
+    service: string,
+  ): { readonly name: string; readonly address: string; readonly ready: boolean }[] {
     const [namespace = "", name = ""] = service.split("/");
-    const slices = this.api.list(endpointSlices, { namespace, labelSelector: `${SERVICE_NAME_LABEL}=${name}` }).items;
+    const slices = this.api.list(endpointSlices, {
+      namespace,
+      labelSelector: `${SERVICE_NAME_LABEL}=${name}`,
+    }).items;
     return slices.flatMap((slice) =>
       slice.endpoints.map(({ addresses, targetRef, conditions }) => ({
         name: targetRef?.name ?? addresses[0] ?? "",
@@ -225,10 +239,18 @@ export class Cluster {
    * const door = await cluster.serve({ port: 0 });
    * // KUBECONFIG=<door.kubeconfig> kubectl get pods
    */
-  async serve(options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {}): Promise<Door> {
+  async serve(
+    options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {},
+  ): Promise<Door> {
     // Only now: certificates and web sockets take longer to load than everything else, and few clusters are served.
     const { serve } = await import("./http/listen.ts");
-    const door = await serve({ api: this.api, loop: this.#loop, epochMs: this.#epochMs, port: 0, ...options });
+    const door = await serve({
+      api: this.api,
+      loop: this.#loop,
+      epochMs: this.#epochMs,
+      port: 0,
+      ...options,
+    });
     this.#doors.push(door);
     return door;
   }
@@ -244,7 +266,11 @@ export class Cluster {
   #createLearnersShell(random: Random): Shell {
     const network = this.#nodes.clientFor("outside");
     const ports = random.fork("ports");
-    const machine = new OwnMachine({ ip: network.source.ip, name: HOSTNAME, random: (limit) => ports.int(limit) });
+    const machine = new OwnMachine({
+      ip: network.source.ip,
+      name: HOSTNAME,
+      random: (limit) => ports.int(limit),
+    });
     this.#network.attach(machine);
     const run = createKubectl({
       localPorts: machine,

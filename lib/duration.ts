@@ -6,7 +6,12 @@ export function toMs(duration: number | string): number {
   if (typeof duration === "number" && duration >= 0 && Number.isFinite(duration)) return duration;
   const parts = [...String(duration).matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
   if (parts.length === 0 || parts.map(([whole]) => whole).join("") !== duration) {
-    throw new RangeError(`"${duration}" is not a duration: write milliseconds as a number, or text such as "90s", "3h" or "1h30m"`);
+    throw new RangeError(
+      `"${duration}" is not a duration: write milliseconds as a number, or text such as "90s", "3h" or "1h30m"`,
+    );
   }
-  return parts.reduce((total, [, amount, unit]) => total + Number(amount) * (UNITS[unit as string] as number), 0);
+  return parts.reduce(
+    (total, [, amount, unit]) => total + Number(amount) * (UNITS[unit as string] as number),
+    0,
+  );
 }

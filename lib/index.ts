@@ -21,6 +21,6 @@ export type { MockedHost } from "./network/mocked-host.ts";
 export type { ProxyModeName } from "./node/proxy-modes/index.ts";
 export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
 export type { Reply, RequestOptions } from "./request.ts";
-export { isUnfinished } from "./shell/incomplete-script.ts";
+export { isUnfinished } from "./shell/engine/incomplete-script.ts";
 export { LoopError } from "./sim/loop.ts";
 export type { TrafficOptions } from "./traffic.ts";

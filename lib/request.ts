@@ -28,14 +28,26 @@ export interface Reply {
 /** @throws RangeError for a URL that is none. */
 export async function sendRequest(client: NetworkClient, options: RequestOptions): Promise<Reply> {
   const outcome = await client.send(outgoingRequest(options));
-  if ("error" in outcome) return { status: 0, headers: {}, body: "", error: { code: outcome.error.code, message: outcome.error.reason } };
+  if ("error" in outcome)
+    return {
+      status: 0,
+      headers: {},
+      body: "",
+      error: { code: outcome.error.code, message: outcome.error.reason },
+    };
   const { status, headers, body } = outcome.reply;
-  return { status, headers, body, ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }) };
+  return {
+    status,
+    headers,
+    body,
+    ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }),
+  };
 }
 
 /** @throws RangeError for a URL that is none. */
 export function outgoingRequest(options: Omit<RequestOptions, "from">): OutgoingRequest {
-  if (!URL.canParse(options.url)) throw new RangeError(`"${options.url}" is not a URL: write it as http://NAME:PORT/PATH`);
+  if (!URL.canParse(options.url))
+    throw new RangeError(`"${options.url}" is not a URL: write it as http://NAME:PORT/PATH`);
   const url = new URL(options.url);
   const scheme = url.protocol === "https:" ? "https" : "http";
   return {

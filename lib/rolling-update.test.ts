@@ -65,7 +65,10 @@ describe("a rolling update under load", () => {
   });
 
   test("loses far more when Pods count as ready before they listen", async () => {
-    const slow = { image: "bootcamp/slow-start", strategy: "rollingUpdate: { maxUnavailable: 1, maxSurge: 1 }" };
+    const slow = {
+      image: "bootcamp/slow-start",
+      strategy: "rollingUpdate: { maxUnavailable: 1, maxSurge: 1 }",
+    };
     const careless = await lostInUpdate({ ...slow, container: PRE_STOP });
     expect(careless.length).toBeGreaterThan(1_000);
     await cluster.close();

@@ -9,8 +9,12 @@ import { pods } from "./api/kinds/pod.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import { type ProxyModeName, proxyModes } from "./node/proxy-modes/index.ts";
 
-const manifest = (name: string): string => readFileSync(new URL(`../notebooks/files/${name}`, import.meta.url), "utf8");
-const files = { "http-go-svc.yaml": manifest("http-go-svc.yaml"), "my-service-endpoints.yaml": manifest("my-service-endpoints.yaml") };
+const manifest = (name: string): string =>
+  readFileSync(new URL(`../notebooks/files/${name}`, import.meta.url), "utf8");
+const files = {
+  "http-go-svc.yaml": manifest("http-go-svc.yaml"),
+  "my-service-endpoints.yaml": manifest("my-service-endpoints.yaml"),
+};
 
 /** What is typed on the learner's machine; the line `# node` shows what kube-proxy told the kernel of the client's node. */
 const STEPS = `
@@ -53,10 +57,15 @@ kubectl exec tools -- curl -sS http-go-svc
 type Inspection = ReturnType<Cluster["node"]>;
 
 /** The tool of each mode on a node, and the lines about the lab's Service. */
-const TOOLS: Readonly<Record<ProxyModeName, readonly [command: string, print: (node: Inspection) => string]>> = {
+const TOOLS: Readonly<
+  Record<ProxyModeName, readonly [command: string, print: (node: Inspection) => string]>
+> = {
   ipvs: ["ipvsadm -Ln", (node) => node.ipvsadm()],
   iptables: ["iptables-save | grep http-go-svc", (node) => linesWith(node.iptablesSave(), /http-go-svc/)],
-  nftables: ["nft list table ip kube-proxy | grep http-go-svc", (node) => linesWith(node.nftables(), /http-go-svc/)],
+  nftables: [
+    "nft list table ip kube-proxy | grep http-go-svc",
+    (node) => linesWith(node.nftables(), /http-go-svc/),
+  ],
 };
 
 function linesWith(text: string, wanted: RegExp): string {
@@ -87,6 +96,9 @@ async function transcriptOf(proxyMode: ProxyModeName): Promise<string> {
   return text;
 }
 
-test.each(Object.keys(proxyModes) as ProxyModeName[])("the lab in mode %s reads as recorded", async (proxyMode) => {
-  await expect(await transcriptOf(proxyMode)).toMatchFileSnapshot(`testdata/seed-lab.${proxyMode}.txt`);
-});
+test.each(Object.keys(proxyModes) as ProxyModeName[])(
+  "the lab in mode %s reads as recorded",
+  async (proxyMode) => {
+    await expect(await transcriptOf(proxyMode)).toMatchFileSnapshot(`testdata/seed-lab.${proxyMode}.txt`);
+  },
+);

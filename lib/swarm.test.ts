@@ -13,7 +13,9 @@ const DEVIATIONS = 5;
 describe.each(modes)("with kube-proxy in mode %s", (mode) => {
   const tallies: Tally[] = [];
 
-  test(`every request of ${seeds.length} stories reaches a ready endpoint of its Service, or fails for the right reason`, { timeout: 3_600_000 }, async () => {
+  test(`every request of ${seeds.length} stories reaches a ready endpoint of its Service, or fails for the right reason`, {
+    timeout: 3_600_000,
+  }, async () => {
     for (const seed of seeds) tallies.push(...(await runSwarm(seed, mode)).tallies);
   });
 
@@ -22,7 +24,11 @@ describe.each(modes)("with kube-proxy in mode %s", (mode) => {
     expect(freedom).toBeGreaterThan(20);
     const [least, most] = [chiSquareQuantile(freedom, -DEVIATIONS), chiSquareQuantile(freedom, DEVIATIONS)];
     if (mode === "ipvs") expect(statistic).toBeLessThan(least);
-    else expect([statistic >= least, statistic <= most], `chi-square ${statistic} with ${freedom} degrees of freedom`).toEqual([true, true]);
+    else
+      expect(
+        [statistic >= least, statistic <= most],
+        `chi-square ${statistic} with ${freedom} degrees of freedom`,
+      ).toEqual([true, true]);
   });
 
   test("the same seed tells the same story", async () => {

@@ -15,7 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => cluster.close());
 
-const send = (more: Partial<TrafficOptions> = {}) => cluster.traffic({ from: "pod/client", to: "web", count: 9, ...more });
+const send = (more: Partial<TrafficOptions> = {}) =>
+  cluster.traffic({ from: "pod/client", to: "web", count: 9, ...more });
 const servers = (hops: readonly Hop[]) => new Set(hops.map(({ servedBy }) => servedBy));
 
 describe("traffic", () => {
@@ -23,7 +24,8 @@ describe("traffic", () => {
     const hops = await send();
     const node = cluster.api.get(pods, "default", "client").spec.nodeName;
     expect(hops).toHaveLength(9);
-    for (const hop of hops) expect(hop).toMatchObject({ service: "default/web", status: 200, latencyMs: 0, node, mode: "ipvs" });
+    for (const hop of hops)
+      expect(hop).toMatchObject({ service: "default/web", status: 200, latencyMs: 0, node, mode: "ipvs" });
     expect(servers(hops).size).toBe(3);
     expect(cluster.hops.slice(-9)).toEqual(hops);
   });
@@ -34,11 +36,24 @@ describe("traffic", () => {
   });
 
   test("tells a failure and how long it took to know", async () => {
-    expect((await send({ count: 1, to: "web:81" }))[0]).toMatchObject({ error: "ECONNREFUSED", latencyMs: 0, service: "default/web" });
-    const [lost] = await cluster.traffic({ from: "pod/client", url: "http://10.111.1.1", count: 1, timeout: "2s" });
+    expect((await send({ count: 1, to: "web:81" }))[0]).toMatchObject({
+      error: "ECONNREFUSED",
+      latencyMs: 0,
+      service: "default/web",
+    });
+    const [lost] = await cluster.traffic({
+      from: "pod/client",
+      url: "http://10.111.1.1",
+      count: 1,
+      timeout: "2s",
+    });
     expect(lost).toMatchObject({ error: "ETIMEDOUT", latencyMs: 2_000 });
     expect(lost).not.toHaveProperty("servedBy");
-    expect((await send({ count: 1, to: "shop/web" }))[0]).toMatchObject({ host: "web.shop", error: "ENOTFOUND", latencyMs: 0 });
+    expect((await send({ count: 1, to: "shop/web" }))[0]).toMatchObject({
+      host: "web.shop",
+      error: "ENOTFOUND",
+      latencyMs: 0,
+    });
   });
 
   test("of several clients at a time waits for the slowest", async () => {
@@ -51,7 +66,10 @@ describe("traffic", () => {
   test.each([
     [{ count: 0 }, "count is 1 to 100000 requests (requestsMax), not 0"],
     [{ concurrency: 0.5 }, "concurrency is 1 to 1000 clients (clientsMax), not 0.5"],
-    [{ to: "http://web" }, '"http://web" is no Service: write NAME, NAME:PORT, NAMESPACE/NAME or NAMESPACE/NAME:PORT'],
+    [
+      { to: "http://web" },
+      '"http://web" is no Service: write NAME, NAME:PORT, NAMESPACE/NAME or NAMESPACE/NAME:PORT',
+    ],
     [{ url: "http://web" }, "say where the requests go"],
     [{ from: "pod/nobody" }, 'pods "nobody" not found'],
   ])("refuses %j with a sentence", async (options, message) => {
@@ -89,15 +107,23 @@ describe("a connection that is kept alive", () => {
   });
 
   test("is closed by a server that waits no longer for the next request", async () => {
-    await cluster.run("kubectl run apache --image=httpd --port=80; kubectl expose pod apache; kubectl wait --for=condition=ready pod/apache");
-    const reused = async (every: string) => (await send({ to: "apache", keepAlive: true, count: 3, every })).map(({ isReused = false }) => isReused);
+    await cluster.run(
+      "kubectl run apache --image=httpd --port=80; kubectl expose pod apache; kubectl wait --for=condition=ready pod/apache",
+    );
+    const reused = async (every: string) =>
+      (await send({ to: "apache", keepAlive: true, count: 3, every })).map(
+        ({ isReused = false }) => isReused,
+      );
     expect(await reused("4s")).toEqual([false, true, true]);
     expect(await reused("5s")).toEqual([false, false, false]);
   });
 
   test("is what curl has for the URLs of one command line, so they all go to one Pod", async () => {
-    const asked = async (script: string) => new Set((await cluster.run(`kubectl exec client -- ${script}`)).stdout.match(/web-\S+/g)).size;
-    await cluster.run("kubectl delete pod client --now; kubectl run client --image=curlimages/curl -- sleep 1d; kubectl wait --for=condition=ready pod/client");
+    const asked = async (script: string) =>
+      new Set((await cluster.run(`kubectl exec client -- ${script}`)).stdout.match(/web-\S+/g)).size;
+    await cluster.run(
+      "kubectl delete pod client --now; kubectl run client --image=curlimages/curl -- sleep 1d; kubectl wait --for=condition=ready pod/client",
+    );
     expect(await asked("curl -s web web web web")).toBe(1);
     expect(await asked("curl -s http://web/?try=[1-6]")).toBe(1);
     expect(await asked("sh -c 'for i in 1 2 3; do curl -s web; done'")).toBe(3);
@@ -136,19 +162,32 @@ spec: {type: ExternalName, externalName: store.example.com}
     await cluster.run("kubectl apply -f shop.yaml", { files: { "shop.yaml": SLICE } });
     await cluster.settle();
     const hops = await send({ to: "shop", count: 3 });
-    expect(hops.map(({ endpoint, servedBy, status, error, latencyMs }) => [endpoint, servedBy, status ?? error, latencyMs])).toEqual([
+    expect(
+      hops.map(({ endpoint, servedBy, status, error, latencyMs }) => [
+        endpoint,
+        servedBy,
+        status ?? error,
+        latencyMs,
+      ]),
+    ).toEqual([
       ["198.51.100.7:9000", "198.51.100.7", 200, 0],
       ["198.51.100.8:9000", "198.51.100.8", 200, 3_000],
       ["198.51.100.9:9000", undefined, "ECONNREFUSED", 0],
     ]);
-    expect((await send({ to: "shop", count: 2, timeout: "1s" })).map(({ error }) => error)).toEqual([undefined, "ETIMEDOUT"]);
+    expect((await send({ to: "shop", count: 2, timeout: "1s" })).map(({ error }) => error)).toEqual([
+      undefined,
+      "ETIMEDOUT",
+    ]);
   });
 
   test("has another name inside by ExternalName, which no Service's port and no kube-proxy touches", async () => {
     cluster.mockHost("store.example.com", { body: ({ headers }) => `for ${headers.host}` });
     await cluster.run("kubectl apply -f shop.yaml", { files: { "shop.yaml": SLICE } });
     await cluster.settle();
-    expect(await cluster.request({ from: "pod/client", url: "http://store" })).toMatchObject({ status: 200, body: "for store" });
+    expect(await cluster.request({ from: "pod/client", url: "http://store" })).toMatchObject({
+      status: 200,
+      body: "for store",
+    });
     const [hop] = await send({ to: "store", count: 1 });
     expect(hop).toMatchObject({ host: "store", ip: "203.0.113.2", servedBy: "203.0.113.2" });
     expect(hop).not.toHaveProperty("service");
@@ -158,10 +197,15 @@ spec: {type: ExternalName, externalName: store.example.com}
 
 describe("a load balancer", () => {
   test("reaches a Service from outside without node ports, too", async () => {
-    await cluster.run(`kubectl patch svc web -p '{"spec":{"type":"LoadBalancer","allocateLoadBalancerNodePorts":false}}'`);
+    await cluster.run(
+      `kubectl patch svc web -p '{"spec":{"type":"LoadBalancer","allocateLoadBalancerNodePorts":false}}'`,
+    );
     await cluster.settle();
     const { spec, status } = cluster.api.get(services, "default", "web");
-    expect([spec.ports?.[0]?.nodePort, status.loadBalancer.ingress]).toEqual([undefined, [{ ip: "172.18.255.200", ipMode: "VIP" }]]);
+    expect([spec.ports?.[0]?.nodePort, status.loadBalancer.ingress]).toEqual([
+      undefined,
+      [{ ip: "172.18.255.200", ipMode: "VIP" }],
+    ]);
     const hops = await cluster.traffic({ from: "outside", url: "http://172.18.255.200", count: 9 });
     expect(hops.map(({ status: code }) => code)).toEqual(Array(9).fill(200));
     // Whatever node receives a packet, each takes its own turns.
@@ -174,7 +218,9 @@ describe("a load balancer", () => {
       "kubectl create deployment web --image=gasbugs/http-go; kubectl expose deploy web --port=80 --target-port=8080 --type=LoadBalancer; kubectl run client --image=busybox -- sleep 1d",
     );
     await bare.settle();
-    expect((await bare.run("kubectl get svc web --no-headers")).stdout).toMatch(/^web +LoadBalancer +\S+ +<pending> +80:3\d{4}\/TCP /);
+    expect((await bare.run("kubectl get svc web --no-headers")).stdout).toMatch(
+      /^web +LoadBalancer +\S+ +<pending> +80:3\d{4}\/TCP /,
+    );
     expect(await bare.request({ from: "pod/client", url: "http://web" })).toMatchObject({ status: 200 });
     await bare.close();
   });

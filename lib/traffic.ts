@@ -26,9 +26,14 @@ const CLIENTS_MAX = 1_000;
  * @returns the records in the order in which the requests were started.
  * @throws RangeError for options that cannot be meant.
  */
-export async function sendTraffic(loop: Loop, client: NetworkClient, options: TrafficOptions): Promise<readonly Hop[]> {
+export async function sendTraffic(
+  loop: Loop,
+  client: NetworkClient,
+  options: TrafficOptions,
+): Promise<readonly Hop[]> {
   const { count, concurrency = 1, keepAlive = false } = options;
-  if (!Number.isInteger(count) || count < 1 || count > REQUESTS_MAX) throw new RangeError(`count is 1 to ${REQUESTS_MAX} requests (requestsMax), not ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > REQUESTS_MAX)
+    throw new RangeError(`count is 1 to ${REQUESTS_MAX} requests (requestsMax), not ${count}`);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > CLIENTS_MAX)
     throw new RangeError(`concurrency is 1 to ${CLIENTS_MAX} clients (clientsMax), not ${concurrency}`);
   const request = outgoingRequest({ ...options, url: urlOf(options) });
@@ -44,16 +49,24 @@ export async function sendTraffic(loop: Loop, client: NetworkClient, options: Tr
       hops[number] = (await client.send(own)).hop;
     }
   };
-  const clients = Array.from({ length: Math.min(concurrency, count) }, () => (keepAlive ? { ...request, keepAlive: {} } : request));
+  const clients = Array.from({ length: Math.min(concurrency, count) }, () =>
+    keepAlive ? { ...request, keepAlive: {} } : request,
+  );
   await Promise.all(clients.map((own) => loop.run(() => sendInTurn(own))));
   return hops;
 }
 
 function urlOf({ to, url }: TrafficOptions): string {
   if (url !== undefined && to === undefined) return url;
-  if (url !== undefined || to === undefined) throw new RangeError("say where the requests go: either `to`, a Service such as web or shop/web:8080, or `url`");
+  if (url !== undefined || to === undefined)
+    throw new RangeError(
+      "say where the requests go: either `to`, a Service such as web or shop/web:8080, or `url`",
+    );
   const parts = /^(?:([a-z0-9-]+)\/)?([a-z0-9-]+)(:\d+)?$/.exec(to);
-  if (parts === null) throw new RangeError(`"${to}" is no Service: write NAME, NAME:PORT, NAMESPACE/NAME or NAMESPACE/NAME:PORT`);
+  if (parts === null)
+    throw new RangeError(
+      `"${to}" is no Service: write NAME, NAME:PORT, NAMESPACE/NAME or NAMESPACE/NAME:PORT`,
+    );
   const [, namespace, name, port = ""] = parts;
   return `http://${name}${namespace === undefined ? "" : `.${namespace}`}${port}/`;
 }

@@ -34,7 +34,8 @@ export function buildNotebooks(): Map<string, string> {
     .filter((name) => name.endsWith(".yaml"))
     .sort()) {
     const source = load(readFileSync(join(here, "source", file), "utf8")) as Source;
-    for (const language of LANGUAGES) built.set(`${language}/${source.name}.ipynb`, notebook(source, language));
+    for (const language of LANGUAGES)
+      built.set(`${language}/${source.name}.ipynb`, notebook(source, language));
   }
   return built;
 }
@@ -61,7 +62,14 @@ function notebook(source: Source, language: Language): string {
 function toCell(source: Source, cell: SourceCell, language: Language): Record<string, unknown> {
   const metadata = cell.tags === undefined ? {} : { tags: cell.tags };
   if (cell.code !== undefined) {
-    return { cell_type: "code", execution_count: null, id: cell.id, metadata, outputs: [], source: lines(cell.code.replaceAll("{{lang}}", language)) };
+    return {
+      cell_type: "code",
+      execution_count: null,
+      id: cell.id,
+      metadata,
+      outputs: [],
+      source: lines(cell.code.replaceAll("{{lang}}", language)),
+    };
   }
   const text = cell[language];
   if (text === undefined) throw new Error(`${source.name}: cell ${cell.id} has no text in ${language}`);

@@ -3,7 +3,16 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { labTexts } from "../grader/cli/lab-texts.ts";
-import { closeNotebook, keepsLinesWhole, openBrowser, openNotebook, photograph, picturesOn, runAllCells, turnDark } from "./.lab/browser.ts";
+import {
+  closeNotebook,
+  keepsLinesWhole,
+  openBrowser,
+  openNotebook,
+  photograph,
+  picturesOn,
+  runAllCells,
+  turnDark,
+} from "./.lab/browser.ts";
 import { notebooksIn } from "./.lab/course.ts";
 import { findChromium, findPython, root } from "./.lab/host.ts";
 import { freePort, type RunningLab, startLab } from "./.lab/launcher.ts";
@@ -33,8 +42,13 @@ describe.skipIf(missing)(`npm start ${missing ?? ""}`, () => {
   });
 
   test("offers the course's kernel and no other", async () => {
-    const reply = await fetch(new URL("/api/kernelspecs", lab.url), { headers: { authorization: `token ${lab.url.searchParams.get("token")}` } });
-    const { default: first, kernelspecs } = (await reply.json()) as { default: string; kernelspecs: Record<string, unknown> };
+    const reply = await fetch(new URL("/api/kernelspecs", lab.url), {
+      headers: { authorization: `token ${lab.url.searchParams.get("token")}` },
+    });
+    const { default: first, kernelspecs } = (await reply.json()) as {
+      default: string;
+      kernelspecs: Record<string, unknown>;
+    };
     expect({ first, all: Object.keys(kernelspecs) }).toEqual({ first: "tslab", all: ["tslab"] });
   });
 
@@ -57,7 +71,9 @@ describe.skipIf(missing)(`npm start ${missing ?? ""}`, () => {
       await turnDark(page);
       await photograph(page, `${photo}-dark.png`);
       await closeNotebook(page);
-      const expected = cells.flatMap(({ type, source }) => (type === "code" ? [...source.matchAll(/\bshow\.\w+\(/g)] : [])).length;
+      const expected = cells.flatMap(({ type, source }) =>
+        type === "code" ? [...source.matchAll(/\bshow\.\w+\(/g)] : [],
+      ).length;
       expect(pictures).toHaveLength(expected);
       expect(pictures.filter(({ alt, width }) => alt === "" || width === 0)).toEqual([]);
       expect(areLinesWhole).toBe(true);

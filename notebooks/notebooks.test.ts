@@ -15,7 +15,10 @@ test("every notebook is there in both languages", () => {
 });
 
 test("every notebook is what its source builds", () => {
-  const written = [...korean, ...english].map(({ language, name, path }) => [`${language}/${name}`, readFileSync(path, "utf8")]);
+  const written = [...korean, ...english].map(({ language, name, path }) => [
+    `${language}/${name}`,
+    readFileSync(path, "utf8"),
+  ]);
   const stale = written.filter(([path, text]) => buildNotebooks().get(path ?? "") !== text);
   expect(stale.map(([path]) => `notebooks/${path}: run npm run notebooks`)).toEqual([]);
 });
@@ -31,36 +34,45 @@ function shape(cell: NotebookCell): unknown {
   return { type: cell.type, id: cell.id, tags: cell.tags, code: cell.type === "code" ? code : "" };
 }
 
-describe.skipIf(python.missing).each([...korean, ...english])(`$language/$name on the kernel ${python.missing ?? ""}`, (notebook: Notebook) => {
-  let first: ExecutedCell[] = [];
-  let second: ExecutedCell[] = [];
-  beforeAll(async () => {
-    const run = (): Promise<ExecutedCell[]> => executeNotebook(root, python.path ?? "", notebook.path);
-    [first, second] = await Promise.all([run(), run()]);
-  }, 300_000);
+describe.skipIf(python.missing).each([...korean, ...english])(
+  `$language/$name on the kernel ${python.missing ?? ""}`,
+  (notebook: Notebook) => {
+    let first: ExecutedCell[] = [];
+    let second: ExecutedCell[] = [];
+    beforeAll(async () => {
+      const run = (): Promise<ExecutedCell[]> => executeNotebook(root, python.path ?? "", notebook.path);
+      [first, second] = await Promise.all([run(), run()]);
+    }, 300_000);
 
-  test("runs from top to bottom, and only a trap may fail", () => {
-    const failed = first.filter(({ status, tags }) => status !== "ok" && !(status === "error" && tags.includes("trap")));
-    expect(failed.map((cell) => `cell ${cell.index}: ${cell.status}: ${textOf(cell)}`)).toEqual([]);
-  });
+    test("runs from top to bottom, and only a trap may fail", () => {
+      const failed = first.filter(
+        ({ status, tags }) => status !== "ok" && !(status === "error" && tags.includes("trap")),
+      );
+      expect(failed.map((cell) => `cell ${cell.index}: ${cell.status}: ${textOf(cell)}`)).toEqual([]);
+    });
 
-  test("shows no stack trace", () => {
-    const traced = first.filter((cell) => /^ {4}at .*:\d+:\d+\)?$|evalmachine/m.test(textOf(cell)));
-    expect(traced.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
-  });
+    test("shows no stack trace", () => {
+      const traced = first.filter((cell) => /^ {4}at .*:\d+:\d+\)?$|evalmachine/m.test(textOf(cell)));
+      expect(traced.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
+    });
 
-  test("says the same, byte for byte, when it is run again", () => {
-    expect(second).toEqual(first);
-  });
+    test("says the same, byte for byte, when it is run again", () => {
+      expect(second).toEqual(first);
+    });
 
-  test("gives every picture a text alternative of 70 to 250 characters", () => {
-    const pictures = first.flatMap(({ outputs }) => outputs).flatMap((output) => ("data" in output ? [output.data["text/html"] ?? ""] : []));
-    const alternatives = pictures.flatMap((html) => [...html.matchAll(/<img\b[^>]*>/g)]).map(([tag]) => /\balt="([^"]*)"/.exec(tag)?.[1] ?? "");
-    expect(alternatives).not.toEqual([]);
-    expect(alternatives.filter(({ length }) => length < 70 || length > 250)).toEqual([]);
-  });
+    test("gives every picture a text alternative of 70 to 250 characters", () => {
+      const pictures = first
+        .flatMap(({ outputs }) => outputs)
+        .flatMap((output) => ("data" in output ? [output.data["text/html"] ?? ""] : []));
+      const alternatives = pictures
+        .flatMap((html) => [...html.matchAll(/<img\b[^>]*>/g)])
+        .map(([tag]) => /\balt="([^"]*)"/.exec(tag)?.[1] ?? "");
+      expect(alternatives).not.toEqual([]);
+      expect(alternatives.filter(({ length }) => length < 70 || length > 250)).toEqual([]);
+    });
 
-  test("is made for the kernel of the course", () => {
-    expect(notebook.kernel).toBe("tslab");
-  });
-});
+    test("is made for the kernel of the course", () => {
+      expect(notebook.kernel).toBe("tslab");
+    });
+  },
+);

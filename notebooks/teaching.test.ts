@@ -16,7 +16,9 @@ describe.each(notebooks)("$language/$name", (notebook: Notebook) => {
   });
 
   test("keeps a code cell to 8 lines of 90 characters, which is what the page shows", () => {
-    const long = codes.filter(({ source }) => source.split("\n").length > 8 || source.split("\n").some((line) => line.length > 90));
+    const long = codes.filter(
+      ({ source }) => source.split("\n").length > 8 || source.split("\n").some((line) => line.length > 90),
+    );
     expect(long.map(({ id }) => id)).toEqual([]);
   });
 
@@ -78,7 +80,9 @@ const glossary: readonly (readonly [RegExp, string])[] = [
 
 test.each(notebooksIn("ko"))("ko/$name uses the words of kubernetes.io", ({ cells }) => {
   const text = cells.map(({ source }) => source).join("\n");
-  const wrong = glossary.flatMap(([pattern, right]) => (pattern.test(text) ? [`${pattern.exec(text)?.[0]} -> ${right}`] : []));
+  const wrong = glossary.flatMap(([pattern, right]) =>
+    pattern.test(text) ? [`${pattern.exec(text)?.[0]} -> ${right}`] : [],
+  );
   expect(wrong).toEqual([]);
 });
 
@@ -97,7 +101,10 @@ function runsWithoutQuestion(cells: readonly NotebookCell[]): string[][] {
 }
 
 function asksSomething({ type, tags, source }: NotebookCell): boolean {
-  return ["predict", "edit", "check", "exercise"].some((tag) => tags.includes(tag)) || (type === "markdown" && /\?/.test(source));
+  return (
+    ["predict", "edit", "check", "exercise"].some((tag) => tags.includes(tag)) ||
+    (type === "markdown" && /\?/.test(source))
+  );
 }
 
 /** What is read aloud: no markup, no code. */

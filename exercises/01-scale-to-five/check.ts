@@ -14,7 +14,10 @@ export const checks = [
   check(
     "all-answer",
     {
-      title: { ko: "다섯 개 모두 서비스의 이름으로 온 요청에 대답합니다", en: "All five answer requests to the Service's name" },
+      title: {
+        ko: "다섯 개 모두 서비스의 이름으로 온 요청에 대답합니다",
+        en: "All five answer requests to the Service's name",
+      },
       points: 2,
       dependsOn: ["five-endpoints"],
     },
@@ -29,7 +32,10 @@ export const checks = [
       title: { ko: "서비스의 클러스터 IP가 그대로입니다", en: "The Service has kept its cluster IP" },
       points: 2,
       dependsOn: ["five-endpoints"],
-      why: { ko: "서비스의 클러스터 IP가 처음과 다릅니다", en: "the cluster IP of the Service is another than at the beginning" },
+      why: {
+        ko: "서비스의 클러스터 IP가 처음과 다릅니다",
+        en: "the cluster IP of the Service is another than at the beginning",
+      },
       hint: {
         ko: "서비스를 지우고 다시 만들면 새 IP를 받습니다. 파드의 수를 바꾸는 데 서비스는 건드릴 필요가 없습니다",
         en: "A Service that is deleted and made anew gets a new IP. The number of Pods changes without touching the Service",
@@ -42,7 +48,10 @@ export const checks = [
   check(
     "heals",
     {
-      title: { ko: "파드가 모두 사라져도 다시 다섯 개가 됩니다", en: "Even when all Pods are gone, there are five again" },
+      title: {
+        ko: "파드가 모두 사라져도 다시 다섯 개가 됩니다",
+        en: "Even when all Pods are gone, there are five again",
+      },
       points: 2,
       dependsOn: ["five-endpoints"],
     },

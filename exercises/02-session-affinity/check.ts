@@ -8,7 +8,13 @@ const CLIENTS = ["anna", "bora"];
 export const checks = [
   check(
     "each-client-sticks",
-    { title: { ko: "두 클라이언트가 저마다, 다섯 파드 가운데 늘 같은 파드를 만납니다", en: "Two clients each always meet the same of five Pods" }, points: 5 },
+    {
+      title: {
+        ko: "두 클라이언트가 저마다, 다섯 파드 가운데 늘 같은 파드를 만납니다",
+        en: "Two clients each always meet the same of five Pods",
+      },
+      points: 5,
+    },
     async ({ service, client, expect }) => {
       await expect(service(NAME)).to.have.endpoints(5);
       for (const name of CLIENTS) await expect((await client(name)).to(SITE)).to.be.sticky();
@@ -17,7 +23,10 @@ export const checks = [
   check(
     "an-hour-later",
     {
-      title: { ko: "한 시간을 쉬었다 와도 같은 파드를 만납니다", en: "After a pause of an hour it still is the same Pod" },
+      title: {
+        ko: "한 시간을 쉬었다 와도 같은 파드를 만납니다",
+        en: "After a pause of an hour it still is the same Pod",
+      },
       points: 2,
       dependsOn: ["each-client-sticks"],
     },
@@ -28,7 +37,10 @@ export const checks = [
   check(
     "other-service",
     {
-      title: { ko: "다른 서비스에서는 여전히 번갈아 대답합니다", en: "At the other Service they still take turns" },
+      title: {
+        ko: "다른 서비스에서는 여전히 번갈아 대답합니다",
+        en: "At the other Service they still take turns",
+      },
       points: 1,
       dependsOn: ["each-client-sticks"],
     },
@@ -40,10 +52,16 @@ export const checks = [
   check(
     "moves-on",
     {
-      title: { ko: "붙어 있던 파드가 사라지면 다른 파드가 이어받습니다", en: "When the Pod disappears, another one takes over" },
+      title: {
+        ko: "붙어 있던 파드가 사라지면 다른 파드가 이어받습니다",
+        en: "When the Pod disappears, another one takes over",
+      },
       points: 2,
       dependsOn: ["each-client-sticks"],
-      why: { ko: "파드가 사라졌는데도 클라이언트가 그 파드를 만납니다", en: "the client still meets the Pod that has disappeared" },
+      why: {
+        ko: "파드가 사라졌는데도 클라이언트가 그 파드를 만납니다",
+        en: "the client still meets the Pod that has disappeared",
+      },
     },
     async ({ cluster, client, deletePods, expect }) => {
       const [name = ""] = CLIENTS;

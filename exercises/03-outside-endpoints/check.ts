@@ -8,9 +8,15 @@ export const checks = [
   check(
     "both-hosts",
     {
-      title: { ko: "my-service의 클러스터 IP 뒤에서 두 호스트가 번갈아 대답합니다", en: "Behind the cluster IP of my-service the two hosts answer in turn" },
+      title: {
+        ko: "my-service의 클러스터 IP 뒤에서 두 호스트가 번갈아 대답합니다",
+        en: "Behind the cluster IP of my-service the two hosts answer in turn",
+      },
       points: 7,
-      why: { ko: "서비스 my-service가 없거나, 클러스터 IP가 없습니다", en: "there is no Service my-service, or it has no cluster IP" },
+      why: {
+        ko: "서비스 my-service가 없거나, 클러스터 IP가 없습니다",
+        en: "there is no Service my-service, or it has no cluster IP",
+      },
       hint: {
         ko: "kubectl get svc my-service의 CLUSTER-IP 열을 보세요. 그리고 명령이 무엇이라고 답했는지 읽어 보세요",
         en: "See the column CLUSTER-IP of kubectl get svc my-service, and read what your commands answered",
@@ -27,19 +33,29 @@ export const checks = [
       title: { ko: "호스트의 페이지가 그대로 도착합니다", en: "The hosts' own pages arrive" },
       points: 2,
       dependsOn: ["both-hosts"],
-      why: { ko: "호스트가 보낸 것과 다른 페이지가 도착했습니다", en: "other pages arrived than those that the hosts sent" },
+      why: {
+        ko: "호스트가 보낸 것과 다른 페이지가 도착했습니다",
+        en: "other pages arrived than those that the hosts sent",
+      },
     },
     async ({ cluster, client, expect }) => {
       // Pages that nobody has seen before.
       for (const host of HOSTS) cluster.mockHost(host, { port: 80, body: `this is ${host}\n` });
       const { from } = (await client("visitor")).to(SITE);
-      const replies = [await cluster.request({ from, url: SITE }), await cluster.request({ from, url: SITE })];
+      const replies = [
+        await cluster.request({ from, url: SITE }),
+        await cluster.request({ from, url: SITE }),
+      ];
       for (const { body, servedBy } of replies) expect(body).to.equal(`this is ${servedBy}\n`);
     },
   ),
   check(
     "every-node",
-    { title: { ko: "모든 노드에서 부를 수 있습니다", en: "Every node can call it" }, points: 1, dependsOn: ["both-hosts"] },
+    {
+      title: { ko: "모든 노드에서 부를 수 있습니다", en: "Every node can call it" },
+      points: 1,
+      dependsOn: ["both-hosts"],
+    },
     async ({ fromEveryNode, service, expect }) => {
       const address = service(NAME).object?.spec.clusterIP;
       for (const route of fromEveryNode(`http://${address}`)) await expect(route).to.be.reachable();

@@ -51,10 +51,18 @@ describe("a learner's process", () => {
 
   test("that claims more points than a check has gets those of the course, and its title", async () => {
     const result = await grade("exits");
-    expect(result.exercises[0]).toMatchObject({ score: 5, maxScore: 5, checks: [{ title: "Only", points: 5, score: 5 }] });
+    expect(result.exercises[0]).toMatchObject({
+      score: 5,
+      maxScore: 5,
+      checks: [{ title: "Only", points: 5, score: 5 }],
+    });
   });
 
   test("that says it is done too early loses what it did not tell", async () => {
-    expect((await grade("stops-early")).exercises.map(({ status }) => status)).toEqual(["graded", "error", "error"]);
+    expect((await grade("stops-early")).exercises.map(({ status }) => status)).toEqual([
+      "graded",
+      "error",
+      "error",
+    ]);
   });
 });

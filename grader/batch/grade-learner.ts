@@ -5,7 +5,14 @@
  */
 import type { Exercise } from "../course/exercise.ts";
 import type { Check } from "../judge/check.ts";
-import { type ExerciseResult, exerciseResultProblems, type LearnerResult, RESULT_SCHEMA, tellTheAuthor, unchecked } from "../result.ts";
+import {
+  type ExerciseResult,
+  exerciseResultProblems,
+  type LearnerResult,
+  RESULT_SCHEMA,
+  tellTheAuthor,
+  unchecked,
+} from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Language, Text } from "../text.ts";
 import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX, runLearnerProcess } from "./learner-process.ts";
@@ -31,12 +38,19 @@ export interface GradeLearnerOptions {
  */
 const READ_LIMIT_MS = 60_000;
 
-export async function gradeLearner({ id, path }: Learner, { courseFolder, exercises, grader, ...options }: GradeLearnerOptions): Promise<LearnerResult> {
+export async function gradeLearner(
+  { id, path }: Learner,
+  { courseFolder, exercises, grader, ...options }: GradeLearnerOptions,
+): Promise<LearnerResult> {
   const evidence = new Evidence(exercises, grader.lang);
   const exerciseIds = exercises.map(({ exercise }) => exercise.id);
   for (let toGrade = exerciseIds; toGrade.length > 0; toGrade = evidence.open()) {
     const job = { path, courseFolder, exerciseIds, toGrade, seed: grader.seed, lang: grader.lang };
-    const ending = await runLearnerProcess(job, { ...options, firstLimitMs: READ_LIMIT_MS, onMessage: (message) => evidence.add(message) });
+    const ending = await runLearnerProcess(job, {
+      ...options,
+      firstLimitMs: READ_LIMIT_MS,
+      onMessage: (message) => evidence.add(message),
+    });
     evidence.close(ending);
   }
   const results = evidence.results();
@@ -71,7 +85,16 @@ class Evidence {
       this.submission = { sha256, submittedAt };
       this.#submitted = submitted;
       for (const { exercise, checks } of this.#exercises) {
-        if (!submitted.includes(exercise.id)) this.#set(unchecked({ id: exercise.id, checks }, "not-submitted", nothing, expectedPlace(notes), this.#lang));
+        if (!submitted.includes(exercise.id))
+          this.#set(
+            unchecked(
+              { id: exercise.id, checks },
+              "not-submitted",
+              nothing,
+              expectedPlace(notes),
+              this.#lang,
+            ),
+          );
       }
     } else if (message.type === "refused") {
       this.#refuseRest(message.why, message.hint);
@@ -88,7 +111,10 @@ class Evidence {
     const why = whyEnded(ending, next?.exercise.timeLimitMs ?? READ_LIMIT_MS);
     if (ending.kind === "done") this.#refuseRest(why, tellTheAuthor);
     else if (this.#submitted === undefined) this.#refuseRest(why, endedHint);
-    else if (next !== undefined) this.#set(unchecked({ id: next.exercise.id, checks: next.checks }, "error", why, endedHint, this.#lang));
+    else if (next !== undefined)
+      this.#set(
+        unchecked({ id: next.exercise.id, checks: next.checks }, "error", why, endedHint, this.#lang),
+      );
   }
 
   /** Ids of the exercises without a result. */
@@ -111,20 +137,35 @@ class Evidence {
 
   #refuseRest(why: Text, hint: Text): void {
     for (const { exercise, checks } of this.#exercises) {
-      if (!this.#results.has(exercise.id)) this.#set(unchecked({ id: exercise.id, checks }, "error", why, hint, this.#lang));
+      if (!this.#results.has(exercise.id))
+        this.#set(unchecked({ id: exercise.id, checks }, "error", why, hint, this.#lang));
     }
   }
 
   /** Only statuses and sentences are taken over; what they are worth is the course's to say. */
   #verified({ exercise, checks }: GradedExercise, result: ExerciseResult): ExerciseResult {
     const problems = exerciseResultProblems(result);
-    const isOurs = problems.length === 0 && result.id === exercise.id && result.checks.length === checks.length;
-    if (!isOurs) return unchecked({ id: exercise.id, checks }, "error", malformed(problems), tellTheAuthor, this.#lang);
+    const isOurs =
+      problems.length === 0 && result.id === exercise.id && result.checks.length === checks.length;
+    if (!isOurs)
+      return unchecked({ id: exercise.id, checks }, "error", malformed(problems), tellTheAuthor, this.#lang);
     const judged = result.checks.map((given, index) => {
       const { id, title, points, visibility } = checks[index] as Check;
-      return { ...given, id, title: title[this.#lang], points, visibility, score: given.status === "passed" ? points : 0 };
+      return {
+        ...given,
+        id,
+        title: title[this.#lang],
+        points,
+        visibility,
+        score: given.status === "passed" ? points : 0,
+      };
     });
-    return { ...result, maxScore: exercise.points, checks: judged, score: judged.reduce((sum, { score }) => sum + score, 0) };
+    return {
+      ...result,
+      maxScore: exercise.points,
+      checks: judged,
+      score: judged.reduce((sum, { score }) => sum + score, 0),
+    };
   }
 }
 
@@ -132,24 +173,39 @@ const nothing: Text = { en: "Nothing was submitted for this exercise", ko: "이 
 
 function expectedPlace(notes: readonly Text[]): Text {
   return {
-    en: ["Submit a folder with the exercise's name, or mark the cells of your notebook with // exercise: NAME", ...notes.map(({ en }) => en)].join(". "),
-    ko: ["연습의 이름으로 된 폴더를 제출하거나, 노트북 셀에 // exercise: 이름 표시를 하세요", ...notes.map(({ ko }) => ko)].join(". "),
+    en: [
+      "Submit a folder with the exercise's name, or mark the cells of your notebook with // exercise: NAME",
+      ...notes.map(({ en }) => en),
+    ].join(". "),
+    ko: [
+      "연습의 이름으로 된 폴더를 제출하거나, 노트북 셀에 // exercise: 이름 표시를 하세요",
+      ...notes.map(({ ko }) => ko),
+    ].join(". "),
   };
 }
 
 function whyEnded(ending: Ending, limitMs: number): Text {
   switch (ending.kind) {
     case "timeLimit":
-      return { en: `It was stopped after ${limitMs / 1000} s (timeLimitMs)`, ko: `${limitMs / 1000}초가 지나 멈추었습니다(timeLimitMs)` };
+      return {
+        en: `It was stopped after ${limitMs / 1000} s (timeLimitMs)`,
+        ko: `${limitMs / 1000}초가 지나 멈추었습니다(timeLimitMs)`,
+      };
     case "memoryMbMax":
-      return { en: `It needed more than ${MEMORY_MB_MAX} MB of memory (memoryMbMax)`, ko: `메모리를 ${MEMORY_MB_MAX} MB보다 많이 썼습니다(memoryMbMax)` };
+      return {
+        en: `It needed more than ${MEMORY_MB_MAX} MB of memory (memoryMbMax)`,
+        ko: `메모리를 ${MEMORY_MB_MAX} MB보다 많이 썼습니다(memoryMbMax)`,
+      };
     case "messageBytesMax":
       return {
         en: `Its result is larger than ${MESSAGE_BYTES_MAX} bytes (messageBytesMax)`,
         ko: `결과가 ${MESSAGE_BYTES_MAX}바이트보다 큽니다(messageBytesMax)`,
       };
     case "crash":
-      return { en: `The process that graded it ended by itself: ${ending.lastWords}`, ko: `채점하던 프로세스가 스스로 끝났습니다: ${ending.lastWords}` };
+      return {
+        en: `The process that graded it ended by itself: ${ending.lastWords}`,
+        ko: `채점하던 프로세스가 스스로 끝났습니다: ${ending.lastWords}`,
+      };
     case "done":
       return notReported;
   }
@@ -157,11 +213,17 @@ function whyEnded(ending: Ending, limitMs: number): Text {
 
 function malformed(problems: readonly string[]): Text {
   const first = problems[0] ?? "it is of another exercise";
-  return { en: `The result does not have the shape of a result: ${first}`, ko: `결과의 형식이 맞지 않습니다: ${first}` };
+  return {
+    en: `The result does not have the shape of a result: ${first}`,
+    ko: `결과의 형식이 맞지 않습니다: ${first}`,
+  };
 }
 
 const endedHint: Text = {
   en: "Look for a loop without an end, or for far too many objects",
   ko: "끝나지 않는 반복이나 지나치게 많은 오브젝트가 있는지 보세요",
 };
-const notReported: Text = { en: "The process that graded it told nothing about it", ko: "채점하던 프로세스가 이 연습의 결과를 알리지 않았습니다" };
+const notReported: Text = {
+  en: "The process that graded it told nothing about it",
+  ko: "채점하던 프로세스가 이 연습의 결과를 알리지 않았습니다",
+};

@@ -45,8 +45,15 @@ describe("a class of ten", () => {
     for (const result of results) {
       expect(resultProblems(result)).toEqual([]);
       for (const { status, checks } of result.exercises) {
-        for (const check of checks.filter(({ status: outcome }) => outcome === "failed" || (outcome === "not-run" && status !== "graded"))) {
-          expect([result.learner, check.id, check.why !== "", check.hint !== ""]).toEqual([result.learner, check.id, true, true]);
+        for (const check of checks.filter(
+          ({ status: outcome }) => outcome === "failed" || (outcome === "not-run" && status !== "graded"),
+        )) {
+          expect([result.learner, check.id, check.why !== "", check.hint !== ""]).toEqual([
+            result.learner,
+            check.id,
+            true,
+            true,
+          ]);
         }
       }
     }
@@ -69,7 +76,10 @@ describe("a class of ten", () => {
   });
 
   test("notes what was submitted and when, but for what could not be read", () => {
-    expect(of("01-ahn-right").submission).toEqual({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), submittedAt: "2026-01-05T09:30:00.000Z" });
+    expect(of("01-ahn-right").submission).toEqual({
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      submittedAt: "2026-01-05T09:30:00.000Z",
+    });
     expect(of("03-cho-empty").submission.submittedAt).toBeNull();
     expect(of("07-ha-zip-slip").submission).toEqual({ sha256: null, submittedAt: null });
   });
@@ -82,7 +92,9 @@ describe("a class of ten", () => {
   test("gets the same again from the same seed, whatever runs beside it", async () => {
     const learners = learnersOf([join(folder, "02-baek-wrong"), join(folder, "10-ko-notebook.ipynb")], ids);
     const again = await gradeClass(course, learners, { jobs: 1, seed: 2, lang: "en" });
-    expect(again.map(withoutDurations)).toEqual([of("02-baek-wrong"), of("10-ko-notebook")].map(withoutDurations));
+    expect(again.map(withoutDurations)).toEqual(
+      [of("02-baek-wrong"), of("10-ko-notebook")].map(withoutDurations),
+    );
   });
 });
 

@@ -26,7 +26,11 @@ export async function gradeClass(
 ): Promise<readonly LearnerResult[]> {
   const exercises: GradedExercise[] = [];
   for (const exercise of course.exercises) exercises.push({ exercise, checks: await loadChecks(exercise) });
-  const options = { courseFolder: course.folder, exercises, grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang } };
+  const options = {
+    courseFolder: course.folder,
+    exercises,
+    grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
+  };
   const results: LearnerResult[] = [];
   const waiting = learners.entries();
   const takeTurns = async () => {
@@ -41,6 +45,8 @@ export async function gradeClass(
 }
 
 export function graderVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), "grader", "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), "grader", "package.json"), "utf8")) as {
+    version: string;
+  };
   return version;
 }

@@ -40,7 +40,10 @@ export interface LearnerProcessOptions {
 }
 
 /** Never rejects: however the process ends, it is an ending. */
-export function runLearnerProcess(job: Job, { firstLimitMs, worker, onMessage }: LearnerProcessOptions): Promise<Ending> {
+export function runLearnerProcess(
+  job: Job,
+  { firstLimitMs, worker, onMessage }: LearnerProcessOptions,
+): Promise<Ending> {
   const child = start(worker ?? ownWorker);
   alive.add(child);
   return new Promise((resolve) => {
@@ -62,7 +65,8 @@ export function runLearnerProcess(job: Job, { firstLimitMs, worker, onMessage }:
       if (ending !== undefined) return;
       clearTimeout(timer);
       const message = parse(line);
-      if (message === undefined) return end({ kind: "crash", lastWords: `half a message: ${line.slice(0, 200)}` });
+      if (message === undefined)
+        return end({ kind: "crash", lastWords: `half a message: ${line.slice(0, 200)}` });
       const limitMs = onMessage(message);
       if (message.type === "done" || message.type === "refused") end({ kind: "done" });
       else timer = setTimeout(end, limitMs, { kind: "timeLimit" });
@@ -75,7 +79,12 @@ export function runLearnerProcess(job: Job, { firstLimitMs, worker, onMessage }:
     child.once("close", () => {
       clearTimeout(timer);
       alive.delete(child);
-      resolve(ending ?? (/heap out of memory/.test(lastWords) ? { kind: "memoryMbMax" } : { kind: "crash", lastWords: lastWords.trim() }));
+      resolve(
+        ending ??
+          (/heap out of memory/.test(lastWords)
+            ? { kind: "memoryMbMax" }
+            : { kind: "crash", lastWords: lastWords.trim() }),
+      );
     });
   });
 }

@@ -16,8 +16,18 @@ import { projectRoot } from "../project-root.ts";
 
 export const rows: Rows = {
   exercise: { title: "one exercise graded, warm", unit: "ms", target: 30, measure: exercise },
-  notebook: { title: "the first notebook executed, beyond the bare kernel's own start", unit: "s", target: 3, measure: notebook },
-  class: { title: "a class of 100 learners x 10 exercises", unit: "s", target: 30, measure: learnersAndExercises },
+  notebook: {
+    title: "the first notebook executed, beyond the bare kernel's own start",
+    unit: "s",
+    target: 3,
+    measure: notebook,
+  },
+  class: {
+    title: "a class of 100 learners x 10 exercises",
+    unit: "s",
+    target: 30,
+    measure: learnersAndExercises,
+  },
 };
 
 const SEED = 2;
@@ -42,7 +52,9 @@ async function notebook(): Promise<Measurement> {
   const python = await virtualEnvironment(root, labTexts.en, () => {});
   const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
   const bare = join(home, "bare.ipynb");
-  const cells = [{ cell_type: "code", execution_count: null, id: "only", metadata: {}, outputs: [], source: "1" }];
+  const cells = [
+    { cell_type: "code", execution_count: null, id: "only", metadata: {}, outputs: [], source: "1" },
+  ];
   writeFileSync(bare, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   const execute = (file: string): Promise<number> =>
     timed(() => {
@@ -58,7 +70,10 @@ async function notebook(): Promise<Measurement> {
   const whole = join(root, "notebooks/en", first as string);
   const milliseconds = median([await execute(whole), await execute(whole), await execute(whole)]) - start;
   rmSync(home, { recursive: true });
-  return { value: milliseconds / 1000, note: `${first}; a notebook of one empty cell takes ${(start / 1000).toFixed(1)} s` };
+  return {
+    value: milliseconds / 1000,
+    note: `${first}; a notebook of one empty cell takes ${(start / 1000).toFixed(1)} s`,
+  };
 }
 
 /** A tenth of the class, each with ten exercises: those that there are, more than once. */
@@ -66,11 +81,19 @@ async function learnersAndExercises(): Promise<Measurement> {
   const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
   try {
     const course = courseOfTen(join(home, "exercises"));
-    for (const { id, folder } of course.exercises) cpSync(join(folder, "solution"), join(home, "learner", id), { recursive: true });
-    const learners = Array.from({ length: 10 }, (_, at) => ({ id: `learner-${at}`, path: join(home, "learner") }));
+    for (const { id, folder } of course.exercises)
+      cpSync(join(folder, "solution"), join(home, "learner", id), { recursive: true });
+    const learners = Array.from({ length: 10 }, (_, at) => ({
+      id: `learner-${at}`,
+      path: join(home, "learner"),
+    }));
     const jobs = availableParallelism();
     const milliseconds = await timed(async () => {
-      for (const { learner, score, maxScore } of await gradeClass(course, learners, { jobs, seed: SEED, lang: "en" }))
+      for (const { learner, score, maxScore } of await gradeClass(course, learners, {
+        jobs,
+        seed: SEED,
+        lang: "en",
+      }))
         if (score !== maxScore) throw new Error(`${learner} has ${score} of ${maxScore} points`);
     });
     return { value: milliseconds / 100, note: `ten of the learners, times ten; ${jobs} at once` };

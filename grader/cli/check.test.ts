@@ -11,7 +11,9 @@ beforeEach(() => {
   // Inside the checkout, so that check.ts of the copy finds its packages.
   mkdirSync(join(projectRoot(), "report"), { recursive: true });
   courseFolder = mkdtempSync(join(projectRoot(), "report", "course-"));
-  cpSync(join(projectRoot(), "grader", "testdata", "course", "01-sound"), join(courseFolder, "01-sound"), { recursive: true });
+  cpSync(join(projectRoot(), "grader", "testdata", "course", "01-sound"), join(courseFolder, "01-sound"), {
+    recursive: true,
+  });
   printed = "";
   vi.spyOn(console, "log").mockImplementation((text: string) => {
     printed += `${text}\n`;
@@ -22,7 +24,8 @@ afterEach(() => {
   rmSync(courseFolder, { recursive: true });
 });
 
-const answer = (commands: string) => writeFileSync(join(courseFolder, "01-sound", "work", "commands.sh"), commands);
+const answer = (commands: string) =>
+  writeFileSync(join(courseFolder, "01-sound", "work", "commands.sh"), commands);
 
 test("the first check shows the task and lays out the files", async () => {
   expect(await check({ seed: 1, lang: "en", courseFolder })).toBe(1);
@@ -55,5 +58,7 @@ test("the last one says that all is solved, in either language", async () => {
   answer("kubectl scale deploy web --replicas=2\n");
   printed = "";
   expect(await check({ seed: 1, lang: "ko", courseFolder })).toBe(0);
-  expect(printed).toBe("01-sound  두 파드\n✓ 둘입니다  (1/1)\n✓ 대답합니다  (1/1)\n2/2\n\n연습 1개를 모두 풀었습니다.\n");
+  expect(printed).toBe(
+    "01-sound  두 파드\n✓ 둘입니다  (1/1)\n✓ 대답합니다  (1/1)\n2/2\n\n연습 1개를 모두 풀었습니다.\n",
+  );
 });

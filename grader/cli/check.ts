@@ -41,7 +41,15 @@ export async function check({ id, seed, lang, courseFolder }: CheckOptions): Pro
 function startWith(exercise: Exercise, lang: Language): number {
   begin(exercise);
   const { id, title, text } = exercise;
-  console.log([`${id}  ${title[lang]}`, "", text[lang].trim(), "", texts.begun(relative(process.cwd(), workFolder(exercise)), id)[lang]].join("\n"));
+  console.log(
+    [
+      `${id}  ${title[lang]}`,
+      "",
+      text[lang].trim(),
+      "",
+      texts.begun(relative(process.cwd(), workFolder(exercise)), id)[lang],
+    ].join("\n"),
+  );
   return 1;
 }
 
@@ -51,7 +59,12 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
     const files = readFolder(workFolder(exercise));
     const result = await judge(exercise, await loadChecks(exercise), files, options);
     const isSolved = result.score === result.maxScore;
-    console.log([...resultLines(exercise, result, lang), ...(isSolved ? [] : complaintLines(result.transcript, lang))].join("\n"));
+    console.log(
+      [
+        ...resultLines(exercise, result, lang),
+        ...(isSolved ? [] : complaintLines(result.transcript, lang)),
+      ].join("\n"),
+    );
     return isSolved;
   } catch (error) {
     if (!(error instanceof SubmissionRefused)) throw error;
@@ -63,7 +76,9 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
 /** What the learner's commands printed on standard error: often that tells why. */
 function complaintLines(transcript: readonly TranscriptEntry[], lang: Language): readonly string[] {
   const lines = transcript.flatMap(({ stderr }) => stderr.split("\n")).filter((line) => line.trim() !== "");
-  return lines.length === 0 ? [] : [texts.complaints[lang], ...lines.map((line) => `    ${printable(line)}`), ""];
+  return lines.length === 0
+    ? []
+    : [texts.complaints[lang], ...lines.map((line) => `    ${printable(line)}`), ""];
 }
 
 const MARKS = { passed: "✓", failed: "✗", "not-run": "-" } as const;
@@ -82,5 +97,8 @@ const texts = {
     ko: `파일은 ${folder}에 있습니다. 파일을 고치고 commands.sh에 명령을 적은 뒤 실행하세요: npx bootcamp check ${id}`,
   }),
   complaints: { en: "Your commands said:", ko: "명령의 응답:" } satisfies Text,
-  allSolved: ({ exercises }: Course): Text => ({ en: `All ${exercises.length} exercises are solved.`, ko: `연습 ${exercises.length}개를 모두 풀었습니다.` }),
+  allSolved: ({ exercises }: Course): Text => ({
+    en: `All ${exercises.length} exercises are solved.`,
+    ko: `연습 ${exercises.length}개를 모두 풀었습니다.`,
+  }),
 };

@@ -16,7 +16,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(...args: string[]) {
   const env = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", NO_COLOR: "1" };
-  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", main, "cluster", ...args], { env });
+  const child = spawn(
+    process.execPath,
+    ["--conditions=source", "--import", "tsx", main, "cluster", ...args],
+    { env },
+  );
   const printed = { stdout: "", stderr: "" };
   child.stderr.on("data", (data) => {
     printed.stderr += data;
@@ -47,7 +51,9 @@ test("leaves a person's own kubeconfig alone, and says so", async () => {
   writeFileSync(mine, "current-context: work\n");
   const { printed, ended } = start("--kubeconfig", mine);
   expect(await ended).toBe(2);
-  expect(printed.stderr).toBe(`error: ${mine} is a kubeconfig of your own: name a file that is not there yet\n`);
+  expect(printed.stderr).toBe(
+    `error: ${mine} is a kubeconfig of your own: name a file that is not there yet\n`,
+  );
   expect(readFileSync(mine, "utf8")).toBe("current-context: work\n");
 });
 
@@ -57,7 +63,9 @@ test.each([
 ])("says that it cannot write to %s", async (_what, path, code) => {
   const { printed, ended } = start("--kubeconfig", path());
   expect(await ended).toBe(2);
-  expect(printed.stderr).toBe(`error: ${path()} cannot be written (${code}): name a file in a folder that is there and yours\n`);
+  expect(printed.stderr).toBe(
+    `error: ${path()} cannot be written (${code}): name a file in a folder that is there and yours\n`,
+  );
 });
 
 test("says that a port is taken", async () => {
@@ -66,7 +74,9 @@ test("says that a port is taken", async () => {
   const port = /127\.0\.0\.1:(\d+)/.exec(readFileSync(join(folder, "first"), "utf8"))?.[1] ?? "";
   const second = start("--port", port);
   expect(await second.ended).toBe(2);
-  expect(second.printed.stderr).toBe(`error: port ${port} is taken or not allowed: leave out --port for a free one, or name another\n`);
+  expect(second.printed.stderr).toBe(
+    `error: port ${port} is taken or not allowed: leave out --port for a free one, or name another\n`,
+  );
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
 });

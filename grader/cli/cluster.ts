@@ -16,14 +16,22 @@ export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "no
  * Serves until the person ends it with Ctrl-C.
  * @returns the exit code. @throws UsageError when the port is taken, or the file is somebody's own kubeconfig or cannot be written.
  */
-export async function cluster({ port = 0, kubeconfig, lang, ...options }: ClusterCommandOptions): Promise<number> {
-  if (kubeconfig !== undefined && isForeign(kubeconfig)) throw new UsageError(texts.foreign(kubeconfig)[lang]);
+export async function cluster({
+  port = 0,
+  kubeconfig,
+  lang,
+  ...options
+}: ClusterCommandOptions): Promise<number> {
+  if (kubeconfig !== undefined && isForeign(kubeconfig))
+    throw new UsageError(texts.foreign(kubeconfig)[lang]);
   // Ages are counted by the kubectl of the person, whose clock is this one.
   const started = await createCluster({ ...options, epochMs: Date.now() });
   try {
-    const door = await started.serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) }).catch((error: unknown) => {
-      throw inWords(error, port, lang);
-    });
+    const door = await started
+      .serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) })
+      .catch((error: unknown) => {
+        throw inWords(error, port, lang);
+      });
     const end = interrupted();
     console.log(`export KUBECONFIG=${quoted(door.kubeconfig)}`);
     console.log(texts.hint[lang]);
@@ -37,8 +45,11 @@ export async function cluster({ port = 0, kubeconfig, lang, ...options }: Cluste
 /** What the host refuses, as a sentence for the person who asked for it. */
 function inWords(error: unknown, port: number, lang: Language): unknown {
   const { syscall, code, path } = error as NodeJS.ErrnoException;
-  if (syscall === "listen" && (code === "EADDRINUSE" || code === "EACCES")) return new UsageError(texts.portTaken(port)[lang]);
-  return path === undefined || code === undefined ? error : new UsageError(texts.unwritable(path, code)[lang]);
+  if (syscall === "listen" && (code === "EADDRINUSE" || code === "EACCES"))
+    return new UsageError(texts.portTaken(port)[lang]);
+  return path === undefined || code === undefined
+    ? error
+    : new UsageError(texts.unwritable(path, code)[lang]);
 }
 
 /** Ctrl-C, a closed terminal and a polite kill. */
@@ -51,10 +62,14 @@ function interrupted(): Promise<void> {
 
 /** A person's own kubeconfig is worth more than this cluster. */
 function isForeign(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true && !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"));
+  return (
+    statSync(path, { throwIfNoEntry: false })?.isFile() === true &&
+    !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"))
+  );
 }
 
-const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 const texts = {
   hint: {

@@ -31,7 +31,8 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     course.exercises.map(({ id }) => id),
     lang,
   );
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130)); // which ends the learners' processes
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => process.exit(130)); // which ends the learners' processes
   let done = 0;
   const results = await gradeClass(course, learners, {
     jobs: jobs ?? availableParallelism(),
@@ -47,11 +48,16 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
 
 function reporterNamed(name: string, lang: Language): Reporter {
   const found = reporters.find((reporter) => reporter.name === name);
-  if (found === undefined) throw new UsageError(texts.noFormat(name, reporters.map((reporter) => reporter.name).join(", "))[lang]);
+  if (found === undefined)
+    throw new UsageError(texts.noFormat(name, reporters.map((reporter) => reporter.name).join(", "))[lang]);
   return found;
 }
 
-function findLearners(paths: readonly string[], exerciseIds: readonly string[], lang: Language): readonly Learner[] {
+function findLearners(
+  paths: readonly string[],
+  exerciseIds: readonly string[],
+  lang: Language,
+): readonly Learner[] {
   try {
     return learnersOf(paths, exerciseIds);
   } catch (error) {
@@ -76,5 +82,8 @@ const texts = {
     en: `there is no format ${name}: the formats are ${known}`,
     ko: `${name}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
   }),
-  written: (folder: string): Text => ({ en: `Reports are in ${folder}`, ko: `보고서는 ${folder}에 있습니다` }),
+  written: (folder: string): Text => ({
+    en: `Reports are in ${folder}`,
+    ko: `보고서는 ${folder}에 있습니다`,
+  }),
 };

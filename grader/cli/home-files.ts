@@ -9,7 +9,12 @@ export interface HomeFiles {
 }
 
 /** A script may lie in a folder full of other things: then the nearest and first files are taken. */
-export const homeLimits = { filesMax: 300, fileBytesMax: 1_048_576, totalBytesMax: 8_388_608, depthMax: 3 } as const;
+export const homeLimits = {
+  filesMax: 300,
+  fileBytesMax: 1_048_576,
+  totalBytesMax: 8_388_608,
+  depthMax: 3,
+} as const;
 
 /** Text files of a folder and of the folders in it, level by level, in the order of names. Hidden ones and node_modules are not looked at. */
 export function readHome(folder: string): HomeFiles {
@@ -26,7 +31,10 @@ export function readHome(folder: string): HomeFiles {
         if (entry.isDirectory()) deeper.push(`${path}/`);
         if (!entry.isFile()) continue;
         const size = statSync(join(folder, path)).size;
-        const fits = count < homeLimits.filesMax && size <= homeLimits.fileBytesMax && bytes + size <= homeLimits.totalBytesMax;
+        const fits =
+          count < homeLimits.filesMax &&
+          size <= homeLimits.fileBytesMax &&
+          bytes + size <= homeLimits.totalBytesMax;
         const text = fits ? readText(join(folder, path)) : undefined;
         if (!fits) leftOut.push(path);
         if (text === undefined) continue;

@@ -50,7 +50,9 @@ export function jupyterEnvironment(root: string): NodeJS.ProcessEnv {
   };
 }
 
-function placesOf(root: string): Readonly<Record<"settings" | "config" | "data" | "runtime" | "log", string>> {
+function placesOf(
+  root: string,
+): Readonly<Record<"settings" | "config" | "data" | "runtime" | "log", string>> {
   const state = join(root, ".venv", "jupyter");
   return {
     settings: join(root, "notebooks", ".lab"),
@@ -70,10 +72,16 @@ export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterS
   copyFileSync(join(settings, "terminal.css"), join(config, "custom", "custom.css"));
   const output = openSync(log, "w");
   // In a process group of its own, because Jupyter takes the terminal's Ctrl-C as a question to the person.
-  const child = spawn(options.python, jupyterArguments(options), { cwd: options.root, env, detached: true, stdio: ["ignore", output, output] });
+  const child = spawn(options.python, jupyterArguments(options), {
+    cwd: options.root,
+    env,
+    detached: true,
+    stdio: ["ignore", output, output],
+  });
   const lastWords = (): string => `${lastLines(readFileSync(log, "utf8"))}\n(${log})`;
   const url = answering(child, runtime).then((address) => {
-    if (address !== undefined) return `${address.url.replace(/\/$/, "")}${options.page}?token=${address.token}`;
+    if (address !== undefined)
+      return `${address.url.replace(/\/$/, "")}${options.page}?token=${address.token}`;
     if (isRunning(child)) throw new LabError(`${lastWords()}\n${texts.startTooSlow(startLimitMs / 1000)}`);
     return undefined;
   });
@@ -111,12 +119,21 @@ function endable(child: ChildProcess): Pick<JupyterServer, "ended" | "end"> {
 }
 
 /** Waits for the note that Jupyter leaves in its runtime folder, then for its first answer. */
-async function answering(child: ChildProcess, runtime: string): Promise<{ url: string; token: string } | undefined> {
+async function answering(
+  child: ChildProcess,
+  runtime: string,
+): Promise<{ url: string; token: string } | undefined> {
   const note = join(runtime, `jpserver-${child.pid}.json`);
-  for (const deadline = Date.now() + startLimitMs; Date.now() < deadline && isRunning(child); await delay(100)) {
+  for (
+    const deadline = Date.now() + startLimitMs;
+    Date.now() < deadline && isRunning(child);
+    await delay(100)
+  ) {
     try {
       const address = JSON.parse(readFileSync(note, "utf8")) as { url: string; token: string };
-      const reply = await fetch(`${address.url}api/status`, { headers: { authorization: `token ${address.token}` } });
+      const reply = await fetch(`${address.url}api/status`, {
+        headers: { authorization: `token ${address.token}` },
+      });
       if (reply.ok) return address;
     } catch {
       // Not written yet, half written, or not listening yet.

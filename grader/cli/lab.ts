@@ -23,11 +23,15 @@ export interface LabOptions {
 export async function lab(options: LabOptions): Promise<number> {
   const texts = labTexts[options.lang];
   try {
-    if (options.port !== undefined && !(await isFree(options.port))) throw new LabError(texts.portTaken(options.port));
+    if (options.port !== undefined && !(await isFree(options.port)))
+      throw new LabError(texts.portTaken(options.port));
     const root = projectRoot();
     const python = await virtualEnvironment(root, texts, console.error);
     console.error(texts.starting);
-    await serve(startJupyter({ ...options, root, python, page: firstPage(root, options.lang) }, texts), texts);
+    await serve(
+      startJupyter({ ...options, root, python, page: firstPage(root, options.lang) }, texts),
+      texts,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

@@ -6,7 +6,10 @@ import { isBegun } from "./work-folder.ts";
 
 export function list({ lang }: { readonly lang: Language }): number {
   const { exercises } = loadCourse();
-  const header = lang === "ko" ? ["연습", "제목", "점수", "분", "시작"] : ["EXERCISE", "TITLE", "POINTS", "MINUTES", "BEGUN"];
+  const header =
+    lang === "ko"
+      ? ["연습", "제목", "점수", "분", "시작"]
+      : ["EXERCISE", "TITLE", "POINTS", "MINUTES", "BEGUN"];
   const begun = lang === "ko" ? ["예", "아니요"] : ["yes", "no"];
   const rows = exercises.map((exercise) => [
     exercise.id,

@@ -16,7 +16,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function bootcamp(args: readonly string[], input = ""): { stdout: string; stderr: string; status: number | null } {
+function bootcamp(
+  args: readonly string[],
+  input = "",
+): { stdout: string; stderr: string; status: number | null } {
   const env = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", NO_COLOR: "1" };
   return spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", main, ...args], {
     cwd: projectRoot(),
@@ -36,17 +39,28 @@ function write(path: string, text: string): string {
 describe("bootcamp run", () => {
   test("plays a script with the files beside it, shows what a terminal would, and ends with its exit code", () => {
     write("lab/web.yaml", workload(2));
-    const script = write("lab/lab.sh", "kubectl create -f web.yaml\nkubectl get endpoints http-go-svc -o name 2>/dev/null\nkubectl get nope\nexit 7\n");
+    const script = write(
+      "lab/lab.sh",
+      "kubectl create -f web.yaml\nkubectl get endpoints http-go-svc -o name 2>/dev/null\nkubectl get nope\nexit 7\n",
+    );
     const { stdout, stderr, status } = bootcamp(["run", script]);
-    expect(stdout).toBe("service/http-go-svc created\ndeployment.apps/http-go created\nendpoints/http-go-svc\n");
+    expect(stdout).toBe(
+      "service/http-go-svc created\ndeployment.apps/http-go created\nendpoints/http-go-svc\n",
+    );
     expect(stderr).toBe('error: the server doesn\'t have a resource type "nope"\n');
     expect(status).toBe(7);
   });
 
   test("prints standard output and error as they come, in the order of a terminal", () => {
-    const script = write("order/order.sh", "for i in 1 2; do echo $i; kubectl get nope; done 2>&1 | sed 's/^/| /'\nkubectl get nope\nnosuch\necho end\n");
+    const script = write(
+      "order/order.sh",
+      "for i in 1 2; do echo $i; kubectl get nope; done 2>&1 | sed 's/^/| /'\nkubectl get nope\nnosuch\necho end\n",
+    );
     const command = [process.execPath, "--conditions=source", "--import", "tsx", main, "run", script];
-    const { stdout } = spawnSync("/bin/sh", ["-c", '"$@" 2>&1', "sh", ...command], { cwd: projectRoot(), encoding: "utf8" });
+    const { stdout } = spawnSync("/bin/sh", ["-c", '"$@" 2>&1', "sh", ...command], {
+      cwd: projectRoot(),
+      encoding: "utf8",
+    });
     const nope = 'error: the server doesn\'t have a resource type "nope"\n';
     expect(stdout).toBe(`| 1\n| ${nope}| 2\n| ${nope}${nope}bash: nosuch: command not found\nend\n`);
   });
@@ -57,7 +71,11 @@ describe("bootcamp run", () => {
       "jobs/beside.sh",
       `${setUp}kubectl port-forward site 8080:80 >/dev/null &\nsleep 1\ncurl -s localhost:8080 | grep -c Welcome\nsleep 1d &\nexit 3\n`,
     );
-    expect(bootcamp(["run", beside])).toMatchObject({ stdout: "pod/site created\npod/site condition met\n2\n", stderr: "", status: 3 });
+    expect(bootcamp(["run", beside])).toMatchObject({
+      stdout: "pod/site created\npod/site condition met\n2\n",
+      stderr: "",
+      status: 3,
+    });
     const inFront = write("jobs/in-front.sh", `${setUp}kubectl port-forward site 8080:80\necho code $?\n`);
     expect(bootcamp(["run", inFront])).toMatchObject({
       stdout: expect.stringMatching(/\ncode 1\n$/),
@@ -68,9 +86,16 @@ describe("bootcamp run", () => {
 
   test("prints the same bytes for the same seed, others for another, as JSON if asked", () => {
     const play = (seed: string) =>
-      bootcamp(["run", "--json", "--seed", seed, "-"], "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false");
+      bootcamp(
+        ["run", "--json", "--seed", seed, "-"],
+        "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false",
+      );
     const first = play("7");
-    expect(JSON.parse(first.stdout)).toEqual({ stdout: expect.stringContaining("web-"), stderr: "", exitCode: 1 });
+    expect(JSON.parse(first.stdout)).toEqual({
+      stdout: expect.stringContaining("web-"),
+      stderr: "",
+      exitCode: 1,
+    });
     expect(first.status).toBe(1);
     expect(play("7").stdout).toBe(first.stdout);
     expect(play("8").stdout).not.toBe(first.stdout);
@@ -94,12 +119,23 @@ describe("bootcamp grade", () => {
     expect(stdout).toMatch(/^lee\s+not submitted\s+not submitted\s+not submitted\s+0\/30$/m);
     expect(status).toBe(0);
     expect(readdirSync(out)).toEqual(["kim.json", "lee.json"]);
-    expect(JSON.parse(readFileSync(join(out, "kim.json"), "utf8"))).toMatchObject({ schema: "service-bootcamp/result/v1", learner: "kim", score: 10 });
+    expect(JSON.parse(readFileSync(join(out, "kim.json"), "utf8"))).toMatchObject({
+      schema: "service-bootcamp/result/v1",
+      learner: "kim",
+      score: 10,
+    });
   });
 
   test("ends with 1 when something could not be graded, and writes only the formats asked for", () => {
     const out = join(folder, "none");
-    const { stdout, status } = bootcamp(["grade", join(projectRoot(), "grader/testdata/class/07-ha-zip-slip.zip"), "--out", out, "--formats", "terminal"]);
+    const { stdout, status } = bootcamp([
+      "grade",
+      join(projectRoot(), "grader/testdata/class/07-ha-zip-slip.zip"),
+      "--out",
+      out,
+      "--formats",
+      "terminal",
+    ]);
     expect(stdout).toContain("07-ha-zip-slip");
     expect(status).toBe(1);
     expect(readdirSync(folder)).not.toContain("none");
@@ -130,7 +166,9 @@ describe("bootcamp shell", () => {
     const input =
       "kubectl create deployment web --image=nginx\nfor i in 1 2; do\necho turn $i\ndone\nkubectl get deploy web -o name\nkubectl get nope\nexit 7\n";
     const { stdout, stderr, status } = bootcamp(["shell", "--seed", "3"], input);
-    expect(stdout.replaceAll(/[$>] /g, "")).toBe("deployment.apps/web created\nturn 1\nturn 2\ndeployment.apps/web\n");
+    expect(stdout.replaceAll(/[$>] /g, "")).toBe(
+      "deployment.apps/web created\nturn 1\nturn 2\ndeployment.apps/web\n",
+    );
     expect(stderr).toContain('the server doesn\'t have a resource type "nope"');
     expect(status).toBe(7);
   });
@@ -144,7 +182,10 @@ describe("bootcamp shell", () => {
     async () => {
       // `script` gives it a terminal; it takes other arguments on other systems.
       const command = `${process.execPath} --conditions=source --import tsx ${main} shell`;
-      const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: projectRoot(), env: { PATH: process.env.PATH ?? "", TERM: "dumb" } });
+      const child = spawn("script", ["-qec", command, "/dev/null"], {
+        cwd: projectRoot(),
+        env: { PATH: process.env.PATH ?? "", TERM: "dumb" },
+      });
       let seen = "";
       const typeAt = (awaited: RegExp, keys: string): Promise<void> =>
         new Promise((resolve) => {

@@ -14,7 +14,9 @@ const GRADE_SEED = 2;
 const VERIFY_SEEDS = [1, 2, 3];
 const WRONG_USAGE = 2;
 
-const program = new Command("bootcamp").description("Learn and grade Kubernetes Services on a simulated cluster").exitOverride();
+const program = new Command("bootcamp")
+  .description("Learn and grade Kubernetes Services on a simulated cluster")
+  .exitOverride();
 
 program
   .command("lab")
@@ -33,7 +35,13 @@ program
   .argument("<script>", "a file, or - for standard input")
   .option("--seed <number>", "one seed gives one history", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(["ipvs", "iptables", "nftables"]))
+  .addOption(
+    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
+      "ipvs",
+      "iptables",
+      "nftables",
+    ]),
+  )
   .option("--pace <duration>", "simulated time between two statements, such as 5s or 0")
   .option("--json", "print {stdout, stderr, exitCode}")
   .addOption(languageOption())
@@ -47,7 +55,13 @@ program
   .description("an interactive prompt on a simulated cluster; the files of the current folder are its home")
   .option("--seed <number>", "one seed gives one history", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(["ipvs", "iptables", "nftables"]))
+  .addOption(
+    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
+      "ipvs",
+      "iptables",
+      "nftables",
+    ]),
+  )
   .addOption(languageOption())
   .action(async (options: import("./shell.ts").ShellOptions) => {
     const { shell } = await import("./shell.ts");
@@ -61,7 +75,13 @@ program
   .option("--kubeconfig <file>", "where to write the kubeconfig (default: a temporary file)")
   .option("--seed <number>", "one seed gives the same addresses and names", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(["ipvs", "iptables", "nftables"]))
+  .addOption(
+    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
+      "ipvs",
+      "iptables",
+      "nftables",
+    ]),
+  )
   .addOption(languageOption())
   .action(async (options: import("./cluster.ts").ClusterCommandOptions) => {
     const { cluster } = await import("./cluster.ts");
@@ -129,18 +149,22 @@ function exitCodeOf(error: unknown): number {
 }
 
 function languageOption(): Option {
-  return new Option("--lang <language>", "language of sentences").choices(languages).default(languageOf(process.env));
+  return new Option("--lang <language>", "language of sentences")
+    .choices(languages)
+    .default(languageOf(process.env));
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new InvalidArgumentError("It is a number from 1 to 65535.");
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError("It is a number from 1 to 65535.");
   return port;
 }
 
 function positive(text: string): number {
   const number = Number(text);
-  if (!/^\d{1,6}$/.test(text) || number < 1) throw new InvalidArgumentError("It is a whole number from 1 on.");
+  if (!/^\d{1,6}$/.test(text) || number < 1)
+    throw new InvalidArgumentError("It is a whole number from 1 on.");
   return number;
 }
 

@@ -55,7 +55,13 @@ export class Prompt implements TerminalConnection {
 
   #open(): Interface {
     if (this.#interface !== undefined) return this.#interface;
-    const lines = createInterface({ input: stdin, output: stdout, terminal: stdin.isTTY === true, history: [...this.#history], completer: this.#completer });
+    const lines = createInterface({
+      input: stdin,
+      output: stdout,
+      terminal: stdin.isTTY === true,
+      history: [...this.#history],
+      completer: this.#completer,
+    });
     lines.on("line", (line) => {
       this.#lines.push(line);
       this.#wake();

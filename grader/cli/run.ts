@@ -1,7 +1,13 @@
 /** `bootcamp run`: a bash script on a fresh simulated cluster. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { type ClusterOptions, type RunOptions as ClusterRunOptions, createCluster, LoopError, type OnOutput } from "service-bootcamp";
+import {
+  type ClusterOptions,
+  type RunOptions as ClusterRunOptions,
+  createCluster,
+  LoopError,
+  type OnOutput,
+} from "service-bootcamp";
 import type { ProxyMode } from "../judge/context.ts";
 import type { Language, Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
@@ -35,7 +41,11 @@ export async function run({ script, json, lang, ...options }: RunOptions): Promi
   return exitCode;
 }
 
-async function play(text: string, run: Required<Pick<ClusterRunOptions, "files" | "onOutput">>, options: ClusterOptions): Promise<number> {
+async function play(
+  text: string,
+  run: Required<Pick<ClusterRunOptions, "files" | "onOutput">>,
+  options: ClusterOptions,
+): Promise<number> {
   const cluster = await createCluster(options);
   try {
     return (await cluster.run(text, run)).exitCode;
@@ -57,7 +67,10 @@ function readScript(script: string, lang: Language): string {
 }
 
 const texts = {
-  noScript: (script: string): Text => ({ en: `there is no script ${script}`, ko: `${script} 스크립트가 없습니다` }),
+  noScript: (script: string): Text => ({
+    en: `there is no script ${script}`,
+    ko: `${script} 스크립트가 없습니다`,
+  }),
   noFile: (script: string): Text => ({
     en: `${script} is a folder: give the script in it`,
     ko: `${script}은(는) 폴더입니다. 그 안의 스크립트를 지정하세요`,

@@ -3,7 +3,14 @@
  * over for as long as it runs.
  */
 import { stdin, stdout } from "node:process";
-import { type Cluster, type ClusterOptions, createCluster, isUnfinished, LoopError, type RunOptions } from "service-bootcamp";
+import {
+  type Cluster,
+  type ClusterOptions,
+  createCluster,
+  isUnfinished,
+  LoopError,
+  type RunOptions,
+} from "service-bootcamp";
 import type { Language, Text } from "../text.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
@@ -59,7 +66,10 @@ async function readCommand(prompt: Prompt): Promise<string | undefined> {
 
 async function runCommand(cluster: Cluster, script: string, options: RunOptions): Promise<number> {
   try {
-    const { exitCode } = await cluster.run(script, { ...options, onOutput: (text, stream) => process[stream].write(text) });
+    const { exitCode } = await cluster.run(script, {
+      ...options,
+      onOutput: (text, stream) => process[stream].write(text),
+    });
     return exitCode;
   } catch (error) {
     // A command that waits for what never comes.
@@ -71,7 +81,9 @@ async function runCommand(cluster: Cluster, script: string, options: RunOptions)
 
 function completerOf(cluster: Cluster): Completer {
   return (line) => {
-    const command = line.slice(Math.max(line.lastIndexOf("|"), line.lastIndexOf(";"), line.lastIndexOf("&")) + 1);
+    const command = line.slice(
+      Math.max(line.lastIndexOf("|"), line.lastIndexOf(";"), line.lastIndexOf("&")) + 1,
+    );
     return [cluster.complete(command), command.split(/\s+/).at(-1) ?? ""];
   };
 }

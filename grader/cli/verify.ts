@@ -23,12 +23,19 @@ export async function verify({ ids, seeds, lang, verbose = false }: VerifyOption
       seeds,
       onProof: ({ claim, problems }) => {
         if (problems.length > 0 || verbose)
-          console.log([`${problems.length === 0 ? "✓" : "✗"} ${exercise.id}: ${claim}`, ...problems.map((problem) => `    ${problem}`)].join("\n"));
+          console.log(
+            [
+              `${problems.length === 0 ? "✓" : "✗"} ${exercise.id}: ${claim}`,
+              ...problems.map((problem) => `    ${problem}`),
+            ].join("\n"),
+          );
       },
     });
     const open = proofs.filter(({ problems }) => problems.length > 0).length;
     failed += open;
-    console.log(`${exercise.id}: ${proofs.length - open} of ${proofs.length} claims hold, under the seeds ${seeds.join(", ")}`);
+    console.log(
+      `${exercise.id}: ${proofs.length - open} of ${proofs.length} claims hold, under the seeds ${seeds.join(", ")}`,
+    );
   }
   return failed === 0 ? 0 : 1;
 }

@@ -12,7 +12,8 @@ let said: string[] = [];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "lab-"));
   said = [];
-  for (const folder of ["bin", "notebooks/.lab", "node_modules"]) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ["bin", "notebooks/.lab", "node_modules"])
+    mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, "notebooks/.lab/requirements.txt"), "jupyterlab==4\n");
 });
 afterEach(() => {
@@ -23,7 +24,11 @@ afterEach(() => {
 const make = (): Promise<string> => virtualEnvironment(root, labTexts.en, (line) => said.push(line));
 
 /** A Python that answers as the cases below say, and notes what it was asked to do. `venv` puts itself into the environment. */
-function fakePython(answers: { readonly version?: number; readonly ensurepip?: number; readonly pip?: string }): void {
+function fakePython(answers: {
+  readonly version?: number;
+  readonly ensurepip?: number;
+  readonly pip?: string;
+}): void {
   const script = `#!/bin/sh
 echo "$*" >> ${root}/asked
 case "$*" in
@@ -46,7 +51,8 @@ const asked = (what: string): number =>
 
 test("without Python one is told what to install, and what works without it", async () => {
   vi.stubEnv("PATH", join(root, "bin"));
-  const text = /^JupyterLab needs Python 3\.9 or newer, and none was found\.\nInstall it .*python3-venv.*\nWhat works without Python: npx bootcamp run/;
+  const text =
+    /^JupyterLab needs Python 3\.9 or newer, and none was found\.\nInstall it .*python3-venv.*\nWhat works without Python: npx bootcamp run/;
   await expect(make()).rejects.toThrow(text);
   expect(said).toEqual([]);
 });
@@ -59,12 +65,18 @@ test("a Python older than 3.9 is no Python", async () => {
 
 test("a Python without its venv package, as Debian ships it, is told apart", async () => {
   fakePython({ ensurepip: 1 });
-  await expect(make()).rejects.toThrow("this python3 cannot make one: its modules venv and ensurepip are missing");
+  await expect(make()).rejects.toThrow(
+    "this python3 cannot make one: its modules venv and ensurepip are missing",
+  );
 });
 
 test("when pip fails its last lines are shown, and what to do", async () => {
-  fakePython({ pip: "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do echo line $i; done; echo no route to host >&2; exit 1" });
-  await expect(make()).rejects.toThrow(/^line 3\n[\s\S]*no route to host\npip could not install JupyterLab: its last lines are above/);
+  fakePython({
+    pip: "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do echo line $i; done; echo no route to host >&2; exit 1",
+  });
+  await expect(make()).rejects.toThrow(
+    /^line 3\n[\s\S]*no route to host\npip could not install JupyterLab: its last lines are above/,
+  );
 });
 
 test("a failed installation is tried again, with the same environment", async () => {

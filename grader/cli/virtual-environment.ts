@@ -23,8 +23,16 @@ const installLimitMs = 20 * 60_000;
  * @returns the path of its Python
  * @throws LabError without a fit Python, or when the installation fails
  */
-export async function virtualEnvironment(root: string, texts: LabTexts, say: (line: string) => void): Promise<string> {
-  const place = { root, folder: join(root, ".venv"), requirements: join(root, "notebooks", ".lab", "requirements.txt") };
+export async function virtualEnvironment(
+  root: string,
+  texts: LabTexts,
+  say: (line: string) => void,
+): Promise<string> {
+  const place = {
+    root,
+    folder: join(root, ".venv"),
+    requirements: join(root, "notebooks", ".lab", "requirements.txt"),
+  };
   const python = pythonIn(place.folder);
   if (isReady(place, python)) return python;
   await alone(
@@ -35,7 +43,20 @@ export async function virtualEnvironment(root: string, texts: LabTexts, say: (li
       const system = versionOf(python) === undefined ? findPython(texts) : undefined;
       say(texts.installing);
       if (system !== undefined) await run(system, ["-m", "venv", "--clear", place.folder], texts.venvFailed);
-      await run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", "--requirement", place.requirements], texts.pipFailed);
+      await run(
+        python,
+        [
+          "-m",
+          "pip",
+          "install",
+          "--disable-pip-version-check",
+          "--retries",
+          "1",
+          "--requirement",
+          place.requirements,
+        ],
+        texts.pipFailed,
+      );
       writeFileSync(markerOf(place.folder), fingerprint(place.requirements, python));
     },
   );
@@ -77,9 +98,12 @@ function versionOf(python: string): string | undefined {
 
 /** @throws LabError naming what to install */
 function findPython(texts: LabTexts): string {
-  const fit = ["python3", "python"].find((name) => succeeds(name, "import sys; sys.exit(sys.version_info < (3, 9))"));
+  const fit = ["python3", "python"].find((name) =>
+    succeeds(name, "import sys; sys.exit(sys.version_info < (3, 9))"),
+  );
   if (fit === undefined) throw new LabError(`${texts.noPython}\n${texts.withoutPython}`);
-  if (!succeeds(fit, "import venv, ensurepip")) throw new LabError(`${texts.noVenv(fit)}\n${texts.withoutPython}`);
+  if (!succeeds(fit, "import venv, ensurepip"))
+    throw new LabError(`${texts.noVenv(fit)}\n${texts.withoutPython}`);
   return fit;
 }
 

@@ -18,9 +18,11 @@ export async function loadChecks(exercise: Exercise): Promise<readonly Check[]> 
   const file = join(exercise.folder, "check.ts");
   if (!existsSync(file)) throw new ExerciseError(`${file} is missing: it exports the checks of the exercise`);
   const { checks } = await importChecks(file);
-  if (!Array.isArray(checks) || checks.length === 0) throw new ExerciseError(`${file}: export const checks = [check(...), ...] is missing`);
+  if (!Array.isArray(checks) || checks.length === 0)
+    throw new ExerciseError(`${file}: export const checks = [check(...), ...] is missing`);
   const problems = checkProblems(checks as Check[], exercise.points);
-  if (problems.length > 0) throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  if (problems.length > 0)
+    throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
   return checks as Check[];
 }
 
@@ -39,7 +41,9 @@ async function compiled(file: string): Promise<string> {
   // Only packages: the JavaScript lies elsewhere, and what several exercises need belongs into the grader.
   const relative = /\bfrom\s+["'](\.[^"']*)["']/.exec(source);
   if (relative !== null)
-    throw new ExerciseError(`${file} imports ${relative[1]}: a check imports packages only; what exercises share belongs into grader/expect`);
+    throw new ExerciseError(
+      `${file} imports ${relative[1]}: a check imports packages only; what exercises share belongs into grader/expect`,
+    );
   const hash = createHash("sha256").update(source).digest("hex").slice(0, 32);
   const target = join(projectRoot(), "node_modules", ".cache", "service-bootcamp", `${hash}.mjs`);
   if (existsSync(target)) return target;

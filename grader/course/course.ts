@@ -26,7 +26,8 @@ export function loadCourse(folder: string = join(projectRoot(), "exercises")): C
 export function hashCourse({ exercises }: Course): string {
   const hash = createHash("sha256");
   for (const { id, folder } of exercises) {
-    for (const [path, text] of readFolder(folder, [WORK_FOLDER])) hash.update(JSON.stringify([id, path, text]));
+    for (const [path, text] of readFolder(folder, [WORK_FOLDER]))
+      hash.update(JSON.stringify([id, path, text]));
   }
   return hash.digest("hex");
 }

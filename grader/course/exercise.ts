@@ -69,7 +69,11 @@ export function loadExercise(folder: string): Exercise {
 
 /** The folders of one kind of sample (`alternatives`, `mistakes`), by name. */
 export function sampleNames(exercise: Exercise, kind: "alternatives" | "mistakes"): readonly string[] {
-  return [...new Set([...readFolderIfAny(join(exercise.folder, kind)).keys()].map((path) => path.split("/")[0] ?? ""))].sort();
+  return [
+    ...new Set(
+      [...readFolderIfAny(join(exercise.folder, kind)).keys()].map((path) => path.split("/")[0] ?? ""),
+    ),
+  ].sort();
 }
 
 /** A submission that the author keeps beside the exercise: `solution`, `alternatives/patch`. */
@@ -79,12 +83,19 @@ export function readSample(exercise: Exercise, sample: string): Files {
 
 function readExerciseText(folder: string): ExerciseText {
   const file = join(folder, "exercise.yaml");
-  if (!existsSync(file)) throw new ExerciseError(`${file} is missing: a folder in exercises/ is an exercise, and begins with that file`);
+  if (!existsSync(file))
+    throw new ExerciseError(
+      `${file} is missing: a folder in exercises/ is an exercise, and begins with that file`,
+    );
   const value = parse(file);
   const problems = schemaProblems(value, schema());
-  if (problems.length > 0) throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  if (problems.length > 0)
+    throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
   const text = value as ExerciseText;
-  if (text.id !== basename(folder)) throw new ExerciseError(`${file}: id is ${text.id}, and the folder is ${basename(folder)}: they must be the same`);
+  if (text.id !== basename(folder))
+    throw new ExerciseError(
+      `${file}: id is ${text.id}, and the folder is ${basename(folder)}: they must be the same`,
+    );
   return text;
 }
 
@@ -98,6 +109,8 @@ function parse(file: string): unknown {
 
 let cached: Schema | undefined;
 function schema(): Schema {
-  cached ??= JSON.parse(readFileSync(join(projectRoot(), "grader", "exercise-v1.schema.json"), "utf8")) as Schema;
+  cached ??= JSON.parse(
+    readFileSync(join(projectRoot(), "grader", "exercise-v1.schema.json"), "utf8"),
+  ) as Schema;
   return cached;
 }

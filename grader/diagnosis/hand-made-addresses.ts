@@ -7,11 +7,22 @@ import { hasSelector } from "./selector.ts";
 /** What `kubectl apply` leaves on an object that a person made. */
 const APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-export function handMadeAddresses({ cluster, namespace, name }: ServiceSubject, { spec }: Service): Text | undefined {
-  const slices = cluster.api.list(endpointSlices, { namespace }).items.filter(({ metadata }) => metadata.name !== "kubernetes");
-  const lists = cluster.api.list(endpoints, { namespace }).items.filter(({ metadata }) => metadata.name !== "kubernetes");
+export function handMadeAddresses(
+  { cluster, namespace, name }: ServiceSubject,
+  { spec }: Service,
+): Text | undefined {
+  const slices = cluster.api
+    .list(endpointSlices, { namespace })
+    .items.filter(({ metadata }) => metadata.name !== "kubernetes");
+  const lists = cluster.api
+    .list(endpoints, { namespace })
+    .items.filter(({ metadata }) => metadata.name !== "kubernetes");
   if (hasSelector(spec.selector)) {
-    return lists.some(({ metadata }) => metadata.name === name && metadata.annotations?.[APPLIED] !== undefined) ? overwritten(name) : undefined;
+    return lists.some(
+      ({ metadata }) => metadata.name === name && metadata.annotations?.[APPLIED] !== undefined,
+    )
+      ? overwritten(name)
+      : undefined;
   }
   const mine = slices.filter(({ metadata }) => metadata.labels?.[SERVICE_NAME_LABEL] === name);
   if (mine.length === 0)
@@ -19,7 +30,11 @@ export function handMadeAddresses({ cluster, namespace, name }: ServiceSubject, 
       name,
       [...lists, ...slices].map((object) => `${object.kind} ${object.metadata.name}`),
     );
-  const addresses = mine.flatMap((slice) => slice.endpoints.flatMap(({ addresses: [first] }) => (slice.ports ?? []).map(({ port }) => `${first}:${port}`)));
+  const addresses = mine.flatMap((slice) =>
+    slice.endpoints.flatMap(({ addresses: [first] }) =>
+      (slice.ports ?? []).map(({ port }) => `${first}:${port}`),
+    ),
+  );
   const ignored = mine.flatMap((slice) => slice.endpoints.flatMap(({ addresses: [, ...rest] }) => rest));
   if (ignored.length > 0) return unusedAddresses(ignored);
   return {
@@ -37,7 +52,9 @@ function overwritten(name: string): Text {
 
 function nobodysAddresses(name: string, there: readonly string[]): Text {
   const found =
-    there.length === 0 ? { en: "There are none", ko: "하나도 없습니다" } : { en: `There are: ${there.join(", ")}`, ko: `있는 것: ${there.join(", ")}` };
+    there.length === 0
+      ? { en: "There are none", ko: "하나도 없습니다" }
+      : { en: `There are: ${there.join(", ")}`, ko: `있는 것: ${there.join(", ")}` };
   return {
     en: `Service ${name} has no selector, and no addresses belong to it: Endpoints belong by the same name, an EndpointSlice by its label ${SERVICE_NAME_LABEL}. ${found.en}`,
     ko: `서비스 ${name}에는 셀렉터가 없고, 딸린 주소도 없습니다. Endpoints는 같은 이름으로, EndpointSlice는 ${SERVICE_NAME_LABEL} 레이블로 서비스에 딸립니다. ${found.ko}`,

@@ -12,7 +12,14 @@ import { matchedPods, podsNotReady, selectorWithoutPods } from "./selector.ts";
 
 type Link = (service: ServiceSubject, object: Service, port: number | undefined) => Text | undefined;
 
-const chain: readonly Link[] = [servicePort, handMadeAddresses, selectorWithoutPods, podsNotReady, targetPort, matchedPods];
+const chain: readonly Link[] = [
+  servicePort,
+  handMadeAddresses,
+  selectorWithoutPods,
+  podsNotReady,
+  targetPort,
+  matchedPods,
+];
 
 /** @param port that was asked for; absent when the question was not about a request. */
 export function diagnose(service: ServiceSubject, port?: number): Text | undefined {

@@ -12,7 +12,9 @@ export function missingService({ cluster, namespace, name }: ServiceSubject): Te
       ko: `서비스 ${name}이(가) ${elsewhere.namespace} 네임스페이스에 있습니다. ${namespace}에 있어야 합니다`,
     };
   }
-  const others = all.filter((other) => other.namespace === namespace && other.name !== "kubernetes").map((other) => other.name);
+  const others = all
+    .filter((other) => other.namespace === namespace && other.name !== "kubernetes")
+    .map((other) => other.name);
   const there =
     others.length === 0
       ? { en: "there is none but that of the API", ko: "API 서버의 서비스 말고는 없습니다" }

@@ -4,7 +4,11 @@ import type { ServiceSubject } from "../judge/context.ts";
 import type { Text } from "../text.ts";
 
 /** The port that was asked for, against those that the Service lists. */
-export function servicePort({ name }: ServiceSubject, { spec }: Service, port: number | undefined): Text | undefined {
+export function servicePort(
+  { name }: ServiceSubject,
+  { spec }: Service,
+  port: number | undefined,
+): Text | undefined {
   const listed = (spec.ports ?? []).map((entry) => entry.port);
   if (port === undefined || listed.includes(port)) return undefined;
   return {
@@ -14,15 +18,28 @@ export function servicePort({ name }: ServiceSubject, { spec }: Service, port: n
 }
 
 /** The Service's targetPort, against the ports that its Pods declare. A declared port is a promise only, but a telling one. */
-export function targetPort({ cluster, namespace, name }: ServiceSubject, { spec }: Service, port: number | undefined): Text | undefined {
+export function targetPort(
+  { cluster, namespace, name }: ServiceSubject,
+  { spec }: Service,
+  port: number | undefined,
+): Text | undefined {
   const entry = (spec.ports ?? []).find((candidate) => candidate.port === port);
   if (entry === undefined) return undefined;
-  const matched = cluster.api.list(pods, { namespace }).items.filter(({ metadata }) => matchesPairs(spec.selector, metadata.labels));
+  const matched = cluster.api
+    .list(pods, { namespace })
+    .items.filter(({ metadata }) => matchesPairs(spec.selector, metadata.labels));
   const declared = matched.flatMap((pod) => pod.spec.containers.flatMap(({ ports = [] }) => ports));
-  const fits = declared.some(({ name: portName, containerPort }) => portName === entry.targetPort || containerPort === entry.targetPort);
+  const fits = declared.some(
+    ({ name: portName, containerPort }) =>
+      portName === entry.targetPort || containerPort === entry.targetPort,
+  );
   if (declared.length === 0 || fits) return undefined;
   const shown = [
-    ...new Set(declared.map(({ name: portName, containerPort }) => (portName === undefined ? `${containerPort}` : `${portName}=${containerPort}`))),
+    ...new Set(
+      declared.map(({ name: portName, containerPort }) =>
+        portName === undefined ? `${containerPort}` : `${portName}=${containerPort}`,
+      ),
+    ),
   ].join(", ");
   return {
     en: `targetPort of Service ${name} is ${entry.targetPort}, and its Pods declare containerPort ${shown}`,

@@ -7,11 +7,16 @@ import { counted, type Text } from "../text.ts";
 const HASH_LABEL = "pod-template-hash";
 const LABELS_SHOWN_MAX = 3;
 
-export function selectorWithoutPods({ cluster, namespace }: ServiceSubject, { spec }: Service): Text | undefined {
+export function selectorWithoutPods(
+  { cluster, namespace }: ServiceSubject,
+  { spec }: Service,
+): Text | undefined {
   const all = podsOf(cluster.api.list(pods, { namespace }).items);
   if (!hasSelector(spec.selector) || matching(all, spec.selector).length > 0) return undefined;
   const selector = pairs(spec.selector);
-  const carried = [...new Set(all.map(({ metadata }) => pairs(metadata.labels) || "<none>"))].slice(0, LABELS_SHOWN_MAX).join(" / ");
+  const carried = [...new Set(all.map(({ metadata }) => pairs(metadata.labels) || "<none>"))]
+    .slice(0, LABELS_SHOWN_MAX)
+    .join(" / ");
   if (all.length === 0) {
     return {
       en: `The selector is ${selector}, and there are no Pods at all (kubectl get pods)`,
@@ -29,7 +34,10 @@ export function podsNotReady({ cluster, namespace }: ServiceSubject, { spec }: S
   const waiting = matched.filter((pod) => !isReady(pod));
   const [first] = waiting;
   if (first === undefined) return undefined;
-  const reason = first.status.containerStatuses?.map(({ state }) => state?.waiting?.reason).find((text) => text !== undefined) ?? first.status.phase;
+  const reason =
+    first.status.containerStatuses
+      ?.map(({ state }) => state?.waiting?.reason)
+      .find((text) => text !== undefined) ?? first.status.phase;
   return {
     en: `Of ${counted(matched.length, "Pod")} that the selector matches, ${waiting.length} not ready: ${first.metadata.name} is ${reason} (kubectl describe pod)`,
     ko: `셀렉터에 맞는 파드 ${matched.length}개 중 ${waiting.length}개가 준비되지 않았습니다. ${first.metadata.name}: ${reason}(kubectl describe pod)`,
@@ -40,8 +48,12 @@ export function podsNotReady({ cluster, namespace }: ServiceSubject, { spec }: S
 export function matchedPods({ cluster, namespace }: ServiceSubject, { spec }: Service): Text | undefined {
   if (!hasSelector(spec.selector)) return undefined;
   const matched = matching(podsOf(cluster.api.list(pods, { namespace }).items), spec.selector);
-  const owners = cluster.api.list(deployments, { namespace }).items.filter(({ spec: { template } }) => matchesPairs(spec.selector, template.metadata?.labels));
-  const asked = owners.map(({ metadata, spec: { replicas } }) => `Deployment ${metadata.name}: spec.replicas ${replicas}`).join(", ");
+  const owners = cluster.api
+    .list(deployments, { namespace })
+    .items.filter(({ spec: { template } }) => matchesPairs(spec.selector, template.metadata?.labels));
+  const asked = owners
+    .map(({ metadata, spec: { replicas } }) => `Deployment ${metadata.name}: spec.replicas ${replicas}`)
+    .join(", ");
   return {
     en: `The selector ${pairs(spec.selector)} matches ${counted(matched.length, "Pod")}${asked === "" ? "" : ` (${asked})`}`,
     ko: `셀렉터 ${pairs(spec.selector)}에 맞는 파드는 ${matched.length}개입니다${asked === "" ? "" : ` (${asked})`}`,
@@ -54,7 +66,10 @@ export function hasSelector(selector: Service["spec"]["selector"]): boolean {
 
 /** The learner's Pods: not those of the check itself, nor those on their way out. */
 function podsOf(all: readonly Pod[]): readonly Pod[] {
-  return all.filter(({ metadata }) => metadata.labels?.[CHECK_LABEL] === undefined && metadata.deletionTimestamp === undefined);
+  return all.filter(
+    ({ metadata }) =>
+      metadata.labels?.[CHECK_LABEL] === undefined && metadata.deletionTimestamp === undefined,
+  );
 }
 
 function matching(all: readonly Pod[], selector: Service["spec"]["selector"]): readonly Pod[] {

@@ -16,24 +16,34 @@ declare global {
 
 const TURNS = 3;
 
-export const alternateBetween = question("alternateBetween", Route, async (route: Route, servers: readonly string[]) => {
-  const inTurn = route.proxyMode === "ipvs";
-  const replies = await send(route, inTurn ? TURNS * servers.length : requestsToCount(servers.length));
-  const failed = failure(route, replies);
-  const order = replies.map(({ servedBy }) => servedBy ?? "");
-  const met = [...new Set(order)].sort();
-  const exactlyThese = met.length === servers.length && [...servers].sort().every((server, index) => server === met[index]);
-  const byTurns = !inTurn || order.every((server, index) => index < servers.length || server === order[index - servers.length]);
-  const both = servers.join(", ");
-  return {
-    holds: failed === undefined && exactlyThese && byTurns,
-    why: failed ?? {
-      en: `requests to ${route.url} were answered by ${order.join(", ")}; ${both} must take turns`,
-      ko: `${route.url}에 보낸 요청에 ${order.join(", ")}이(가) 응답했습니다. ${both}이(가) 번갈아 응답해야 합니다`,
-    },
-    whyNot: { en: `${both} take turns at ${route.url}`, ko: `${route.url}에서 ${both}이(가) 번갈아 응답합니다` },
-    hint: diagnose(route.service, route.port),
-    expected: servers,
-    actual: failed === undefined ? order : tally(replies),
-  };
-});
+export const alternateBetween = question(
+  "alternateBetween",
+  Route,
+  async (route: Route, servers: readonly string[]) => {
+    const inTurn = route.proxyMode === "ipvs";
+    const replies = await send(route, inTurn ? TURNS * servers.length : requestsToCount(servers.length));
+    const failed = failure(route, replies);
+    const order = replies.map(({ servedBy }) => servedBy ?? "");
+    const met = [...new Set(order)].sort();
+    const exactlyThese =
+      met.length === servers.length && [...servers].sort().every((server, index) => server === met[index]);
+    const byTurns =
+      !inTurn ||
+      order.every((server, index) => index < servers.length || server === order[index - servers.length]);
+    const both = servers.join(", ");
+    return {
+      holds: failed === undefined && exactlyThese && byTurns,
+      why: failed ?? {
+        en: `requests to ${route.url} were answered by ${order.join(", ")}; ${both} must take turns`,
+        ko: `${route.url}에 보낸 요청에 ${order.join(", ")}이(가) 응답했습니다. ${both}이(가) 번갈아 응답해야 합니다`,
+      },
+      whyNot: {
+        en: `${both} take turns at ${route.url}`,
+        ko: `${route.url}에서 ${both}이(가) 번갈아 응답합니다`,
+      },
+      hint: diagnose(route.service, route.port),
+      expected: servers,
+      actual: failed === undefined ? order : tally(replies),
+    };
+  },
+);

@@ -32,13 +32,19 @@ describe("endpoints", () => {
 
   test("is not asked of something else", async () => {
     const scene = await sceneWith("");
-    await expect(scene.expect("http-go-svc").to.have.endpoints(1)).rejects.toThrow("asks about a ServiceSubject");
+    await expect(scene.expect("http-go-svc").to.have.endpoints(1)).rejects.toThrow(
+      "asks about a ServiceSubject",
+    );
   });
 });
 
 describe("reachable", () => {
   test.each([
-    ["a Service without Pods", workload(0), "request 1 to http://http-go-svc failed: the connection was refused"],
+    [
+      "a Service without Pods",
+      workload(0),
+      "request 1 to http://http-go-svc failed: the connection was refused",
+    ],
     ["a Service whose Pods do not listen there", workload(2, 80), "the connection was refused"],
     ["a name that nobody has", "", "the name could not be resolved"],
   ])("is not %s", async (_, manifests, sentence) => {
@@ -57,31 +63,43 @@ describe("roundRobin", () => {
     const scene = await sceneWith(workload(5));
     await scene.expect(await visitor(scene)).to.be.roundRobin(5);
     const { message, actual } = await failure(scene.expect(await visitor(scene)).to.be.roundRobin(4));
-    expect(message).toBe("8 requests to http://http-go-svc were answered by 5 servers in uneven numbers, not in turn by 4");
+    expect(message).toBe(
+      "8 requests to http://http-go-svc were answered by 5 servers in uneven numbers, not in turn by 4",
+    );
     expect(Object.keys(actual as object)).toHaveLength(5);
   });
 
-  test.each(["iptables", "nftables"] as const)("under %s wants each endpoint to be met", async (proxyMode: ProxyMode) => {
-    for (const seed of [1, 2, 3]) {
-      const scene = await sceneWith(workload(5), "", { proxyMode, seed });
-      await scene.expect(await visitor(scene)).to.be.roundRobin(5);
-      await failure(scene.expect(await visitor(scene)).to.be.roundRobin(6));
-    }
-  });
+  test.each(["iptables", "nftables"] as const)(
+    "under %s wants each endpoint to be met",
+    async (proxyMode: ProxyMode) => {
+      for (const seed of [1, 2, 3]) {
+        const scene = await sceneWith(workload(5), "", { proxyMode, seed });
+        await scene.expect(await visitor(scene)).to.be.roundRobin(5);
+        await failure(scene.expect(await visitor(scene)).to.be.roundRobin(6));
+      }
+    },
+  );
 });
 
 describe("sticky", () => {
-  test.each(["ipvs", "iptables", "nftables"] as const)("under %s is a Service with affinity, and none without", async (proxyMode) => {
-    const loose = await sceneWith(workload(2), "", { proxyMode });
-    expect((await failure(loose.expect(await visitor(loose)).to.be.sticky())).message).toContain("answered by 2 servers, not by one");
-    const firm = await sceneWith(workload(2), sticky, { proxyMode });
-    await firm.expect(await visitor(firm)).to.be.sticky();
-  });
+  test.each(["ipvs", "iptables", "nftables"] as const)(
+    "under %s is a Service with affinity, and none without",
+    async (proxyMode) => {
+      const loose = await sceneWith(workload(2), "", { proxyMode });
+      expect((await failure(loose.expect(await visitor(loose)).to.be.sticky())).message).toContain(
+        "answered by 2 servers, not by one",
+      );
+      const firm = await sceneWith(workload(2), sticky, { proxyMode });
+      await firm.expect(await visitor(firm)).to.be.sticky();
+    },
+  );
 
   test("with pauses is one that remembers for longer", async () => {
     const scene = await sceneWith(workload(3), sticky);
     await scene.expect(await visitor(scene)).to.be.sticky({ pause: "2h" });
-    expect((await failure(scene.expect(await visitor(scene)).to.be.sticky({ pause: "4h" }))).why.en).toContain("with pauses of 4h");
+    expect(
+      (await failure(scene.expect(await visitor(scene)).to.be.sticky({ pause: "4h" }))).why.en,
+    ).toContain("with pauses of 4h");
   });
 });
 
@@ -106,11 +124,14 @@ subsets: [{addresses: [{ip: 223.130.195.200}, {ip: 199.201.110.204}], ports: [{p
 });
 
 describe("the number of requests", () => {
-  test.each([2, 3, 5, 10, 100])("is the least with which chance misses none of %i endpoints, but for the stated rate", (endpoints) => {
-    const missed = (requests: number) => endpoints * (1 - 1 / endpoints) ** requests;
-    expect(missed(requestsToMeetAll(endpoints))).toBeLessThanOrEqual(FALSE_ALARM_RATE);
-    expect(missed(requestsToMeetAll(endpoints) - 1)).toBeGreaterThan(FALSE_ALARM_RATE);
-  });
+  test.each([2, 3, 5, 10, 100])(
+    "is the least with which chance misses none of %i endpoints, but for the stated rate",
+    (endpoints) => {
+      const missed = (requests: number) => endpoints * (1 - 1 / endpoints) ** requests;
+      expect(missed(requestsToMeetAll(endpoints))).toBeLessThanOrEqual(FALSE_ALARM_RATE);
+      expect(missed(requestsToMeetAll(endpoints) - 1)).toBeGreaterThan(FALSE_ALARM_RATE);
+    },
+  );
 
   test("tells a loose client from a sticky one, but for the stated rate", () => {
     expect((1 / 2) ** (requestsToTellApart(2) - 1)).toBeLessThanOrEqual(FALSE_ALARM_RATE);

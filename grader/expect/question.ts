@@ -40,12 +40,17 @@ export function question<Subject, Arguments extends readonly unknown[]>(
   ask: (subject: Subject, ...given: Arguments) => Promise<Answer>,
 ): Chai.ChaiPlugin {
   return ({ Assertion }, { flag }) => {
-    Assertion.addMethod(name, async function (this: Chai.AssertionStatic, ...given: unknown[]): Promise<void> {
-      const subject: unknown = flag(this, "object");
-      if (!(subject instanceof Kind)) throw new TypeError(`${name} asks about a ${Kind.name}: expect(...) was given something else`);
-      const answer = await ask(subject, ...(given as unknown as Arguments));
-      const negated = flag(this, "negate") === true;
-      if (answer.holds === negated) throw new QuestionFailed(negated ? { ...answer, why: answer.whyNot ?? answer.why } : answer);
-    });
+    Assertion.addMethod(
+      name,
+      async function (this: Chai.AssertionStatic, ...given: unknown[]): Promise<void> {
+        const subject: unknown = flag(this, "object");
+        if (!(subject instanceof Kind))
+          throw new TypeError(`${name} asks about a ${Kind.name}: expect(...) was given something else`);
+        const answer = await ask(subject, ...(given as unknown as Arguments));
+        const negated = flag(this, "negate") === true;
+        if (answer.holds === negated)
+          throw new QuestionFailed(negated ? { ...answer, why: answer.whyNot ?? answer.why } : answer);
+      },
+    );
   };
 }

@@ -33,7 +33,10 @@ export const roundRobin = question("roundRobin", Route, async (route: Route, end
       en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
       ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
     },
-    whyNot: { en: `${endpoints} servers take turns at ${route.url}`, ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다` },
+    whyNot: {
+      en: `${endpoints} servers take turns at ${route.url}`,
+      ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
+    },
     hint: diagnose(route.service, route.port),
     expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
     actual: counts,

@@ -19,14 +19,18 @@ export async function send(route: Route, count: number): Promise<readonly Reply[
 /** Who answered how often, in the order of first answers. */
 export function tally(replies: readonly Reply[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { servedBy } of replies) if (servedBy !== undefined) counts[servedBy] = (counts[servedBy] ?? 0) + 1;
+  for (const { servedBy } of replies)
+    if (servedBy !== undefined) counts[servedBy] = (counts[servedBy] ?? 0) + 1;
   return counts;
 }
 
 const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
   ENOTFOUND: { en: "the name could not be resolved", ko: "이름을 해석하지 못했습니다" },
   ECONNREFUSED: { en: "the connection was refused", ko: "연결이 거부되었습니다" },
-  ETIMEDOUT: { en: "nobody answered until the time was over", ko: "시간이 다 되도록 아무도 응답하지 않았습니다" },
+  ETIMEDOUT: {
+    en: "nobody answered until the time was over",
+    ko: "시간이 다 되도록 아무도 응답하지 않았습니다",
+  },
   ECONNRESET: { en: "the connection was reset", ko: "연결이 끊어졌습니다" },
   EMPTY: { en: "the server hung up without an answer", ko: "서버가 응답 없이 연결을 닫았습니다" },
   EHOSTUNREACH: { en: "no way leads to the address", ko: "주소로 가는 길이 없습니다" },

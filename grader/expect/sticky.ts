@@ -30,19 +30,27 @@ const PAUSES_IN_TURN = 2;
 
 export const sticky = question("sticky", Route, async (route: Route, { pause }: StickyOptions = {}) => {
   const replies =
-    pause === undefined ? await send(route, route.proxyMode === "ipvs" ? REQUESTS_IN_TURN : requestsToTellApart(2)) : await sendWithPauses(route, pause);
+    pause === undefined
+      ? await send(route, route.proxyMode === "ipvs" ? REQUESTS_IN_TURN : requestsToTellApart(2))
+      : await sendWithPauses(route, pause);
   const counts = tally(replies);
   const failed = failure(route, replies);
   const servers = Object.keys(counts).length;
   const client = route.from.replace("pod/", "");
-  const paused = pause === undefined ? { en: "", ko: "" } : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
+  const paused =
+    pause === undefined
+      ? { en: "", ko: "" }
+      : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
   return {
     holds: failed === undefined && servers === 1,
     why: failed ?? {
       en: `${counted(replies.length, "request")} of one client (${client})${paused.en} were answered by ${counted(servers, "server")}, not by one`,
       ko: `한 클라이언트(${client})가${paused.ko} 보낸 요청 ${replies.length}개에 서버 ${servers}개가 응답했습니다. 하나여야 합니다`,
     },
-    whyNot: { en: `one client (${client}) always meets the same server`, ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다` },
+    whyNot: {
+      en: `one client (${client}) always meets the same server`,
+      ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
+    },
     hint: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
     expected: { servers: 1 },
     actual: counts,

@@ -53,23 +53,42 @@ export class FileTally {
     const safe = safePath(path);
     const folded = safe.toLowerCase();
     const other = this.#seen.get(folded);
-    if (other !== undefined) throw refusedName(`${other}, ${safe}`, "two files have the same name", "이름이 같은 파일이 둘 있습니다");
+    if (other !== undefined)
+      throw refusedName(
+        `${other}, ${safe}`,
+        "two files have the same name",
+        "이름이 같은 파일이 둘 있습니다",
+      );
     this.#seen.set(folded, safe);
-    if (this.#seen.size > limits.filesMax) throw tooMuch("the submission has too many files", "제출물에 파일이 너무 많습니다", "filesMax");
+    if (this.#seen.size > limits.filesMax)
+      throw tooMuch("the submission has too many files", "제출물에 파일이 너무 많습니다", "filesMax");
     return safe;
   }
 
   /** @param bytes how many more were read of the file at `path`. @param fileBytes all that were read of it so far. @throws SubmissionRefused */
   addBytes(path: string, bytes: number, fileBytes: number): void {
     this.#bytes += bytes;
-    if (fileBytes > limits.fileBytesMax) throw tooMuch(`${path} is too large`, `${path} 파일이 너무 큽니다`, "fileBytesMax");
-    if (this.#bytes > limits.totalBytesMax) throw tooMuch("the files together are too large", "파일을 모두 합친 크기가 너무 큽니다", "totalBytesMax");
+    if (fileBytes > limits.fileBytesMax)
+      throw tooMuch(`${path} is too large`, `${path} 파일이 너무 큽니다`, "fileBytesMax");
+    if (this.#bytes > limits.totalBytesMax)
+      throw tooMuch(
+        "the files together are too large",
+        "파일을 모두 합친 크기가 너무 큽니다",
+        "totalBytesMax",
+      );
   }
 }
 
 /** Files and folders that tools leave behind, and nobody means to submit. */
 export function isLeftover(path: string): boolean {
-  return path.split("/").some((part) => (part.startsWith(".") && part !== "." && part !== "..") || part === "__MACOSX" || part === "node_modules");
+  return path
+    .split("/")
+    .some(
+      (part) =>
+        (part.startsWith(".") && part !== "." && part !== "..") ||
+        part === "__MACOSX" ||
+        part === "node_modules",
+    );
 }
 
 function safePath(path: string): string {
@@ -77,13 +96,24 @@ function safePath(path: string): string {
   const parts = composed.split("/");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters in names are what this is about.
   if (/[\u0000-\u001f\u007f\\]/.test(composed))
-    throw refusedName(composed, "a file name has a character that no file name may have", "파일 이름에 쓸 수 없는 문자가 있습니다");
+    throw refusedName(
+      composed,
+      "a file name has a character that no file name may have",
+      "파일 이름에 쓸 수 없는 문자가 있습니다",
+    );
   if (composed.startsWith("/") || /^[a-z]:/i.test(composed) || parts.includes("..")) {
-    throw refusedName(composed, "a file name leads out of the submission", "파일 이름이 제출물 바깥을 가리킵니다");
+    throw refusedName(
+      composed,
+      "a file name leads out of the submission",
+      "파일 이름이 제출물 바깥을 가리킵니다",
+    );
   }
-  if (parts.some((part) => part === "" || part === ".")) throw refusedName(composed, "a file name has an empty part", "파일 이름에 빈 부분이 있습니다");
-  if (parts.length > limits.depthMax) throw tooMuch("the folders are too deep", "폴더가 너무 깊습니다", "depthMax");
-  if (composed.length > limits.pathLengthMax) throw tooMuch("a file name is too long", "파일 이름이 너무 깁니다", "pathLengthMax");
+  if (parts.some((part) => part === "" || part === "."))
+    throw refusedName(composed, "a file name has an empty part", "파일 이름에 빈 부분이 있습니다");
+  if (parts.length > limits.depthMax)
+    throw tooMuch("the folders are too deep", "폴더가 너무 깊습니다", "depthMax");
+  if (composed.length > limits.pathLengthMax)
+    throw tooMuch("a file name is too long", "파일 이름이 너무 깁니다", "pathLengthMax");
   return composed;
 }
 

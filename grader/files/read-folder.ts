@@ -7,7 +7,8 @@ import { type Files, FileTally, isLeftover, refusedName, SubmissionRefused } fro
 export function readFolder(folder: string, except: readonly string[] = []): Files {
   const files = new Map<string, string>();
   const tally = new FileTally();
-  for (const entry of entriesOf(folder)) if (!except.includes(entry.name)) readEntry(folder, entry, "", tally, files);
+  for (const entry of entriesOf(folder))
+    if (!except.includes(entry.name)) readEntry(folder, entry, "", tally, files);
   return files;
 }
 
@@ -21,11 +22,18 @@ export function newestChange(folder: string, paths: Iterable<string>): number | 
   return times.length === 0 ? undefined : Math.max(...times);
 }
 
-function readEntry(folder: string, entry: Dirent, prefix: string, tally: FileTally, files: Map<string, string>): void {
+function readEntry(
+  folder: string,
+  entry: Dirent,
+  prefix: string,
+  tally: FileTally,
+  files: Map<string, string>,
+): void {
   const path = `${prefix}${entry.name}`;
   const inside = join(folder, entry.name);
   if (isLeftover(path)) return;
-  if (entry.isDirectory()) for (const inner of entriesOf(inside)) readEntry(inside, inner, `${path}/`, tally, files);
+  if (entry.isDirectory())
+    for (const inner of entriesOf(inside)) readEntry(inside, inner, `${path}/`, tally, files);
   else if (entry.isFile()) files.set(tally.addFile(path), readText(inside, path, tally));
   else throw refusedName(path, "a link or a device is no file", "링크나 장치는 파일이 아닙니다");
 }

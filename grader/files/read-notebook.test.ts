@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { SubmissionRefused } from "./limits.ts";
 import { readNotebook } from "./read-notebook.ts";
 
-const code = (source: string | string[], tags?: string[]) => ({ cell_type: "code", source, metadata: { tags }, outputs: [] });
+const code = (source: string | string[], tags?: string[]) => ({
+  cell_type: "code",
+  source,
+  metadata: { tags },
+  outputs: [],
+});
 const read = (...cells: unknown[]) => readNotebook("kim.ipynb", JSON.stringify({ cells, nbformat: 4 }));
 
 describe("the answers in a notebook", () => {
@@ -31,7 +36,10 @@ describe("the answers in a notebook", () => {
   });
 
   test("are not taken from text, outputs or metadata", () => {
-    const { commands } = read({ cell_type: "markdown", source: "// exercise: 01-x\nsh`a`" }, { ...code("1"), outputs: [{ text: "// exercise: 01-x\nsh`a`" }] });
+    const { commands } = read(
+      { cell_type: "markdown", source: "// exercise: 01-x\nsh`a`" },
+      { ...code("1"), outputs: [{ text: "// exercise: 01-x\nsh`a`" }] },
+    );
     expect(commands.size).toBe(0);
   });
 
@@ -43,11 +51,20 @@ describe("the answers in a notebook", () => {
   });
 
   test("are found in the old format 3 too", () => {
-    const json = JSON.stringify({ worksheets: [{ cells: [{ cell_type: "code", input: "// exercise: 01-x\nsh`a`" }] }], nbformat: 3 });
+    const json = JSON.stringify({
+      worksheets: [{ cells: [{ cell_type: "code", input: "// exercise: 01-x\nsh`a`" }] }],
+      nbformat: 3,
+    });
     expect(readNotebook("old.ipynb", json).commands.get("01-x")).toBe("a\n");
   });
 
-  test.each(["{}", "[]", "null", '{"cells": [null, 3, {"cell_type": "code"}]}', '{"cells": {"__proto__": 1}}'])("are none in %s", (json) => {
+  test.each([
+    "{}",
+    "[]",
+    "null",
+    '{"cells": [null, 3, {"cell_type": "code"}]}',
+    '{"cells": {"__proto__": 1}}',
+  ])("are none in %s", (json) => {
     expect(readNotebook("odd.ipynb", json).commands.size).toBe(0);
   });
 

@@ -41,7 +41,12 @@ export function readNotebook(name: string, json: string): NotebookAnswers {
       else texts.push(text);
     }
   }
-  return { commands: new Map([...pieces].map(([exercise, texts]) => [exercise, texts.map((text) => `${text.trim()}\n`).join("")])), notes };
+  return {
+    commands: new Map(
+      [...pieces].map(([exercise, texts]) => [exercise, texts.map((text) => `${text.trim()}\n`).join("")]),
+    ),
+    notes,
+  };
 }
 
 function exerciseOf(cell: Cell): string | undefined {
@@ -57,7 +62,11 @@ function cellsOf(name: string, json: string): readonly Cell[] {
   return cells.map((value) => {
     const cell = record(value);
     const { tags } = record(cell.metadata);
-    return { type: String(cell.cell_type), source: joined(cell.source ?? cell.input), tags: list(tags).filter((tag) => typeof tag === "string") };
+    return {
+      type: String(cell.cell_type),
+      source: joined(cell.source ?? cell.input),
+      tags: list(tags).filter((tag) => typeof tag === "string"),
+    };
   });
 }
 
@@ -66,8 +75,14 @@ function parse(name: string, json: string): Record<string, unknown> {
     return record(JSON.parse(json));
   } catch {
     throw new SubmissionRefused(
-      { en: `${name} is not a notebook: it is not JSON`, ko: `${name} 파일은 노트북이 아닙니다. JSON이 아닙니다` },
-      { en: "Open it in JupyterLab, save it, and submit the saved file", ko: "JupyterLab에서 열어 저장한 뒤 그 파일을 제출하세요" },
+      {
+        en: `${name} is not a notebook: it is not JSON`,
+        ko: `${name} 파일은 노트북이 아닙니다. JSON이 아닙니다`,
+      },
+      {
+        en: "Open it in JupyterLab, save it, and submit the saved file",
+        ko: "JupyterLab에서 열어 저장한 뒤 그 파일을 제출하세요",
+      },
     );
   }
 }
@@ -88,5 +103,7 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }

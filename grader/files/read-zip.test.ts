@@ -57,11 +57,15 @@ describe("a zip", () => {
   });
 
   test("with a link in it is refused", async () => {
-    expect((await refusal([{ name: "a.yaml", text: "/etc/passwd", mode: 0o120777 }])).message).toContain("link");
+    expect((await refusal([{ name: "a.yaml", text: "/etc/passwd", mode: 0o120777 }])).message).toContain(
+      "link",
+    );
   });
 
   test("with a zip in it is refused", async () => {
-    expect((await refusal([{ name: "inner.bin", text: zipOf([{ name: "a", text: "a" }]) }])).message).toContain("zip inside");
+    expect(
+      (await refusal([{ name: "inner.bin", text: zipOf([{ name: "a", text: "a" }]) }])).message,
+    ).toContain("zip inside");
   });
 
   test("with two names that differ in case only is refused", async () => {
@@ -80,12 +84,17 @@ describe("a zip", () => {
   });
 
   test("whose stated size lies is refused", async () => {
-    expect((await refusal([{ name: "liar", text: "x".repeat(5000), statedSize: 5 }])).message).toContain("cannot be read");
+    expect((await refusal([{ name: "liar", text: "x".repeat(5000), statedSize: 5 }])).message).toContain(
+      "cannot be read",
+    );
   });
 
   test.each([
     ["fileBytesMax", [{ name: "big", text: noise(limits.fileBytesMax + 1) }]],
-    ["totalBytesMax", Array.from({ length: 6 }, (_, index) => ({ name: `${index}`, text: noise(1_000_000) }))],
+    [
+      "totalBytesMax",
+      Array.from({ length: 6 }, (_, index) => ({ name: `${index}`, text: noise(1_000_000) })),
+    ],
     ["filesMax", Array.from({ length: limits.filesMax + 1 }, (_, index) => ({ name: `${index}`, text: "" }))],
   ] as const)("over the budget %s is refused", async (budget, entries) => {
     expect((await refusal(entries)).message).toContain(budget);

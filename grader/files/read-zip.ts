@@ -3,7 +3,15 @@
  * the sizes that a zip states of itself may lie.
  */
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
-import { type Files, FileTally, isLeftover, limits, refusedName, SubmissionRefused, tooMuch } from "./limits.ts";
+import {
+  type Files,
+  FileTally,
+  isLeftover,
+  limits,
+  refusedName,
+  SubmissionRefused,
+  tooMuch,
+} from "./limits.ts";
 
 export interface ZipContents {
   readonly files: Files;
@@ -18,7 +26,8 @@ const FOLDER = 0o040000;
 
 /** @throws SubmissionRefused for names that lead outside, links, zips in the zip, whatever is over a budget, and what is no zip. */
 export async function readZip(zip: Buffer): Promise<ZipContents> {
-  if (zip.length > limits.zipBytesMax) throw tooMuch("the zip is too large", "zip 파일이 너무 큽니다", "zipBytesMax");
+  if (zip.length > limits.zipBytesMax)
+    throw tooMuch("the zip is too large", "zip 파일이 너무 큽니다", "zipBytesMax");
   try {
     return await readEntries(await fromBufferPromise(zip, { decodeStrings: false }));
   } catch (error) {
@@ -26,7 +35,10 @@ export async function readZip(zip: Buffer): Promise<ZipContents> {
     const message = (error as Error).message;
     throw new SubmissionRefused(
       { en: `the zip cannot be read: ${message}`, ko: `zip 파일을 읽을 수 없습니다: ${message}` },
-      { en: "Pack it again and open it once before you submit it", ko: "다시 압축한 뒤 제출하기 전에 한 번 열어 보세요" },
+      {
+        en: "Pack it again and open it once before you submit it",
+        ko: "다시 압축한 뒤 제출하기 전에 한 번 열어 보세요",
+      },
     );
   }
 }
@@ -36,7 +48,12 @@ async function readEntries(zip: ZipFile): Promise<ZipContents> {
   const read: [path: string, text: string][] = [];
   let newestMs: number | undefined;
   for await (const entry of zip.eachEntry()) {
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+    const name = getFileNameLowLevel(
+      entry.generalPurposeBitFlag,
+      entry.fileNameRaw,
+      entry.extraFields,
+      false,
+    );
     if (isLeftover(name)) continue;
     const type = typeOf(entry, name);
     // A folder's own entry says nothing that its files do not say, but its name may lead outside as well.
@@ -56,7 +73,8 @@ function typeOf(entry: Entry, name: string): number {
 }
 
 async function inflate(zip: ZipFile, entry: Entry, path: string, tally: FileTally): Promise<string> {
-  if (!entry.canDecodeFileData()) throw refusedName(path, "an encrypted file cannot be read", "암호가 걸린 파일은 읽을 수 없습니다");
+  if (!entry.canDecodeFileData())
+    throw refusedName(path, "an encrypted file cannot be read", "암호가 걸린 파일은 읽을 수 없습니다");
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of await zip.openReadStreamPromise(entry)) {
@@ -64,12 +82,17 @@ async function inflate(zip: ZipFile, entry: Entry, path: string, tally: FileTall
     bytes += piece.length;
     tally.addBytes(path, piece.length, bytes);
     if (bytes > limits.ratioFromBytes && bytes > entry.compressedSize * limits.ratioMax) {
-      throw tooMuch(`${path} grows too much when it is unpacked`, `${path} 파일은 압축을 풀면 지나치게 커집니다`, "ratioMax");
+      throw tooMuch(
+        `${path} grows too much when it is unpacked`,
+        `${path} 파일은 압축을 풀면 지나치게 커집니다`,
+        "ratioMax",
+      );
     }
     chunks.push(piece);
   }
   const content = Buffer.concat(chunks);
-  if (content.subarray(0, 4).equals(ZIP_SIGNATURE)) throw refusedName(path, "there is a zip inside the zip", "zip 안에 또 zip이 있습니다");
+  if (content.subarray(0, 4).equals(ZIP_SIGNATURE))
+    throw refusedName(path, "there is a zip inside the zip", "zip 안에 또 zip이 있습니다");
   return content.toString("utf8");
 }
 

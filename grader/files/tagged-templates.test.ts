@@ -13,7 +13,9 @@ describe("the templates of a cell", () => {
   });
 
   test("keep their backslashes, but for those that TypeScript needs", () => {
-    expect(texts("sh`echo \\${HOME} \\`date\\` \\d \\\\ \\\n  x`")).toEqual([["sh", "echo ${HOME} `date` \\d \\\\ \\\n  x"]]);
+    expect(texts("sh`echo \\${HOME} \\`date\\` \\d \\\\ \\\n  x`")).toEqual([
+      ["sh", "echo ${HOME} `date` \\d \\\\ \\\n  x"],
+    ]);
   });
 
   test("are not seen in comments, strings and other templates", () => {
@@ -21,7 +23,9 @@ describe("the templates of a cell", () => {
   });
 
   test("with a value of TypeScript say so", () => {
-    expect(taggedTemplates("sh`scale --replicas=${n + `}`.length}`")).toEqual([{ tag: "sh", text: "scale --replicas=", hasValues: true }]);
+    expect(taggedTemplates("sh`scale --replicas=${n + `}`.length}`")).toEqual([
+      { tag: "sh", text: "scale --replicas=", hasValues: true },
+    ]);
   });
 
   test("inside a value are found as well", () => {

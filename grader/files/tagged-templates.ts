@@ -13,7 +13,8 @@ export interface TaggedTemplate {
 }
 
 /** Strings, comments, and the start of a template with the name before it. */
-const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?:([\p{L}_$][\p{L}\p{N}_$]*)\s*)?`|[{}]/gu;
+const TOKEN =
+  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?:([\p{L}_$][\p{L}\p{N}_$]*)\s*)?`|[{}]/gu;
 
 /** @returns the tagged templates of `source`, in order; an unfinished one ends with the source. */
 export function taggedTemplates(source: string): readonly TaggedTemplate[] {
@@ -30,13 +31,19 @@ function scan(source: string, from: number, found: TaggedTemplate[]): number {
   for (let match = token.exec(source); match !== null; match = token.exec(source)) {
     if (match[0] === "{") depth++;
     else if (match[0] === "}" && --depth < 0) return match.index + 1;
-    else if (match[0].endsWith("`") && !/^["'/]/.test(match[0])) token.lastIndex = readTemplate(source, token.lastIndex, match[1], found);
+    else if (match[0].endsWith("`") && !/^["'/]/.test(match[0]))
+      token.lastIndex = readTemplate(source, token.lastIndex, match[1], found);
   }
   return source.length;
 }
 
 /** @returns where the code after the closing backtick begins. */
-function readTemplate(source: string, from: number, tag: string | undefined, found: TaggedTemplate[]): number {
+function readTemplate(
+  source: string,
+  from: number,
+  tag: string | undefined,
+  found: TaggedTemplate[],
+): number {
   const inner: TaggedTemplate[] = [];
   let text = "";
   let hasValues = false;

@@ -21,7 +21,10 @@ declare module "yauzl" {
     openReadStreamPromise(entry: Entry): Promise<Readable>;
   }
 
-  export function fromBufferPromise(buffer: Buffer, options?: { readonly decodeStrings?: boolean; readonly validateEntrySizes?: boolean }): Promise<ZipFile>;
+  export function fromBufferPromise(
+    buffer: Buffer,
+    options?: { readonly decodeStrings?: boolean; readonly validateEntrySizes?: boolean },
+  ): Promise<ZipFile>;
   export function getFileNameLowLevel(
     generalPurposeBitFlag: number,
     fileName: Buffer,

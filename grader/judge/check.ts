@@ -49,13 +49,17 @@ export function checkProblems(checks: readonly Check[], points: number): readonl
   const problems: string[] = [];
   const earlier = new Set<string>();
   for (const { id, points: own, dependsOn = [] } of checks) {
-    if (!/^[a-z0-9-]+$/.test(id)) problems.push(`check ${JSON.stringify(id)}: an id has lower-case letters, digits and dashes`);
+    if (!/^[a-z0-9-]+$/.test(id))
+      problems.push(`check ${JSON.stringify(id)}: an id has lower-case letters, digits and dashes`);
     if (earlier.has(id)) problems.push(`check ${id}: there are two of this id`);
     if (!Number.isInteger(own) || own < 1) problems.push(`check ${id}: points must be a positive integer`);
-    for (const needed of dependsOn) if (!earlier.has(needed)) problems.push(`check ${id}: dependsOn names ${needed}, which is no earlier check`);
+    for (const needed of dependsOn)
+      if (!earlier.has(needed))
+        problems.push(`check ${id}: dependsOn names ${needed}, which is no earlier check`);
     earlier.add(id);
   }
   const sum = checks.reduce((total, { points: own }) => total + own, 0);
-  if (sum !== points) problems.push(`the points of the checks add up to ${sum}, and exercise.yaml says ${points}`);
+  if (sum !== points)
+    problems.push(`the points of the checks add up to ${sum}, and exercise.yaml says ${points}`);
   return problems;
 }

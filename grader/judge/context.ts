@@ -44,7 +44,8 @@ export class Route {
   get service(): ServiceSubject {
     const { hostname } = new URL(this.url);
     const owner = this.cluster.api.list(services).items.find(({ spec }) => spec.clusterIP === hostname);
-    const [name = "", namespace = "default"] = owner === undefined ? hostname.split(".") : [owner.metadata.name, owner.metadata.namespace];
+    const [name = "", namespace = "default"] =
+      owner === undefined ? hostname.split(".") : [owner.metadata.name, owner.metadata.namespace];
     return new ServiceSubject(this.cluster, namespace, name);
   }
 
@@ -89,12 +90,16 @@ export function createContext({ cluster, proxyMode, expect, servicesBefore }: Co
     cluster,
     expect,
     service: (name, namespace = "default") => new ServiceSubject(cluster, namespace, name),
-    serviceBefore: (name, namespace = "default") => servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
+    serviceBefore: (name, namespace = "default") =>
+      servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
     async deletePods(names) {
       for (const name of names) cluster.api.delete(pods, "default", name, { gracePeriodSeconds: 0 });
       await cluster.settle();
     },
-    fromEveryNode: (url) => cluster.api.list(nodes).items.map(({ metadata }) => new Route(cluster, `node/${metadata.name}`, url, proxyMode)),
+    fromEveryNode: (url) =>
+      cluster.api
+        .list(nodes)
+        .items.map(({ metadata }) => new Route(cluster, `node/${metadata.name}`, url, proxyMode)),
     async client(name) {
       const pod = `check-${name}`;
       await startClient(cluster, pod);

@@ -17,13 +17,18 @@ const exercise = (own: Partial<Exercise> = {}) =>
     start: new Map([["web.yaml", workload(1)]]),
     ...own,
   }) as Exercise;
-const passes = (id = "passes", dependsOn: string[] = []) => check(id, { title: text(id), points: 1, dependsOn }, async () => {});
+const passes = (id = "passes", dependsOn: string[] = []) =>
+  check(id, { title: text(id), points: 1, dependsOn }, async () => {});
 const fails = (id = "fails") =>
   check(id, { title: text(id), points: 1 }, async ({ service, expect: ask }) => {
     await ask(service("http-go-svc")).to.have.endpoints(5);
   });
 
-async function judged(checks: readonly Check[], files: Record<string, string> = {}, own: Partial<Exercise> = {}) {
+async function judged(
+  checks: readonly Check[],
+  files: Record<string, string> = {},
+  own: Partial<Exercise> = {},
+) {
   const result = await judge(exercise(own), checks, new Map(Object.entries(files)), { seed: 1, lang: "en" });
   expect(exerciseResultProblems(result)).toEqual([]);
   return result;
@@ -41,10 +46,20 @@ describe("a judged answer", () => {
   });
 
   test("has the sentence of the check where plain chai failed", async () => {
-    const plain = check("plain", { title: text("t"), points: 1, why: text("because"), hint: text("look") }, async ({ expect: ask }) => {
-      ask(1).to.equal(2);
+    const plain = check(
+      "plain",
+      { title: text("t"), points: 1, why: text("because"), hint: text("look") },
+      async ({ expect: ask }) => {
+        ask(1).to.equal(2);
+      },
+    );
+    expect((await judged([plain])).checks[0]).toMatchObject({
+      status: "failed",
+      why: "because",
+      hint: "look",
+      expected: 2,
+      actual: 1,
     });
-    expect((await judged([plain])).checks[0]).toMatchObject({ status: "failed", why: "because", hint: "look", expected: 2, actual: 1 });
   });
 
   test("is an error, not a fault of the learner, where a check falls over; other checks keep their points", async () => {
@@ -53,7 +68,10 @@ describe("a judged answer", () => {
     });
     const { status, score, checks } = await judged([passes(), broken]);
     expect([status, score]).toEqual(["error", 1]);
-    expect(checks[1]).toMatchObject({ status: "not-run", why: "The check itself fell over: undefined is not a function" });
+    expect(checks[1]).toMatchObject({
+      status: "not-run",
+      why: "The check itself fell over: undefined is not a function",
+    });
   });
 
   test("is an error where the exercise's own setup fails", async () => {
@@ -63,30 +81,59 @@ describe("a judged answer", () => {
   });
 
   test("ran commands.sh with the files of start and of the learner", async () => {
-    const { transcript } = await judged([passes()], { "commands.sh": "cat extra.txt; grep -c kind: web.yaml", "extra.txt": "mine\n" });
-    expect(transcript).toEqual([{ command: "cat extra.txt; grep -c kind: web.yaml", stdout: "mine\n2\n", stderr: "", output: "mine\n2\n", exitCode: 0 }]);
+    const { transcript } = await judged([passes()], {
+      "commands.sh": "cat extra.txt; grep -c kind: web.yaml",
+      "extra.txt": "mine\n",
+    });
+    expect(transcript).toEqual([
+      {
+        command: "cat extra.txt; grep -c kind: web.yaml",
+        stdout: "mine\n2\n",
+        stderr: "",
+        output: "mine\n2\n",
+        exitCode: 0,
+      },
+    ]);
   });
 
   test("says what a command printed in the order in which it did", async () => {
     const files = new Map([["commands.sh", "echo a; nosuch; echo b"]]);
     const { transcript } = await judge(exercise(), [passes()], files, { seed: 1, lang: "en" });
     const error = "bash: nosuch: command not found\n";
-    expect(transcript).toEqual([{ command: "echo a; nosuch; echo b", stdout: "a\nb\n", stderr: error, output: `a\n${error}b\n`, exitCode: 0 }]);
+    expect(transcript).toEqual([
+      {
+        command: "echo a; nosuch; echo b",
+        stdout: "a\nb\n",
+        stderr: error,
+        output: `a\n${error}b\n`,
+        exitCode: 0,
+      },
+    ]);
   });
 
   test.each([
     ["apply", ["kubectl apply -f 'a.yaml'", "kubectl apply -f 'b c.yml'"]],
     ["ignore", []],
-  ] as const)("without a command has its manifests handled as the exercise says: %s", async (manifests, commands) => {
-    const config = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
-    const files = { "a.yaml": config("a"), "b c.yml": config("b"), "commands.sh": "# nothing yet\n\n", "notes.txt": "" };
-    const { transcript } = await judged([passes()], files, { manifests });
-    expect(transcript.map(({ command }) => command)).toEqual(commands);
-  });
+  ] as const)(
+    "without a command has its manifests handled as the exercise says: %s",
+    async (manifests, commands) => {
+      const config = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+      const files = {
+        "a.yaml": config("a"),
+        "b c.yml": config("b"),
+        "commands.sh": "# nothing yet\n\n",
+        "notes.txt": "",
+      };
+      const { transcript } = await judged([passes()], files, { manifests });
+      expect(transcript.map(({ command }) => command)).toEqual(commands);
+    },
+  );
 
   test("tells in its hint what a command said that failed", async () => {
     const { checks } = await judged([fails()], { "commands.sh": "kubectl scale deploy nope --replicas=5" });
-    expect(checks[0]?.hint).toContain('A command answered: error: no objects passed to scale deployments.apps "nope" not found');
+    expect(checks[0]?.hint).toContain(
+      'A command answered: error: no objects passed to scale deployments.apps "nope" not found',
+    );
   });
 
   test("is judged although a command of it never ends, prints without end, or waits for what never comes", async () => {
@@ -104,7 +151,8 @@ describe("a judged answer", () => {
 
   test("is the same twice, and another under another seed", async () => {
     const files = new Map([["commands.sh", "kubectl get pods,svc -o wide"]]);
-    const play = async (seed: number) => (await judge(exercise(), [passes()], files, { seed, lang: "en" })).transcript[0]?.stdout;
+    const play = async (seed: number) =>
+      (await judge(exercise(), [passes()], files, { seed, lang: "en" })).transcript[0]?.stdout;
     const first = await play(1);
     expect(await play(1)).toBe(first);
     expect(await play(2)).not.toBe(first);

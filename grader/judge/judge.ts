@@ -4,7 +4,15 @@ import type { Exercise } from "../course/exercise.ts";
 import { expect } from "../expect/index.ts";
 import { QuestionFailed } from "../expect/question.ts";
 import type { Files } from "../files/limits.ts";
-import { type CheckResult, clip, type ExerciseResult, notRun, type TranscriptEntry, tellTheAuthor, unchecked } from "../result.ts";
+import {
+  type CheckResult,
+  clip,
+  type ExerciseResult,
+  notRun,
+  type TranscriptEntry,
+  tellTheAuthor,
+  unchecked,
+} from "../result.ts";
 import type { Language, Text } from "../text.ts";
 import type { Check } from "./check.ts";
 import { type CheckContext, createContext } from "./context.ts";
@@ -16,13 +24,23 @@ export interface JudgeOptions {
 }
 
 /** Never throws: what cannot be judged has the status `error`, and says why. */
-export async function judge(exercise: Exercise, checks: readonly Check[], files: Files, options: JudgeOptions): Promise<ExerciseResult> {
+export async function judge(
+  exercise: Exercise,
+  checks: readonly Check[],
+  files: Files,
+  options: JudgeOptions,
+): Promise<ExerciseResult> {
   const startedMs = performance.now();
   const result = await judgeUntimed(exercise, checks, files, options);
   return { ...result, durationMs: Math.round(performance.now() - startedMs) };
 }
 
-async function judgeUntimed(exercise: Exercise, checks: readonly Check[], files: Files, { seed, lang }: JudgeOptions): Promise<ExerciseResult> {
+async function judgeUntimed(
+  exercise: Exercise,
+  checks: readonly Check[],
+  files: Files,
+  { seed, lang }: JudgeOptions,
+): Promise<ExerciseResult> {
   let replayed: Replay;
   try {
     replayed = await replay(exercise, files, seed);
@@ -31,7 +49,12 @@ async function judgeUntimed(exercise: Exercise, checks: readonly Check[], files:
   }
   const { cluster, servicesBefore, transcript } = replayed;
   try {
-    const context = createContext({ cluster, servicesBefore, expect, proxyMode: exercise.cluster?.proxyMode ?? "ipvs" });
+    const context = createContext({
+      cluster,
+      servicesBefore,
+      expect,
+      proxyMode: exercise.cluster?.proxyMode ?? "ipvs",
+    });
     const complaint = complaintOf(transcript);
     const { results, isBroken } = await runChecks(checks, context, complaint, lang);
     return {
@@ -71,11 +94,27 @@ async function runChecks(
   return { results, isBroken };
 }
 
-async function runCheck(check: Check, context: CheckContext, complaint: Text, lang: Language): Promise<CheckResult> {
+async function runCheck(
+  check: Check,
+  context: CheckContext,
+  complaint: Text,
+  lang: Language,
+): Promise<CheckResult> {
   const { id, title, points, visibility } = check;
   try {
     await check.run(context);
-    return { id, title: title[lang], status: "passed", points, score: points, why: "", hint: "", expected: null, actual: null, visibility };
+    return {
+      id,
+      title: title[lang],
+      status: "passed",
+      points,
+      score: points,
+      why: "",
+      hint: "",
+      expected: null,
+      actual: null,
+      visibility,
+    };
   } catch (error) {
     if (!(error instanceof AssertionError)) return notRun(check, checkFailed(error), tellTheAuthor, lang);
     const { why, hint, expected, actual } = failureOf(check, error);
@@ -94,11 +133,19 @@ async function runCheck(check: Check, context: CheckContext, complaint: Text, la
   }
 }
 
-function failureOf(check: Check, error: Error): { why: Text; hint: Text; expected: unknown; actual: unknown } {
+function failureOf(
+  check: Check,
+  error: Error,
+): { why: Text; hint: Text; expected: unknown; actual: unknown } {
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };
   const asked = error instanceof QuestionFailed ? error : undefined;
   const sentence: Text = { en: error.message, ko: error.message };
-  return { why: asked?.why ?? check.why ?? sentence, hint: asked?.hint ?? check.hint ?? empty, expected, actual };
+  return {
+    why: asked?.why ?? check.why ?? sentence,
+    hint: asked?.hint ?? check.hint ?? empty,
+    expected,
+    actual,
+  };
 }
 
 /** What a command of the learner said when it failed: often the root of everything after it. */
@@ -125,7 +172,10 @@ const empty: Text = { en: "", ko: "" };
 
 function replayFailed(error: unknown): Text {
   const { message } = error as Error;
-  return { en: `The answer could not be replayed: ${message}`, ko: `답을 다시 실행하지 못했습니다: ${message}` };
+  return {
+    en: `The answer could not be replayed: ${message}`,
+    ko: `답을 다시 실행하지 못했습니다: ${message}`,
+  };
 }
 
 function checkFailed(error: unknown): Text {

@@ -1,5 +1,13 @@
 /** Plays an answer on a fresh cluster: the exercise's starting state, then the learner's commands or manifests. */
-import { type Cluster, createCluster, LoopError, type OnOutput, type RunOptions, type Service, services } from "service-bootcamp";
+import {
+  type Cluster,
+  createCluster,
+  LoopError,
+  type OnOutput,
+  type RunOptions,
+  type Service,
+  services,
+} from "service-bootcamp";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { clip, type TranscriptEntry } from "../result.ts";
@@ -35,12 +43,19 @@ export async function replay(exercise: Exercise, files: Files, seed: number): Pr
 }
 
 async function setUp(cluster: Cluster, exercise: Exercise): Promise<void> {
-  const { stderr, exitCode } = await cluster.run(exercise.setup, { files: Object.fromEntries(exercise.start) });
-  if (exitCode !== 0) throw new ExerciseError(`${exercise.id}/setup.sh ended with ${exitCode}: ${stderr.trim()}`);
+  const { stderr, exitCode } = await cluster.run(exercise.setup, {
+    files: Object.fromEntries(exercise.start),
+  });
+  if (exitCode !== 0)
+    throw new ExerciseError(`${exercise.id}/setup.sh ended with ${exitCode}: ${stderr.trim()}`);
   await cluster.settle();
 }
 
-async function playAll(cluster: Cluster, exercise: Exercise, files: Files): Promise<readonly TranscriptEntry[]> {
+async function playAll(
+  cluster: Cluster,
+  exercise: Exercise,
+  files: Files,
+): Promise<readonly TranscriptEntry[]> {
   const commands = commandsOf(exercise, files);
   const transcript: TranscriptEntry[] = [];
   let written = Object.fromEntries(files);
@@ -57,14 +72,20 @@ function commandsOf(exercise: Exercise, files: Files): readonly string[] {
   const commands = files.get(COMMANDS_FILE) ?? "";
   if (hasCommand(commands)) return [commands];
   if (exercise.manifests !== "apply") return [];
-  return [...files.keys()].filter((path) => MANIFEST.test(path)).map((path) => `kubectl apply -f ${quoted(path)}`);
+  return [...files.keys()]
+    .filter((path) => MANIFEST.test(path))
+    .map((path) => `kubectl apply -f ${quoted(path)}`);
 }
 
 function hasCommand(script: string): boolean {
   return script.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 }
 
-async function run(cluster: Cluster, command: string, files: Readonly<Record<string, string>>): Promise<TranscriptEntry> {
+async function run(
+  cluster: Cluster,
+  command: string,
+  files: Readonly<Record<string, string>>,
+): Promise<TranscriptEntry> {
   const printed = { stdout: "", stderr: "", output: "" };
   const onOutput: OnOutput = (text, stream) => {
     printed[stream] += text;
@@ -80,7 +101,11 @@ async function run(cluster: Cluster, command: string, files: Readonly<Record<str
   };
 }
 
-async function play(cluster: Cluster, command: string, options: Required<Pick<RunOptions, "files" | "onOutput">>): Promise<number> {
+async function play(
+  cluster: Cluster,
+  command: string,
+  options: Required<Pick<RunOptions, "files" | "onOutput">>,
+): Promise<number> {
   try {
     return (await cluster.run(command, options)).exitCode;
   } catch (error) {

@@ -1,7 +1,8 @@
 /** Text in a terminal: its width, and nothing in it that a terminal would act on. */
 
 /** Hangul, kanji, kana and full-width signs take two columns. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu;
 const ZERO = /\p{M}/gu;
 
 export function widthOf(text: string): number {

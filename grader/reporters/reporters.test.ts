@@ -51,7 +51,14 @@ const report = (lang: "ko" | "en"): Report => ({
         ],
       }),
     ),
-    learner("lee", exercise({ status: "error", score: 0, checks: [check({ status: "not-run", score: 0, why: "stopped", hint: "" })] })),
+    learner(
+      "lee",
+      exercise({
+        status: "error",
+        score: 0,
+        checks: [check({ status: "not-run", score: 0, why: "stopped", hint: "" })],
+      }),
+    ),
   ],
 });
 
@@ -73,7 +80,9 @@ lee: 01-scale-to-five (error)
   });
 
   test("speaks Korean", () => {
-    expect(terminal.print?.(report("ko"))).toContain("3명 채점, 평균 33 %, 만점 1명, 채점하지 못한 것이 있는 사람 1명.");
+    expect(terminal.print?.(report("ko"))).toContain(
+      "3명 채점, 평균 33 %, 만점 1명, 채점하지 못한 것이 있는 사람 1명.",
+    );
   });
 });
 
@@ -87,8 +96,16 @@ describe("the JSON report", () => {
 
 describe("a result", () => {
   test.each([
-    ["a score that is no integer", (result: LearnerResult) => ({ ...result, score: 1.5 }), "score: must be integer"],
-    ["a field that nobody knows", (result: LearnerResult) => ({ ...result, grade: "A" }), "grade: is not known here"],
+    [
+      "a score that is no integer",
+      (result: LearnerResult) => ({ ...result, score: 1.5 }),
+      "score: must be integer",
+    ],
+    [
+      "a field that nobody knows",
+      (result: LearnerResult) => ({ ...result, grade: "A" }),
+      "grade: is not known here",
+    ],
     [
       "an unknown status",
       (result: LearnerResult) => ({ ...result, exercises: [{ ...result.exercises[0], status: "ok" }] }),

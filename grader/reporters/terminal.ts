@@ -8,9 +8,20 @@ export const terminal: Reporter = {
   name: "terminal",
   print: ({ results, exercises, lang }: Report) => {
     const header = [texts[lang].learner, ...exercises.map(({ id }) => id), texts[lang].score];
-    const rows = results.map((result) => [result.learner, ...result.exercises.map((exercise) => cell(exercise, lang)), `${result.score}/${result.maxScore}`]);
+    const rows = results.map((result) => [
+      result.learner,
+      ...result.exercises.map((exercise) => cell(exercise, lang)),
+      `${result.score}/${result.maxScore}`,
+    ]);
     const reasons = results.flatMap((result) => reasonsOf(result, lang));
-    return [...table([header, ...rows]), "", ...reasons, ...(reasons.length === 0 ? [] : [""]), summary(results, lang), ""].join("\n");
+    return [
+      ...table([header, ...rows]),
+      "",
+      ...reasons,
+      ...(reasons.length === 0 ? [] : [""]),
+      summary(results, lang),
+      "",
+    ].join("\n");
   },
 };
 
@@ -41,7 +52,9 @@ function cell({ status, score, maxScore }: ExerciseResult, lang: Language): stri
 function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
   const exercisesByReason = new Map<string, string[]>();
   for (const exercise of result.exercises) {
-    const check = exercise.checks.find(({ status }) => status === "failed") ?? exercise.checks.find(({ status }) => status === "not-run");
+    const check =
+      exercise.checks.find(({ status }) => status === "failed") ??
+      exercise.checks.find(({ status }) => status === "not-run");
     if (check === undefined) continue;
     const reason = [`(${cell(exercise, lang)})`, ...reasonLines(check)].join("\n");
     exercisesByReason.set(reason, [...(exercisesByReason.get(reason) ?? []), exercise.id]);
@@ -51,7 +64,9 @@ function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
 
 /** Why a check did not pass, and what to look at next. */
 export function reasonLines({ why, hint }: CheckResult): readonly string[] {
-  return [why, hint === "" ? "" : `→ ${hint}`].filter((line) => line !== "").map((line) => `    ${printable(line)}`);
+  return [why, hint === "" ? "" : `→ ${hint}`]
+    .filter((line) => line !== "")
+    .map((line) => `    ${printable(line)}`);
 }
 
 function summary(results: readonly LearnerResult[], lang: Language): string {

@@ -26,7 +26,8 @@ describe("a submission", () => {
   test("as a folder has the files of each exercise, and the time of the newest", async () => {
     const file = write("kim/01-scale-to-five/a.yaml", "a: 1\n");
     write("kim/01-scale-to-five/sub/b.yaml", "b: 1\n");
-    for (const path of [file, join(folder, "kim/01-scale-to-five/sub/b.yaml")]) utimesSync(path, 1_700_000_000, 1_700_000_000);
+    for (const path of [file, join(folder, "kim/01-scale-to-five/sub/b.yaml")])
+      utimesSync(path, 1_700_000_000, 1_700_000_000);
     const submission = await readSubmission(join(folder, "kim"), ids);
     expect([...(submission.exercises.get("01-scale-to-five") ?? [])]).toEqual([
       ["a.yaml", "a: 1\n"],
@@ -38,7 +39,10 @@ describe("a submission", () => {
   });
 
   test("as a zip may have a folder around it all, as systems pack it", async () => {
-    const zip = write("kim.zip", zipOf([{ name: "제출/kim/02-session-affinity/commands.sh", text: "kubectl get svc\r\n" }]));
+    const zip = write(
+      "kim.zip",
+      zipOf([{ name: "제출/kim/02-session-affinity/commands.sh", text: "kubectl get svc\r\n" }]),
+    );
     const submission = await readSubmission(zip, ids);
     expect(submission.exercises.get("02-session-affinity")?.get("commands.sh")).toBe("kubectl get svc\n");
   });
@@ -50,7 +54,10 @@ describe("a submission", () => {
   });
 
   test("of a notebook and a folder puts the commands beside the files", async () => {
-    const cell = { cell_type: "code", source: "// exercise: 01-scale-to-five\nawait sh`kubectl apply -f a.yaml`" };
+    const cell = {
+      cell_type: "code",
+      source: "// exercise: 01-scale-to-five\nawait sh`kubectl apply -f a.yaml`",
+    };
     write("kim/lab.ipynb", JSON.stringify({ cells: [cell] }));
     write("kim/01-scale-to-five/a.yaml", "a: 1\n");
     const files = (await readSubmission(join(folder, "kim"), ids)).exercises.get("01-scale-to-five");
@@ -82,7 +89,13 @@ describe("a class", () => {
   test("has a learner per entry, in the order of names, and loses nobody", () => {
     for (const path of ["박영희/x", "kim.zip", "lee.ipynb", "choi.rar", ".DS_Store"]) write(path);
     mkdirSync(join(folder, "empty"));
-    expect(learnersOf([folder], ids).map(({ id }) => id)).toEqual(["choi.rar", "empty", "kim", "lee", "박영희"]);
+    expect(learnersOf([folder], ids).map(({ id }) => id)).toEqual([
+      "choi.rar",
+      "empty",
+      "kim",
+      "lee",
+      "박영희",
+    ]);
   });
 
   test("may be one learner", () => {
@@ -94,11 +107,16 @@ describe("a class", () => {
     write("a/kim/x");
     write("b/KIM/x");
     write("b/kim.zip");
-    expect(learnersOf([join(folder, "a"), join(folder, "b")], ids).map(({ id }) => id)).toEqual(["kim", "KIM-2", "kim-3"]);
+    expect(learnersOf([join(folder, "a"), join(folder, "b")], ids).map(({ id }) => id)).toEqual([
+      "kim",
+      "KIM-2",
+      "kim-3",
+    ]);
   });
 
   test("has no name that acts in a terminal, a table or a file system", () => {
-    for (const name of ["\u001b[2Jkim", "=cmd()", "a\nb", "\u202egnp", "..."]) mkdirSync(join(folder, `${name}`), { recursive: true });
+    for (const name of ["\u001b[2Jkim", "=cmd()", "a\nb", "\u202egnp", "..."])
+      mkdirSync(join(folder, `${name}`), { recursive: true });
     expect(learnersOf([folder], ids).map(({ id }) => id)).toEqual(["__2Jkim", "_cmd__", "a_b", "_gnp"]);
   });
 

@@ -26,10 +26,15 @@ export const COMMANDS_FILE = "commands.sh";
 export async function readSubmission(path: string, exerciseIds: readonly string[]): Promise<Submission> {
   if (statSync(path).isDirectory()) {
     const files = readFolder(path);
-    return submissionOf(files, { sha256: hashOf(files), newestMs: newestChange(path, files.keys()) }, exerciseIds);
+    return submissionOf(
+      files,
+      { sha256: hashOf(files), newestMs: newestChange(path, files.keys()) },
+      exerciseIds,
+    );
   }
   const size = statSync(path).size;
-  if (size > limits.zipBytesMax) throw tooMuch("the submitted file is too large", "제출한 파일이 너무 큽니다", "zipBytesMax");
+  if (size > limits.zipBytesMax)
+    throw tooMuch("the submitted file is too large", "제출한 파일이 너무 큽니다", "zipBytesMax");
   const bytes = readFileSync(path);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   switch (extname(path).toLowerCase()) {
@@ -47,26 +52,44 @@ export async function readSubmission(path: string, exerciseIds: readonly string[
           en: `${JSON.stringify(basename(path))} is neither a folder nor a .zip nor an .ipynb`,
           ko: `${JSON.stringify(basename(path))}: 폴더도, .zip도, .ipynb도 아닙니다`,
         },
-        { en: "Submit a folder, a zip of it, or your notebook", ko: "폴더나 그 폴더를 묶은 zip, 또는 노트북을 제출하세요" },
+        {
+          en: "Submit a folder, a zip of it, or your notebook",
+          ko: "폴더나 그 폴더를 묶은 zip, 또는 노트북을 제출하세요",
+        },
       );
   }
 }
 
-function submissionOf(files: Files, { sha256, newestMs }: { sha256: string; newestMs: number | undefined }, exerciseIds: readonly string[]): Submission {
+function submissionOf(
+  files: Files,
+  { sha256, newestMs }: { sha256: string; newestMs: number | undefined },
+  exerciseIds: readonly string[],
+): Submission {
   const { exercises, others } = byExercise(withoutWrapper(files, exerciseIds), exerciseIds);
   const notes: Text[] = [];
   for (const [path, text] of others) {
     if (path.endsWith(".ipynb")) notes.push(...addNotebook(path, text, exercises, exerciseIds));
   }
-  const strangers = [...new Set([...others.keys()].filter((path) => !path.endsWith(".ipynb")).map((path) => path.split("/")[0] ?? ""))];
+  const strangers = [
+    ...new Set(
+      [...others.keys()].filter((path) => !path.endsWith(".ipynb")).map((path) => path.split("/")[0] ?? ""),
+    ),
+  ];
   if (strangers.length > 0) notes.push(strangersNote(strangers));
-  return { sha256, submittedAt: newestMs === undefined ? null : new Date(newestMs).toISOString(), exercises, notes };
+  return {
+    sha256,
+    submittedAt: newestMs === undefined ? null : new Date(newestMs).toISOString(),
+    exercises,
+    notes,
+  };
 }
 
 /** A zip often holds one folder with everything in it. A folder with nothing of use inside stays, so that its name can be told. */
 function withoutWrapper(files: Files, exerciseIds: readonly string[]): Files {
   const [first] = files.keys();
-  const depth = (first ?? "").split("/").findIndex((part) => idOf(part, exerciseIds) !== undefined || part.endsWith(".ipynb"));
+  const depth = (first ?? "")
+    .split("/")
+    .findIndex((part) => idOf(part, exerciseIds) !== undefined || part.endsWith(".ipynb"));
   const wrapper = (first ?? "")
     .split("/")
     .slice(0, depth)
@@ -76,20 +99,29 @@ function withoutWrapper(files: Files, exerciseIds: readonly string[]): Files {
   return new Map([...files].map(([path, text]) => [path.slice(wrapper.length), text]));
 }
 
-function byExercise(files: Files, exerciseIds: readonly string[]): { exercises: Map<string, Map<string, string>>; others: Files } {
+function byExercise(
+  files: Files,
+  exerciseIds: readonly string[],
+): { exercises: Map<string, Map<string, string>>; others: Files } {
   const exercises = new Map<string, Map<string, string>>();
   const others = new Map<string, string>();
   for (const [path, text] of files) {
     const [top = "", ...rest] = path.split("/");
     const id = rest.length > 0 ? idOf(top, exerciseIds) : undefined;
     if (id === undefined) others.set(path, text);
-    else filesOf(exercises, id).set(rest.join("/"), rest.join("/") === COMMANDS_FILE ? asUnixText(text) : text);
+    else
+      filesOf(exercises, id).set(rest.join("/"), rest.join("/") === COMMANDS_FILE ? asUnixText(text) : text);
   }
   return { exercises, others };
 }
 
 /** Commands in a notebook stand in for commands.sh, and use the files of the exercise's folder, if there is one. */
-function addNotebook(path: string, json: string, exercises: Map<string, Map<string, string>>, exerciseIds: readonly string[]): readonly Text[] {
+function addNotebook(
+  path: string,
+  json: string,
+  exercises: Map<string, Map<string, string>>,
+  exerciseIds: readonly string[],
+): readonly Text[] {
   const { commands, notes } = readNotebook(path, json);
   const unknown = [...commands.keys()].filter((marker) => idOf(marker, exerciseIds) === undefined);
   for (const [marker, text] of commands) {
@@ -127,9 +159,15 @@ function strangersNote(names: readonly string[]): Text {
     .slice(0, 10)
     .map((name) => JSON.stringify(name))
     .join(", ");
-  return { en: `Not used, because no exercise has this name: ${shown}`, ko: `이런 이름의 연습이 없어 쓰지 않았습니다: ${shown}` };
+  return {
+    en: `Not used, because no exercise has this name: ${shown}`,
+    ko: `이런 이름의 연습이 없어 쓰지 않았습니다: ${shown}`,
+  };
 }
 
 function unknownMarkerNote(path: string, marker: string): Text {
-  return { en: `${path}: there is no exercise ${JSON.stringify(marker)}`, ko: `${path}: ${JSON.stringify(marker)}라는 연습은 없습니다` };
+  return {
+    en: `${path}: there is no exercise ${JSON.stringify(marker)}`,
+    ko: `${path}: ${JSON.stringify(marker)}라는 연습은 없습니다`,
+  };
 }

@@ -25,16 +25,29 @@ spec:
 `;
 
 /** @param manifests created before the scene begins. @param commands run after that. */
-export async function sceneWith(manifests: string, commands = "", options: { proxyMode?: ProxyMode; seed?: number } = {}): Promise<Scene> {
+export async function sceneWith(
+  manifests: string,
+  commands = "",
+  options: { proxyMode?: ProxyMode; seed?: number } = {},
+): Promise<Scene> {
   const cluster = await createCluster(options);
   if (manifests !== "") await mustRun(cluster, "kubectl create -f all.yaml", { "all.yaml": manifests });
   await cluster.settle();
   if (commands !== "") await mustRun(cluster, commands);
   await cluster.settle();
-  return createContext({ cluster, proxyMode: options.proxyMode ?? "ipvs", expect: chaiExpect, servicesBefore: cluster.api.list(services).items });
+  return createContext({
+    cluster,
+    proxyMode: options.proxyMode ?? "ipvs",
+    expect: chaiExpect,
+    servicesBefore: cluster.api.list(services).items,
+  });
 }
 
-async function mustRun(cluster: Cluster, script: string, files: Readonly<Record<string, string>> = {}): Promise<void> {
+async function mustRun(
+  cluster: Cluster,
+  script: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { exitCode, stderr } = await cluster.run(script, { files });
   if (exitCode !== 0) throw new Error(stderr);
 }

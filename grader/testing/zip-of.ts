@@ -26,7 +26,12 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const name = Buffer.from(entry.name);
     const content = Buffer.from(entry.text ?? "");
     const packed = deflateRawSync(content);
-    const sizes = { crc: crc32(content), packed: packed.length, unpacked: entry.statedSize ?? content.length, name: name.length };
+    const sizes = {
+      crc: crc32(content),
+      packed: packed.length,
+      unpacked: entry.statedSize ?? content.length,
+      name: name.length,
+    };
     const local = Buffer.concat([localHeader(sizes), name, packed]);
     const mode = entry.mode ?? (entry.name.endsWith("/") ? 0o040755 : 0o100644);
     centrals.push(Buffer.concat([centralHeader(sizes, mode, offset), name]));

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { mutationsOf } from "./mutations.ts";
 
-const names = (path: string, text: string, harmless: readonly string[] = []) => mutationsOf(new Map([[path, text]]), harmless).map(({ name }) => name);
+const names = (path: string, text: string, harmless: readonly string[] = []) =>
+  mutationsOf(new Map([[path, text]]), harmless).map(({ name }) => name);
 
 test("a manifest is mutated document by document and number by number", () => {
-  const text = "kind: Service\nspec:\n  port: 80\n---\nkind: Endpoints\naddresses:\n  - ip: 10.0.0.9\ncontainerPort: 8080\n";
+  const text =
+    "kind: Service\nspec:\n  port: 80\n---\nkind: Endpoints\naddresses:\n  - ip: 10.0.0.9\ncontainerPort: 8080\n";
   expect(names("a.yaml", text, ["containerPort"])).toEqual([
     "a.yaml: document 1 dropped",
     "a.yaml: document 2 dropped",

@@ -18,7 +18,10 @@ export function mutationsOf(solution: Files, harmless: readonly string[]): reado
     [
       ...(MANIFEST.test(path) ? [...documentsDropped(text), ...numbersChanged(text, harmless)] : []),
       ...(path.endsWith(".sh") ? [...commandsDropped(text), ...optionsChanged(text)] : []),
-    ].map(({ name, text: mutated }) => ({ name: `${path}: ${name}`, files: new Map(solution).set(path, mutated) })),
+    ].map(({ name, text: mutated }) => ({
+      name: `${path}: ${name}`,
+      files: new Map(solution).set(path, mutated),
+    })),
   );
 }
 
@@ -29,7 +32,10 @@ interface TextMutation {
 
 function documentsDropped(text: string): readonly TextMutation[] {
   const documents = text.split(DOCUMENT_END);
-  return documents.map((_, index) => ({ name: `document ${index + 1} dropped`, text: documents.filter((_, other) => other !== index).join("---\n") }));
+  return documents.map((_, index) => ({
+    name: `document ${index + 1} dropped`,
+    text: documents.filter((_, other) => other !== index).join("---\n"),
+  }));
 }
 
 /** A number one larger; of an address its last part. */
@@ -40,21 +46,33 @@ function numbersChanged(text: string, harmless: readonly string[]): readonly Tex
     if (match === null || harmless.includes(match[2] ?? "")) return [];
     const [, indent = "", field = "", head = "", last = ""] = match;
     const changed = `${head}${Number(last) + 1}`;
-    return [{ name: `${field} ${head}${last} changed to ${changed}`, text: lines.with(at, `${indent}${field}: ${changed}`).join("\n") }];
+    return [
+      {
+        name: `${field} ${head}${last} changed to ${changed}`,
+        text: lines.with(at, `${indent}${field}: ${changed}`).join("\n"),
+      },
+    ];
   });
 }
 
 function commandsDropped(text: string): readonly TextMutation[] {
   const lines = text.split("\n");
   return lines.flatMap((line, at) =>
-    /^\s*(kubectl|k)\s/.test(line) && !LOOKS.test(line) ? [{ name: `line ${at + 1} dropped`, text: lines.toSpliced(at, 1).join("\n") }] : [],
+    /^\s*(kubectl|k)\s/.test(line) && !LOOKS.test(line)
+      ? [{ name: `line ${at + 1} dropped`, text: lines.toSpliced(at, 1).join("\n") }]
+      : [],
   );
 }
 
 /** `--replicas=5` becomes `--replicas=6`. */
 function optionsChanged(text: string): readonly TextMutation[] {
-  return [...text.matchAll(/(--[\w-]+[= ])(\d+)\b/g)].map(({ 0: option, 1: name = "", 2: number = "", index }) => {
-    const changed = `${name}${Number(number) + 1}`;
-    return { name: `${option} changed to ${changed}`, text: `${text.slice(0, index)}${changed}${text.slice(index + option.length)}` };
-  });
+  return [...text.matchAll(/(--[\w-]+[= ])(\d+)\b/g)].map(
+    ({ 0: option, 1: name = "", 2: number = "", index }) => {
+      const changed = `${name}${Number(number) + 1}`;
+      return {
+        name: `${option} changed to ${changed}`,
+        text: `${text.slice(0, index)}${changed}${text.slice(index + option.length)}`,
+      };
+    },
+  );
 }

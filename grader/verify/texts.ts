@@ -34,7 +34,9 @@ export function hintsThatTell(exercise: Exercise): readonly string[] {
     .filter((line) => line.length >= TELLING_LENGTH_MIN && !line.startsWith("#") && !given.has(line));
   return exercise.hints.flatMap((hint, index) =>
     Object.values(hint).flatMap((text) =>
-      secrets.filter((secret) => squeezed(text).includes(secret)).map((secret) => `hint ${index + 1} has a line of the solution: ${secret}`),
+      secrets
+        .filter((secret) => squeezed(text).includes(secret))
+        .map((secret) => `hint ${index + 1} has a line of the solution: ${secret}`),
     ),
   );
 }

@@ -8,7 +8,9 @@ const course = join(projectRoot(), "grader", "testdata", "course");
 
 async function problems(name: string): Promise<Record<string, readonly string[]>> {
   const proofs = await verify(loadExercise(join(course, name)), { seeds: [1, 2] });
-  return Object.fromEntries(proofs.filter(({ problems }) => problems.length > 0).map(({ claim, problems }) => [claim, problems]));
+  return Object.fromEntries(
+    proofs.filter(({ problems }) => problems.length > 0).map(({ claim, problems }) => [claim, problems]),
+  );
 }
 
 test("a sound exercise is proved", async () => {
@@ -33,7 +35,14 @@ test("an unsound exercise is found out in every way", async () => {
     "hint 2: the Korean text has no Korean in it",
     "title of exact-text: the English text has Korean in it",
   ]);
-  expect(found["no hint tells the solution"]).toEqual(["hint 2 has a line of the solution: kubectl scale deploy web --replicas=2"]);
-  expect(found["mistakes/passes fails answers, and no other"]).toEqual(["seed 1: answers does not fail", "seed 2: answers does not fail"]);
-  expect(found["mistakes/unmarked fails its check, and no other"]).toEqual(["no file of it begins with a line such as # fails: CHECK-ID"]);
+  expect(found["no hint tells the solution"]).toEqual([
+    "hint 2 has a line of the solution: kubectl scale deploy web --replicas=2",
+  ]);
+  expect(found["mistakes/passes fails answers, and no other"]).toEqual([
+    "seed 1: answers does not fail",
+    "seed 2: answers does not fail",
+  ]);
+  expect(found["mistakes/unmarked fails its check, and no other"]).toEqual([
+    "no file of it begins with a line such as # fails: CHECK-ID",
+  ]);
 });

@@ -30,7 +30,10 @@ const ALTERNATIVES_MIN = 2;
 const MISTAKES_MIN = 3;
 const MARKER = /^# fails: ([a-z0-9-]+)\s*$/m;
 
-export async function verify(exercise: Exercise, { seeds, onProof }: VerifyOptions): Promise<readonly Proof[]> {
+export async function verify(
+  exercise: Exercise,
+  { seeds, onProof }: VerifyOptions,
+): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
   const prove = async (claim: string, find: () => readonly string[] | Promise<readonly string[]>) => {
     const proof = { claim, problems: await problemsOf(find) };
@@ -46,12 +49,19 @@ export async function verify(exercise: Exercise, { seeds, onProof }: VerifyOptio
   await prove("no hint tells the solution", () => hintsThatTell(exercise));
   await prove("start gets no points", () => trial.getsNothing(exercise.start));
   await prove("solution passes", () => trial.passes(readSample(exercise, "solution")));
-  await prove(`there are ${ALTERNATIVES_MIN} alternatives or more`, () => atLeast(ALTERNATIVES_MIN, alternatives));
-  for (const name of alternatives) await prove(`alternatives/${name} passes`, () => trial.passes(readSample(exercise, `alternatives/${name}`)));
+  await prove(`there are ${ALTERNATIVES_MIN} alternatives or more`, () =>
+    atLeast(ALTERNATIVES_MIN, alternatives),
+  );
+  for (const name of alternatives)
+    await prove(`alternatives/${name} passes`, () =>
+      trial.passes(readSample(exercise, `alternatives/${name}`)),
+    );
   await prove(`there are ${MISTAKES_MIN} mistakes or more`, () => atLeast(MISTAKES_MIN, mistakes));
   for (const name of mistakes) {
     const files = readSample(exercise, `mistakes/${name}`);
-    await prove(`mistakes/${name} fails ${markerOf(files) ?? "its check"}, and no other`, () => trial.failsOnly(files));
+    await prove(`mistakes/${name} fails ${markerOf(files) ?? "its check"}, and no other`, () =>
+      trial.failsOnly(files),
+    );
   }
   for (const { name, files } of mutationsOf(readSample(exercise, "solution"), exercise.harmless ?? [])) {
     await prove(`solution does not pass with ${name}`, () => trial.fails(files));
@@ -74,15 +84,21 @@ class Trial {
   }
 
   passes(files: Files): Promise<readonly string[]> {
-    return this.#eachSeed(files, ({ checks }) => checks.filter(({ status }) => status !== "passed").map(problemOf));
+    return this.#eachSeed(files, ({ checks }) =>
+      checks.filter(({ status }) => status !== "passed").map(problemOf),
+    );
   }
 
   getsNothing(files: Files): Promise<readonly string[]> {
-    return this.#eachSeed(files, ({ checks }) => checks.filter(({ status }) => status === "passed").map(({ id }) => `${id} passes`));
+    return this.#eachSeed(files, ({ checks }) =>
+      checks.filter(({ status }) => status === "passed").map(({ id }) => `${id} passes`),
+    );
   }
 
   fails(files: Files): Promise<readonly string[]> {
-    return this.#eachSeed(files, ({ checks }) => (checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : []));
+    return this.#eachSeed(files, ({ checks }) =>
+      checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : [],
+    );
   }
 
   /** Of a mistake: the check that it names, with a reason and a hint. */
@@ -91,8 +107,12 @@ class Trial {
     if (named === undefined) return ["no file of it begins with a line such as # fails: CHECK-ID"];
     return this.#eachSeed(files, ({ checks }) => [
       ...checks.filter(({ id, status }) => status === "failed" && id !== named).map(problemOf),
-      ...(checks.some(({ id, status }) => status === "failed" && id === named) ? [] : [`${named} does not fail`]),
-      ...checks.filter(({ status, hint }) => status === "failed" && hint === "").map(({ id }) => `${id} fails without a hint`),
+      ...(checks.some(({ id, status }) => status === "failed" && id === named)
+        ? []
+        : [`${named} does not fail`]),
+      ...checks
+        .filter(({ status, hint }) => status === "failed" && hint === "")
+        .map(({ id }) => `${id} fails without a hint`),
     ]);
   }
 
@@ -100,7 +120,10 @@ class Trial {
     return this.#slowestMs < this.#exercise.timeLimitMs ? [] : [`one took ${this.#slowestMs} ms`];
   }
 
-  async #eachSeed(files: Files, problems: (result: ExerciseResult) => readonly string[]): Promise<readonly string[]> {
+  async #eachSeed(
+    files: Files,
+    problems: (result: ExerciseResult) => readonly string[],
+  ): Promise<readonly string[]> {
     const found: string[] = [];
     for (const [index, seed] of this.#seeds.entries()) {
       const lang: Language = index === 0 ? "ko" : "en";
@@ -136,11 +159,14 @@ function atLeast(count: number, names: readonly string[]): readonly string[] {
 }
 
 /** A broken exercise is a result of the proof, not its end. */
-async function problemsOf(find: () => readonly string[] | Promise<readonly string[]>): Promise<readonly string[]> {
+async function problemsOf(
+  find: () => readonly string[] | Promise<readonly string[]>,
+): Promise<readonly string[]> {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof ExerciseError || (error as NodeJS.ErrnoException).code === "ENOENT") return [(error as Error).message];
+    if (error instanceof ExerciseError || (error as NodeJS.ErrnoException).code === "ENOENT")
+      return [(error as Error).message];
     throw error;
   }
 }

@@ -24,7 +24,13 @@ export class ApiError extends Error {
   /** Where a list can go on regardless. */
   readonly metadata: { readonly continue?: string };
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails, metadata: { readonly continue?: string } = {}) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    metadata: { readonly continue?: string } = {},
+  ) {
     super(message);
     this.code = code;
     this.reason = reason;
@@ -68,18 +74,32 @@ export function notFound(resource: ResourceName, name: string): ApiError {
 }
 
 export function alreadyExists(resource: ResourceName, name: string): ApiError {
-  return new ApiError(409, "AlreadyExists", `${qualified(resource)} "${name}" already exists`, details(resource, name));
+  return new ApiError(
+    409,
+    "AlreadyExists",
+    `${qualified(resource)} "${name}" already exists`,
+    details(resource, name),
+  );
 }
 
 export function conflict(resource: ResourceName, name: string, why: string): ApiError {
-  return new ApiError(409, "Conflict", `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${why}`, details(resource, name));
+  return new ApiError(
+    409,
+    "Conflict",
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${why}`,
+    details(resource, name),
+  );
 }
 
-export const MODIFIED = "the object has been modified; please apply your changes to the latest version and try again";
+export const MODIFIED =
+  "the object has been modified; please apply your changes to the latest version and try again";
 
 export function tooLargeVersion(wanted: number, current: number): ApiError {
   const causes = [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }];
-  return new ApiError(504, "Timeout", `Timeout: Too large resource version: ${wanted}, current: ${current}`, { causes, retryAfterSeconds: 1 });
+  return new ApiError(504, "Timeout", `Timeout: Too large resource version: ${wanted}, current: ${current}`, {
+    causes,
+    retryAfterSeconds: 1,
+  });
 }
 
 export function badRequest(message: string): ApiError {
@@ -87,19 +107,36 @@ export function badRequest(message: string): ApiError {
 }
 
 export function forbidden(resource: ResourceName, name: string, why: string): ApiError {
-  return new ApiError(403, "Forbidden", `${qualified(resource)} "${name}" is forbidden: ${why}`, details(resource, name));
+  return new ApiError(
+    403,
+    "Forbidden",
+    `${qualified(resource)} "${name}" is forbidden: ${why}`,
+    details(resource, name),
+  );
 }
 
 const NAMESPACE_TERMINATING = "NamespaceTerminating";
 
 export function namespaceTerminating(resource: ResourceName, name: string, namespace: string): ApiError {
-  const error = forbidden(resource, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
-  const cause = { reason: NAMESPACE_TERMINATING, message: `namespace ${namespace} is being terminated`, field: "metadata.namespace" };
+  const error = forbidden(
+    resource,
+    name,
+    `unable to create new content in namespace ${namespace} because it is being terminated`,
+  );
+  const cause = {
+    reason: NAMESPACE_TERMINATING,
+    message: `namespace ${namespace} is being terminated`,
+    field: "metadata.namespace",
+  };
   return new ApiError(error.code, error.reason, error.message, { ...error.details, causes: [cause] });
 }
 
 /** @param kind the Kind with its group, `Deployment.apps` or `Service`. */
-export function invalid(kind: { kind: string; group: string }, name: string, causes: readonly StatusCause[]): ApiError {
+export function invalid(
+  kind: { kind: string; group: string },
+  name: string,
+  causes: readonly StatusCause[],
+): ApiError {
   const messages = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
   const text = messages.length === 1 ? messages[0] : `[${messages.join(", ")}]`;
   const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
@@ -111,7 +148,9 @@ export function invalid(kind: { kind: string; group: string }, name: string, cau
   });
 }
 
-export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.reason === "NotFound";
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError && error.reason === "NotFound";
 export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === 409;
 export const isNamespaceTerminating = (error: unknown): boolean =>
-  error instanceof ApiError && (error.details?.causes ?? []).some((cause) => cause.reason === NAMESPACE_TERMINATING);
+  error instanceof ApiError &&
+  (error.details?.causes ?? []).some((cause) => cause.reason === NAMESPACE_TERMINATING);

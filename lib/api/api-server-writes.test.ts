@@ -20,7 +20,11 @@ beforeEach(() => {
 describe("admission", () => {
   it.each(["default", "kube-system", "kube-public"])("does not let the namespace %s be deleted", (name) => {
     if (name !== "default") api.create(namespaces, "", { metadata: { name } });
-    const forbidden = { code: 403, reason: "Forbidden", message: `namespaces "${name}" is forbidden: this namespace may not be deleted` };
+    const forbidden = {
+      code: 403,
+      reason: "Forbidden",
+      message: `namespaces "${name}" is forbidden: this namespace may not be deleted`,
+    };
     expect(failure(() => api.delete(namespaces, "", name))).toMatchObject(forbidden);
     expect(failure(() => api.delete(namespaces, "", name, { dryRun: true }))).toMatchObject(forbidden);
   });
@@ -37,22 +41,34 @@ describe("the generation", () => {
   const template = { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } };
   const spec = { selector: { matchLabels: { a: "b" } }, template };
   const annotate = (kind: AnyKind, value: string) =>
-    api.patch(kind, "default", "web", { type: "application/merge-patch+json", body: { metadata: { annotations: { x: value } } } }).metadata.generation;
+    api.patch(kind, "default", "web", {
+      type: "application/merge-patch+json",
+      body: { metadata: { annotations: { x: value } } },
+    }).metadata.generation;
 
   it("of a Deployment counts changes of spec and annotations, and none of labels or status", () => {
     const made = api.create(deployments, "default", { metadata: { name: "web" }, spec });
     expect(made.metadata.generation).toBe(1);
     expect(annotate(deployments, "1")).toBe(2);
     expect(annotate(deployments, "1")).toBe(2);
-    const labelled = api.patch(deployments, "default", "web", { type: "application/merge-patch+json", body: { metadata: { labels: { l: "1" } } } });
+    const labelled = api.patch(deployments, "default", "web", {
+      type: "application/merge-patch+json",
+      body: { metadata: { labels: { l: "1" } } },
+    });
     expect(labelled.metadata.generation).toBe(2);
-    expect(api.update(deployments, { ...labelled, status: { replicas: 3 } }, { subresource: "status" }).metadata.generation).toBe(2);
+    expect(
+      api.update(deployments, { ...labelled, status: { replicas: 3 } }, { subresource: "status" }).metadata
+        .generation,
+    ).toBe(2);
   });
 
   it("of a ReplicaSet counts changes of spec alone, and a Service has none", () => {
     api.create(replicaSets, "default", { metadata: { name: "web" }, spec });
     expect(annotate(replicaSets, "1")).toBe(1);
-    api.create(services, "default", { metadata: { name: "web", generation: 7 }, spec: { ports: [{ port: 80 }] } });
+    api.create(services, "default", {
+      metadata: { name: "web", generation: 7 },
+      spec: { ports: [{ port: 80 }] },
+    });
     expect(annotate(services, "1")).toBeUndefined();
   });
 });
@@ -61,24 +77,54 @@ describe("a client's write of a status", () => {
   const client = { subresource: "status", fieldManager: "me", fieldValidation: "Strict" } as const;
   const write = (body: object, options: WriteOptions = client) =>
     api.patch(services, "default", "web", { type: "application/merge-patch+json", body }, options);
-  beforeEach(() => void api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } }));
+  beforeEach(
+    () =>
+      void api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } }),
+  );
 
   it("is decoded, and changes nothing but the status", () => {
-    const after = write({ spec: { type: "NodePort" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1", hostname: "" }] } } });
-    expect(after).toMatchObject({ spec: { type: "ClusterIP" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } } });
+    const after = write({
+      spec: { type: "NodePort" },
+      status: { loadBalancer: { ingress: [{ ip: "192.0.2.1", hostname: "" }] } },
+    });
+    expect(after).toMatchObject({
+      spec: { type: "ClusterIP" },
+      status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } },
+    });
     expect(after.status.loadBalancer.ingress?.[0]).not.toHaveProperty("hostname");
-    expect(failure(() => write({ status: { foo: 1 } })).message).toContain('strict decoding error: unknown field "status.foo"');
+    expect(failure(() => write({ status: { foo: 1 } })).message).toContain(
+      'strict decoding error: unknown field "status.foo"',
+    );
   });
 
   it("may be applied, and is owned through its sub-resource", () => {
-    const body = { apiVersion: "v1", kind: "Service", metadata: { name: "web" }, status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } } };
-    const after = api.patch(services, "default", "web", { type: "application/apply-patch+yaml", body }, client);
-    expect(after.status.loadBalancer.ingress).toEqual([{ ip: "192.0.2.1" }]);
-    expect(after.metadata.managedFields).toMatchObject([{ manager: "me", operation: "Apply", subresource: "status" }]);
-    const dry = { ...body, status: { loadBalancer: {} } };
-    expect(api.patch(services, "default", "web", { type: "application/apply-patch+yaml", body: dry }, { ...client, dryRun: true }).status.loadBalancer).toEqual(
-      {},
+    const body = {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "web" },
+      status: { loadBalancer: { ingress: [{ ip: "192.0.2.1" }] } },
+    };
+    const after = api.patch(
+      services,
+      "default",
+      "web",
+      { type: "application/apply-patch+yaml", body },
+      client,
     );
+    expect(after.status.loadBalancer.ingress).toEqual([{ ip: "192.0.2.1" }]);
+    expect(after.metadata.managedFields).toMatchObject([
+      { manager: "me", operation: "Apply", subresource: "status" },
+    ]);
+    const dry = { ...body, status: { loadBalancer: {} } };
+    expect(
+      api.patch(
+        services,
+        "default",
+        "web",
+        { type: "application/apply-patch+yaml", body: dry },
+        { ...client, dryRun: true },
+      ).status.loadBalancer,
+    ).toEqual({});
     expect(api.get(services, "default", "web")).toBe(after);
   });
 });

@@ -15,11 +15,17 @@ let loop: Loop;
 
 beforeEach(() => {
   loop = new Loop();
-  api = new ApiServer({ loop, random: new Random("test"), epochMs: Date.UTC(2026, 0, 5, 9), budgets: { objectsMax: 20, objectBytesMax: 10_000 } });
+  api = new ApiServer({
+    loop,
+    random: new Random("test"),
+    epochMs: Date.UTC(2026, 0, 5, 9),
+    budgets: { objectsMax: 20, objectBytesMax: 10_000 },
+  });
   api.create(namespaces, "", { metadata: { name: "default" } });
 });
 
-const create = (name: string, data: Record<string, string> = {}) => api.create(configMaps, "default", { metadata: { name }, data });
+const create = (name: string, data: Record<string, string> = {}) =>
+  api.create(configMaps, "default", { metadata: { name }, data });
 
 describe("creating", () => {
   it("gives every object a uid, a version, a time and its kind", () => {
@@ -34,7 +40,9 @@ describe("creating", () => {
   });
 
   it("makes a name from generateName", () => {
-    expect(api.create(configMaps, "default", { metadata: { generateName: "web-" } }).metadata.name).toMatch(/^web-[a-z0-9]{5}$/);
+    expect(api.create(configMaps, "default", { metadata: { generateName: "web-" } }).metadata.name).toMatch(
+      /^web-[a-z0-9]{5}$/,
+    );
   });
 
   it("does not keep hold of what the client sent", () => {
@@ -50,8 +58,20 @@ describe("creating", () => {
   });
 
   it.each([
-    ["twice", () => ["a", "a"].map((name) => create(name)), 409, "AlreadyExists", 'configmaps "a" already exists'],
-    ["in no namespace", () => api.create(configMaps, "nowhere", { metadata: { name: "a" } }), 404, "NotFound", 'namespaces "nowhere" not found'],
+    [
+      "twice",
+      () => ["a", "a"].map((name) => create(name)),
+      409,
+      "AlreadyExists",
+      'configmaps "a" already exists',
+    ],
+    [
+      "in no namespace",
+      () => api.create(configMaps, "nowhere", { metadata: { name: "a" } }),
+      404,
+      "NotFound",
+      'namespaces "nowhere" not found',
+    ],
     [
       "with a version",
       () => api.create(configMaps, "default", { metadata: { name: "a", resourceVersion: "1" } }),
@@ -75,7 +95,13 @@ describe("creating", () => {
     ],
     [
       "too large",
-      () => api.create(configMaps, "default", { metadata: { name: "a" }, data: { text: "x".repeat(20_000) } }, { fieldManager: "test" }),
+      () =>
+        api.create(
+          configMaps,
+          "default",
+          { metadata: { name: "a" }, data: { text: "x".repeat(20_000) } },
+          { fieldManager: "test" },
+        ),
       413,
       "RequestEntityTooLarge",
       expect.stringContaining("objectBytesMax 10000"),
@@ -85,7 +111,12 @@ describe("creating", () => {
   });
 
   it("stores nothing on a dry run", () => {
-    const made = api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } }, { dryRun: true });
+    const made = api.create(
+      services,
+      "default",
+      { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } },
+      { dryRun: true },
+    );
     expect(made.spec.clusterIP).toMatch(/^10\./);
     expect(api.find(services, "default", "web")).toBeUndefined();
   });
@@ -98,7 +129,8 @@ describe("updating", () => {
     expect(failure(() => api.update(configMaps, { ...old, data: { key: "3" } }))).toMatchObject({
       code: 409,
       reason: "Conflict",
-      message: 'Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest version and try again',
+      message:
+        'Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest version and try again',
     });
     expect(api.get(configMaps, "default", "a").data).toEqual({ key: "2" });
   });
@@ -109,8 +141,14 @@ describe("updating", () => {
   });
 
   it("counts generations for changes of spec, not of labels", () => {
-    const template = { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "nginx" }] } };
-    const made = api.create(deployments, "default", { metadata: { name: "web" }, spec: { selector: { matchLabels: { app: "web" } }, template } });
+    const template = {
+      metadata: { labels: { app: "web" } },
+      spec: { containers: [{ name: "web", image: "nginx" }] },
+    };
+    const made = api.create(deployments, "default", {
+      metadata: { name: "web" },
+      spec: { selector: { matchLabels: { app: "web" } }, template },
+    });
     const labelled = api.update(deployments, { ...made, metadata: { ...made.metadata, labels: { a: "b" } } });
     const scaled = api.update(deployments, { ...labelled, spec: { ...labelled.spec, replicas: 3 } });
     expect([made, labelled, scaled].map((each) => each.metadata.generation)).toEqual([1, 1, 2]);
@@ -118,7 +156,10 @@ describe("updating", () => {
 
   it("lets a client neither move nor rename what the server owns", () => {
     const made = create("a");
-    const changed = api.update(configMaps, { ...made, metadata: { ...made.metadata, creationTimestamp: "2020-01-01T00:00:00Z", labels: { a: "b" } } });
+    const changed = api.update(configMaps, {
+      ...made,
+      metadata: { ...made.metadata, creationTimestamp: "2020-01-01T00:00:00Z", labels: { a: "b" } },
+    });
     expect(changed.metadata.creationTimestamp).toBe(made.metadata.creationTimestamp);
   });
 });
@@ -131,7 +172,9 @@ describe("deleting", () => {
   });
 
   it("waits for finalizers, and goes when the last one goes", () => {
-    const made = api.create(configMaps, "default", { metadata: { name: "a", finalizers: ["example.com/hold"] } });
+    const made = api.create(configMaps, "default", {
+      metadata: { name: "a", finalizers: ["example.com/hold"] },
+    });
     api.delete(configMaps, "default", made.metadata.name);
     const held = api.get(configMaps, "default", "a");
     expect(held.metadata.deletionTimestamp).toBe("2026-01-05T09:00:00Z");
@@ -140,17 +183,25 @@ describe("deleting", () => {
   });
 
   it("gives a running Pod its grace, and a second deletion with none removes it", () => {
-    api.create(pods, "default", { metadata: { name: "web" }, spec: { containers: [{ name: "web", image: "nginx" }] } });
+    api.create(pods, "default", {
+      metadata: { name: "web" },
+      spec: { containers: [{ name: "web", image: "nginx" }] },
+    });
     api.pods.bind("default", "web", "node-1");
     const dying = api.delete(pods, "default", "web");
-    expect(dying.metadata).toMatchObject({ deletionGracePeriodSeconds: 30, deletionTimestamp: "2026-01-05T09:00:30Z" });
+    expect(dying.metadata).toMatchObject({
+      deletionGracePeriodSeconds: 30,
+      deletionTimestamp: "2026-01-05T09:00:30Z",
+    });
     api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
     expect(api.find(pods, "default", "web")).toBeUndefined();
   });
 
   it("checks preconditions", () => {
     create("a");
-    expect(failure(() => api.delete(configMaps, "default", "a", { preconditions: { uid: "other" } })).reason).toBe("Conflict");
+    expect(
+      failure(() => api.delete(configMaps, "default", "a", { preconditions: { uid: "other" } })).reason,
+    ).toBe("Conflict");
   });
 
   it("keeps a namespace until its own finalizer is gone, and refuses new content", () => {
@@ -159,7 +210,11 @@ describe("deleting", () => {
     expect(failure(() => api.create(configMaps, "shop", { metadata: { name: "a" } })).message).toBe(
       'configmaps "a" is forbidden: unable to create new content in namespace shop because it is being terminated',
     );
-    api.update(namespaces, { ...api.get(namespaces, "", space.metadata.name), spec: {} }, { subresource: "finalize" });
+    api.update(
+      namespaces,
+      { ...api.get(namespaces, "", space.metadata.name), spec: {} },
+      { subresource: "finalize" },
+    );
     expect(api.find(namespaces, "", "shop")).toBeUndefined();
   });
 });
@@ -167,7 +222,9 @@ describe("deleting", () => {
 describe("watching", () => {
   const collect = (options: Parameters<ApiServer["watch"]>[1]) => {
     const seen: string[] = [];
-    api.watch(configMaps, options, (event: WatchEvent<ConfigMap>) => seen.push(`${event.type} ${event.object.metadata.name}`));
+    api.watch(configMaps, options, (event: WatchEvent<ConfigMap>) =>
+      seen.push(`${event.type} ${event.object.metadata.name}`),
+    );
     return seen;
   };
 
@@ -212,22 +269,43 @@ describe("watching", () => {
       const now = api.get(configMaps, "default", "a");
       api.update(configMaps, { ...now, data: { count: String(at) } });
     }
-    expect(failure(() => collect({ resourceVersion: metadata.resourceVersion }))).toMatchObject({ code: 410, reason: "Expired" });
+    expect(failure(() => collect({ resourceVersion: metadata.resourceVersion }))).toMatchObject({
+      code: 410,
+      reason: "Expired",
+    });
   });
 });
 
 describe("an update with several faults", () => {
   it("of a Deployment, names the selector last", () => {
-    const spec = { selector: { matchLabels: { a: "b" } }, template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } } };
+    const spec = {
+      selector: { matchLabels: { a: "b" } },
+      template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } },
+    };
     const made = api.create(deployments, "default", { metadata: { name: "web" }, spec });
-    const { message } = failure(() => api.update(deployments, { ...made, spec: { ...made.spec, replicas: -1, selector: { matchLabels: { c: "d" } } } }));
-    expect([...message.matchAll(/spec\.(\w+(\.\w+)*): /g)].map(([, field]) => field)).toEqual(["replicas", "template.metadata.labels", "selector"]);
+    const { message } = failure(() =>
+      api.update(deployments, {
+        ...made,
+        spec: { ...made.spec, replicas: -1, selector: { matchLabels: { c: "d" } } },
+      }),
+    );
+    expect([...message.matchAll(/spec\.(\w+(\.\w+)*): /g)].map(([, field]) => field)).toEqual([
+      "replicas",
+      "template.metadata.labels",
+      "selector",
+    ]);
   });
 
   it("of a Service, names the cluster IP first", () => {
-    const made = api.create(services, "default", { metadata: { name: "web" }, spec: { ports: [{ port: 80 }] } });
+    const made = api.create(services, "default", {
+      metadata: { name: "web" },
+      spec: { ports: [{ port: 80 }] },
+    });
     const { message } = failure(() =>
-      api.update(services, { ...made, spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] } }),
+      api.update(services, {
+        ...made,
+        spec: { ...made.spec, clusterIP: "10.96.0.77", clusterIPs: ["10.96.0.77"], ports: [] },
+      }),
     );
     expect(message).toMatch(/spec\.clusterIPs\[0\].*spec\.ports/);
   });

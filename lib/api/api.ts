@@ -95,7 +95,13 @@ export interface Api {
   list<T extends KubeObject>(kind: Kind<T>, options?: ListOptions): ObjectList<T>;
   create<T extends KubeObject>(kind: Kind<T>, namespace: string, object: Draft<T>, options?: WriteOptions): T;
   update<T extends KubeObject>(kind: Kind<T>, object: T | Draft<T>, options?: WriteOptions): T;
-  patch<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, patch: Patch, options?: WriteOptions): T;
+  patch<T extends KubeObject>(
+    kind: Kind<T>,
+    namespace: string,
+    name: string,
+    patch: Patch,
+    options?: WriteOptions,
+  ): T;
   /** @returns the object as deleted, or as it is while it still terminates. */
   delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options?: DeleteOptions): T;
   /** The `scale` sub-resource of anything that counts Pods. */
@@ -103,7 +109,11 @@ export interface Api {
   updateScale(kind: AnyKind, scale: Draft<Scale>, options?: WriteOptions): Scale;
   patchScale(kind: AnyKind, namespace: string, name: string, patch: Patch, options?: WriteOptions): Scale;
   /** Events come in the order of the writes, within the write; a handler may write. @returns what ends the watch. */
-  watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void;
+  watch<T extends KubeObject>(
+    kind: Kind<T>,
+    options: WatchOptions,
+    onEvent: (event: WatchEvent<T>) => void,
+  ): () => void;
 
   /** Sub-resources of running Pods, answered by the kubelet of the Pod's node. */
   readonly pods: PodConnections;

@@ -2,9 +2,10 @@
  * Whether an applied configuration fits the schema of its kind. Models structured-merge-diff/typed validate, whose words
  * differ from those of the decoder. Leaves out formats: decoding finds them afterwards.
  */
+
+import { goPlain } from "../go/syntax.ts";
 import { isAssociative, isObject, itemElement, type Json } from "./field-parts.ts";
 import { pathText } from "./field-set.ts";
-import { goPlain } from "./go-text.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
 /** @returns every fault with its path: `.spec.ports[port=80,protocol="TCP"].foo: field not declared in schema`. */
@@ -13,12 +14,18 @@ export function configurationFaults(value: unknown, schema: Schema, at = ""): st
   const fault = (text: string): string[] => [at === "" ? text : `${at}: ${text}`];
   switch (schema.type) {
     case "object":
-      return isObject(value) ? structFaults(value, schema as ObjectSchema, at) : fault(`expected map, got ${shown(value)}`);
+      return isObject(value)
+        ? structFaults(value, schema as ObjectSchema, at)
+        : fault(`expected map, got ${shown(value)}`);
     case "map":
       if (!isObject(value)) return fault(`expected map, got ${shown(value)}`);
-      return keysOf(value).flatMap((key) => configurationFaults(value[key], (schema as MapSchema).values, `${at}.${key}`));
+      return keysOf(value).flatMap((key) =>
+        configurationFaults(value[key], (schema as MapSchema).values, `${at}.${key}`),
+      );
     case "list":
-      return Array.isArray(value) ? listFaults(value, schema as ListSchema, at) : fault(`expected list, got ${shown(value)}`);
+      return Array.isArray(value)
+        ? listFaults(value, schema as ListSchema, at)
+        : fault(`expected list, got ${shown(value)}`);
     case "integer":
     case "number":
       return typeof value === "number" ? [] : fault(`expected numeric (int or float), got ${goType(value)}`);
@@ -37,12 +44,15 @@ const keysOf = (value: Json): string[] => Object.keys(value).sort();
 function structFaults(value: Json, { fields }: ObjectSchema, at: string): string[] {
   return keysOf(value).flatMap((key) => {
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    return field === undefined ? [`${at}.${key}: field not declared in schema`] : configurationFaults(value[key], field, `${at}.${key}`);
+    return field === undefined
+      ? [`${at}.${key}: field not declared in schema`]
+      : configurationFaults(value[key], field, `${at}.${key}`);
   });
 }
 
 function listFaults(value: readonly unknown[], schema: ListSchema, at: string): string[] {
-  if (!isAssociative(schema)) return value.flatMap((item, index) => configurationFaults(item, schema.items, `${at}[${index}]`));
+  if (!isAssociative(schema))
+    return value.flatMap((item, index) => configurationFaults(item, schema.items, `${at}[${index}]`));
   const seen = new Set<string>();
   return value.flatMap((item, index) => {
     const fault = keyFault(item, schema);

@@ -10,7 +10,16 @@ import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import { canonicalQuantity, quantityFault } from "./quantity.ts";
-import { base64, type ListSchema, type MapSchema, type Mutable, microTime, type ObjectSchema, omitsEmpty, type Schema } from "./schema.ts";
+import {
+  base64,
+  type ListSchema,
+  type MapSchema,
+  type Mutable,
+  microTime,
+  type ObjectSchema,
+  omitsEmpty,
+  type Schema,
+} from "./schema.ts";
 import { canonicalMicroTime, canonicalTime, timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
@@ -26,18 +35,30 @@ export interface DecodeOptions extends Pick<WriteOptions, "fieldValidation" | "w
  *
  * @throws ApiError BadRequest for a wrong type, and with fieldValidation Strict for unknown and duplicate fields.
  */
-export function decode<T extends KubeObject>(kind: Kind<T>, raw: unknown, options: DecodeOptions = {}): Mutable<T> {
+export function decode<T extends KubeObject>(
+  kind: Kind<T>,
+  raw: unknown,
+  options: DecodeOptions = {},
+): Mutable<T> {
   const given = describeType(raw);
   if (given.apiVersion !== undefined && given.apiVersion !== kind.apiVersion) {
-    throw badRequest(`the API version in the data (${given.apiVersion}) does not match the expected API version (${kind.apiVersion})`);
+    throw badRequest(
+      `the API version in the data (${given.apiVersion}) does not match the expected API version (${kind.apiVersion})`,
+    );
   }
-  const refuse = (why: string) => badRequest(`${given.kind ?? kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`);
+  const refuse = (why: string) =>
+    badRequest(
+      `${given.kind ?? kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`,
+    );
   if (given.kind !== undefined && given.kind !== kind.kind) {
-    throw refuse(`converting (${kind.version}.${given.kind}) to (${kind.group.split(".")[0] || "core"}.${kind.kind}): unknown conversion`);
+    throw refuse(
+      `converting (${kind.version}.${given.kind}) to (${kind.group.split(".")[0] || "core"}.${kind.kind}): unknown conversion`,
+    );
   }
   const { value, fault, strictFaults } = decodeBySchema(kind.schema, raw, options.duplicates);
   if (fault !== undefined) throw refuse(fault.message);
-  if (strictFaults.length > 0 && options.fieldValidation === "Strict") throw refuse(`strict decoding error: ${strictFaults.join(", ")}`);
+  if (strictFaults.length > 0 && options.fieldValidation === "Strict")
+    throw refuse(`strict decoding error: ${strictFaults.join(", ")}`);
   if (options.fieldValidation === "Warn") for (const text of strictFaults) options.warn?.(text);
   return value as Mutable<T>;
 }
@@ -57,18 +78,29 @@ export interface Decoded {
 }
 
 /** Decodes without throwing. */
-export function decodeBySchema(schema: ObjectSchema, raw: unknown, duplicates: readonly string[] = []): Decoded {
+export function decodeBySchema(
+  schema: ObjectSchema,
+  raw: unknown,
+  duplicates: readonly string[] = [],
+): Decoded {
   const decoder = new Decoder();
   const value = decoder.value(schema, raw, undefined);
   const unknown = decoder.unknown.sort(byPath).map(({ text }) => `unknown field "${text}"`);
   const repeated = duplicates.map((path) => `duplicate field "${path}"`);
-  return { value, fault: firstFault(decoder.faults), strictFaults: [...unknown, ...repeated].slice(0, UNKNOWN_FIELDS_MAX) };
+  return {
+    value,
+    fault: firstFault(decoder.faults),
+    strictFaults: [...unknown, ...repeated].slice(0, UNKNOWN_FIELDS_MAX),
+  };
 }
 
 function describeType(raw: unknown): { apiVersion?: string; kind?: string } {
   if (typeof raw !== "object" || raw === null) return {};
   const { apiVersion, kind } = raw as Record<string, unknown>;
-  return { ...(typeof apiVersion === "string" && apiVersion !== "" ? { apiVersion } : {}), ...(typeof kind === "string" && kind !== "" ? { kind } : {}) };
+  return {
+    ...(typeof apiVersion === "string" && apiVersion !== "" ? { apiVersion } : {}),
+    ...(typeof kind === "string" && kind !== "" ? { kind } : {}),
+  };
 }
 
 /** Where the decoder is, linked upwards: only faults turn it into text. */
@@ -114,7 +146,8 @@ class Decoder {
   }
 
   #object(schema: ObjectSchema, raw: unknown, place: Place | undefined): unknown {
-    if (!isObject(raw)) return this.#mismatch(raw, goType(schema), place, `cannot restore struct from: ${goKind(raw)}`);
+    if (!isObject(raw))
+      return this.#mismatch(raw, goType(schema), place, `cannot restore struct from: ${goKind(raw)}`);
     const result: Json = {};
     for (const key of Object.keys(raw)) {
       const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
@@ -126,20 +159,29 @@ class Decoder {
         if (!isEmpty(field, decoded) || !omitsEmpty(field)) result[key] = decoded;
       }
     }
-    for (const [key, field] of alwaysPresent(schema)) result[key] ??= field.type === "list" ? [] : this.value(field, {}, undefined);
+    for (const [key, field] of alwaysPresent(schema))
+      result[key] ??= field.type === "list" ? [] : this.value(field, {}, undefined);
     return result;
   }
 
   #list(schema: ListSchema, raw: unknown, place: Place | undefined): unknown {
-    if (!Array.isArray(raw)) return this.#mismatch(raw, goType(schema), place, `cannot restore slice from ${goKind(raw)}`);
-    return raw.map((item, at) => this.value(schema.items, item ?? zero(schema.items), { parent: place, key: at, struct: undefined }));
+    if (!Array.isArray(raw))
+      return this.#mismatch(raw, goType(schema), place, `cannot restore slice from ${goKind(raw)}`);
+    return raw.map((item, at) =>
+      this.value(schema.items, item ?? zero(schema.items), { parent: place, key: at, struct: undefined }),
+    );
   }
 
   #map(schema: MapSchema, raw: unknown, place: Place | undefined): unknown {
-    if (!isObject(raw)) return this.#mismatch(raw, goType(schema), place, `cannot restore map from ${goKind(raw)}`);
+    if (!isObject(raw))
+      return this.#mismatch(raw, goType(schema), place, `cannot restore map from ${goKind(raw)}`);
     const result: Json = {};
     for (const key of Object.keys(raw)) {
-      setOwn(result, key, this.value(schema.values, raw[key] ?? zero(schema.values), { parent: place, key, struct: undefined }));
+      setOwn(
+        result,
+        key,
+        this.value(schema.values, raw[key] ?? zero(schema.values), { parent: place, key, struct: undefined }),
+      );
     }
     return result;
   }
@@ -183,14 +225,23 @@ class Decoder {
   }
 
   #parsed(value: unknown, fault: string | undefined, place: Place | undefined): unknown {
-    if (fault !== undefined) this.faults.push({ path: pathOf(place), message: fault, conversion: fault, final: true });
+    if (fault !== undefined)
+      this.faults.push({ path: pathOf(place), message: fault, conversion: fault, final: true });
     return value;
   }
 
-  #mismatch(raw: unknown, type: string, place: Place | undefined, conversion = `unrecognized type: ${type}`): undefined {
+  #mismatch(
+    raw: unknown,
+    type: string,
+    place: Place | undefined,
+    conversion = `unrecognized type: ${type}`,
+  ): undefined {
     const found = `json: cannot unmarshal ${jsonKind(raw, type)} into Go`;
     const field = fieldOf(place);
-    const message = field === undefined ? `${found} value of type ${type}` : `${found} struct field ${field} of type ${type}`;
+    const message =
+      field === undefined
+        ? `${found} value of type ${type}`
+        : `${found} struct field ${field} of type ${type}`;
     this.faults.push({ path: pathOf(place), message, conversion, final: false });
     return undefined;
   }
@@ -211,7 +262,10 @@ function alwaysPresent(schema: ObjectSchema): readonly [string, Schema][] {
   if (fields === undefined) {
     fields = Object.entries(schema.fields).filter(([, field]) => {
       if (!("present" in field)) return false;
-      return field.type === "list" || (field.type === "object" && (field as Schema as ObjectSchema).options.pointer !== true);
+      return (
+        field.type === "list" ||
+        (field.type === "object" && (field as Schema as ObjectSchema).options.pointer !== true)
+      );
     });
     presentFields.set(schema, fields);
   }
@@ -240,7 +294,10 @@ function pathOf(place: Place | undefined): (string | number)[] {
 
 /** `spec.containers[0].image`. */
 function indexedPath(place: Place): string {
-  return pathOf(place).reduce<string>((text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`), "");
+  return pathOf(place).reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
+    "",
+  );
 }
 
 /** `Container.spec.containers.ports`: the innermost struct, and the way there without indices and keys. */
@@ -289,7 +346,11 @@ function zero(schema: Schema): unknown {
   if (schema.type === "list") return [];
   if (schema.type === "object" || schema.type === "map") return {};
   if (schema.type === "boolean") return false;
-  return schema.type === "integer" || schema.type === "number" || schema.type === "intOrString" ? 0 : schema.type === "quantity" ? "0" : "";
+  return schema.type === "integer" || schema.type === "number" || schema.type === "intOrString"
+    ? 0
+    : schema.type === "quantity"
+      ? "0"
+      : "";
 }
 
 function base64Fault(text: string): string | undefined {
@@ -302,7 +363,8 @@ function base64Fault(text: string): string | undefined {
 
 /** Learners may call a key `__proto__`; it is a key like others. */
 function setOwn(target: Json, key: string, value: unknown): void {
-  if (key === "__proto__") Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === "__proto__")
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
 }
 

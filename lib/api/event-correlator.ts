@@ -45,7 +45,10 @@ export class EventAggregator {
    */
   combines(key: string, message: string, now: number): boolean {
     const known = this.#similar.get(key);
-    const similar = known === undefined || now - known.at > SIMILAR_INTERVAL_MS ? { messages: new Set<string>(), at: now } : known;
+    const similar =
+      known === undefined || now - known.at > SIMILAR_INTERVAL_MS
+        ? { messages: new Set<string>(), at: now }
+        : known;
     similar.at = now;
     if (similar.messages.size < SIMILAR_EVENTS_MAX) similar.messages.add(message);
     this.#similar.set(key, similar);

@@ -13,8 +13,15 @@ function createWorld() {
   const loop = new Loop();
   const api = new ApiServer({ loop, random: new Random("test"), epochMs: EPOCH_MS });
   api.create(namespaces, "", { metadata: { name: "default" } });
-  const service = api.create(services, "default", { metadata: { name: "web" }, spec: { clusterIP: "10.96.7.7", ports: [{ port: 80 }] } });
-  const recorder = createEventRecorder(api, { component: "kubelet", host: "node-1" }, { now: () => EPOCH_MS + loop.now });
+  const service = api.create(services, "default", {
+    metadata: { name: "web" },
+    spec: { clusterIP: "10.96.7.7", ports: [{ port: 80 }] },
+  });
+  const recorder = createEventRecorder(
+    api,
+    { component: "kubelet", host: "node-1" },
+    { now: () => EPOCH_MS + loop.now },
+  );
   return { loop, api, service, recorder, list: () => api.list(events, { namespace: "default" }).items };
 }
 
@@ -24,7 +31,14 @@ test("an event says what happened to which object, and who saw it", () => {
   expect(list()).toMatchObject([
     {
       metadata: { name: expect.stringMatching(/^web\.[0-9a-f]{16}$/), namespace: "default" },
-      involvedObject: { kind: "Service", namespace: "default", name: "web", uid: service.metadata.uid, apiVersion: "v1", fieldPath: "spec.ports{http}" },
+      involvedObject: {
+        kind: "Service",
+        namespace: "default",
+        name: "web",
+        uid: service.metadata.uid,
+        apiVersion: "v1",
+        fieldPath: "spec.ports{http}",
+      },
       reason: "Seen",
       message: "it is there",
       type: "Normal",
@@ -44,7 +58,14 @@ test("identical events are counted in one object, others are not", async () => {
   await loop.advance(60_000);
   recorder.record(service, "Warning", "Bad", "no");
   recorder.record(service, "Warning", "Bad", "never");
-  expect(list().map(({ message, count, firstTimestamp, lastTimestamp }) => [message, count, firstTimestamp, lastTimestamp])).toEqual([
+  expect(
+    list().map(({ message, count, firstTimestamp, lastTimestamp }) => [
+      message,
+      count,
+      firstTimestamp,
+      lastTimestamp,
+    ]),
+  ).toEqual([
     ["no", 2, "2026-01-05T09:00:00Z", "2026-01-05T09:01:00Z"],
     ["never", 1, "2026-01-05T09:01:00Z", "2026-01-05T09:01:00Z"],
   ]);
@@ -85,5 +106,10 @@ test("a flood from one object is cut after 25 and lets one more through every fi
 
 test("an event that the server refuses is lost without harm", () => {
   const { recorder, service } = createWorld();
-  recorder.record({ ...service, metadata: { ...service.metadata, namespace: "gone" } }, "Normal", "Seen", "yes");
+  recorder.record(
+    { ...service, metadata: { ...service.metadata, namespace: "gone" } },
+    "Normal",
+    "Seen",
+    "yes",
+  );
 });

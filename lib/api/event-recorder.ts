@@ -25,7 +25,13 @@ export interface EventClock {
 
 export interface EventRecorder {
   /** @param fieldPath which part of the object: `spec.containers{http-go}`. */
-  record(object: KubeObject, type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void;
+  record(
+    object: KubeObject,
+    type: "Normal" | "Warning",
+    reason: string,
+    message: string,
+    fieldPath?: string,
+  ): void;
 }
 
 interface Remembered {
@@ -43,7 +49,14 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
   const aggregator = new EventAggregator();
   let sequence = 0;
 
-  const create = (involvedObject: ObjectReference, type: string, reason: string, message: string, key: string, now: number): void => {
+  const create = (
+    involvedObject: ObjectReference,
+    type: string,
+    reason: string,
+    message: string,
+    key: string,
+    now: number,
+  ): void => {
     const namespace = involvedObject.namespace ?? "default";
     const timestamp = timestampOf(now);
     const draft = {
@@ -72,7 +85,8 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
     const message = combined ? `(combined from similar events): ${told}` : told;
     const key = combined ? reasonKey : `${reasonKey}\n${fieldPath ?? ""}\n${message}`;
     const known = remembered.get(key);
-    const stored = known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
+    const stored =
+      known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
     if (known === undefined || stored === undefined) create(involvedObject, type, reason, message, key, now);
     else api.update(events, { ...stored, message, count: ++known.count, lastTimestamp: timestampOf(now) });
   };

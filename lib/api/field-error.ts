@@ -1,6 +1,7 @@
 /** One wrong field: path and message as validation reports them. Models apimachinery/pkg/util/validation/field. */
+
+import { GoText, goStringMap, goStrings } from "../go/syntax.ts";
 import type { StatusCause } from "./api-error.ts";
-import { GoText, goStringMap, goStrings } from "./go-text.ts";
 
 export type FieldErrors = StatusCause[];
 
@@ -15,7 +16,8 @@ function shown(value: unknown): string {
   return typeof value === "object" ? goStringMap(value as Record<string, string>) : String(value);
 }
 
-export const required = (field: string, detail = ""): StatusCause => cause("FieldValueRequired", field, `Required value${detail === "" ? "" : `: ${detail}`}`);
+export const required = (field: string, detail = ""): StatusCause =>
+  cause("FieldValueRequired", field, `Required value${detail === "" ? "" : `: ${detail}`}`);
 
 export const invalidValue = (field: string, value: unknown, detail: string): StatusCause =>
   cause("FieldValueInvalid", field, `Invalid value: ${shown(value)}: ${detail}`);
@@ -23,13 +25,19 @@ export const invalidValue = (field: string, value: unknown, detail: string): Sta
 export const forbiddenField = (field: string, detail: string): StatusCause =>
   cause("FieldValueForbidden", field, `Forbidden${detail === "" ? "" : `: ${detail}`}`);
 
-export const duplicate = (field: string, value: unknown): StatusCause => cause("FieldValueDuplicate", field, `Duplicate value: ${shown(value)}`);
+export const duplicate = (field: string, value: unknown): StatusCause =>
+  cause("FieldValueDuplicate", field, `Duplicate value: ${shown(value)}`);
 
 /** @param supported in the order in which they are listed. */
 export const notSupported = (field: string, value: unknown, supported: readonly string[]): StatusCause =>
-  cause("FieldValueNotSupported", field, `Unsupported value: ${shown(value)}: supported values: ${supported.map(shown).join(", ")}`);
+  cause(
+    "FieldValueNotSupported",
+    field,
+    `Unsupported value: ${shown(value)}: supported values: ${supported.map(shown).join(", ")}`,
+  );
 
-export const tooLong = (field: string, limit: number): StatusCause => cause("FieldValueTooLong", field, `Too long: may not be more than ${limit} bytes`);
+export const tooLong = (field: string, limit: number): StatusCause =>
+  cause("FieldValueTooLong", field, `Too long: may not be more than ${limit} bytes`);
 
 export const tooMany = (field: string, count: number, limit: number): StatusCause =>
   cause("FieldValueTooMany", field, `Too many: ${count}: must have at most ${limit} items`);
@@ -38,8 +46,11 @@ export const negative = (field: string, value: number | undefined): FieldErrors 
   value !== undefined && value < 0 ? [invalidValue(field, value, "must be greater than or equal to 0")] : [];
 
 /** One Invalid for every fault that a check of names found. */
-export const invalidEach = (field: string, value: unknown, faults: readonly string[]): FieldErrors => faults.map((fault) => invalidValue(field, value, fault));
+export const invalidEach = (field: string, value: unknown, faults: readonly string[]): FieldErrors =>
+  faults.map((fault) => invalidValue(field, value, fault));
 
-export const immutable = (field: string, value: unknown): StatusCause => invalidValue(field, value, "field is immutable");
+export const immutable = (field: string, value: unknown): StatusCause =>
+  invalidValue(field, value, "field is immutable");
 
-export const notFoundField = (field: string, value: unknown): StatusCause => cause("FieldValueNotFound", field, `Not found: ${shown(value)}`);
+export const notFoundField = (field: string, value: unknown): StatusCause =>
+  cause("FieldValueNotFound", field, `Not found: ${shown(value)}`);

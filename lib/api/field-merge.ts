@@ -12,10 +12,12 @@ import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
 /** `live` with everything that `config` sets. */
 export function mergeConfiguration(live: unknown, config: unknown, schema: Schema): unknown {
-  if (live === undefined || partsOf(live, schema) === undefined || partsOf(config, schema) === undefined) return config;
+  if (live === undefined || partsOf(live, schema) === undefined || partsOf(config, schema) === undefined)
+    return config;
   if (Array.isArray(config)) return mergeItems(live as readonly unknown[], config, schema as ListSchema);
   const merged = new Map(Object.entries(live as Json));
-  for (const [key, value] of Object.entries(config as Json)) merged.set(key, mergeConfiguration(merged.get(key), value, fieldOf(schema, key)));
+  for (const [key, value] of Object.entries(config as Json))
+    merged.set(key, mergeConfiguration(merged.get(key), value, fieldOf(schema, key)));
   return Object.fromEntries(merged);
 }
 
@@ -33,7 +35,8 @@ function mergeItems(live: readonly unknown[], config: readonly unknown[], schema
   const merged: unknown[] = [];
   let at = 0;
   for (const item of config) {
-    for (; at < live.length && elementOf(live[at]) !== shared[0]; at++) if (!wanted.has(elementOf(live[at]))) merged.push(live[at]);
+    for (; at < live.length && elementOf(live[at]) !== shared[0]; at++)
+      if (!wanted.has(elementOf(live[at]))) merged.push(live[at]);
     const element = elementOf(item);
     merged.push(mergeConfiguration(liveByElement.get(element), item, schema.items));
     if (element !== shared[0]) continue;
@@ -65,4 +68,5 @@ function prunePart(part: Part, lost: FieldSet, kept: FieldSet): unknown {
   return isKept || !isBare(pruned) || isEqual(pruned, value) ? pruned : undefined;
 }
 
-const isBare = (value: unknown): boolean => (Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0);
+const isBare = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;

@@ -3,7 +3,14 @@
  * field set, and in what two objects differ. Models structured-merge-diff/typed: tofieldset and compare.
  */
 import { isEqual } from "./equal.ts";
-import { type FieldPath, type FieldSet, FieldSetBuilder, fieldElement, keyElement, valueElement } from "./field-set.ts";
+import {
+  type FieldPath,
+  type FieldSet,
+  FieldSetBuilder,
+  fieldElement,
+  keyElement,
+  valueElement,
+} from "./field-set.ts";
 import { any, type ListSchema, type MapSchema, type ObjectSchema, type Schema } from "./schema.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -22,12 +29,23 @@ export function isObject(value: unknown): value is Json {
 
 /** What `value` is made of; undefined when it is owned as one: scalars, and whatever is atomic. */
 export function partsOf(value: unknown, schema: Schema): readonly Part[] | undefined {
-  if (schema.type === "list") return Array.isArray(value) && isAssociative(schema as ListSchema) ? itemsOf(value, schema as ListSchema) : undefined;
+  if (schema.type === "list")
+    return Array.isArray(value) && isAssociative(schema as ListSchema)
+      ? itemsOf(value, schema as ListSchema)
+      : undefined;
   if (!isObject(value)) return undefined;
-  if (schema.type === "object") return (schema as ObjectSchema).options.atomic === true ? undefined : fieldsOf(value, schema as ObjectSchema);
+  if (schema.type === "object")
+    return (schema as ObjectSchema).options.atomic === true
+      ? undefined
+      : fieldsOf(value, schema as ObjectSchema);
   if (schema.type !== "map" || (schema as MapSchema).options.atomic === true) return undefined;
   const { values } = schema as MapSchema;
-  return definedKeys(value).map((key) => ({ element: fieldElement(key), value: value[key], schema: values, role: "entry" }));
+  return definedKeys(value).map((key) => ({
+    element: fieldElement(key),
+    value: value[key],
+    schema: values,
+    role: "entry",
+  }));
 }
 
 const definedKeys = (value: Json): string[] => Object.keys(value).filter((key) => value[key] !== undefined);
@@ -42,7 +60,12 @@ function fieldsOf(value: Json, { fields }: ObjectSchema): Part[] {
 }
 
 function itemsOf(value: readonly unknown[], schema: ListSchema): Part[] {
-  return value.map((item) => ({ element: itemElement(item, schema), value: item, schema: schema.items, role: "item" }));
+  return value.map((item) => ({
+    element: itemElement(item, schema),
+    value: item,
+    schema: schema.items,
+    role: "item",
+  }));
 }
 
 /** Whether items are told apart by keys, or by their values; other lists are replaced as a whole. */
@@ -52,7 +75,9 @@ export function isAssociative({ options }: ListSchema): boolean {
 
 export function itemElement(item: unknown, { options }: ListSchema): string {
   if (options.mapKeys === undefined) return valueElement(item);
-  const keys = options.mapKeys.map((key) => [key, (isObject(item) ? item[key] : undefined) ?? options.keyDefaults?.[key]] as const);
+  const keys = options.mapKeys.map(
+    (key) => [key, (isObject(item) ? item[key] : undefined) ?? options.keyDefaults?.[key]] as const,
+  );
   return keyElement(Object.fromEntries(keys.filter(([, value]) => value !== undefined)));
 }
 
@@ -82,7 +107,11 @@ export interface Comparison {
 
 /** What was changed from one object to the next. Containers that come or go are in it with all that is in them. */
 export function compareFields(old: unknown, object: unknown, schema: Schema): Comparison {
-  const comparison = { added: new FieldSetBuilder(), modified: new FieldSetBuilder(), removed: new FieldSetBuilder() };
+  const comparison = {
+    added: new FieldSetBuilder(),
+    modified: new FieldSetBuilder(),
+    removed: new FieldSetBuilder(),
+  };
   compareValues(comparison, [], old, object, schema);
   return comparison;
 }
@@ -108,6 +137,8 @@ function compareValues(to: Builders, at: FieldPath, before: unknown, after: unkn
   }
   const oldParts = new Map((wasMade ?? []).map((part) => [part.element, part]));
   const parts = new Map((isMade ?? []).map((part) => [part.element, part]));
-  for (const [element, part] of parts) compareValues(to, [...at, element], oldParts.get(element)?.value, part.value, part.schema);
-  for (const [element, part] of oldParts) if (!parts.has(element)) compareValues(to, [...at, element], part.value, undefined, part.schema);
+  for (const [element, part] of parts)
+    compareValues(to, [...at, element], oldParts.get(element)?.value, part.value, part.schema);
+  for (const [element, part] of oldParts)
+    if (!parts.has(element)) compareValues(to, [...at, element], part.value, undefined, part.schema);
 }

@@ -62,7 +62,11 @@ export function below(set: FieldSet, element: string): FieldSet {
 /** The same for a path. */
 export function touchesPath(set: FieldSet, path: FieldPath): boolean {
   const [first, ...rest] = path;
-  return first === undefined ? false : rest.length === 0 ? touches(set, first) : touchesPath(below(set, first), rest);
+  return first === undefined
+    ? false
+    : rest.length === 0
+      ? touches(set, first)
+      : touchesPath(below(set, first), rest);
 }
 
 export function union(a: FieldSet, b: FieldSet): FieldSet {
@@ -82,7 +86,9 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
 }
 
 function combine(a: FieldSet, b: FieldSet, keeps: (isInB: boolean) => boolean): FieldSet {
-  const children = [...a.children].map(([element, inner]) => [element, combine(inner, below(b, element), keeps)] as const);
+  const children = [...a.children].map(
+    ([element, inner]) => [element, combine(inner, below(b, element), keeps)] as const,
+  );
   return {
     members: new Set([...a.members].filter((element) => keeps(b.members.has(element)))),
     children: new Map(children.filter(([, inner]) => !isEmptySet(inner))),
@@ -91,13 +97,17 @@ function combine(a: FieldSet, b: FieldSet, keeps: (isInB: boolean) => boolean): 
 
 /** Without an element of the top level and everything below it. */
 export function withoutElement({ members, children }: FieldSet, element: string): FieldSet {
-  return { members: new Set([...members].filter((other) => other !== element)), children: new Map([...children].filter(([other]) => other !== element)) };
+  return {
+    members: new Set([...members].filter((other) => other !== element)),
+    children: new Map([...children].filter(([other]) => other !== element)),
+  };
 }
 
 /** All paths, what is on a level before what is below it, each in order. */
 export function* pathsOf(set: FieldSet, at: FieldPath = []): Generator<FieldPath> {
   for (const element of [...set.members].sort(byElement)) yield [...at, element];
-  for (const element of [...set.children.keys()].sort(byElement)) yield* pathsOf(below(set, element), [...at, element]);
+  for (const element of [...set.children.keys()].sort(byElement))
+    yield* pathsOf(below(set, element), [...at, element]);
 }
 
 /** `.spec.ports[port=80,protocol="TCP"].targetPort` */
@@ -121,7 +131,9 @@ function keysText(json: string): string {
 /** Ports by number, everything else by its text. */
 function byElement(a: string, b: string): number {
   if (a.startsWith("k:") && b.startsWith("k:")) {
-    const [left, right] = [a, b].map((element) => Object.values(JSON.parse(element.slice(2)) as Record<string, string | number>)) as [unknown[], unknown[]];
+    const [left, right] = [a, b].map((element) =>
+      Object.values(JSON.parse(element.slice(2)) as Record<string, string | number>),
+    ) as [unknown[], unknown[]];
     for (const [at, value] of left.entries()) {
       const other = right[at];
       if (typeof value === "number" && typeof other === "number" && value !== other) return value - other;
@@ -137,7 +149,10 @@ export function toFieldsV1(set: FieldSet): Json {
   return Object.fromEntries(
     elements.map((element) => {
       const inner = toFieldsV1(below(set, element));
-      return [element, set.members.has(element) && Object.keys(inner).length > 0 ? { ".": {}, ...inner } : inner];
+      return [
+        element,
+        set.members.has(element) && Object.keys(inner).length > 0 ? { ".": {}, ...inner } : inner,
+      ];
     }),
   );
 }
@@ -162,7 +177,10 @@ function isElement(element: string): boolean {
   const rest = element.slice(2);
   if (element.startsWith("f:")) return true;
   if (element.startsWith("i:")) return /^\d+$/.test(rest);
-  return (element.startsWith("k:") && isObject(parsed(rest))) || (element.startsWith("v:") && parsed(rest) !== undefined);
+  return (
+    (element.startsWith("k:") && isObject(parsed(rest))) ||
+    (element.startsWith("v:") && parsed(rest) !== undefined)
+  );
 }
 
 function parsed(json: string): unknown {

@@ -7,12 +7,16 @@ import type { KubeObject } from "./metadata.ts";
 export type IndexFunction<T> = (object: T) => readonly string[];
 
 export const keyOf = (object: KubeObject): string =>
-  object.metadata.namespace === undefined ? object.metadata.name : `${object.metadata.namespace}/${object.metadata.name}`;
+  object.metadata.namespace === undefined
+    ? object.metadata.name
+    : `${object.metadata.namespace}/${object.metadata.name}`;
 
 /** @returns namespace (`""` without one) and name of a key made by `keyOf`. */
 export function splitKey(key: string): { namespace: string; name: string } {
   const slash = key.indexOf("/");
-  return slash < 0 ? { namespace: "", name: key } : { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+  return slash < 0
+    ? { namespace: "", name: key }
+    : { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
 }
 
 export const indexByNamespace: IndexFunction<KubeObject> = ({ metadata }) => [metadata.namespace ?? ""];
@@ -89,7 +93,12 @@ function place<T>(entries: Index<T>, values: readonly string[], key: string, obj
   }
 }
 
-function displace<T>(entries: Index<T>, before: readonly string[], after: readonly string[], key: string): void {
+function displace<T>(
+  entries: Index<T>,
+  before: readonly string[],
+  after: readonly string[],
+  key: string,
+): void {
   for (const value of before) {
     if (after.includes(value)) continue;
     const bucket = entries.get(value);

@@ -52,6 +52,8 @@ describe("an endpoint may not be", () => {
     ["224.0.0.7", "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)"],
     ["ff02::1", "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)"],
   ])("%s", (ip, why) => {
-    expect(validateEndpointIP("ip", ip)).toEqual([{ reason: "FieldValueInvalid", field: "ip", message: `Invalid value: "${ip}": ${why}` }]);
+    expect(validateEndpointIP("ip", ip)).toEqual([
+      { reason: "FieldValueInvalid", field: "ip", message: `Invalid value: "${ip}": ${why}` },
+    ]);
   });
 });

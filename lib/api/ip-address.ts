@@ -20,7 +20,13 @@ export function ipFamily(text: string): IPFamily | undefined {
 export function isCIDR(text: string): boolean {
   const [address, bits, ...rest] = text.split("/");
   const bytes = parseIP(address as string);
-  return bytes !== undefined && rest.length === 0 && bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= bytes.length * 8;
+  return (
+    bytes !== undefined &&
+    rest.length === 0 &&
+    bits !== undefined &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) <= bytes.length * 8
+  );
 }
 
 /** `10.96.0.10` as a number, for ranges. */
@@ -34,7 +40,8 @@ export function numberToIPv4(value: number): string {
 
 function parseIPv4(text: string): number[] | undefined {
   const octets = text.split(".");
-  const valid = octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255);
+  const valid =
+    octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) <= 255);
   return valid ? octets.map(Number) : undefined;
 }
 
@@ -56,7 +63,8 @@ function parseGroups(text: string): number[] | undefined {
   for (const [at, group] of groups.entries()) {
     const ipv4 = at === groups.length - 1 && group.includes(".") ? parseIPv4(group) : undefined;
     if (ipv4 !== undefined) bytes.push(...ipv4);
-    else if (/^[0-9a-f]{1,4}$/i.test(group)) bytes.push(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255);
+    else if (/^[0-9a-f]{1,4}$/i.test(group))
+      bytes.push(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255);
     else return undefined;
   }
   return bytes;

@@ -3,11 +3,15 @@ import { type FieldErrors, invalidValue } from "./field-error.ts";
 import { classifyIP, isCIDR, parseIP } from "./ip-address.ts";
 
 export function validateIP(field: string, text: string): FieldErrors {
-  return parseIP(text) === undefined ? [invalidValue(field, text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")] : [];
+  return parseIP(text) === undefined
+    ? [invalidValue(field, text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")]
+    : [];
 }
 
 export function validateCIDR(field: string, text: string): FieldErrors {
-  return isCIDR(text) ? [] : [invalidValue(field, text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")];
+  return isCIDR(text)
+    ? []
+    : [invalidValue(field, text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)")];
 }
 
 /** An endpoint or external IP may not be an address that means something else on every machine. */

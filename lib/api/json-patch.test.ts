@@ -9,8 +9,16 @@ const REJECTED = "the server rejected our request due to an error in our request
 describe("a JSON patch", () => {
   it.each([
     ["adds a field", [{ op: "add", path: "/g", value: 1 }], { ...document, g: 1 }],
-    ["inserts into a list", [{ op: "add", path: "/a/b/1", value: "z" }], { ...document, a: { b: ["x", "z", "y"] } }],
-    ["appends to a list", [{ op: "add", path: "/a/b/-", value: "z" }], { ...document, a: { b: ["x", "y", "z"] } }],
+    [
+      "inserts into a list",
+      [{ op: "add", path: "/a/b/1", value: "z" }],
+      { ...document, a: { b: ["x", "z", "y"] } },
+    ],
+    [
+      "appends to a list",
+      [{ op: "add", path: "/a/b/-", value: "z" }],
+      { ...document, a: { b: ["x", "y", "z"] } },
+    ],
     ["removes an item", [{ op: "remove", path: "/a/b/0" }], { ...document, a: { b: ["y"] } }],
     [
       "replaces escaped names",
@@ -44,14 +52,24 @@ describe("a JSON patch", () => {
     ["tests what is otherwise", [{ op: "test", path: "/c~1d", value: 2 }], REJECTED],
     ["has an unknown operation", [{ op: "merge", path: "/a" }], REJECTED],
     ["has a path without slash", [{ op: "remove", path: "a" }], REJECTED],
-    ["is no list", { op: "remove", path: "/a" }, "error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch"],
-    ["is endless", new Array(10_001).fill({ op: "test", path: "/c~1d", value: 1 }), "The allowed maximum operations in a JSON patch is 10000, got 10001"],
+    [
+      "is no list",
+      { op: "remove", path: "/a" },
+      "error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch",
+    ],
+    [
+      "is endless",
+      new Array(10_001).fill({ op: "test", path: "/c~1d", value: 1 }),
+      "The allowed maximum operations in a JSON patch is 10000, got 10001",
+    ],
   ])("is refused when it %s", (_what, patch, message) => {
     expect(() => applyJsonPatch(document, patch)).toThrow(message);
   });
 
   it("sets no prototype", () => {
-    const patched = applyJsonPatch({}, [{ op: "add", path: "/__proto__", value: { polluted: true } }]) as object;
+    const patched = applyJsonPatch({}, [
+      { op: "add", path: "/__proto__", value: { polluted: true } },
+    ]) as object;
     expect(Object.keys(patched)).toEqual(["__proto__"]);
     expect("polluted" in patched).toBe(false);
   });

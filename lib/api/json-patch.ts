@@ -55,7 +55,12 @@ function perform(document: unknown, { op, path, from, value }: Operation): unkno
     case "move": {
       const source = parsePointer(from);
       const moved = read(document, source);
-      return change(change(document, source, remove, undefined), steps, (parent, key) => insert(parent, key, moved), moved);
+      return change(
+        change(document, source, remove, undefined),
+        steps,
+        (parent, key) => insert(parent, key, moved),
+        moved,
+      );
     }
     case "test":
       if (!isEqual(find(document, steps), value)) throw rejected();
@@ -76,7 +81,12 @@ function parsePointer(pointer: unknown): string[] {
 type Parent = unknown[] | Map<string, unknown>;
 
 /** Rebuilds what lies on the way to the last step, where `edit` works on a copy. */
-function change(document: unknown, steps: readonly string[], edit: (parent: Parent, key: string) => void, whole: unknown): unknown {
+function change(
+  document: unknown,
+  steps: readonly string[],
+  edit: (parent: Parent, key: string) => void,
+  whole: unknown,
+): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) return whole;
   if (typeof document !== "object" || document === null) throw rejected();
@@ -96,7 +106,9 @@ function read(document: unknown, steps: readonly string[]): unknown {
 function find(document: unknown, steps: readonly string[]): unknown {
   return steps.reduce<unknown>((value, step) => {
     if (Array.isArray(value)) return /^\d+$/.test(step) ? value[Number(step)] : undefined;
-    return typeof value === "object" && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
+    return typeof value === "object" && value !== null && Object.hasOwn(value, step)
+      ? (value as Record<string, unknown>)[step]
+      : undefined;
   }, document);
 }
 

@@ -34,10 +34,21 @@ function parsed(text: string | undefined): Json | undefined {
 /** Keeps the annotation in step with what was applied, for whoever goes back to client-side apply. */
 export function withLastApplied(object: Draft<KubeObject>, config: Json): Draft<KubeObject> {
   const metadata = (isObject(config.metadata) ? config.metadata : {}) as Json;
-  const annotations = isObject(metadata.annotations) ? Object.entries(metadata.annotations).filter(([key]) => key !== LAST_APPLIED) : undefined;
-  const applied = { ...config, metadata: { ...metadata, ...(annotations === undefined ? {} : { annotations: Object.fromEntries(annotations) }) } };
+  const annotations = isObject(metadata.annotations)
+    ? Object.entries(metadata.annotations).filter(([key]) => key !== LAST_APPLIED)
+    : undefined;
+  const applied = {
+    ...config,
+    metadata: {
+      ...metadata,
+      ...(annotations === undefined ? {} : { annotations: Object.fromEntries(annotations) }),
+    },
+  };
   const text = `${JSON.stringify(sorted(applied))}\n`;
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [LAST_APPLIED]: text } } };
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [LAST_APPLIED]: text } },
+  };
 }
 
 function sorted(value: unknown): unknown {

@@ -8,7 +8,17 @@
 import { decodeBySchema } from "./decode.ts";
 import { isEqual } from "./equal.ts";
 import { type Comparison, compareFields } from "./field-parts.ts";
-import { difference, EMPTY, type FieldSet, fromFieldsV1, isEmptySet, setOf, toFieldsV1, union, withoutElement } from "./field-set.ts";
+import {
+  difference,
+  EMPTY,
+  type FieldSet,
+  fromFieldsV1,
+  isEmptySet,
+  setOf,
+  toFieldsV1,
+  union,
+  withoutElement,
+} from "./field-set.ts";
 import type { AnyKind } from "./kind.ts";
 import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import type { Draft } from "./schema.ts";
@@ -27,7 +37,10 @@ export interface Owner {
 
 export function isSameOwner(a: Omit<Owner, "fields">, b: Omit<Owner, "fields">): boolean {
   return (
-    a.manager === b.manager && a.operation === b.operation && a.subresource === b.subresource && (a.operation === "Apply" || a.apiVersion === b.apiVersion)
+    a.manager === b.manager &&
+    a.operation === b.operation &&
+    a.subresource === b.subresource &&
+    (a.operation === "Apply" || a.apiVersion === b.apiVersion)
   );
 }
 
@@ -37,11 +50,26 @@ export function readOwners(entries: readonly ManagedFieldsEntry[] = []): readonl
   return owners.every((owner) => owner !== undefined) ? owners : [];
 }
 
-function readOwner({ manager = "", operation, apiVersion, time, fieldsType, fieldsV1, subresource = "" }: ManagedFieldsEntry): Owner | undefined {
+function readOwner({
+  manager = "",
+  operation,
+  apiVersion,
+  time,
+  fieldsType,
+  fieldsV1,
+  subresource = "",
+}: ManagedFieldsEntry): Owner | undefined {
   const fields = fromFieldsV1(fieldsV1 ?? {});
   if (fields === undefined || apiVersion === undefined || fieldsType !== "FieldsV1") return undefined;
   if (operation !== "Apply" && operation !== "Update") return undefined;
-  return { manager, operation, apiVersion, fields, ...(subresource === "" ? {} : { subresource }), ...(typeof time === "string" ? { time } : {}) };
+  return {
+    manager,
+    operation,
+    apiVersion,
+    fields,
+    ...(subresource === "" ? {} : { subresource }),
+    ...(typeof time === "string" ? { time } : {}),
+  };
 }
 
 /** Entries in the server's order, without those that own nothing. */
@@ -61,9 +89,16 @@ export function writeOwners(owners: readonly Owner[]): ManagedFieldsEntry[] {
 }
 
 function byOperationAndTime(a: Owner, b: Owner): number {
-  const keys = (owner: Owner): readonly string[] => [owner.operation, owner.time ?? "", owner.manager, owner.apiVersion, owner.subresource ?? ""];
+  const keys = (owner: Owner): readonly string[] => [
+    owner.operation,
+    owner.time ?? "",
+    owner.manager,
+    owner.apiVersion,
+    owner.subresource ?? "",
+  ];
   const right = keys(b);
-  for (const [at, left] of keys(a).entries()) if (left !== right[at]) return left < (right[at] as string) ? -1 : 1;
+  for (const [at, left] of keys(a).entries())
+    if (left !== right[at]) return left < (right[at] as string) ? -1 : 1;
   return 0;
 }
 
@@ -72,16 +107,26 @@ const systemFields = setOf([
   ["f:apiVersion"],
   ["f:kind"],
   ["f:metadata"],
-  ...["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion"].map((field) => [
-    "f:metadata",
-    `f:${field}`,
-  ]),
+  ...[
+    "name",
+    "namespace",
+    "creationTimestamp",
+    "selfLink",
+    "uid",
+    "generation",
+    "managedFields",
+    "resourceVersion",
+  ].map((field) => ["f:metadata", `f:${field}`]),
 ]);
 
 /** What of the fields of a write can be owned: a write of the whole object does not set its status. */
 export function ownable(kind: AnyKind, fields: FieldSet, subresource?: string): FieldSet {
   const set = difference(fields, systemFields);
-  if (subresource === "status") return { members: new Set(), children: new Map([...set.children].filter(([element]) => element === "f:status")) };
+  if (subresource === "status")
+    return {
+      members: new Set(),
+      children: new Map([...set.children].filter(([element]) => element === "f:status")),
+    };
   return kind.subresources.includes("status") ? withoutElement(set, "f:status") : set;
 }
 
@@ -116,24 +161,48 @@ export function trackWrite(
 
 /** How a client, which cannot send nothing, gives up all entries. */
 export const NO_ENTRIES: readonly ManagedFieldsEntry[] = [{}];
-const asksForNone = (entries: readonly ManagedFieldsEntry[] | undefined): boolean => isEqual(entries, NO_ENTRIES);
+const asksForNone = (entries: readonly ManagedFieldsEntry[] | undefined): boolean =>
+  isEqual(entries, NO_ENTRIES);
 
 /** Clients may edit the entries themselves; ones that do not know of them, or that broke them, leave them as they were. */
-function ownersAmong(given: readonly ManagedFieldsEntry[] | undefined, old: KubeObject | undefined): readonly Owner[] {
+function ownersAmong(
+  given: readonly ManagedFieldsEntry[] | undefined,
+  old: KubeObject | undefined,
+): readonly Owner[] {
   if (asksForNone(given)) return [];
   const owners = readOwners(given);
   return owners.length > 0 ? owners : readOwners(old?.metadata.managedFields);
 }
 
 /** Owners lose what is not there any more, and what was changed by somebody else. */
-export function release(owners: readonly Owner[], { added, modified, removed }: Comparison): readonly Owner[] {
-  return owners.map((owner) => ({ ...owner, fields: difference(difference(owner.fields, union(added, modified)), removed) }));
+export function release(
+  owners: readonly Owner[],
+  { added, modified, removed }: Comparison,
+): readonly Owner[] {
+  return owners.map((owner) => ({
+    ...owner,
+    fields: difference(difference(owner.fields, union(added, modified)), removed),
+  }));
 }
 
-function take(owners: readonly Owner[], fields: FieldSet, kind: AnyKind, { manager, subresource, time }: Writer): readonly Owner[] {
-  const self = { manager, operation: "Update" as const, apiVersion: kind.apiVersion, ...(subresource === undefined ? {} : { subresource }), time };
+function take(
+  owners: readonly Owner[],
+  fields: FieldSet,
+  kind: AnyKind,
+  { manager, subresource, time }: Writer,
+): readonly Owner[] {
+  const self = {
+    manager,
+    operation: "Update" as const,
+    apiVersion: kind.apiVersion,
+    ...(subresource === undefined ? {} : { subresource }),
+    time,
+  };
   const before = owners.find((owner) => isSameOwner(owner, self));
-  return [...owners.filter((owner) => owner !== before), { ...self, fields: union(before?.fields ?? EMPTY, fields) }];
+  return [
+    ...owners.filter((owner) => owner !== before),
+    { ...self, fields: union(before?.fields ?? EMPTY, fields) },
+  ];
 }
 
 const empties = new WeakMap<AnyKind, unknown>();

@@ -1,5 +1,18 @@
 /** The parts of meta/v1 that every kind shares: ObjectMeta, label selectors, conditions. */
-import { any, boolean, defaulted, type Infer, int64, list, map, object, pointer, present, string, time } from "./schema.ts";
+import {
+  any,
+  boolean,
+  defaulted,
+  type Infer,
+  int64,
+  list,
+  map,
+  object,
+  pointer,
+  present,
+  string,
+  time,
+} from "./schema.ts";
 
 export const ownerReference = object(
   "meta/v1.OwnerReference",

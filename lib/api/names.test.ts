@@ -50,7 +50,9 @@ describe("names are refused with the rule they break", () => {
       "qualified name",
       qualifiedNameFaults,
       "a/b/c",
-      [`a qualified name ${QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`],
+      [
+        `a qualified name ${QUALIFIED} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      ],
     ],
     ["qualified name", qualifiedNameFaults, LONG, ["name part must be no more than 63 characters"]],
     [
@@ -79,7 +81,15 @@ describe("names are refused with the rule they break", () => {
     ],
     ["port name", portNameFaults, "8080", ["must contain at least one letter (a-z)"]],
     ["port name", portNameFaults, "a--b", ["must not contain consecutive hyphens"]],
-    ["port name", portNameFaults, "Web-", ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)", "must not begin or end with a hyphen"]],
+    [
+      "port name",
+      portNameFaults,
+      "Web-",
+      [
+        "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)",
+        "must not begin or end with a hyphen",
+      ],
+    ],
     ["port name", portNameFaults, "a-very-long-name", ["must be no more than 15 characters"]],
   ])("%s %s", (_what, rule, text, expected) => {
     expect(rule(text)).toEqual(expected);

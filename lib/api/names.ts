@@ -26,10 +26,12 @@ const isConfigKey = whole(CONFIG_KEY);
 const isHeaderName = whole(HEADER_NAME);
 
 const EMPTY = "must be non-empty";
-const QUALIFIED_RULE = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+const QUALIFIED_RULE =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 
 export const tooLongName = (limit: number): string => `must be no more than ${limit} characters`;
-export const outsideRange = (low: number, high: number): string => `must be between ${low} and ${high}, inclusive`;
+export const outsideRange = (low: number, high: number): string =>
+  `must be between ${low} and ${high}, inclusive`;
 
 function mismatch(rule: string, pattern: string, ...examples: string[]): string {
   return `${rule} (e.g. ${examples.map((example) => `'${example}', `).join(" or ")}regex used for validation is '${pattern}')`;
@@ -44,7 +46,8 @@ export function dnsLabelFaults(text: string): string[] {
   if (isLabel.test(text)) return faults;
   // A subdomain that is no label can only have dots too many.
   if (isSubdomain.test(text)) return [...faults, "must not contain dots"];
-  const rule = "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
+  const rule =
+    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character";
   return [...faults, mismatch(rule, LABEL, "my-name", "123-abc")];
 }
 
@@ -67,7 +70,9 @@ export function dns1035LabelFaults(text: string): string[] {
 /** Names that become part of a URL path. */
 export function pathSegmentFaults(text: string): string[] {
   if (text === "." || text === "..") return [`may not be '${text}'`];
-  return ["/", "%"].filter((character) => text.includes(character)).map((character) => `may not contain '${character}'`);
+  return ["/", "%"]
+    .filter((character) => text.includes(character))
+    .map((character) => `may not contain '${character}'`);
 }
 
 /** The keys of labels and annotations: `name` or `example.com/name`. */
@@ -89,7 +94,8 @@ function prefixFaults(prefix: string): string[] {
 
 function namePartFaults(name: string): string[] {
   const faults = name === "" ? [EMPTY] : lengthFault(name, LENGTH_LABEL);
-  if (!isQualified.test(name)) faults.push(mismatch(QUALIFIED_RULE, QUALIFIED, "MyName", "my.name", "123-abc"));
+  if (!isQualified.test(name))
+    faults.push(mismatch(QUALIFIED_RULE, QUALIFIED, "MyName", "my.name", "123-abc"));
   return faults.map((fault) => `name part ${fault}`);
 }
 
@@ -104,7 +110,15 @@ export function labelValueFaults(text: string): string[] {
 export function configKeyFaults(text: string): string[] {
   const faults = lengthFault(text, LENGTH_SUBDOMAIN);
   if (!isConfigKey.test(text)) {
-    faults.push(mismatch("a valid config key must consist of alphanumeric characters, '-', '_' or '.'", CONFIG_KEY, "key.name", "KEY_NAME", "key-name"));
+    faults.push(
+      mismatch(
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+        CONFIG_KEY,
+        "key.name",
+        "KEY_NAME",
+        "key-name",
+      ),
+    );
   }
   if (text === "." || text === "..") return [...faults, `must not be '${text}'`];
   return text.startsWith("..") ? [...faults, "must not start with '..'"] : faults;
@@ -113,11 +127,21 @@ export function configKeyFaults(text: string): string[] {
 export function environmentNameFaults(text: string): string[] {
   if (text === "") return [`environment variable name ${EMPTY}`];
   const printable = /^[\x20-\x3c\x3e-\x7e]*$/.test(text);
-  return printable ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+  return printable
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 }
 
 export function httpHeaderNameFaults(text: string): string[] {
-  return isHeaderName.test(text) ? [] : [mismatch("a valid HTTP header must consist of alphanumeric characters or '-'", HEADER_NAME, "X-Header-Name")];
+  return isHeaderName.test(text)
+    ? []
+    : [
+        mismatch(
+          "a valid HTTP header must consist of alphanumeric characters or '-'",
+          HEADER_NAME,
+          "X-Header-Name",
+        ),
+      ];
 }
 
 export function portNumberFaults(port: number): string[] {
@@ -127,7 +151,8 @@ export function portNumberFaults(port: number): string[] {
 /** The names by which a Service's targetPort finds a container port. */
 export function portNameFaults(name: string): string[] {
   const faults = lengthFault(name, LENGTH_PORT_NAME);
-  if (!/^[-a-z0-9]+$/.test(name)) faults.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+  if (!/^[-a-z0-9]+$/.test(name))
+    faults.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
   if (!/[a-z]/.test(name)) faults.push("must contain at least one letter (a-z)");
   if (name.includes("--")) faults.push("must not contain consecutive hyphens");
   if (name.startsWith("-") || name.endsWith("-")) faults.push("must not begin or end with a hyphen");

@@ -19,14 +19,20 @@ export interface Birth {
 }
 
 /** Fills in name, namespace, uid and time, in place. @throws ApiError for a namespace that is not there, or is going. */
-export function prepareMetadata(kind: AnyKind, namespace: string, object: Mutable<KubeObject>, birth: Birth): void {
+export function prepareMetadata(
+  kind: AnyKind,
+  namespace: string,
+  object: Mutable<KubeObject>,
+  birth: Birth,
+): void {
   object.metadata ??= {} as Mutable<ObjectMeta>;
   const metadata = object.metadata;
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "") {
     throw badRequest("resourceVersion should not be set on objects to be created");
   }
   placeInNamespace(kind, namespace, metadata, birth);
-  if ((metadata.name ?? "") === "" && metadata.generateName !== undefined) metadata.name = generateName(kind, namespace, metadata.generateName, birth);
+  if ((metadata.name ?? "") === "" && metadata.generateName !== undefined)
+    metadata.name = generateName(kind, namespace, metadata.generateName, birth);
   metadata.name ??= "";
   metadata.uid = birth.uid ?? birth.random.uuid();
   metadata.creationTimestamp = birth.timestamp;
@@ -49,7 +55,12 @@ function generateName(kind: AnyKind, namespace: string, prefix: string, { api, r
   return name;
 }
 
-function placeInNamespace(kind: AnyKind, namespace: string, metadata: Mutable<ObjectMeta>, { api }: Birth): void {
+function placeInNamespace(
+  kind: AnyKind,
+  namespace: string,
+  metadata: Mutable<ObjectMeta>,
+  { api }: Birth,
+): void {
   if (!kind.namespaced) {
     delete metadata.namespace;
     return;
@@ -60,11 +71,18 @@ function placeInNamespace(kind: AnyKind, namespace: string, metadata: Mutable<Ob
   metadata.namespace = namespace;
   const space = api.find(namespaces, "", namespace);
   if (space === undefined) throw notFound(namespaces, namespace);
-  if (space.metadata.deletionTimestamp !== undefined) throw namespaceTerminating(kind, metadata.name ?? "", namespace);
+  if (space.metadata.deletionTimestamp !== undefined)
+    throw namespaceTerminating(kind, metadata.name ?? "", namespace);
 }
 
 /** Everything besides metadata and status counts, and what the kind adds to it. */
 export function isNewGeneration(kind: AnyKind, object: Mutable<KubeObject>, old: KubeObject): boolean {
-  const counted = kind.countsAnnotations === true ? ({ metadata }: Mutable<KubeObject> | KubeObject) => metadata.annotations : () => null;
-  return !isEqual({ ...object, metadata: counted(object), status: null }, { ...old, metadata: counted(old), status: null });
+  const counted =
+    kind.countsAnnotations === true
+      ? ({ metadata }: Mutable<KubeObject> | KubeObject) => metadata.annotations
+      : () => null;
+  return !isEqual(
+    { ...object, metadata: counted(object), status: null },
+    { ...old, metadata: counted(old), status: null },
+  );
 }

@@ -14,7 +14,8 @@ beforeEach(() => {
   api.create(namespaces, "", { metadata: { name: "default" } });
 });
 
-const create = (name: string, data: Record<string, string> = {}) => api.create(configMaps, "default", { metadata: { name }, data });
+const create = (name: string, data: Record<string, string> = {}) =>
+  api.create(configMaps, "default", { metadata: { name }, data });
 
 describe("listing", () => {
   it("goes in the order of names, in pages that lose nothing", () => {
@@ -22,7 +23,11 @@ describe("listing", () => {
     const seen: string[] = [];
     let token: string | undefined = "";
     while (token !== undefined) {
-      const page: ObjectList<ConfigMap> = api.list(configMaps, { namespace: "default", limit: 2, continue: token });
+      const page: ObjectList<ConfigMap> = api.list(configMaps, {
+        namespace: "default",
+        limit: 2,
+        continue: token,
+      });
       seen.push(...page.items.map(({ metadata }) => metadata.name));
       token = page.continue;
     }
@@ -30,9 +35,11 @@ describe("listing", () => {
   });
 
   describe("at a version that is past", () => {
-    const names = (list: ObjectList<ConfigMap>) => list.items.map(({ metadata, data }) => `${metadata.name}${data?.x ?? ""}`);
+    const names = (list: ObjectList<ConfigMap>) =>
+      list.items.map(({ metadata, data }) => `${metadata.name}${data?.x ?? ""}`);
     const churn = (times: number) => {
-      for (let at = 0; at < times; at++) api.update(configMaps, { ...api.get(configMaps, "default", "a"), data: { x: String(at) } });
+      for (let at = 0; at < times; at++)
+        api.update(configMaps, { ...api.get(configMaps, "default", "a"), data: { x: String(at) } });
     };
 
     it("goes on in the pages of one list, whatever happens meanwhile", () => {
@@ -51,7 +58,10 @@ describe("listing", () => {
       const { resourceVersion } = create("a").metadata;
       create("b");
       expect(names(api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toEqual(["a"]);
-      expect(names(api.list(configMaps, { resourceVersion, resourceVersionMatch: "NotOlderThan" }))).toEqual(["a", "b"]);
+      expect(names(api.list(configMaps, { resourceVersion, resourceVersionMatch: "NotOlderThan" }))).toEqual([
+        "a",
+        "b",
+      ]);
     });
 
     it("is refused when it is forgotten, with a token that goes on regardless", () => {
@@ -60,13 +70,19 @@ describe("listing", () => {
       const token = api.list(configMaps, { limit: 1 }).continue ?? "";
       churn(2100);
       create("b");
-      expect(failure(() => api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" }))).toMatchObject({
+      expect(
+        failure(() => api.list(configMaps, { resourceVersion, resourceVersionMatch: "Exact" })),
+      ).toMatchObject({
         code: 410,
         reason: "Expired",
         message: "The resourceVersion for the provided list is too old.",
       });
       const rest = failure(() => api.list(configMaps, { limit: 1, continue: token }));
-      expect(rest).toMatchObject({ code: 410, reason: "Expired", message: expect.stringContaining("The provided continue parameter is too old to display") });
+      expect(rest).toMatchObject({
+        code: 410,
+        reason: "Expired",
+        message: expect.stringContaining("The provided continue parameter is too old to display"),
+      });
       expect(names(api.list(configMaps, { continue: rest.metadata.continue ?? "" }))).toEqual(["b", "c"]);
     });
 
@@ -91,7 +107,9 @@ describe("listing", () => {
     it("counts what remains only where no selector hides some", () => {
       for (const name of ["a", "b"]) create(name);
       expect(api.list(configMaps, { limit: 1 }).remainingItemCount).toBe(1);
-      expect(api.list(configMaps, { limit: 1, labelSelector: "!x" })).not.toHaveProperty("remainingItemCount");
+      expect(api.list(configMaps, { limit: 1, labelSelector: "!x" })).not.toHaveProperty(
+        "remainingItemCount",
+      );
     });
   });
 

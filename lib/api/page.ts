@@ -18,12 +18,17 @@ const NOW = -1;
 /** @throws ApiError BadRequest for a token that is none. */
 export function tokenOf(options: ListOptions): Token | undefined {
   if ((options.continue ?? "") === "") return undefined;
-  if (!["", "0"].includes(options.resourceVersion ?? "")) throw badRequest("specifying resource version is not allowed when using continue");
+  if (!["", "0"].includes(options.resourceVersion ?? ""))
+    throw badRequest("specifying resource version is not allowed when using continue");
   return decodeToken(options.continue as string);
 }
 
 /** The version that a list is to be of; undefined for the latest. @throws ApiError Timeout for one that is to come. */
-export function versionOf(options: ListOptions, token: Token | undefined, current: number): number | undefined {
+export function versionOf(
+  options: ListOptions,
+  token: Token | undefined,
+  current: number,
+): number | undefined {
   if (token !== undefined) return token.version === NOW ? undefined : token.version;
   const wanted = Number(options.resourceVersion ?? 0);
   if (wanted > current) throw tooLargeVersion(wanted, current);
@@ -37,11 +42,18 @@ const OLD_TOKEN =
 /** Why the version of a list cannot be had any more; with a token that goes on regardless. */
 export function expired(token: Token | undefined): ApiError {
   if (token === undefined) return new ApiError(410, "Expired", OLD_LIST);
-  return new ApiError(410, "Expired", OLD_TOKEN, undefined, { continue: encodeToken({ after: token.after, version: NOW }) });
+  return new ApiError(410, "Expired", OLD_TOKEN, undefined, {
+    continue: encodeToken({ after: token.after, version: NOW }),
+  });
 }
 
 /** @param all everything that the selectors let through. @param version that of the list. */
-export function page<T extends KubeObject>(all: readonly T[], options: ListOptions, token: Token | undefined, version: number): ObjectList<T> {
+export function page<T extends KubeObject>(
+  all: readonly T[],
+  options: ListOptions,
+  token: Token | undefined,
+  version: number,
+): ObjectList<T> {
   const rest = token === undefined ? all : all.filter((object) => keyOf(object) > token.after);
   const resourceVersion = String(version);
   // "Any version" is answered out of a cache, which knows no pieces.
@@ -50,7 +62,12 @@ export function page<T extends KubeObject>(all: readonly T[], options: ListOptio
   const items = rest.slice(0, limit);
   const after = keyOf(items[limit - 1] as T);
   const hasSelector = (options.labelSelector ?? "") !== "" || (options.fieldSelector ?? "") !== "";
-  return { items, resourceVersion, continue: encodeToken({ after, version }), ...(hasSelector ? {} : { remainingItemCount: rest.length - limit }) };
+  return {
+    items,
+    resourceVersion,
+    continue: encodeToken({ after, version }),
+    ...(hasSelector ? {} : { remainingItemCount: rest.length - limit }),
+  };
 }
 
 const encodeToken = (token: Token): string => Buffer.from(JSON.stringify(token)).toString("base64url");
@@ -58,7 +75,8 @@ const encodeToken = (token: Token): string => Buffer.from(JSON.stringify(token))
 function decodeToken(text: string): Token {
   try {
     const token: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (typeof token === "object" && token !== null && "after" in token && "version" in token) return token as Token;
+    if (typeof token === "object" && token !== null && "after" in token && "version" in token)
+      return token as Token;
   } catch {
     // Falls through to the one message for every kind of broken token.
   }

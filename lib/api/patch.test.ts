@@ -4,7 +4,12 @@ import { deployments } from "./kinds/deployment.ts";
 import type { KubeObject } from "./metadata.ts";
 import { applyPatch } from "./patch.ts";
 
-const object = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "x" }, spec: { replicas: 1 } } as unknown as KubeObject;
+const object = {
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: { name: "x" },
+  spec: { replicas: 1 },
+} as unknown as KubeObject;
 const patch = (type: PatchType, body: unknown) => applyPatch(deployments, object, { type, body });
 
 const STRATEGIC = "application/strategic-merge-patch+json";
@@ -21,15 +26,27 @@ it.each([
 
 describe("a patch that leaves no Deployment behind", () => {
   it.each([
-    [STRATEGIC, { spec: { replicas: "a" } }, 'patch: Invalid value: "map[spec:map[replicas:a]]": unrecognized type: int32'],
-    [STRATEGIC, { spec: { template: { spec: { containers: { name: "a" } } } } }, "cannot restore slice from map"],
+    [
+      STRATEGIC,
+      { spec: { replicas: "a" } },
+      'patch: Invalid value: "map[spec:map[replicas:a]]": unrecognized type: int32',
+    ],
+    [
+      STRATEGIC,
+      { spec: { template: { spec: { containers: { name: "a" } } } } },
+      "cannot restore slice from map",
+    ],
     [STRATEGIC, { spec: { selector: "a" } }, "cannot restore struct from: string"],
     [
       MERGE,
       { spec: { replicas: "a" } },
       String.raw`patch: Invalid value: "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"x\"},\"spec\":{\"replicas\":\"a\"}}": json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`,
     ],
-    [JSON_PATCH, [{ op: "replace", path: "", value: 5 }], "json: cannot unmarshal number into Go value of type v1.Deployment"],
+    [
+      JSON_PATCH,
+      [{ op: "replace", path: "", value: 5 }],
+      "json: cannot unmarshal number into Go value of type v1.Deployment",
+    ],
   ] as const)("%s is refused: %j", (type, body, message) => {
     expect(() => patch(type, body)).toThrow(message);
   });

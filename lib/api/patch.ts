@@ -1,9 +1,10 @@
 /** The patch types besides server-side apply, by content type, and what a patch answers that leaves no object of its kind behind. */
+
+import { goPlain } from "../go/syntax.ts";
 import type { Patch } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { decodeBySchema, type Fault } from "./decode.ts";
 import { invalidValue } from "./field-error.ts";
-import { goPlain } from "./go-text.ts";
 import { applyJsonMergePatch } from "./json-merge-patch.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import type { AnyKind } from "./kind.ts";
@@ -15,7 +16,10 @@ export function applyPatch(kind: AnyKind, object: KubeObject, patch: Patch): unk
   const patched = applied(kind, object, patch);
   const { fault, value } = decodeBySchema(kind.schema, patched);
   if (fault !== undefined) throw unreadable(patch, patched, fault);
-  return { ...(patched as object), metadata: (patched as Partial<KubeObject>).metadata ?? (value as KubeObject).metadata };
+  return {
+    ...(patched as object),
+    metadata: (patched as Partial<KubeObject>).metadata ?? (value as KubeObject).metadata,
+  };
 }
 
 function applied(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
@@ -34,6 +38,10 @@ function applied(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
 /** Strategic patches are read by a converter that shows the patch, the others by the decoder, which shows its whole result. */
 function unreadable(patch: Patch, patched: unknown, fault: Fault): ApiError {
   const isStrategic = patch.type === "application/strategic-merge-patch+json";
-  const cause = isStrategic ? invalidValue("patch", goPlain(patch.body), fault.conversion) : invalidValue("patch", JSON.stringify(patched), fault.message);
-  return new ApiError(422, "Invalid", ` "" is invalid: ${cause.field}: ${cause.message}`, { causes: [cause] });
+  const cause = isStrategic
+    ? invalidValue("patch", goPlain(patch.body), fault.conversion)
+    : invalidValue("patch", JSON.stringify(patched), fault.message);
+  return new ApiError(422, "Invalid", ` "" is invalid: ${cause.field}: ${cause.message}`, {
+    causes: [cause],
+  });
 }

@@ -32,5 +32,7 @@ it("amounts compare by their thousandths", () => {
 });
 
 it.each(["1Qi", "1.2.3", "", "1 Gi", "0x1", "1".repeat(50_000)])("%j is no quantity", (text) => {
-  expect(quantityFault(text)).toBe("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+  expect(quantityFault(text)).toBe(
+    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+  );
 });

@@ -5,13 +5,25 @@
 
 const PATTERN = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
-const DECIMAL_EXPONENT: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const DECIMAL_EXPONENT: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  "": 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
 /** Budget: nobody writes amounts longer than this, and the pattern's work grows with the square of the length. */
 const LENGTH_MAX = 100;
 
-const match = (text: string): readonly string[] => (text.length > LENGTH_MAX ? [] : (PATTERN.exec(text) ?? []));
+const match = (text: string): readonly string[] =>
+  text.length > LENGTH_MAX ? [] : (PATTERN.exec(text) ?? []);
 
 export interface Quantity {
   /** In thousandths of the unit. */
@@ -25,7 +37,9 @@ export function quantityFault(text: string): string | undefined {
   if (parseQuantity(text) !== undefined) return undefined;
   const [, digits] = match(text);
   const isNumber = digits !== undefined && NUMBER.test(digits);
-  return isNumber ? "unable to parse quantity's suffix" : `quantities must match the regular expression '${PATTERN.source}'`;
+  return isNumber
+    ? "unable to parse quantity's suffix"
+    : `quantities must match the regular expression '${PATTERN.source}'`;
 }
 
 export function parseQuantity(text: string | number): Quantity | undefined {
@@ -34,9 +48,12 @@ export function parseQuantity(text: string | number): Quantity | undefined {
   const power = BINARY.indexOf(suffix);
   if (power > 0) return { milli: thousandths(Number(digits) * 1000 * 1024 ** power), format: "binary" };
   const decimal = DECIMAL_EXPONENT[suffix];
-  if (decimal !== undefined) return { milli: thousandths(Number(`${digits}e${decimal + 3}`)), format: "decimal" };
+  if (decimal !== undefined)
+    return { milli: thousandths(Number(`${digits}e${decimal + 3}`)), format: "decimal" };
   const exponent = /^[eE]([+-]?\d+)$/.exec(suffix)?.[1];
-  return exponent === undefined ? undefined : { milli: thousandths(Number(`${digits}e${Number(exponent) + 3}`)), format: "exponent" };
+  return exponent === undefined
+    ? undefined
+    : { milli: thousandths(Number(`${digits}e${Number(exponent) + 3}`)), format: "exponent" };
 }
 
 /** As a server stores it: `0.5` becomes `500m`, `1024Mi` becomes `1Gi`. A text that is no quantity stays as it is. */
@@ -45,7 +62,8 @@ export function canonicalQuantity(text: string | number): string {
   if (quantity === undefined) return String(text);
   const { milli, format } = quantity;
   if (milli === 0) return "0";
-  if (format === "binary" && milli % 1000 === 0 && Math.abs(milli) >= 1_024_000) return scaled(milli / 1000, 1024, (power) => BINARY[power] as string);
+  if (format === "binary" && milli % 1000 === 0 && Math.abs(milli) >= 1_024_000)
+    return scaled(milli / 1000, 1024, (power) => BINARY[power] as string);
   const suffixes = ["m", "", "k", "M", "G", "T", "P", "E"];
   return scaled(milli, 1000, (power) => {
     const exponent = power * 3 - 3;

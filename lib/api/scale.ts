@@ -4,7 +4,13 @@ import { age } from "./columns.ts";
 import { negative } from "./field-error.ts";
 import { difference, setOf, touchesPath } from "./field-set.ts";
 import { type AnyKind, defineKind } from "./kind.ts";
-import { isSameOwner, type ManagedFieldsEntry, type Owner, readOwners, writeOwners } from "./managed-fields.ts";
+import {
+  isSameOwner,
+  type ManagedFieldsEntry,
+  type Owner,
+  readOwners,
+  writeOwners,
+} from "./managed-fields.ts";
 import { type KubeObject, type LabelSelector, typeAndMeta } from "./metadata.ts";
 import { type Infer, int32, object, present, string } from "./schema.ts";
 import { formatLabelSelector } from "./selectors.ts";
@@ -34,7 +40,10 @@ export const scales = defineKind({
 });
 
 interface Scalable extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly selector?: LabelSelector | Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly selector?: LabelSelector | Readonly<Record<string, string>>;
+  };
   readonly status?: { readonly replicas?: number };
 }
 
@@ -47,7 +56,13 @@ export function scaleOf(kind: AnyKind, object: KubeObject): Scale {
   return {
     apiVersion: scales.apiVersion,
     kind: scales.kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), uid, resourceVersion, creationTimestamp },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      uid,
+      resourceVersion,
+      creationTimestamp,
+    },
     spec: (spec.replicas ?? 0) === 0 ? {} : { replicas: spec.replicas },
     status: { replicas: status?.replicas ?? 0, selector },
   };
@@ -55,12 +70,14 @@ export function scaleOf(kind: AnyKind, object: KubeObject): Scale {
 
 /** Whether there is such a path is asked before what is at it. @throws ApiError NotFound */
 export function requireScale(kind: AnyKind): void {
-  if (!kind.subresources.includes("scale")) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  if (!kind.subresources.includes("scale"))
+    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 }
 
 /** ReplicationControllers select by plain pairs. */
 function asLabelSelector(selector: Scalable["spec"]["selector"]): LabelSelector | undefined {
-  if (selector === undefined || "matchLabels" in selector || "matchExpressions" in selector) return selector as LabelSelector | undefined;
+  if (selector === undefined || "matchLabels" in selector || "matchExpressions" in selector)
+    return selector as LabelSelector | undefined;
   return { matchLabels: selector as Readonly<Record<string, string>> };
 }
 
@@ -81,9 +98,20 @@ export function entriesAfterScale(
   applied: readonly ManagedFieldsEntry[],
 ): ManagedFieldsEntry[] {
   const ofScale = readOwners(applied).filter(ownsReplicas);
-  const isThere = (owner: Owner): boolean => ofScale.some((other) => isSameOwner({ ...other, apiVersion: owner.apiVersion }, owner));
+  const isThere = (owner: Owner): boolean =>
+    ofScale.some((other) => isSameOwner({ ...other, apiVersion: owner.apiVersion }, owner));
   const ofObject = readOwners(entries);
-  const kept = ofObject.map((owner) => (isThere(owner) ? owner : { ...owner, fields: difference(owner.fields, REPLICAS) }));
-  const added = ofScale.filter((owner) => !ofObject.some((other) => ownsReplicas(other) && isSameOwner({ ...owner, apiVersion: other.apiVersion }, other)));
-  return writeOwners([...kept, ...added.map((owner) => ({ ...owner, apiVersion: kind.apiVersion, fields: REPLICAS }))]);
+  const kept = ofObject.map((owner) =>
+    isThere(owner) ? owner : { ...owner, fields: difference(owner.fields, REPLICAS) },
+  );
+  const added = ofScale.filter(
+    (owner) =>
+      !ofObject.some(
+        (other) => ownsReplicas(other) && isSameOwner({ ...owner, apiVersion: other.apiVersion }, other),
+      ),
+  );
+  return writeOwners([
+    ...kept,
+    ...added.map((owner) => ({ ...owner, apiVersion: kind.apiVersion, fields: REPLICAS })),
+  ]);
 }

@@ -10,7 +10,18 @@ declare const value: unique symbol;
 
 /** @typeParam T the value in a stored object: deeply read-only. */
 export interface Schema<T = unknown> {
-  readonly type: "string" | "integer" | "number" | "boolean" | "intOrString" | "quantity" | "time" | "any" | "map" | "list" | "object";
+  readonly type:
+    | "string"
+    | "integer"
+    | "number"
+    | "boolean"
+    | "intOrString"
+    | "quantity"
+    | "time"
+    | "any"
+    | "map"
+    | "list"
+    | "object";
   readonly [value]?: T;
   /** The Go type that decoding errors name, e.g. `int32`. */
   readonly goType: string;
@@ -69,9 +80,14 @@ type Fields = Readonly<Record<string, Schema>>;
 
 export type Infer<S> = S extends { readonly [value]?: infer T } ? T : never;
 type InferFields<F extends Fields> = {
-  readonly [Name in keyof F as F[Name] extends { readonly present: true } ? Name : never]: Exclude<Infer<F[Name]>, undefined>;
+  readonly [Name in keyof F as F[Name] extends { readonly present: true } ? Name : never]: Exclude<
+    Infer<F[Name]>,
+    undefined
+  >;
 } & {
-  readonly [Name in keyof F as F[Name] extends { readonly present: true } ? never : Name]?: Infer<F[Name]> | undefined;
+  readonly [Name in keyof F as F[Name] extends { readonly present: true } ? never : Name]?:
+    | Infer<F[Name]>
+    | undefined;
 };
 
 const scalar = <T>(type: Schema["type"], goType: string): Schema<T> => ({ type, goType });
@@ -95,7 +111,10 @@ export function oneOf<const V extends string>(...values: readonly V[]): Schema<V
   return { ...scalar<V>("string", "string"), oneOf: values };
 }
 
-export function map<S extends Schema>(values: S, options: MapOptions = {}): MapSchema<Readonly<Record<string, Infer<S>>>> {
+export function map<S extends Schema>(
+  values: S,
+  options: MapOptions = {},
+): MapSchema<Readonly<Record<string, Infer<S>>>> {
   return { type: "map", goType: `map[string]${values.goType}`, values, options };
 }
 
@@ -104,7 +123,11 @@ export function list<S extends Schema>(items: S, options: ListOptions = {}): Lis
 }
 
 /** @param name group and Go type, e.g. `core/v1.ServiceSpec`. */
-export function object<F extends Fields>(name: string, fields: F, options: ObjectOptions = {}): ObjectSchema<InferFields<F>> {
+export function object<F extends Fields>(
+  name: string,
+  fields: F,
+  options: ObjectOptions = {},
+): ObjectSchema<InferFields<F>> {
   return { type: "object", goType: name.slice(name.lastIndexOf(".") + 1), name, fields, options };
 }
 
@@ -128,6 +151,14 @@ export function omitsEmpty(field: Schema): boolean {
 }
 
 /** What may be changed while an object is being built: everything, to any depth. */
-export type Draft<T> = T extends readonly (infer I)[] ? Draft<I>[] : T extends object ? { -readonly [K in keyof T]?: Draft<T[K]> | undefined } : T;
+export type Draft<T> = T extends readonly (infer I)[]
+  ? Draft<I>[]
+  : T extends object
+    ? { -readonly [K in keyof T]?: Draft<T[K]> | undefined }
+    : T;
 /** The same with the fields that a stored object always has still present: what defaulting and validation work on. */
-export type Mutable<T> = T extends readonly (infer I)[] ? Mutable<I>[] : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+export type Mutable<T> = T extends readonly (infer I)[]
+  ? Mutable<I>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;

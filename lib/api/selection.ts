@@ -6,11 +6,20 @@ import type { KubeObject } from "./metadata.ts";
 import { matchesAll, parseFieldSelector, parseLabelSelector } from "./selectors.ts";
 
 /** @returns undefined when every object matches. @throws ApiError BadRequest for selectors that make no sense. */
-export function createFilter<T extends KubeObject>(kind: Kind<T>, selection: Selection): ((object: T) => boolean) | undefined {
+export function createFilter<T extends KubeObject>(
+  kind: Kind<T>,
+  selection: Selection,
+): ((object: T) => boolean) | undefined {
   const labels = parseLabelSelector(selection.labelSelector ?? "");
-  const fields = parseFieldSelector(selection.fieldSelector ?? "").map(({ field, equals, value }) => ({ read: selectableField(kind, field), equals, value }));
+  const fields = parseFieldSelector(selection.fieldSelector ?? "").map(({ field, equals, value }) => ({
+    read: selectableField(kind, field),
+    equals,
+    value,
+  }));
   if (labels.length === 0 && fields.length === 0) return undefined;
-  return (object) => matchesAll(labels, object.metadata.labels) && fields.every(({ read, equals, value }) => (read(object) === value) === equals);
+  return (object) =>
+    matchesAll(labels, object.metadata.labels) &&
+    fields.every(({ read, equals, value }) => (read(object) === value) === equals);
 }
 
 function selectableField<T extends KubeObject>(kind: Kind<T>, field: string): (object: T) => string {
@@ -22,7 +31,10 @@ function selectableField<T extends KubeObject>(kind: Kind<T>, field: string): (o
 }
 
 /** What a watcher with selectors sees of a change: objects enter and leave its view. */
-export function transition<T extends KubeObject>(event: WatchEvent<T>, matches: (object: T) => boolean): WatchEvent<T> | undefined {
+export function transition<T extends KubeObject>(
+  event: WatchEvent<T>,
+  matches: (object: T) => boolean,
+): WatchEvent<T> | undefined {
   const now = matches(event.object);
   if (event.type !== "MODIFIED") return now ? event : undefined;
   const before = event.old !== undefined && matches(event.old);

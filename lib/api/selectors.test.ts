@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatLabelSelector, formatRequirement, matchesAll, matchesLabelSelector, matchesPairs, parseFieldSelector, parseLabelSelector } from "./selectors.ts";
+import {
+  formatLabelSelector,
+  formatRequirement,
+  matchesAll,
+  matchesLabelSelector,
+  matchesPairs,
+  parseFieldSelector,
+  parseLabelSelector,
+} from "./selectors.ts";
 
 const labels = { run: "http-go", tier: "front", version: "3" };
 
@@ -41,7 +49,10 @@ describe("a label selector on the command line", () => {
     ["a in (b c)", "unable to parse requirement: found 'c', expected: ',' or ')'"],
     ["a in (=)", "unable to parse requirement: found '=', expected: ',', ')' or identifier"],
     ["a in (b,=", "unable to parse requirement: found '=', expected: ',', or identifier"],
-    ["a>x", "unable to parse requirement: values[0]: Invalid value: \"x\": for 'Gt', 'Lt' operators, the value must be an integer"],
+    [
+      "a>x",
+      "unable to parse requirement: values[0]: Invalid value: \"x\": for 'Gt', 'Lt' operators, the value must be an integer",
+    ],
   ])("%s is refused with the parser's complaint", (text, complaint) => {
     expect(() => parseLabelSelector(text)).toThrow(expect.objectContaining({ message: complaint }));
   });
@@ -89,6 +100,8 @@ describe("a field selector", () => {
   });
 
   it("refuses what has no operator", () => {
-    expect(() => parseFieldSelector("status.phase")).toThrow("invalid selector: 'status.phase'; can't understand 'status.phase'");
+    expect(() => parseFieldSelector("status.phase")).toThrow(
+      "invalid selector: 'status.phase'; can't understand 'status.phase'",
+    );
   });
 });

@@ -1,4 +1,5 @@
 /** Label and field selectors: parsing, matching, printing. Models apimachinery/pkg/labels and pkg/fields. */
+import { GoText, goStringMap, goStrings } from "../go/syntax.ts";
 import { badRequest } from "./api-error.ts";
 import type { LabelSelector } from "./metadata.ts";
 import { labelValueFaults, qualifiedNameFaults } from "./names.ts";
@@ -7,7 +8,15 @@ export type Labels = Readonly<Record<string, string>> | undefined;
 
 export interface Requirement {
   readonly key: string;
-  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Equals" | "NotEquals" | "GreaterThan" | "LessThan";
+  readonly operator:
+    | "In"
+    | "NotIn"
+    | "Exists"
+    | "DoesNotExist"
+    | "Equals"
+    | "NotEquals"
+    | "GreaterThan"
+    | "LessThan";
   readonly values: readonly string[];
 }
 
@@ -48,9 +57,15 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
 
 /** In the order of keys, as the real conversion sorts them. */
 export function requirementsOf(selector: LabelSelector): Requirement[] {
-  const pairs = Object.entries(selector.matchLabels ?? {}).map(([key, value]): Requirement => ({ key, operator: "In", values: [value] }));
+  const pairs = Object.entries(selector.matchLabels ?? {}).map(
+    ([key, value]): Requirement => ({ key, operator: "In", values: [value] }),
+  );
   const expressions = (selector.matchExpressions ?? []).map(
-    ({ key, operator, values }): Requirement => ({ key, operator: operator as Requirement["operator"], values: values ?? [] }),
+    ({ key, operator, values }): Requirement => ({
+      key,
+      operator: operator as Requirement["operator"],
+      values: values ?? [],
+    }),
   );
   return [...pairs, ...expressions].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
@@ -109,18 +124,21 @@ class SelectorParser {
 
   constructor(text: string) {
     TOKEN.lastIndex = 0;
-    for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) this.#tokens.push(match[1] as string);
+    for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text))
+      this.#tokens.push(match[1] as string);
   }
 
   parse(): Requirement[] {
     const requirements: Requirement[] = [];
     while (this.#peek() !== "") {
-      if (!this.#isWord() && this.#peek() !== "!") throw badRequest(`found '${this.#peek()}', expected: !, identifier, or 'end of string'`);
+      if (!this.#isWord() && this.#peek() !== "!")
+        throw badRequest(`found '${this.#peek()}', expected: !, identifier, or 'end of string'`);
       requirements.push(valid(this.#requirement()));
       const separator = this.#next();
       if (separator === "") break;
       if (separator !== ",") throw badRequest(`found '${separator}', expected: ',' or 'end of string'`);
-      if (!this.#isWord() && this.#peek() !== "!") throw badRequest(`found '${this.#peek()}', expected: identifier after ','`);
+      if (!this.#isWord() && this.#peek() !== "!")
+        throw badRequest(`found '${this.#peek()}', expected: identifier after ','`);
     }
     return requirements;
   }
@@ -136,7 +154,11 @@ class SelectorParser {
     const token = this.#next();
     const operator = OPERATORS[token];
     if (operator === undefined) throw unparsable(`found '${token}', expected: in, notin, =, ==, !=, gt, lt`);
-    return { key, operator, values: operator === "In" || operator === "NotIn" ? this.#set() : [this.#value()] };
+    return {
+      key,
+      operator,
+      values: operator === "In" || operator === "NotIn" ? this.#set() : [this.#value()],
+    };
   }
 
   /** The value may be empty: `key=` selects an empty label. */
@@ -147,7 +169,8 @@ class SelectorParser {
   #set(): string[] {
     const open = this.#next();
     if (open !== "(") throw unparsable(`found '${open}' expected: '('`);
-    if (!this.#isWord() && this.#peek() !== "," && this.#peek() !== ")") throw unparsable(`found '${this.#peek()}', expected: ',', ')' or identifier`);
+    if (!this.#isWord() && this.#peek() !== "," && this.#peek() !== ")")
+      throw unparsable(`found '${this.#peek()}', expected: ',', ')' or identifier`);
     const values = new Set<string>();
     while (true) {
       // Between two commas, and beside a bracket, stands an empty value.
@@ -196,11 +219,14 @@ function valid(requirement: Requirement): Requirement {
     const comparison = operator === "GreaterThan" || operator === "LessThan";
     const wrong = labelValueFaults(value);
     return [
-      ...(comparison && !isNumber ? [`values[${at}]: Invalid value: "${value}": for 'Gt', 'Lt' operators, the value must be an integer`] : []),
+      ...(comparison && !isNumber
+        ? [`values[${at}]: Invalid value: "${value}": for 'Gt', 'Lt' operators, the value must be an integer`]
+        : []),
       ...(wrong.length > 0 ? [`values[${at}][${key}]: Invalid value: "${value}": ${wrong.join("; ")}`] : []),
     ];
   });
-  if (faults.length > 0) throw unparsable(faults.length === 1 ? (faults[0] as string) : `[${faults.join(", ")}]`);
+  if (faults.length > 0)
+    throw unparsable(faults.length === 1 ? (faults[0] as string) : `[${faults.join(", ")}]`);
   return requirement;
 }
 
@@ -218,4 +244,16 @@ export function parseFieldSelector(text: string): FieldRequirement[] {
     if (match === null) throw badRequest(`invalid selector: '${term}'; can't understand '${term}'`);
     return { field: match[1] as string, equals: match[2] !== "!=", value: match[3] as string };
   });
+}
+
+/** A selector as Go prints the struct with `%#v`: field errors show it so. */
+export function goLabelSelector(selector: LabelSelector): GoText {
+  const expressions = selector.matchExpressions?.map(
+    ({ key, operator, values }) =>
+      `v1.LabelSelectorRequirement{Key:${JSON.stringify(key)}, Operator:${JSON.stringify(operator)}, Values:${goStrings(values)}}`,
+  );
+  const list = expressions === undefined ? "(nil)" : `{${expressions.join(", ")}}`;
+  return new GoText(
+    `v1.LabelSelector{MatchLabels:${goStringMap(selector.matchLabels)}, MatchExpressions:[]v1.LabelSelectorRequirement${list}}`,
+  );
 }

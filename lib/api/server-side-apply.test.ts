@@ -16,25 +16,40 @@ beforeEach(() => {
 });
 
 function newApi(): ApiServer {
-  const server = new ApiServer({ loop: new Loop(), random: new Random("test"), epochMs: Date.UTC(2026, 0, 5, 9) });
+  const server = new ApiServer({
+    loop: new Loop(),
+    random: new Random("test"),
+    epochMs: Date.UTC(2026, 0, 5, 9),
+  });
   server.create(namespaces, "", { metadata: { name: "default" } });
   return server;
 }
 
 const APPLY = "application/apply-patch+yaml";
-const service = (spec: object, metadata: object = {}) => ({ apiVersion: "v1", kind: "Service", metadata: { name: "web", ...metadata }, spec });
+const service = (spec: object, metadata: object = {}) => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", ...metadata },
+  spec,
+});
 const ports = (...numbers: number[]) => numbers.map((port) => ({ port, name: `p${port}` }));
 
 function apply(body: unknown, fieldManager = "me", options: WriteOptions = {}): Service {
   return api.patch(services, "default", "web", { type: APPLY, body }, { fieldManager, ...options });
 }
 
-const fieldsOf = (object: Service, manager: string) => object.metadata.managedFields?.find((entry) => entry.manager === manager)?.fieldsV1;
+const fieldsOf = (object: Service, manager: string) =>
+  object.metadata.managedFields?.find((entry) => entry.manager === manager)?.fieldsV1;
 
 describe("applying", () => {
   it("makes what is not there, with defaults that nobody owns", () => {
-    const made = apply(service({ selector: { run: "web" }, ports: [{ port: 80 }] }, { labels: { app: "web" } }));
-    expect(made.spec).toMatchObject({ type: "ClusterIP", ports: [{ port: 80, protocol: "TCP", targetPort: 80 }] });
+    const made = apply(
+      service({ selector: { run: "web" }, ports: [{ port: 80 }] }, { labels: { app: "web" } }),
+    );
+    expect(made.spec).toMatchObject({
+      type: "ClusterIP",
+      ports: [{ port: 80, protocol: "TCP", targetPort: 80 }],
+    });
     expect(made.metadata.managedFields).toEqual([
       {
         manager: "me",
@@ -44,7 +59,10 @@ describe("applying", () => {
         fieldsType: "FieldsV1",
         fieldsV1: {
           "f:metadata": { "f:labels": { "f:app": {} } },
-          "f:spec": { "f:ports": { 'k:{"port":80,"protocol":"TCP"}': { ".": {}, "f:port": {} } }, "f:selector": {} },
+          "f:spec": {
+            "f:ports": { 'k:{"port":80,"protocol":"TCP"}': { ".": {}, "f:port": {} } },
+            "f:selector": {},
+          },
         },
       },
     ]);
@@ -63,7 +81,9 @@ describe("applying", () => {
   it("merges ports by number and protocol, in the order of the configuration", () => {
     apply(service({ ports: ports(80, 81) }));
     apply(service({ ports: ports(90) }), "you");
-    expect(apply(service({ ports: ports(81, 82, 80) })).spec.ports?.map(({ port }) => port)).toEqual([81, 90, 82, 80]);
+    expect(apply(service({ ports: ports(81, 82, 80) })).spec.ports?.map(({ port }) => port)).toEqual([
+      81, 90, 82, 80,
+    ]);
   });
 
   it("takes away what its manager says no more, with the defaults inside it", () => {
@@ -76,7 +96,10 @@ describe("applying", () => {
 
   it("leaves what parts of the cluster have set, who own nothing", () => {
     const made = apply(service({ ports: ports(80) }, { annotations: { mine: "x" } }));
-    api.update(services, { ...made, metadata: { ...made.metadata, annotations: { mine: "x", theirs: "y" } } });
+    api.update(services, {
+      ...made,
+      metadata: { ...made.metadata, annotations: { mine: "x", theirs: "y" } },
+    });
     expect(apply(service({ ports: ports(80) })).metadata.annotations).toEqual({ theirs: "y" });
   });
 
@@ -87,10 +110,14 @@ describe("applying", () => {
       metadata: { name: "web" },
       spec: {
         selector: { matchLabels: { a: "b" } },
-        template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b", ...container }] } },
+        template: {
+          metadata: { labels: { a: "b" } },
+          spec: { containers: [{ name: "a", image: "b", ...container }] },
+        },
       },
     });
-    const applyDeployment = (body: unknown) => api.patch(deployments, "default", "web", { type: APPLY, body }, { fieldManager: "me" });
+    const applyDeployment = (body: unknown) =>
+      api.patch(deployments, "default", "web", { type: APPLY, body }, { fieldManager: "me" });
     applyDeployment(deployment({ readinessProbe: { httpGet: { path: "/", port: 80 } } }));
     const [container] = applyDeployment(deployment({})).spec.template.spec.containers;
     expect(container).toMatchObject({ name: "a", imagePullPolicy: "Always" });
@@ -113,14 +140,23 @@ describe("several managers", () => {
       code: 409,
       reason: "Conflict",
       message: 'Apply failed with 1 conflict: conflict with "me": .spec.sessionAffinity',
-      details: { causes: [{ reason: "FieldManagerConflict", message: 'conflict with "me"', field: ".spec.sessionAffinity" }] },
+      details: {
+        causes: [
+          { reason: "FieldManagerConflict", message: 'conflict with "me"', field: ".spec.sessionAffinity" },
+        ],
+      },
     });
   });
 
   it("are told of every conflict, by manager", () => {
-    api.create(services, "default", service({ ports: ports(80, 443), sessionAffinity: "None" }), { fieldManager: "kubectl-client-side-apply" });
+    api.create(services, "default", service({ ports: ports(80, 443), sessionAffinity: "None" }), {
+      fieldManager: "kubectl-client-side-apply",
+    });
     const made = api.get(services, "default", "web");
-    const patch = { type: "application/merge-patch+json", body: { metadata: { labels: { tier: "a" } } } } as const;
+    const patch = {
+      type: "application/merge-patch+json",
+      body: { metadata: { labels: { tier: "a" } } },
+    } as const;
     api.patch(services, "default", made.metadata.name, patch, { fieldManager: "kubectl-label" });
     const config = service(
       {
@@ -154,7 +190,11 @@ describe("several managers", () => {
 
   it("lose a field to whoever updates it", () => {
     const made = apply(service({ ports: ports(80), sessionAffinity: "None" }));
-    const after = api.update(services, { ...made, spec: { ...made.spec, sessionAffinity: "ClientIP" as const } }, { fieldManager: "kubectl-edit" });
+    const after = api.update(
+      services,
+      { ...made, spec: { ...made.spec, sessionAffinity: "ClientIP" as const } },
+      { fieldManager: "kubectl-edit" },
+    );
     expect(fieldsOf(after, "me")).not.toHaveProperty(["f:spec", "f:sessionAffinity"]);
     expect(fieldsOf(after, "kubectl-edit")).toMatchObject({ "f:spec": { "f:sessionAffinity": {} } });
   });
@@ -162,21 +202,47 @@ describe("several managers", () => {
 
 describe("a write by a part of the cluster", () => {
   it("notes no owner, and leaves the notes of others", () => {
-    expect(api.create(services, "default", service({ ports: ports(80) })).metadata).not.toHaveProperty("managedFields");
+    expect(api.create(services, "default", service({ ports: ports(80) })).metadata).not.toHaveProperty(
+      "managedFields",
+    );
     const applied = apply(service({ ports: ports(80) }));
     const { managedFields: _, ...metadata } = applied.metadata;
-    const after = api.update(services, { ...applied, metadata, spec: { ...applied.spec, sessionAffinity: "ClientIP" as const } });
+    const after = api.update(services, {
+      ...applied,
+      metadata,
+      spec: { ...applied.spec, sessionAffinity: "ClientIP" as const },
+    });
     expect(after.metadata.managedFields).toEqual(applied.metadata.managedFields);
   });
 });
 
 describe("a scale", () => {
   it("owns the number of replicas through its sub-resource", () => {
-    const spec = { selector: { matchLabels: { a: "b" } }, template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } } };
-    api.create(deployments, "default", { metadata: { name: "web" }, spec }, { fieldManager: "kubectl-create" });
-    api.updateScale(deployments, { metadata: { name: "web", namespace: "default" }, spec: { replicas: 3 } }, { fieldManager: "kubectl" });
-    const body = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec: { replicas: 2 } };
-    expect(failure(() => api.patch(deployments, "default", "web", { type: APPLY, body }, { fieldManager: "me" })).message).toBe(
+    const spec = {
+      selector: { matchLabels: { a: "b" } },
+      template: { metadata: { labels: { a: "b" } }, spec: { containers: [{ name: "a", image: "b" }] } },
+    };
+    api.create(
+      deployments,
+      "default",
+      { metadata: { name: "web" }, spec },
+      { fieldManager: "kubectl-create" },
+    );
+    api.updateScale(
+      deployments,
+      { metadata: { name: "web", namespace: "default" }, spec: { replicas: 3 } },
+      { fieldManager: "kubectl" },
+    );
+    const body = {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "web" },
+      spec: { replicas: 2 },
+    };
+    expect(
+      failure(() => api.patch(deployments, "default", "web", { type: APPLY, body }, { fieldManager: "me" }))
+        .message,
+    ).toBe(
       'Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas',
     );
   });
@@ -188,8 +254,18 @@ describe("an unfit configuration", () => {
     ["is no object", [], 400, "json: cannot unmarshal array into Go value of type map[string]interface {}"],
     ["is of another kind", { apiVersion: "v1", kind: "Pod" }, 400, "invalid object type: /v1, Kind=Pod"],
     ["brings owners", service({}, { managedFields: [] }), 400, "metadata.managedFields must be nil"],
-    ["has an unknown field", service({ prots: [] }), 500, `${typed}.spec.prots: field not declared in schema`],
-    ["has two faults", service({ a: 1, b: 2 }), 500, `${typed}errors:\n  .spec.a: field not declared in schema\n  .spec.b: field not declared in schema`],
+    [
+      "has an unknown field",
+      service({ prots: [] }),
+      500,
+      `${typed}.spec.prots: field not declared in schema`,
+    ],
+    [
+      "has two faults",
+      service({ a: 1, b: 2 }),
+      500,
+      `${typed}errors:\n  .spec.a: field not declared in schema\n  .spec.b: field not declared in schema`,
+    ],
     [
       "has a text for a number",
       service({ ports: [{ port: 1, nodePort: "x" }] }),
@@ -216,7 +292,9 @@ describe("an unfit configuration", () => {
   });
 
   it("needs a manager", () => {
-    expect(failure(() => api.patch(services, "default", "web", { type: APPLY, body: service({}) })).message).toBe(
+    expect(
+      failure(() => api.patch(services, "default", "web", { type: APPLY, body: service({}) })).message,
+    ).toBe(
       'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
     );
   });
@@ -226,12 +304,21 @@ describe("kubectl after its own client-side apply", () => {
   it("has no conflict over what is as it was applied", () => {
     const before = service({ ports: ports(80), sessionAffinity: "ClientIP" });
     const annotations = { "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify(before) };
-    api.create(services, "default", { ...before, metadata: { name: "web", annotations } }, { fieldManager: "kubectl-client-side-apply" });
+    api.create(
+      services,
+      "default",
+      { ...before, metadata: { name: "web", annotations } },
+      { fieldManager: "kubectl-client-side-apply" },
+    );
     const config = service({ ports: ports(80), sessionAffinity: "None" });
-    expect(() => apply(config)).toThrow('conflict with "kubectl-client-side-apply" using v1: .spec.sessionAffinity');
+    expect(() => apply(config)).toThrow(
+      'conflict with "kubectl-client-side-apply" using v1: .spec.sessionAffinity',
+    );
     const after = apply(config, "kubectl");
     expect(after.spec.sessionAffinity).toBe("None");
-    expect(after.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"]).toContain('"sessionAffinity":"None"');
+    expect(after.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"]).toContain(
+      '"sessionAffinity":"None"',
+    );
   });
 });
 
@@ -244,7 +331,10 @@ const configuration = fc
     sessionAffinity: fc.option(fc.constantFrom("None", "ClientIP"), { nil: undefined }),
   })
   .map(({ labels, numbers, sessionAffinity }) =>
-    service({ ports: ports(...numbers), ...(sessionAffinity === undefined ? {} : { sessionAffinity }) }, { labels }),
+    service(
+      { ports: ports(...numbers), ...(sessionAffinity === undefined ? {} : { sessionAffinity }) },
+      { labels },
+    ),
   );
 
 describe("server-side apply in general", () => {
@@ -267,7 +357,9 @@ describe("server-side apply in general", () => {
         apply(first);
         const after = apply(second);
         expect(after.metadata.labels ?? {}).toEqual((second.metadata as { labels?: object }).labels);
-        expect(after.spec.ports?.map(({ port }) => port)).toEqual((second.spec as Service["spec"]).ports?.map(({ port }) => port));
+        expect(after.spec.ports?.map(({ port }) => port)).toEqual(
+          (second.spec as Service["spec"]).ports?.map(({ port }) => port),
+        );
       }),
       { numRuns: 200 },
     );

@@ -9,10 +9,28 @@ import { isEqual } from "./equal.ts";
 import { required } from "./field-error.ts";
 import { mergeConfiguration, pruneFields } from "./field-merge.ts";
 import { compareFields, fieldSetOf, isObject, type Json } from "./field-parts.ts";
-import { difference, EMPTY, type FieldSet, intersection, isEmptySet, pathsOf, pathText, union } from "./field-set.ts";
+import {
+  difference,
+  EMPTY,
+  type FieldSet,
+  intersection,
+  isEmptySet,
+  pathsOf,
+  pathText,
+  union,
+} from "./field-set.ts";
 import type { AnyKind } from "./kind.ts";
 import { hasLastApplied, lastAppliedFields, withLastApplied } from "./last-applied-fields.ts";
-import { isSameOwner, type ManagedFieldsEntry, NO_ENTRIES, type Owner, ownable, readOwners, release, writeOwners } from "./managed-fields.ts";
+import {
+  isSameOwner,
+  type ManagedFieldsEntry,
+  NO_ENTRIES,
+  type Owner,
+  ownable,
+  readOwners,
+  release,
+  writeOwners,
+} from "./managed-fields.ts";
 import type { KubeObject } from "./metadata.ts";
 import type { Draft } from "./schema.ts";
 
@@ -39,7 +57,11 @@ const KUBECTL = "kubectl";
  * @param live undefined when the object is to be created.
  * @throws ApiError BadRequest or an error without reason for an unfit configuration, Conflict for fields of others.
  */
-export function applyConfiguration(kind: AnyKind, live: KubeObject | undefined, application: Application): Draft<KubeObject> {
+export function applyConfiguration(
+  kind: AnyKind,
+  live: KubeObject | undefined,
+  application: Application,
+): Draft<KubeObject> {
   const { manager, subresource, force, time } = application;
   const config = checkConfiguration(kind, application);
   const self = {
@@ -62,20 +84,34 @@ export function applyConfiguration(kind: AnyKind, live: KubeObject | undefined, 
   if (conflicts.length > 0 && !force) throw conflictError(conflicts);
   const fields = ownable(kind, wanted, subresource);
   const isSame =
-    before !== undefined && isEqual(live, object) && isEmptySet(difference(fields, before.fields)) && isEmptySet(difference(before.fields, fields));
+    before !== undefined &&
+    isEqual(live, object) &&
+    isEmptySet(difference(fields, before.fields)) &&
+    isEmptySet(difference(before.fields, fields));
   const entries = writeOwners([...release(others, changes), isSame ? before : { ...self, fields }]);
   const synced = manager === KUBECTL && hasLastApplied(object) ? withLastApplied(object, config) : object;
   return withEntries(synced, entries);
 }
 
 function withEntries(object: Draft<KubeObject>, entries: readonly ManagedFieldsEntry[]): Draft<KubeObject> {
-  return { ...object, metadata: { ...object.metadata, managedFields: (entries.length === 0 ? NO_ENTRIES : entries) as Draft<ManagedFieldsEntry>[] } };
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      managedFields: (entries.length === 0 ? NO_ENTRIES : entries) as Draft<ManagedFieldsEntry>[],
+    },
+  };
 }
 
 /** In the order in which the server finds faults. */
-function checkConfiguration(kind: AnyKind, { namespace, name, body, manager, subresource }: Application): Json {
+function checkConfiguration(
+  kind: AnyKind,
+  { namespace, name, body, manager, subresource }: Application,
+): Json {
   if ((manager ?? "") === "") {
-    throw invalid({ kind: "PatchOptions", group: "meta.k8s.io" }, "", [required("fieldManager", "is required for apply patch")]);
+    throw invalid({ kind: "PatchOptions", group: "meta.k8s.io" }, "", [
+      required("fieldManager", "is required for apply patch"),
+    ]);
   }
   if (!isObject(body)) {
     const found = Array.isArray(body) ? "array" : typeof body;
@@ -87,14 +123,22 @@ function checkConfiguration(kind: AnyKind, { namespace, name, body, manager, sub
   const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`;
   if (type !== gvk) throw badRequest(`invalid object type: ${type}`);
   const metadata = isObject(body.metadata) ? body.metadata : {};
-  if (metadata.managedFields !== undefined && metadata.managedFields !== null) throw badRequest("metadata.managedFields must be nil");
+  if (metadata.managedFields !== undefined && metadata.managedFields !== null)
+    throw badRequest("metadata.managedFields must be nil");
   const faults = configurationFaults(body, kind.schema);
   if (faults.length > 0) {
-    const text = faults.length === 1 ? faults[0] : ["errors:", ...faults.map((fault) => `  ${fault}`)].join("\n");
-    throw new ApiError(500, "", `failed to create typed patch object (${String(metadata.namespace ?? "")}/${String(metadata.name ?? "")}; ${gvk}): ${text}`);
+    const text =
+      faults.length === 1 ? faults[0] : ["errors:", ...faults.map((fault) => `  ${fault}`)].join("\n");
+    throw new ApiError(
+      500,
+      "",
+      `failed to create typed patch object (${String(metadata.namespace ?? "")}/${String(metadata.name ?? "")}; ${gvk}): ${text}`,
+    );
   }
   if (metadata.name !== undefined && metadata.name !== name) {
-    throw badRequest(`the name of the object (${String(metadata.name)}) does not match the name on the URL (${name})`);
+    throw badRequest(
+      `the name of the object (${String(metadata.name)}) does not match the name on the URL (${name})`,
+    );
   }
   if (kind.namespaced && metadata.namespace !== undefined && metadata.namespace !== namespace) {
     throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
@@ -102,7 +146,9 @@ function checkConfiguration(kind: AnyKind, { namespace, name, body, manager, sub
   const place = { name, ...(kind.namespaced ? { namespace } : {}) };
   const { apiVersion, kind: called, status } = body;
   // Through the sub-resource nothing else of the object is heard.
-  return subresource === "status" ? { apiVersion, kind: called, metadata: place, status } : { ...body, metadata: { ...metadata, ...place } };
+  return subresource === "status"
+    ? { apiVersion, kind: called, metadata: place, status }
+    : { ...body, metadata: { ...metadata, ...place } };
 }
 
 interface Conflict {
@@ -113,7 +159,12 @@ interface Conflict {
 /** @param inherited fields that the client-side apply of the same tool has left as they are. */
 function conflictsOf(others: readonly Owner[], changed: FieldSet, inherited: FieldSet): readonly Conflict[] {
   const sorted = [...others].sort((a, b) => (ownerText(a) < ownerText(b) ? -1 : 1));
-  return sorted.flatMap((owner) => [...pathsOf(difference(intersection(owner.fields, changed), inherited))].map((path) => ({ owner, field: pathText(path) })));
+  return sorted.flatMap((owner) =>
+    [...pathsOf(difference(intersection(owner.fields, changed), inherited))].map((path) => ({
+      owner,
+      field: pathText(path),
+    })),
+  );
 }
 
 /** `"kubectl-client-side-apply" using v1`; appliers go by their name alone. */
@@ -123,14 +174,27 @@ function ownerText({ manager, operation, subresource, apiVersion }: Owner): stri
 }
 
 function conflictError(conflicts: readonly Conflict[]): ApiError {
-  const causes = conflicts.map(({ owner, field }): StatusCause => ({ reason: "FieldManagerConflict", message: `conflict with ${ownerText(owner)}`, field }));
+  const causes = conflicts.map(
+    ({ owner, field }): StatusCause => ({
+      reason: "FieldManagerConflict",
+      message: `conflict with ${ownerText(owner)}`,
+      field,
+    }),
+  );
   const [only] = causes;
   if (only !== undefined && causes.length === 1)
-    return new ApiError(409, "Conflict", `Apply failed with 1 conflict: ${only.message}: ${only.field}`, { causes });
+    return new ApiError(409, "Conflict", `Apply failed with 1 conflict: ${only.message}: ${only.field}`, {
+      causes,
+    });
   const owners = [...new Set(conflicts.map(({ owner }) => owner))];
   const lines = owners.flatMap((owner) => [
     `conflicts with ${ownerText(owner)}:`,
     ...conflicts.filter((conflict) => conflict.owner === owner).map(({ field }) => `- ${field}`),
   ]);
-  return new ApiError(409, "Conflict", `Apply failed with ${conflicts.length} conflicts: ${lines.join("\n")}`, { causes });
+  return new ApiError(
+    409,
+    "Conflict",
+    `Apply failed with ${conflicts.length} conflicts: ${lines.join("\n")}`,
+    { causes },
+  );
 }

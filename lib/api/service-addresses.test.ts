@@ -16,13 +16,18 @@ beforeEach(() => {
 const PORTS = [{ port: 80 }];
 const create = (name: string, spec: object = {}, dryRun = false): Service =>
   api.create(services, "default", { metadata: { name }, spec: { ports: PORTS, ...spec } }, { dryRun });
-const update = (service: Service, spec: object): Service => api.update(services, { ...service, spec: { ...service.spec, ...spec } });
+const update = (service: Service, spec: object): Service =>
+  api.update(services, { ...service, spec: { ...service.spec, ...spec } });
 const nodePorts = (service: Service) => service.spec.ports?.map((port) => port.nodePort);
 
 describe("the cluster IP", () => {
   it("comes from the upper band of 10.96.0.0/12, in both fields, with its family", () => {
     const { spec } = create("web");
-    expect(spec).toMatchObject({ clusterIPs: [spec.clusterIP], ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" });
+    expect(spec).toMatchObject({
+      clusterIPs: [spec.clusterIP],
+      ipFamilies: ["IPv4"],
+      ipFamilyPolicy: "SingleStack",
+    });
     const [a = 0, b = 0, c = 0] = (spec.clusterIP ?? "").split(".").map(Number);
     expect([a, b >= 96 && b <= 111, b > 96 || c >= 1]).toEqual([10, true, true]);
   });
@@ -50,11 +55,19 @@ describe("the cluster IP", () => {
       ipFamilyPolicy: "SingleStack",
     });
     const { spec } = create("outside", { type: "ExternalName", externalName: "example.com", ports: [] });
-    expect([spec.clusterIP, spec.clusterIPs, spec.ipFamilies, spec.internalTrafficPolicy]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([spec.clusterIP, spec.clusterIPs, spec.ipFamilies, spec.internalTrafficPolicy]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("of a headless Service without selector may be of both families", () => {
-    expect(create("headless", { clusterIP: "None" }).spec).toMatchObject({ ipFamilies: ["IPv4", "IPv6"], ipFamilyPolicy: "RequireDualStack" });
+    expect(create("headless", { clusterIP: "None" }).spec).toMatchObject({
+      ipFamilies: ["IPv4", "IPv6"],
+      ipFamilyPolicy: "RequireDualStack",
+    });
   });
 
   it("is free again once the Service is deleted, or its creation failed", () => {
@@ -73,7 +86,11 @@ describe("the cluster IP", () => {
   it("goes when the type becomes ExternalName, and comes when it is no longer", () => {
     const before = create("web", { clusterIP: "10.96.0.70" });
     const outside = update(before, { type: "ExternalName", externalName: "example.com" });
-    expect([outside.spec.clusterIP, outside.spec.clusterIPs, outside.spec.ipFamilies]).toEqual([undefined, undefined, undefined]);
+    expect([outside.spec.clusterIP, outside.spec.clusterIPs, outside.spec.ipFamilies]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     create("other", { clusterIP: "10.96.0.70" });
     const back = update(outside, { type: "ClusterIP", externalName: undefined });
     expect(back.spec.clusterIP).toMatch(/^10\./);
@@ -81,9 +98,15 @@ describe("the cluster IP", () => {
   });
 
   it.each([
-    [{ ipFamilyPolicy: "RequireDualStack" }, 'spec.ipFamilyPolicy: Invalid value: "RequireDualStack": this cluster is not configured for dual-stack services'],
+    [
+      { ipFamilyPolicy: "RequireDualStack" },
+      'spec.ipFamilyPolicy: Invalid value: "RequireDualStack": this cluster is not configured for dual-stack services',
+    ],
     [{ ipFamilies: ["IPv6"] }, 'spec.ipFamilies[0]: Invalid value: "IPv6": not configured on this cluster'],
-    [{ clusterIP: "fd00::1" }, 'spec.clusterIPs[0]: Invalid value: []string{"fd00::1"}: IPv6 is not configured on this cluster'],
+    [
+      { clusterIP: "fd00::1" },
+      'spec.clusterIPs[0]: Invalid value: []string{"fd00::1"}: IPv6 is not configured on this cluster',
+    ],
   ])("%j needs a family that the cluster lacks", (spec, why) => {
     expect(() => create("web", spec)).toThrow(why);
   });
@@ -120,7 +143,9 @@ describe("node ports", () => {
       { name: "a", port: 80, nodePort: 30_010 },
       { name: "b", port: 81, nodePort: 99 },
     ];
-    expect(() => create("web", { type: "NodePort", clusterIP: "10.96.0.80", ports })).toThrow("spec.ports[1].nodePort");
+    expect(() => create("web", { type: "NodePort", clusterIP: "10.96.0.80", ports })).toThrow(
+      "spec.ports[1].nodePort",
+    );
     create("again", { type: "NodePort", clusterIP: "10.96.0.80", ports: ports.slice(0, 1) });
   });
 
@@ -153,7 +178,9 @@ describe("node ports", () => {
   });
 
   it("are not needed by a LoadBalancer that declines them", () => {
-    expect(nodePorts(create("lb", { type: "LoadBalancer", allocateLoadBalancerNodePorts: false }))).toEqual([undefined]);
+    expect(nodePorts(create("lb", { type: "LoadBalancer", allocateLoadBalancerNodePorts: false }))).toEqual([
+      undefined,
+    ]);
   });
 
   it("include one for health checks when a LoadBalancer serves locally", () => {

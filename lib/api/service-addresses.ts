@@ -19,17 +19,27 @@ const CLUSTER_IP_RANGE = { first: "10.96.0.1", last: "10.111.255.254", staticBan
 const NODE_PORT_RANGE = { first: 30_000, last: 32_767, staticBand: 86 } as const;
 
 export function createAllocators(random: Random): Allocators {
-  return { clusterIP: createClusterIPAllocator(random.fork("cluster-ip")), nodePort: createNodePortAllocator(random.fork("node-port")) };
+  return {
+    clusterIP: createClusterIPAllocator(random.fork("cluster-ip")),
+    nodePort: createNodePortAllocator(random.fork("node-port")),
+  };
 }
 
 function createClusterIPAllocator(random: Random): Allocator<string> {
   const first = ipv4ToNumber(CLUSTER_IP_RANGE.first) as number;
-  const range = new Range(first, ipv4ToNumber(CLUSTER_IP_RANGE.last) as number, CLUSTER_IP_RANGE.staticBand, random);
+  const range = new Range(
+    first,
+    ipv4ToNumber(CLUSTER_IP_RANGE.last) as number,
+    CLUSTER_IP_RANGE.staticBand,
+    random,
+  );
   return {
     allocate(wanted) {
       const value = wanted === undefined ? range.takeAny() : ipv4ToNumber(wanted);
-      if (wanted === undefined) return value === undefined ? { error: "range is full" } : { value: numberToIPv4(value) };
-      if (value === undefined || !range.contains(value)) return { error: "the provided network does not match the current range" };
+      if (wanted === undefined)
+        return value === undefined ? { error: "range is full" } : { value: numberToIPv4(value) };
+      if (value === undefined || !range.contains(value))
+        return { error: "the provided network does not match the current range" };
       return range.take(value) ? { value: wanted } : { error: "provided IP is already allocated" };
     },
     release(value) {
@@ -46,7 +56,10 @@ function createNodePortAllocator(random: Random): Allocator<number> {
       const value = wanted ?? range.takeAny();
       if (value === undefined) return { error: "range is full" };
       if (wanted === undefined) return { value };
-      if (!range.contains(wanted)) return { error: `provided port is not in the valid range. The range of valid ports is ${first}-${last}` };
+      if (!range.contains(wanted))
+        return {
+          error: `provided port is not in the valid range. The range of valid ports is ${first}-${last}`,
+        };
       return range.take(wanted) ? { value } : { error: "provided port is already allocated" };
     },
     release: (value) => range.release(value),
@@ -80,7 +93,8 @@ class Range {
 
   /** A free value of the upper band, else of the static one, else undefined. */
   takeAny(): number | undefined {
-    const value = this.#findFree(this.#dynamicFirst, this.#last) ?? this.#findFree(this.#first, this.#dynamicFirst - 1);
+    const value =
+      this.#findFree(this.#dynamicFirst, this.#last) ?? this.#findFree(this.#first, this.#dynamicFirst - 1);
     if (value !== undefined) this.#taken.add(value);
     return value;
   }
@@ -105,7 +119,10 @@ class Range {
 class Transaction {
   readonly #undo: (() => void)[] = [];
 
-  take<T>(allocator: Allocator<T>, wanted: T | undefined): { readonly value: T } | { readonly error: string } {
+  take<T>(
+    allocator: Allocator<T>,
+    wanted: T | undefined,
+  ): { readonly value: T } | { readonly error: string } {
     const result = allocator.allocate(wanted);
     if ("value" in result) this.#undo.push(() => allocator.release(result.value));
     return result;
@@ -125,7 +142,11 @@ class Transaction {
  * Gives a Service its families, cluster IP and node ports, and takes back what an update no longer needs.
  * @returns what undoes it. @throws ApiError Invalid when a wanted value is taken or out of range.
  */
-export function allocateServiceAddresses(service: Mutable<Service>, old: Service | undefined, context: RuleContext): () => void {
+export function allocateServiceAddresses(
+  service: Mutable<Service>,
+  old: Service | undefined,
+  context: RuleContext,
+): () => void {
   const transaction = new Transaction();
   try {
     initializeFamilies(service, old);
@@ -151,14 +172,16 @@ function initializeFamilies(service: Mutable<Service>, old: Service | undefined)
   if (spec.type === "ExternalName") return;
   const selectorless = Object.keys(spec.selector ?? {}).length === 0;
   const headlessWithoutSelector = spec.clusterIP === "None" && selectorless;
-  spec.ipFamilyPolicy ??= old?.spec.ipFamilyPolicy ?? (headlessWithoutSelector ? "RequireDualStack" : "SingleStack");
+  spec.ipFamilyPolicy ??=
+    old?.spec.ipFamilyPolicy ?? (headlessWithoutSelector ? "RequireDualStack" : "SingleStack");
   reject(service, validateClusterIPs(service));
   reject(service, familyPolicyErrors(service));
   const families = [...(spec.ipFamilies ?? [])];
   // Who is not behind the cluster's own addresses may be reached over both families, whatever the cluster has.
   if (headlessWithoutSelector) {
     if (families.length === 0) families.push("IPv4");
-    if (families.length === 1 && spec.ipFamilyPolicy !== "SingleStack") families.push(families[0] === "IPv4" ? "IPv6" : "IPv4");
+    if (families.length === 1 && spec.ipFamilyPolicy !== "SingleStack")
+      families.push(families[0] === "IPv4" ? "IPv6" : "IPv4");
     spec.ipFamilies = families;
     return;
   }
@@ -170,11 +193,20 @@ function familyPolicyErrors({ spec }: Mutable<Service>): FieldErrors {
   const errors: FieldErrors = [];
   const single = spec.ipFamilyPolicy === "SingleStack";
   const both = "must be 'RequireDualStack' or 'PreferDualStack' when multiple";
-  if (single && spec.clusterIPs?.length === 2) errors.push(invalidValue("spec.ipFamilyPolicy", spec.ipFamilyPolicy, `${both} cluster IPs are specified`));
-  if (single && spec.ipFamilies?.length === 2) errors.push(invalidValue("spec.ipFamilyPolicy", spec.ipFamilyPolicy, `${both} IP families are specified`));
+  if (single && spec.clusterIPs?.length === 2)
+    errors.push(
+      invalidValue("spec.ipFamilyPolicy", spec.ipFamilyPolicy, `${both} cluster IPs are specified`),
+    );
+  if (single && spec.ipFamilies?.length === 2)
+    errors.push(
+      invalidValue("spec.ipFamilyPolicy", spec.ipFamilyPolicy, `${both} IP families are specified`),
+    );
   for (const [at, ip] of (spec.clusterIPs ?? []).entries()) {
     const inferred = ip !== "None" && at >= (spec.ipFamilies ?? []).length ? ipFamily(ip) : undefined;
-    if (inferred === "IPv6") errors.push(invalidValue(`spec.clusterIPs[${at}]`, spec.clusterIPs, "IPv6 is not configured on this cluster"));
+    if (inferred === "IPv6")
+      errors.push(
+        invalidValue(`spec.clusterIPs[${at}]`, spec.clusterIPs, "IPv6 is not configured on this cluster"),
+      );
   }
   return errors;
 }
@@ -182,18 +214,31 @@ function familyPolicyErrors({ spec }: Mutable<Service>): FieldErrors {
 function unconfiguredFamilyErrors({ spec }: Mutable<Service>): FieldErrors {
   const errors: FieldErrors = [];
   if (spec.ipFamilyPolicy === "RequireDualStack") {
-    errors.push(invalidValue("spec.ipFamilyPolicy", spec.ipFamilyPolicy, "this cluster is not configured for dual-stack services"));
+    errors.push(
+      invalidValue(
+        "spec.ipFamilyPolicy",
+        spec.ipFamilyPolicy,
+        "this cluster is not configured for dual-stack services",
+      ),
+    );
   }
   for (const [at, family] of (spec.ipFamilies ?? []).entries()) {
-    if (family !== "IPv4") errors.push(invalidValue(`spec.ipFamilies[${at}]`, family, "not configured on this cluster"));
+    if (family !== "IPv4")
+      errors.push(invalidValue(`spec.ipFamilies[${at}]`, family, "not configured on this cluster"));
   }
   return errors;
 }
 
-function allocateClusterIP(service: Mutable<Service>, old: Service | undefined, allocator: Allocator<string>, transaction: Transaction): void {
+function allocateClusterIP(
+  service: Mutable<Service>,
+  old: Service | undefined,
+  allocator: Allocator<string>,
+  transaction: Transaction,
+): void {
   const { spec } = service;
   if (old !== undefined && old.spec.type !== "ExternalName") {
-    if (spec.type === "ExternalName") for (const ip of ownedClusterIPs(old)) transaction.giveBack(allocator, ip);
+    if (spec.type === "ExternalName")
+      for (const ip of ownedClusterIPs(old)) transaction.giveBack(allocator, ip);
     return;
   }
   if (spec.type === "ExternalName" || isHeadless(service)) return;
@@ -204,11 +249,18 @@ function allocateClusterIP(service: Mutable<Service>, old: Service | undefined, 
     spec.clusterIPs = [taken.value];
   } else {
     if (wanted === undefined) throw internal(`failed to allocate a serviceIP: ${taken.error}`);
-    reject(service, [invalidValue("spec.clusterIPs", spec.clusterIPs, `failed to allocate IP ${wanted}: ${taken.error}`)]);
+    reject(service, [
+      invalidValue("spec.clusterIPs", spec.clusterIPs, `failed to allocate IP ${wanted}: ${taken.error}`),
+    ]);
   }
 }
 
-function allocateNodePorts(service: Mutable<Service>, old: Service | undefined, allocator: Allocator<number>, transaction: Transaction): void {
+function allocateNodePorts(
+  service: Mutable<Service>,
+  old: Service | undefined,
+  allocator: Allocator<number>,
+  transaction: Transaction,
+): void {
   const held = new Set(old === undefined ? [] : nodePortsOf(old));
   if (needsNodePort(service)) {
     const kept = new Set(held);
@@ -216,7 +268,9 @@ function allocateNodePorts(service: Mutable<Service>, old: Service | undefined, 
       if (wanted !== undefined && kept.has(wanted)) return wanted;
       const taken = transaction.take(allocator, wanted);
       if ("error" in taken)
-        throw wanted === undefined ? internal(`failed to allocate a nodePort: ${taken.error}`) : refusedNodePort(service, at, wanted, taken.error);
+        throw wanted === undefined
+          ? internal(`failed to allocate a nodePort: ${taken.error}`)
+          : refusedNodePort(service, at, wanted, taken.error);
       kept.add(taken.value);
       return taken.value;
     };
@@ -230,18 +284,36 @@ function allocateNodePorts(service: Mutable<Service>, old: Service | undefined, 
 }
 
 /** The node port that was asked for; undefined for any; `none` for a LoadBalancer that declines them. */
-function wantedNodePort({ spec }: Mutable<Service>, port: Mutable<ServicePort>, isNew: boolean): number | undefined | "none" {
+function wantedNodePort(
+  { spec }: Mutable<Service>,
+  port: Mutable<ServicePort>,
+  isNew: boolean,
+): number | undefined | "none" {
   if ((port.nodePort ?? 0) !== 0) return port.nodePort;
   if (spec.type === "LoadBalancer" && spec.allocateLoadBalancerNodePorts === false) return "none";
   // In a new Service the same port over TCP and UDP shares one node port.
-  return isNew ? spec.ports?.find((other) => other.port === port.port && (other.nodePort ?? 0) !== 0)?.nodePort : undefined;
+  return isNew
+    ? spec.ports?.find((other) => other.port === port.port && (other.nodePort ?? 0) !== 0)?.nodePort
+    : undefined;
 }
 
-function refusedNodePort(service: Pick<Service, "metadata">, at: number, port: number, why: string): ApiError {
-  return invalid({ kind: "Service", group: "" }, service.metadata.name, [invalidValue(`spec.ports[${at}].nodePort`, port, why)]);
+function refusedNodePort(
+  service: Pick<Service, "metadata">,
+  at: number,
+  port: number,
+  why: string,
+): ApiError {
+  return invalid({ kind: "Service", group: "" }, service.metadata.name, [
+    invalidValue(`spec.ports[${at}].nodePort`, port, why),
+  ]);
 }
 
-function allocateHealthCheckNodePort(service: Mutable<Service>, old: Service | undefined, allocator: Allocator<number>, transaction: Transaction): void {
+function allocateHealthCheckNodePort(
+  service: Mutable<Service>,
+  old: Service | undefined,
+  allocator: Allocator<number>,
+  transaction: Transaction,
+): void {
   const { spec } = service;
   const had = old !== undefined && needsHealthCheckNodePort(old);
   const needs = needsHealthCheckNodePort(service);
@@ -249,12 +321,17 @@ function allocateHealthCheckNodePort(service: Mutable<Service>, old: Service | u
   if (had || !needs) return;
   const wanted = (spec.healthCheckNodePort ?? 0) === 0 ? undefined : spec.healthCheckNodePort;
   const taken = transaction.take(allocator, wanted);
-  if ("error" in taken) throw internal(`failed to allocate ${wanted === undefined ? "a" : "requested"} HealthCheck NodePort ${wanted ?? 0}: ${taken.error}`);
+  if ("error" in taken)
+    throw internal(
+      `failed to allocate ${wanted === undefined ? "a" : "requested"} HealthCheck NodePort ${wanted ?? 0}: ${taken.error}`,
+    );
   spec.healthCheckNodePort = taken.value;
 }
 
-const ownedClusterIPs = (service: Service): readonly string[] => (service.spec.clusterIPs ?? []).filter((ip) => ip !== "None");
-const nodePortsOf = (service: Pick<Service, "spec">): number[] => (service.spec.ports ?? []).map((port) => port.nodePort ?? 0).filter((port) => port !== 0);
+const ownedClusterIPs = (service: Service): readonly string[] =>
+  (service.spec.clusterIPs ?? []).filter((ip) => ip !== "None");
+const nodePortsOf = (service: Pick<Service, "spec">): number[] =>
+  (service.spec.ports ?? []).map((port) => port.nodePort ?? 0).filter((port) => port !== 0);
 
 function reject(service: Pick<Service, "metadata">, errors: FieldErrors): void {
   if (errors.length > 0) throw invalid({ kind: "Service", group: "" }, service.metadata.name, errors);

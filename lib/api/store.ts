@@ -75,7 +75,9 @@ export class Store {
 
   /** The same as it was at a version. @throws ApiError 410 when that is forgotten. */
   listAt(kind: AnyKind, namespace: string | undefined, version: number): KubeObject[] {
-    const undone = this.since(kind, version).filter(({ object }) => namespace === undefined || object.metadata.namespace === namespace);
+    const undone = this.since(kind, version).filter(
+      ({ object }) => namespace === undefined || object.metadata.namespace === namespace,
+    );
     if (undone.length === 0) return this.list(kind, namespace);
     const objects = new Map(this.list(kind, namespace).map((object) => [keyOf(object), object]));
     for (const { object, old, last } of undone.toReversed()) {
@@ -83,7 +85,9 @@ export class Store {
       if (before === undefined) objects.delete(keyOf(object));
       else objects.set(keyOf(object), before);
     }
-    return [...objects.values()].sort((a, b) => (a.metadata.namespace === b.metadata.namespace ? byName(a, b) : byNamespace(a, b)));
+    return [...objects.values()].sort((a, b) =>
+      a.metadata.namespace === b.metadata.namespace ? byName(a, b) : byNamespace(a, b),
+    );
   }
 
   /** Stores the object with the next version and tells watchers. @returns the frozen object. */
@@ -97,7 +101,13 @@ export class Store {
     const old = byName.get(stored.metadata.name);
     byName.set(stored.metadata.name, stored);
     if (old === undefined) shelf.count++;
-    this.#publish(kind, shelf, old === undefined ? { type: "ADDED", object: stored, version } : { type: "MODIFIED", object: stored, old, version });
+    this.#publish(
+      kind,
+      shelf,
+      old === undefined
+        ? { type: "ADDED", object: stored, version }
+        : { type: "MODIFIED", object: stored, old, version },
+    );
     return stored;
   }
 
@@ -148,7 +158,8 @@ export class Store {
     if (shelf.history.length > 2 * HISTORY_MAX) shelf.history = shelf.history.slice(-HISTORY_MAX);
     const namespace = event.object.metadata.namespace ?? "";
     const tell = (watcher: Watcher): void => {
-      if (watcher.namespace === undefined || watcher.namespace === namespace) this.#pending.push({ watcher, event });
+      if (watcher.namespace === undefined || watcher.namespace === namespace)
+        this.#pending.push({ watcher, event });
     };
     for (const watcher of shelf.watchers) tell(watcher);
     if (shelf.indexed.size > 0) {
@@ -181,11 +192,14 @@ export class Store {
 function versioned(object: KubeObject, version: number): KubeObject {
   const metadata = Object.isFrozen(object.metadata) ? { ...object.metadata } : object.metadata;
   const stored = Object.isFrozen(object) ? { ...object } : object;
-  return freeze(Object.assign(stored, { metadata: Object.assign(metadata, { resourceVersion: String(version) }) })) as KubeObject;
+  return freeze(
+    Object.assign(stored, { metadata: Object.assign(metadata, { resourceVersion: String(version) }) }),
+  ) as KubeObject;
 }
 
 const byName = (a: KubeObject, b: KubeObject): number => (a.metadata.name < b.metadata.name ? -1 : 1);
-const byNamespace = (a: KubeObject, b: KubeObject): number => ((a.metadata.namespace ?? "") < (b.metadata.namespace ?? "") ? -1 : 1);
+const byNamespace = (a: KubeObject, b: KubeObject): number =>
+  (a.metadata.namespace ?? "") < (b.metadata.namespace ?? "") ? -1 : 1;
 
 /** Freezes to any depth and drops fields that are undefined. Parts frozen before are taken as they are. */
 function freeze(value: object): object {

@@ -2,8 +2,9 @@
  * Merges a strategic merge patch into an object, or into another patch. Models mergeMap of
  * apimachinery/pkg/util/strategicpatch. Inputs are never changed; results share their unchanged parts.
  */
+
+import { goPlain } from "../go/syntax.ts";
 import { badRequest } from "./api-error.ts";
-import { goPlain } from "./go-text.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -37,7 +38,8 @@ export function mergeObject(original: Json, patch: Json, schema: Schema | undefi
   const directive = patch[DIRECTIVE];
   if (directive === "delete") return {};
   if (directive === "replace") return dropDirectives(patch) as Json;
-  if (directive !== undefined) throw badRequest(`unknown patch type: ${goPlain(directive)} in map: ${goPlain(patch)}`);
+  if (directive !== undefined)
+    throw badRequest(`unknown patch type: ${goPlain(directive)} in map: ${goPlain(patch)}`);
   const result = new Map(Object.entries(original));
   if (mode === "apply") retainKeys(result, patch[RETAIN_KEYS]);
   for (const key of Object.keys(patch)) {
@@ -50,9 +52,16 @@ export function mergeObject(original: Json, patch: Json, schema: Schema | undefi
   return Object.fromEntries(result);
 }
 
-const isDirective = (key: string): boolean => key === RETAIN_KEYS || key.startsWith(DELETE_FROM_LIST) || key.startsWith(SET_ORDER);
+const isDirective = (key: string): boolean =>
+  key === RETAIN_KEYS || key.startsWith(DELETE_FROM_LIST) || key.startsWith(SET_ORDER);
 
-function mergeField(result: Map<string, unknown>, key: string, patch: Json, schema: Schema | undefined, mode: MergeMode): void {
+function mergeField(
+  result: Map<string, unknown>,
+  key: string,
+  patch: Json,
+  schema: Schema | undefined,
+  mode: MergeMode,
+): void {
   const value = patch[key];
   const before = result.get(key);
   if (value === undefined) return;
@@ -63,7 +72,8 @@ function mergeField(result: Map<string, unknown>, key: string, patch: Json, sche
   }
   const field = fieldSchema(schema, key);
   if (isObject(value) && isObject(before)) result.set(key, mergeObject(before, value, field, mode));
-  else if (Array.isArray(value) && Array.isArray(before)) result.set(key, mergeList(before, value, field, mode));
+  else if (Array.isArray(value) && Array.isArray(before))
+    result.set(key, mergeList(before, value, field, mode));
   else result.set(key, mode === "apply" ? dropDirectives(value) : value);
 }
 
@@ -72,33 +82,55 @@ function retainKeys(result: Map<string, unknown>, keys: unknown): void {
   for (const key of [...result.keys()]) if (!keys.includes(key)) result.delete(key);
 }
 
-function mergeList(before: readonly unknown[], patch: readonly unknown[], schema: Schema | undefined, mode: MergeMode): readonly unknown[] {
+function mergeList(
+  before: readonly unknown[],
+  patch: readonly unknown[],
+  schema: Schema | undefined,
+  mode: MergeMode,
+): readonly unknown[] {
   const mergeKey = mergeKeyOf(schema);
   if (mergeKey === undefined) return mode === "apply" ? (dropDirectives(patch) as unknown[]) : patch;
   if (mergeKey === "") return [...new Set([...before, ...patch])];
-  if (!patch.every(isObject)) throw badRequest(`list element types are not identical: ${goPlain([before, patch])}`);
+  if (!patch.every(isObject))
+    throw badRequest(`list element types are not identical: ${goPlain([before, patch])}`);
   const items: readonly Json[] = patch;
-  if (items.some((item) => item[DIRECTIVE] === "replace")) return items.filter((item) => item[DIRECTIVE] === undefined);
+  if (items.some((item) => item[DIRECTIVE] === "replace"))
+    return items.filter((item) => item[DIRECTIVE] === undefined);
   let merged = [...before];
   for (const item of items) {
     const key = item[mergeKey];
-    if (key === undefined) throw badRequest(`map: ${goPlain(item)} does not contain declared merge key: ${mergeKey}`);
-    if (item[DIRECTIVE] === "delete") merged = merged.filter((other) => !isObject(other) || other[mergeKey] !== key);
+    if (key === undefined)
+      throw badRequest(`map: ${goPlain(item)} does not contain declared merge key: ${mergeKey}`);
+    if (item[DIRECTIVE] === "delete")
+      merged = merged.filter((other) => !isObject(other) || other[mergeKey] !== key);
     else merged = mergeItem(merged, item, mergeKey, (schema as ListSchema).items, mode);
   }
   // In a patch, deletions stand behind what is changed or added.
-  return mode === "apply" ? merged : [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
+  return mode === "apply"
+    ? merged
+    : [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
 }
 
 const isDeletion = (item: unknown): boolean => isObject(item) && item[DIRECTIVE] === "delete";
 
-function mergeItem(list: readonly unknown[], item: Json, mergeKey: string, schema: Schema, mode: MergeMode): unknown[] {
+function mergeItem(
+  list: readonly unknown[],
+  item: Json,
+  mergeKey: string,
+  schema: Schema,
+  mode: MergeMode,
+): unknown[] {
   const at = list.findIndex((other) => isObject(other) && other[mergeKey] === item[mergeKey]);
   if (at < 0) return [...list, mode === "apply" ? dropDirectives(item) : item];
   return list.with(at, mergeObject(list[at] as Json, item, schema, mode));
 }
 
-function carryOutListDirectives(result: Map<string, unknown>, original: Json, patch: Json, schema: Schema | undefined): void {
+function carryOutListDirectives(
+  result: Map<string, unknown>,
+  original: Json,
+  patch: Json,
+  schema: Schema | undefined,
+): void {
   for (const key of Object.keys(patch)) {
     const directive = patch[key];
     const field = key.slice(key.indexOf("/") + 1);
@@ -109,19 +141,34 @@ function carryOutListDirectives(result: Map<string, unknown>, original: Json, pa
         field,
         list.filter((item) => !directive.includes(item)),
       );
-    if (key.startsWith(SET_ORDER)) result.set(field, reorder(list, directive, original[field], mergeKeyOf(fieldSchema(schema, field)) ?? ""));
+    if (key.startsWith(SET_ORDER))
+      result.set(
+        field,
+        reorder(list, directive, original[field], mergeKeyOf(fieldSchema(schema, field)) ?? ""),
+      );
   }
 }
 
 /** The patch's items in the patch's order, and between them those that only the server has, near their old neighbours. */
-function reorder(list: readonly unknown[], order: readonly unknown[], before: unknown, mergeKey: string): unknown[] {
+function reorder(
+  list: readonly unknown[],
+  order: readonly unknown[],
+  before: unknown,
+  mergeKey: string,
+): unknown[] {
   const keyOf = (item: unknown): unknown => (mergeKey !== "" && isObject(item) ? item[mergeKey] : item);
-  const rank = (items: readonly unknown[]): Map<unknown, number> => new Map(items.map((item, at) => [keyOf(item), at]));
+  const rank = (items: readonly unknown[]): Map<unknown, number> =>
+    new Map(items.map((item, at) => [keyOf(item), at]));
   const wanted = rank(order);
   const old = rank(Array.isArray(before) ? before : []);
-  const place = (ranks: Map<unknown, number>, item: unknown): number => ranks.get(keyOf(item)) ?? Number.MAX_SAFE_INTEGER;
-  const own = list.filter((item) => wanted.has(keyOf(item))).sort((a, b) => place(wanted, a) - place(wanted, b));
-  const foreign = list.filter((item) => !wanted.has(keyOf(item))).sort((a, b) => place(old, a) - place(old, b));
+  const place = (ranks: Map<unknown, number>, item: unknown): number =>
+    ranks.get(keyOf(item)) ?? Number.MAX_SAFE_INTEGER;
+  const own = list
+    .filter((item) => wanted.has(keyOf(item)))
+    .sort((a, b) => place(wanted, a) - place(wanted, b));
+  const foreign = list
+    .filter((item) => !wanted.has(keyOf(item)))
+    .sort((a, b) => place(old, a) - place(old, b));
   const merged: unknown[] = [];
   while (own.length > 0 && foreign.length > 0) {
     const bothKnown = old.has(keyOf(own[0])) && old.has(keyOf(foreign[0]));
@@ -132,8 +179,11 @@ function reorder(list: readonly unknown[], order: readonly unknown[], before: un
 
 /** What is new comes in without the instructions that would have merged it into something old. */
 function dropDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined).map(dropDirectives);
+  if (Array.isArray(value))
+    return value.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined).map(dropDirectives);
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([key, inner]) => key !== DIRECTIVE && !isDirective(key) && inner !== null && inner !== undefined);
+  const kept = Object.entries(value).filter(
+    ([key, inner]) => key !== DIRECTIVE && !isDirective(key) && inner !== null && inner !== undefined,
+  );
   return Object.fromEntries(kept.map(([key, inner]) => [key, dropDirectives(inner)]));
 }

@@ -1,7 +1,16 @@
 /** The patch that leads from one object to another. Models diffMaps of apimachinery/pkg/util/strategicpatch. */
 import { isEqual } from "./equal.ts";
 import type { ListSchema, ObjectSchema, Schema } from "./schema.ts";
-import { DELETE_FROM_LIST, DIRECTIVE, fieldSchema, isObject, type Json, mergeKeyOf, RETAIN_KEYS, SET_ORDER } from "./strategic-merge-apply.ts";
+import {
+  DELETE_FROM_LIST,
+  DIRECTIVE,
+  fieldSchema,
+  isObject,
+  type Json,
+  mergeKeyOf,
+  RETAIN_KEYS,
+  SET_ORDER,
+} from "./strategic-merge-apply.ts";
 
 /** Which differences go into the patch. */
 export interface DiffOptions {
@@ -11,7 +20,12 @@ export interface DiffOptions {
 
 type Patch = Record<string, unknown>;
 
-export function diffObjects(original: Json, modified: Json, schema: Schema | undefined, options: DiffOptions): Patch {
+export function diffObjects(
+  original: Json,
+  modified: Json,
+  schema: Schema | undefined,
+  options: DiffOptions,
+): Patch {
   const patch = new Map<string, unknown>();
   for (const key of Object.keys(original)) {
     const before = original[key];
@@ -22,14 +36,20 @@ export function diffObjects(original: Json, modified: Json, schema: Schema | und
     } else if (isObject(before) && isObject(after)) {
       const inner = diffObjects(before, after, fieldSchema(schema, key), options);
       if (Object.keys(inner).length > 0) patch.set(key, inner);
-    } else if (Array.isArray(before) && Array.isArray(after) && mergeKeyOf(fieldSchema(schema, key)) !== undefined) {
+    } else if (
+      Array.isArray(before) &&
+      Array.isArray(after) &&
+      mergeKeyOf(fieldSchema(schema, key)) !== undefined
+    ) {
       diffLists(patch, key, before, after, fieldSchema(schema, key) as ListSchema, options);
     } else if (options.changes && !isEqual(before, after)) patch.set(key, after);
   }
   if (options.changes) {
-    for (const key of Object.keys(modified)) if (original[key] === undefined && modified[key] !== undefined) patch.set(key, modified[key]);
+    for (const key of Object.keys(modified))
+      if (original[key] === undefined && modified[key] !== undefined) patch.set(key, modified[key]);
   }
-  if (patch.size > 0 && (schema as ObjectSchema | undefined)?.options?.retainKeys === true) patch.set(RETAIN_KEYS, setKeys(modified));
+  if (patch.size > 0 && (schema as ObjectSchema | undefined)?.options?.retainKeys === true)
+    patch.set(RETAIN_KEYS, setKeys(modified));
   return Object.fromEntries(patch);
 }
 
@@ -53,7 +73,13 @@ function diffLists(
   else diffItems(patch, key, before, after, schema, options);
 }
 
-function diffValues(patch: Map<string, unknown>, key: string, before: readonly unknown[], after: readonly unknown[], options: DiffOptions): void {
+function diffValues(
+  patch: Map<string, unknown>,
+  key: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  options: DiffOptions,
+): void {
   const added = options.changes ? after.filter((item) => !before.includes(item)) : [];
   const deleted = options.deletions ? before.filter((item) => !after.includes(item)) : [];
   if (added.length > 0) patch.set(key, added);
@@ -79,7 +105,9 @@ function diffItems(
     return Object.keys(inner).length > 0 ? [{ ...inner, [mergeKey]: keyOf(item) }] : [];
   });
   const gone = before.filter((old) => !after.some((item) => keyOf(item) === keyOf(old)));
-  const deleted = options.deletions ? gone.map((old) => ({ [DIRECTIVE]: "delete", [mergeKey]: keyOf(old) })) : [];
+  const deleted = options.deletions
+    ? gone.map((old) => ({ [DIRECTIVE]: "delete", [mergeKey]: keyOf(old) }))
+    : [];
   const edits = [...changed, ...deleted];
   if (edits.length > 0) patch.set(key, edits);
   const keys = [before.map(keyOf), after.map(keyOf)] as const;
@@ -91,4 +119,5 @@ function diffItems(
     );
 }
 
-const common = (list: readonly unknown[], other: readonly unknown[]): unknown[] => list.filter((item) => other.includes(item));
+const common = (list: readonly unknown[], other: readonly unknown[]): unknown[] =>
+  list.filter((item) => other.includes(item));

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deployments } from "./kinds/deployment.ts";
 import { services } from "./kinds/service.ts";
-import { applyStrategicMergePatch, createThreeWayMergePatch, createTwoWayMergePatch } from "./strategic-merge.ts";
+import {
+  applyStrategicMergePatch,
+  createThreeWayMergePatch,
+  createTwoWayMergePatch,
+} from "./strategic-merge.ts";
 
 const deployment = {
   metadata: { name: "x", labels: { a: "1", b: "2" }, finalizers: ["f/a", "f/b", "f/c"] },
@@ -13,7 +17,12 @@ const deployment = {
     template: {
       spec: {
         containers: [
-          { name: "one", image: "a", args: ["x", "y"], ports: [{ containerPort: 80 }, { containerPort: 90, name: "p" }] },
+          {
+            name: "one",
+            image: "a",
+            args: ["x", "y"],
+            ports: [{ containerPort: 80 }, { containerPort: 90, name: "p" }],
+          },
           { name: "two", image: "b" },
           { name: "three", image: "c" },
         ],
@@ -22,23 +31,30 @@ const deployment = {
   },
 };
 
-const apply = (patch: object) => applyStrategicMergePatch(deployment, patch, deployments.schema) as typeof deployment;
+const apply = (patch: object) =>
+  applyStrategicMergePatch(deployment, patch, deployments.schema) as typeof deployment;
 const ofPod = (spec: object) => ({ spec: { template: { spec } } });
 const containersAfter = (spec: object) => apply(ofPod(spec)).spec.template.spec.containers;
 
 // Expectations are what `kubectl patch --local` of version 1.33 answers.
 describe("applying a strategic merge patch", () => {
   it("keeps only the named keys with $retainKeys", () => {
-    expect(apply({ spec: { strategy: { $retainKeys: ["type"], type: "Recreate" } } }).spec.strategy).toEqual({ type: "Recreate" });
+    expect(apply({ spec: { strategy: { $retainKeys: ["type"], type: "Recreate" } } }).spec.strategy).toEqual({
+      type: "Recreate",
+    });
   });
 
   it("replaces a map with $patch: replace and empties it with $patch: delete", () => {
-    expect(apply({ spec: { strategy: { $patch: "replace", type: "Recreate" } } }).spec.strategy).toEqual({ type: "Recreate" });
+    expect(apply({ spec: { strategy: { $patch: "replace", type: "Recreate" } } }).spec.strategy).toEqual({
+      type: "Recreate",
+    });
     expect(apply({ spec: { strategy: { $patch: "delete" } } }).spec.strategy).toEqual({});
   });
 
   it("merges containers by name and ports by number, and replaces plain lists", () => {
-    const [one] = containersAfter({ containers: [{ name: "one", args: ["q"], ports: [{ containerPort: 80, name: "n" }] }] });
+    const [one] = containersAfter({
+      containers: [{ name: "one", args: ["q"], ports: [{ containerPort: 80, name: "n" }] }],
+    });
     expect(one).toEqual({
       name: "one",
       image: "a",
@@ -51,23 +67,37 @@ describe("applying a strategic merge patch", () => {
   });
 
   it("deletes and replaces items of a merged list by directive", () => {
-    expect(containersAfter({ containers: [{ name: "two", $patch: "delete" }] }).map(({ name }) => name)).toEqual(["one", "three"]);
-    expect(containersAfter({ containers: [{ $patch: "replace" }, { name: "z", image: "z" }] })).toEqual([{ name: "z", image: "z" }]);
+    expect(
+      containersAfter({ containers: [{ name: "two", $patch: "delete" }] }).map(({ name }) => name),
+    ).toEqual(["one", "three"]);
+    expect(containersAfter({ containers: [{ $patch: "replace" }, { name: "z", image: "z" }] })).toEqual([
+      { name: "z", image: "z" },
+    ]);
   });
 
   it("puts items in the wanted order and foreign ones near their old neighbours", () => {
     const order = { "$setElementOrder/containers": [{ name: "four" }, { name: "three" }, { name: "one" }] };
-    const names = containersAfter({ containers: [{ name: "four", image: "z" }, { name: "one" }], ...order }).map(({ name }) => name);
+    const names = containersAfter({
+      containers: [{ name: "four", image: "z" }, { name: "one" }],
+      ...order,
+    }).map(({ name }) => name);
     expect(names).toEqual(["four", "two", "three", "one"]);
   });
 
   it("adds to, deletes from and orders lists of plain values", () => {
-    const patch = { finalizers: ["f/z"], "$deleteFromPrimitiveList/finalizers": ["f/b"], "$setElementOrder/finalizers": ["f/z", "f/c", "f/a"] };
+    const patch = {
+      finalizers: ["f/z"],
+      "$deleteFromPrimitiveList/finalizers": ["f/b"],
+      "$setElementOrder/finalizers": ["f/z", "f/c", "f/a"],
+    };
     expect(apply({ metadata: patch }).metadata.finalizers).toEqual(["f/z", "f/c", "f/a"]);
   });
 
   it("deletes what is null and ignores null for what is not there", () => {
-    expect(apply({ metadata: { labels: { a: null, c: "3", d: null } } }).metadata.labels).toEqual({ b: "2", c: "3" });
+    expect(apply({ metadata: { labels: { a: null, c: "3", d: null } } }).metadata.labels).toEqual({
+      b: "2",
+      c: "3",
+    });
     expect(apply({ metadata: { labels: null } }).metadata).not.toHaveProperty("labels");
   });
 
@@ -79,13 +109,21 @@ describe("applying a strategic merge patch", () => {
   });
 
   it.each([
-    ["without a merge key", ofPod({ containers: [{ image: "z" }] }), "map: map[image:z] does not contain declared merge key: name"],
+    [
+      "without a merge key",
+      ofPod({ containers: [{ image: "z" }] }),
+      "map: map[image:z] does not contain declared merge key: name",
+    ],
     [
       "with an unknown directive",
       { spec: { strategy: { $patch: "merge", type: "Recreate" } } },
       "unknown patch type: merge in map: map[$patch:merge type:Recreate]",
     ],
-    ["that is a list", [], "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}"],
+    [
+      "that is a list",
+      [],
+      "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}",
+    ],
   ])("refuses a patch %s", (_what, patch, message) => {
     expect(() => apply(patch)).toThrow(message);
   });
@@ -107,7 +145,9 @@ interface Recorded {
 }
 
 // Recorded from `kubectl apply` of version 1.33 against a server that answered with `current`.
-const recorded: Recorded[] = JSON.parse(readFileSync(new URL("testdata/apply-patches.json", import.meta.url), "utf8"));
+const recorded: Recorded[] = JSON.parse(
+  readFileSync(new URL("testdata/apply-patches.json", import.meta.url), "utf8"),
+);
 
 describe("the patch of kubectl apply", () => {
   it.each(recorded)("is the one that kubectl sends: $name", ({ original, modified, current, patch }) => {
@@ -119,8 +159,12 @@ describe("the patch of kubectl apply", () => {
 const name = fc.constantFrom("one", "two", "three", "four");
 const value = fc.constantFrom("a", "b", "c");
 const named = (fields: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.uniqueArray(fc.record({ name, ...fields }, { requiredKeys: ["name"] }), { selector: (item) => (item as { name: string }).name, maxLength: 4 });
-const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) => fc.record(fields, { requiredKeys: [] });
+  fc.uniqueArray(fc.record({ name, ...fields }, { requiredKeys: ["name"] }), {
+    selector: (item) => (item as { name: string }).name,
+    maxLength: 4,
+  });
+const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) =>
+  fc.record(fields, { requiredKeys: [] });
 
 interface Given {
   readonly metadata?: { readonly labels?: object };
@@ -128,10 +172,16 @@ interface Given {
 }
 
 const anyDeployment: fc.Arbitrary<Given> = optional({
-  metadata: optional({ labels: fc.dictionary(name, value), finalizers: fc.uniqueArray(value, { minLength: 1 }) }),
+  metadata: optional({
+    labels: fc.dictionary(name, value),
+    finalizers: fc.uniqueArray(value, { minLength: 1 }),
+  }),
   spec: optional({
     replicas: fc.nat(3),
-    strategy: optional({ type: fc.constantFrom("Recreate", "RollingUpdate"), rollingUpdate: optional({ maxSurge: fc.nat(2) }) }),
+    strategy: optional({
+      type: fc.constantFrom("Recreate", "RollingUpdate"),
+      rollingUpdate: optional({ maxSurge: fc.nat(2) }),
+    }),
     template: optional({
       spec: optional({
         containers: named({ image: value, args: fc.array(value, { maxLength: 2 }), env: named({ value }) }),
@@ -164,7 +214,11 @@ describe("strategic merge patches in general", () => {
     fc.assert(
       fc.property(anyDeployment, anyDeployment, anyDeployment, (original, modified, foreign) => {
         const current = applyStrategicMergePatch(original, foreign, deployments.schema);
-        const once = applyStrategicMergePatch(current, createThreeWayMergePatch(original, modified, current, deployments.schema), deployments.schema);
+        const once = applyStrategicMergePatch(
+          current,
+          createThreeWayMergePatch(original, modified, current, deployments.schema),
+          deployments.schema,
+        );
         const again = createThreeWayMergePatch(modified, modified, once, deployments.schema);
         expect(applyStrategicMergePatch(once, again, deployments.schema)).toEqual(once);
       }),
@@ -175,13 +229,19 @@ describe("strategic merge patches in general", () => {
   it("keep what others have set", () => {
     fc.assert(
       fc.property(anyDeployment, anyDeployment, (original, modified) => {
-        const current = applyStrategicMergePatch(original, { metadata: { labels: { foreign: "x" } }, spec: { paused: true } }, deployments.schema);
+        const current = applyStrategicMergePatch(
+          original,
+          { metadata: { labels: { foreign: "x" } }, spec: { paused: true } },
+          deployments.schema,
+        );
         const patch = createThreeWayMergePatch(original, modified, current, deployments.schema);
         const after = applyStrategicMergePatch(current, patch, deployments.schema) as Given;
         // Only a manifest that gives up all labels, or the whole spec, takes foreign ones with it.
         const keptLabels = original.metadata?.labels === undefined || modified.metadata?.labels !== undefined;
-        if (keptLabels && (original.metadata === undefined || modified.metadata !== undefined)) expect(after.metadata?.labels).toMatchObject({ foreign: "x" });
-        if (original.spec === undefined || modified.spec !== undefined) expect(after.spec).toMatchObject({ paused: true });
+        if (keptLabels && (original.metadata === undefined || modified.metadata !== undefined))
+          expect(after.metadata?.labels).toMatchObject({ foreign: "x" });
+        if (original.spec === undefined || modified.spec !== undefined)
+          expect(after.spec).toMatchObject({ paused: true });
       }),
       { numRuns: 300 },
     );

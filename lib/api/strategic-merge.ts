@@ -12,7 +12,9 @@ import { diffObjects } from "./strategic-merge-diff.ts";
 export function applyStrategicMergePatch(original: object, patch: unknown, schema: ObjectSchema): Json {
   if (!isObject(patch)) {
     const found = Array.isArray(patch) ? "array" : typeof patch;
-    throw badRequest(`error decoding patch: json: cannot unmarshal ${found} into Go value of type map[string]interface {}`);
+    throw badRequest(
+      `error decoding patch: json: cannot unmarshal ${found} into Go value of type map[string]interface {}`,
+    );
   }
   return mergeObject(original as Json, patch, schema, "apply");
 }
@@ -26,8 +28,16 @@ export function createTwoWayMergePatch(original: object, modified: object, schem
  * As `kubectl apply` needs it: what `modified` says otherwise than `current`, and deletions of what `original`, the
  * manifest applied before, had and `modified` has no more. Fields that others set stay.
  */
-export function createThreeWayMergePatch(original: object | undefined, modified: object, current: object, schema: ObjectSchema): Json {
+export function createThreeWayMergePatch(
+  original: object | undefined,
+  modified: object,
+  current: object,
+  schema: ObjectSchema,
+): Json {
   const delta = diffObjects(current as Json, modified as Json, schema, { deletions: false, changes: true });
-  const deletions = diffObjects((original ?? {}) as Json, modified as Json, schema, { deletions: true, changes: false });
+  const deletions = diffObjects((original ?? {}) as Json, modified as Json, schema, {
+    deletions: true,
+    changes: false,
+  });
   return mergeObject(deletions, delta, schema, "combine");
 }

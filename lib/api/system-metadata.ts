@@ -9,7 +9,13 @@ export function keepSystemMetadata(object: Mutable<KubeObject>, old: KubeObject)
   metadata.uid = kept.uid;
   metadata.resourceVersion = kept.resourceVersion;
   metadata.creationTimestamp = kept.creationTimestamp;
-  for (const field of ["generation", "deletionTimestamp", "deletionGracePeriodSeconds", "namespace", "generateName"] as const) {
+  for (const field of [
+    "generation",
+    "deletionTimestamp",
+    "deletionGracePeriodSeconds",
+    "namespace",
+    "generateName",
+  ] as const) {
     if (kept[field] === undefined) delete metadata[field];
     else Object.assign(metadata, { [field]: kept[field] });
   }

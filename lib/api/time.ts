@@ -22,7 +22,8 @@ export function timeFault(text: string): string | undefined {
   let rest = text;
   for (const [part, pattern] of PARTS) {
     const match = pattern.exec(rest);
-    if (match === null) return `parsing time ${quoted} as "${LAYOUT}": cannot parse ${JSON.stringify(rest)} as "${part}"`;
+    if (match === null)
+      return `parsing time ${quoted} as "${LAYOUT}": cannot parse ${JSON.stringify(rest)} as "${part}"`;
     rest = rest.slice(match[0].length);
   }
   if (rest !== "") return `parsing time ${quoted}: extra text: ${JSON.stringify(rest)}`;
@@ -31,8 +32,24 @@ export function timeFault(text: string): string | undefined {
 }
 
 function unitOutOfRange(text: string): string | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(Number);
-  const daysInMonth = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(
+    Number,
+  );
+  const daysInMonth =
+    [
+      31,
+      year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+      31,
+      30,
+      31,
+      30,
+      31,
+      31,
+      30,
+      31,
+      30,
+      31,
+    ][month - 1] ?? 0;
   const limits: [boolean, string][] = [
     [month < 1 || month > 12, "month"],
     [hour > 23, "hour"],
@@ -59,6 +76,7 @@ let last = { second: Number.NaN, text: "" };
 /** Unix milliseconds in whole seconds: `2026-01-05T09:00:00Z`. A second holds many writes, and its text is made once. */
 export function timestampOf(unixMs: number): string {
   const second = Math.floor(unixMs / 1000);
-  if (second !== last.second) last = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
+  if (second !== last.second)
+    last = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` };
   return last.text;
 }

@@ -9,13 +9,48 @@ import { type Measurement, median, type Rows, timed } from "./table.ts";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 export const rows: Rows = {
-  "new-cluster": { title: "new cluster, ready to answer kubectl get svc", unit: "ms", target: 20, measure: newCluster },
-  "pods-100": { title: "100 Pods + Service until all are endpoints (4 nodes)", unit: "s CPU", target: 0.03, measure: () => deployment(100, 4) },
-  "pods-1000": { title: "1,000 Pods + Service until all are endpoints (11 nodes)", unit: "s CPU", target: 0.3, measure: () => deployment(1_000, 11) },
-  "pods-10000": { title: "10,000 Pods + Service until all are endpoints (100 nodes)", unit: "s CPU", target: 4, measure: () => deployment(10_000, 100) },
-  traffic: { title: "requests through a ClusterIP by name, cluster.traffic", unit: "a second", target: 300_000, measure: traffic },
-  requests: { title: "the same, one cluster.request after the other", unit: "a second", target: 300_000, measure: requests },
-  "get-pods": { title: "kubectl get pods in-process with 1,000 Pods", unit: "ms", target: 15, measure: getPods },
+  "new-cluster": {
+    title: "new cluster, ready to answer kubectl get svc",
+    unit: "ms",
+    target: 20,
+    measure: newCluster,
+  },
+  "pods-100": {
+    title: "100 Pods + Service until all are endpoints (4 nodes)",
+    unit: "s CPU",
+    target: 0.03,
+    measure: () => deployment(100, 4),
+  },
+  "pods-1000": {
+    title: "1,000 Pods + Service until all are endpoints (11 nodes)",
+    unit: "s CPU",
+    target: 0.3,
+    measure: () => deployment(1_000, 11),
+  },
+  "pods-10000": {
+    title: "10,000 Pods + Service until all are endpoints (100 nodes)",
+    unit: "s CPU",
+    target: 4,
+    measure: () => deployment(10_000, 100),
+  },
+  traffic: {
+    title: "requests through a ClusterIP by name, cluster.traffic",
+    unit: "a second",
+    target: 300_000,
+    measure: traffic,
+  },
+  requests: {
+    title: "the same, one cluster.request after the other",
+    unit: "a second",
+    target: 300_000,
+    measure: requests,
+  },
+  "get-pods": {
+    title: "kubectl get pods in-process with 1,000 Pods",
+    unit: "ms",
+    target: 15,
+    measure: getPods,
+  },
   "real-get-pods": {
     title: "the real kubectl get pods of 1,000 Pods, server side",
     unit: "ms",
@@ -41,7 +76,9 @@ async function newCluster(): Promise<Measurement> {
 
 async function createShop(replicas: number, nodes: number): Promise<Cluster> {
   const cluster = await createCluster({ nodes });
-  await cluster.run(`kubectl create deployment web --image=gasbugs/http-go --replicas=${replicas}; kubectl expose deploy web --port=80 --target-port=8080`);
+  await cluster.run(
+    `kubectl create deployment web --image=gasbugs/http-go --replicas=${replicas}; kubectl expose deploy web --port=80 --target-port=8080`,
+  );
   await cluster.settle();
   return cluster;
 }
@@ -56,7 +93,10 @@ async function deployment(replicas: number, nodes: number): Promise<Measurement>
   if (ready !== replicas) throw new Error(`${ready} of ${replicas} endpoints are ready`);
   await cluster.close();
   const seconds = (user + system) / 1e6;
-  return { value: seconds, note: `${((seconds / replicas) * 1e6).toFixed(0)} µs a Pod, ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at most` };
+  return {
+    value: seconds,
+    note: `${((seconds / replicas) * 1e6).toFixed(0)} µs a Pod, ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at most`,
+  };
 }
 
 async function withClient(): Promise<Cluster> {
@@ -96,7 +136,9 @@ async function getPods(): Promise<Measurement> {
 
 async function seedLab(): Promise<Measurement> {
   const names = ["http-go-svc.yaml", "my-service-endpoints.yaml"];
-  const files = names.map((name) => `cat > ${name} <<'END'\n${readFileSync(`${ROOT}notebooks/files/${name}`, "utf8")}\nEND\n`);
+  const files = names.map(
+    (name) => `cat > ${name} <<'END'\n${readFileSync(`${ROOT}notebooks/files/${name}`, "utf8")}\nEND\n`,
+  );
   const tenTimes = `kubectl run -i --rm --image=busybox bash <<END\nfor i in 1 2 3 4 5 6 7 8 9 10; do wget -O- -q $IP:80; done\nEND\n`;
   const script = `${files.join("")}
 kubectl create -f http-go-svc.yaml
@@ -113,8 +155,12 @@ for i in 1 2 3 4; do kubectl exec deploy/http-go -- curl -s my-service; done
   const times: number[] = [];
   for (let at = 0; at < 5; at++) {
     const run = (): void => {
-      const { stdout } = spawnSync(process.execPath, [`${ROOT}grader/bootcamp.js`, "run", "-"], { input: script, encoding: "utf8" });
-      if (stdout.split("Welcome!").length !== 21) throw new Error(`the lab did not run as it should:\n${stdout}`);
+      const { stdout } = spawnSync(process.execPath, [`${ROOT}grader/bootcamp.js`, "run", "-"], {
+        input: script,
+        encoding: "utf8",
+      });
+      if (stdout.split("Welcome!").length !== 21)
+        throw new Error(`the lab did not run as it should:\n${stdout}`);
     };
     times.push(await timed(run));
   }

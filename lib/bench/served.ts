@@ -14,7 +14,8 @@ const TIMES = 15;
 
 /** The processor time of this process while kubectl, in its own, lists the Pods of the cluster, which it closes: TLS and all. */
 export async function realGetPods(cluster: Cluster): Promise<Measurement> {
-  if (spawnSync(KUBECTL, ["version", "--client"]).status !== 0) return { value: 0, note: "not measured: no kubectl in PATH" };
+  if (spawnSync(KUBECTL, ["version", "--client"]).status !== 0)
+    return { value: 0, note: "not measured: no kubectl in PATH" };
   // Time stands still, so that nothing else happens in the cluster.
   const { kubeconfig } = await cluster.serve({ frozen: true });
   const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
@@ -32,12 +33,17 @@ export async function realGetPods(cluster: Cluster): Promise<Measurement> {
     rmSync(home, { recursive: true });
     await cluster.close();
   }
-  return { value: median(times), note: `CPU of the server for ${lines} Pods, TLS and all; the first one ${(times[0] as number).toFixed(0)} ms` };
+  return {
+    value: median(times),
+    note: `CPU of the server for ${lines} Pods, TLS and all; the first one ${(times[0] as number).toFixed(0)} ms`,
+  };
 }
 
 function stdoutOf(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(KUBECTL, args, { env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
+    execFile(KUBECTL, args, { env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout) =>
+      error === null ? resolve(stdout) : reject(error),
+    );
   });
 }
 
@@ -50,7 +56,10 @@ export async function manyWatches(): Promise<Measurement> {
     const times: number[] = [];
     for (let at = 0; at < 20 * TIMES; at++) {
       const startedAt = performance.now();
-      cluster.api.patch(configMaps, "default", seen.metadata.name, { type: "application/merge-patch+json", body: { data: { [label]: String(at) } } });
+      cluster.api.patch(configMaps, "default", seen.metadata.name, {
+        type: "application/merge-patch+json",
+        body: { data: { [label]: String(at) } },
+      });
       await new Promise(setImmediate); // what was written in this turn goes to the sockets at its end
       times.push(performance.now() - startedAt);
     }

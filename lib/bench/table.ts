@@ -47,17 +47,25 @@ export async function bench(rows: Rows, file: string): Promise<ReadonlyMap<strin
 
 export function printRow({ title, unit, target }: Omit<Row, "measure">, { value, note }: Measurement): void {
   const ratio = RATES.includes(unit) ? target / value : value / target;
-  console.log(`| ${title} | ${rounded(value)} ${unit} | ${rounded(target)} | ${ratio.toFixed(2)} | ${note} |`);
+  console.log(
+    `| ${title} | ${rounded(value)} ${unit} | ${rounded(target)} | ${ratio.toFixed(2)} | ${note} |`,
+  );
 }
 
 function printHead(): void {
   const [cpu] = cpus();
-  console.log(`\nNode ${process.version} on ${cpus().length} x ${cpu?.model ?? "unknown"}; a ratio below 1 is better than the target\n`);
+  console.log(
+    `\nNode ${process.version} on ${cpus().length} x ${cpu?.model ?? "unknown"}; a ratio below 1 is better than the target\n`,
+  );
   console.log("| what | measured | target | ratio | |\n| --- | ---: | ---: | ---: | --- |");
 }
 
 function measureAlone(file: string, name: string): Measurement {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["--max-old-space-size=8192", fileURLToPath(file), name, "--here"], { encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--max-old-space-size=8192", fileURLToPath(file), name, "--here"],
+    { encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`${name} could not be measured:\n${stderr}`);
   return JSON.parse(stdout) as Measurement;
 }
@@ -66,7 +74,8 @@ function rounded(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
 }
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** @returns milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {

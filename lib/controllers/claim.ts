@@ -7,7 +7,13 @@ import type { Informer } from "../api/informer.ts";
 import type { Kind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import type { Labels } from "../api/selectors.ts";
-import { controllerOf, controllerReference, indexByController, orphansIn, withOwners } from "./owner-reference.ts";
+import {
+  controllerOf,
+  controllerReference,
+  indexByController,
+  orphansIn,
+  withOwners,
+} from "./owner-reference.ts";
 
 export interface ClaimOptions<T extends KubeObject> {
   readonly api: Api;
@@ -25,9 +31,13 @@ export function claim<T extends KubeObject>(owner: KubeObject, options: ClaimOpt
   const owned = [...cache.byIndex(indexByController, owner.metadata.uid)];
   const mine = owned.filter((object) => matches(object.metadata.labels));
   if (owner.metadata.deletionTimestamp !== undefined) return mine;
-  if (mine.length < owned.length) for (const object of owned) if (!matches(object.metadata.labels)) release(owner, object, options);
+  if (mine.length < owned.length)
+    for (const object of owned) if (!matches(object.metadata.labels)) release(owner, object, options);
   const orphans = [...cache.byIndex(indexByController, orphansIn(owner))].filter(
-    (object) => object.metadata.deletionTimestamp === undefined && matches(object.metadata.labels) && (isAdoptable?.(object) ?? true),
+    (object) =>
+      object.metadata.deletionTimestamp === undefined &&
+      matches(object.metadata.labels) &&
+      (isAdoptable?.(object) ?? true),
   );
   return [...mine, ...orphans.map((object) => adopt(owner, object, options))];
 }

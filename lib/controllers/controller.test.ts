@@ -29,7 +29,8 @@ describe("a queue", () => {
   test("tries again what the API refused, with growing delays", async () => {
     let failures = 4;
     const queue = createQueue(context, 0, () => {
-      if (failures-- > 0) throw new ApiError(403, "Forbidden", "this cluster holds at most 3 pods (objectsMax)");
+      if (failures-- > 0)
+        throw new ApiError(403, "Forbidden", "this cluster holds at most 3 pods (objectsMax)");
     });
     const start = loop.now;
     queue.add("key");
@@ -83,7 +84,10 @@ test("one seed gives one history of the whole control plane, another seed anothe
   const history = async (seed: number): Promise<string> => {
     const plane = createControlPlane(controllers, { seed, startJitterMs: 2000 });
     const lines: string[] = [];
-    for (const kind of plane.api.kinds) plane.api.watch(kind, {}, ({ type, object }) => lines.push(`${plane.loop.now} ${type} ${JSON.stringify(object)}`));
+    for (const kind of plane.api.kinds)
+      plane.api.watch(kind, {}, ({ type, object }) =>
+        lines.push(`${plane.loop.now} ${type} ${JSON.stringify(object)}`),
+      );
     plane.apply(services, service());
     plane.apply(deployments, workload(12));
     await plane.loop.settle();

@@ -33,7 +33,12 @@ export type StartController = (context: ControllerContext) => void;
  *   a vanished object, or a namespace that is going away, means that there is nothing to do.
  * @param intervalMs how long a key is left alone after a pass, so that many changes at once are few passes.
  */
-export function createQueue(context: ControllerContext, latencyMs: number, reconcile: (key: string) => void, intervalMs?: (key: string) => number): WorkQueue {
+export function createQueue(
+  context: ControllerContext,
+  latencyMs: number,
+  reconcile: (key: string) => void,
+  intervalMs?: (key: string) => number,
+): WorkQueue {
   return new WorkQueue(context.loop, {
     latencyMs,
     ...(intervalMs === undefined ? {} : { intervalMs }),

@@ -7,7 +7,10 @@ import { startScheduler } from "./scheduler.ts";
 import { addNode, type ControlPlane, createControlPlane } from "./testing/control-plane.ts";
 import { podTemplate } from "./testing/manifests.ts";
 
-const agent = (spec: object = {}, template: { metadata: object; spec: object } = podTemplate({ app: "agent" })) => ({
+const agent = (
+  spec: object = {},
+  template: { metadata: object; spec: object } = podTemplate({ app: "agent" }),
+) => ({
   metadata: { name: "agent" },
   spec: { selector: { matchLabels: { app: "agent" } }, template, ...spec },
 });
@@ -48,7 +51,9 @@ describe("a DaemonSet", () => {
       observedGeneration: 1,
     });
     expect(found(plane).status.numberUnavailable).toBeUndefined();
-    expect(plane.eventsOf("daemonset-controller").toSorted()).toEqual(all(plane).map(({ metadata }) => `SuccessfulCreate Created pod: ${metadata.name}`));
+    expect(plane.eventsOf("daemonset-controller").toSorted()).toEqual(
+      all(plane).map(({ metadata }) => `SuccessfulCreate Created pod: ${metadata.name}`),
+    );
   });
 
   test("tolerates the troubles of nodes, and names its revision", async () => {
@@ -58,12 +63,22 @@ describe("a DaemonSet", () => {
       "pod-template-generation": "1",
       "controller-revision-hash": expect.stringMatching(/^[4-9bcdf]+$/),
     });
-    expect(pod.spec.tolerations).toContainEqual({ key: "node.kubernetes.io/unschedulable", operator: "Exists", effect: "NoSchedule" });
-    expect(pod.spec.tolerations).toContainEqual({ key: "node.kubernetes.io/not-ready", operator: "Exists", effect: "NoExecute" });
+    expect(pod.spec.tolerations).toContainEqual({
+      key: "node.kubernetes.io/unschedulable",
+      operator: "Exists",
+      effect: "NoSchedule",
+    });
+    expect(pod.spec.tolerations).toContainEqual({
+      key: "node.kubernetes.io/not-ready",
+      operator: "Exists",
+      effect: "NoExecute",
+    });
   });
 
   test("comes to a new node and to a cordoned one, and replaces a Pod that is deleted", async () => {
-    const plane = await running({}, undefined, (prepared) => change(prepared, "node-1", (node) => ({ ...node, spec: { ...node.spec, unschedulable: true } })));
+    const plane = await running({}, undefined, (prepared) =>
+      change(prepared, "node-1", (node) => ({ ...node, spec: { ...node.spec, unschedulable: true } })),
+    );
     addNode(plane.api, "node-4");
     plane.api.delete(pods, "default", all(plane)[0]?.metadata.name ?? "");
     await plane.loop.settle();
@@ -73,8 +88,15 @@ describe("a DaemonSet", () => {
   test("stays away from nodes that its selector does not match, and leaves them", async () => {
     const template = podTemplate({ app: "agent" });
     const labelled = (prepared: ControlPlane, name: string): void =>
-      change(prepared, name, (node) => ({ ...node, metadata: { ...node.metadata, labels: { ...node.metadata.labels, disk: "ssd" } } }));
-    const plane = await running({}, { ...template, spec: { ...template.spec, nodeSelector: { disk: "ssd" } } }, (prepared) => labelled(prepared, "node-2"));
+      change(prepared, name, (node) => ({
+        ...node,
+        metadata: { ...node.metadata, labels: { ...node.metadata.labels, disk: "ssd" } },
+      }));
+    const plane = await running(
+      {},
+      { ...template, spec: { ...template.spec, nodeSelector: { disk: "ssd" } } },
+      (prepared) => labelled(prepared, "node-2"),
+    );
     expect(nodeNames(plane)).toEqual(["node-2"]);
     labelled(plane, "node-3");
     change(plane, "node-2", (node) => ({ ...node, metadata: { ...node.metadata, labels: {} } }));
@@ -83,7 +105,10 @@ describe("a DaemonSet", () => {
   });
 
   test("does not come to a tainted node, but stays where it runs already", async () => {
-    const taint = (node: Node): Node => ({ ...node, spec: { ...node.spec, taints: [{ key: "team", value: "blue", effect: "NoSchedule" }] } });
+    const taint = (node: Node): Node => ({
+      ...node,
+      spec: { ...node.spec, taints: [{ key: "team", value: "blue", effect: "NoSchedule" }] },
+    });
     const plane = await running({}, undefined, (prepared) => change(prepared, "node-1", taint));
     expect(nodeNames(plane)).toEqual(["node-2", "node-3"]);
     change(plane, "node-2", taint);
@@ -96,7 +121,12 @@ describe("a DaemonSet", () => {
     const plane = await running();
     let fewest = 3;
     plane.api.watch(pods, {}, () => {
-      fewest = Math.min(fewest, all(plane).filter(({ metadata, status }) => metadata.deletionTimestamp === undefined && status.phase === "Running").length);
+      fewest = Math.min(
+        fewest,
+        all(plane).filter(
+          ({ metadata, status }) => metadata.deletionTimestamp === undefined && status.phase === "Running",
+        ).length,
+      );
     });
     const current = found(plane);
     plane.api.update(daemonSets, {
@@ -104,9 +134,15 @@ describe("a DaemonSet", () => {
       spec: { ...current.spec, template: podTemplate({ app: "agent" }, "gasbugs/http-go:v2") },
     } as unknown as DaemonSet);
     await plane.loop.settle();
-    expect(all(plane).map(({ spec }) => spec.containers[0]?.image)).toEqual(Array(3).fill("gasbugs/http-go:v2"));
+    expect(all(plane).map(({ spec }) => spec.containers[0]?.image)).toEqual(
+      Array(3).fill("gasbugs/http-go:v2"),
+    );
     expect(fewest).toBe(2);
-    expect(found(plane).status).toMatchObject({ updatedNumberScheduled: 3, numberAvailable: 3, observedGeneration: 2 });
+    expect(found(plane).status).toMatchObject({
+      updatedNumberScheduled: 3,
+      numberAvailable: 3,
+      observedGeneration: 2,
+    });
   });
 
   test("with OnDelete changes a Pod only when somebody deletes it", async () => {
@@ -129,11 +165,17 @@ describe("a DaemonSet", () => {
   test("replaces a daemon that failed, and says so", async () => {
     const plane = await running();
     const [failed] = all(plane) as [Pod];
-    plane.api.update(pods, { ...failed, status: { ...failed.status, phase: "Failed" } }, { subresource: "status" });
+    plane.api.update(
+      pods,
+      { ...failed, status: { ...failed.status, phase: "Failed" } },
+      { subresource: "status" },
+    );
     await plane.loop.settle();
     expect(all(plane).map(({ metadata }) => metadata.uid)).not.toContain(failed.metadata.uid);
     expect(plane.eventsOf("daemonset-controller")).toContainEqual(
-      expect.stringContaining(`FailedDaemonPod Found failed daemon pod default/${failed.metadata.name} on node ${failed.spec.nodeName}, will try to kill it`),
+      expect.stringContaining(
+        `FailedDaemonPod Found failed daemon pod default/${failed.metadata.name} on node ${failed.spec.nodeName}, will try to kill it`,
+      ),
     );
   });
 });

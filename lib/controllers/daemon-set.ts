@@ -43,12 +43,21 @@ export const startDaemonSetController: StartController = (context) => {
     if (daemonSet === undefined || daemonSet.metadata.deletionTimestamp !== undefined) return;
     const matches = compileLabelSelector(daemonSet.spec.selector);
     const owned = claim(daemonSet, { api, kind: pods, cache: podCache, matches, isAdoptable: isPodActive });
-    const pass: Pass = { context, recorder, daemonSet, nodes: [...nodeCache.list()], byNode: groupByNode(owned) };
+    const pass: Pass = {
+      context,
+      recorder,
+      daemonSet,
+      nodes: [...nodeCache.list()],
+      byNode: groupByNode(owned),
+    };
     if (!manage(pass)) queue.addAfter(key, RETRY_MS, true);
     if (!update(pass)) queue.addAfter(key, RETRY_MS, true);
     writeStatus(pass);
     const { minReadySeconds = 0 } = daemonSet.spec;
-    if (minReadySeconds > 0 && owned.some((pod) => isPodReady(pod) && !isPodAvailable(pod, minReadySeconds, context.now()))) {
+    if (
+      minReadySeconds > 0 &&
+      owned.some((pod) => isPodReady(pod) && !isPodAvailable(pod, minReadySeconds, context.now()))
+    ) {
       queue.addAfter(key, minReadySeconds * 1000 + 1000);
     }
   });
@@ -63,7 +72,8 @@ export const startDaemonSetController: StartController = (context) => {
     else if (owner.kind === daemonSets.kind) queue.add(`${object.metadata.namespace}/${owner.name}`);
   });
   nodeCache.onEvent(({ object, old }) => {
-    const isHeartbeat = old !== undefined && old.spec === object.spec && old.metadata.labels === object.metadata.labels;
+    const isHeartbeat =
+      old !== undefined && old.spec === object.spec && old.metadata.labels === object.metadata.labels;
     if (!isHeartbeat) enqueueAll();
   });
 };
@@ -77,7 +87,8 @@ function groupByNode(owned: readonly Pod[]): Map<string, Pod[]> {
   return byNode;
 }
 
-const activeOn = ({ byNode }: Pass, node: string): Pod[] => (byNode.get(node) ?? []).filter((pod) => pod.metadata.deletionTimestamp === undefined);
+const activeOn = ({ byNode }: Pass, node: string): Pod[] =>
+  (byNode.get(node) ?? []).filter((pod) => pod.metadata.deletionTimestamp === undefined);
 
 /** Creates what is missing and deletes what has ended, is doubled, or has no business there. @returns false when creating failed. */
 function manage(pass: Pass): boolean {
@@ -91,7 +102,8 @@ function manage(pass: Pass): boolean {
     else removeSurplus(pass, node, existing);
   }
   const known = new Set(all.map(({ metadata }) => metadata.name));
-  for (const node of byNode.keys()) if (!known.has(node)) for (const pod of activeOn(pass, node)) remove(pass, pod);
+  for (const node of byNode.keys())
+    if (!known.has(node)) for (const pod of activeOn(pass, node)) remove(pass, pod);
   return missing.every((node) => create(pass, node));
 }
 
@@ -121,7 +133,10 @@ function update(pass: Pass): boolean {
   const hash = revisionHashOf(daemonSet);
   const fitting = all.filter((node) => fitOf(daemonSet, node).shouldRun);
   const daemons = fitting.map(({ metadata }): NodeDaemons<Pod> => {
-    const judged = activeOn(pass, metadata.name).map((pod) => ({ pod, isAvailable: isPodAvailable(pod, minReadySeconds, context.now()) }));
+    const judged = activeOn(pass, metadata.name).map((pod) => ({
+      pod,
+      isAvailable: isPodAvailable(pod, minReadySeconds, context.now()),
+    }));
     const isYoung = ({ pod }: { pod: Pod }): boolean => pod.metadata.labels?.[REVISION_HASH] === hash;
     return { node: metadata.name, young: judged.find(isYoung), old: judged.find((each) => !isYoung(each)) };
   });
@@ -129,7 +144,9 @@ function update(pass: Pass): boolean {
   const fenceposts = resolveFenceposts(maxSurge, maxUnavailable, fitting.length);
   const plan = planUpdate(daemons, fenceposts.maxUnavailable, fenceposts.maxSurge);
   for (const pod of plan.delete) remove(pass, pod);
-  return fitting.filter(({ metadata }) => plan.surgeOn.includes(metadata.name)).every((node) => create(pass, node));
+  return fitting
+    .filter(({ metadata }) => plan.surgeOn.includes(metadata.name))
+    .every((node) => create(pass, node));
 }
 
 function create({ context, daemonSet, recorder }: Pass, node: Node): boolean {

@@ -14,14 +14,20 @@ const start = (options: ControlPlaneOptions = {}): ControlPlane =>
 const current = ({ api }: ControlPlane): Deployment => api.get(deployments, "default", "http-go");
 const sets = ({ api }: ControlPlane): readonly ReplicaSet[] => api.list(replicaSets).items;
 const conditions = (plane: ControlPlane): string[] =>
-  (current(plane).status.conditions ?? []).map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`);
+  (current(plane).status.conditions ?? []).map(
+    ({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`,
+  );
 
 function change({ api }: ControlPlane, spec: object): void {
   const deployment = api.get(deployments, "default", "http-go");
   api.update(deployments, { ...deployment, spec: { ...deployment.spec, ...spec } } as Deployment);
 }
 
-async function rolledOut(replicas: number, spec: object = {}, options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+async function rolledOut(
+  replicas: number,
+  spec: object = {},
+  options: ControlPlaneOptions = {},
+): Promise<ControlPlane> {
   const plane = start(options);
   plane.apply(deployments, workload(replicas, spec));
   await plane.loop.settle();
@@ -30,7 +36,10 @@ async function rolledOut(replicas: number, spec: object = {}, options: ControlPl
 
 const v2 = podTemplate({ app: "http-go" }, "gasbugs/http-go:v2");
 const isV1 = (plane: ControlPlane): boolean =>
-  sets(plane).some(({ spec, status }) => spec.template.spec.containers[0]?.image === "gasbugs/http-go:v1" && status.replicas > 0);
+  sets(plane).some(
+    ({ spec, status }) =>
+      spec.template.spec.containers[0]?.image === "gasbugs/http-go:v1" && status.replicas > 0,
+  );
 
 describe("a new Deployment", () => {
   test("becomes one ReplicaSet named by the hash of its template, with the Pods it asks for", async () => {
@@ -42,8 +51,11 @@ describe("a new Deployment", () => {
     expect(set?.spec.selector.matchLabels).toEqual({ app: "http-go", "pod-template-hash": hash });
     const names = plane.api.list(pods).items.map(({ metadata }) => metadata.name);
     expect(names).toHaveLength(3);
-    for (const name of names) expect(name).toMatch(new RegExp(`^http-go-${hash}-[bcdfghjklmnpqrstvwxz2456789]{5}$`));
-    expect(plane.eventsOf("deployment-controller")).toEqual([`ScalingReplicaSet Scaled up replica set http-go-${hash} from 0 to 3`]);
+    for (const name of names)
+      expect(name).toMatch(new RegExp(`^http-go-${hash}-[bcdfghjklmnpqrstvwxz2456789]{5}$`));
+    expect(plane.eventsOf("deployment-controller")).toEqual([
+      `ScalingReplicaSet Scaled up replica set http-go-${hash} from 0 to 3`,
+    ]);
   });
 
   test("is revision 1 and tells its ReplicaSet what it wants", async () => {
@@ -59,7 +71,13 @@ describe("a new Deployment", () => {
   test("reports counters and conditions when all Pods are available, and leaves zeros out", async () => {
     const plane = await rolledOut(2);
     const { conditions: _, ...counters } = current(plane).status;
-    expect(counters).toEqual({ observedGeneration: 1, replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 });
+    expect(counters).toEqual({
+      observedGeneration: 1,
+      replicas: 2,
+      updatedReplicas: 2,
+      readyReplicas: 2,
+      availableReplicas: 2,
+    });
     expect(conditions(plane)).toEqual([
       "Available True MinimumReplicasAvailable: Deployment has minimum availability.",
       `Progressing True NewReplicaSetAvailable: ReplicaSet "${sets(plane)[0]?.metadata.name}" has successfully progressed.`,
@@ -88,7 +106,10 @@ describe("a new Deployment", () => {
     await plane.loop.settle();
     expect(sets(plane)).toHaveLength(1);
     expect(sets(plane)[0]).toMatchObject({
-      metadata: { name: "by-hand", ownerReferences: [{ kind: "Deployment", name: "http-go", controller: true }] },
+      metadata: {
+        name: "by-hand",
+        ownerReferences: [{ kind: "Deployment", name: "http-go", controller: true }],
+      },
       spec: { replicas: 2 },
     });
   });
@@ -98,7 +119,10 @@ describe("a new Deployment", () => {
     const taken = sets(first)[0]?.metadata.name ?? "";
     const plane = start();
     plane.apply(replicaSets, {
-      ...workload(0, { selector: { matchLabels: { app: "other" } }, template: podTemplate({ app: "other" }) }),
+      ...workload(0, {
+        selector: { matchLabels: { app: "other" } },
+        template: podTemplate({ app: "other" }),
+      }),
       metadata: { name: taken },
     });
     plane.apply(deployments, workload(1));
@@ -117,7 +141,10 @@ describe("scaling", () => {
     change(plane, { replicas: 2 });
     await plane.loop.settle();
     expect(sets(plane)).toHaveLength(1);
-    expect(current(plane)).toMatchObject({ metadata: { annotations: { [REVISION]: "1" } }, status: { readyReplicas: 2, observedGeneration: 3 } });
+    expect(current(plane)).toMatchObject({
+      metadata: { annotations: { [REVISION]: "1" } },
+      status: { readyReplicas: 2, observedGeneration: 3 },
+    });
     expect(plane.eventsOf("deployment-controller").slice(1)).toEqual([
       `ScalingReplicaSet Scaled up replica set ${name} from 3 to 5`,
       `ScalingReplicaSet Scaled down replica set ${name} from 5 to 2`,
@@ -161,35 +188,53 @@ describe("a rolling update", () => {
     { maxSurge: 3, maxUnavailable: 2 },
     { maxSurge: 0, maxUnavailable: 1 },
     { maxSurge: "100%", maxUnavailable: 0 },
-  ])("never has more Pods than $maxSurge above or fewer available ones than $maxUnavailable below the wanted ten", async (rollingUpdate) => {
-    const plane = await rolledOut(10, { strategy: { type: "RollingUpdate", rollingUpdate } });
-    let most = 0;
-    let fewest = 10;
-    plane.api.watch(pods, {}, () => {
-      const alive = plane.api.list(pods).items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-      most = Math.max(most, alive.length);
-      fewest = Math.min(
-        fewest,
-        alive.filter(({ status }) => status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True")).length,
-      );
-    });
-    change(plane, { template: v2 });
-    await plane.loop.settle();
-    const surge = rollingUpdate.maxSurge === "100%" ? 10 : (rollingUpdate.maxSurge as number);
-    expect(most).toBe(10 + surge);
-    expect(fewest).toBe(10 - rollingUpdate.maxUnavailable);
-    expect(isV1(plane)).toBe(false);
-  });
+  ])(
+    "never has more Pods than $maxSurge above or fewer available ones than $maxUnavailable below the wanted ten",
+    async (rollingUpdate) => {
+      const plane = await rolledOut(10, { strategy: { type: "RollingUpdate", rollingUpdate } });
+      let most = 0;
+      let fewest = 10;
+      plane.api.watch(pods, {}, () => {
+        const alive = plane.api
+          .list(pods)
+          .items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+        most = Math.max(most, alive.length);
+        fewest = Math.min(
+          fewest,
+          alive.filter(({ status }) =>
+            status.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True"),
+          ).length,
+        );
+      });
+      change(plane, { template: v2 });
+      await plane.loop.settle();
+      const surge = rollingUpdate.maxSurge === "100%" ? 10 : (rollingUpdate.maxSurge as number);
+      expect(most).toBe(10 + surge);
+      expect(fewest).toBe(10 - rollingUpdate.maxUnavailable);
+      expect(isV1(plane)).toBe(false);
+    },
+  );
 
   test("that cannot become ready keeps the old Pods, and is called stuck after its deadline", async () => {
-    const plane = await rolledOut(4, {}, { becomesReady: (pod) => pod.spec.containers[0]?.image?.endsWith("v1") === true });
+    const plane = await rolledOut(
+      4,
+      {},
+      { becomesReady: (pod) => pod.spec.containers[0]?.image?.endsWith("v1") === true },
+    );
     change(plane, { template: v2 });
     await plane.loop.settle();
-    expect(current(plane).status).toMatchObject({ replicas: 5, updatedReplicas: 2, availableReplicas: 3, unavailableReplicas: 2 });
+    expect(current(plane).status).toMatchObject({
+      replicas: 5,
+      updatedReplicas: 2,
+      availableReplicas: 3,
+      unavailableReplicas: 2,
+    });
     expect(conditions(plane).at(-1)).toMatch(/^Progressing True ReplicaSetUpdated/);
     await plane.loop.advance(605_000);
     const young = sets(plane).find(({ metadata }) => metadata.annotations?.[REVISION] === "2");
-    expect(conditions(plane)).toContain(`Progressing False ProgressDeadlineExceeded: ReplicaSet "${young?.metadata.name}" has timed out progressing.`);
+    expect(conditions(plane)).toContain(
+      `Progressing False ProgressDeadlineExceeded: ReplicaSet "${young?.metadata.name}" has timed out progressing.`,
+    );
   });
 
   test("back to a former template revives its ReplicaSet as the latest revision", async () => {
@@ -200,7 +245,10 @@ describe("a rolling update", () => {
     await plane.loop.settle();
     expect(sets(plane)).toHaveLength(2);
     const revived = sets(plane).find(({ spec }) => spec.replicas === 1);
-    expect(revived?.metadata.annotations).toMatchObject({ [REVISION]: "3", "deployment.kubernetes.io/revision-history": "1" });
+    expect(revived?.metadata.annotations).toMatchObject({
+      [REVISION]: "3",
+      "deployment.kubernetes.io/revision-history": "1",
+    });
     expect(current(plane).metadata.annotations).toMatchObject({ [REVISION]: "3" });
   });
 
@@ -219,7 +267,11 @@ describe("a rolling update", () => {
 
   test("that is scaled in its midst shares the new Pods among old and new", async () => {
     const strategy = { type: "RollingUpdate", rollingUpdate: { maxSurge: 3, maxUnavailable: 2 } };
-    const plane = await rolledOut(10, { strategy }, { becomesReady: (pod) => pod.spec.containers[0]?.image?.endsWith("v1") === true });
+    const plane = await rolledOut(
+      10,
+      { strategy },
+      { becomesReady: (pod) => pod.spec.containers[0]?.image?.endsWith("v1") === true },
+    );
     change(plane, { template: v2 });
     await plane.loop.settle();
     const sizes = (): number[] =>
@@ -234,11 +286,16 @@ describe("a rolling update", () => {
 
   test("hands its annotations to the ReplicaSet, but not what kubectl applied", async () => {
     const plane = start();
-    const annotations = { "kubernetes.io/change-cause": "first", "kubectl.kubernetes.io/last-applied-configuration": "{}" };
+    const annotations = {
+      "kubernetes.io/change-cause": "first",
+      "kubectl.kubernetes.io/last-applied-configuration": "{}",
+    };
     plane.apply(deployments, { ...workload(1), metadata: { name: "http-go", annotations } });
     await plane.loop.settle();
     expect(sets(plane)[0]?.metadata.annotations).toMatchObject({ "kubernetes.io/change-cause": "first" });
-    expect(sets(plane)[0]?.metadata.annotations).not.toHaveProperty("kubectl.kubernetes.io/last-applied-configuration");
+    expect(sets(plane)[0]?.metadata.annotations).not.toHaveProperty(
+      "kubectl.kubernetes.io/last-applied-configuration",
+    );
   });
 });
 
@@ -263,5 +320,7 @@ describe("strategy Recreate", () => {
 test("a Deployment whose Pods the cluster refuses says so in a condition", async () => {
   const plane = await rolledOut(5, {}, { budgets: { objectsMax: 4 } });
   const failure = conditions(plane).find((text) => text.startsWith("ReplicaFailure"));
-  expect(failure).toMatch(/^ReplicaFailure True FailedCreate: pods "http-go-.*" is forbidden: this cluster holds at most 4 pods \(objectsMax\)$/);
+  expect(failure).toMatch(
+    /^ReplicaFailure True FailedCreate: pods "http-go-.*" is forbidden: this cluster holds at most 4 pods \(objectsMax\)$/,
+  );
 });

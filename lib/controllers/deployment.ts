@@ -36,9 +36,20 @@ export const startDeploymentController: StartController = (context) => {
   const queue = createQueue(context, LATENCY_MS, (key) => {
     const deployment = cache.byKey(key);
     if (deployment === undefined) return deadlines.get(key)?.cancel();
-    claim(deployment, { api, kind: replicaSets, cache: setCache, matches: compileLabelSelector(deployment.spec.selector) });
+    claim(deployment, {
+      api,
+      kind: replicaSets,
+      cache: setCache,
+      matches: compileLabelSelector(deployment.spec.selector),
+    });
     const owned = (): ReplicaSet[] => [...setCache.byIndex(indexByController, deployment.metadata.uid)];
-    const rollout: Rollout = { context, recorder, owned, deployment, conditions: deployment.status.conditions ?? [] };
+    const rollout: Rollout = {
+      context,
+      recorder,
+      owned,
+      deployment,
+      conditions: deployment.status.conditions ?? [],
+    };
     reconcile(rollout, (set) => podCache.byIndex(indexByController, set.metadata.uid));
     watchDeadline(key, rollout.deployment);
   });
@@ -61,19 +72,25 @@ export const startDeploymentController: StartController = (context) => {
     if (owner?.kind === "Deployment") queue.add(`${namespace}/${owner.name}`);
     if (owner !== undefined) return;
     for (const deployment of cache.list()) {
-      if (deployment.metadata.namespace === namespace && compileLabelSelector(deployment.spec.selector)(set.metadata.labels)) queue.add(keyOf(deployment));
+      if (
+        deployment.metadata.namespace === namespace &&
+        compileLabelSelector(deployment.spec.selector)(set.metadata.labels)
+      )
+        queue.add(keyOf(deployment));
     }
   };
 
   cache.onEvent(({ object }) => queue.add(keyOf(object)));
   setCache.onEvent(({ object, old }) => {
     enqueueOwner(object);
-    if (old !== undefined && old.metadata.ownerReferences !== object.metadata.ownerReferences) enqueueOwner(old);
+    if (old !== undefined && old.metadata.ownerReferences !== object.metadata.ownerReferences)
+      enqueueOwner(old);
   });
   // Only Recreate waits for Pods to be gone; everything else shows in the status of a ReplicaSet.
   podCache.onEvent(({ type, object }) => {
     const owner = type === "DELETED" ? controllerOf(object) : undefined;
-    const set = owner?.kind === "ReplicaSet" ? setCache.get(object.metadata.namespace ?? "", owner.name) : undefined;
+    const set =
+      owner?.kind === "ReplicaSet" ? setCache.get(object.metadata.namespace ?? "", owner.name) : undefined;
     if (set === undefined) return;
     const deployment = cache.get(object.metadata.namespace ?? "", controllerOf(set)?.name ?? "");
     if (deployment?.spec.strategy.type === "Recreate") queue.add(keyOf(deployment));

@@ -29,8 +29,13 @@ describe("Endpoints written by hand", () => {
       {
         metadata: {
           name: expect.stringMatching(/^my-service-[a-z0-9]{5}$/),
-          labels: { "kubernetes.io/service-name": "my-service", "endpointslice.kubernetes.io/managed-by": "endpointslicemirroring-controller.k8s.io" },
-          ownerReferences: [{ apiVersion: "v1", kind: "Endpoints", name: "my-service", uid, controller: true }],
+          labels: {
+            "kubernetes.io/service-name": "my-service",
+            "endpointslice.kubernetes.io/managed-by": "endpointslicemirroring-controller.k8s.io",
+          },
+          ownerReferences: [
+            { apiVersion: "v1", kind: "Endpoints", name: "my-service", uid, controller: true },
+          ],
         },
         addressType: "IPv4",
         endpoints: [
@@ -49,7 +54,10 @@ describe("Endpoints written by hand", () => {
       "endpoints.kubernetes.io/last-change-trigger-time": "2026-01-01T00:00:00Z",
     };
     const plane = await mirrored({ labels: { owner: "me" }, annotations });
-    expect(slices(plane)[0]?.metadata).toMatchObject({ labels: { owner: "me" }, annotations: { note: "kept" } });
+    expect(slices(plane)[0]?.metadata).toMatchObject({
+      labels: { owner: "me" },
+      annotations: { note: "kept" },
+    });
     expect(Object.keys(slices(plane)[0]?.metadata.annotations ?? {})).toEqual(["note"]);
   });
 
@@ -59,7 +67,13 @@ describe("Endpoints written by hand", () => {
     const current = plane.api.get(endpoints, "default", "my-service");
     plane.api.update(endpoints, {
       ...current,
-      subsets: [{ addresses: [{ ip: "203.0.113.9" }], notReadyAddresses: [{ ip: "203.0.113.10" }], ports: [{ port: 8080, protocol: "TCP" }] }],
+      subsets: [
+        {
+          addresses: [{ ip: "203.0.113.9" }],
+          notReadyAddresses: [{ ip: "203.0.113.10" }],
+          ports: [{ port: 8080, protocol: "TCP" }],
+        },
+      ],
     });
     await plane.loop.settle();
     expect(slices(plane)).toMatchObject([
@@ -78,7 +92,10 @@ describe("Endpoints written by hand", () => {
     const plane = await mirrored();
     const current = plane.api.get(endpoints, "default", "my-service");
     const subsets = [
-      { addresses: [{ ip: "203.0.113.9" }, { ip: "2001:db8::1" }], ports: [{ name: "a", port: 80, protocol: "TCP" }] },
+      {
+        addresses: [{ ip: "203.0.113.9" }, { ip: "2001:db8::1" }],
+        ports: [{ name: "a", port: 80, protocol: "TCP" }],
+      },
       { addresses: [{ ip: "203.0.113.9" }], ports: [{ name: "b", port: 81, protocol: "TCP" }] },
     ];
     plane.api.update(endpoints, { ...current, subsets });
@@ -102,7 +119,10 @@ describe("Endpoints written by hand", () => {
 
   test.each([
     ["the label that says so", { labels: { "endpointslice.kubernetes.io/skip-mirror": "true" } }],
-    ["the annotation of a leader election", { annotations: { "control-plane.alpha.kubernetes.io/leader": "{}" } }],
+    [
+      "the annotation of a leader election",
+      { annotations: { "control-plane.alpha.kubernetes.io/leader": "{}" } },
+    ],
   ])("are not copied with %s", async (_title, metadata) => {
     expect(slices(await mirrored(metadata))).toEqual([]);
   });
@@ -110,7 +130,10 @@ describe("Endpoints written by hand", () => {
   test("lose their slice when the Service gets a selector, or goes, or they go themselves", async () => {
     const plane = await mirrored();
     const service = plane.api.get(services, "default", "my-service");
-    const selecting = plane.api.update(services, { ...service, spec: { ...service.spec, selector: { app: "x" } } });
+    const selecting = plane.api.update(services, {
+      ...service,
+      spec: { ...service.spec, selector: { app: "x" } },
+    });
     await plane.loop.settle();
     expect(slices(plane)).toEqual([]);
     plane.api.update(services, { ...selecting, spec: service.spec });
@@ -124,7 +147,9 @@ describe("Endpoints written by hand", () => {
   test("with more than a thousand addresses are cut, and an Event says so", async () => {
     const plane = start();
     plane.apply(services, myService);
-    const addresses = Array.from({ length: 1003 }, (_, at) => ({ ip: `203.${Math.floor(at / 250)}.113.${at % 250}` }));
+    const addresses = Array.from({ length: 1003 }, (_, at) => ({
+      ip: `203.${Math.floor(at / 250)}.113.${at % 250}`,
+    }));
     plane.apply(endpoints, { ...myEndpoints, subsets: [{ addresses, ports: [{ port: 80 }] }] });
     await plane.loop.settle();
     expect(slices(plane).map((slice) => slice.endpoints.length)).toEqual([1000]);

@@ -4,13 +4,22 @@
  */
 import { isEqual } from "../api/equal.ts";
 import { keyOf } from "../api/informer.ts";
-import { type EndpointSlice, endpointSlices, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
+import {
+  type EndpointSlice,
+  endpointSlices,
+  MANAGED_BY_LABEL,
+  SERVICE_NAME_LABEL,
+} from "../api/kinds/endpoint-slice.ts";
 import { type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
 import { services } from "../api/kinds/service.ts";
 import type { Draft } from "../api/schema.ts";
 import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
 import { portsKey } from "./endpoint-slice/desired-endpoints.ts";
-import { ADDRESSES_PER_SUBSET_MAX, type MirrorGroup, mirrorGroups } from "./endpoint-slice-mirroring/mirror-groups.ts";
+import {
+  ADDRESSES_PER_SUBSET_MAX,
+  type MirrorGroup,
+  mirrorGroups,
+} from "./endpoint-slice-mirroring/mirror-groups.ts";
 import { controllerReference } from "./owner-reference.ts";
 import { LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
 
@@ -34,7 +43,13 @@ export const startEndpointSliceMirroringController: StartController = (context) 
     const existing = [...slices.byIndex(mirroredKeys, key)];
     isWriting = true;
     try {
-      if (source === undefined || service === undefined || service.spec.selector !== undefined || !isMirrored(source)) return removeAll(context, existing);
+      if (
+        source === undefined ||
+        service === undefined ||
+        service.spec.selector !== undefined ||
+        !isMirrored(source)
+      )
+        return removeAll(context, existing);
       const { groups, skipped } = mirrorGroups(source);
       if (skipped > 0) {
         const message = `A max of ${ADDRESSES_PER_SUBSET_MAX} addresses can be mirrored to EndpointSlices per Endpoints subset. ${skipped} addresses were skipped`;
@@ -55,7 +70,9 @@ export const startEndpointSliceMirroringController: StartController = (context) 
 
 function mirroredKeys({ metadata }: EndpointSlice): readonly string[] {
   const name = metadata.labels?.[SERVICE_NAME_LABEL];
-  return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER ? [] : [`${metadata.namespace}/${name}`];
+  return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER
+    ? []
+    : [`${metadata.namespace}/${name}`];
 }
 
 function isMirrored({ metadata }: Endpoints): boolean {
@@ -67,7 +84,12 @@ function removeAll({ api }: ControllerContext, existing: readonly EndpointSlice[
 }
 
 /** One slice for each list of ports and address family. Slices that are not needed take the place of new ones. */
-function mirror(context: ControllerContext, source: Endpoints, groups: ReadonlyMap<string, MirrorGroup>, existing: readonly EndpointSlice[]): void {
+function mirror(
+  context: ControllerContext,
+  source: Endpoints,
+  groups: ReadonlyMap<string, MirrorGroup>,
+  existing: readonly EndpointSlice[],
+): void {
   const { api } = context;
   const spare = [...existing];
   const missing: MirrorGroup[] = [];
@@ -82,8 +104,15 @@ function mirror(context: ControllerContext, source: Endpoints, groups: ReadonlyM
     const [slice] = at < 0 ? [] : spare.splice(at, 1);
     if (slice !== undefined) api.update(endpointSlices, rewritten(slice, source, group));
     else {
-      const metadata = { generateName: `${source.metadata.name}-`, ...copiedMetadata(source), ownerReferences: [controllerReference(source)] };
-      api.create(endpointSlices, source.metadata.namespace ?? "", { ...group, metadata } as unknown as Draft<EndpointSlice>);
+      const metadata = {
+        generateName: `${source.metadata.name}-`,
+        ...copiedMetadata(source),
+        ownerReferences: [controllerReference(source)],
+      };
+      api.create(endpointSlices, source.metadata.namespace ?? "", {
+        ...group,
+        metadata,
+      } as unknown as Draft<EndpointSlice>);
     }
   }
   removeAll(context, spare);
@@ -91,10 +120,16 @@ function mirror(context: ControllerContext, source: Endpoints, groups: ReadonlyM
 
 function rewritten(slice: EndpointSlice, source: Endpoints, group: MirrorGroup): EndpointSlice {
   const copied = copiedMetadata(source);
-  const isSame = isEqual(slice.metadata.labels, copied.labels) && isEqual(slice.metadata.annotations, copied.annotations);
+  const isSame =
+    isEqual(slice.metadata.labels, copied.labels) && isEqual(slice.metadata.annotations, copied.annotations);
   const metadata = isSame ? slice.metadata : { ...slice.metadata, ...copied };
   const isSameContent = isEqual(slice.endpoints, group.endpoints);
-  return { ...slice, metadata, endpoints: isSameContent ? slice.endpoints : group.endpoints, ports: group.ports };
+  return {
+    ...slice,
+    metadata,
+    endpoints: isSameContent ? slice.endpoints : group.endpoints,
+    ports: group.ports,
+  };
 }
 
 function copiedMetadata({ metadata }: Endpoints) {

@@ -9,15 +9,33 @@ import { startEndpointSliceController } from "./endpoint-slice.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
 import { startReplicaSetController } from "./replica-set.ts";
 import { startScheduler } from "./scheduler.ts";
-import { type ControlPlane, type ControlPlaneOptions, createControlPlane, setReady } from "./testing/control-plane.ts";
+import {
+  type ControlPlane,
+  type ControlPlaneOptions,
+  createControlPlane,
+  setReady,
+} from "./testing/control-plane.ts";
 import { barePod, service, workload } from "./testing/manifests.ts";
 
 const start = (options: ControlPlaneOptions = {}): ControlPlane =>
-  createControlPlane([startEndpointSliceController, startGarbageCollector, startDeploymentController, startReplicaSetController, startScheduler], options);
+  createControlPlane(
+    [
+      startEndpointSliceController,
+      startGarbageCollector,
+      startDeploymentController,
+      startReplicaSetController,
+      startScheduler,
+    ],
+    options,
+  );
 const slices = ({ api }: ControlPlane): readonly EndpointSlice[] => api.list(endpointSlices).items;
 const only = (plane: ControlPlane): EndpointSlice => slices(plane)[0] as EndpointSlice;
 
-async function served(spec: object = {}, names: readonly string[] = ["one"], options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+async function served(
+  spec: object = {},
+  names: readonly string[] = ["one"],
+  options: ControlPlaneOptions = {},
+): Promise<ControlPlane> {
   const plane = start(options);
   plane.apply(services, service(spec));
   for (const name of names) plane.apply(pods, barePod(name));
@@ -33,8 +51,21 @@ describe("the EndpointSlice of a Service", () => {
     expect(only(plane).metadata).toMatchObject({
       name: expect.stringMatching(/^http-go-[a-z0-9]{5}$/),
       generateName: "http-go-",
-      labels: { tier: "web", "kubernetes.io/service-name": "http-go", "endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io" },
-      ownerReferences: [{ apiVersion: "v1", kind: "Service", name: "http-go", uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true }],
+      labels: {
+        tier: "web",
+        "kubernetes.io/service-name": "http-go",
+        "endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io",
+      },
+      ownerReferences: [
+        {
+          apiVersion: "v1",
+          kind: "Service",
+          name: "http-go",
+          uid: owner.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
     });
   });
 
@@ -61,7 +92,9 @@ describe("the EndpointSlice of a Service", () => {
         },
       ],
     });
-    expect(only(plane).metadata.annotations).toEqual({ "endpoints.kubernetes.io/last-change-trigger-time": "2026-01-05T09:00:01Z" });
+    expect(only(plane).metadata.annotations).toEqual({
+      "endpoints.kubernetes.io/last-change-trigger-time": "2026-01-05T09:00:01Z",
+    });
   });
 
   test("keeps a terminating Pod, serving but not ready, until it is gone", async () => {
@@ -124,7 +157,10 @@ describe("the EndpointSlice of a Service", () => {
   test("is none for a Service without selector, nor for an ExternalName", async () => {
     const plane = start();
     plane.apply(services, service({ selector: undefined }));
-    plane.apply(services, service({ type: "ExternalName", externalName: "example.com", ports: undefined }, { name: "outside" }));
+    plane.apply(
+      services,
+      service({ type: "ExternalName", externalName: "example.com", ports: undefined }, { name: "outside" }),
+    );
     await plane.loop.settle();
     expect(slices(plane)).toEqual([]);
   });
@@ -148,16 +184,22 @@ test("a rollout of many Pods at different times ends with exactly its ready Pods
   await plane.loop.settle();
   const current = plane.api.get(deployments, "default", "http-go");
   const [container] = current.spec.template.spec.containers;
-  const template = { ...current.spec.template, spec: { ...current.spec.template.spec, containers: [{ ...container, image: "gasbugs/http-go:v2" }] } };
+  const template = {
+    ...current.spec.template,
+    spec: { ...current.spec.template.spec, containers: [{ ...container, image: "gasbugs/http-go:v2" }] },
+  };
   plane.api.update(deployments, { ...current, spec: { ...current.spec, template } } as typeof current);
   await plane.loop.settle();
-  const listed = slices(plane).flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready).map(({ targetRef }) => targetRef?.name));
+  const listed = slices(plane).flatMap(({ endpoints }) =>
+    endpoints.filter(({ conditions }) => conditions.ready).map(({ targetRef }) => targetRef?.name),
+  );
   const existing = plane.api.list(pods).items.map(({ metadata }) => metadata.name);
   expect(listed.toSorted()).toEqual(existing);
 });
 
 describe("trafficDistribution PreferClose", () => {
-  const hintsOf = (plane: ControlPlane) => only(plane).endpoints.map(({ zone, hints }) => [zone, hints?.forZones?.map(({ name }) => name)]);
+  const hintsOf = (plane: ControlPlane) =>
+    only(plane).endpoints.map(({ zone, hints }) => [zone, hints?.forZones?.map(({ name }) => name)]);
 
   test("hints that ready endpoints are for their own zone, as long as the Service says so", async () => {
     const plane = await served({ trafficDistribution: "PreferClose" }, ["one", "two"]);
@@ -166,7 +208,10 @@ describe("trafficDistribution PreferClose", () => {
     setReady(plane.context, plane.api.get(pods, "default", "one"), false);
     await plane.loop.settle();
     expect(hintsOf(plane).filter(([, hinted]) => hinted === undefined)).toHaveLength(1);
-    plane.api.patch(services, "default", "http-go", { type: "application/merge-patch+json", body: { spec: { trafficDistribution: null } } });
+    plane.api.patch(services, "default", "http-go", {
+      type: "application/merge-patch+json",
+      body: { spec: { trafficDistribution: null } },
+    });
     await plane.loop.settle();
     expect(hintsOf(plane)).toEqual(zones.map((zone) => [zone, undefined]));
   });

@@ -4,7 +4,12 @@
  * As there, a node's zone is read when a Service or a Pod of it changes; a label that comes later waits for that.
  * Leaves out topology-aware routing (`service.kubernetes.io/topology-mode`) and IPv6.
  */
-import { type EndpointSlice, endpointSlices, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
+import {
+  type EndpointSlice,
+  endpointSlices,
+  MANAGED_BY_LABEL,
+  SERVICE_NAME_LABEL,
+} from "../api/kinds/endpoint-slice.ts";
 import { nodes } from "../api/kinds/node.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
@@ -32,17 +37,31 @@ export const startEndpointSliceController: StartController = (context) => {
     (key) => {
       const service = selected.service(key);
       // The slices of a Service that is gone go with it: it owns them.
-      if (service === undefined || service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
-      const existing = [...slices.byIndex(serviceKeys, key)].filter((slice) => slice.metadata.deletionTimestamp === undefined);
-      const groups = desiredGroups(service, selected.podsOf(key), (name) => nodeCache.get("", name), existing);
+      if (
+        service === undefined ||
+        service.spec.type === "ExternalName" ||
+        service.spec.selector === undefined
+      )
+        return;
+      const existing = [...slices.byIndex(serviceKeys, key)].filter(
+        (slice) => slice.metadata.deletionTimestamp === undefined,
+      );
+      const groups = desiredGroups(
+        service,
+        selected.podsOf(key),
+        (name) => nodeCache.get("", name),
+        existing,
+      );
       const labels = labelsOf(service);
       const plan = planSlices(groups, existing, labels);
       const triggerTime = selected.takeTriggerTime(key);
       isWriting = true;
       try {
-        for (const content of service.metadata.deletionTimestamp === undefined ? plan.create : []) create(context, service, labels, content, triggerTime);
+        for (const content of service.metadata.deletionTimestamp === undefined ? plan.create : [])
+          create(context, service, labels, content, triggerTime);
         for (const { slice, content } of plan.update) update(context, slice, labels, content, triggerTime);
-        for (const { metadata } of plan.remove) api.delete(endpointSlices, metadata.namespace ?? "", metadata.name);
+        for (const { metadata } of plan.remove)
+          api.delete(endpointSlices, metadata.namespace ?? "", metadata.name);
       } finally {
         isWriting = false;
       }
@@ -54,7 +73,8 @@ export const startEndpointSliceController: StartController = (context) => {
   // What others do to the slices is put right; what was written here needs no second look.
   slices.onEvent(({ object, old }) => {
     if (isWriting) return;
-    for (const key of new Set([...serviceKeys(object), ...(old === undefined ? [] : serviceKeys(old))])) queue.add(key);
+    for (const key of new Set([...serviceKeys(object), ...(old === undefined ? [] : serviceKeys(old))]))
+      queue.add(key);
   });
   nodeCache.onEvent(({ type }) => {
     if (type === "ADDED") for (const key of selected.keys()) queue.add(key);
@@ -63,7 +83,9 @@ export const startEndpointSliceController: StartController = (context) => {
 
 function serviceKeys({ metadata }: EndpointSlice): readonly string[] {
   const name = metadata.labels?.[SERVICE_NAME_LABEL];
-  return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER ? [] : [`${metadata.namespace}/${name}`];
+  return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER
+    ? []
+    : [`${metadata.namespace}/${name}`];
 }
 
 function labelsOf(service: Service): Record<string, string> {
@@ -85,7 +107,12 @@ function create(
 ): void {
   const { name, namespace = "" } = service.metadata;
   const slice = {
-    metadata: { generateName: `${name}-`, labels, annotations: withTriggerTime({}, triggerTime), ownerReferences: [controllerReference(service)] },
+    metadata: {
+      generateName: `${name}-`,
+      labels,
+      annotations: withTriggerTime({}, triggerTime),
+      ownerReferences: [controllerReference(service)],
+    },
     addressType: "IPv4",
     endpoints,
     ports,
@@ -101,10 +128,17 @@ function update(
   triggerTime: string | undefined,
 ): void {
   const annotations = withTriggerTime(slice.metadata.annotations ?? {}, triggerTime);
-  api.update(endpointSlices, { ...slice, metadata: { ...slice.metadata, labels, annotations }, endpoints, ports }, { trusted: true });
+  api.update(
+    endpointSlices,
+    { ...slice, metadata: { ...slice.metadata, labels, annotations }, endpoints, ports },
+    { trusted: true },
+  );
 }
 
-function withTriggerTime(annotations: Readonly<Record<string, string>>, triggerTime: string | undefined): Readonly<Record<string, string>> | undefined {
+function withTriggerTime(
+  annotations: Readonly<Record<string, string>>,
+  triggerTime: string | undefined,
+): Readonly<Record<string, string>> | undefined {
   const { [LAST_CHANGE_ANNOTATION]: _, ...others } = annotations;
   const result = triggerTime === undefined ? others : { ...others, [LAST_CHANGE_ANNOTATION]: triggerTime };
   return Object.keys(result).length === 0 ? undefined : result;

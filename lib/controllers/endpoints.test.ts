@@ -4,14 +4,25 @@ import { type Pod, pods } from "../api/kinds/pod.ts";
 import { services } from "../api/kinds/service.ts";
 import { startEndpointsController } from "./endpoints.ts";
 import { startScheduler } from "./scheduler.ts";
-import { type ControlPlane, type ControlPlaneOptions, createControlPlane, setReady } from "./testing/control-plane.ts";
+import {
+  type ControlPlane,
+  type ControlPlaneOptions,
+  createControlPlane,
+  setReady,
+} from "./testing/control-plane.ts";
 import { barePod, service } from "./testing/manifests.ts";
 
-const start = (options: ControlPlaneOptions = {}): ControlPlane => createControlPlane([startEndpointsController, startScheduler], { nodes: 1, ...options });
+const start = (options: ControlPlaneOptions = {}): ControlPlane =>
+  createControlPlane([startEndpointsController, startScheduler], { nodes: 1, ...options });
 const found = ({ api }: ControlPlane): Endpoints | undefined => api.find(endpoints, "default", "http-go");
-const addresses = (plane: ControlPlane): string[] => (found(plane)?.subsets ?? []).flatMap((subset) => (subset.addresses ?? []).map(({ ip }) => ip));
+const addresses = (plane: ControlPlane): string[] =>
+  (found(plane)?.subsets ?? []).flatMap((subset) => (subset.addresses ?? []).map(({ ip }) => ip));
 
-async function served(spec: object = {}, names: readonly string[] = ["one", "two"], options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+async function served(
+  spec: object = {},
+  names: readonly string[] = ["one", "two"],
+  options: ControlPlaneOptions = {},
+): Promise<ControlPlane> {
   const plane = start(options);
   plane.apply(services, service(spec));
   for (const name of names) plane.apply(pods, barePod(name));
@@ -30,7 +41,13 @@ describe("the Endpoints of a Service with a selector", () => {
       },
       subsets: [
         {
-          addresses: [{ ip: "10.244.1.1", nodeName: "node-1", targetRef: { kind: "Pod", namespace: "default", name: "one", uid: pod.metadata.uid } }],
+          addresses: [
+            {
+              ip: "10.244.1.1",
+              nodeName: "node-1",
+              targetRef: { kind: "Pod", namespace: "default", name: "one", uid: pod.metadata.uid },
+            },
+          ],
           ports: [{ port: 8080, protocol: "TCP" }],
         },
       ],
@@ -57,7 +74,9 @@ describe("the Endpoints of a Service with a selector", () => {
 
   test("list Pods that are not ready apart", async () => {
     const plane = await served({}, ["one", "two"], { becomesReady: (pod) => pod.metadata.name === "one" });
-    expect(found(plane)?.subsets).toMatchObject([{ addresses: [{ targetRef: { name: "one" } }], notReadyAddresses: [{ targetRef: { name: "two" } }] }]);
+    expect(found(plane)?.subsets).toMatchObject([
+      { addresses: [{ targetRef: { name: "one" } }], notReadyAddresses: [{ targetRef: { name: "two" } }] },
+    ]);
   });
 
   test("follow a Pod that becomes unready and ready again", async () => {
@@ -81,14 +100,20 @@ describe("the Endpoints of a Service with a selector", () => {
   test("lose a Pod that has ended, and one that is relabelled", async () => {
     const plane = await served({}, ["one", "two", "three"]);
     const [one, two] = ["one", "two"].map((name) => plane.api.get(pods, "default", name)) as [Pod, Pod];
-    plane.api.update(pods, { ...one, status: { ...one.status, phase: "Succeeded" } }, { subresource: "status" });
+    plane.api.update(
+      pods,
+      { ...one, status: { ...one.status, phase: "Succeeded" } },
+      { subresource: "status" },
+    );
     plane.api.update(pods, { ...two, metadata: { ...two.metadata, labels: { app: "other" } } });
     await plane.loop.settle();
     expect(addresses(plane)).toEqual(["10.244.1.3"]);
   });
 
   test("list all Pods as ready with publishNotReadyAddresses, terminating ones too", async () => {
-    const plane = await served({ publishNotReadyAddresses: true }, ["one", "two"], { becomesReady: () => false });
+    const plane = await served({ publishNotReadyAddresses: true }, ["one", "two"], {
+      becomesReady: () => false,
+    });
     plane.api.delete(pods, "default", "one");
     await plane.loop.advance(500);
     expect(addresses(plane)).toEqual(["10.244.1.1", "10.244.1.2"]);
@@ -97,12 +122,20 @@ describe("the Endpoints of a Service with a selector", () => {
   test("find a named targetPort in each Pod, and leave out Pods that have no port of that name", async () => {
     const plane = start();
     plane.apply(services, service({ ports: [{ name: "web", port: 80, targetPort: "http" }] }));
-    const withPort = (containerPort: number): object => ({ containers: [{ name: "c", image: "i", ports: [{ name: "http", containerPort }] }] });
+    const withPort = (containerPort: number): object => ({
+      containers: [{ name: "c", image: "i", ports: [{ name: "http", containerPort }] }],
+    });
     plane.apply(pods, barePod("one", withPort(8080)));
     plane.apply(pods, barePod("two", withPort(9090)));
     plane.apply(pods, barePod("three", { containers: [{ name: "c", image: "i" }] }));
     await plane.loop.settle();
-    expect(found(plane)?.subsets?.map(({ ports, addresses: list }) => [ports?.[0]?.name, ports?.[0]?.port, list?.length])).toEqual([
+    expect(
+      found(plane)?.subsets?.map(({ ports, addresses: list }) => [
+        ports?.[0]?.name,
+        ports?.[0]?.port,
+        list?.length,
+      ]),
+    ).toEqual([
       ["web", 8080, 1],
       ["web", 9090, 1],
     ]);
@@ -143,7 +176,10 @@ describe("the Endpoints of a Service with a selector", () => {
 
   test("overwrite what somebody wrote into them by hand as soon as a Pod changes", async () => {
     const plane = await served({}, ["one"]);
-    plane.api.update(endpoints, { ...(found(plane) as Endpoints), subsets: [{ addresses: [{ ip: "223.130.195.200" }] }] });
+    plane.api.update(endpoints, {
+      ...(found(plane) as Endpoints),
+      subsets: [{ addresses: [{ ip: "223.130.195.200" }] }],
+    });
     plane.apply(pods, barePod("two"));
     await plane.loop.settle();
     expect(addresses(plane)).toEqual(["10.244.1.1", "10.244.1.2"]);
@@ -156,10 +192,14 @@ describe("the Endpoints of a Service with a selector", () => {
       { nodes: 10 },
     );
     expect(addresses(plane)).toHaveLength(1000);
-    expect(found(plane)?.metadata.annotations).toMatchObject({ "endpoints.kubernetes.io/over-capacity": "truncated" });
+    expect(found(plane)?.metadata.annotations).toMatchObject({
+      "endpoints.kubernetes.io/over-capacity": "truncated",
+    });
     plane.api.delete(pods, "default", "pod-0");
     await plane.loop.settle();
-    expect(found(plane)?.metadata.annotations ?? {}).not.toHaveProperty("endpoints.kubernetes.io/over-capacity");
+    expect(found(plane)?.metadata.annotations ?? {}).not.toHaveProperty(
+      "endpoints.kubernetes.io/over-capacity",
+    );
   });
 });
 
@@ -168,7 +208,10 @@ test("a Service without selector gets no Endpoints, and those written by hand ar
   plane.apply(services, service({ selector: undefined }));
   await plane.loop.settle();
   expect(found(plane)).toBeUndefined();
-  plane.apply(endpoints, { metadata: { name: "http-go" }, subsets: [{ addresses: [{ ip: "223.130.195.200" }], ports: [{ port: 80 }] }] });
+  plane.apply(endpoints, {
+    metadata: { name: "http-go" },
+    subsets: [{ addresses: [{ ip: "223.130.195.200" }], ports: [{ port: 80 }] }],
+  });
   await plane.loop.settle();
   expect(addresses(plane)).toEqual(["223.130.195.200"]);
 });

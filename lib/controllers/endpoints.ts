@@ -46,7 +46,8 @@ export const startEndpointsController: StartController = (context) => {
       const triggerTime = selected.takeTriggerTime(key);
       const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
       // Made from what the server has checked already.
-      if (current === undefined) api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { trusted: true });
+      if (current === undefined)
+        api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { trusted: true });
       else if (differs(current, next)) api.update(endpoints, next, { trusted: true });
     },
     (key) => passIntervalMs(selected.countOf(key)),
@@ -57,15 +58,28 @@ export const startEndpointsController: StartController = (context) => {
   });
 };
 
-function desiredEndpoints(service: Service, pods: Iterable<Pod>, current: Endpoints | undefined, triggerTime: string | undefined): Endpoints {
+function desiredEndpoints(
+  service: Service,
+  pods: Iterable<Pod>,
+  current: Endpoints | undefined,
+  triggerTime: string | undefined,
+): Endpoints {
   const all = packSubsets(addressesOf(service, pods, storedAddresses(current)));
   const cut = truncateSubsets(all);
-  const { [LAST_CHANGE_ANNOTATION]: _, [OVER_CAPACITY]: __, ...annotations } = current?.metadata.annotations ?? {};
+  const {
+    [LAST_CHANGE_ANNOTATION]: _,
+    [OVER_CAPACITY]: __,
+    ...annotations
+  } = current?.metadata.annotations ?? {};
   return {
     ...current,
     metadata: {
       ...(current?.metadata ?? { name: service.metadata.name }),
-      labels: { ...service.metadata.labels, ...MANAGED_BY, ...(isHeadless(service) ? { [HEADLESS_LABEL]: "" } : {}) },
+      labels: {
+        ...service.metadata.labels,
+        ...MANAGED_BY,
+        ...(isHeadless(service) ? { [HEADLESS_LABEL]: "" } : {}),
+      },
       annotations: {
         ...annotations,
         ...(triggerTime === undefined ? {} : { [LAST_CHANGE_ANNOTATION]: triggerTime }),
@@ -87,11 +101,18 @@ function differs(current: Endpoints, next: Endpoints): boolean {
 
 /** By the uid of their Pods. What stays the same stays the same object: it is not decoded, compared and frozen again. */
 function storedAddresses(current: Endpoints | undefined): ReadonlyMap<string, EndpointAddress> {
-  const all = (current?.subsets ?? []).flatMap(({ addresses = [], notReadyAddresses = [] }) => [...addresses, ...notReadyAddresses]);
+  const all = (current?.subsets ?? []).flatMap(({ addresses = [], notReadyAddresses = [] }) => [
+    ...addresses,
+    ...notReadyAddresses,
+  ]);
   return new Map(all.map((address) => [address.targetRef?.uid ?? "", address]));
 }
 
-function addressesOf(service: Service, pods: Iterable<Pod>, stored: ReadonlyMap<string, EndpointAddress>): PackedAddress[] {
+function addressesOf(
+  service: Service,
+  pods: Iterable<Pod>,
+  stored: ReadonlyMap<string, EndpointAddress>,
+): PackedAddress[] {
   const publishAll = service.spec.publishNotReadyAddresses === true;
   const mayHaveNoPorts = (service.spec.ports ?? []).length === 0 && isHeadless(service);
   const resolve = createPortResolver(service);
@@ -103,19 +124,34 @@ function addressesOf(service: Service, pods: Iterable<Pod>, stored: ReadonlyMap<
     const ports = portsOf.get(resolved) ?? resolved.map(toEndpointPort);
     portsOf.set(resolved, ports);
     if (ports.length > 0 || mayHaveNoPorts)
-      addresses.push({ address: addressOf(pod, service, stored.get(pod.metadata.uid)), isReady: publishAll || isPodReady(pod), ports });
+      addresses.push({
+        address: addressOf(pod, service, stored.get(pod.metadata.uid)),
+        isReady: publishAll || isPodReady(pod),
+        ports,
+      });
   }
   return addresses;
 }
 
 function toEndpointPort({ servicePort, port }: ResolvedPort): EndpointPort {
   const { name, protocol, appProtocol } = servicePort;
-  return { ...(name === undefined || name === "" ? {} : { name }), port, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) };
+  return {
+    ...(name === undefined || name === "" ? {} : { name }),
+    port,
+    protocol,
+    ...(appProtocol === undefined ? {} : { appProtocol }),
+  };
 }
 
 function addressOf(pod: Pod, service: Service, stored: EndpointAddress | undefined): EndpointAddress {
   const ip = pod.status.podIP ?? "";
   const hostname = endpointHostname(pod, service);
-  if (stored?.ip === ip && stored.hostname === hostname && stored.nodeName === pod.spec.nodeName) return stored;
-  return { ip, ...(hostname === undefined ? {} : { hostname }), nodeName: pod.spec.nodeName, targetRef: podReference(pod) };
+  if (stored?.ip === ip && stored.hostname === hostname && stored.nodeName === pod.spec.nodeName)
+    return stored;
+  return {
+    ip,
+    ...(hostname === undefined ? {} : { hostname }),
+    nodeName: pod.spec.nodeName,
+    targetRef: podReference(pod),
+  };
 }

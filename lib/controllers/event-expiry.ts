@@ -34,7 +34,8 @@ export const startEventExpiry: StartController = ({ api, loop }) => {
 
   const expire = (): void => {
     isTimerSet = false;
-    for (let { oldest } = queue; oldest !== undefined && oldest.due <= loop.now; { oldest } = queue) forget(oldest);
+    for (let { oldest } = queue; oldest !== undefined && oldest.due <= loop.now; { oldest } = queue)
+      forget(oldest);
     watchOldest();
   };
 
@@ -65,7 +66,8 @@ class ExpiryQueue {
   }
 
   get oldest(): Expiry | undefined {
-    while (this.#head < this.#entries.length && !this.#counts(this.#entries[this.#head] as Expiry)) this.#head++;
+    while (this.#head < this.#entries.length && !this.#counts(this.#entries[this.#head] as Expiry))
+      this.#head++;
     if (this.#head > 1000 && this.#head > this.#entries.length / 2) {
       this.#entries = this.#entries.slice(this.#head);
       this.#head = 0;

@@ -12,7 +12,12 @@ import { type ControlPlane, createControlPlane } from "./testing/control-plane.t
 import { workload } from "./testing/manifests.ts";
 
 async function withDeployment(): Promise<ControlPlane> {
-  const plane = createControlPlane([startGarbageCollector, startDeploymentController, startReplicaSetController, startScheduler]);
+  const plane = createControlPlane([
+    startGarbageCollector,
+    startDeploymentController,
+    startReplicaSetController,
+    startScheduler,
+  ]);
   plane.apply(deployments, workload(2));
   await plane.loop.settle();
   return plane;
@@ -36,10 +41,14 @@ describe("deleting a Deployment", () => {
   test("in the foreground keeps it until all that it owned is gone", async () => {
     const plane = await withDeployment();
     plane.api.delete(deployments, "default", "http-go", { propagationPolicy: "Foreground" });
-    expect(plane.api.get(deployments, "default", "http-go").metadata.finalizers).toEqual(["foregroundDeletion"]);
+    expect(plane.api.get(deployments, "default", "http-go").metadata.finalizers).toEqual([
+      "foregroundDeletion",
+    ]);
     await plane.loop.advance(500);
     expect(left(plane)).toEqual({ deployments: 1, sets: 1, pods: 2 });
-    expect(plane.api.list(pods).items.every(({ metadata }) => metadata.deletionTimestamp !== undefined)).toBe(true);
+    expect(plane.api.list(pods).items.every(({ metadata }) => metadata.deletionTimestamp !== undefined)).toBe(
+      true,
+    );
     await plane.loop.settle();
     expect(left(plane)).toEqual({ deployments: 0, sets: 0, pods: 0 });
   });
@@ -76,7 +85,8 @@ describe("an object", () => {
   });
   const create = (plane: ControlPlane, name: string, ownerReferences: object[] = []): ConfigMap =>
     plane.apply(configMaps, { metadata: { name, ownerReferences } });
-  const names = ({ api }: ControlPlane): string[] => api.list(configMaps).items.map(({ metadata }) => metadata.name);
+  const names = ({ api }: ControlPlane): string[] =>
+    api.list(configMaps).items.map(({ metadata }) => metadata.name);
 
   test("with two owners stays until both are gone, and forgets the first", async () => {
     const plane = start();
@@ -84,7 +94,9 @@ describe("an object", () => {
     create(plane, "child", [owner(one), owner(two)]);
     plane.api.delete(configMaps, "default", "one");
     await plane.loop.settle();
-    expect(plane.api.get(configMaps, "default", "child").metadata.ownerReferences).toMatchObject([{ name: "two" }]);
+    expect(plane.api.get(configMaps, "default", "child").metadata.ownerReferences).toMatchObject([
+      { name: "two" },
+    ]);
     plane.api.delete(configMaps, "default", "two");
     await plane.loop.settle();
     expect(names(plane)).toEqual([]);
@@ -101,7 +113,14 @@ describe("an object", () => {
 
   test("whose owner is of an unknown kind stays", async () => {
     const plane = start();
-    create(plane, "child", [{ apiVersion: "example.com/v1", kind: "Thing", name: "thing", uid: "11111111-1111-4111-8111-111111111111" }]);
+    create(plane, "child", [
+      {
+        apiVersion: "example.com/v1",
+        kind: "Thing",
+        name: "thing",
+        uid: "11111111-1111-4111-8111-111111111111",
+      },
+    ]);
     await plane.loop.settle();
     expect(names(plane)).toEqual(["child"]);
   });
@@ -110,7 +129,10 @@ describe("an object", () => {
     const plane = start();
     const one = create(plane, "one");
     const child = create(plane, "child", [owner(one)]);
-    plane.api.update(configMaps, { ...child, metadata: { ...child.metadata, finalizers: ["example.com/keep"] } });
+    plane.api.update(configMaps, {
+      ...child,
+      metadata: { ...child.metadata, finalizers: ["example.com/keep"] },
+    });
     plane.api.delete(configMaps, "default", "one", { propagationPolicy: "Foreground" });
     await plane.loop.settle();
     expect(names(plane)).toEqual(["child"]);
@@ -121,7 +143,10 @@ describe("an object", () => {
     const plane = start();
     const one = create(plane, "one");
     const child = create(plane, "child", [owner(one, { blockOwnerDeletion: true })]);
-    plane.api.update(configMaps, { ...child, metadata: { ...child.metadata, finalizers: ["example.com/keep"] } });
+    plane.api.update(configMaps, {
+      ...child,
+      metadata: { ...child.metadata, finalizers: ["example.com/keep"] },
+    });
     plane.api.delete(configMaps, "default", "one", { propagationPolicy: "Foreground" });
     await plane.loop.settle();
     expect(names(plane)).toEqual(["child", "one"]);

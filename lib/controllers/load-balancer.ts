@@ -37,11 +37,24 @@ export const startLoadBalancerProvider: StartController = (context) => {
       recorder.record(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer");
       const { loadBalancerIP } = service.spec;
       giveBack(key);
-      const ip = loadBalancerIP === undefined ? freeAddress(addresses) : isFree(addresses, loadBalancerIP) ? loadBalancerIP : undefined;
+      const ip =
+        loadBalancerIP === undefined
+          ? freeAddress(addresses)
+          : isFree(addresses, loadBalancerIP)
+            ? loadBalancerIP
+            : undefined;
       if (ip === undefined) {
         waiting.add(key);
-        const why = loadBalancerIP === undefined ? `no free address between ${FIRST_ADDRESS} and ${LAST_ADDRESS}` : `address ${loadBalancerIP} is in use`;
-        recorder.record(service, "Warning", "SyncLoadBalancerFailed", `Error syncing load balancer: failed to ensure load balancer: ${why}`);
+        const why =
+          loadBalancerIP === undefined
+            ? `no free address between ${FIRST_ADDRESS} and ${LAST_ADDRESS}`
+            : `address ${loadBalancerIP} is in use`;
+        recorder.record(
+          service,
+          "Warning",
+          "SyncLoadBalancerFailed",
+          `Error syncing load balancer: failed to ensure load balancer: ${why}`,
+        );
         return;
       }
       addresses.set(key, ip);
@@ -61,7 +74,11 @@ export const startLoadBalancerProvider: StartController = (context) => {
 /** Any, or the one that it asks for. */
 function hasAddress({ metadata, spec, status }: Service): boolean {
   const [given] = status.loadBalancer.ingress ?? [];
-  return metadata.finalizers?.includes(FINALIZER) === true && given !== undefined && (spec.loadBalancerIP ?? given.ip) === given.ip;
+  return (
+    metadata.finalizers?.includes(FINALIZER) === true &&
+    given !== undefined &&
+    (spec.loadBalancerIP ?? given.ip) === given.ip
+  );
 }
 
 function isFree(taken: ReadonlyMap<string, string>, ip: string): boolean {
@@ -72,18 +89,30 @@ function freeAddress(taken: ReadonlyMap<string, string>): string | undefined {
   const used = new Set(taken.values());
   const first = ipv4ToNumber(FIRST_ADDRESS) ?? 0;
   const last = ipv4ToNumber(LAST_ADDRESS) ?? 0;
-  for (let address = first; address <= last; address++) if (!used.has(numberToIPv4(address))) return numberToIPv4(address);
+  for (let address = first; address <= last; address++)
+    if (!used.has(numberToIPv4(address))) return numberToIPv4(address);
   return undefined;
 }
 
 function ensure({ api }: ControllerContext, service: Service, ip: string): void {
   const others = (service.metadata.finalizers ?? []).filter((finalizer) => finalizer !== FINALIZER);
-  const written = api.update(services, { ...service, metadata: { ...service.metadata, finalizers: [...others, FINALIZER] } });
-  api.update(services, { ...written, status: { ...written.status, loadBalancer: { ingress: [{ ip, ipMode: "VIP" }] } } }, { subresource: "status" });
+  const written = api.update(services, {
+    ...service,
+    metadata: { ...service.metadata, finalizers: [...others, FINALIZER] },
+  });
+  api.update(
+    services,
+    { ...written, status: { ...written.status, loadBalancer: { ingress: [{ ip, ipMode: "VIP" }] } } },
+    { subresource: "status" },
+  );
 }
 
 function remove({ api }: ControllerContext, service: Service): void {
-  const written = api.update(services, { ...service, status: { ...service.status, loadBalancer: {} } }, { subresource: "status" });
+  const written = api.update(
+    services,
+    { ...service, status: { ...service.status, loadBalancer: {} } },
+    { subresource: "status" },
+  );
   const finalizers = written.metadata.finalizers?.filter((finalizer) => finalizer !== FINALIZER);
   api.update(services, { ...written, metadata: { ...written.metadata, finalizers } });
 }

@@ -27,7 +27,9 @@ describe("a namespace", () => {
     await plane.loop.settle();
     for (const namespace of ["default", "kube-system"]) {
       expect(plane.api.get(serviceAccounts, namespace, "default")).toBeDefined();
-      expect(plane.api.get(configMaps, namespace, "kube-root-ca.crt").data?.["ca.crt"]).toMatch(/^-----BEGIN CERTIFICATE-----/);
+      expect(plane.api.get(configMaps, namespace, "kube-root-ca.crt").data?.["ca.crt"]).toMatch(
+        /^-----BEGIN CERTIFICATE-----/,
+      );
     }
     plane.api.delete(serviceAccounts, "default", "default");
     plane.api.delete(configMaps, "default", "kube-root-ca.crt");
@@ -54,7 +56,9 @@ describe("a namespace", () => {
       },
       { type: "NamespaceFinalizersRemaining", status: "False" },
     ]);
-    expect(() => plane.api.create(configMaps, "lab", { metadata: { name: "late" } })).toThrow("because it is being terminated");
+    expect(() => plane.api.create(configMaps, "lab", { metadata: { name: "late" } })).toThrow(
+      "because it is being terminated",
+    );
   });
 
   test("that is deleted takes everything with it, and leaves other namespaces alone", async () => {
@@ -64,7 +68,8 @@ describe("a namespace", () => {
     plane.api.delete(namespaces, "", "lab");
     await plane.loop.settle();
     expect(() => plane.api.get(namespaces, "", "lab")).toThrow(expect.toSatisfy(isNotFound));
-    for (const kind of plane.api.kinds.filter(({ namespaced }) => namespaced)) expect(plane.api.list(kind, { namespace: "lab" }).items).toEqual([]);
+    for (const kind of plane.api.kinds.filter(({ namespaced }) => namespaced))
+      expect(plane.api.list(kind, { namespace: "lab" }).items).toEqual([]);
     expect(plane.api.list(pods, { namespace: "default" }).items).toHaveLength(1);
   });
 

@@ -18,10 +18,12 @@ export const startNamespaceController: StartController = (context) => {
 
   const queue = createQueue(context, LATENCY_MS, (name) => {
     const namespace = api.find(namespaces, "", name);
-    if (namespace?.metadata.deletionTimestamp === undefined || (namespace.spec.finalizers ?? []).length === 0) return;
+    if (namespace?.metadata.deletionTimestamp === undefined || (namespace.spec.finalizers ?? []).length === 0)
+      return;
     // What guards the other objects may still need them; Pods may not need anything.
     const remaining = empty(context, name, [pods]) ?? empty(context, name, contentKinds);
-    if (remaining === undefined) api.update(namespaces, { ...namespace, spec: { finalizers: [] } }, { subresource: "finalize" });
+    if (remaining === undefined)
+      api.update(namespaces, { ...namespace, spec: { finalizers: [] } }, { subresource: "finalize" });
     else writeConditions(context, namespace, remaining);
   });
 
@@ -42,11 +44,16 @@ export const startNamespaceController: StartController = (context) => {
 };
 
 /** Deletes all objects of these kinds. @returns those that stay for a while; undefined when none does. */
-function empty({ api }: ControllerContext, namespace: string, kinds: readonly AnyKind[]): ReadonlyMap<AnyKind, readonly KubeObject[]> | undefined {
+function empty(
+  { api }: ControllerContext,
+  namespace: string,
+  kinds: readonly AnyKind[],
+): ReadonlyMap<AnyKind, readonly KubeObject[]> | undefined {
   const remaining = new Map<AnyKind, readonly KubeObject[]>();
   for (const kind of kinds) {
     for (const { metadata } of api.list(kind, { namespace }).items as readonly KubeObject[]) {
-      const isThere = metadata.deletionTimestamp === undefined && api.find(kind, namespace, metadata.name) !== undefined;
+      const isThere =
+        metadata.deletionTimestamp === undefined && api.find(kind, namespace, metadata.name) !== undefined;
       if (isThere) api.delete(kind, namespace, metadata.name, { propagationPolicy: "Background" });
     }
     const left = api.list(kind, { namespace }).items as readonly KubeObject[];
@@ -55,7 +62,15 @@ function empty({ api }: ControllerContext, namespace: string, kinds: readonly An
   return remaining.size === 0 ? undefined : remaining;
 }
 
-function writeConditions({ api, timestamp }: ControllerContext, namespace: Namespace, remaining: ReadonlyMap<AnyKind, readonly KubeObject[]>): void {
+function writeConditions(
+  { api, timestamp }: ControllerContext,
+  namespace: Namespace,
+  remaining: ReadonlyMap<AnyKind, readonly KubeObject[]>,
+): void {
   const conditions = terminationConditions(namespace.status.conditions ?? [], remaining, timestamp());
-  api.update(namespaces, { ...namespace, status: { ...namespace.status, conditions } }, { subresource: "status" });
+  api.update(
+    namespaces,
+    { ...namespace, status: { ...namespace.status, conditions } },
+    { subresource: "status" },
+  );
 }

@@ -31,7 +31,10 @@ function changeNode({ api }: ControlPlane, change: (node: Node) => Node): void {
 }
 
 function taint(plane: ControlPlane, ...taints: object[]): void {
-  changeNode(plane, (node) => ({ ...node, spec: { ...node.spec, taints: taints as Node["spec"]["taints"] } }));
+  changeNode(plane, (node) => ({
+    ...node,
+    spec: { ...node.spec, taints: taints as Node["spec"]["taints"] },
+  }));
 }
 
 async function withPod(spec: object = {}): Promise<ControlPlane> {
@@ -59,7 +62,11 @@ describe("a node", () => {
   test("that is not ready takes no Pods and keeps none that do not tolerate it", async () => {
     const plane = await withPod();
     const node = plane.api.get(nodes, "", "node-1");
-    plane.api.update(nodes, { ...node, status: { ...node.status, conditions: [{ type: "Ready", status: "False" }] } }, { subresource: "status" });
+    plane.api.update(
+      nodes,
+      { ...node, status: { ...node.status, conditions: [{ type: "Ready", status: "False" }] } },
+      { subresource: "status" },
+    );
     await plane.loop.settle();
     expect(taints(plane)).toMatchObject([
       { key: "node.kubernetes.io/not-ready", effect: "NoSchedule" },
@@ -72,7 +79,14 @@ describe("a node", () => {
 describe("a taint with NoExecute", () => {
   const blue = { key: "team", value: "blue", effect: "NoExecute" };
   const tolerating = (tolerationSeconds?: number): object => ({
-    tolerations: [{ key: "team", operator: "Exists", effect: "NoExecute", ...(tolerationSeconds === undefined ? {} : { tolerationSeconds }) }],
+    tolerations: [
+      {
+        key: "team",
+        operator: "Exists",
+        effect: "NoExecute",
+        ...(tolerationSeconds === undefined ? {} : { tolerationSeconds }),
+      },
+    ],
   });
 
   test("deletes Pods that do not tolerate it at once, and says so", async () => {
@@ -80,7 +94,9 @@ describe("a taint with NoExecute", () => {
     taint(plane, blue);
     await plane.loop.settle();
     expect(names(plane)).toEqual([]);
-    expect(plane.eventsOf("taint-eviction-controller")).toEqual(["TaintManagerEviction Marking for deletion Pod default/one"]);
+    expect(plane.eventsOf("taint-eviction-controller")).toEqual([
+      "TaintManagerEviction Marking for deletion Pod default/one",
+    ]);
   });
 
   test("leaves Pods that tolerate it", async () => {
@@ -106,7 +122,9 @@ describe("a taint with NoExecute", () => {
     taint(plane);
     await plane.loop.settle();
     expect(names(plane)).toEqual(["one"]);
-    expect(plane.eventsOf("taint-eviction-controller")).toEqual(["TaintManagerEviction Cancelling deletion of Pod default/one"]);
+    expect(plane.eventsOf("taint-eviction-controller")).toEqual([
+      "TaintManagerEviction Cancelling deletion of Pod default/one",
+    ]);
   });
 });
 

@@ -32,17 +32,30 @@ export const startNodeLifecycleController: StartController = (context) => {
     const before = node.spec.taints ?? [];
     const others = before.filter(({ key }) => !OWN_KEYS.has(key));
     const own = ownTaints(node).map(
-      (taint) => before.find(({ key, effect }) => key === taint.key && effect === taint.effect) ?? { ...taint, timeAdded: timestamp() },
+      (taint) =>
+        before.find(({ key, effect }) => key === taint.key && effect === taint.effect) ?? {
+          ...taint,
+          timeAdded: timestamp(),
+        },
     );
     const taints = [...others, ...own];
-    if (!isEqual(before, taints)) api.update(nodes, { ...node, spec: { ...node.spec, taints: taints.length === 0 ? undefined : taints } });
+    if (!isEqual(before, taints))
+      api.update(nodes, {
+        ...node,
+        spec: { ...node.spec, taints: taints.length === 0 ? undefined : taints },
+      });
   });
   cache.onEvent(({ object }) => queue.add(object.metadata.name));
 };
 
 function ownTaints({ spec, status }: Node): Taint[] {
-  const troubles = TROUBLES.filter(([type, troubling]) => status.conditions?.some((condition) => condition.type === type && condition.status === troubling));
-  const found = [...troubles.map(([, , trouble]) => trouble), ...(spec.unschedulable === true ? ["unschedulable"] : [])];
+  const troubles = TROUBLES.filter(([type, troubling]) =>
+    status.conditions?.some((condition) => condition.type === type && condition.status === troubling),
+  );
+  const found = [
+    ...troubles.map(([, , trouble]) => trouble),
+    ...(spec.unschedulable === true ? ["unschedulable"] : []),
+  ];
   return found.flatMap((trouble) => [
     { key: taintKey(trouble), effect: "NoSchedule" },
     ...(EVICTING.has(trouble) ? [{ key: taintKey(trouble), effect: "NoExecute" }] : []),

@@ -11,13 +11,26 @@ export function controllerOf(object: KubeObject): OwnerReference | undefined {
 /** The reference by which `owner` manages a dependent: deleting the owner in the foreground waits for it. */
 export function controllerReference(owner: KubeObject): OwnerReference {
   const { apiVersion, kind, metadata } = owner;
-  return { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true, blockOwnerDeletion: true };
+  return {
+    apiVersion,
+    kind,
+    name: metadata.name,
+    uid: metadata.uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
 }
 
 /** The object with only those of its owners. */
-export function withOwners<T extends KubeObject>(object: T, keeps: (owner: OwnerReference, at: number) => boolean): T {
+export function withOwners<T extends KubeObject>(
+  object: T,
+  keeps: (owner: OwnerReference, at: number) => boolean,
+): T {
   const kept = (object.metadata.ownerReferences ?? []).filter(keeps);
-  return { ...object, metadata: { ...object.metadata, ownerReferences: kept.length === 0 ? undefined : kept } };
+  return {
+    ...object,
+    metadata: { ...object.metadata, ownerReferences: kept.length === 0 ? undefined : kept },
+  };
 }
 
 const orphansOf = (namespace: string | undefined): string => `orphans of ${namespace}`;

@@ -9,7 +9,13 @@ import { controllerReference } from "./owner-reference.ts";
 export function podFromTemplate(owner: KubeObject, template: PodTemplateSpec): Draft<Pod> {
   const { labels, annotations, finalizers } = template.metadata ?? {};
   const pod = {
-    metadata: { generateName: `${owner.metadata.name}-`, labels, annotations, finalizers, ownerReferences: [controllerReference(owner)] },
+    metadata: {
+      generateName: `${owner.metadata.name}-`,
+      labels,
+      annotations,
+      finalizers,
+      ownerReferences: [controllerReference(owner)],
+    },
     spec: template.spec,
   };
   return pod as unknown as Draft<Pod>;

@@ -17,13 +17,15 @@ export const startPodGarbageCollector: StartController = (context) => {
 
   const queue = createQueue(context, QUARANTINE_MS, (node) => {
     if (nodeCache.get("", node) !== undefined) return;
-    for (const { metadata } of [...podCache.byIndex(indexByNode, node)]) api.delete(pods, metadata.namespace ?? "", metadata.name, { gracePeriodSeconds: 0 });
+    for (const { metadata } of [...podCache.byIndex(indexByNode, node)])
+      api.delete(pods, metadata.namespace ?? "", metadata.name, { gracePeriodSeconds: 0 });
   });
   nodeCache.onEvent(({ type, object }) => {
     if (type === "DELETED") queue.add(object.metadata.name);
   });
   podCache.onEvent(({ type, object }) => {
     const { nodeName = "" } = object.spec;
-    if (type !== "DELETED" && nodeName !== "" && nodeCache.get("", nodeName) === undefined) queue.add(nodeName);
+    if (type !== "DELETED" && nodeName !== "" && nodeCache.get("", nodeName) === undefined)
+      queue.add(nodeName);
   });
 };

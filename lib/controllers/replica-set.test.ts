@@ -5,13 +5,19 @@ import { replicationControllers } from "../api/kinds/replication-controller.ts";
 import { startReplicaSetController } from "./replica-set.ts";
 import { startReplicationController } from "./replication-controller.ts";
 import { startScheduler } from "./scheduler.ts";
-import { type ControlPlane, type ControlPlaneOptions, createControlPlane, setReady } from "./testing/control-plane.ts";
+import {
+  type ControlPlane,
+  type ControlPlaneOptions,
+  createControlPlane,
+  setReady,
+} from "./testing/control-plane.ts";
 import { barePod, podTemplate, workload } from "./testing/manifests.ts";
 
 const start = (options: ControlPlaneOptions = {}): ControlPlane =>
   createControlPlane([startReplicaSetController, startReplicationController, startScheduler], options);
 const all = ({ api }: ControlPlane): readonly Pod[] => api.list(pods).items;
-const status = ({ api }: ControlPlane): ReplicaSet["status"] => api.get(replicaSets, "default", "http-go").status;
+const status = ({ api }: ControlPlane): ReplicaSet["status"] =>
+  api.get(replicaSets, "default", "http-go").status;
 
 function scale({ api }: ControlPlane, replicas: number): void {
   const set = api.get(replicaSets, "default", "http-go");
@@ -35,11 +41,26 @@ describe("a ReplicaSet", () => {
       expect(metadata.generateName).toBe("http-go-");
       expect(metadata.labels).toEqual({ app: "http-go" });
       expect(metadata.ownerReferences).toEqual([
-        { apiVersion: "apps/v1", kind: "ReplicaSet", name: "http-go", uid: set.metadata.uid, controller: true, blockOwnerDeletion: true },
+        {
+          apiVersion: "apps/v1",
+          kind: "ReplicaSet",
+          name: "http-go",
+          uid: set.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
       ]);
     }
-    expect(status(plane)).toEqual({ replicas: 2, fullyLabeledReplicas: 2, readyReplicas: 2, availableReplicas: 2, observedGeneration: 1 });
-    expect(plane.eventsOf("replicaset-controller").toSorted()).toEqual(all(plane).map(({ metadata }) => `SuccessfulCreate Created pod: ${metadata.name}`));
+    expect(status(plane)).toEqual({
+      replicas: 2,
+      fullyLabeledReplicas: 2,
+      readyReplicas: 2,
+      availableReplicas: 2,
+      observedGeneration: 1,
+    });
+    expect(plane.eventsOf("replicaset-controller").toSorted()).toEqual(
+      all(plane).map(({ metadata }) => `SuccessfulCreate Created pod: ${metadata.name}`),
+    );
   });
 
   test("replaces a Pod that is deleted at once, while the old one still terminates", async () => {
@@ -56,7 +77,11 @@ describe("a ReplicaSet", () => {
   test("replaces a Pod that failed and leaves it lying", async () => {
     const plane = await settled(1);
     const [failed] = all(plane) as [Pod];
-    plane.api.update(pods, { ...failed, status: { ...failed.status, phase: "Failed" } }, { subresource: "status" });
+    plane.api.update(
+      pods,
+      { ...failed, status: { ...failed.status, phase: "Failed" } },
+      { subresource: "status" },
+    );
     await plane.loop.settle();
     expect(all(plane)).toHaveLength(2);
     expect(status(plane)).toMatchObject({ replicas: 1 });
@@ -69,7 +94,9 @@ describe("a ReplicaSet", () => {
     scale(plane, 2);
     await plane.loop.settle();
     expect(all(plane).map(({ metadata }) => metadata.name)).not.toContain(unready.metadata.name);
-    expect(plane.eventsOf("replicaset-controller")).toContain(`SuccessfulDelete Deleted pod: ${unready.metadata.name}`);
+    expect(plane.eventsOf("replicaset-controller")).toContain(
+      `SuccessfulDelete Deleted pod: ${unready.metadata.name}`,
+    );
   });
 
   test("takes over Pods without owner that it selects, and deletes those beyond its number", async () => {
@@ -81,8 +108,12 @@ describe("a ReplicaSet", () => {
     await plane.loop.settle();
     const owned = all(plane).filter(({ metadata }) => metadata.ownerReferences?.[0]?.name === "http-go");
     expect(owned).toHaveLength(2);
-    expect(all(plane).find(({ metadata }) => metadata.name === "stranger")?.metadata.ownerReferences).toBeUndefined();
-    expect(plane.eventsOf("replicaset-controller").filter((event) => event.startsWith("SuccessfulCreate"))).toEqual([]);
+    expect(
+      all(plane).find(({ metadata }) => metadata.name === "stranger")?.metadata.ownerReferences,
+    ).toBeUndefined();
+    expect(
+      plane.eventsOf("replicaset-controller").filter((event) => event.startsWith("SuccessfulCreate")),
+    ).toEqual([]);
   });
 
   test("takes over a Pod that comes later, and deletes one for it", async () => {
@@ -114,7 +145,10 @@ describe("a ReplicaSet", () => {
 
   test("that may not create all its Pods says why, and goes on when there is room", async () => {
     const plane = await settled(6, { budgets: { objectsMax: 4 } });
-    expect(status(plane)).toMatchObject({ replicas: 4, conditions: [{ type: "ReplicaFailure", status: "True", reason: "FailedCreate" }] });
+    expect(status(plane)).toMatchObject({
+      replicas: 4,
+      conditions: [{ type: "ReplicaFailure", status: "True", reason: "FailedCreate" }],
+    });
     scale(plane, 3);
     await plane.loop.settle();
     expect(status(plane).conditions).toBeUndefined();
@@ -123,9 +157,19 @@ describe("a ReplicaSet", () => {
 
 test("a ReplicationController keeps its Pods as a ReplicaSet does", async () => {
   const plane = start();
-  plane.apply(replicationControllers, { metadata: { name: "web" }, spec: { replicas: 2, selector: { app: "web" }, template: podTemplate({ app: "web" }) } });
+  plane.apply(replicationControllers, {
+    metadata: { name: "web" },
+    spec: { replicas: 2, selector: { app: "web" }, template: podTemplate({ app: "web" }) },
+  });
   await plane.loop.settle();
-  expect(all(plane).map(({ metadata }) => metadata.ownerReferences?.[0]?.kind)).toEqual(["ReplicationController", "ReplicationController"]);
-  expect(plane.api.get(replicationControllers, "default", "web").status).toMatchObject({ replicas: 2, readyReplicas: 2, observedGeneration: 1 });
+  expect(all(plane).map(({ metadata }) => metadata.ownerReferences?.[0]?.kind)).toEqual([
+    "ReplicationController",
+    "ReplicationController",
+  ]);
+  expect(plane.api.get(replicationControllers, "default", "web").status).toMatchObject({
+    replicas: 2,
+    readyReplicas: 2,
+    observedGeneration: 1,
+  });
   expect(plane.eventsOf("replication-controller")).toHaveLength(2);
 });

@@ -10,7 +10,8 @@ import { createQueue, type StartController } from "./controller.ts";
 const LATENCY_MS = 10;
 const NAME = "kube-root-ca.crt";
 const DATA = {
-  "ca.crt": "-----BEGIN CERTIFICATE-----\nVGhpcyBjbHVzdGVyIGlzIHNpbXVsYXRlZDogdGhlcmUgaXMgbm8gY2VydGlmaWNh\ndGUgYXV0aG9yaXR5Lgo=\n-----END CERTIFICATE-----\n",
+  "ca.crt":
+    "-----BEGIN CERTIFICATE-----\nVGhpcyBjbHVzdGVyIGlzIHNpbXVsYXRlZDogdGhlcmUgaXMgbm8gY2VydGlmaWNh\ndGUgYXV0aG9yaXR5Lgo=\n-----END CERTIFICATE-----\n",
 } as const;
 const ANNOTATIONS = {
   "kubernetes.io/description":
@@ -22,7 +23,8 @@ export const startRootCaPublisher: StartController = (context) => {
   const queue = createQueue(context, LATENCY_MS, (namespace) => {
     if (api.find(namespaces, "", namespace)?.metadata.deletionTimestamp !== undefined) return;
     const current = api.find(configMaps, namespace, NAME);
-    if (current === undefined) api.create(configMaps, namespace, { metadata: { name: NAME, annotations: ANNOTATIONS }, data: DATA });
+    if (current === undefined)
+      api.create(configMaps, namespace, { metadata: { name: NAME, annotations: ANNOTATIONS }, data: DATA });
     else if (!isEqual(current.data, DATA)) api.update(configMaps, { ...current, data: DATA });
   });
   api.watch(namespaces, {}, ({ type, object }) => {

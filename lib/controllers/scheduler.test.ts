@@ -5,17 +5,25 @@ import { type Pod, pods } from "../api/kinds/pod.ts";
 import { startDeploymentController } from "./deployment.ts";
 import { startReplicaSetController } from "./replica-set.ts";
 import { startScheduler } from "./scheduler.ts";
-import { addNode, type ControlPlane, type ControlPlaneOptions, createControlPlane } from "./testing/control-plane.ts";
+import {
+  addNode,
+  type ControlPlane,
+  type ControlPlaneOptions,
+  createControlPlane,
+} from "./testing/control-plane.ts";
 import { barePod, workload } from "./testing/manifests.ts";
 
 const start = (options: ControlPlaneOptions = {}): ControlPlane =>
   createControlPlane([startScheduler, startDeploymentController, startReplicaSetController], options);
-const nodeOf = ({ api }: ControlPlane, name: string): string | undefined => api.get(pods, "default", name).spec.nodeName;
-const condition = ({ api }: ControlPlane, name: string) => api.get(pods, "default", name).status.conditions?.find(({ type }) => type === "PodScheduled");
+const nodeOf = ({ api }: ControlPlane, name: string): string | undefined =>
+  api.get(pods, "default", name).spec.nodeName;
+const condition = ({ api }: ControlPlane, name: string) =>
+  api.get(pods, "default", name).status.conditions?.find(({ type }) => type === "PodScheduled");
 
 function counts({ api }: ControlPlane): number[] {
   const all = new Map<string, number>();
-  for (const pod of api.list(pods).items) all.set(pod.spec.nodeName ?? "none", (all.get(pod.spec.nodeName ?? "none") ?? 0) + 1);
+  for (const pod of api.list(pods).items)
+    all.set(pod.spec.nodeName ?? "none", (all.get(pod.spec.nodeName ?? "none") ?? 0) + 1);
   return [...all.values()].toSorted((a, b) => b - a);
 }
 
@@ -35,8 +43,15 @@ describe("a Pod gets a node", () => {
   test("and an Event and a condition say so", async () => {
     const plane = await scheduled({}, { nodes: 1 });
     expect(nodeOf(plane, "one")).toBe("node-1");
-    expect(condition(plane, "one")).toEqual({ type: "PodScheduled", status: "True", lastProbeTime: null, lastTransitionTime: "2026-01-05T09:00:00Z" });
-    expect(plane.eventsOf("default-scheduler")).toEqual(["Scheduled Successfully assigned default/one to node-1"]);
+    expect(condition(plane, "one")).toEqual({
+      type: "PodScheduled",
+      status: "True",
+      lastProbeTime: null,
+      lastTransitionTime: "2026-01-05T09:00:00Z",
+    });
+    expect(plane.eventsOf("default-scheduler")).toEqual([
+      "Scheduled Successfully assigned default/one to node-1",
+    ]);
   });
 
   test("unless it names one itself, or another scheduler", async () => {
@@ -54,7 +69,8 @@ describe("a Pod gets a node", () => {
     plane.apply(deployments, workload(9));
     await plane.loop.settle();
     const own = plane.api.list(pods).items.filter(({ metadata }) => metadata.ownerReferences !== undefined);
-    for (const name of ["node-1", "node-2", "node-3"]) expect(own.filter(({ spec }) => spec.nodeName === name)).toHaveLength(3);
+    for (const name of ["node-1", "node-2", "node-3"])
+      expect(own.filter(({ spec }) => spec.nodeName === name)).toHaveLength(3);
   });
 
   test("that carries the least, when nobody owns it", async () => {
@@ -139,7 +155,9 @@ describe("a Pod waits with the reason of every node", () => {
     plane.apply(pods, barePod("one", spec));
     plane.apply(pods, barePod("two", spec));
     await plane.loop.settle();
-    expect(condition(plane, "two")?.message).toContain("1 node(s) didn't have free ports for the requested pod ports");
+    expect(condition(plane, "two")?.message).toContain(
+      "1 node(s) didn't have free ports for the requested pod ports",
+    );
   });
 
   test("when every node has 110 Pods", async () => {
@@ -175,7 +193,13 @@ describe("a Pod waits with the reason of every node", () => {
     plane.apply(pods, barePod("one"));
     await plane.loop.settle();
     const pod = plane.api.get(pods, "default", "one");
-    plane.api.update(pods, { ...pod, spec: { ...pod.spec, tolerations: [{ key: "team", operator: "Equal", value: "blue", effect: "NoSchedule" }] } } as Pod);
+    plane.api.update(pods, {
+      ...pod,
+      spec: {
+        ...pod.spec,
+        tolerations: [{ key: "team", operator: "Equal", value: "blue", effect: "NoSchedule" }],
+      },
+    } as Pod);
     await plane.loop.settle();
     expect(nodeOf(plane, "one")).toBe("node-1");
   });
@@ -183,12 +207,20 @@ describe("a Pod waits with the reason of every node", () => {
 
 describe("labels of nodes", () => {
   const affinity = (expressions: object[]): object => ({
-    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: expressions }] } } },
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: expressions }],
+        },
+      },
+    },
   });
   const preferred = {
     affinity: {
       nodeAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [{ key: "size", operator: "Gt", values: ["2"] }] } }],
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 1, preference: { matchExpressions: [{ key: "size", operator: "Gt", values: ["2"] }] } },
+        ],
       },
     },
   };
@@ -204,7 +236,10 @@ describe("labels of nodes", () => {
     const plane = start({ nodes: 3 });
     for (const size of ["1", "2", "3"]) {
       const each = plane.api.get(nodes, "", `node-${size}`);
-      plane.api.update(nodes, { ...each, metadata: { ...each.metadata, labels: { ...each.metadata.labels, size } } });
+      plane.api.update(nodes, {
+        ...each,
+        metadata: { ...each.metadata, labels: { ...each.metadata.labels, size } },
+      });
     }
     plane.apply(pods, barePod("one", spec));
     await plane.loop.settle();
@@ -216,6 +251,10 @@ describe("labels of nodes", () => {
     changeNode(plane, "node-1", { taints: [{ key: "old", effect: "PreferNoSchedule" }] });
     for (let at = 0; at < 3; at++) plane.apply(pods, barePod(`pod-${at}`));
     await plane.loop.settle();
-    expect(plane.api.list(pods).items.map(({ spec }) => spec.nodeName)).toEqual(["node-2", "node-2", "node-2"]);
+    expect(plane.api.list(pods).items.map(({ spec }) => spec.nodeName)).toEqual([
+      "node-2",
+      "node-2",
+      "node-2",
+    ]);
   });
 });

@@ -98,12 +98,17 @@ export const startScheduler: StartController = (context) => {
 function needsNode(pod: Pod): boolean {
   const { spec, metadata } = pod;
   const isMine = (spec.schedulerName ?? NAME) === NAME;
-  return isMine && (spec.nodeName ?? "") === "" && metadata.deletionTimestamp === undefined && !isPodTerminal(pod);
+  return (
+    isMine && (spec.nodeName ?? "") === "" && metadata.deletionTimestamp === undefined && !isPodTerminal(pod)
+  );
 }
 
 /** Whether a node changed in what the filters look at; heartbeats change other things. */
 function mayFitNow(old: Node, node: Node): boolean {
-  return !isEqual([old.spec, old.metadata.labels, old.status.allocatable], [node.spec, node.metadata.labels, node.status.allocatable]);
+  return !isEqual(
+    [old.spec, old.metadata.labels, old.status.allocatable],
+    [node.spec, node.metadata.labels, node.status.allocatable],
+  );
 }
 
 function noteFailure({ api, timestamp }: ControllerContext, pod: Pod, message: string): void {
@@ -117,6 +122,9 @@ function noteFailure({ api, timestamp }: ControllerContext, pod: Pod, message: s
     lastProbeTime: null,
     lastTransitionTime: known?.status === "False" ? known.lastTransitionTime : timestamp(),
   };
-  const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== condition.type), condition];
+  const conditions = [
+    ...(pod.status.conditions ?? []).filter(({ type }) => type !== condition.type),
+    condition,
+  ];
   api.update(pods, { ...pod, status: { ...pod.status, conditions } }, { subresource: "status" });
 }

@@ -19,5 +19,7 @@ export function compileLabelSelector(selector: LabelSelector): (labels: Labels) 
   const expressions = requirementsOf({ matchExpressions: selector.matchExpressions });
   if (!hasPairs) return (labels) => matchesAll(expressions, labels);
   const matchesPairs = compilePairs(selector.matchLabels);
-  return expressions.length === 0 ? matchesPairs : (labels) => matchesPairs(labels) && matchesAll(expressions, labels);
+  return expressions.length === 0
+    ? matchesPairs
+    : (labels) => matchesPairs(labels) && matchesAll(expressions, labels);
 }

@@ -10,7 +10,8 @@ export const startServiceAccountController: StartController = (context) => {
   const { api } = context;
   const queue = createQueue(context, LATENCY_MS, (namespace) => {
     if (api.find(namespaces, "", namespace)?.metadata.deletionTimestamp !== undefined) return;
-    if (api.find(serviceAccounts, namespace, NAME) === undefined) api.create(serviceAccounts, namespace, { metadata: { name: NAME } });
+    if (api.find(serviceAccounts, namespace, NAME) === undefined)
+      api.create(serviceAccounts, namespace, { metadata: { name: NAME } });
   });
   api.watch(namespaces, {}, ({ type, object }) => {
     if (type !== "DELETED") queue.add(object.metadata.name);

@@ -25,7 +25,9 @@ export const LAST_CHANGE_ANNOTATION = "endpoints.kubernetes.io/last-change-trigg
 /** The number of a targetPort in this Pod; undefined when it has no port of that name. */
 export function findPort(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {
   if (typeof targetPort === "number") return targetPort;
-  const sidecars = (pod.spec.initContainers ?? []).filter((container) => container.restartPolicy === "Always");
+  const sidecars = (pod.spec.initContainers ?? []).filter(
+    (container) => container.restartPolicy === "Always",
+  );
   for (const { ports } of [...pod.spec.containers, ...sidecars]) {
     const found = ports?.find((port) => port.name === targetPort && port.protocol === protocol);
     if (found !== undefined) return found.containerPort;

@@ -71,7 +71,13 @@ export class ServicePods {
   }
 
   #remember(key: string, service: Service): void {
-    const entry: Entry = { key, service, matches: compilePairs(service.spec.selector), members: new Map(), triggerTime: undefined };
+    const entry: Entry = {
+      key,
+      service,
+      matches: compilePairs(service.spec.selector),
+      members: new Map(),
+      triggerTime: undefined,
+    };
     this.#entries.set(key, entry);
     const namespace = service.metadata.namespace ?? "";
     const neighbours = this.#byNamespace.get(namespace) ?? new Map<string, Entry>();

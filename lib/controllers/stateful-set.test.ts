@@ -14,7 +14,13 @@ async function running(replicas: number, spec: object = {}): Promise<ControlPlan
   const plane = createControlPlane([startStatefulSetController, startScheduler]);
   plane.apply(statefulSets, {
     metadata: { name: "web" },
-    spec: { replicas, serviceName: "web-svc", selector: { matchLabels: { app: "web" } }, template: podTemplate({ app: "web" }), ...spec },
+    spec: {
+      replicas,
+      serviceName: "web-svc",
+      selector: { matchLabels: { app: "web" } },
+      template: podTemplate({ app: "web" }),
+      ...spec,
+    },
   });
   await plane.loop.settle();
   return plane;
@@ -32,7 +38,9 @@ describe("a StatefulSet", () => {
     const created = all(plane).map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? ""));
     expect(created).toEqual(created.toSorted((a, b) => a - b));
     expect(new Set(created).size).toBe(3);
-    expect(plane.eventsOf("statefulset-controller")).toEqual([0, 1, 2].map((at) => `SuccessfulCreate create Pod web-${at} in StatefulSet web successful`));
+    expect(plane.eventsOf("statefulset-controller")).toEqual(
+      [0, 1, 2].map((at) => `SuccessfulCreate create Pod web-${at} in StatefulSet web successful`),
+    );
   });
 
   test("gives each Pod a host name under its Service, and labels that tell it apart", async () => {
@@ -95,7 +103,8 @@ describe("a StatefulSet", () => {
     const before = found(plane).status.currentRevision;
     const images: string[] = [];
     plane.api.watch(pods, {}, ({ type, object }) => {
-      if (type === "ADDED" && object.spec.containers[0]?.image === "gasbugs/http-go:v2") images.push(object.metadata.name);
+      if (type === "ADDED" && object.spec.containers[0]?.image === "gasbugs/http-go:v2")
+        images.push(object.metadata.name);
     });
     change(plane, { template: podTemplate({ app: "web" }, "gasbugs/http-go:v2") });
     await plane.loop.settle();
@@ -105,7 +114,9 @@ describe("a StatefulSet", () => {
   });
 
   test("with a partition replaces only Pods from there on", async () => {
-    const plane = await running(3, { updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 2 } } });
+    const plane = await running(3, {
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 2 } },
+    });
     change(plane, { template: podTemplate({ app: "web" }, "gasbugs/http-go:v2") });
     await plane.loop.settle();
     expect(all(plane).map(({ spec }) => spec.containers[0]?.image?.slice(-2))).toEqual(["v1", "v1", "v2"]);

@@ -13,7 +13,14 @@ import { type ControllerContext, createQueue, type StartController } from "./con
 import { controllerOf, indexByController } from "./owner-reference.ts";
 import { isPodAvailable, isPodReady, isPodTerminal } from "./pod-state.ts";
 import { compileLabelSelector } from "./selector.ts";
-import { firstOrdinal, newPod, ordinalOf, podName, podRevision, revisionOf } from "./stateful-set/identity.ts";
+import {
+  firstOrdinal,
+  newPod,
+  ordinalOf,
+  podName,
+  podRevision,
+  revisionOf,
+} from "./stateful-set/identity.ts";
 import { nextStep, type Replica } from "./stateful-set/next-step.ts";
 import { nonZero } from "./status-counter.ts";
 
@@ -38,12 +45,26 @@ export const startStatefulSetController: StartController = (context) => {
     const set = cache.byKey(key);
     if (set === undefined || set.metadata.deletionTimestamp !== undefined) return;
     const matches = compileLabelSelector(set.spec.selector);
-    const claimed = claim(set, { api, kind: pods, cache: podCache, matches, isAdoptable: (pod) => ordinalOf(set, pod) !== undefined });
-    const pass: Pass = { context, recorder, set, owned: claimed.filter((pod) => ordinalOf(set, pod) !== undefined) };
+    const claimed = claim(set, {
+      api,
+      kind: pods,
+      cache: podCache,
+      matches,
+      isAdoptable: (pod) => ordinalOf(set, pod) !== undefined,
+    });
+    const pass: Pass = {
+      context,
+      recorder,
+      set,
+      owned: claimed.filter((pod) => ordinalOf(set, pod) !== undefined),
+    };
     if (!takeStep(pass)) queue.addAfter(key, RETRY_MS, true);
     writeStatus(pass);
     const { minReadySeconds = 0 } = set.spec;
-    if (minReadySeconds > 0 && pass.owned.some((pod) => isPodReady(pod) && !isPodAvailable(pod, minReadySeconds, context.now()))) {
+    if (
+      minReadySeconds > 0 &&
+      pass.owned.some((pod) => isPodReady(pod) && !isPodAvailable(pod, minReadySeconds, context.now()))
+    ) {
       queue.addAfter(key, minReadySeconds * 1000 + 1000);
     }
   });
@@ -63,11 +84,16 @@ function takeStep(pass: Pass): boolean {
   const { replicas, podManagementPolicy, updateStrategy } = set.spec;
   const first = firstOrdinal(set);
   const byOrdinal = new Map(owned.map((pod) => [ordinalOf(set, pod) as number, pod]));
-  const wanted = Array.from({ length: replicas }, (_, at) => replica(pass, first + at, byOrdinal.get(first + at)));
-  const surplus = [...byOrdinal].filter(([ordinal]) => ordinal < first || ordinal >= first + replicas).map(([ordinal, pod]) => replica(pass, ordinal, pod));
+  const wanted = Array.from({ length: replicas }, (_, at) =>
+    replica(pass, first + at, byOrdinal.get(first + at)),
+  );
+  const surplus = [...byOrdinal]
+    .filter(([ordinal]) => ordinal < first || ordinal >= first + replicas)
+    .map(([ordinal, pod]) => replica(pass, ordinal, pod));
   const step = nextStep(wanted, surplus, {
     isOrdered: podManagementPolicy === "OrderedReady",
-    updateFrom: updateStrategy.type === "RollingUpdate" ? (updateStrategy.rollingUpdate?.partition ?? 0) : undefined,
+    updateFrom:
+      updateStrategy.type === "RollingUpdate" ? (updateStrategy.rollingUpdate?.partition ?? 0) : undefined,
   });
   for (const pod of step.delete) remove(pass, pod);
   return step.create.every((ordinal) => create(pass, ordinal));
@@ -80,7 +106,8 @@ function replica({ context, set }: Pass, ordinal: number, pod: Pod | undefined):
     pod,
     isEnded: pod !== undefined && isPodTerminal(pod),
     isTerminating: pod?.metadata.deletionTimestamp !== undefined,
-    isHealthy: pod !== undefined && isRunning && isPodAvailable(pod, set.spec.minReadySeconds ?? 0, context.now()),
+    isHealthy:
+      pod !== undefined && isRunning && isPodAvailable(pod, set.spec.minReadySeconds ?? 0, context.now()),
     isUpdated: pod !== undefined && podRevision(pod) === revisionOf(set),
   };
 }
@@ -101,7 +128,12 @@ function create({ context, set, recorder }: Pass, ordinal: number): boolean {
 
 function remove({ context, set, recorder }: Pass, { metadata }: Pod): void {
   context.api.delete(pods, metadata.namespace ?? "", metadata.name);
-  recorder.record(set, "Normal", "SuccessfulDelete", `delete Pod ${metadata.name} in StatefulSet ${set.metadata.name} successful`);
+  recorder.record(
+    set,
+    "Normal",
+    "SuccessfulDelete",
+    `delete Pod ${metadata.name} in StatefulSet ${set.metadata.name} successful`,
+  );
 }
 
 function writeStatus({ context, set, owned }: Pass): void {
@@ -112,13 +144,19 @@ function writeStatus({ context, set, owned }: Pass): void {
   const count = (matches: (pod: Pod) => boolean): number => alive.filter(matches).length;
   const updated = count((pod) => podRevision(pod) === updateRevision);
   const ready = owned.filter(isPodReady).length;
-  const isDone = updateStrategy.type === "RollingUpdate" && updated === replicas && ready === replicas && owned.length === replicas;
+  const isDone =
+    updateStrategy.type === "RollingUpdate" &&
+    updated === replicas &&
+    ready === replicas &&
+    owned.length === replicas;
   const status = {
     ...set.status,
     observedGeneration: set.metadata.generation,
     replicas: owned.length,
     readyReplicas: nonZero(ready),
-    availableReplicas: nonZero(owned.filter((pod) => isPodAvailable(pod, minReadySeconds, context.now())).length),
+    availableReplicas: nonZero(
+      owned.filter((pod) => isPodAvailable(pod, minReadySeconds, context.now())).length,
+    ),
     currentReplicas: nonZero(isDone ? updated : count((pod) => podRevision(pod) === currentRevision)),
     updatedReplicas: nonZero(updated),
     currentRevision: isDone ? updateRevision : currentRevision,

@@ -22,7 +22,8 @@ export const startTaintEvictionController: StartController = (context) => {
     const pod = podCache.byKey(key);
     const node = nodeCache.get("", pod?.spec.nodeName ?? "");
     const seconds = pod === undefined || node === undefined ? undefined : secondsTolerated(pod, node);
-    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined || seconds === undefined) cancel(key, pod);
+    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined || seconds === undefined)
+      cancel(key, pod);
     else if (!evictions.has(key)) plan(key, seconds);
   });
 
@@ -42,7 +43,8 @@ export const startTaintEvictionController: StartController = (context) => {
     if (timer === undefined) return;
     timer.cancel();
     evictions.delete(key);
-    if (pod !== undefined) recorder.record(pod, "Normal", "TaintManagerEviction", `Cancelling deletion of Pod ${key}`);
+    if (pod !== undefined)
+      recorder.record(pod, "Normal", "TaintManagerEviction", `Cancelling deletion of Pod ${key}`);
   };
 
   nodeCache.onEvent(({ object, old }) => {
@@ -51,8 +53,13 @@ export const startTaintEvictionController: StartController = (context) => {
   });
   podCache.onEvent(({ object, old }) => {
     const { nodeName = "" } = object.spec;
-    const isTainted = (nodeCache.get("", nodeName)?.spec.taints ?? []).some(({ effect }) => effect === "NoExecute");
-    const isNew = old === undefined || old.spec !== object.spec || old.metadata.deletionTimestamp !== object.metadata.deletionTimestamp;
+    const isTainted = (nodeCache.get("", nodeName)?.spec.taints ?? []).some(
+      ({ effect }) => effect === "NoExecute",
+    );
+    const isNew =
+      old === undefined ||
+      old.spec !== object.spec ||
+      old.metadata.deletionTimestamp !== object.metadata.deletionTimestamp;
     if (isNew && (isTainted || evictions.has(keyOf(object)))) queue.add(keyOf(object));
   });
 };

@@ -24,7 +24,9 @@ export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): 
     const what = called ?? kind?.kind;
     const why = error instanceof Error ? error.message : String(error);
     throw badRequest(
-      what === undefined ? `error decoding patch: ${why}` : `${what} in version "${kind?.version ?? "v1"}" cannot be handled as a ${what}: ${why}`,
+      what === undefined
+        ? `error decoding patch: ${why}`
+        : `${what} in version "${kind?.version ?? "v1"}" cannot be handled as a ${what}: ${why}`,
     );
   }
 }
@@ -32,8 +34,16 @@ export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): 
 /** The body as an object. @param called as in parseBody. @throws ApiError BadRequest for anything else. */
 export function parseObject(exchange: Exchange, kind: AnyKind, called = kind.kind): Record<string, unknown> {
   const value = parseBody(exchange, kind, called);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  const what = value === null ? "null" : Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  const what =
+    value === null
+      ? "null"
+      : Array.isArray(value)
+        ? "array"
+        : typeof value === "boolean"
+          ? "bool"
+          : typeof value;
   const why = `json: cannot unmarshal ${what} into Go value of type ${kind.version}.${called}`;
   throw badRequest(`${called} in version "${kind.version}" cannot be handled as a ${called}: ${why}`);
 }
@@ -42,6 +52,8 @@ function parseYaml(text: string): unknown {
   try {
     return load(text);
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+    throw badRequest(
+      `error decoding YAML: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+    );
   }
 }

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.close());
 
-const make = (name: string, data: Record<string, string> = {}) => cluster.api.create(configMaps, "default", { metadata: { name }, data });
+const make = (name: string, data: Record<string, string> = {}) =>
+  cluster.api.create(configMaps, "default", { metadata: { name }, data });
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 it("creates, reads, patches and deletes", async () => {
@@ -21,9 +22,14 @@ it("creates, reads, patches and deletes", async () => {
   const body = { metadata: { name: "web" }, spec: { selector: { app: "web" }, ports: [{ port: 80 }] } };
   expect((await core.createNamespacedService({ namespace: "default", body })).spec?.type).toBe("ClusterIP");
   const patch = [{ op: "replace", path: "/spec/ports/0/port", value: 81 }];
-  expect((await core.patchNamespacedService({ namespace: "default", name: "web", body: patch })).spec?.ports?.[0]?.port).toBe(81);
+  expect(
+    (await core.patchNamespacedService({ namespace: "default", name: "web", body: patch })).spec?.ports?.[0]
+      ?.port,
+  ).toBe(81);
   await core.deleteNamespacedService({ namespace: "default", name: "web" });
-  await expect(core.readNamespacedService({ namespace: "default", name: "web" })).rejects.toMatchObject({ code: 404 });
+  await expect(core.readNamespacedService({ namespace: "default", name: "web" })).rejects.toMatchObject({
+    code: 404,
+  });
 });
 
 it("resumes a watch where a list or another watch stood", async () => {
@@ -34,7 +40,10 @@ it("resumes a watch where a list or another watch stood", async () => {
   const seen: string[] = [];
   const watch = new k8s.Watch(config);
   const query = { resourceVersion: metadata?.resourceVersion };
-  const note = (type: string, { metadata: { name } }: k8s.V1ConfigMap & { metadata: { name: string } }): void => void seen.push(`${type} ${name}`);
+  const note = (
+    type: string,
+    { metadata: { name } }: k8s.V1ConfigMap & { metadata: { name: string } },
+  ): void => void seen.push(`${type} ${name}`);
   const request = await watch.watch("/api/v1/namespaces/default/configmaps", query, note, () => {});
   make("live");
   await expect.poll(() => seen).toEqual(["ADDED while-away", "ADDED live"]);
@@ -44,7 +53,12 @@ it("resumes a watch where a list or another watch stood", async () => {
 it("keeps an informer in step through churn", async () => {
   const core = config.makeApiClient(k8s.CoreV1Api);
   const list = () => core.listNamespacedConfigMap({ namespace: "default" });
-  const informer = new k8s.ListWatch<k8s.V1ConfigMap>("/api/v1/namespaces/default/configmaps", new k8s.Watch(config), list, false);
+  const informer = new k8s.ListWatch<k8s.V1ConfigMap>(
+    "/api/v1/namespaces/default/configmaps",
+    new k8s.Watch(config),
+    list,
+    false,
+  );
   await informer.start();
   for (let round = 0; round < 400; round++) {
     const name = `churn-${round % 40}`;

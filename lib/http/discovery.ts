@@ -1,7 +1,16 @@
 /** What the server can do, as clients ask for it: `/version`, groups and resources, in the old form and aggregated. */
 import type { AnyKind } from "../api/kind.ts";
 
-const ALL_VERBS = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"] as const;
+const ALL_VERBS = [
+  "create",
+  "delete",
+  "deletecollection",
+  "get",
+  "list",
+  "patch",
+  "update",
+  "watch",
+] as const;
 const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
   status: ["get", "patch", "update"],
   scale: ["get", "patch", "update"],
@@ -26,18 +35,31 @@ export function verbsOf(kind: AnyKind): readonly string[] {
 
 /** `APIGroupList` of `/apis`. */
 export function groupList(kinds: readonly AnyKind[]): Record<string, unknown> {
-  return { kind: "APIGroupList", apiVersion: "v1", groups: groupsOf(kinds).map((group) => groupOf(kinds, group)) };
+  return {
+    kind: "APIGroupList",
+    apiVersion: "v1",
+    groups: groupsOf(kinds).map((group) => groupOf(kinds, group)),
+  };
 }
 
 export function groupOf(kinds: readonly AnyKind[], group: string): Record<string, unknown> {
-  const versions = versionsOf(kinds, group).map((version) => ({ groupVersion: `${group}/${version}`, version }));
+  const versions = versionsOf(kinds, group).map((version) => ({
+    groupVersion: `${group}/${version}`,
+    version,
+  }));
   return { name: group, versions, preferredVersion: versions[0] };
 }
 
 /** `APIResourceList` of `/api/v1` and `/apis/GROUP/VERSION`. */
-export function resourceList(kinds: readonly AnyKind[], group: string, version: string): Record<string, unknown> {
+export function resourceList(
+  kinds: readonly AnyKind[],
+  group: string,
+  version: string,
+): Record<string, unknown> {
   const groupVersion = group === "" ? version : `${group}/${version}`;
-  const resources = kinds.filter((kind) => kind.group === group && kind.version === version).flatMap((kind) => [mainResource(kind), ...subresources(kind)]);
+  const resources = kinds
+    .filter((kind) => kind.group === group && kind.version === version)
+    .flatMap((kind) => [mainResource(kind), ...subresources(kind)]);
   return { kind: "APIResourceList", apiVersion: "v1", groupVersion, resources };
 }
 
@@ -91,7 +113,9 @@ export function aggregated(kinds: readonly AnyKind[], groups: readonly string[])
       versions: versionsOf(kinds, group).map((version) => ({
         version,
         freshness: "Current",
-        resources: kinds.filter((kind) => kind.group === group && kind.version === version).map(aggregatedResource),
+        resources: kinds
+          .filter((kind) => kind.group === group && kind.version === version)
+          .map(aggregatedResource),
       })),
     })),
   };

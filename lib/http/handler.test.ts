@@ -38,7 +38,11 @@ interface Extras {
   readonly body?: unknown;
 }
 
-function send(method: string, target: string, { accept, contentType, body }: Extras = {}): Promise<Answer | Stream> {
+function send(
+  method: string,
+  target: string,
+  { accept, contentType, body }: Extras = {},
+): Promise<Answer | Stream> {
   const url = new URL(target, "https://127.0.0.1");
   const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
   return handler({
@@ -59,21 +63,37 @@ async function ask(
   return { status: answer.status, body: JSON.parse(String(answer.body)), warnings: answer.warnings ?? [] };
 }
 
-const service = (name: string) => ({ apiVersion: "v1", kind: "Service", metadata: { name }, spec: { selector: { run: name }, ports: [{ port: 80 }] } });
+const service = (name: string) => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name },
+  spec: { selector: { run: name }, ports: [{ port: 80 }] },
+});
 const SERVICES = "/api/v1/namespaces/default/services";
 
 describe("discovery", () => {
   it("names every kind in the old form and in the aggregated one", async () => {
     const old = (await ask("GET", "/api/v1")).body.resources as { name: string }[];
-    expect(old.map(({ name }) => name)).toEqual(expect.arrayContaining(["pods", "pods/exec", "services", "services/status", "endpoints"]));
+    expect(old.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["pods", "pods/exec", "services", "services/status", "endpoints"]),
+    );
     const accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
-    const groups = (await ask("GET", "/apis", { accept })).body as unknown as { kind: string; items: { metadata: { name: string } }[] };
+    const groups = (await ask("GET", "/apis", { accept })).body as unknown as {
+      kind: string;
+      items: { metadata: { name: string } }[];
+    };
     expect(groups.kind).toBe("APIGroupDiscoveryList");
-    expect(groups.items.map(({ metadata }) => metadata.name)).toEqual(expect.arrayContaining(["apps", "discovery.k8s.io"]));
+    expect(groups.items.map(({ metadata }) => metadata.name)).toEqual(
+      expect.arrayContaining(["apps", "discovery.k8s.io"]),
+    );
   });
 
   it("says that it is Kubernetes 1.33", async () => {
-    expect((await ask("GET", "/version")).body).toMatchObject({ major: "1", minor: "33", gitVersion: "v1.33.1" });
+    expect((await ask("GET", "/version")).body).toMatchObject({
+      major: "1",
+      minor: "33",
+      gitVersion: "v1.33.1",
+    });
   });
 });
 
@@ -82,9 +102,14 @@ describe("objects", () => {
     expect((await ask("POST", SERVICES, { body: service("web") })).status).toBe(201);
     const stored = (await ask("GET", `${SERVICES}/web`)).body as unknown as { metadata: { uid: string } };
     expect(stored).toMatchObject({ kind: "Service", spec: { type: "ClusterIP", sessionAffinity: "None" } });
-    expect((await ask("GET", SERVICES)).body).toMatchObject({ kind: "ServiceList", items: [{ metadata: { name: "web" } }] });
+    expect((await ask("GET", SERVICES)).body).toMatchObject({
+      kind: "ServiceList",
+      items: [{ metadata: { name: "web" } }],
+    });
     const changed = { ...stored, metadata: { ...stored.metadata, labels: { a: "b" } } };
-    expect((await ask("PUT", `${SERVICES}/web`, { body: changed })).body).toMatchObject({ metadata: { labels: { a: "b" } } });
+    expect((await ask("PUT", `${SERVICES}/web`, { body: changed })).body).toMatchObject({
+      metadata: { labels: { a: "b" } },
+    });
     expect((await ask("DELETE", `${SERVICES}/web`)).body).toMatchObject({
       kind: "Status",
       status: "Success",
@@ -101,7 +126,15 @@ describe("objects", () => {
       rows: { cells: string[]; object: { kind: string } }[];
     };
     expect(table.kind).toBe("Table");
-    expect(table.columnDefinitions.map(({ name }) => name)).toEqual(["Name", "Type", "Cluster-IP", "External-IP", "Port(s)", "Age", "Selector"]);
+    expect(table.columnDefinitions.map(({ name }) => name)).toEqual([
+      "Name",
+      "Type",
+      "Cluster-IP",
+      "External-IP",
+      "Port(s)",
+      "Age",
+      "Selector",
+    ]);
     expect(table.columnDefinitions.at(-1)?.priority).toBe(1);
     expect(table.rows[0]?.cells.slice(0, 2)).toEqual(["web", "ClusterIP"]);
     expect(table.rows[0]?.object.kind).toBe("PartialObjectMetadata");
@@ -109,34 +142,69 @@ describe("objects", () => {
 
   it("are patched by content type", async () => {
     await ask("POST", SERVICES, { body: service("web") });
-    const patch = (contentType: string, body: unknown) => ask("PATCH", `${SERVICES}/web`, { contentType, body });
-    expect((await patch("application/strategic-merge-patch+json", { spec: { ports: [{ port: 80, name: "http" }] } })).body).toMatchObject({
+    const patch = (contentType: string, body: unknown) =>
+      ask("PATCH", `${SERVICES}/web`, { contentType, body });
+    expect(
+      (
+        await patch("application/strategic-merge-patch+json", {
+          spec: { ports: [{ port: 80, name: "http" }] },
+        })
+      ).body,
+    ).toMatchObject({
       spec: { ports: [{ port: 80, name: "http", targetPort: 80 }] },
     });
-    expect((await patch("application/merge-patch+json", { spec: { sessionAffinity: "ClientIP" } })).body).toMatchObject({
+    expect(
+      (await patch("application/merge-patch+json", { spec: { sessionAffinity: "ClientIP" } })).body,
+    ).toMatchObject({
       spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } },
     });
-    expect((await patch("application/json-patch+json", [{ op: "add", path: "/metadata/labels", value: { a: "b" } }])).body).toMatchObject({
+    expect(
+      (
+        await patch("application/json-patch+json", [
+          { op: "add", path: "/metadata/labels", value: { a: "b" } },
+        ])
+      ).body,
+    ).toMatchObject({
       metadata: { labels: { a: "b" } },
     });
     expect((await patch("text/plain", "x")).status).toBe(415);
   });
 
   it("warn as a header says", async () => {
-    const body = { apiVersion: "v1", kind: "Endpoints", metadata: { name: "web" }, subsets: [{ addresses: [{ ip: "1.2.3.4" }], ports: [{ port: 80 }] }] };
+    const body = {
+      apiVersion: "v1",
+      kind: "Endpoints",
+      metadata: { name: "web" },
+      subsets: [{ addresses: [{ ip: "1.2.3.4" }], ports: [{ port: 80 }] }],
+    };
     expect((await ask("POST", "/api/v1/namespaces/default/endpoints", { body })).warnings).toEqual([
       "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
     ]);
   });
 
   it("scale through their sub-resource", async () => {
-    const template = { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "nginx" }] } };
+    const template = {
+      metadata: { labels: { app: "web" } },
+      spec: { containers: [{ name: "web", image: "nginx" }] },
+    };
     const at = "/apis/apps/v1/namespaces/default/deployments";
     await ask("POST", at, {
-      body: { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec: { selector: { matchLabels: { app: "web" } }, template } },
+      body: {
+        apiVersion: "apps/v1",
+        kind: "Deployment",
+        metadata: { name: "web" },
+        spec: { selector: { matchLabels: { app: "web" } }, template },
+      },
     });
-    const scaled = await ask("PATCH", `${at}/web/scale`, { contentType: "application/merge-patch+json", body: { spec: { replicas: 5 } } });
-    expect(scaled.body).toMatchObject({ kind: "Scale", spec: { replicas: 5 }, status: { selector: "app=web" } });
+    const scaled = await ask("PATCH", `${at}/web/scale`, {
+      contentType: "application/merge-patch+json",
+      body: { spec: { replicas: 5 } },
+    });
+    expect(scaled.body).toMatchObject({
+      kind: "Scale",
+      spec: { replicas: 5 },
+      status: { selector: "app=web" },
+    });
   });
 });
 
@@ -144,12 +212,54 @@ describe("what is wrong gets a Status and hurts nobody", () => {
   it.each([
     ["GET", "/api/v1/namespaces/default/services/web", {}, 404, "NotFound", 'services "web" not found'],
     ["GET", "/nonsense", {}, 404, "NotFound", "the server could not find the requested resource"],
-    ["GET", "/api/v1/namespaces/default/wombats", {}, 404, "NotFound", "the server could not find the requested resource"],
-    ["POST", SERVICES, { body: "{" }, 400, "BadRequest", expect.stringContaining('Service in version "v1" cannot be handled as a Service')],
-    ["POST", SERVICES, { body: "x", contentType: "text/csv" }, 415, "UnsupportedMediaType", expect.stringContaining("accepted media types")],
-    ["POST", SERVICES, { body: "garbage", contentType: "application/vnd.kubernetes.protobuf" }, 400, "BadRequest", expect.stringContaining("protobuf")],
-    ["TRACE", SERVICES, {}, 405, "MethodNotAllowed", "the server does not allow this method on the requested resource"],
-    ["PUT", `${SERVICES}/other`, { body: service("web") }, 400, "BadRequest", "the name of the object (web) does not match the name on the URL (other)"],
+    [
+      "GET",
+      "/api/v1/namespaces/default/wombats",
+      {},
+      404,
+      "NotFound",
+      "the server could not find the requested resource",
+    ],
+    [
+      "POST",
+      SERVICES,
+      { body: "{" },
+      400,
+      "BadRequest",
+      expect.stringContaining('Service in version "v1" cannot be handled as a Service'),
+    ],
+    [
+      "POST",
+      SERVICES,
+      { body: "x", contentType: "text/csv" },
+      415,
+      "UnsupportedMediaType",
+      expect.stringContaining("accepted media types"),
+    ],
+    [
+      "POST",
+      SERVICES,
+      { body: "garbage", contentType: "application/vnd.kubernetes.protobuf" },
+      400,
+      "BadRequest",
+      expect.stringContaining("protobuf"),
+    ],
+    [
+      "TRACE",
+      SERVICES,
+      {},
+      405,
+      "MethodNotAllowed",
+      "the server does not allow this method on the requested resource",
+    ],
+    [
+      "PUT",
+      `${SERVICES}/other`,
+      { body: service("web") },
+      400,
+      "BadRequest",
+      "the name of the object (web) does not match the name on the URL (other)",
+    ],
     [
       "POST",
       `${SERVICES}?dryRun=Some`,
@@ -182,7 +292,14 @@ describe("what is wrong gets a Status and hurts nobody", () => {
       "Invalid",
       expect.stringContaining("orphanDependents and deletionPropagation cannot be both set"),
     ],
-    ["DELETE", "/api/v1/namespaces", {}, 405, "MethodNotAllowed", "the server does not allow this method on the requested resource"],
+    [
+      "DELETE",
+      "/api/v1/namespaces",
+      {},
+      405,
+      "MethodNotAllowed",
+      "the server does not allow this method on the requested resource",
+    ],
     [
       "GET",
       `${SERVICES}?resourceVersionMatch=Exact`,
@@ -207,10 +324,20 @@ describe("what is wrong gets a Status and hurts nobody", () => {
       "Invalid",
       'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
     ],
-    ["GET", `${SERVICES}?resourceVersion=99999`, {}, 504, "Timeout", expect.stringContaining("Too large resource version: 99999, current: ")],
+    [
+      "GET",
+      `${SERVICES}?resourceVersion=99999`,
+      {},
+      504,
+      "Timeout",
+      expect.stringContaining("Too large resource version: 99999, current: "),
+    ],
   ])("%s %s", async (method, target, extras, status, reason, message) => {
     const answer = await ask(method, target, extras);
-    expect(answer).toMatchObject({ status, body: { kind: "Status", status: "Failure", reason, message, code: status } });
+    expect(answer).toMatchObject({
+      status,
+      body: { kind: "Status", status: "Failure", reason, message, code: status },
+    });
     expect((await ask("GET", "/healthz".replace("healthz", "version"))).status).toBe(200);
   });
 });
@@ -218,7 +345,10 @@ describe("what is wrong gets a Status and hurts nobody", () => {
 describe("a watch", () => {
   async function open(target: string) {
     const stream = (await send("GET", target)) as Stream;
-    const events: { type: string; object: { metadata: { name: string; resourceVersion: string; annotations?: Record<string, string> } } }[] = [];
+    const events: {
+      type: string;
+      object: { metadata: { name: string; resourceVersion: string; annotations?: Record<string, string> } };
+    }[] = [];
     let ended = false;
     const stop = stream.start(
       (text) => events.push(JSON.parse(text)),
@@ -237,14 +367,22 @@ describe("a watch", () => {
     create("b");
     stop();
     create("c");
-    expect(events.map(({ type, object }) => `${type} ${object.metadata.name}`)).toEqual(["ADDED a", "ADDED b"]);
+    expect(events.map(({ type, object }) => `${type} ${object.metadata.name}`)).toEqual([
+      "ADDED a",
+      "ADDED b",
+    ]);
     expect(timers).toEqual([]);
   });
 
   it("marks the end of the initial events, and sends bookmarks from time to time", async () => {
     create("a");
-    const { events } = await open(`${CONFIG_MAPS}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`);
-    expect(events.at(-1)).toMatchObject({ type: "BOOKMARK", object: { metadata: { annotations: { "k8s.io/initial-events-end": "true" } } } });
+    const { events } = await open(
+      `${CONFIG_MAPS}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`,
+    );
+    expect(events.at(-1)).toMatchObject({
+      type: "BOOKMARK",
+      object: { metadata: { annotations: { "k8s.io/initial-events-end": "true" } } },
+    });
     timers.find(({ delayMs }) => delayMs === 60_000)?.call();
     expect(events.at(-1)?.type).toBe("BOOKMARK");
   });

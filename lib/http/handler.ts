@@ -48,12 +48,14 @@ const NO_SUCH_PATH = new ApiError(404, "NotFound", "the server could not find th
 
 async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answer | Stream> {
   const { kinds } = options.api;
-  const [, listed] = EMPTY_LISTS.find(([pattern]) => exchange.method === "GET" && pattern.test(exchange.path)) ?? [];
+  const [, listed] =
+    EMPTY_LISTS.find(([pattern]) => exchange.method === "GET" && pattern.test(exchange.path)) ?? [];
   if (listed !== undefined) return json(200, { ...listed, metadata: { resourceVersion: "1" }, items: [] });
   const resource = parseResourcePath(kinds, exchange.path);
   if (resource !== undefined) return resourceAnswer(options, exchange, resource);
   const path = exchange.path.replace(/\/$/, "");
-  const own = healthAnswer(path, exchange.query) ?? (exchange.method === "POST" ? reviewAnswer(path) : undefined);
+  const own =
+    healthAnswer(path, exchange.query) ?? (exchange.method === "POST" ? reviewAnswer(path) : undefined);
   if (own !== undefined) return own;
   const general = generalAnswer(kinds, path, exchange);
   if (general === undefined) throw NO_SUCH_PATH;
@@ -63,7 +65,10 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
 
 /** What kubectl asks for by itself and this server never has: a 404 would change what it says. */
 const EMPTY_LISTS: readonly (readonly [RegExp, { readonly kind: string; readonly apiVersion: string }])[] = [
-  [/^\/apis\/apiextensions\.k8s\.io\/v1\/customresourcedefinitions$/, { kind: "CustomResourceDefinitionList", apiVersion: "apiextensions.k8s.io/v1" }],
+  [
+    /^\/apis\/apiextensions\.k8s\.io\/v1\/customresourcedefinitions$/,
+    { kind: "CustomResourceDefinitionList", apiVersion: "apiextensions.k8s.io/v1" },
+  ],
   [/^\/api\/v1\/namespaces\/[^/]+\/resourcequotas$/, { kind: "ResourceQuotaList", apiVersion: "v1" }],
   [/^\/api\/v1\/namespaces\/[^/]+\/limitranges$/, { kind: "LimitRangeList", apiVersion: "v1" }],
 ];
@@ -78,33 +83,46 @@ function generalAnswer(kinds: readonly AnyKind[], path: string, exchange: Exchan
     contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   });
   if (path === "/version") return json(200, serverVersion);
-  if (path === "/api") return wantsAggregated ? discovery([""]) : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
+  if (path === "/api")
+    return wantsAggregated
+      ? discovery([""])
+      : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
   if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
   const [, root, group = "", version = ""] = path.split("/");
   if (path === "/api/v1") return json(200, resourceList(kinds, "", "v1"));
   if (root === "apis" && groupsOf(kinds).includes(group)) {
     if (version === "") return json(200, groupOf(kinds, group));
-    if (kinds.some((kind) => kind.group === group && kind.version === version)) return json(200, resourceList(kinds, group, version));
+    if (kinds.some((kind) => kind.group === group && kind.version === version))
+      return json(200, resourceList(kinds, group, version));
   }
   if (root === "openapi") return openApi(kinds, exchange);
   return undefined;
 }
 
-function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath): Answer | Stream | Promise<Answer | Stream> {
+function resourceAnswer(
+  options: HandlerOptions,
+  exchange: Exchange,
+  resource: ResourcePath,
+): Answer | Stream | Promise<Answer | Stream> {
   const { api } = options;
   const { kind, namespace, name, subresource } = resource;
   if (subresource !== "" && !kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
   const warnings: string[] = [];
   const warn = (text: string): void => void (warnings.includes(text) || warnings.push(text));
   const write = { ...writeOptions(exchange), warn };
-  const shown = (status: number, object: KubeObject): Answer => present(options, exchange, kind, status, object, warnings);
-  if (subresource === "scale") return present(options, exchange, scales, 200, scaleAnswer(api, exchange, resource, write), warnings);
+  const shown = (status: number, object: KubeObject): Answer =>
+    present(options, exchange, kind, status, object, warnings);
+  if (subresource === "scale")
+    return present(options, exchange, scales, 200, scaleAnswer(api, exchange, resource, write), warnings);
   if (subresource === "log") return logAnswer(options, resource, exchange.query);
-  if (subresource !== "" && subresource !== "status" && subresource !== "finalize") return podAnswer(api, exchange, resource);
+  if (subresource !== "" && subresource !== "status" && subresource !== "finalize")
+    return podAnswer(api, exchange, resource);
   const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
   switch (exchange.method) {
     case "GET":
-      return name === "" ? listAnswer(options, exchange, resource, warnings) : shown(200, read(api, resource, warn));
+      return name === ""
+        ? listAnswer(options, exchange, resource, warnings)
+        : shown(200, read(api, resource, warn));
     case "POST":
       if (name !== "") throw methodNotAllowed();
       return shown(201, api.create(kind, namespace, parseObject(exchange, kind) as never, target));
@@ -119,7 +137,8 @@ function resourceAnswer(options: HandlerOptions, exchange: Exchange, resource: R
   }
 }
 
-const methodNotAllowed = (): ApiError => new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+const methodNotAllowed = (): ApiError =>
+  new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
 
 function read(api: Api, { kind, namespace, name }: ResourcePath, warn: (text: string) => void): KubeObject {
   if (kind.deprecation !== undefined) warn(kind.deprecation);
@@ -127,28 +146,52 @@ function read(api: Api, { kind, namespace, name }: ResourcePath, warn: (text: st
 }
 
 /** Only server-side apply makes an object that is not there. */
-function patchAnswer(api: Api, resource: ResourcePath, patch: Patch, options: WriteOptions, shown: (status: number, object: KubeObject) => Answer): Answer {
+function patchAnswer(
+  api: Api,
+  resource: ResourcePath,
+  patch: Patch,
+  options: WriteOptions,
+  shown: (status: number, object: KubeObject) => Answer,
+): Answer {
   const { kind, namespace, name } = resource;
   const isNew = patch.type === APPLY && api.find(kind, namespace, name) === undefined;
   return shown(isNew ? 201 : 200, api.patch(kind, namespace, name, patch, options));
 }
 
-function listAnswer(options: HandlerOptions, exchange: Exchange, { kind, namespace }: ResourcePath, warnings: string[]): Answer | Stream {
+function listAnswer(
+  options: HandlerOptions,
+  exchange: Exchange,
+  { kind, namespace }: ResourcePath,
+  warnings: string[],
+): Answer | Stream {
   const { query } = exchange;
   const include = includeOf(exchange);
   if (isSet(query, "watch")) return watchStream(options, kind, selectionOf(namespace, query), query, include);
-  const list = options.api.list(kind, { ...listOptionsOf(namespace, query), warn: (text) => void warnings.push(text) });
+  const list = options.api.list(kind, {
+    ...listOptionsOf(namespace, query),
+    warn: (text) => void warnings.push(text),
+  });
   const metadata = {
     resourceVersion: list.resourceVersion,
-    ...(list.continue === undefined ? {} : { continue: list.continue, remainingItemCount: list.remainingItemCount }),
+    ...(list.continue === undefined
+      ? {}
+      : { continue: list.continue, remainingItemCount: list.remainingItemCount }),
   };
-  if (include !== undefined) return json(200, { ...tableOf(kind, list.items, options.now(), include), metadata }, warnings);
+  if (include !== undefined)
+    return json(200, { ...tableOf(kind, list.items, options.now(), include), metadata }, warnings);
   const items = list.items.map(({ apiVersion: _apiVersion, kind: _kind, ...rest }) => rest);
   return json(200, { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata, items }, warnings);
 }
 
 /** One object in the form that the client asked for. */
-function present(options: HandlerOptions, exchange: Exchange, kind: AnyKind, status: number, object: KubeObject, warnings: readonly string[]): Answer {
+function present(
+  options: HandlerOptions,
+  exchange: Exchange,
+  kind: AnyKind,
+  status: number,
+  object: KubeObject,
+  warnings: readonly string[],
+): Answer {
   const include = exchange.method === "GET" ? includeOf(exchange) : undefined;
   if (include === undefined) return json(status, object, warnings);
   const table = tableOf(kind, [object], options.now(), include);
@@ -162,15 +205,25 @@ function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object"
   return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
 }
 
-function scaleAnswer(api: Api, exchange: Exchange, resource: ResourcePath, options: WriteOptions): KubeObject {
+function scaleAnswer(
+  api: Api,
+  exchange: Exchange,
+  resource: ResourcePath,
+  options: WriteOptions,
+): KubeObject {
   const { kind, namespace, name } = resource;
   if (exchange.method === "GET") return api.getScale(kind, namespace, name);
-  if (exchange.method === "PUT") return api.updateScale(kind, named(resource, parseObject(exchange, scales)) as never, options);
+  if (exchange.method === "PUT")
+    return api.updateScale(kind, named(resource, parseObject(exchange, scales)) as never, options);
   if (exchange.method !== "PATCH") throw methodNotAllowed();
   return api.patchScale(kind, namespace, name, patchOf(exchange), options);
 }
 
-function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subresource }: ResourcePath): Answer {
+function podAnswer(
+  api: Api,
+  exchange: Exchange,
+  { kind, namespace, name, subresource }: ResourcePath,
+): Answer {
   api.get(kind, namespace, name);
   if (exchange.method === "POST" && subresource === "binding") {
     const { target } = parseObject(exchange, kind, "Binding") as { target?: { name?: string } };
@@ -178,32 +231,52 @@ function podAnswer(api: Api, exchange: Exchange, { kind, namespace, name, subres
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   if (exchange.method === "POST" && subresource === "eviction") {
-    const { deleteOptions } = parseObject(exchange, kind, "Eviction") as { deleteOptions?: DeleteOptionsBody | null };
+    const { deleteOptions } = parseObject(exchange, kind, "Eviction") as {
+      deleteOptions?: DeleteOptionsBody | null;
+    };
     api.delete(kind, namespace, name, deletion(exchange, deleteOptions ?? {}));
     return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
   }
   throw badRequest("Upgrade request required");
 }
 
-function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: ResourcePath, warnings: string[]): Answer {
+function deleteAnswer(
+  options: HandlerOptions,
+  exchange: Exchange,
+  resource: ResourcePath,
+  warnings: string[],
+): Answer {
   const { api } = options;
   const { kind, namespace, name } = resource;
   if (name === "" && !verbsOf(kind).includes("deletecollection")) throw methodNotAllowed();
-  const body = exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as DeleteOptionsBody);
+  const body =
+    exchange.body.length === 0 ? {} : (parseObject(exchange, kind, "DeleteOptions") as DeleteOptionsBody);
   const { query } = exchange;
   const request = { ...deletion(exchange, body), warn: (text: string) => void warnings.push(text) };
   if (name === "") {
     const list = api.list(kind, selectionOf(namespace, query));
-    for (const object of list.items) api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
+    for (const object of list.items)
+      api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
     return json(
       200,
-      { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: list.resourceVersion }, items: list.items },
+      {
+        kind: `${kind.kind}List`,
+        apiVersion: kind.apiVersion,
+        metadata: { resourceVersion: list.resourceVersion },
+        items: list.items,
+      },
       warnings,
     );
   }
   const object = api.delete(kind, namespace, name, request);
-  if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined) return json(200, object, warnings);
-  const details = { name, ...(kind.group === "" ? {} : { group: kind.group }), kind: kind.plural, uid: object.metadata.uid };
+  if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined)
+    return json(200, object, warnings);
+  const details = {
+    name,
+    ...(kind.group === "" ? {} : { group: kind.group }),
+    kind: kind.plural,
+    uid: object.metadata.uid,
+  };
   return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
 }
 
@@ -211,9 +284,17 @@ function deleteAnswer(options: HandlerOptions, exchange: Exchange, resource: Res
 function named({ kind, namespace, name }: ResourcePath, raw: unknown): unknown {
   const object = raw as { metadata?: { name?: string; namespace?: string } };
   const given = object.metadata?.name ?? "";
-  if (given !== "" && given !== name) throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
+  if (given !== "" && given !== name)
+    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
   if (name === "") throw notFound(kind, name);
-  return { ...object, metadata: { ...object.metadata, name, ...(kind.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}) } };
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      name,
+      ...(kind.namespaced ? { namespace: object.metadata?.namespace ?? namespace } : {}),
+    },
+  };
 }
 
 const PATCH_TYPES: readonly string[] = [

@@ -8,5 +8,7 @@ const text = (body: string): Answer => ({ status: 200, contentType: "text/plain;
 export function healthAnswer(path: string, query: URLSearchParams): Answer | undefined {
   const [, endpoint, check] = /^\/(healthz|livez|readyz)(\/ping)?$/.exec(path) ?? [];
   if (endpoint === undefined) return undefined;
-  return text(check === undefined && isSet(query, "verbose") ? `[+]ping ok\n${endpoint} check passed\n` : "ok");
+  return text(
+    check === undefined && isSet(query, "verbose") ? `[+]ping ok\n${endpoint} check passed\n` : "ok",
+  );
 }

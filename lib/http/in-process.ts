@@ -14,7 +14,13 @@ export interface PlainAnswer {
 export async function getInProcess(api: Api, now: () => number, target: string): Promise<PlainAnswer> {
   const handler = createHandler({ api, now, after: () => () => {}, run: (work) => work() });
   const { pathname, searchParams } = new URL(target, "http://in-process");
-  const answer = await handler({ method: "GET", path: pathname, query: searchParams, headers: {}, body: Buffer.alloc(0) });
+  const answer = await handler({
+    method: "GET",
+    path: pathname,
+    query: searchParams,
+    headers: {},
+    body: Buffer.alloc(0),
+  });
   if (!("start" in answer)) return { status: answer.status, body: answer.body.toString() };
   let body = "";
   const stop = answer.start(

@@ -16,7 +16,8 @@ export function isSet(query: URLSearchParams, name: string): boolean {
 export function integerOf(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null || text === "") return undefined;
-  if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (!/^[+-]?\d+$/.test(text))
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 }
 
@@ -24,7 +25,9 @@ export function integerOf(query: URLSearchParams, name: string): number | undefi
 export function resourceVersionOf(query: URLSearchParams): string {
   const text = query.get("resourceVersion") ?? "";
   if (/^\d*$/.test(text)) return text;
-  throw badRequest(`resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
+  throw badRequest(
+    `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+  );
 }
 
 export const selectionOf = (namespace: string, query: URLSearchParams): Selection => ({
@@ -52,14 +55,23 @@ const NOT_OLDER_THAN = "NotOlderThan";
 
 function checkListOptions(query: URLSearchParams): void {
   const errors: FieldErrors = [];
-  const [match, version, token] = [MATCH, "resourceVersion", "continue"].map((name) => query.get(name) ?? "") as [string, string, string];
+  const [match, version, token] = [MATCH, "resourceVersion", "continue"].map(
+    (name) => query.get(name) ?? "",
+  ) as [string, string, string];
   if (match !== "") {
-    if (version === "") errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided"));
-    if (token !== "") errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
-    if (match !== EXACT && match !== NOT_OLDER_THAN) errors.push(notSupported(MATCH, match, [EXACT, NOT_OLDER_THAN, ""]));
-    if (match === EXACT && version === "0") errors.push(forbiddenField(MATCH, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
+    if (version === "")
+      errors.push(
+        forbiddenField(MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided"),
+      );
+    if (token !== "")
+      errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
+    if (match !== EXACT && match !== NOT_OLDER_THAN)
+      errors.push(notSupported(MATCH, match, [EXACT, NOT_OLDER_THAN, ""]));
+    if (match === EXACT && version === "0")
+      errors.push(forbiddenField(MATCH, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
   }
-  if (query.has("sendInitialEvents")) errors.push(forbiddenField("sendInitialEvents", "sendInitialEvents is forbidden for list"));
+  if (query.has("sendInitialEvents"))
+    errors.push(forbiddenField("sendInitialEvents", "sendInitialEvents is forbidden for list"));
   refuse(errors);
 }
 
@@ -69,11 +81,20 @@ export function checkWatchOptions(query: URLSearchParams): void {
   const match = query.get(MATCH) ?? "";
   const sendsInitial = query.has("sendInitialEvents");
   if (sendsInitial && match !== NOT_OLDER_THAN)
-    errors.push(forbiddenField(MATCH, `sendInitialEvents requires setting resourceVersionMatch to ${NOT_OLDER_THAN}`));
+    errors.push(
+      forbiddenField(MATCH, `sendInitialEvents requires setting resourceVersionMatch to ${NOT_OLDER_THAN}`),
+    );
   if (match !== "") {
-    if (!sendsInitial) errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+    if (!sendsInitial)
+      errors.push(
+        forbiddenField(
+          MATCH,
+          "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided",
+        ),
+      );
     if (match !== NOT_OLDER_THAN) errors.push(notSupported(MATCH, match, [NOT_OLDER_THAN]));
-    if ((query.get("continue") ?? "") !== "") errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
+    if ((query.get("continue") ?? "") !== "")
+      errors.push(forbiddenField(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
   }
   refuse(errors);
 }

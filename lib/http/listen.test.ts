@@ -17,7 +17,9 @@ beforeAll(async () => {
   cluster = await createCluster();
   countWatches();
   door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, string> }[] };
+  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
+    clusters: { cluster: Record<string, string> }[];
+  };
   ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
 });
 afterAll(() => cluster.close());
@@ -29,11 +31,24 @@ interface Reply {
 
 function open(method: string, path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(door.url);
-  const options: RequestOptions = { hostname, port, method, path, ca, agent: false, headers: { authorization: `Bearer ${door.token}`, ...headers } };
+  const options: RequestOptions = {
+    hostname,
+    port,
+    method,
+    path,
+    ca,
+    agent: false,
+    headers: { authorization: `Bearer ${door.token}`, ...headers },
+  };
   return httpsRequest(options);
 }
 
-function send(method: string, path: string, body = "", headers: Record<string, string> = { "content-type": "application/json" }): Promise<Reply> {
+function send(
+  method: string,
+  path: string,
+  body = "",
+  headers: Record<string, string> = { "content-type": "application/json" },
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = open(method, path, { ...headers, "content-length": String(Buffer.byteLength(body)) });
     request.on("error", reject);
@@ -59,7 +74,15 @@ describe("a request that is wrong gets its Status", () => {
     ["null for an object", "POST", CONFIG_MAPS, "null", {}, 400, "BadRequest"],
     ["a list for an object", "PUT", `${CONFIG_MAPS}/a`, "[]", {}, 400, "BadRequest"],
     ["text for delete options", "DELETE", `${CONFIG_MAPS}/a`, '"x"', {}, 400, "BadRequest"],
-    ["an unknown content type", "POST", CONFIG_MAPS, "x", { "content-type": "text/csv" }, 415, "UnsupportedMediaType"],
+    [
+      "an unknown content type",
+      "POST",
+      CONFIG_MAPS,
+      "x",
+      { "content-type": "text/csv" },
+      415,
+      "UnsupportedMediaType",
+    ],
     ["an unknown path", "GET", "/api/v7/wombats", "", {}, 404, "NotFound"],
     ["a path that cannot be decoded", "GET", `${CONFIG_MAPS}/%E0%A4%A`, "", {}, 400, "BadRequest"],
     ["a name that leads upwards", "DELETE", `${CONFIG_MAPS}/%2e%2e`, "", {}, 400, "BadRequest"],
@@ -70,12 +93,44 @@ describe("a request that is wrong gets its Status", () => {
     ["a bad selector", "GET", `${CONFIG_MAPS}?labelSelector=a%3D%3D%3Db`, "", {}, 400, "BadRequest"],
     ["a page of no length", "GET", `${CONFIG_MAPS}?limit=many`, "", {}, 400, "BadRequest"],
     ["a version that is none", "GET", `${CONFIG_MAPS}?resourceVersion=new`, "", {}, 400, "BadRequest"],
-    ["a watch from no version", "GET", `${CONFIG_MAPS}?watch=true&resourceVersion=new`, "", {}, 400, "BadRequest"],
-    ["a watch of no length", "GET", `${CONFIG_MAPS}?watch=true&timeoutSeconds=long`, "", {}, 400, "BadRequest"],
-    ["a watch with a bad selector", "GET", `${CONFIG_MAPS}?watch=true&fieldSelector=wombat`, "", {}, 400, "BadRequest"],
+    [
+      "a watch from no version",
+      "GET",
+      `${CONFIG_MAPS}?watch=true&resourceVersion=new`,
+      "",
+      {},
+      400,
+      "BadRequest",
+    ],
+    [
+      "a watch of no length",
+      "GET",
+      `${CONFIG_MAPS}?watch=true&timeoutSeconds=long`,
+      "",
+      {},
+      400,
+      "BadRequest",
+    ],
+    [
+      "a watch with a bad selector",
+      "GET",
+      `${CONFIG_MAPS}?watch=true&fieldSelector=wombat`,
+      "",
+      {},
+      400,
+      "BadRequest",
+    ],
     ["a write to what can only be read", "DELETE", "/version", "", {}, 405, "MethodNotAllowed"],
     ["a write to an unknown path", "DELETE", "/api/v7/wombats", "", {}, 404, "NotFound"],
-    ["a body that is zipped", "POST", CONFIG_MAPS, "\x1f\x8b\x08", { "content-encoding": "gzip" }, 400, "BadRequest"],
+    [
+      "a body that is zipped",
+      "POST",
+      CONFIG_MAPS,
+      "\x1f\x8b\x08",
+      { "content-encoding": "gzip" },
+      400,
+      "BadRequest",
+    ],
     ["a bad page", "GET", `${CONFIG_MAPS}?limit=1&continue=wombat`, "", {}, 400, "BadRequest"],
   ])("%s", async (_what, method, path, body, headers, status, reason) => {
     const reply = await send(method, path, body, { "content-type": "application/json", ...headers });
@@ -84,14 +139,20 @@ describe("a request that is wrong gets its Status", () => {
 
   it("10 MB: refused by its announced length, and as soon as too much has come when it announces none", async () => {
     const announced = await new Promise<number>((resolve) => {
-      const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "content-length": String(10 * 1024 * 1024) });
+      const request = open("POST", CONFIG_MAPS, {
+        "content-type": "application/json",
+        "content-length": String(10 * 1024 * 1024),
+      });
       request.on("error", () => {});
       request.on("response", (response) => resolve(response.statusCode ?? 0));
       request.flushHeaders(); // not one byte of the body
     });
     expect(announced).toBe(413);
     const chunked = await new Promise<number>((resolve) => {
-      const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "transfer-encoding": "chunked" });
+      const request = open("POST", CONFIG_MAPS, {
+        "content-type": "application/json",
+        "transfer-encoding": "chunked",
+      });
       request.on("error", () => {});
       request.on("response", (response) => resolve(response.statusCode ?? 0));
       request.write(Buffer.alloc(3 * 1024 * 1024 + 1, "x")); // and never an end
@@ -102,7 +163,10 @@ describe("a request that is wrong gets its Status", () => {
 
 describe("a client that leaves hurts nobody", () => {
   it("in the middle of a body", async () => {
-    const request = open("POST", CONFIG_MAPS, { "content-type": "application/json", "content-length": "1000" });
+    const request = open("POST", CONFIG_MAPS, {
+      "content-type": "application/json",
+      "content-length": "1000",
+    });
     request.on("error", () => {});
     request.write("{");
     await pause(50);
@@ -168,7 +232,12 @@ describe("a client that leaves hurts nobody", () => {
 
   it("with a web socket that is none", async () => {
     const closed = await new Promise<boolean>((resolve) => {
-      const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "short" };
+      const headers = {
+        connection: "Upgrade",
+        upgrade: "websocket",
+        "sec-websocket-version": "13",
+        "sec-websocket-key": "short",
+      };
       const request = open("GET", "/api/v1/namespaces/kube-system/pods/nobody/exec?command=sh", headers);
       request.on("response", (response) => resolve((response.statusCode ?? 0) >= 400));
       request.on("error", () => resolve(true));
@@ -176,7 +245,9 @@ describe("a client that leaves hurts nobody", () => {
     });
     expect(closed).toBe(true);
     const bad = open("GET", "/api/v1/%E0%A4%A/exec", { connection: "Upgrade", upgrade: "websocket" });
-    const status = await new Promise((resolve) => bad.on("response", (response) => resolve(response.statusCode)).end());
+    const status = await new Promise((resolve) =>
+      bad.on("response", (response) => resolve(response.statusCode)).end(),
+    );
     expect(status).toBe(400);
     expect((await send("GET", CONFIG_MAPS)).status).toBe(200);
   });
@@ -185,7 +256,10 @@ describe("a client that leaves hurts nobody", () => {
     await cluster.run("true");
     const pod = await runningPod();
     const url = `${door.url.replace("https", "wss")}/api/v1/namespaces/default/pods/${pod}/exec?command=cat&stdin=true&stdout=true`;
-    const socket = new WebSocket(url, ["v5.channel.k8s.io"], { ca, headers: { authorization: `Bearer ${door.token}` } });
+    const socket = new WebSocket(url, ["v5.channel.k8s.io"], {
+      ca,
+      headers: { authorization: `Bearer ${door.token}` },
+    });
     await new Promise((resolve) => socket.once("open", resolve));
     socket.send(Buffer.alloc(0));
     socket.send(Buffer.from([77, 1, 2]));
@@ -223,7 +297,8 @@ async function runningPod(): Promise<string> {
   };
   await send("POST", "/api/v1/namespaces/default/pods", JSON.stringify(pod));
   const phase = async (): Promise<unknown> =>
-    ((await send("GET", "/api/v1/namespaces/default/pods/box")).body as { status?: { phase?: string } }).status?.phase;
+    ((await send("GET", "/api/v1/namespaces/default/pods/box")).body as { status?: { phase?: string } })
+      .status?.phase;
   await expect.poll(phase, SOON).toBe("Running");
   return "box";
 }

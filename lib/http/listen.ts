@@ -63,12 +63,18 @@ export async function serve(options: ServeOptions): Promise<Door> {
     after: afterHostTime,
     run: (work) => options.loop.run(work),
   });
-  const limits = { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIME_MS, keepAliveTimeout: IDLE_TIME_MS };
+  const limits = {
+    maxHeaderSize: HEADER_BYTES_MAX,
+    headersTimeout: HEADERS_TIME_MS,
+    keepAliveTimeout: IDLE_TIME_MS,
+  };
   const server = createServer({ key, cert: certificate, ...limits }, (request, response) => {
     // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
     respond(handler, token, request, response).catch(() => response.destroy());
   });
-  server.on("upgrade", (request, socket, head) => upgrade(options.api, options.loop, token, { request, socket, head }));
+  server.on("upgrade", (request, socket, head) =>
+    upgrade(options.api, options.loop, token, { request, socket, head }),
+  );
   const closeServer = closerOf(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -115,10 +121,16 @@ function closerOf(server: Server): () => Promise<void> {
     });
 }
 
-async function respond(handler: Handler, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  handler: Handler,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = urlOf(request);
   if (url === undefined) sendAnswer(statusOf(malformedUrl(request)), response);
-  else if (request.headers.authorization !== `Bearer ${token}`) sendAnswer(statusOf(unauthorized()), response);
+  else if (request.headers.authorization !== `Bearer ${token}`)
+    sendAnswer(statusOf(unauthorized()), response);
   else if (Number(request.headers["content-length"] ?? 0) > BODY_BYTES_MAX) sendTooLarge(response);
   else {
     const body = await readBody(request);
@@ -133,7 +145,8 @@ const statusOf = (error: ApiError): Answer => json(error.code, error.toStatus())
 
 function exchangeOf(request: IncomingMessage, url: RequestUrl, body: Buffer): Exchange {
   const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(", ") : value;
   return { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers, body };
 }
 
@@ -150,15 +163,23 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function sendTooLarge(response: ServerResponse): void {
-  const error = new ApiError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`);
+  const error = new ApiError(
+    413,
+    "RequestEntityTooLarge",
+    `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`,
+  );
   response.setHeader("connection", "close");
   sendAnswer(statusOf(error), response);
 }
 
 function sendAnswer(answer: Answer, response: ServerResponse): void {
-  for (const text of answer.warnings ?? []) response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
+  for (const text of answer.warnings ?? [])
+    response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
   response.setTimeout(UNREAD_TIME_MS, () => response.destroy());
-  response.writeHead(answer.status, { "content-type": answer.contentType, "content-length": Buffer.byteLength(answer.body) });
+  response.writeHead(answer.status, {
+    "content-type": answer.contentType,
+    "content-length": Buffer.byteLength(answer.body),
+  });
   response.end(answer.body);
 }
 

@@ -7,7 +7,11 @@ import type { ResourcePath } from "./resource-path.ts";
 
 const TEXT = "text/plain";
 
-export async function logAnswer({ api, run }: HandlerOptions, { namespace, name }: ResourcePath, query: URLSearchParams): Promise<Answer | Stream> {
+export async function logAnswer(
+  { api, run }: HandlerOptions,
+  { namespace, name }: ResourcePath,
+  query: URLSearchParams,
+): Promise<Answer | Stream> {
   const options = logOptions(query);
   // A stream has begun with status 200, so what is wrong is found before.
   const body = await run(() => api.pods.logs(namespace, name, options));
@@ -18,10 +22,13 @@ export async function logAnswer({ api, run }: HandlerOptions, { namespace, name 
     start(send, end) {
       const write = (text: string): void => send(cut(text));
       const client = new AbortController();
-      run(() => api.pods.logs(namespace, name, { ...options, follow: write, signal: client.signal })).then((rest) => {
-        write(rest); // all of it, of a container that has ended
-        end();
-      }, end);
+      run(() => api.pods.logs(namespace, name, { ...options, follow: write, signal: client.signal })).then(
+        (rest) => {
+          write(rest); // all of it, of a container that has ended
+          end();
+        },
+        end,
+      );
       return () => client.abort();
     },
   };
@@ -39,7 +46,11 @@ function limitOf(query: URLSearchParams): (text: string) => string {
 }
 
 function logOptions(query: URLSearchParams): LogOptions {
-  const [tailLines, sinceSeconds, container] = [integerOf(query, "tailLines"), integerOf(query, "sinceSeconds"), query.get("container")];
+  const [tailLines, sinceSeconds, container] = [
+    integerOf(query, "tailLines"),
+    integerOf(query, "sinceSeconds"),
+    query.get("container"),
+  ];
   return {
     previous: isSet(query, "previous"),
     timestamps: isSet(query, "timestamps"),

@@ -48,11 +48,19 @@ const any = (value: unknown): Uint8Array => message([[2, JSON.stringify(value)]]
 const METHODS: Readonly<Record<string, number>> = { get: 2, put: 3, post: 4, delete: 5, patch: 8 };
 
 function pathItem(methods: Readonly<Record<string, Operation>>): Uint8Array {
-  return message(Object.entries(methods).map(([method, operation]) => [METHODS[method] as number, operationBytes(operation)]));
+  return message(
+    Object.entries(methods).map(([method, operation]) => [
+      METHODS[method] as number,
+      operationBytes(operation),
+    ]),
+  );
 }
 
 function operationBytes({ parameters, ...extensions }: Operation): Uint8Array {
-  return message([...parameters.map((parameter): Field => [8, queryParameter(parameter.name, String(parameter.type))]), ...vendorExtensions(13, extensions)]);
+  return message([
+    ...parameters.map((parameter): Field => [8, queryParameter(parameter.name, String(parameter.type))]),
+    ...vendorExtensions(13, extensions),
+  ]);
 }
 
 /** ParametersItem > Parameter > NonBodyParameter > QueryParameterSubSchema. */
@@ -67,7 +75,17 @@ function queryParameter(name: string, type: string): Uint8Array {
 }
 
 function schemaBytes(schema: OpenApiSchema): Uint8Array {
-  const { $ref, format, description, required = [], enum: values = [], additionalProperties, type, items, properties } = schema;
+  const {
+    $ref,
+    format,
+    description,
+    required = [],
+    enum: values = [],
+    additionalProperties,
+    type,
+    items,
+    properties,
+  } = schema;
   return message([
     [1, $ref],
     [2, format],

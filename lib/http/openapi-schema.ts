@@ -32,10 +32,17 @@ export function definitionsOf(kinds: readonly AnyKind[], version: 2 | 3): Defini
     addDefinition(definitions, kind.schema, version);
     const name = definitionName(kind.schema);
     const { group, version: of } = kind;
-    definitions[name] = { ...definitions[name], "x-kubernetes-group-version-kind": [{ group, version: of, kind: kind.kind }] };
+    definitions[name] = {
+      ...definitions[name],
+      "x-kubernetes-group-version-kind": [{ group, version: of, kind: kind.kind }],
+    };
     definitions[`${name}List`] = listOf(kind, referTo(kind.schema, version), version);
   }
-  definitions[LIST_META] = { type: "object", description: "What the server notes about a list.", properties: listMeta };
+  definitions[LIST_META] = {
+    type: "object",
+    description: "What the server notes about a list.",
+    properties: listMeta,
+  };
   return definitions;
 }
 
@@ -44,7 +51,11 @@ const QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 const LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 const listMeta: Readonly<Record<string, OpenApiSchema>> = {
   continue: { type: "string", description: "Where the next page begins, when the list was limited." },
-  remainingItemCount: { type: "integer", format: "int64", description: "How many objects follow on further pages." },
+  remainingItemCount: {
+    type: "integer",
+    format: "int64",
+    description: "How many objects follow on further pages.",
+  },
   resourceVersion: { type: "string", description: "From here a watch continues the list." },
 };
 
@@ -66,10 +77,16 @@ function listOf({ group, version: of, kind }: AnyKind, items: OpenApiSchema, ver
 /** `core/v1.ServiceSpec` -> `io.k8s.api.core.v1.ServiceSpec`. */
 export function definitionName(schema: ObjectSchema): string {
   const [group = "", rest = ""] = schema.name.split("/");
-  return group === "meta" ? `io.k8s.apimachinery.pkg.apis.meta.${rest}` : `io.k8s.api.${group.split(".")[0]}.${rest}`;
+  return group === "meta"
+    ? `io.k8s.apimachinery.pkg.apis.meta.${rest}`
+    : `io.k8s.api.${group.split(".")[0]}.${rest}`;
 }
 
-function addDefinition(definitions: Record<string, OpenApiSchema>, schema: ObjectSchema, version: 2 | 3): void {
+function addDefinition(
+  definitions: Record<string, OpenApiSchema>,
+  schema: ObjectSchema,
+  version: 2 | 3,
+): void {
   const name = definitionName(schema);
   if (definitions[name] !== undefined) return;
   const texts = fieldTexts[schema.name];
@@ -84,7 +101,10 @@ function addDefinition(definitions: Record<string, OpenApiSchema>, schema: Objec
   const isKind = "apiVersion" in schema.fields && "metadata" in schema.fields;
   for (const [field, type] of Object.entries(schema.fields)) {
     const text = texts?.fields?.[field] ?? (isKind ? commonFields[field] : undefined);
-    properties[field] = { ...(text === undefined ? {} : { description: text }), ...property(definitions, type, version) };
+    properties[field] = {
+      ...(text === undefined ? {} : { description: text }),
+      ...property(definitions, type, version),
+    };
   }
 }
 
@@ -108,10 +128,14 @@ function property(definitions: Record<string, OpenApiSchema>, schema: Schema, ve
     case "number":
       return { type: schema.type };
     case "intOrString":
-      definitions[INT_OR_STRING] = version === 2 ? { type: "string", format: "int-or-string" } : { oneOf: [{ type: "integer" }, { type: "string" }] };
+      definitions[INT_OR_STRING] =
+        version === 2
+          ? { type: "string", format: "int-or-string" }
+          : { oneOf: [{ type: "integer" }, { type: "string" }] };
       return reference(INT_OR_STRING, version);
     case "quantity":
-      definitions[QUANTITY] = version === 2 ? { type: "string" } : { oneOf: [{ type: "string" }, { type: "number" }] };
+      definitions[QUANTITY] =
+        version === 2 ? { type: "string" } : { oneOf: [{ type: "string" }, { type: "number" }] };
       return reference(QUANTITY, version);
     case "time":
       return { type: "string", format: "date-time" };
@@ -127,7 +151,9 @@ function referTo(schema: ObjectSchema, version: 2 | 3): OpenApiSchema {
 }
 
 function reference(name: string, version: 2 | 3): OpenApiSchema {
-  return version === 2 ? { $ref: `#/definitions/${name}` } : { allOf: [{ $ref: `#/components/schemas/${name}` }] };
+  return version === 2
+    ? { $ref: `#/definitions/${name}` }
+    : { allOf: [{ $ref: `#/components/schemas/${name}` }] };
 }
 
 function objectExtensions({ options }: ObjectSchema): OpenApiSchema {
@@ -139,7 +165,13 @@ function objectExtensions({ options }: ObjectSchema): OpenApiSchema {
 
 function listExtensions({ mergeKey, mapKeys }: ListSchema["options"]): OpenApiSchema {
   const patch =
-    mergeKey === undefined ? {} : { "x-kubernetes-patch-strategy": "merge", ...(mergeKey === "" ? {} : { "x-kubernetes-patch-merge-key": mergeKey }) };
-  if (mapKeys !== undefined) return { ...patch, "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": mapKeys };
+    mergeKey === undefined
+      ? {}
+      : {
+          "x-kubernetes-patch-strategy": "merge",
+          ...(mergeKey === "" ? {} : { "x-kubernetes-patch-merge-key": mergeKey }),
+        };
+  if (mapKeys !== undefined)
+    return { ...patch, "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": mapKeys };
   return { ...patch, "x-kubernetes-list-type": mergeKey === "" ? "set" : "atomic" };
 }

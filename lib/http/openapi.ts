@@ -11,7 +11,11 @@ import { OPENAPI_PROTOBUF, openApiProtobuf } from "./openapi-protobuf.ts";
 import { type Definitions, definitionsOf } from "./openapi-schema.ts";
 
 export interface Operation {
-  readonly parameters: readonly { readonly name: string; readonly in: "query"; readonly [more: string]: unknown }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: "query";
+    readonly [more: string]: unknown;
+  }[];
   readonly "x-kubernetes-action": string;
   readonly "x-kubernetes-group-version-kind": Readonly<Record<string, string>>;
 }
@@ -32,8 +36,13 @@ export function openApi(kinds: readonly AnyKind[], { path, headers }: Exchange):
   const documents = documentsV3(kinds);
   if (path === "/openapi/v3") {
     // Clients keep a document under its address for good, so the address changes with the document.
-    const url = (each: string, text: string): string => `/openapi/v3/${each}?hash=${createHash("sha256").update(text).digest("hex").toUpperCase()}`;
-    return json(200, { paths: Object.fromEntries([...documents].map(([each, text]) => [each, { serverRelativeURL: url(each, text) }])) });
+    const url = (each: string, text: string): string =>
+      `/openapi/v3/${each}?hash=${createHash("sha256").update(text).digest("hex").toUpperCase()}`;
+    return json(200, {
+      paths: Object.fromEntries(
+        [...documents].map(([each, text]) => [each, { serverRelativeURL: url(each, text) }]),
+      ),
+    });
   }
   const body = documents.get(/^\/openapi\/v3\/(.+)$/.exec(path)?.[1] ?? "");
   return body === undefined ? undefined : { status: 200, contentType: "application/json", body };
@@ -44,7 +53,9 @@ function documentsV3(kinds: readonly AnyKind[]): ReadonlyMap<string, string> {
   let documents = written.get(kinds);
   if (documents === undefined) {
     const paths = [...new Set(kinds.map(pathOf))];
-    documents = new Map(paths.map((path) => [path, documentV3(kinds.filter((kind) => pathOf(kind) === path))]));
+    documents = new Map(
+      paths.map((path) => [path, documentV3(kinds.filter((kind) => pathOf(kind) === path))]),
+    );
     written.set(kinds, documents);
   }
   return documents;
@@ -53,17 +64,30 @@ function documentsV3(kinds: readonly AnyKind[]): ReadonlyMap<string, string> {
 const written = new WeakMap<readonly AnyKind[], ReadonlyMap<string, string>>();
 
 function documentV3(kinds: readonly AnyKind[]): string {
-  return JSON.stringify({ openapi: "3.0.0", info, paths: pathsOf(kinds, 3), components: { schemas: definitionsOf(kinds, 3) } });
+  return JSON.stringify({
+    openapi: "3.0.0",
+    info,
+    paths: pathsOf(kinds, 3),
+    components: { schemas: definitionsOf(kinds, 3) },
+  });
 }
 
 const info = { title: "Kubernetes", version: serverVersion.gitVersion };
 
 function answerV2(kinds: readonly AnyKind[], accept: string): Answer {
-  const document: DocumentV2 = { swagger: "2.0", info, paths: pathsOf(kinds, 2), definitions: definitionsOf(kinds, 2) };
-  return accept.includes("proto-openapi") ? { status: 200, contentType: OPENAPI_PROTOBUF, body: openApiProtobuf(document) } : json(200, document);
+  const document: DocumentV2 = {
+    swagger: "2.0",
+    info,
+    paths: pathsOf(kinds, 2),
+    definitions: definitionsOf(kinds, 2),
+  };
+  return accept.includes("proto-openapi")
+    ? { status: 200, contentType: OPENAPI_PROTOBUF, body: openApiProtobuf(document) }
+    : json(200, document);
 }
 
-const pathOf = (kind: AnyKind): string => (kind.group === "" ? `api/${kind.version}` : `apis/${kind.group}/${kind.version}`);
+const pathOf = (kind: AnyKind): string =>
+  kind.group === "" ? `api/${kind.version}` : `apis/${kind.group}/${kind.version}`;
 
 const QUERY = ["pretty", "dryRun", "fieldManager", "fieldValidation"];
 
@@ -78,11 +102,18 @@ function pathsOf(kinds: readonly AnyKind[], version: 2 | 3): Paths {
     kinds.flatMap((kind) => {
       const at = `/${pathOf(kind)}${kind.namespaced ? "/namespaces/{namespace}" : ""}/${kind.plural}`;
       const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
-      const operation = (action: string): Operation => ({ parameters, "x-kubernetes-action": action, "x-kubernetes-group-version-kind": gvk });
+      const operation = (action: string): Operation => ({
+        parameters,
+        "x-kubernetes-action": action,
+        "x-kubernetes-group-version-kind": gvk,
+      });
       const patch = { ...operation("patch"), parameters: [...parameters, parameter("force", "boolean")] };
       return [
         [at, { get: operation("list"), post: operation("post") }],
-        [`${at}/{name}`, { get: operation("get"), put: operation("put"), patch, delete: operation("delete") }],
+        [
+          `${at}/{name}`,
+          { get: operation("get"), put: operation("put"), patch, delete: operation("delete") },
+        ],
       ];
     }),
   );

@@ -30,12 +30,23 @@ export function offersTunnel({ headers }: IncomingMessage): boolean {
   return (headers["sec-websocket-protocol"] ?? "").split(",").some((protocol) => protocol.trim() === TUNNEL);
 }
 
-export function acceptTunnelledPortForward({ request, socket, head }: Upgrade, loop: Loop, forward: PortForward): void {
+export function acceptTunnelledPortForward(
+  { request, socket, head }: Upgrade,
+  loop: Loop,
+  forward: PortForward,
+): void {
   delete request.headers["sec-websocket-protocol"];
-  server.handleUpgrade(request, socket, head, (webSocket) => forwardPorts(createWebSocketStream(webSocket), loop, forward));
+  server.handleUpgrade(request, socket, head, (webSocket) =>
+    forwardPorts(createWebSocketStream(webSocket), loop, forward),
+  );
 }
 
-export function acceptSpdyPortForward(upgrade: Upgrade, protocol: string, loop: Loop, forward: PortForward): void {
+export function acceptSpdyPortForward(
+  upgrade: Upgrade,
+  protocol: string,
+  loop: Loop,
+  forward: PortForward,
+): void {
   forwardPorts(acceptSpdy(upgrade, protocol), loop, forward);
 }
 
@@ -43,7 +54,8 @@ function forwardPorts(bytes: Duplex, loop: Loop, forward: PortForward): void {
   const waiting = new Map<string, SpdyStream>();
   new SpdyConnection(bytes, (stream) => {
     const { streamtype: type, requestid: request } = stream.headers;
-    if (portOf(stream) === undefined || request === undefined || (type !== "data" && type !== "error")) return void stream.destroy();
+    if (portOf(stream) === undefined || request === undefined || (type !== "data" && type !== "error"))
+      return void stream.destroy();
     const other = waiting.get(request);
     if (other === undefined) return wait(waiting, request, stream);
     waiting.delete(request);

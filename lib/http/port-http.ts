@@ -15,28 +15,48 @@ export type SendToPort = (request: PortRequest) => Promise<PortReply | undefined
 
 export function serveHttp(connection: Duplex, send: SendToPort): void {
   // How long an idle connection lives is for the server in the Pod to say.
-  const server = new Server({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
-    answer(connection, send, request, response).catch(() => connection.destroy()); // the client left in the middle of it
-  });
+  const server = new Server(
+    { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
+    (request, response) => {
+      answer(connection, send, request, response).catch(() => connection.destroy()); // the client left in the middle of it
+    },
+  );
   server.on("clientError", () => {
     if (connection.writable) connection.end(BAD_REQUEST); // Node would throw away what is still on its way
   });
   server.emit("connection", connection);
 }
 
-async function answer(connection: Duplex, send: SendToPort, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  connection: Duplex,
+  send: SendToPort,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) {
-    response.writeHead(413, { connection: "close" }).end(`a forwarded request may have ${FORWARDED_BODY_BYTES_MAX} bytes (forwardedBodyBytesMax)\n`);
+    response
+      .writeHead(413, { connection: "close" })
+      .end(`a forwarded request may have ${FORWARDED_BODY_BYTES_MAX} bytes (forwardedBodyBytesMax)\n`);
     return;
   }
-  const reply = await send({ method: request.method ?? "GET", path: request.url ?? "/", headers: headersOf(request), body });
+  const reply = await send({
+    method: request.method ?? "GET",
+    path: request.url ?? "/",
+    headers: headersOf(request),
+    body,
+  });
   if (reply === undefined) connection.end();
   else sendReply(reply, response);
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
+  );
 }
 
 /** @returns undefined as soon as it is too large. */

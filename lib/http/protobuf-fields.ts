@@ -35,10 +35,14 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "meta/v1.OwnerReference": numbered("kind 3:name uid apiVersion controller blockOwnerDeletion"),
   "meta/v1.LabelSelector": numbered("matchLabels matchExpressions"),
   "meta/v1.LabelSelectorRequirement": numbered("key operator values"),
-  "meta/v1.DeleteOptions": numbered("gracePeriodSeconds preconditions orphanDependents propagationPolicy dryRun"),
+  "meta/v1.DeleteOptions": numbered(
+    "gracePeriodSeconds preconditions orphanDependents propagationPolicy dryRun",
+  ),
   "meta/v1.Preconditions": numbered("uid resourceVersion"),
   "apps/v1.Deployment": standard,
-  "apps/v1.DeploymentSpec": numbered("replicas selector template strategy minReadySeconds revisionHistoryLimit paused 9:progressDeadlineSeconds"),
+  "apps/v1.DeploymentSpec": numbered(
+    "replicas selector template strategy minReadySeconds revisionHistoryLimit paused 9:progressDeadlineSeconds",
+  ),
   "apps/v1.DeploymentStrategy": numbered("type rollingUpdate"),
   "apps/v1.RollingUpdateDeployment": numbered("maxUnavailable maxSurge"),
   "autoscaling/v1.Scale": standard,
@@ -81,7 +85,9 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "core/v1.LocalObjectReference": numbered("name"),
   "core/v1.ObjectReference": numbered("kind namespace name uid apiVersion resourceVersion fieldPath"),
   "core/v1.Volume": numbered("name =core/v1.VolumeSource"),
-  "core/v1.VolumeSource": numbered("hostPath emptyDir 6:secret nfs 10:persistentVolumeClaim 16:downwardAPI 19:configMap 26:projected 30:image"),
+  "core/v1.VolumeSource": numbered(
+    "hostPath emptyDir 6:secret nfs 10:persistentVolumeClaim 16:downwardAPI 19:configMap 26:projected 30:image",
+  ),
   "core/v1.HostPathVolumeSource": numbered("path type"),
   "core/v1.EmptyDirVolumeSource": numbered("medium sizeLimit"),
   "core/v1.SecretVolumeSource": numbered("secretName items defaultMode optional"),
@@ -108,7 +114,9 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "core/v1.SecretEnvSource": numbered("=core/v1.LocalObjectReference optional"),
   "core/v1.ResourceClaim": numbered("name request"),
   "core/v1.ContainerResizePolicy": numbered("resourceName restartPolicy"),
-  "core/v1.VolumeMount": numbered("name readOnly mountPath subPath mountPropagation subPathExpr recursiveReadOnly"),
+  "core/v1.VolumeMount": numbered(
+    "name readOnly mountPath subPath mountPropagation subPathExpr recursiveReadOnly",
+  ),
   "core/v1.VolumeDevice": numbered("name devicePath"),
   "core/v1.Probe": numbered(
     "=core/v1.ProbeHandler initialDelaySeconds timeoutSeconds periodSeconds successThreshold failureThreshold terminationGracePeriodSeconds",
@@ -135,14 +143,22 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "core/v1.Sysctl": numbered("name value"),
   "core/v1.EphemeralContainer": numbered("=core/v1.Container targetContainerName"),
   "core/v1.Affinity": numbered("nodeAffinity podAffinity podAntiAffinity"),
-  "core/v1.NodeAffinity": numbered("requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution"),
+  "core/v1.NodeAffinity": numbered(
+    "requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution",
+  ),
   "core/v1.NodeSelector": numbered("nodeSelectorTerms"),
   "core/v1.NodeSelectorTerm": numbered("matchExpressions matchFields"),
   "core/v1.NodeSelectorRequirement": numbered("key operator values"),
   "core/v1.PreferredSchedulingTerm": numbered("weight preference"),
-  "core/v1.PodAffinity": numbered("requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution"),
-  "core/v1.PodAntiAffinity": numbered("requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution"),
-  "core/v1.PodAffinityTerm": numbered("labelSelector namespaces topologyKey namespaceSelector matchLabelKeys mismatchLabelKeys"),
+  "core/v1.PodAffinity": numbered(
+    "requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution",
+  ),
+  "core/v1.PodAntiAffinity": numbered(
+    "requiredDuringSchedulingIgnoredDuringExecution preferredDuringSchedulingIgnoredDuringExecution",
+  ),
+  "core/v1.PodAffinityTerm": numbered(
+    "labelSelector namespaces topologyKey namespaceSelector matchLabelKeys mismatchLabelKeys",
+  ),
   "core/v1.WeightedPodAffinityTerm": numbered("weight podAffinityTerm"),
   "core/v1.Toleration": numbered("key operator value effect tolerationSeconds"),
   "core/v1.HostAlias": numbered("ip hostnames"),
@@ -179,7 +195,9 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "apps/v1.ReplicaSet": standard,
   "apps/v1.ReplicaSetSpec": numbered("replicas selector template minReadySeconds"),
   "apps/v1.DaemonSet": standard,
-  "apps/v1.DaemonSetSpec": numbered("selector template updateStrategy minReadySeconds 6:revisionHistoryLimit"),
+  "apps/v1.DaemonSetSpec": numbered(
+    "selector template updateStrategy minReadySeconds 6:revisionHistoryLimit",
+  ),
   "apps/v1.DaemonSetUpdateStrategy": numbered("type rollingUpdate"),
   "apps/v1.RollingUpdateDaemonSet": numbered("maxUnavailable maxSurge"),
   "apps/v1.StatefulSet": standard,
@@ -191,9 +209,13 @@ export const protobufFields: Readonly<Record<string, ReadonlyMap<number, Protobu
   "apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy": numbered("whenDeleted whenScaled"),
   "apps/v1.StatefulSetOrdinals": numbered("start"),
   "coordination.k8s.io/v1.Lease": numbered("metadata spec"),
-  "coordination.k8s.io/v1.LeaseSpec": numbered("holderIdentity leaseDurationSeconds acquireTime renewTime leaseTransitions strategy preferredHolder"),
+  "coordination.k8s.io/v1.LeaseSpec": numbered(
+    "holderIdentity leaseDurationSeconds acquireTime renewTime leaseTransitions strategy preferredHolder",
+  ),
   "discovery.k8s.io/v1.EndpointSlice": numbered("metadata endpoints ports addressType"),
-  "discovery.k8s.io/v1.Endpoint": numbered("addresses conditions hostname targetRef deprecatedTopology nodeName zone hints"),
+  "discovery.k8s.io/v1.Endpoint": numbered(
+    "addresses conditions hostname targetRef deprecatedTopology nodeName zone hints",
+  ),
   "discovery.k8s.io/v1.EndpointConditions": numbered("ready serving terminating"),
   "discovery.k8s.io/v1.EndpointHints": numbered("forZones forNodes"),
   "discovery.k8s.io/v1.ForZone": numbered("name"),

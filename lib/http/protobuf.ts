@@ -9,7 +9,17 @@ import { objectReference } from "../api/kinds/endpoints.ts";
 import { kinds } from "../api/kinds/index.ts";
 import { objectMeta } from "../api/metadata.ts";
 import { scales } from "../api/scale.ts";
-import { base64, int64, type ListSchema, list, type MapSchema, type ObjectSchema, object, type Schema, string } from "../api/schema.ts";
+import {
+  base64,
+  int64,
+  type ListSchema,
+  list,
+  type MapSchema,
+  type ObjectSchema,
+  object,
+  type Schema,
+  string,
+} from "../api/schema.ts";
 import { timestampOf } from "../api/time.ts";
 import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
 
@@ -26,23 +36,37 @@ const eviction = object("policy/v1.Eviction", { metadata: objectMeta, deleteOpti
 const binding = object("core/v1.Binding", { metadata: objectMeta, target: objectReference });
 
 /** What is sent besides the kinds that are stored. */
-const REQUESTS: Readonly<Record<string, ObjectSchema>> = { DeleteOptions: deleteOptions, Scale: scales.schema, Eviction: eviction, Binding: binding };
+const REQUESTS: Readonly<Record<string, ObjectSchema>> = {
+  DeleteOptions: deleteOptions,
+  Scale: scales.schema,
+  Eviction: eviction,
+  Binding: binding,
+};
 
 /** @returns the object with apiVersion and kind. @throws ApiError BadRequest for bytes that are no known message. */
 export function decodeProtobuf(bytes: Buffer): unknown {
-  if (!bytes.subarray(0, 4).equals(MAGIC)) throw badRequest("provided data does not appear to be a protobuf message");
+  if (!bytes.subarray(0, 4).equals(MAGIC))
+    throw badRequest("provided data does not appear to be a protobuf message");
   const { apiVersion, kind, raw } = unwrap(Reader.create(bytes.subarray(4)));
   const schema = schemaOf(apiVersion, kind);
-  if (schema === undefined) throw badRequest(`no kind "${kind}" is registered for version "${apiVersion}" in protobuf: send it as JSON`);
+  if (schema === undefined)
+    throw badRequest(
+      `no kind "${kind}" is registered for version "${apiVersion}" in protobuf: send it as JSON`,
+    );
   try {
     return { apiVersion, kind, ...(readMessage(Reader.create(raw), raw.length, schema) as object) };
   } catch (error) {
-    throw badRequest(`the ${kind} could not be decoded from protobuf: ${error instanceof Error ? error.message : String(error)}`);
+    throw badRequest(
+      `the ${kind} could not be decoded from protobuf: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
 function schemaOf(apiVersion: string, kind: string): ObjectSchema | undefined {
-  return REQUESTS[kind] ?? kinds.find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.schema;
+  return (
+    REQUESTS[kind] ??
+    kinds.find((candidate) => candidate.kind === kind && candidate.apiVersion === apiVersion)?.schema
+  );
 }
 
 interface Unknown {
@@ -76,14 +100,23 @@ function readMessage(reader: Reader, end: number, schema: ObjectSchema): Record<
     const tag = reader.uint32();
     const field = fields?.get(tag >>> 3);
     const type = field === undefined ? undefined : schema.fields[field.name];
-    if (field?.inline !== undefined) Object.assign(message, readMessage(reader, reader.uint32() + reader.pos, { ...schema, name: field.inline }));
+    if (field?.inline !== undefined)
+      Object.assign(
+        message,
+        readMessage(reader, reader.uint32() + reader.pos, { ...schema, name: field.inline }),
+      );
     else if (field === undefined || type === undefined) reader.skipType(tag & 7);
     else readField(reader, message, field, type);
   }
   return message;
 }
 
-function readField(reader: Reader, message: Record<string, unknown>, { name }: ProtobufField, schema: Schema): void {
+function readField(
+  reader: Reader,
+  message: Record<string, unknown>,
+  { name }: ProtobufField,
+  schema: Schema,
+): void {
   if (schema.type === "list") {
     const items = (message[name] ?? []) as unknown[];
     message[name] = items;
@@ -115,7 +148,9 @@ function readEntry(reader: Reader, values: Schema): [string, unknown] {
 function readValue(reader: Reader, schema: Schema): unknown {
   switch (schema.type) {
     case "string":
-      return schema.goType === base64.goType ? Buffer.from(reader.bytes()).toString("base64") : reader.string();
+      return schema.goType === base64.goType
+        ? Buffer.from(reader.bytes()).toString("base64")
+        : reader.string();
     case "integer":
       return Number(reader.int64());
     case "boolean":

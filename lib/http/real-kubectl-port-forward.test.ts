@@ -3,12 +3,24 @@ import { execFile } from "node:child_process";
 import { createConnection } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, createCluster } from "../cluster.ts";
-import { findRealKubectls, type RealKubectl, type Run, runnerOf, type Started, startKubectl } from "./testing/real-kubectl.ts";
+import {
+  findRealKubectls,
+  type RealKubectl,
+  type Run,
+  runnerOf,
+  type Started,
+  startKubectl,
+} from "./testing/real-kubectl.ts";
 
 const found = findRealKubectls();
 const newest = found.at(-1);
 const carriers = found.flatMap((kubectl) => {
-  const alone = { ...kubectl, carrier: "SPDY alone", isTunnel: false, env: { KUBECTL_PORT_FORWARD_WEBSOCKETS: "false" } };
+  const alone = {
+    ...kubectl,
+    carrier: "SPDY alone",
+    isTunnel: false,
+    env: { KUBECTL_PORT_FORWARD_WEBSOCKETS: "false" },
+  };
   const isNew = Number(kubectl.version.split(".")[1]) >= 31;
   return isNew ? [{ ...alone, carrier: "SPDY in a WebSocket", isTunnel: true, env: {} }, alone] : [alone];
 });
@@ -55,54 +67,67 @@ function curl(args: string): Promise<string> {
   });
 }
 
-describe.runIf(found.length > 0).each(carriers)("kubectl $version port-forward, $carrier", ({ env, isTunnel, ...version }) => {
-  it("leads to one Pod, to one of a Deployment, to one of a Service", async () => {
-    for (const [target, remote, port] of [
-      ["deployment/web", "8080", 8080],
-      ["service/web", "80", 8080],
-    ] as const) {
-      const one = forward(version, `${target} :${remote}`, env);
-      const local = await localPort(one, port);
-      const answers = await Promise.all([1, 2, 3, 4].map(() => curl(`http://127.0.0.1:${local}/`)));
-      expect(answers[0]).toMatch(/^Welcome! web-\w+-\w{5}\n$/);
-      expect(new Set(answers).size).toBe(1);
-      expect(one.printed().match(new RegExp(`Handling connection for ${local}\n`, "g"))).toHaveLength(4);
-      await one.stop();
-    }
-  });
+describe.runIf(found.length > 0).each(carriers)(
+  "kubectl $version port-forward, $carrier",
+  ({ env, isTunnel, ...version }) => {
+    it("leads to one Pod, to one of a Deployment, to one of a Service", async () => {
+      for (const [target, remote, port] of [
+        ["deployment/web", "8080", 8080],
+        ["service/web", "80", 8080],
+      ] as const) {
+        const one = forward(version, `${target} :${remote}`, env);
+        const local = await localPort(one, port);
+        const answers = await Promise.all([1, 2, 3, 4].map(() => curl(`http://127.0.0.1:${local}/`)));
+        expect(answers[0]).toMatch(/^Welcome! web-\w+-\w{5}\n$/);
+        expect(new Set(answers).size).toBe(1);
+        expect(one.printed().match(new RegExp(`Handling connection for ${local}\n`, "g"))).toHaveLength(4);
+        await one.stop();
+      }
+    });
 
-  it("carries what curl can think of, on one connection and on many", async () => {
-    const one = forward(version, "pod/site :80 -v=4", env);
-    const url = `http://127.0.0.1:${await localPort(one, 80)}/`;
-    // It would try the one way when the other fails, and say so to nobody who does not ask.
-    expect(one.printed().includes("negotiated protocol: portforward.k8s.io")).toBe(isTunnel);
-    expect(one.printed()).not.toContain("fallback");
-    expect(await curl(`-i ${url}`)).toMatch(
-      /^HTTP\/1\.1 200 OK\r\nServer: nginx\/[\d.]+\r\nDate: [^\r]+\r\nContent-Type: text\/html\r\nContent-Length: \d+\r\n.*<\/html>\n$/s,
-    );
-    expect(await curl(`-I ${url}`)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\r\n\r\n$/s);
-    expect(await curl(`-o /dev/null -o /dev/null -w %{http_code}/%{num_connects}, ${url} ${url}nope`)).toBe("200/1,404/0,");
-    expect(await curl(`-w %{http_code} -o /dev/null -X POST -H Expect:100-continue -d ${"x".repeat(100_000)} ${url}`)).toBe("405");
-  });
+    it("carries what curl can think of, on one connection and on many", async () => {
+      const one = forward(version, "pod/site :80 -v=4", env);
+      const url = `http://127.0.0.1:${await localPort(one, 80)}/`;
+      // It would try the one way when the other fails, and say so to nobody who does not ask.
+      expect(one.printed().includes("negotiated protocol: portforward.k8s.io")).toBe(isTunnel);
+      expect(one.printed()).not.toContain("fallback");
+      expect(await curl(`-i ${url}`)).toMatch(
+        /^HTTP\/1\.1 200 OK\r\nServer: nginx\/[\d.]+\r\nDate: [^\r]+\r\nContent-Type: text\/html\r\nContent-Length: \d+\r\n.*<\/html>\n$/s,
+      );
+      expect(await curl(`-I ${url}`)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\r\n\r\n$/s);
+      expect(await curl(`-o /dev/null -o /dev/null -w %{http_code}/%{num_connects}, ${url} ${url}nope`)).toBe(
+        "200/1,404/0,",
+      );
+      expect(
+        await curl(
+          `-w %{http_code} -o /dev/null -X POST -H Expect:100-continue -d ${"x".repeat(100_000)} ${url}`,
+        ),
+      ).toBe("405");
+    });
 
-  it("opens two ports at a time, each with a number of its own on this machine, at the address that was asked for", async () => {
-    const one = forward(version, "--address=127.0.0.1 pod/client :8080 :8081", env);
-    const local = await localPort(one, 8080);
-    await one.prints(/Forwarding from 127\.0\.0\.1:\d+ -> 8081\n/);
-    expect(one.printed()).not.toContain("::1");
-    expect(await curl(`http://127.0.0.1:${local}/clientip`)).toMatch(/^127\.0\.0\.1:\d+$/);
-  });
+    it("opens two ports at a time, each with a number of its own on this machine, at the address that was asked for", async () => {
+      const one = forward(version, "--address=127.0.0.1 pod/client :8080 :8081", env);
+      const local = await localPort(one, 8080);
+      await one.prints(/Forwarding from 127\.0\.0\.1:\d+ -> 8081\n/);
+      expect(one.printed()).not.toContain("::1");
+      expect(await curl(`http://127.0.0.1:${local}/clientip`)).toMatch(/^127\.0\.0\.1:\d+$/);
+    });
 
-  it("says in the words of the container runtime that nothing listens, and ends", async () => {
-    const one = forward(version, "pod/site :81", env);
-    expect(await curl(`http://127.0.0.1:${await localPort(one, 81)}/`)).toMatch(/^exit code 5[26]$/); // an empty reply, or a reset, whichever curl sees first
-    expect(await one.ended).toBe(1);
-    const words = one.printed().replaceAll('\\"', '"');
-    expect(words).toMatch(/an error occurred forwarding (\d+) -> 81: error forwarding port 81 to pod [0-9a-f]{64}, uid : failed to execute portforward/);
-    expect(words).toContain("IPv4: dial tcp4 127.0.0.1:81: connect: connection refused IPv6 dial tcp6 [::1]:81: connect: connection refused");
-    expect(words).toMatch(/\nerror: lost connection to pod\n$/);
-  });
-});
+    it("says in the words of the container runtime that nothing listens, and ends", async () => {
+      const one = forward(version, "pod/site :81", env);
+      expect(await curl(`http://127.0.0.1:${await localPort(one, 81)}/`)).toMatch(/^exit code 5[26]$/); // an empty reply, or a reset, whichever curl sees first
+      expect(await one.ended).toBe(1);
+      const words = one.printed().replaceAll('\\"', '"');
+      expect(words).toMatch(
+        /an error occurred forwarding (\d+) -> 81: error forwarding port 81 to pod [0-9a-f]{64}, uid : failed to execute portforward/,
+      );
+      expect(words).toContain(
+        "IPv4: dial tcp4 127.0.0.1:81: connect: connection refused IPv6 dial tcp6 [::1]:81: connect: connection refused",
+      );
+      expect(words).toMatch(/\nerror: lost connection to pod\n$/);
+    });
+  },
+);
 
 describe.runIf(newest !== undefined)(`kubectl ${newest?.version} port-forward`, () => {
   const version = newest as RealKubectl;
@@ -116,7 +141,9 @@ describe.runIf(newest !== undefined)(`kubectl ${newest?.version} port-forward`, 
     await kubectl("delete pod gone --grace-period=1");
     expect(await curl(url)).toMatch(/^exit code 5[26]$/); // an empty reply, or a reset, whichever curl sees first
     expect(await one.ended).toBe(1);
-    expect(one.printed()).toMatch(/uid : network namespace for sandbox \\"[0-9a-f]{64}\\" is closed"\nerror: lost connection to pod\n$/);
+    expect(one.printed()).toMatch(
+      /uid : network namespace for sandbox \\"[0-9a-f]{64}\\" is closed"\nerror: lost connection to pod\n$/,
+    );
   });
 
   it("is cut when the door closes", async () => {
@@ -148,6 +175,8 @@ describe.runIf(newest !== undefined)(`kubectl ${newest?.version} port-forward`, 
     expect(await run("pod/nobody 80")).toBe('Error from server (NotFound): pods "nobody" not found\n');
     expect(await run("service/web 8080")).toBe("error: Service web does not have a service port 8080\n");
     await kubectl(["run", "later", "--image=nginx", '--overrides={"spec":{"nodeSelector":{"no":"where"}}}']);
-    expect(await run("pod/later 80")).toBe("error: unable to forward port because pod is not running. Current status=Pending\n");
+    expect(await run("pod/later 80")).toBe(
+      "error: unable to forward port because pod is not running. Current status=Pending\n",
+    );
   });
 });

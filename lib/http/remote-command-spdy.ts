@@ -16,8 +16,18 @@ export const REMOTE_COMMAND_PROTOCOLS = ["v4.channel.k8s.io"] as const;
 /** How long a client may take to open its streams. */
 const STREAM_CREATION_TIMEOUT_MS = 30_000;
 
-export function acceptSpdyCommand(upgrade: Upgrade, protocol: string, loop: Loop, remote: RemoteCommand, run: (streams: RemoteStreams) => void): void {
-  const awaited = new Set(["error", ...(["stdin", "stdout", "stderr"] as const).filter((type) => remote[type]), ...(remote.tty ? ["resize"] : [])]);
+export function acceptSpdyCommand(
+  upgrade: Upgrade,
+  protocol: string,
+  loop: Loop,
+  remote: RemoteCommand,
+  run: (streams: RemoteStreams) => void,
+): void {
+  const awaited = new Set([
+    "error",
+    ...(["stdin", "stdout", "stderr"] as const).filter((type) => remote[type]),
+    ...(remote.tty ? ["resize"] : []),
+  ]);
   const streams = new Map<string, SpdyStream>();
   const connection = new SpdyConnection(acceptSpdy(upgrade, protocol), (stream) => {
     const type = stream.headers.streamtype ?? "";
@@ -31,7 +41,11 @@ export function acceptSpdyCommand(upgrade: Upgrade, protocol: string, loop: Loop
   const timer = setTimeout(() => connection.close(), STREAM_CREATION_TIMEOUT_MS).unref();
 }
 
-function streamsOf(connection: SpdyConnection, streams: ReadonlyMap<string, SpdyStream>, loop: Loop): RemoteStreams {
+function streamsOf(
+  connection: SpdyConnection,
+  streams: ReadonlyMap<string, SpdyStream>,
+  loop: Loop,
+): RemoteStreams {
   const input = new RemoteInput(loop);
   const stdin = streams.get("stdin");
   stdin?.on("data", (bytes: Buffer) => {
@@ -47,7 +61,8 @@ function streamsOf(connection: SpdyConnection, streams: ReadonlyMap<string, Spdy
     },
     async finish(status) {
       const writable = [...streams].filter(([, stream]) => stream.writable);
-      for (const [type, stream] of writable) stream.end(type === "error" ? JSON.stringify(asKubeletSays(status)) : undefined);
+      for (const [type, stream] of writable)
+        stream.end(type === "error" ? JSON.stringify(asKubeletSays(status)) : undefined);
       await Promise.allSettled(writable.map(([, stream]) => promises.finished(stream, { readable: false })));
       connection.close();
     },

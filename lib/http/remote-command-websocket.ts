@@ -22,10 +22,15 @@ const server = new WebSocketServer({
   handleProtocols: (offered) => PROTOCOLS.find((protocol) => offered.has(protocol)) ?? false,
 });
 
-export function acceptWebSocketCommand({ request, socket, head }: Upgrade, loop: Loop, run: (streams: RemoteStreams) => void): void {
+export function acceptWebSocketCommand(
+  { request, socket, head }: Upgrade,
+  loop: Loop,
+  run: (streams: RemoteStreams) => void,
+): void {
   server.handleUpgrade(request, socket, head, (webSocket) => {
     const send = (channel: number, text: string): void => {
-      if (text !== "" && webSocket.readyState === webSocket.OPEN) webSocket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+      if (text !== "" && webSocket.readyState === webSocket.OPEN)
+        webSocket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
     };
     run({
       input: inputOf(webSocket, loop),

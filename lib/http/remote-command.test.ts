@@ -14,24 +14,40 @@ let ca: Buffer;
 
 beforeAll(async () => {
   cluster = await createCluster();
-  cluster.api.create(pods, "default", { metadata: { name: "box" }, spec: { containers: [{ name: "box", image: "busybox", command: ["sleep", "3600"] }] } });
-  cluster.api.create(pods, "default", { metadata: { name: "pull" }, spec: { containers: [{ name: "pull", image: "nosuch/image" }] } });
+  cluster.api.create(pods, "default", {
+    metadata: { name: "box" },
+    spec: { containers: [{ name: "box", image: "busybox", command: ["sleep", "3600"] }] },
+  });
+  cluster.api.create(pods, "default", {
+    metadata: { name: "pull" },
+    spec: { containers: [{ name: "pull", image: "nosuch/image" }] },
+  });
   const nodeSelector = { no: "where" };
-  cluster.api.create(pods, "default", { metadata: { name: "later" }, spec: { nodeSelector, containers: [{ name: "later", image: "busybox" }] } });
+  cluster.api.create(pods, "default", {
+    metadata: { name: "later" },
+    spec: { nodeSelector, containers: [{ name: "later", image: "busybox" }] },
+  });
   await cluster.settle();
   door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, string> }[] };
+  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
+    clusters: { cluster: Record<string, string> }[];
+  };
   ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
 });
 afterAll(() => cluster.close());
 
 const pathOf = (pod: string, query: string): string => `/api/v1/namespaces/default/pods/${pod}/${query}`;
-const commandOf = (...words: string[]): string => words.map((word) => `command=${encodeURIComponent(word)}`).join("&");
+const commandOf = (...words: string[]): string =>
+  words.map((word) => `command=${encodeURIComponent(word)}`).join("&");
 
 /** A client that says everything itself. */
 async function connect(query: string) {
   const authorization = `Bearer ${door.token}`;
-  const socket = new WebSocket(`${door.url.replace("https", "wss")}${pathOf("box", query)}`, ["v5.channel.k8s.io"], { ca, headers: { authorization } });
+  const socket = new WebSocket(
+    `${door.url.replace("https", "wss")}${pathOf("box", query)}`,
+    ["v5.channel.k8s.io"],
+    { ca, headers: { authorization } },
+  );
   const channels: string[] = ["", "", "", "", ""];
   let onMessage: () => void = () => {};
   socket.on("message", (data: Buffer) => {
@@ -44,7 +60,8 @@ async function connect(query: string) {
   return {
     channels,
     closed,
-    send: (channel: number, text: string) => socket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)])),
+    send: (channel: number, text: string) =>
+      socket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)])),
     close: () => socket.terminate(),
     async shows(text: string) {
       while (!channels[1]?.endsWith(text)) {
@@ -69,7 +86,10 @@ describe("a terminal", () => {
     await terminal.shows("2\r\n/ # ");
     terminal.send(0, "exit 7\r");
     expect(await terminal.closed).toBe(1000);
-    expect(JSON.parse(terminal.channels[3] ?? "")).toMatchObject({ reason: "NonZeroExitCode", details: { causes: [{ message: "7" }] } });
+    expect(JSON.parse(terminal.channels[3] ?? "")).toMatchObject({
+      reason: "NonZeroExitCode",
+      details: { causes: [{ message: "7" }] },
+    });
   });
 
   it("is interrupted by Ctrl-C, and left by Ctrl-D", async () => {
@@ -91,11 +111,15 @@ describe("a terminal", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     terminal.send(0, "\u0003");
     await terminal.closed;
-    expect(JSON.parse(terminal.channels[3] ?? "")).toMatchObject({ details: { causes: [{ message: "130" }] } });
+    expect(JSON.parse(terminal.channels[3] ?? "")).toMatchObject({
+      details: { causes: [{ message: "130" }] },
+    });
   });
 
   it("writes line ends of a terminal, and errors where the output goes", async () => {
-    const terminal = await connect(`exec?stdout=true&stderr=true&tty=true&${commandOf("sh", "-c", "echo out; echo err >&2")}`);
+    const terminal = await connect(
+      `exec?stdout=true&stderr=true&tty=true&${commandOf("sh", "-c", "echo out; echo err >&2")}`,
+    );
     await terminal.closed;
     expect(terminal.channels.slice(0, 3)).toEqual(["", "out\r\nerr\r\n", ""]);
   });
@@ -117,7 +141,10 @@ describe("a terminal", () => {
 });
 
 /** The answer to a client that wants another protocol. */
-function upgrade(path: string, headers: Record<string, string>): Promise<{ status: number; message: string }> {
+function upgrade(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; message: string }> {
   const { hostname, port } = new URL(door.url);
   return new Promise((resolve, reject) => {
     const request = httpsRequest({
@@ -132,7 +159,10 @@ function upgrade(path: string, headers: Record<string, string>): Promise<{ statu
     request.on("error", reject);
     request.on("upgrade", (response, socket) => {
       socket.destroy();
-      resolve({ status: response.statusCode ?? 0, message: String(response.headers["x-stream-protocol-version"]) });
+      resolve({
+        status: response.statusCode ?? 0,
+        message: String(response.headers["x-stream-protocol-version"]),
+      });
     });
     request.on("response", async (response) => {
       let text = "";
@@ -144,22 +174,77 @@ function upgrade(path: string, headers: Record<string, string>): Promise<{ statu
 }
 
 describe("before the protocol changes", () => {
-  const spdy = { upgrade: "SPDY/3.1", "x-stream-protocol-version": "v5.channel.k8s.io, v4.channel.k8s.io, channel.k8s.io" };
-  const webSocket = { upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==" };
+  const spdy = {
+    upgrade: "SPDY/3.1",
+    "x-stream-protocol-version": "v5.channel.k8s.io, v4.channel.k8s.io, channel.k8s.io",
+  };
+  const webSocket = {
+    upgrade: "websocket",
+    "sec-websocket-version": "13",
+    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+  };
   const forward = { upgrade: "SPDY/3.1", "x-stream-protocol-version": "portforward.k8s.io" };
 
   it.each([
-    ["an unknown container", pathOf("box", "exec?command=true&container=nope"), spdy, 400, "container nope is not valid for pod box"],
-    ["an unknown container, in a WebSocket", pathOf("box", "attach?container=nope"), webSocket, 400, "container nope is not valid for pod box"],
+    [
+      "an unknown container",
+      pathOf("box", "exec?command=true&container=nope"),
+      spdy,
+      400,
+      "container nope is not valid for pod box",
+    ],
+    [
+      "an unknown container, in a WebSocket",
+      pathOf("box", "attach?container=nope"),
+      webSocket,
+      400,
+      "container nope is not valid for pod box",
+    ],
     ["an unknown Pod", pathOf("nobody", "exec?command=true"), spdy, 404, 'pods "nobody" not found'],
     ["an unknown Pod to attach to", pathOf("nobody", "attach"), webSocket, 404, 'pods "nobody" not found'],
     ["an unknown Pod's port", pathOf("nobody", "portforward"), forward, 404, 'pods "nobody" not found'],
-    ["a Pod without a node", pathOf("later", "exec?command=true"), spdy, 400, "pod later does not have a host assigned"],
-    ["the port of a Pod without a node", pathOf("later", "portforward"), forward, 400, "pod later does not have a host assigned"],
-    ["a command without streams", pathOf("box", "exec?command=true"), spdy, 400, "you must specify at least 1 of stdin, stdout, stderr"],
-    ["another protocol", pathOf("box", "exec?command=true&stdout=true"), { upgrade: "h2c" }, 400, "Upgrade request required"],
-    ["what is no stream", pathOf("box", "log"), spdy, 404, "the server could not find the requested resource"],
-    ["a WebSocket without SPDY in it", pathOf("box", "portforward"), webSocket, 400, "unable to upgrade: no tunneling spdy protocols provided"],
+    [
+      "a Pod without a node",
+      pathOf("later", "exec?command=true"),
+      spdy,
+      400,
+      "pod later does not have a host assigned",
+    ],
+    [
+      "the port of a Pod without a node",
+      pathOf("later", "portforward"),
+      forward,
+      400,
+      "pod later does not have a host assigned",
+    ],
+    [
+      "a command without streams",
+      pathOf("box", "exec?command=true"),
+      spdy,
+      400,
+      "you must specify at least 1 of stdin, stdout, stderr",
+    ],
+    [
+      "another protocol",
+      pathOf("box", "exec?command=true&stdout=true"),
+      { upgrade: "h2c" },
+      400,
+      "Upgrade request required",
+    ],
+    [
+      "what is no stream",
+      pathOf("box", "log"),
+      spdy,
+      404,
+      "the server could not find the requested resource",
+    ],
+    [
+      "a WebSocket without SPDY in it",
+      pathOf("box", "portforward"),
+      webSocket,
+      400,
+      "unable to upgrade: no tunneling spdy protocols provided",
+    ],
     [
       "protocols that it does not speak",
       pathOf("box", "exec?command=true&stdout=true"),
@@ -172,7 +257,13 @@ describe("before the protocol changes", () => {
   });
 
   it("takes the best protocol that both speak", async () => {
-    expect(await upgrade(pathOf("box", "exec?command=true&stdout=true"), spdy)).toEqual({ status: 101, message: "v4.channel.k8s.io" });
-    expect(await upgrade(pathOf("box", "portforward"), forward)).toEqual({ status: 101, message: "portforward.k8s.io" });
+    expect(await upgrade(pathOf("box", "exec?command=true&stdout=true"), spdy)).toEqual({
+      status: 101,
+      message: "v4.channel.k8s.io",
+    });
+    expect(await upgrade(pathOf("box", "portforward"), forward)).toEqual({
+      status: 101,
+      message: "portforward.k8s.io",
+    });
   });
 });

@@ -30,10 +30,15 @@ export interface RemoteStreams {
 /** @throws ApiError for what is refused before the protocol changes: no such Pod or container, no node yet, no streams. */
 export function parseRemoteCommand(api: Api, resource: ResourcePath, query: URLSearchParams): RemoteCommand {
   const is = (name: string): boolean => ["true", "1"].includes(query.get(name) ?? "");
-  const container = api.pods.containerOf(resource.namespace, resource.name, query.get("container") ?? undefined);
+  const container = api.pods.containerOf(
+    resource.namespace,
+    resource.name,
+    query.get("container") ?? undefined,
+  );
   const tty = is("tty");
   const streams = { stdin: is("stdin"), stdout: is("stdout"), stderr: is("stderr") && !tty };
-  if (!Object.values(streams).includes(true)) throw badRequest("you must specify at least 1 of stdin, stdout, stderr");
+  if (!Object.values(streams).includes(true))
+    throw badRequest("you must specify at least 1 of stdin, stdout, stderr");
   return { resource, command: query.getAll("command"), container, ...streams, tty };
 }
 
@@ -49,7 +54,12 @@ export function runRemoteCommand(api: Api, loop: Loop, remote: RemoteCommand, st
 }
 
 /** @returns the exit code. */
-async function connect(api: Api, { resource, command, container, ...remote }: RemoteCommand, streams: RemoteStreams, stdin?: string): Promise<number> {
+async function connect(
+  api: Api,
+  { resource, command, container, ...remote }: RemoteCommand,
+  streams: RemoteStreams,
+  stdin?: string,
+): Promise<number> {
   const { namespace, name, subresource } = resource;
   const { input } = streams;
   const terminal: TerminalConnection = {
@@ -68,7 +78,9 @@ async function connect(api: Api, { resource, command, container, ...remote }: Re
     },
   };
   const running: Promise<ExecResult> =
-    subresource === "attach" ? api.pods.attach(namespace, name, request) : api.pods.exec(namespace, name, { ...request, command });
+    subresource === "attach"
+      ? api.pods.attach(namespace, name, request)
+      : api.pods.exec(namespace, name, { ...request, command });
   return (await running).exitCode;
 }
 

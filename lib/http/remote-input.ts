@@ -26,7 +26,8 @@ export class RemoteInput {
       return this.push(bytes.subarray(interrupt + 1));
     }
     this.#unreadBytes += bytes.length;
-    if (this.#unreadBytes > STDIN_BYTES_MAX) return `more than ${STDIN_BYTES_MAX} bytes of input wait unread (stdinBytesMax)`;
+    if (this.#unreadBytes > STDIN_BYTES_MAX)
+      return `more than ${STDIN_BYTES_MAX} bytes of input wait unread (stdinBytesMax)`;
     this.#pieces.push(bytes);
     this.#wake();
     return undefined;

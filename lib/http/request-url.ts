@@ -10,7 +10,8 @@ export interface RequestUrl {
 
 /** @returns undefined for a URL that cannot be read. */
 export function urlOf(request: IncomingMessage): RequestUrl | undefined {
-  const [, pathname = "", query = ""] = /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/s.exec(request.url ?? "/") ?? [];
+  const [, pathname = "", query = ""] =
+    /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/s.exec(request.url ?? "/") ?? [];
   try {
     decodeURIComponent(pathname);
     return { pathname, searchParams: new URLSearchParams(query) };
@@ -19,5 +20,6 @@ export function urlOf(request: IncomingMessage): RequestUrl | undefined {
   }
 }
 
-export const malformedUrl = (request: IncomingMessage): ApiError => badRequest(`the URL of the request is malformed: ${request.url}`);
+export const malformedUrl = (request: IncomingMessage): ApiError =>
+  badRequest(`the URL of the request is malformed: ${request.url}`);
 export const unauthorized = (): ApiError => new ApiError(401, "Unauthorized", "Unauthorized");

@@ -19,17 +19,26 @@ export function parseResourcePath(kinds: readonly AnyKind[], path: string): Reso
     .filter((part) => part !== "")
     .map(decodeURIComponent);
   const rest = parts[0] === "api" ? parts.slice(2) : parts.slice(3);
-  const [group, version] = parts[0] === "api" ? ["", parts[1]] : parts[0] === "apis" ? [parts[1], parts[2]] : [undefined, undefined];
+  const [group, version] =
+    parts[0] === "api" ? ["", parts[1]] : parts[0] === "apis" ? [parts[1], parts[2]] : [undefined, undefined];
   if (group === undefined || version === undefined || rest.length === 0) return undefined;
   const find = (plural: string | undefined): AnyKind | undefined =>
     kinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
   // `/api/v1/namespaces/shop/pods` is about Pods, `/api/v1/namespaces/shop` and `.../shop/status` about the namespace.
   if (rest[0] === "namespaces" && rest.length > 2) {
     const inside = find(rest[2]);
-    if (inside?.namespaced) return { kind: inside, namespace: rest[1] as string, name: nameIn(rest[3]), subresource: rest.slice(4).join("/") };
+    if (inside?.namespaced)
+      return {
+        kind: inside,
+        namespace: rest[1] as string,
+        name: nameIn(rest[3]),
+        subresource: rest.slice(4).join("/"),
+      };
   }
   const kind = find(rest[0]);
-  return kind === undefined ? undefined : { kind, namespace: "", name: nameIn(rest[1]), subresource: rest.slice(2).join("/") };
+  return kind === undefined
+    ? undefined
+    : { kind, namespace: "", name: nameIn(rest[1]), subresource: rest.slice(2).join("/") };
 }
 
 /** The text is known from apimachinery/pkg/api/validation/path and the stores that ask it. */
@@ -37,7 +46,10 @@ function nameIn(segment = ""): string {
   const wrong =
     segment === "." || segment === ".."
       ? [`may not be '${segment}'`]
-      : ["/", "%"].filter((character) => segment.includes(character)).map((character) => `may not contain '${character}'`);
-  if (wrong.length > 0) throw badRequest(`Name parameter invalid: ${JSON.stringify(segment)}: ${wrong.join(";")}`);
+      : ["/", "%"]
+          .filter((character) => segment.includes(character))
+          .map((character) => `may not contain '${character}'`);
+  if (wrong.length > 0)
+    throw badRequest(`Name parameter invalid: ${JSON.stringify(segment)}: ${wrong.join(";")}`);
   return segment;
 }

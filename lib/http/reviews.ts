@@ -15,8 +15,14 @@ const EVERYTHING = {
 };
 
 const reviews: Readonly<Record<string, { readonly kind: string; readonly status: object }>> = {
-  "authentication.k8s.io/v1/selfsubjectreviews": { kind: "SelfSubjectReview", status: { userInfo: { username: USER, groups: GROUPS } } },
-  "authorization.k8s.io/v1/selfsubjectaccessreviews": { kind: "SelfSubjectAccessReview", status: { allowed: true } },
+  "authentication.k8s.io/v1/selfsubjectreviews": {
+    kind: "SelfSubjectReview",
+    status: { userInfo: { username: USER, groups: GROUPS } },
+  },
+  "authorization.k8s.io/v1/selfsubjectaccessreviews": {
+    kind: "SelfSubjectAccessReview",
+    status: { allowed: true },
+  },
   "authorization.k8s.io/v1/selfsubjectrulesreviews": { kind: "SelfSubjectRulesReview", status: EVERYTHING },
 };
 
@@ -25,5 +31,11 @@ export function reviewAnswer(path: string): Answer | undefined {
   const review = reviews[path.replace(/^\/apis\//, "")];
   if (review === undefined) return undefined;
   const [group, version] = path.split("/").slice(2);
-  return json(201, { kind: review.kind, apiVersion: `${group}/${version}`, metadata: {}, spec: {}, status: review.status });
+  return json(201, {
+    kind: review.kind,
+    apiVersion: `${group}/${version}`,
+    metadata: {},
+    spec: {},
+    status: review.status,
+  });
 }

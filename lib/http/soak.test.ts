@@ -6,7 +6,14 @@ import { type Cluster, createCluster } from "../cluster.ts";
 import { Random } from "../sim/random.ts";
 import { startChurn } from "./testing/churn.ts";
 import { createDoorClient, type DoorClient } from "./testing/door-client.ts";
-import { differences, type Follower, pictureOf, startInformers, startPager, startWatches } from "./testing/followers.ts";
+import {
+  differences,
+  type Follower,
+  pictureOf,
+  startInformers,
+  startPager,
+  startWatches,
+} from "./testing/followers.ts";
 
 const CHANGES = 40;
 let cluster: Cluster;
@@ -36,7 +43,9 @@ afterAll(async () => {
 async function expectInStep(): Promise<void> {
   const wanted = pictureOf(kinds, (kind) => cluster.api.list(kind).items);
   for (const { name, picture } of followers) {
-    await expect.poll(async () => differences(wanted, await picture()), { timeout: 20_000, message: name }).toEqual([]);
+    await expect
+      .poll(async () => differences(wanted, await picture()), { timeout: 20_000, message: name })
+      .toEqual([]);
   }
 }
 

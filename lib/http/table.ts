@@ -3,7 +3,12 @@ import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 
 /** @param now simulated Unix milliseconds. @param include what each row carries of its object. */
-export function tableOf(kind: AnyKind, objects: readonly KubeObject[], now: number, include: "None" | "Metadata" | "Object"): Record<string, unknown> {
+export function tableOf(
+  kind: AnyKind,
+  objects: readonly KubeObject[],
+  now: number,
+  include: "None" | "Metadata" | "Object",
+): Record<string, unknown> {
   return {
     kind: "Table",
     apiVersion: "meta.k8s.io/v1",
@@ -15,12 +20,17 @@ export function tableOf(kind: AnyKind, objects: readonly KubeObject[], now: numb
       description: "",
       priority: column.wide === true ? 1 : 0,
     })),
-    rows: objects.map((object) => ({ cells: kind.columns.map((column) => column.cell(object, now)), ...included(object, include) })),
+    rows: objects.map((object) => ({
+      cells: kind.columns.map((column) => column.cell(object, now)),
+      ...included(object, include),
+    })),
   };
 }
 
 function included(object: KubeObject, include: "None" | "Metadata" | "Object"): { object?: unknown } {
   if (include === "None") return {};
   if (include === "Object") return { object };
-  return { object: { kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata: object.metadata } };
+  return {
+    object: { kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata: object.metadata },
+  };
 }

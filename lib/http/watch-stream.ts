@@ -41,16 +41,25 @@ export function watchStream(
         end();
       };
       const send = (type: string, object: unknown): void => write(`${JSON.stringify({ type, object })}\n`);
-      const shown = (object: KubeObject): unknown => (include === undefined ? object : tableOf(kind, [object], options.now(), include));
+      const shown = (object: KubeObject): unknown =>
+        include === undefined ? object : tableOf(kind, [object], options.now(), include);
       const bookmark = (annotations?: Record<string, string>): void =>
         send("BOOKMARK", {
           kind: kind.kind,
           apiVersion: kind.apiVersion,
-          metadata: { resourceVersion: latest(options, kind), creationTimestamp: null, ...(annotations === undefined ? {} : { annotations }) },
+          metadata: {
+            resourceVersion: latest(options, kind),
+            creationTimestamp: null,
+            ...(annotations === undefined ? {} : { annotations }),
+          },
         });
       const from = sendsInitial || version === "" || version === "0" ? {} : { resourceVersion: version };
       try {
-        stops.push(options.api.watch(kind, { ...selection, ...from }, (event: WatchEvent<KubeObject>) => send(event.type, shown(event.object))));
+        stops.push(
+          options.api.watch(kind, { ...selection, ...from }, (event: WatchEvent<KubeObject>) =>
+            send(event.type, shown(event.object)),
+          ),
+        );
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         send("ERROR", error.toStatus());

@@ -14,7 +14,9 @@ let ca: Buffer;
 beforeAll(async () => {
   cluster = await createCluster();
   door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, string> }[] };
+  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
+    clusters: { cluster: Record<string, string> }[];
+  };
   ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
 });
 afterAll(() => cluster.close());
@@ -43,22 +45,51 @@ function say(bytes: string | Buffer, until?: RegExp): Promise<string> {
 const CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
 const head = (method: string, path: string, ...headers: string[]): string =>
   `${[`${method} ${path} HTTP/1.1`, "Host: door", `Authorization: Bearer ${door.token}`, ...headers].join("\r\n")}\r\n\r\n`;
-const closing = (method: string, path: string, ...headers: string[]): string => head(method, path, "Connection: close", ...headers);
+const closing = (method: string, path: string, ...headers: string[]): string =>
+  head(method, path, "Connection: close", ...headers);
 
 describe("requests", () => {
   it.each([
     ["no HTTP at all", () => "\x16\x03garbage\r\n\r\n", /^HTTP\/1\.1 400 Bad Request/],
-    ["two lengths", () => `${head("POST", CONFIG_MAPS, "Content-Length: 2", "Transfer-Encoding: chunked")}0\r\n\r\n`, /^HTTP\/1\.1 400 Bad Request/],
-    ["a negative length", () => head("POST", CONFIG_MAPS, "Content-Length: -2"), /^HTTP\/1\.1 400 Bad Request/],
-    ["a URL of half a megabyte", () => closing("GET", `${CONFIG_MAPS}?pretty=${"a".repeat(500_000)}`), /^HTTP\/1\.1 200 OK[\s\S]*"items":\[/],
+    [
+      "two lengths",
+      () => `${head("POST", CONFIG_MAPS, "Content-Length: 2", "Transfer-Encoding: chunked")}0\r\n\r\n`,
+      /^HTTP\/1\.1 400 Bad Request/,
+    ],
+    [
+      "a negative length",
+      () => head("POST", CONFIG_MAPS, "Content-Length: -2"),
+      /^HTTP\/1\.1 400 Bad Request/,
+    ],
+    [
+      "a URL of half a megabyte",
+      () => closing("GET", `${CONFIG_MAPS}?pretty=${"a".repeat(500_000)}`),
+      /^HTTP\/1\.1 200 OK[\s\S]*"items":\[/,
+    ],
     ["a URL of two megabytes", () => closing("GET", `/healthz?${"a".repeat(2_000_000)}`), /^HTTP\/1\.1 431 /],
-    ["headers of two megabytes", () => closing("GET", "/healthz", `X-Long: ${"a".repeat(2_000_000)}`), /^HTTP\/1\.1 431 /],
-    ["an absolute URL", () => closing("GET", "http://elsewhere/healthz"), /^HTTP\/1\.1 200 OK[\s\S]*\r\n\r\nok$/],
-    ["an expectation that nobody meets", () => closing("POST", CONFIG_MAPS, "Expect: wombats", "Content-Length: 0"), /^HTTP\/1\.1 417 /],
+    [
+      "headers of two megabytes",
+      () => closing("GET", "/healthz", `X-Long: ${"a".repeat(2_000_000)}`),
+      /^HTTP\/1\.1 431 /,
+    ],
+    [
+      "an absolute URL",
+      () => closing("GET", "http://elsewhere/healthz"),
+      /^HTTP\/1\.1 200 OK[\s\S]*\r\n\r\nok$/,
+    ],
+    [
+      "an expectation that nobody meets",
+      () => closing("POST", CONFIG_MAPS, "Expect: wombats", "Content-Length: 0"),
+      /^HTTP\/1\.1 417 /,
+    ],
     ["HEAD", () => closing("HEAD", "/healthz"), /^HTTP\/1\.1 200 OK[\s\S]*content-length: 2[\s\S]*\r\n\r\n$/],
     ["HEAD of a resource", () => closing("HEAD", CONFIG_MAPS), /^HTTP\/1\.1 405 [\s\S]*\r\n\r\n$/],
     ["CONNECT", () => head("CONNECT", "elsewhere:443"), /^$/],
-    ["an upgrade to nothing", () => head("GET", `${CONFIG_MAPS}`, "Connection: Upgrade", "Upgrade: wombat"), /^HTTP\/1\.1 4\d\d /],
+    [
+      "an upgrade to nothing",
+      () => head("GET", `${CONFIG_MAPS}`, "Connection: Upgrade", "Upgrade: wombat"),
+      /^HTTP\/1\.1 4\d\d /,
+    ],
   ])("%s", async (_what, bytes, answer) => {
     expect((await say(bytes())).slice(0, 5_000)).toMatch(answer);
     expect(await say(closing("GET", "/healthz"))).toMatch(/ 200 OK/);
@@ -78,17 +109,31 @@ describe("requests", () => {
       if (/^HTTP\/1\.1 100 Continue\r\n\r\n$/.test(heard)) socket.write(body);
     });
     const closed = new Promise((resolve) => socket.once("close", resolve));
-    socket.write(closing("POST", CONFIG_MAPS, "Content-Type: application/json", "Expect: 100-continue", `Content-Length: ${body.length}`));
+    socket.write(
+      closing(
+        "POST",
+        CONFIG_MAPS,
+        "Content-Type: application/json",
+        "Expect: 100-continue",
+        `Content-Length: ${body.length}`,
+      ),
+    );
     await closed;
     expect(heard).toMatch(/HTTP\/1\.1 201 Created/);
     expect(cluster.api.find(configMaps, "default", "expected")).toBeDefined();
   });
 
   it("takes a body of nearly 3 MiB and judges it", async () => {
-    const body = JSON.stringify({ metadata: { name: "large" }, data: { text: "x".repeat(3 * 1024 * 1024 - 100) } });
-    expect(await say(closing("POST", CONFIG_MAPS, "Content-Type: application/json", `Content-Length: ${body.length}`) + body)).toMatch(
-      /^HTTP\/1\.1 422 [\s\S]*may not be more than 1048576 bytes/,
-    );
+    const body = JSON.stringify({
+      metadata: { name: "large" },
+      data: { text: "x".repeat(3 * 1024 * 1024 - 100) },
+    });
+    expect(
+      await say(
+        closing("POST", CONFIG_MAPS, "Content-Type: application/json", `Content-Length: ${body.length}`) +
+          body,
+      ),
+    ).toMatch(/^HTTP\/1\.1 422 [\s\S]*may not be more than 1048576 bytes/);
   });
 });
 
@@ -101,7 +146,11 @@ describe("clients that are slow", () => {
   });
 
   it("one that reads a long list by and by gets all of it", async () => {
-    for (let at = 0; at < 12; at++) cluster.api.create(configMaps, "default", { metadata: { name: `long-${at}` }, data: { text: "x".repeat(800_000) } });
+    for (let at = 0; at < 12; at++)
+      cluster.api.create(configMaps, "default", {
+        metadata: { name: `long-${at}` },
+        data: { text: "x".repeat(800_000) },
+      });
     const socket = open();
     let size = 0;
     socket.on("data", (piece) => {
@@ -119,10 +168,13 @@ describe("clients that are slow", () => {
 it("a door closes at once, whoever is still in it", async () => {
   const own = await createCluster();
   const other = await own.serve();
-  const { clusters } = load(readFileSync(other.kubeconfig, "utf8")) as { clusters: { cluster: Record<string, string> }[] };
+  const { clusters } = load(readFileSync(other.kubeconfig, "utf8")) as {
+    clusters: { cluster: Record<string, string> }[];
+  };
   const authority = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
   own.api.create(configMaps, "default", { metadata: { name: "seen" } });
-  const request = (path: string, ...headers: string[]): string => head("GET", path, ...headers).replace(door.token, other.token);
+  const request = (path: string, ...headers: string[]): string =>
+    head("GET", path, ...headers).replace(door.token, other.token);
   const bytes = ["GET /healthz HT", request(`${CONFIG_MAPS}?watch=true`), ""];
   const sockets = bytes.map((text) => {
     const socket = open(other, authority);
@@ -130,7 +182,9 @@ it("a door closes at once, whoever is still in it", async () => {
     return socket;
   });
   await new Promise((resolve) => sockets[1]?.once("data", resolve));
-  const closed = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+  const closed = Promise.all(
+    sockets.map((socket) => new Promise((resolve) => socket.once("close", resolve))),
+  );
   await own.close();
   await closed;
 });

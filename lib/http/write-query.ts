@@ -9,7 +9,12 @@ import type { Exchange } from "./exchange.ts";
 
 export const APPLY = "application/apply-patch+yaml";
 
-const OPTIONS: Readonly<Record<string, string>> = { POST: "CreateOptions", PUT: "UpdateOptions", PATCH: "PatchOptions", DELETE: "DeleteOptions" };
+const OPTIONS: Readonly<Record<string, string>> = {
+  POST: "CreateOptions",
+  PUT: "UpdateOptions",
+  PATCH: "PatchOptions",
+  DELETE: "DeleteOptions",
+};
 const FIELD_VALIDATIONS = ["Ignore", "Strict", "Warn"] as const;
 const PROPAGATION_POLICIES = ["Foreground", "Background", "Orphan"] as const;
 const FIELD_MANAGER_BYTES_MAX = 128;
@@ -24,10 +29,13 @@ export function writeOptions({ method, query, headers }: Exchange): WriteOptions
   const dryRun = query.getAll("dryRun");
   const force = query.get("force");
   const errors: FieldErrors = [];
-  if (method === "PATCH" && !isApply && force !== null) errors.push(forbiddenField("force", "may not be specified for non-apply patch"));
-  if (Buffer.byteLength(given) > FIELD_MANAGER_BYTES_MAX) errors.push(tooLong("fieldManager", FIELD_MANAGER_BYTES_MAX));
+  if (method === "PATCH" && !isApply && force !== null)
+    errors.push(forbiddenField("force", "may not be specified for non-apply patch"));
+  if (Buffer.byteLength(given) > FIELD_MANAGER_BYTES_MAX)
+    errors.push(tooLong("fieldManager", FIELD_MANAGER_BYTES_MAX));
   errors.push(...dryRunErrors(dryRun));
-  if (validation !== "" && !isFieldValidation(validation)) errors.push(notSupported("fieldValidation", validation, ["", ...FIELD_VALIDATIONS]));
+  if (validation !== "" && !isFieldValidation(validation))
+    errors.push(notSupported("fieldValidation", validation, ["", ...FIELD_VALIDATIONS]));
   refuse(method, errors);
   const fieldManager = given || program;
   return {
@@ -38,7 +46,8 @@ export function writeOptions({ method, query, headers }: Exchange): WriteOptions
   };
 }
 
-const isFieldValidation = (text: string): text is (typeof FIELD_VALIDATIONS)[number] => (FIELD_VALIDATIONS as readonly string[]).includes(text);
+const isFieldValidation = (text: string): text is (typeof FIELD_VALIDATIONS)[number] =>
+  (FIELD_VALIDATIONS as readonly string[]).includes(text);
 
 /** The fields of DeleteOptions that this server understands. */
 export interface DeleteOptionsBody {
@@ -58,32 +67,49 @@ export function deletion({ query }: Exchange, body: DeleteOptionsBody): DeleteOp
   const dryRun = query.getAll("dryRun").concat(body.dryRun ?? []);
   const errors: FieldErrors = [];
   if (policy !== undefined && orphan !== undefined) {
-    errors.push(invalidValue("propagationPolicy", policy, "orphanDependents and deletionPropagation cannot be both set"));
+    errors.push(
+      invalidValue(
+        "propagationPolicy",
+        policy,
+        "orphanDependents and deletionPropagation cannot be both set",
+      ),
+    );
   }
   if (policy !== undefined && !(PROPAGATION_POLICIES as readonly string[]).includes(policy)) {
     errors.push(notSupported("propagationPolicy", policy, [...PROPAGATION_POLICIES, "nil"]));
   }
   errors.push(...dryRunErrors(dryRun));
   refuse("DELETE", errors);
-  const propagationPolicy = (policy ?? (orphan === undefined ? undefined : orphan ? "Orphan" : "Background")) as DeleteOptions["propagationPolicy"];
+  const propagationPolicy = (policy ??
+    (orphan === undefined
+      ? undefined
+      : orphan
+        ? "Orphan"
+        : "Background")) as DeleteOptions["propagationPolicy"];
   return {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
     ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
-    ...((body.preconditions ?? undefined) === undefined ? {} : { preconditions: body.preconditions as object }),
+    ...((body.preconditions ?? undefined) === undefined
+      ? {}
+      : { preconditions: body.preconditions as object }),
     dryRun: dryRun.includes("All"),
   };
 }
 
 function graceOf(given: string | number | undefined): number | undefined {
   const seconds = given === undefined || given === "" ? undefined : Number(given);
-  if (seconds !== undefined && !Number.isInteger(seconds)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(given)}: invalid syntax`);
+  if (seconds !== undefined && !Number.isInteger(seconds))
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(given)}: invalid syntax`);
   // A server takes less than nothing for "soon".
   return seconds !== undefined && seconds < 0 ? 1 : seconds;
 }
 
 const dryRunErrors = (values: readonly string[]): FieldErrors =>
-  values.filter((value) => value !== "" && value !== "All").map((value) => notSupported("dryRun", value, ["All"]));
+  values
+    .filter((value) => value !== "" && value !== "All")
+    .map((value) => notSupported("dryRun", value, ["All"]));
 
 function refuse(method: string, errors: FieldErrors): void {
-  if (errors.length > 0) throw invalid({ kind: OPTIONS[method] ?? "Options", group: "meta.k8s.io" }, "", errors);
+  if (errors.length > 0)
+    throw invalid({ kind: OPTIONS[method] ?? "Options", group: "meta.k8s.io" }, "", errors);
 }

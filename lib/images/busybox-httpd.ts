@@ -21,7 +21,9 @@ export function busyboxHttpd(context: ProcessContext): ImageProcess {
   const { argv, cwd, now } = context;
   const port = Number((option(argv, "p") ?? "80").replace(/^.*:/, ""));
   const folder = option(argv, "h") ?? ".";
-  const root = (folder.startsWith("/") ? folder : `${cwd}/${folder}`).replace(/\/\.(?=\/|$)/g, "").replace(/\/+$/, "");
+  const root = (folder.startsWith("/") ? folder : `${cwd}/${folder}`)
+    .replace(/\/\.(?=\/|$)/g, "")
+    .replace(/\/+$/, "");
   const headers = (type: string, body: string) => ({
     Date: httpDate(now()),
     Connection: "close",
@@ -33,7 +35,11 @@ export function busyboxHttpd(context: ProcessContext): ImageProcess {
     context: { ...context, log: () => {} },
     logTail: () => "",
     idleTimeoutMs: 0, // it closes every connection behind its answer
-    found: (body, type) => ({ status: 200, headers: { ...headers(type, body), "Accept-Ranges": "bytes" }, body }),
+    found: (body, type) => ({
+      status: 200,
+      headers: { ...headers(type, body), "Accept-Ranges": "bytes" },
+      body,
+    }),
     failed: (status) => {
       const [phrase, sentence] = PHRASES[status] as readonly [string, string];
       const code = status === 405 ? 501 : status;
@@ -44,5 +50,10 @@ export function busyboxHttpd(context: ProcessContext): ImageProcess {
   const portTaken = (): string => "httpd: bind: Address already in use\n";
   const staysInFront = argv.some((arg) => /^-[iv]*f/.test(arg));
   // As first process of a container it dies of no signal but SIGKILL: it has no handler for SIGTERM.
-  return { listen: { [port]: handler }, portTaken, stopsAfterMs: "never", ...(staysInFront ? {} : { isDaemon: true }) };
+  return {
+    listen: { [port]: handler },
+    portTaken,
+    stopsAfterMs: "never",
+    ...(staysInFront ? {} : { isDaemon: true }),
+  };
 }

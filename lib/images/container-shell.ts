@@ -9,14 +9,24 @@ import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
 
 // What containers share, and what runs in their scripts, comes to the nodes the same way as their shells.
-export { type FolderFile, type FolderFiles, type Mount, mountedAt, SharedFolder } from "../shell/shared-folder.ts";
+export {
+  type FolderFile,
+  type FolderFiles,
+  type Mount,
+  mountedAt,
+  SharedFolder,
+} from "../shell/shared-folder.ts";
 export type { ShellCommand } from "../shell/shell.ts";
 
 export interface ContainerShell extends Shell {
   /** Talks with whoever sits at the terminal. Only inside an actor. @returns the exit code of the shell. */
   interact(terminal: TerminalConnection): Promise<number>;
   /** As `exec`, for a program that Ctrl-C ends. */
-  execAt(terminal: TerminalConnection, argv: readonly string[], options: RunOptions): Promise<ExecResult | undefined>;
+  execAt(
+    terminal: TerminalConnection,
+    argv: readonly string[],
+    options: RunOptions,
+  ): Promise<ExecResult | undefined>;
 }
 
 export interface ContainerShellOptions {
@@ -49,9 +59,11 @@ export function createContainerShell({ image, files, ...options }: ContainerShel
     background: true,
     ...(curlVersion === undefined ? {} : { curlVersion }),
   });
-  const prompt = (): string => (image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `);
+  const prompt = (): string =>
+    image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `;
   return Object.assign(shell, {
     interact: (terminal: TerminalConnection) => interact(shell, prompt, terminal),
-    execAt: (terminal: TerminalConnection, argv: readonly string[], options: RunOptions) => execAt(terminal, shell, argv, options),
+    execAt: (terminal: TerminalConnection, argv: readonly string[], options: RunOptions) =>
+      execAt(terminal, shell, argv, options),
   });
 }

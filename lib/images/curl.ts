@@ -10,7 +10,9 @@ export const curl: Image = {
   entrypoint: ["/entrypoint.sh"],
   cmd: ["curl"],
   programs: {
-    "/entrypoint.sh": ({ argv: [, ...args] }) => ({ exec: commands.includes(args[0] ?? "") || args[0]?.startsWith("/") ? args : ["curl", ...args] }),
+    "/entrypoint.sh": ({ argv: [, ...args] }) => ({
+      exec: commands.includes(args[0] ?? "") || args[0]?.startsWith("/") ? args : ["curl", ...args],
+    }),
   },
   workingDir: "/home/curl_user",
   commands,

@@ -11,9 +11,20 @@ function echoServer({ env, hostname, now, log }: ProcessContext): ImageProcess {
   const handler = withoutBodyForHead((request) => {
     const { method, path, headers, clientIP, body } = request;
     log(`${clientIP}:${CLIENT_PORT} | ${method} ${path}\n`);
-    const lines = [`Host: ${headers.host}`, ...sortedHeaders(request).map(([name, value]) => `${name}: ${value}`)];
+    const lines = [
+      `Host: ${headers.host}`,
+      ...sortedHeaders(request).map(([name, value]) => `${name}: ${value}`),
+    ];
     const text = `Request served by ${hostname}\n\nHTTP/1.1 ${method} ${path}\n\n${lines.join("\n")}\n${body === "" ? "" : `\n${body}`}`;
-    return { status: 200, headers: { "Content-Type": "text/plain", Date: httpDate(now()), "Content-Length": String(Buffer.byteLength(text)) }, body: text };
+    return {
+      status: 200,
+      headers: {
+        "Content-Type": "text/plain",
+        Date: httpDate(now()),
+        "Content-Length": String(Buffer.byteLength(text)),
+      },
+      body: text,
+    };
   });
   return { listen: { [Number(port)]: handler }, stopExitCode: 2 };
 }

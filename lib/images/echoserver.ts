@@ -11,7 +11,8 @@ const PORT = 8080;
 const NO_BODY = "-no body in request-";
 
 /** nginx leaves the client's port away and puts its own. */
-const uriOf = ({ headers, path }: HttpRequest): string => `http://${headers.host?.replace(/:\d+$/, "")}:${PORT}${path}`;
+const uriOf = ({ headers, path }: HttpRequest): string =>
+  `http://${headers.host?.replace(/:\d+$/, "")}:${PORT}${path}`;
 const queryOf = ({ path }: HttpRequest): string | undefined => path.split("?")[1];
 const headersOf = ({ headers }: HttpRequest): string[] =>
   Object.keys(headers)
@@ -44,7 +45,12 @@ function before10(request: HttpRequest): string {
 function since10(request: HttpRequest, { hostname, env }: ProcessContext): string {
   const { method, clientIP, body } = request;
   const { NODE_NAME = "", POD_NAME = "", POD_NAMESPACE = "", POD_IP = "" } = env;
-  const known = [`node name:\t${NODE_NAME}`, `pod name:\t${POD_NAME}`, `pod namespace:\t${POD_NAMESPACE}`, `pod IP:\t${POD_IP}`];
+  const known = [
+    `node name:\t${NODE_NAME}`,
+    `pod name:\t${POD_NAME}`,
+    `pod namespace:\t${POD_NAMESPACE}`,
+    `pod IP:\t${POD_IP}`,
+  ];
   const sections: Readonly<Record<string, readonly string[]>> = {
     "Pod Information": POD_NAME === "" ? ["-no pod information available-"] : known,
     "Server values": ["server_version=nginx: 1.13.3 - lua: 10008"],
@@ -60,7 +66,9 @@ function since10(request: HttpRequest, { hostname, env }: ProcessContext): strin
     "Request Headers": headersOf(request),
     "Request Body": [body === "" ? NO_BODY : body],
   };
-  const told = Object.entries(sections).map(([title, lines]) => `${title}:\n${lines.map((line) => `\t${line}\n`).join("")}\n`);
+  const told = Object.entries(sections).map(
+    ([title, lines]) => `${title}:\n${lines.map((line) => `\t${line}\n`).join("")}\n`,
+  );
   return `\n\nHostname: ${hostname}\n\n${told.join("")}`;
 }
 
@@ -80,16 +88,18 @@ function echoserver(context: ProcessContext): ImageProcess {
   return { listen: { [PORT]: handler } };
 }
 
-export const echoserverImages: readonly Image[] = ["registry.k8s.io/echoserver", "k8s.gcr.io/echoserver", "gcr.io/google_containers/echoserver"].map(
-  (repository) => ({
-    repository,
-    tags: ["1.4", "1.10"],
-    cmd: ["/usr/local/bin/run.sh"],
-    programs: { "/usr/local/bin/run.sh": echoserver },
-    workingDir: "/",
-    commands: [...debianCommands, "curl"],
-    curlVersion: "7.47.0",
-    flavour: "debian",
-    sizeBytes: 42_555_622,
-  }),
-);
+export const echoserverImages: readonly Image[] = [
+  "registry.k8s.io/echoserver",
+  "k8s.gcr.io/echoserver",
+  "gcr.io/google_containers/echoserver",
+].map((repository) => ({
+  repository,
+  tags: ["1.4", "1.10"],
+  cmd: ["/usr/local/bin/run.sh"],
+  programs: { "/usr/local/bin/run.sh": echoserver },
+  workingDir: "/",
+  commands: [...debianCommands, "curl"],
+  curlVersion: "7.47.0",
+  flavour: "debian",
+  sizeBytes: 42_555_622,
+}));

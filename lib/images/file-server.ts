@@ -24,21 +24,34 @@ const TYPES: Readonly<Record<string, string>> = {
   js: "application/javascript",
 };
 
-export function serveFiles({ root, context, found, failed, rootStatus = 404, idleTimeoutMs, logTail }: FileServerOptions): HttpHandler {
+export function serveFiles({
+  root,
+  context,
+  found,
+  failed,
+  rootStatus = 404,
+  idleTimeoutMs,
+  logTail,
+}: FileServerOptions): HttpHandler {
   const send = (request: HttpRequest, reply: HttpReply): HttpReply => {
     context.log(`${accessLine(context.now(), request, reply)}${logTail(request)}\n`);
     return { ...reply, idleTimeoutMs, ...(request.method === "HEAD" ? { body: "" } : {}) };
   };
   const answer = (request: HttpRequest, path: string, text: string | undefined): HttpReply => {
     const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-    return send(request, text === undefined ? failed(pathOf(request) === "/" ? rootStatus : 404) : found(text, type));
+    return send(
+      request,
+      text === undefined ? failed(pathOf(request) === "/" ? rootStatus : 404) : found(text, type),
+    );
   };
   return (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") return send(request, failed(405));
     const asked = pathOf(request);
     const path = `${root}${asked.endsWith("/") ? `${asked}index.html` : asked}`;
     const text = context.readFile(path);
-    return text instanceof Promise ? text.then((value) => answer(request, path, value)) : answer(request, path, text);
+    return text instanceof Promise
+      ? text.then((value) => answer(request, path, value))
+      : answer(request, path, text);
   };
 }
 

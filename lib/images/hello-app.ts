@@ -12,7 +12,10 @@ function helloApp({ env, hostname, tag, now, log }: ProcessContext): ImageProces
   return { listen: { [Number(port)]: handler }, stopExitCode: 2 };
 }
 
-const REPOSITORIES = ["gcr.io/google-samples/hello-app", "us-docker.pkg.dev/google-samples/containers/gke/hello-app"];
+const REPOSITORIES = [
+  "gcr.io/google-samples/hello-app",
+  "us-docker.pkg.dev/google-samples/containers/gke/hello-app",
+];
 
 export const helloAppImages: readonly Image[] = REPOSITORIES.map((repository) => ({
   repository,

@@ -18,12 +18,22 @@ function singleRoute(path: string, now: () => number, page: () => string): HttpH
     const asked = pathOf(request);
     if (asked === path) {
       if (request.method === "GET") return goText(now(), page());
-      if (request.method === "OPTIONS") return { status: 200, headers: { Allow: ALLOWED, Date: httpDate(now()), "Content-Length": "0" }, body: "" };
+      if (request.method === "OPTIONS")
+        return {
+          status: 200,
+          headers: { Allow: ALLOWED, Date: httpDate(now()), "Content-Length": "0" },
+          body: "",
+        };
       return goError(now(), 405, "Method Not Allowed", { Allow: ALLOWED });
     }
     if (request.method === "GET" && path !== "/" && asked === `${path}/`) {
       const body = `<a href="${path}">Moved Permanently</a>.\n\n`;
-      const headers = { "Content-Type": "text/html; charset=utf-8", Location: path, Date: httpDate(now()), "Content-Length": String(body.length) };
+      const headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        Location: path,
+        Date: httpDate(now()),
+        "Content-Length": String(body.length),
+      };
       return { status: 301, headers, body };
     }
     return goError(now(), 404, "404 page not found");
@@ -41,11 +51,17 @@ export const httpGo: Image = {
   tags: ["latest", "v1", "v2", "v3", "ingress"],
   cmd: ["/usr/src/app/main"],
   // Go dies of a signal that nobody handles, and as first process of a container it can only do so with exit code 2.
-  programs: { "/usr/src/app/main": (context) => ({ listen: { [PORT]: handlerOf(context) }, stopExitCode: 2 }) },
+  programs: {
+    "/usr/src/app/main": (context) => ({ listen: { [PORT]: handlerOf(context) }, stopExitCode: 2 }),
+  },
   workingDir: "/usr/src/app",
   commands: [...debianCommands, "curl", "wget"],
   curlVersion: "7.52.1",
   flavour: "debian",
-  env: { PATH: "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", GOLANG_VERSION: "1.11", GOPATH: "/go" },
+  env: {
+    PATH: "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    GOLANG_VERSION: "1.11",
+    GOPATH: "/go",
+  },
   sizeBytes: 283_104_257,
 };

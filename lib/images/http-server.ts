@@ -22,11 +22,24 @@ export function httpDate(now: number): string {
 
 /** A page whose body the server wrote without a word about its type, as Go's net/http sends it. */
 export function goText(now: number, body: string, status = 200): HttpReply {
-  return { status, headers: { Date: httpDate(now), "Content-Length": String(Buffer.byteLength(body)), "Content-Type": "text/plain; charset=utf-8" }, body };
+  return {
+    status,
+    headers: {
+      Date: httpDate(now),
+      "Content-Length": String(Buffer.byteLength(body)),
+      "Content-Type": "text/plain; charset=utf-8",
+    },
+    body,
+  };
 }
 
 /** Go's http.Error: headers that the program set come first, in the order of their names. */
-export function goError(now: number, status: number, message: string, headers: Readonly<Record<string, string>> = {}): HttpReply {
+export function goError(
+  now: number,
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpReply {
   const body = `${message}\n`;
   const length = String(Buffer.byteLength(body));
   const own = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };

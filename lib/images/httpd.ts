@@ -11,7 +11,9 @@ const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
 };
 
 function portTaken(port: number): string {
-  const lines = [`[::]:${port}`, `0.0.0.0:${port}`].map((address) => `(98)Address already in use: AH00072: make_sock: could not bind to address ${address}\n`);
+  const lines = [`[::]:${port}`, `0.0.0.0:${port}`].map(
+    (address) => `(98)Address already in use: AH00072: make_sock: could not bind to address ${address}\n`,
+  );
   return `${lines.join("")}no listening sockets available, shutting down\nAH00015: Unable to open logs\n`;
 }
 

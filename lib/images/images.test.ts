@@ -15,7 +15,15 @@ function imageOf(name: string): { image: Image; tag: string } {
 }
 
 /** Starts the program of an image as a container would. */
-function start(name: string, options: { argv?: string[]; env?: Record<string, string>; files?: Record<string, string>; log?: string[] } = {}): ImageProcess {
+function start(
+  name: string,
+  options: {
+    argv?: string[];
+    env?: Record<string, string>;
+    files?: Record<string, string>;
+    log?: string[];
+  } = {},
+): ImageProcess {
   const { image, tag } = imageOf(name);
   const { log = [], files = image.files ?? {}, env = {} } = options;
   const context = (argv: readonly string[]): ProcessContext => ({
@@ -39,13 +47,20 @@ function start(name: string, options: { argv?: string[]; env?: Record<string, st
 }
 
 function ask(process: ImageProcess, port: number, path: string, method = "GET", body = ""): HttpReply {
-  const request: HttpRequest = { method, path, headers: { host: "h", "user-agent": "curl/7.52.1" }, body, clientIP: "10.244.2.7" };
+  const request: HttpRequest = {
+    method,
+    path,
+    headers: { host: "h", "user-agent": "curl/7.52.1" },
+    body,
+    clientIP: "10.244.2.7",
+  };
   const reply = process.listen?.[port]?.(request);
   if (reply === undefined || reply instanceof Promise || !("status" in reply)) throw new Error("no reply");
   return reply;
 }
 
-const headerLines = ({ headers }: HttpReply): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+const headerLines = ({ headers }: HttpReply): string[] =>
+  Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 const DATE = "Date: Mon, 05 Jan 2026 09:00:00 GMT";
 
 describe("gasbugs/http-go", () => {
@@ -53,7 +68,11 @@ describe("gasbugs/http-go", () => {
     const reply = ask(start("gasbugs/http-go"), 8080, "/");
     expect(reply.status).toBe(200);
     expect(reply.body).toBe("Welcome! http-go-568f649bb-r6psq\n");
-    expect(headerLines(reply)).toEqual([DATE, "Content-Length: 33", "Content-Type: text/plain; charset=utf-8"]);
+    expect(headerLines(reply)).toEqual([
+      DATE,
+      "Content-Length: 33",
+      "Content-Type: text/plain; charset=utf-8",
+    ]);
   });
 
   test.each(["v1", "v2", "v3"])("says only its version as %s", (tag) => {
@@ -63,43 +82,70 @@ describe("gasbugs/http-go", () => {
   test("knows one path, query or not", () => {
     const reply = ask(start("gasbugs/http-go"), 8080, "/nope");
     expect([reply.status, reply.body]).toEqual([404, "404 page not found\n"]);
-    expect(headerLines(reply)).toEqual(["Content-Type: text/plain; charset=utf-8", "X-Content-Type-Options: nosniff", DATE, "Content-Length: 19"]);
+    expect(headerLines(reply)).toEqual([
+      "Content-Type: text/plain; charset=utf-8",
+      "X-Content-Type-Options: nosniff",
+      DATE,
+      "Content-Length: 19",
+    ]);
     expect(ask(start("gasbugs/http-go"), 8080, "/?a=1").status).toBe(200);
     expect(ask(start("gasbugs/http-go"), 8080, "/nope", "POST").status).toBe(404);
   });
 
   test.each(["HEAD", "POST", "DELETE"])("allows no %s", (method) => {
     const reply = ask(start("gasbugs/http-go"), 8080, "/", method);
-    expect([reply.status, reply.headers.Allow, reply.headers["Content-Length"]]).toEqual([405, "GET, OPTIONS", "19"]);
+    expect([reply.status, reply.headers.Allow, reply.headers["Content-Length"]]).toEqual([
+      405,
+      "GET, OPTIONS",
+      "19",
+    ]);
     expect(reply.body).toBe(method === "HEAD" ? "" : "Method Not Allowed\n");
   });
 
   test("answers OPTIONS with what it allows", () => {
-    expect(ask(start("gasbugs/http-go"), 8080, "/", "OPTIONS")).toMatchObject({ status: 200, headers: { Allow: "GET, OPTIONS" }, body: "" });
+    expect(ask(start("gasbugs/http-go"), 8080, "/", "OPTIONS")).toMatchObject({
+      status: 200,
+      headers: { Allow: "GET, OPTIONS" },
+      body: "",
+    });
   });
 
   test("serves only /welcome/test as ingress", () => {
     const process = start("gasbugs/http-go:ingress");
     expect(ask(process, 8080, "/").status).toBe(404);
     expect(ask(process, 8080, "/welcome/test").body).toBe("Welcome! http-go-568f649bb-r6psq\n");
-    expect(ask(process, 8080, "/welcome/test/")).toMatchObject({ status: 301, headers: { Location: "/welcome/test" } });
+    expect(ask(process, 8080, "/welcome/test/")).toMatchObject({
+      status: 301,
+      headers: { Location: "/welcome/test" },
+    });
   });
 
   test("listens on 8080 alone and has curl 7.52.1 and bash", () => {
     expect(Object.keys(start("gasbugs/http-go").listen ?? {})).toEqual(["8080"]);
     const { image } = imageOf("gasbugs/http-go");
-    expect([image.curlVersion, image.commands.includes("bash"), image.commands.includes("nslookup")]).toEqual(["7.52.1", true, false]);
+    expect([image.curlVersion, image.commands.includes("bash"), image.commands.includes("nslookup")]).toEqual(
+      ["7.52.1", true, false],
+    );
   });
 });
 
 describe("the other images", () => {
   test("nginx serves the files of its folder and logs each request", () => {
     const log: string[] = [];
-    const process = start("nginx:1.29.1", { log, files: { "/usr/share/nginx/html/index.html": "<h1>hi</h1>" } });
-    expect(ask(process, 80, "/")).toMatchObject({ status: 200, body: "<h1>hi</h1>", headers: { Server: "nginx/1.29.1", "Content-Type": "text/html" } });
+    const process = start("nginx:1.29.1", {
+      log,
+      files: { "/usr/share/nginx/html/index.html": "<h1>hi</h1>" },
+    });
+    expect(ask(process, 80, "/")).toMatchObject({
+      status: 200,
+      body: "<h1>hi</h1>",
+      headers: { Server: "nginx/1.29.1", "Content-Type": "text/html" },
+    });
     expect(ask(process, 80, "/x.html").status).toBe(404);
     expect(ask(process, 80, "/", "POST").status).toBe(405);
-    expect(log[0]).toBe('10.244.2.7 - - [05/Jan/2026:09:00:00 +0000] "GET / HTTP/1.1" 200 11 "-" "curl/7.52.1" "-"\n');
+    expect(log[0]).toBe(
+      '10.244.2.7 - - [05/Jan/2026:09:00:00 +0000] "GET / HTTP/1.1" 200 11 "-" "curl/7.52.1" "-"\n',
+    );
   });
 
   test("httpd says that it works", () => {
@@ -107,13 +153,25 @@ describe("the other images", () => {
   });
 
   test("http-echo repeats its text on the port it is told", () => {
-    expect(ask(start("hashicorp/http-echo", { argv: ["/http-echo", "-text=hello", "-listen=:8080"] }), 8080, "/any").body).toBe("hello\n");
-    expect(ask(start("hashicorp/http-echo", { argv: ["/http-echo", "-text", "hi"] }), 5678, "/").headers["X-App-Name"]).toBe("http-echo");
+    expect(
+      ask(
+        start("hashicorp/http-echo", { argv: ["/http-echo", "-text=hello", "-listen=:8080"] }),
+        8080,
+        "/any",
+      ).body,
+    ).toBe("hello\n");
+    expect(
+      ask(start("hashicorp/http-echo", { argv: ["/http-echo", "-text", "hi"] }), 5678, "/").headers[
+        "X-App-Name"
+      ],
+    ).toBe("http-echo");
     expect(start("hashicorp/http-echo").exits).toEqual({ afterMs: 0, code: 127 });
   });
 
   test("agnhost tells hostname and client address", () => {
-    const process = start("registry.k8s.io/e2e-test-images/agnhost:2.39", { argv: ["/agnhost", "netexec", "--http-port=80"] });
+    const process = start("registry.k8s.io/e2e-test-images/agnhost:2.39", {
+      argv: ["/agnhost", "netexec", "--http-port=80"],
+    });
     expect(ask(process, 80, "/hostname").body).toBe("http-go-568f649bb-r6psq");
     expect(ask(process, 80, "/clientip").body).toBe("10.244.2.7:32768");
     expect(ask(process, 80, "/echo?msg=hey&code=418")).toMatchObject({ status: 418, body: "hey" });
@@ -122,22 +180,39 @@ describe("the other images", () => {
   test("curlimages/curl puts curl before arguments that name no program", () => {
     const { image } = imageOf("curlimages/curl");
     const script = image.programs?.["/entrypoint.sh"];
-    expect(script?.({ argv: ["/entrypoint.sh", "-s", "http://x"] } as unknown as ProcessContext).exec).toEqual(["curl", "-s", "http://x"]);
-    expect(script?.({ argv: ["/entrypoint.sh", "sleep", "10"] } as unknown as ProcessContext).exec).toEqual(["sleep", "10"]);
+    expect(
+      script?.({ argv: ["/entrypoint.sh", "-s", "http://x"] } as unknown as ProcessContext).exec,
+    ).toEqual(["curl", "-s", "http://x"]);
+    expect(script?.({ argv: ["/entrypoint.sh", "sleep", "10"] } as unknown as ProcessContext).exec).toEqual([
+      "sleep",
+      "10",
+    ]);
   });
 
   test("each has an own file, a size, a tag and a unique repository", () => {
     expect(new Set(images.map((image) => image.repository)).size).toBe(images.length);
-    for (const image of images) expect([image.repository, image.tags.length > 0, image.sizeBytes > 0]).toEqual([image.repository, true, true]);
+    for (const image of images)
+      expect([image.repository, image.tags.length > 0, image.sizeBytes > 0]).toEqual([
+        image.repository,
+        true,
+        true,
+      ]);
   });
 });
 
 describe("programs that wait", () => {
   const context = { argv: ["sleep", "1m", "30"], log: () => {} } as unknown as ProcessContext;
   test("sleep adds up its arguments and ignores SIGTERM", () => {
-    expect(waitingProgram(["sleep", "1m", "30"])?.(context)).toEqual({ exits: { afterMs: 90_000, code: 0 }, stopsAfterMs: "never" });
-    expect(waitingProgram(["/bin/sleep", "infinity"])?.({ ...context, argv: ["sleep", "infinity"] })).toEqual({ stopsAfterMs: "never" });
-    expect(waitingProgram(["sleep", "soon"])?.({ ...context, argv: ["sleep", "soon"] })).toEqual({ exits: { afterMs: 0, code: 1 } });
+    expect(waitingProgram(["sleep", "1m", "30"])?.(context)).toEqual({
+      exits: { afterMs: 90_000, code: 0 },
+      stopsAfterMs: "never",
+    });
+    expect(waitingProgram(["/bin/sleep", "infinity"])?.({ ...context, argv: ["sleep", "infinity"] })).toEqual(
+      { stopsAfterMs: "never" },
+    );
+    expect(waitingProgram(["sleep", "soon"])?.({ ...context, argv: ["sleep", "soon"] })).toEqual({
+      exits: { afterMs: 0, code: 1 },
+    });
   });
 
   test("tail -f /dev/null waits for ever, and nothing else counts as waiting", () => {
@@ -171,10 +246,28 @@ describe("an image name", () => {
   });
 
   test("of an image that a cluster defines is found, and only there", () => {
-    const mine = createImageRegistry([{ repository: "me/web", tags: ["latest"], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 }]);
+    const mine = createImageRegistry([
+      {
+        repository: "me/web",
+        tags: ["latest"],
+        workingDir: "/",
+        commands: [],
+        flavour: "busybox",
+        sizeBytes: 1,
+      },
+    ]);
     expect("image" in mine.find("me/web")).toBe(true);
     expect(registry.find("me/web")).toMatchObject({ missing: "repository" });
-    expect(() => mine.define({ repository: "Me/Web", tags: [], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 })).toThrow("no image name");
+    expect(() =>
+      mine.define({
+        repository: "Me/Web",
+        tags: [],
+        workingDir: "/",
+        commands: [],
+        flavour: "busybox",
+        sizeBytes: 1,
+      }),
+    ).toThrow("no image name");
   });
 });
 
@@ -203,7 +296,10 @@ describe("the sample servers of tutorials", () => {
   test("traefik/whoami can be slow, named, moved and made sick", () => {
     const log: string[] = [];
     const process = start("traefik/whoami", { argv: ["/whoami", "--port=8080", "-name", "blue"], log });
-    expect(ask(process, 8080, "/?wait=1.5s")).toMatchObject({ delayMs: 1_500, body: expect.stringMatching(/^Name: blue\nHostname: /) });
+    expect(ask(process, 8080, "/?wait=1.5s")).toMatchObject({
+      delayMs: 1_500,
+      body: expect.stringMatching(/^Name: blue\nHostname: /),
+    });
     expect(log).toEqual(["2026/01/05 09:00:00 Starting up on port 8080\n"]);
     expect(ask(process, 8080, "/health").status).toBe(200);
     ask(process, 8080, "/health", "POST", "503");
@@ -212,11 +308,31 @@ describe("the sample servers of tutorials", () => {
   });
 
   test.each([
-    ["gcr.io/google-samples/hello-app:1.0", 8080, "Hello, world!\nVersion: 1.0.0\nHostname: http-go-568f649bb-r6psq\n"],
-    ["us-docker.pkg.dev/google-samples/containers/gke/hello-app:2.0", 8080, "Hello, world!\nVersion: 2.0.0\nHostname: http-go-568f649bb-r6psq\n"],
-    ["gcr.io/google-samples/kubernetes-bootcamp:v1", 8080, "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=1\n"],
-    ["jocatalin/kubernetes-bootcamp:v2", 8080, "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=2\n"],
-    ["kicbase/echo-server:1.0", 8080, `Request served by http-go-568f649bb-r6psq\n\nHTTP/1.1 GET /\n\nHost: h\nUser-Agent: ${AGENT}\n`],
+    [
+      "gcr.io/google-samples/hello-app:1.0",
+      8080,
+      "Hello, world!\nVersion: 1.0.0\nHostname: http-go-568f649bb-r6psq\n",
+    ],
+    [
+      "us-docker.pkg.dev/google-samples/containers/gke/hello-app:2.0",
+      8080,
+      "Hello, world!\nVersion: 2.0.0\nHostname: http-go-568f649bb-r6psq\n",
+    ],
+    [
+      "gcr.io/google-samples/kubernetes-bootcamp:v1",
+      8080,
+      "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=1\n",
+    ],
+    [
+      "jocatalin/kubernetes-bootcamp:v2",
+      8080,
+      "Hello Kubernetes bootcamp! | Running on: http-go-568f649bb-r6psq | v=2\n",
+    ],
+    [
+      "kicbase/echo-server:1.0",
+      8080,
+      `Request served by http-go-568f649bb-r6psq\n\nHTTP/1.1 GET /\n\nHost: h\nUser-Agent: ${AGENT}\n`,
+    ],
     [
       "registry.k8s.io/echoserver:1.4",
       8080,
@@ -231,14 +347,21 @@ describe("the sample servers of tutorials", () => {
     expect(at("registry.k8s.io/echoserver:1.10", 8080).body).toMatch(
       /^\n\nHostname: http-go-568f649bb-r6psq\n\nPod Information:\n\t-no pod information available-\n\nServer values:/,
     );
-    expect(at("registry.k8s.io/echoserver:1.10", 8080, "/?a", { env }).body).toContain("\tpod name:\tweb\n\tpod namespace:\tshop\n");
+    expect(at("registry.k8s.io/echoserver:1.10", 8080, "/?a", { env }).body).toContain(
+      "\tpod name:\tweb\n\tpod namespace:\tshop\n",
+    );
   });
 
   test("busybox has a web server", () => {
     const files = { "/www/index.html": "hello\n" };
     const httpd = (...argv: string[]) => start("busybox", { argv: ["httpd", ...argv], files });
-    expect(ask(httpd("-f", "-p", "8080", "-h", "/www"), 8080, "/")).toMatchObject({ status: 200, body: "hello\n" });
-    expect(ask(httpd("-fp8080", "-h/www"), 8080, "/no").body).toContain("<H1>404 Not Found</H1>\nThe requested URL was not found\n");
+    expect(ask(httpd("-f", "-p", "8080", "-h", "/www"), 8080, "/")).toMatchObject({
+      status: 200,
+      body: "hello\n",
+    });
+    expect(ask(httpd("-fp8080", "-h/www"), 8080, "/no").body).toContain(
+      "<H1>404 Not Found</H1>\nThe requested URL was not found\n",
+    );
     expect([httpd("-f").isDaemon, httpd("-h", "/www").isDaemon]).toEqual([undefined, true]);
   });
 });

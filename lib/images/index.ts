@@ -55,7 +55,8 @@ export function createImageRegistry(extra: readonly Image[] = []): ImageRegistry
   const answers = new Map<string, Found>();
   const define = (image: Image): void => {
     const reference = parseImageReference(image.repository);
-    if (reference === undefined) throw new Error(`"${image.repository}" is no image name: write it in lower case, such as example/web`);
+    if (reference === undefined)
+      throw new Error(`"${image.repository}" is no image name: write it in lower case, such as example/web`);
     byRepository.set(reference.repository, image);
     answers.clear();
   };
@@ -66,7 +67,11 @@ export function createImageRegistry(extra: readonly Image[] = []): ImageRegistry
     const image = byRepository.get(reference.repository);
     if (image === undefined) return { missing: "repository", reference };
     if (!image.tags.includes(reference.tag)) return { missing: "tag", reference };
-    return { image, reference, imageID: `${reference.repository}@sha256:${new Random(reference.name).hex(64)}` };
+    return {
+      image,
+      reference,
+      imageID: `${reference.repository}@sha256:${new Random(reference.name).hex(64)}`,
+    };
   };
   const find = (name: string): Found => {
     const answer = answers.get(name) ?? look(name);

@@ -18,14 +18,26 @@ const WELCOME = `<!DOCTYPE html>
 </html>
 `;
 
-const PHRASES: Readonly<Record<number, string>> = { 403: "403 Forbidden", 404: "404 Not Found", 405: "405 Not Allowed" };
+const PHRASES: Readonly<Record<number, string>> = {
+  403: "403 Forbidden",
+  404: "404 Not Found",
+  405: "405 Not Allowed",
+};
 
-const inUse = (port: number): string => `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`;
-const TESTED = ["the configuration file /etc/nginx/nginx.conf syntax is ok", "configuration file /etc/nginx/nginx.conf test is successful"];
+const inUse = (port: number): string =>
+  `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`;
+const TESTED = [
+  "the configuration file /etc/nginx/nginx.conf syntax is ok",
+  "configuration file /etc/nginx/nginx.conf test is successful",
+];
 
 function nginx(context: ProcessContext): ImageProcess {
   const version = /^\d+\.\d+\.\d+$/.test(context.tag) ? context.tag : VERSION;
-  const told = { "-v": [`nginx version: nginx/${version}`], "-t": TESTED.map((line) => `nginx: ${line}`), "-s": [] }[context.argv[1] ?? ""];
+  const told = {
+    "-v": [`nginx version: nginx/${version}`],
+    "-t": TESTED.map((line) => `nginx: ${line}`),
+    "-s": [],
+  }[context.argv[1] ?? ""];
   if (told !== undefined) {
     context.log(told.map((line) => `${line}\n`).join(""));
     return { exits: { afterMs: 0, code: 0 } };
@@ -43,7 +55,11 @@ function nginx(context: ProcessContext): ImageProcess {
     rootStatus: 403,
     idleTimeoutMs: 65_000,
     logTail: ({ headers: { referer = "-", "user-agent": agent = "-" } }) => ` "${referer}" "${agent}" "-"`,
-    found: (body, type) => ({ status: 200, headers: { ...headers(type, body), "Accept-Ranges": "bytes" }, body }),
+    found: (body, type) => ({
+      status: 200,
+      headers: { ...headers(type, body), "Accept-Ranges": "bytes" },
+      body,
+    }),
     failed: (status) => {
       const title = PHRASES[status] as string;
       const lines = [
@@ -57,11 +73,17 @@ function nginx(context: ProcessContext): ImageProcess {
         "",
       ];
       const body = lines.join("\r\n");
-      return { status, headers: headers("text/html", body), body, ...(status === 405 ? { statusText: "Not Allowed" } : {}) };
+      return {
+        status,
+        headers: headers("text/html", body),
+        body,
+        ...(status === 405 ? { statusText: "Not Allowed" } : {}),
+      };
     },
   });
   const isDaemon = !context.argv.some((arg) => /daemon\s+off\s*;/.test(arg));
-  const portTaken = (port: number): string => `${inUse(port).repeat(5)}nginx: [emerg] still could not bind()\n`;
+  const portTaken = (port: number): string =>
+    `${inUse(port).repeat(5)}nginx: [emerg] still could not bind()\n`;
   return { listen: { 80: handler }, portTaken, ...(isDaemon ? { isDaemon } : {}) };
 }
 

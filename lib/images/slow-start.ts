@@ -13,7 +13,9 @@ export const slowStart: Image = {
         8080: withoutBodyForHead((request) => {
           const path = pathOf(request);
           if (path === "/healthz") return goText(now(), "ok");
-          return path === "/" ? goText(now(), `Welcome! ${hostname}\n`) : goError(now(), 404, "404 page not found");
+          return path === "/"
+            ? goText(now(), `Welcome! ${hostname}\n`)
+            : goError(now(), 404, "404 page not found");
         }),
       },
     }),

@@ -4,7 +4,13 @@
  */
 import type { ImageProcess, ProcessContext } from "./image.ts";
 
-const UNITS_MS: Readonly<Record<string, number>> = { "": 1_000, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS_MS: Readonly<Record<string, number>> = {
+  "": 1_000,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /** @returns undefined for arguments that `sleep` rejects. */
 function durationMs(args: readonly string[]): number | undefined {
@@ -24,7 +30,9 @@ function sleep({ argv, log }: ProcessContext): ImageProcess {
     log(argv.length < 2 ? "sleep: missing operand\n" : `sleep: invalid number '${argv[1]}'\n`);
     return { exits: { afterMs: 0, code: 1 } };
   }
-  return afterMs === Number.POSITIVE_INFINITY ? { stopsAfterMs: "never" } : { exits: { afterMs, code: 0 }, stopsAfterMs: "never" };
+  return afterMs === Number.POSITIVE_INFINITY
+    ? { stopsAfterMs: "never" }
+    : { exits: { afterMs, code: 0 }, stopsAfterMs: "never" };
 }
 
 /** `tail -f FILE` prints what is there and waits for more, which never comes here. */
@@ -33,9 +41,16 @@ function tailFollow(): ImageProcess {
 }
 
 /** The program that waits, if the command line is one of those. */
-export function waitingProgram(argv: readonly string[]): ((context: ProcessContext) => ImageProcess) | undefined {
+export function waitingProgram(
+  argv: readonly string[],
+): ((context: ProcessContext) => ImageProcess) | undefined {
   const name = argv[0]?.replace(/^(\/usr)?\/bin\//, "");
   if (name === "sleep") return sleep;
-  if (name === "tail" && argv.slice(1, -1).some((arg) => arg === "-f" || arg === "-F") && argv.at(-1) === "/dev/null") return tailFollow;
+  if (
+    name === "tail" &&
+    argv.slice(1, -1).some((arg) => arg === "-f" || arg === "-F") &&
+    argv.at(-1) === "/dev/null"
+  )
+    return tailFollow;
   return undefined;
 }

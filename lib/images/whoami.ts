@@ -3,7 +3,15 @@
  * address of the Pod, WebSockets (`/echo`), TLS, `/data` and `--verbose`.
  */
 import type { HttpReply, HttpRequest } from "../network/http.ts";
-import { CLIENT_PORT, goLogLine, goText, httpDate, pathOf, sortedHeaders, withoutBodyForHead } from "./http-server.ts";
+import {
+  CLIENT_PORT,
+  goLogLine,
+  goText,
+  httpDate,
+  pathOf,
+  sortedHeaders,
+  withoutBodyForHead,
+} from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
 function option({ argv }: ProcessContext, name: string): string | undefined {
@@ -17,22 +25,34 @@ function option({ argv }: ProcessContext, name: string): string | undefined {
 /** `?wait=1.5s`: what the server thinks before it answers. */
 function waitMs(query: URLSearchParams): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(query.get("wait") ?? "");
-  return match === null ? undefined : Number(match[1]) * { ms: 1, s: 1_000, m: 60_000 }[match[2] as "ms" | "s" | "m"];
+  return match === null
+    ? undefined
+    : Number(match[1]) * { ms: 1, s: 1_000, m: 60_000 }[match[2] as "ms" | "s" | "m"];
 }
 
-function greeting({ hostname, podIP, env }: ProcessContext, request: HttpRequest, name: string, query: URLSearchParams): string {
+function greeting(
+  { hostname, podIP, env }: ProcessContext,
+  request: HttpRequest,
+  name: string,
+  query: URLSearchParams,
+): string {
   const { method, path, headers, clientIP, body } = request;
   const sorted = sortedHeaders(request);
   const agent = sorted.filter(([header]) => header === "User-Agent");
   const others = sorted.filter(([header]) => header !== "User-Agent");
-  const lines = [`${method} ${path} HTTP/1.1`, `Host: ${headers.host}`, ...[...agent, ...others].map(([header, value]) => `${header}: ${value}`)];
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    `Host: ${headers.host}`,
+    ...[...agent, ...others].map(([header, value]) => `${header}: ${value}`),
+  ];
   const told = [
     ...(name === "" ? [] : [`Name: ${name}`]),
     `Hostname: ${hostname}`,
     ...["127.0.0.1", "::1", podIP].map((ip) => `IP: ${ip}`),
     `RemoteAddr: ${clientIP}:${CLIENT_PORT}`,
   ];
-  const environment = query.get("env") === "true" ? Object.entries(env).map(([key, value]) => `${key}=${value}\n`) : [];
+  const environment =
+    query.get("env") === "true" ? Object.entries(env).map(([key, value]) => `${key}=${value}\n`) : [];
   return `${told.map((line) => `${line}\n`).join("")}${lines.join("\r\n")}\r\n\r\n${body}${environment.join("")}`;
 }
 
@@ -60,7 +80,10 @@ function whoami(context: ProcessContext): ImageProcess {
     const query = new URLSearchParams(request.path.split("?")[1] ?? "");
     switch (pathOf(request)) {
       case "/api":
-        return { ...goText(now(), asJson(context, request, name)), headers: { "Content-Type": "application/json", Date: httpDate(now()) } };
+        return {
+          ...goText(now(), asJson(context, request, name)),
+          headers: { "Content-Type": "application/json", Date: httpDate(now()) },
+        };
       case "/bench":
         return goText(now(), "1");
       case "/health":
@@ -68,10 +91,17 @@ function whoami(context: ProcessContext): ImageProcess {
           health = Number(request.body);
           log(`Update health check status code [${health}]\n`);
         }
-        return { status: request.method === "POST" ? 200 : health, headers: { Date: httpDate(now()), "Content-Length": "0" }, body: "" };
+        return {
+          status: request.method === "POST" ? 200 : health,
+          headers: { Date: httpDate(now()), "Content-Length": "0" },
+          body: "",
+        };
       default: {
         const delayMs = waitMs(query);
-        return { ...goText(now(), greeting(context, request, name, query)), ...(delayMs === undefined ? {} : { delayMs }) };
+        return {
+          ...goText(now(), greeting(context, request, name, query)),
+          ...(delayMs === undefined ? {} : { delayMs }),
+        };
       }
     }
   };

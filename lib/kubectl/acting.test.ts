@@ -6,7 +6,7 @@ import { bootstrap } from "../bootstrap.ts";
 import { createShell } from "../shell/shell.ts";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
-import { Kubeconfig } from "./kubeconfig.ts";
+import { Kubeconfig } from "./config/kubeconfig.ts";
 import { createKubectl } from "./kubectl.ts";
 
 /**
@@ -30,7 +30,10 @@ interface Transcript {
 
 function parse(text: string): Transcript {
   const files = Object.fromEntries(
-    [...text.matchAll(/^=== file (\S+)\n([\s\S]*?)^===\n/gm)].map(([, name = "", body = ""]) => [name, body.replaceAll("\\t", "\t")]),
+    [...text.matchAll(/^=== file (\S+)\n([\s\S]*?)^===\n/gm)].map(([, name = "", body = ""]) => [
+      name,
+      body.replaceAll("\\t", "\t"),
+    ]),
   );
   const rest = text.replaceAll(/^=== file (\S+)\n([\s\S]*?)^===\n\n?/gm, "").replaceAll(/^#.*\n\n?/gm, "");
   const steps: { command: string; stdin: string }[] = [];
@@ -59,11 +62,24 @@ async function play({ files, steps }: Transcript): Promise<string> {
   const loop = new Loop();
   const api = new ApiServer({ loop, random: new Random("x"), epochMs: EPOCH_MS });
   bootstrap(api, "172.18.0.2");
-  const config = new Kubeconfig({ name: "bootcamp", user: "learner", namespace: "default", server: "https://127.0.0.1:6443" });
+  const config = new Kubeconfig({
+    name: "bootcamp",
+    user: "learner",
+    namespace: "default",
+    server: "https://127.0.0.1:6443",
+  });
   const kubectl = createKubectl({ api, loop, now: () => EPOCH_MS + loop.now, config });
   const home = "/home/learner";
   const placed = Object.fromEntries(Object.entries(files).map(([name, body]) => [`${home}/${name}`, body]));
-  const shell = createShell({ loop, commands: { kubectl }, files: placed, cwd: home, hostname: "lab", flavour: "debian", epochMs: EPOCH_MS });
+  const shell = createShell({
+    loop,
+    commands: { kubectl },
+    files: placed,
+    cwd: home,
+    hostname: "lab",
+    flavour: "debian",
+    epochMs: EPOCH_MS,
+  });
   let played = "";
   for (const { command, stdin } of steps) {
     await loop.run(() => shell.run("rm -f *.done"));

@@ -11,9 +11,13 @@ const api = new ApiServer({ loop: new Loop(), random: new Random("tab"), epochMs
 
 beforeAll(() => {
   for (const name of ["default", "shop"]) api.create(namespaces, "", { metadata: { name } });
-  for (const name of ["web", "http-go-svc"]) api.create(services, "default", { metadata: { name }, spec: { ports: [{ port: 80 }] } });
+  for (const name of ["web", "http-go-svc"])
+    api.create(services, "default", { metadata: { name }, spec: { ports: [{ port: 80 }] } });
   api.create(services, "shop", { metadata: { name: "cart" }, spec: { ports: [{ port: 80 }] } });
-  api.create(pods, "default", { metadata: { name: "client" }, spec: { containers: [{ name: "client", image: "busybox" }] } });
+  api.create(pods, "default", {
+    metadata: { name: "client" },
+    spec: { containers: [{ name: "client", image: "busybox" }] },
+  });
 });
 
 describe("TAB on a kubectl command line", () => {

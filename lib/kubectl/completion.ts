@@ -54,7 +54,13 @@ export function completeKubectl(api: Api, namespace: string, line: string): stri
   );
 }
 
-function argumentsOf(api: Api, namespace: string, verb: string, before: readonly string[], last: string): string[] {
+function argumentsOf(
+  api: Api,
+  namespace: string,
+  verb: string,
+  before: readonly string[],
+  last: string,
+): string[] {
   const subverbs = verbs.find(({ name }) => name === verb)?.subverbs?.map(({ name }) => name) ?? [];
   if (subverbs.length > 0 && before.length === 0) return subverbs;
   const rest = subverbs.length > 0 ? before.slice(1) : before;
@@ -87,7 +93,9 @@ function kindNames(api: Api): string[] {
 
 function kindCalled(api: Api, word: string): AnyKind | undefined {
   const called = word.toLowerCase();
-  return api.kinds.find((kind) => kind.plural === called || kind.singular === called || kind.shortNames.includes(called));
+  return api.kinds.find(
+    (kind) => kind.plural === called || kind.singular === called || kind.shortNames.includes(called),
+  );
 }
 
 function flagsOf(verb: string, words: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /** The line or lines that kubectl prints for an error. Models kubectl/pkg/cmd/util StandardErrorMessage and checkErr. */
 import { ApiError } from "../api/api-error.ts";
-import { quoted } from "./go-text.ts";
+import { quoted } from "../go/strconv.ts";
 import { KubectlError, KubectlExit } from "./verb.ts";
 
 export interface ErrorText {
@@ -13,8 +13,13 @@ export interface ErrorText {
 export function errorText(error: unknown): ErrorText | undefined {
   if (error instanceof AggregateError) return aggregateText(error.errors);
   if (error instanceof KubectlExit) return { text: line(error.message), exitCode: error.exitCode };
-  if (error instanceof ApiError) return { text: line(error.reason === "Invalid" ? invalidText(error) : serverText(error)), exitCode: 1 };
-  if (error instanceof KubectlError) return { text: line(error.message.startsWith("error: ") ? error.message : `error: ${error.message}`), exitCode: 1 };
+  if (error instanceof ApiError)
+    return { text: line(error.reason === "Invalid" ? invalidText(error) : serverText(error)), exitCode: 1 };
+  if (error instanceof KubectlError)
+    return {
+      text: line(error.message.startsWith("error: ") ? error.message : `error: ${error.message}`),
+      exitCode: 1,
+    };
   return undefined;
 }
 
@@ -36,7 +41,9 @@ function aggregateText(errors: readonly unknown[]): ErrorText | undefined {
 
 function serverText(error: ApiError): string {
   if (error.reason === "Unauthorized") return `error: You must be logged in to the server (${error.message})`;
-  return error.reason === "" ? `Error from server: ${error.message}` : `Error from server (${error.reason}): ${error.message}`;
+  return error.reason === ""
+    ? `Error from server: ${error.message}`
+    : `Error from server (${error.reason}): ${error.message}`;
 }
 
 function invalidText(error: ApiError): string {
@@ -44,7 +51,9 @@ function invalidText(error: ApiError): string {
   if (details === undefined) return `The request is invalid: ${error.message}`;
   const causes = [...new Set((details.causes ?? []).map((cause) => `${cause.field}: ${cause.message}`))];
   const called = details.kind === undefined && details.name === undefined;
-  const subject = called ? "The request is invalid" : `The ${details.kind} ${quoted(details.name ?? "")} is invalid`;
+  const subject = called
+    ? "The request is invalid"
+    : `The ${details.kind} ${quoted(details.name ?? "")} is invalid`;
   if (causes.length === 0) return called ? `${subject}: ${error.message}` : subject;
   if (causes.length === 1) return `${subject}: ${causes[0]}`;
   return `${subject}: \n${causes.map((cause) => `* ${cause}\n`).join("")}`;
@@ -54,6 +63,7 @@ function invalidText(error: ApiError): string {
 export function withSource(error: unknown, doing: string, source: string): unknown {
   if (source === "") return error;
   const message = (inner: string) => `error when ${doing} ${quoted(source)}: ${inner}`;
-  if (error instanceof ApiError) return new ApiError(error.code, error.reason, message(error.message), error.details);
+  if (error instanceof ApiError)
+    return new ApiError(error.code, error.reason, message(error.message), error.details);
   return error instanceof KubectlError ? new KubectlError(message(error.message)) : error;
 }

@@ -3,13 +3,13 @@
  * Leaves out plugins, kustomize, kubeconfig files and transports: it speaks to the API in this process.
  */
 import type { Api, ExecResult } from "../api/api.ts";
-import { type FoundVerb, findVerb } from "./command-line.ts";
-import { connect } from "./connection.ts";
+import { type FoundVerb, findVerb } from "./command-line/command-line.ts";
+import { FlagError, HELP_FLAG, parseFlags } from "./command-line/flags.ts";
+import { globalFlags } from "./command-line/global-flags.ts";
+import { globalOptions, rootHelp, rootUsage, verbHelp } from "./command-line/help.ts";
+import { connect } from "./config/connection.ts";
+import type { Kubeconfig } from "./config/kubeconfig.ts";
 import { errorText } from "./error-text.ts";
-import { FlagError, HELP_FLAG, parseFlags } from "./flags.ts";
-import { globalFlags } from "./global-flags.ts";
-import { globalOptions, rootHelp, rootUsage, verbHelp } from "./help.ts";
-import type { Kubeconfig } from "./kubeconfig.ts";
 import {
   type KubectlClient,
   KubectlError,
@@ -104,7 +104,10 @@ async function executeFound(found: FoundVerb, client: KubectlClient, out: Printe
   if (found.verb === undefined || flags.bool("help")) return out.stdout(pageOf(found));
   requireFlags(found.verb, flags.changed);
   if (found.verb.run === undefined) return printGroup(found, args);
-  const connection = found.verb.isLocal === true ? { api: client.api, namespace: client.config.namespace } : connect(client, flags, out);
+  const connection =
+    found.verb.isLocal === true
+      ? { api: client.api, namespace: client.config.namespace }
+      : connect(client, flags, out);
   const namespace = flags.string("namespace");
   await found.verb.run({
     client: { ...client, api: connection.api },
@@ -117,7 +120,8 @@ async function executeFound(found: FoundVerb, client: KubectlClient, out: Printe
     namespaceGiven: namespace !== "",
     out,
   });
-  if (flags.bool("warnings-as-errors") && out.warnings > 0) throw new KubectlError(`${out.warnings} warning${out.warnings === 1 ? "" : "s"} received`);
+  if (flags.bool("warnings-as-errors") && out.warnings > 0)
+    throw new KubectlError(`${out.warnings} warning${out.warnings === 1 ? "" : "s"} received`);
 }
 
 function parse(found: FoundVerb) {
@@ -126,7 +130,9 @@ function parse(found: FoundVerb) {
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
     if (error.unknown !== undefined && found.verb?.unmodelledFlags?.includes(error.unknown) === true) {
-      throw new KubectlError(`--${error.unknown} is a flag of the real "${found.path}" that this simulated kubectl does not have`);
+      throw new KubectlError(
+        `--${error.unknown} is a flag of the real "${found.path}" that this simulated kubectl does not have`,
+      );
     }
     if (found.verb?.isComparison === true) throw usageError(found, error.message);
     throw new KubectlError(`${error.message}\nSee '${found.path} --help' for usage.`);
@@ -134,13 +140,18 @@ function parse(found: FoundVerb) {
 }
 
 function requireFlags(verb: Verb, given: (name: string) => boolean): void {
-  const missing = verb.flags.filter((flag) => flag.required === true && !given(flag.name)).map((flag) => `"${flag.name}"`);
+  const missing = verb.flags
+    .filter((flag) => flag.required === true && !given(flag.name))
+    .map((flag) => `"${flag.name}"`);
   if (missing.length > 0) throw new KubectlError(`required flag(s) ${missing.join(", ")} not set`);
 }
 
 /** A verb that only groups others shows its page, and counts that as a mistake. */
 function printGroup(found: FoundVerb, args: readonly string[]): never {
-  if (args.length > 0) throw new KubectlError(`unknown command "${args.join(" ")}"\nSee '${found.path} -h' for help and examples`);
+  if (args.length > 0)
+    throw new KubectlError(
+      `unknown command "${args.join(" ")}"\nSee '${found.path} -h' for help and examples`,
+    );
   throw new KubectlExit(pageOf(found), 1);
 }
 
@@ -153,6 +164,8 @@ function printHelpFor(topic: readonly string[], out: Output): void {
     out.stdout(pageOf(findVerb(topic, known)));
   } catch (error) {
     if (!(error instanceof KubectlError) && !(error instanceof KubectlExit)) throw error;
-    out.stderr(`Unknown help topic [${topic.map((word) => `\`${word}\``).join(" ")}]\n\n\n${rootUsage(verbGroups)}`);
+    out.stderr(
+      `Unknown help topic [${topic.map((word) => `\`${word}\``).join(" ")}]\n\n\n${rootUsage(verbGroups)}`,
+    );
   }
 }

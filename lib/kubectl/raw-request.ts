@@ -7,10 +7,13 @@ export async function printRaw({ args, client, flags, out }: Invocation): Promis
   const path = flags.string("raw");
   if (args.length > 0) throw new KubectlError("arguments may not be passed when --raw is specified");
   if (flags.bool("watch") || flags.bool("watch-only") || flags.string("selector") !== "") {
-    throw new KubectlError("--raw may not be specified with other flags that filter the server request or alter the output");
+    throw new KubectlError(
+      "--raw may not be specified with other flags that filter the server request or alter the output",
+    );
   }
   if (flags.string("output") !== "") throw new KubectlError("--raw and --output are mutually exclusive");
-  if (!path.startsWith("/")) throw new KubectlError(`--raw must be a valid URL path: parse "${path}": ${faultOf(path)}`);
+  if (!path.startsWith("/"))
+    throw new KubectlError(`--raw must be a valid URL path: parse "${path}": ${faultOf(path)}`);
   if (client.request === undefined) throw new KubectlError("--raw needs a cluster that can be served");
   const { status, body } = await client.request(path);
   if (status >= 400) throw errorOf(status, body);

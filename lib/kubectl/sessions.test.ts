@@ -23,27 +23,40 @@ spec:
 
 describe("rollout", () => {
   test("follows a new version until it is there, and goes back", async () => {
-    await run("kubectl create deploy web --image=gasbugs/http-go:v1 --replicas=2; kubectl rollout status deploy/web");
-    const updated = await stdout("kubectl set image deploy/web http-go=gasbugs/http-go:v2; kubectl rollout status deploy/web");
+    await run(
+      "kubectl create deploy web --image=gasbugs/http-go:v1 --replicas=2; kubectl rollout status deploy/web",
+    );
+    const updated = await stdout(
+      "kubectl set image deploy/web http-go=gasbugs/http-go:v2; kubectl rollout status deploy/web",
+    );
     expect(updated).toMatch(
       /^deployment\.apps\/web image updated\n(Waiting for deployment "web" rollout to finish: .*\.\.\.\n)*deployment "web" successfully rolled out\n$/,
     );
-    expect(await stdout("kubectl rollout history deploy/web")).toBe("deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         <none>\n2         <none>\n\n");
+    expect(await stdout("kubectl rollout history deploy/web")).toBe(
+      "deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         <none>\n2         <none>\n\n",
+    );
     expect(await stdout("kubectl rollout history deploy/web --revision=2")).toMatch(
       /^deployment\.apps\/web with revision #2\nPod Template:\n {2}Labels:\tapp=web\n\tpod-template-hash=\w+\n {2}Containers:\n {3}http-go:\n {4}Image:\tgasbugs\/http-go:v2\n/,
     );
     expect(await stdout("kubectl rollout undo deploy/web")).toBe("deployment.apps/web rolled back\n");
-    expect(await stdout("kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[0].image}'")).toBe("gasbugs/http-go:v1");
+    expect(
+      await stdout("kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[0].image}'"),
+    ).toBe("gasbugs/http-go:v1");
     expect(await stdout("kubectl rollout undo deploy/web --to-revision=3")).toBe(
       "deployment.apps/web skipped rollback (current template already matches revision 3)\n",
     );
   });
 
   test("says what it waits for when it begins to, and that it is over when it is", async () => {
-    await run("kubectl create deploy web --image=gasbugs/http-go:v1 --replicas=3; kubectl rollout status deploy/web");
+    await run(
+      "kubectl create deploy web --image=gasbugs/http-go:v1 --replicas=3; kubectl rollout status deploy/web",
+    );
     const seen: [number, string][] = [];
     const onOutput = (text: string) => seen.push([cluster.now, text.trim()]);
-    const { stdout: rest } = await cluster.run("kubectl rollout restart deploy/web && kubectl rollout status deploy/web", { onOutput });
+    const { stdout: rest } = await cluster.run(
+      "kubectl rollout restart deploy/web && kubectl rollout status deploy/web",
+      { onOutput },
+    );
     const lines = seen.filter(([, text]) => !text.endsWith("restarted"));
     expect(rest).toBe("");
     expect(lines[0]?.[1]).toMatch(/^Waiting for deployment "web" rollout to finish: /);
@@ -53,9 +66,14 @@ describe("rollout", () => {
   });
 
   test("a version that cannot be pulled runs into its deadline", async () => {
-    await run("kubectl create deploy web --image=gasbugs/http-go:v1; kubectl rollout status deploy/web; kubectl set image deploy/web http-go=gasbugs/nope");
+    await run(
+      "kubectl create deploy web --image=gasbugs/http-go:v1; kubectl rollout status deploy/web; kubectl set image deploy/web http-go=gasbugs/nope",
+    );
     const { stderr, exitCode } = await run("kubectl rollout status deploy/web");
-    expect({ stderr, exitCode }).toEqual({ stderr: 'error: deployment "web" exceeded its progress deadline\n', exitCode: 1 });
+    expect({ stderr, exitCode }).toEqual({
+      stderr: 'error: deployment "web" exceeded its progress deadline\n',
+      exitCode: 1,
+    });
   });
 
   test("waits no longer than asked", async () => {
@@ -75,54 +93,103 @@ describe("run", () => {
       stderr: "If you don't see a command prompt, try pressing enter.\npod default/c terminated (Error)\n",
       exitCode: 3,
     };
-    expect(await run("kubectl run c --image=busybox --rm -i --restart=Never -- sh -c 'echo out; exit 3'")).toEqual(answer);
+    expect(
+      await run("kubectl run c --image=busybox --rm -i --restart=Never -- sh -c 'echo out; exit 3'"),
+    ).toEqual(answer);
     expect(await stdout("kubectl get pods -o name")).toBe("");
   });
 
   test("-it in a script says that there is no terminal, and passes the script's input", async () => {
-    const { stderr, stdout: printed } = await run("kubectl run c --image=busybox -it --rm -- sh <<EOF\necho $((6 * 7))\nEOF");
+    const { stderr, stdout: printed } = await run(
+      "kubectl run c --image=busybox -it --rm -- sh <<EOF\necho $((6 * 7))\nEOF",
+    );
     expect(printed).toBe('42\npod "c" deleted\n');
-    expect(stderr).toBe("Unable to use a TTY - input is not a terminal or the right kind of file\nIf you don't see a command prompt, try pressing enter.\n");
+    expect(stderr).toBe(
+      "Unable to use a TTY - input is not a terminal or the right kind of file\nIf you don't see a command prompt, try pressing enter.\n",
+    );
   });
 });
 
 describe("exec and logs", () => {
   test("say which container they take when there are several", async () => {
-    const files = { "two.yaml": twoContainers("two", "sleep 3600;"), "said.yaml": twoContainers("said", "echo from") };
+    const files = {
+      "two.yaml": twoContainers("two", "sleep 3600;"),
+      "said.yaml": twoContainers("said", "echo from"),
+    };
     await run("kubectl apply -f two.yaml -f said.yaml; kubectl wait --for=condition=Ready pod/two", files);
-    expect(await run("kubectl exec two -- hostname")).toEqual({ stdout: "two\n", stderr: 'Defaulted container "a" out of: a, b\n', exitCode: 0 });
-    expect(await run("kubectl exec two -c b -- hostname")).toEqual({ stdout: "two\n", stderr: "", exitCode: 0 });
-    expect(await run("kubectl logs said")).toEqual({ stdout: "from a\n", stderr: 'Defaulted container "a" out of: a, b\n', exitCode: 0 });
-    expect(await run("kubectl logs said --all-containers --prefix")).toEqual({ stdout: "[pod/said/a] from a\n[pod/said/b] from b\n", stderr: "", exitCode: 0 });
-    expect(await run("kubectl logs two -c c")).toEqual({ stdout: "", stderr: "error: container c is not valid for pod two\n", exitCode: 1 });
+    expect(await run("kubectl exec two -- hostname")).toEqual({
+      stdout: "two\n",
+      stderr: 'Defaulted container "a" out of: a, b\n',
+      exitCode: 0,
+    });
+    expect(await run("kubectl exec two -c b -- hostname")).toEqual({
+      stdout: "two\n",
+      stderr: "",
+      exitCode: 0,
+    });
+    expect(await run("kubectl logs said")).toEqual({
+      stdout: "from a\n",
+      stderr: 'Defaulted container "a" out of: a, b\n',
+      exitCode: 0,
+    });
+    expect(await run("kubectl logs said --all-containers --prefix")).toEqual({
+      stdout: "[pod/said/a] from a\n[pod/said/b] from b\n",
+      stderr: "",
+      exitCode: 0,
+    });
+    expect(await run("kubectl logs two -c c")).toEqual({
+      stdout: "",
+      stderr: "error: container c is not valid for pod two\n",
+      exitCode: 1,
+    });
   });
 
   test("follow a container that prints, line by line", async () => {
-    const pod = 'kubectl run ticker --image=busybox --restart=Never -- sh -c "for i in 1 2 3; do echo tick $i; sleep 30; done"';
+    const pod =
+      'kubectl run ticker --image=busybox --restart=Never -- sh -c "for i in 1 2 3; do echo tick $i; sleep 30; done"';
     await run(`${pod.replace("$i", "\\$i")}; kubectl wait --for=condition=Ready pod/ticker`);
     const seen: [number, string][] = [];
     const start = cluster.now;
-    await cluster.run("kubectl logs -f ticker", { onOutput: (text) => seen.push([cluster.now - start, text]) });
+    await cluster.run("kubectl logs -f ticker", {
+      onOutput: (text) => seen.push([cluster.now - start, text]),
+    });
     expect(seen.map(([, text]) => text).join("")).toBe("tick 1\ntick 2\ntick 3\n");
     expect((seen.at(-1)?.[0] ?? 0) - (seen[0]?.[0] ?? 0)).toBeGreaterThan(29_000);
   });
 
   test("do not follow for ever what nobody can interrupt, nor run it", async () => {
-    await run("kubectl run loop --image=busybox -- sh -c 'while true; do echo tick; sleep 60; done'; kubectl wait --for=condition=Ready pod/loop");
-    const late = "error: stopped after 1h0m0s of simulated time (waitMax): the real kubectl would go on until it is interrupted\n";
+    await run(
+      "kubectl run loop --image=busybox -- sh -c 'while true; do echo tick; sleep 60; done'; kubectl wait --for=condition=Ready pod/loop",
+    );
+    const late =
+      "error: stopped after 1h0m0s of simulated time (waitMax): the real kubectl would go on until it is interrupted\n";
     const followed = await run("kubectl logs -f loop");
-    expect([followed.stdout.split("\n").length > 60, followed.stderr, followed.exitCode]).toEqual([true, late, 1]);
+    expect([followed.stdout.split("\n").length > 60, followed.stderr, followed.exitCode]).toEqual([
+      true,
+      late,
+      1,
+    ]);
     const attached = await run("kubectl attach loop");
-    expect([attached.stdout.split("\n").length >= 60, attached.stderr.split("\n").slice(1).join("\n"), attached.exitCode]).toEqual([true, late, 1]);
-    expect((await run("timeout 150 kubectl logs -f loop --since=1s; echo $?")).stdout).toMatch(/^(tick\n){2,3}124\n$/);
+    expect([
+      attached.stdout.split("\n").length >= 60,
+      attached.stderr.split("\n").slice(1).join("\n"),
+      attached.exitCode,
+    ]).toEqual([true, late, 1]);
+    expect((await run("timeout 150 kubectl logs -f loop --since=1s; echo $?")).stdout).toMatch(
+      /^(tick\n){2,3}124\n$/,
+    );
     const endless = await run("kubectl exec loop -- sh -c 'while true; do echo y; sleep 1; done'");
     expect([endless.stdout.length > 1000, endless.exitCode]).toEqual([true, 126]);
   });
 
   test("choose a Pod of what they are given", async () => {
-    await run("kubectl create deploy web --image=gasbugs/http-go --replicas=3; kubectl rollout status deploy/web; kubectl expose deploy web --port=80");
+    await run(
+      "kubectl create deploy web --image=gasbugs/http-go --replicas=3; kubectl rollout status deploy/web; kubectl expose deploy web --port=80",
+    );
     const names = (await stdout("kubectl get pods -o name")).trim().split("\n");
-    expect((await run("kubectl logs deploy/web")).stderr).toMatch(new RegExp(`^Found 3 pods, using (${names.join("|")})\n$`));
+    expect((await run("kubectl logs deploy/web")).stderr).toMatch(
+      new RegExp(`^Found 3 pods, using (${names.join("|")})\n$`),
+    );
     expect(names).toContain(`pod/${(await stdout("kubectl exec svc/web -- hostname")).trim()}`);
     expect((await run("kubectl exec svc/kubernetes -- hostname")).stderr).toBe(
       "error: cannot attach to *v1.Service: invalid service 'kubernetes': Service is defined without a selector\n",
@@ -136,7 +203,11 @@ describe("exec and logs", () => {
       stderr: "err\ncommand terminated with exit code 4\n",
       exitCode: 4,
     });
-    expect(await run("echo hello | kubectl exec -i p -- cat")).toEqual({ stdout: "hello\n", stderr: "", exitCode: 0 });
+    expect(await run("echo hello | kubectl exec -i p -- cat")).toEqual({
+      stdout: "hello\n",
+      stderr: "",
+      exitCode: 0,
+    });
     expect((await run("kubectl exec p -- nope")).stderr).toMatch(
       /^error: Internal error occurred: .*OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in \$PATH\n$/,
     );
@@ -158,11 +229,17 @@ describe("delete and wait", () => {
 
   test("wait returns as soon as the condition is met", async () => {
     await run("kubectl create deploy web --image=nginx --replicas=2");
-    expect(await stdout("kubectl wait --for=condition=Available deploy/web")).toBe("deployment.apps/web condition met\n");
-    expect(await stdout("kubectl wait --for=jsonpath='{.status.readyReplicas}'=2 deploy/web")).toBe("deployment.apps/web condition met\n");
-    expect(await stdout("kubectl scale deploy web --replicas=0; kubectl wait --for=delete pod -l app=web")).toMatch(
-      /^deployment\.apps\/web scaled\n(pod\/web-\S+ condition met\n)*$/,
+    expect(await stdout("kubectl wait --for=condition=Available deploy/web")).toBe(
+      "deployment.apps/web condition met\n",
     );
-    expect((await run("kubectl wait --for=condition=Ready pod/nope")).stderr).toBe('Error from server (NotFound): pods "nope" not found\n');
+    expect(await stdout("kubectl wait --for=jsonpath='{.status.readyReplicas}'=2 deploy/web")).toBe(
+      "deployment.apps/web condition met\n",
+    );
+    expect(
+      await stdout("kubectl scale deploy web --replicas=0; kubectl wait --for=delete pod -l app=web"),
+    ).toMatch(/^deployment\.apps\/web scaled\n(pod\/web-\S+ condition met\n)*$/);
+    expect((await run("kubectl wait --for=condition=Ready pod/nope")).stderr).toBe(
+      'Error from server (NotFound): pods "nope" not found\n',
+    );
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import { RecordedApi, type Recording } from "../testing/recorded-api.ts";
 import { runProgram } from "../testing/run-program.ts";
-import { Kubeconfig } from "./kubeconfig.ts";
+import { Kubeconfig } from "./config/kubeconfig.ts";
 import { createKubectl } from "./kubectl.ts";
 import type { ShellCommandContext } from "./verb.ts";
 
@@ -14,7 +14,8 @@ import type { ShellCommandContext } from "./verb.ts";
  */
 const folder = join(import.meta.dirname, "testdata");
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-const recordingOf = (transcript: string): Recording => JSON.parse(read(/^# objects: (\S+)/.exec(transcript)?.[1] ?? "lab.json"));
+const recordingOf = (transcript: string): Recording =>
+  JSON.parse(read(/^# objects: (\S+)/.exec(transcript)?.[1] ?? "lab.json"));
 
 interface Step {
   readonly command: string;
@@ -40,7 +41,10 @@ const marked = (mark: string, text: string): string[] => {
 function words(command: string): string[] {
   const found = command.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
   return found.map((word) =>
-    word.replaceAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double, single) => single ?? String(double).replaceAll(/\\(["\\$`])/g, "$1")),
+    word.replaceAll(
+      /"((?:[^"\\]|\\.)*)"|'([^']*)'/g,
+      (_, double, single) => single ?? String(double).replaceAll(/\\(["\\$`])/g, "$1"),
+    ),
   );
 }
 
@@ -55,12 +59,20 @@ const shell: Omit<ShellCommandContext, "print"> = {
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
 };
 
-const kubeconfig = (): Kubeconfig => new Kubeconfig({ name: "lab", user: "learner", namespace: "default", server: "http://127.0.0.1:16443" });
+const kubeconfig = (): Kubeconfig =>
+  new Kubeconfig({ name: "lab", user: "learner", namespace: "default", server: "http://127.0.0.1:16443" });
 
 async function play(command: string, recording: Recording, config: Kubeconfig): Promise<string[]> {
   const loop = new Loop();
-  const kubectl = createKubectl({ api: new RecordedApi(recording), loop, now: () => Date.parse(recording.now) + loop.now, config });
-  const { stdout, stderr, exitCode } = await loop.run(() => runProgram(kubectl, words(command).slice(1), shell));
+  const kubectl = createKubectl({
+    api: new RecordedApi(recording),
+    loop,
+    now: () => Date.parse(recording.now) + loop.now,
+    config,
+  });
+  const { stdout, stderr, exitCode } = await loop.run(() =>
+    runProgram(kubectl, words(command).slice(1), shell),
+  );
   return [...marked("| ", stdout), ...marked("! ", stderr), ...(exitCode === 0 ? [] : [`= ${exitCode}`])];
 }
 

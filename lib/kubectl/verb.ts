@@ -8,7 +8,7 @@
 import type { Api, PortReply, PortRequest, TerminalConnection } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
 import type { Loop, Timer } from "../sim/loop.ts";
-import type { Kubeconfig } from "./kubeconfig.ts";
+import type { Kubeconfig } from "./config/kubeconfig.ts";
 
 // The only file of this room that looks at the loop and the shell, and only at their types.
 export type { Loop, ShellCommand, ShellCommandContext, TerminalConnection, Timer };
@@ -96,12 +96,18 @@ export interface Output {
 }
 
 /** Answers what comes in at a port of this machine. @param request with what is the same object for all requests of one connection. */
-export type PortHandler = (request: PortRequest & { readonly connection?: object | undefined }) => Promise<PortReply | { readonly failure: "empty" }>;
+export type PortHandler = (
+  request: PortRequest & { readonly connection?: object | undefined },
+) => Promise<PortReply | { readonly failure: "empty" }>;
 
 /** The ports of the machine that kubectl runs on. */
 export interface LocalPorts {
   /** @param port 0 for any that is free. @throws Error in the system's words. */
-  listen(address: string, port: number, handler: PortHandler): { readonly port: number; readonly close: () => void };
+  listen(
+    address: string,
+    port: number,
+    handler: PortHandler,
+  ): { readonly port: number; readonly close: () => void };
 }
 
 /** The learner's side of kubectl: a kubeconfig, a terminal and files, and the API at the other end. */
@@ -116,7 +122,9 @@ export interface KubectlClient {
   /** For `port-forward`. Absent where kubectl runs on no machine of its own. */
   readonly localPorts?: LocalPorts | undefined;
   /** What the server answers to a plain GET, for `--raw`. Absent for an API that is not served. */
-  readonly request?: ((target: string) => Promise<{ readonly status: number; readonly body: string }>) | undefined;
+  readonly request?:
+    | ((target: string) => Promise<{ readonly status: number; readonly body: string }>)
+    | undefined;
 }
 
 /** Ends a verb as an ordinary Go error does: printed behind `error: ` (unless the message begins so), exit code 1. */

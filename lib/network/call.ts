@@ -1,6 +1,16 @@
 /** One request under way: its clock, its limits, and the record of what happened. */
 import type { Loop } from "../sim/loop.ts";
-import type { ConnectError, ConnectErrorCode, Hop, HttpReply, HttpRequest, Outcome, OutgoingRequest, ServerFailure, Source } from "./http.ts";
+import type {
+  ConnectError,
+  ConnectErrorCode,
+  Hop,
+  HttpReply,
+  HttpRequest,
+  Outcome,
+  OutgoingRequest,
+  ServerFailure,
+  Source,
+} from "./http.ts";
 
 /** When Linux gives up a connection that nobody answers. */
 export const CONNECT_TIMEOUT_MS = 133_820;
@@ -33,7 +43,14 @@ export class Call {
    * @param background whether `settle` need not wait for it.
    * @param isReused whether the connection stood before.
    */
-  constructor(loop: Loop, source: Source, ip: string, request: OutgoingRequest, background: boolean, isReused: boolean) {
+  constructor(
+    loop: Loop,
+    source: Source,
+    ip: string,
+    request: OutgoingRequest,
+    background: boolean,
+    isReused: boolean,
+  ) {
     this.#loop = loop;
     this.#source = source;
     this.#ip = ip;
@@ -41,7 +58,10 @@ export class Call {
     this.#background = background;
     this.#isReused = isReused;
     this.#startedAt = loop.now;
-    this.connectLimitMs = Math.min(request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, request.timeoutMs ?? CONNECT_TIMEOUT_MS);
+    this.connectLimitMs = Math.min(
+      request.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+      request.timeoutMs ?? CONNECT_TIMEOUT_MS,
+    );
   }
 
   /** @param sinceStartMs simulated milliseconds after the start of the call. */
@@ -88,9 +108,14 @@ export class Call {
   }
 
   answer(hop: OpenHop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
-    if (!("failure" in answer)) return answer.delayMs === undefined ? this.#answered(hop, answer) : this.#answerLater(hop, answer, answer.delayMs);
-    if (answer.failure === "empty") return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
-    if (answer.failure === "reset") return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
+    if (!("failure" in answer))
+      return answer.delayMs === undefined
+        ? this.#answered(hop, answer)
+        : this.#answerLater(hop, answer, answer.delayMs);
+    if (answer.failure === "empty")
+      return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
+    if (answer.failure === "reset")
+      return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
     return this.#waitInVain(hop);
   }
 
@@ -104,17 +129,27 @@ export class Call {
     const readyAt = this.#loop.now - this.#startedAt + delayMs;
     const limitMs = this.request.timeoutMs ?? Number.POSITIVE_INFINITY;
     await this.waitUntil(Math.min(readyAt, limitMs));
-    return readyAt > limitMs ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true) : this.#answered(hop, reply);
+    return readyAt > limitMs
+      ? this.fail(hop, "ETIMEDOUT", `the server took longer than ${limitMs} ms to answer`, true)
+      : this.#answered(hop, reply);
   }
 
   async #waitInVain(hop: Hop): Promise<Outcome> {
     await this.waitUntil(this.request.timeoutMs ?? SILENT_SERVER_LIMIT_MS);
-    return this.fail(hop, "ETIMEDOUT", "the server accepted the connection and never answered (silentServerLimit without a limit of the client's own)", true);
+    return this.fail(
+      hop,
+      "ETIMEDOUT",
+      "the server accepted the connection and never answered (silentServerLimit without a limit of the client's own)",
+      true,
+    );
   }
 }
 
 /** The headers as a server sees them: names in lower case, and always a host. */
-function withHost(headers: Readonly<Record<string, string>>, { host, port }: OutgoingRequest): Readonly<Record<string, string>> {
+function withHost(
+  headers: Readonly<Record<string, string>>,
+  { host, port }: OutgoingRequest,
+): Readonly<Record<string, string>> {
   const lower: Record<string, string> = { host: port === 80 ? host : `${host}:${port}` };
   for (const name in headers) lower[name.toLowerCase()] = headers[name] as string;
   return lower;

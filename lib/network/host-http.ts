@@ -45,7 +45,9 @@ export function isNockLoaded(): boolean {
 
 /** Nothing leaves: what a connection would be is an error at once. */
 function refuseConnection(): net.Socket {
-  return new net.Socket().destroy(Object.assign(new Error("the real network is closed to the simulated cluster"), { code: "ENETUNREACH" }));
+  return new net.Socket().destroy(
+    Object.assign(new Error("the real network is closed to the simulated cluster"), { code: "ENETUNREACH" }),
+  );
 }
 
 class ClosedHttpAgent extends http.Agent {
@@ -57,8 +59,16 @@ class ClosedHttpsAgent extends https.Agent {
 }
 
 /** @throws the error of Node's client, with its `code`. */
-export function sendToHost({ scheme, ip, port, request, markers, realNetwork }: HostRequest): Promise<HostReply> {
-  const [send, ClosedAgent] = scheme === "https" ? [https.request, ClosedHttpsAgent] : [http.request, ClosedHttpAgent];
+export function sendToHost({
+  scheme,
+  ip,
+  port,
+  request,
+  markers,
+  realNetwork,
+}: HostRequest): Promise<HostReply> {
+  const [send, ClosedAgent] =
+    scheme === "https" ? [https.request, ClosedHttpsAgent] : [http.request, ClosedHttpAgent];
   const length = request.body === "" ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
   return new Promise((resolve, reject) => {
     const outgoing = send({
@@ -76,7 +86,12 @@ export function sendToHost({ scheme, ip, port, request, markers, realNetwork }: 
       response.on("error", reject);
       response.on("end", () => {
         const { statusCode = 0, statusMessage = "", rawHeaders } = response;
-        resolve({ status: statusCode, statusText: statusMessage, rawHeaders, body: Buffer.concat(chunks).toString() });
+        resolve({
+          status: statusCode,
+          statusText: statusMessage,
+          rawHeaders,
+          body: Buffer.concat(chunks).toString(),
+        });
       });
     });
     outgoing.end(request.body);

@@ -30,7 +30,9 @@ export interface HttpReply {
 export type ServerFailure = { readonly failure: "empty" | "reset" | "silent" };
 
 /** What listens on a port. A promise is for hosts outside only, and takes no simulated time unless the reply says so. */
-export type HttpHandler = (request: HttpRequest) => HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
+export type HttpHandler = (
+  request: HttpRequest,
+) => HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
 
 /** Where a request comes from. */
 export interface Source {
@@ -42,7 +44,13 @@ export interface Source {
   readonly pod?: { readonly namespace: string; readonly name: string };
 }
 
-export type ConnectErrorCode = "ENOTFOUND" | "ECONNREFUSED" | "ETIMEDOUT" | "ECONNRESET" | "EMPTY" | "EHOSTUNREACH";
+export type ConnectErrorCode =
+  | "ENOTFOUND"
+  | "ECONNREFUSED"
+  | "ETIMEDOUT"
+  | "ECONNRESET"
+  | "EMPTY"
+  | "EHOSTUNREACH";
 
 /** A request that got no reply. */
 export interface ConnectError {
@@ -102,7 +110,9 @@ export interface OutgoingRequest {
   readonly keepAlive?: object;
 }
 
-export type Outcome = { readonly reply: HttpReply; readonly hop: Hop } | { readonly error: ConnectError; readonly hop: Hop };
+export type Outcome =
+  | { readonly reply: HttpReply; readonly hop: Hop }
+  | { readonly error: ConnectError; readonly hop: Hop };
 
 export interface DnsQuestion {
   readonly name: string;
@@ -130,7 +140,9 @@ export interface DnsAnswer {
 }
 
 /** What comes back for an ICMP echo request: with `unreachable`, who says so, and whether the host or its port. */
-export type EchoReply = { readonly kind: "reply" | "silence" } | { readonly kind: "unreachable"; readonly what: "Host" | "Port"; readonly from: string };
+export type EchoReply =
+  | { readonly kind: "reply" | "silence" }
+  | { readonly kind: "unreachable"; readonly what: "Host" | "Port"; readonly from: string };
 
 /** The network as one Pod, one node or the learner's own machine sees it. Client tools know nothing else. */
 export interface NetworkClient {

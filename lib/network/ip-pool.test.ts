@@ -3,24 +3,30 @@ import { contains, formatIPv4, parseCidr, parseIPv4 } from "./ip-address.ts";
 import { IpPool } from "./ip-pool.ts";
 
 describe("an IPv4 address", () => {
-  test.each(["0.0.0.0", "10.96.0.1", "223.130.195.200", "255.255.255.255"])("%s survives being a number", (text) => {
-    expect(formatIPv4(parseIPv4(text) ?? -1)).toBe(text);
-  });
+  test.each(["0.0.0.0", "10.96.0.1", "223.130.195.200", "255.255.255.255"])(
+    "%s survives being a number",
+    (text) => {
+      expect(formatIPv4(parseIPv4(text) ?? -1)).toBe(text);
+    },
+  );
 
-  test.each(["", "10.96.0", "10.96.0.256", "10.96.0.01", "a.b.c.d", "10.96.0.1.2", "::1"])("%j is none", (text) => {
-    expect(parseIPv4(text)).toBeUndefined();
-  });
+  test.each(["", "10.96.0", "10.96.0.256", "10.96.0.01", "a.b.c.d", "10.96.0.1.2", "::1"])(
+    "%j is none",
+    (text) => {
+      expect(parseIPv4(text)).toBeUndefined();
+    },
+  );
 
   test("lies in its block or not", () => {
     const services = parseCidr("10.96.0.0/12");
-    expect(["10.96.0.0", "10.111.255.255", "10.112.0.0", "10.95.255.255", "web"].map((ip) => contains(services, ip))).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
-    expect(() => parseCidr("10.96.0.0")).toThrow('"10.96.0.0" is no block of IPv4 addresses such as 10.96.0.0/12');
+    expect(
+      ["10.96.0.0", "10.111.255.255", "10.112.0.0", "10.95.255.255", "web"].map((ip) =>
+        contains(services, ip),
+      ),
+    ).toEqual([true, true, false, false, false]);
+    expect(() => parseCidr("10.96.0.0")).toThrow(
+      '"10.96.0.0" is no block of IPv4 addresses such as 10.96.0.0/12',
+    );
   });
 });
 

@@ -33,10 +33,18 @@ export class KeptConnections<Way> {
     return undefined;
   }
 
-  keep({ keepAlive, host, port }: OutgoingRequest, ip: string, way: Way, idleTimeoutMs = Number.POSITIVE_INFINITY): void {
+  keep(
+    { keepAlive, host, port }: OutgoingRequest,
+    ip: string,
+    way: Way,
+    idleTimeoutMs = Number.POSITIVE_INFINITY,
+  ): void {
     if (keepAlive === undefined) return;
     const connections = this.#open.get(keepAlive) ?? new Map<string, Kept<Way>>();
-    this.#open.set(keepAlive, connections.set(`${host}:${port}`, { ip, way, closesAt: this.#now() + idleTimeoutMs }));
+    this.#open.set(
+      keepAlive,
+      connections.set(`${host}:${port}`, { ip, way, closesAt: this.#now() + idleTimeoutMs }),
+    );
   }
 
   close({ keepAlive, host, port }: OutgoingRequest): void {
@@ -46,5 +54,7 @@ export class KeptConnections<Way> {
 
 /** Whether the request or the reply asks for the end of the connection behind it. */
 export function closesConnection({ headers }: Pick<HttpReply, "headers">): boolean {
-  return Object.entries(headers).some(([name, value]) => name.toLowerCase() === "connection" && value.toLowerCase() === "close");
+  return Object.entries(headers).some(
+    ([name, value]) => name.toLowerCase() === "connection" && value.toLowerCase() === "close",
+  );
 }

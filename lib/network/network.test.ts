@@ -5,15 +5,34 @@ import { parseCidr } from "./ip-address.ts";
 import { Network } from "./network.ts";
 
 const client: Source = { ip: "10.244.1.9", node: "node-1", pod: { namespace: "default", name: "client" } };
-const request: OutgoingRequest = { method: "GET", host: "10.244.1.4", port: 80, path: "/", headers: { "User-Agent": "test" }, body: "" };
+const request: OutgoingRequest = {
+  method: "GET",
+  host: "10.244.1.4",
+  port: 80,
+  path: "/",
+  headers: { "User-Agent": "test" },
+  body: "",
+};
 
 function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
   const loop = new Loop();
   const network = new Network({ loop });
-  network.addNode({ name: "node-1", ip: "172.18.0.3", podGateway: "10.244.1.1", rules: { mode: "none", translate: () => undefined, echo: () => undefined } });
+  network.addNode({
+    name: "node-1",
+    ip: "172.18.0.3",
+    podGateway: "10.244.1.1",
+    rules: { mode: "none", translate: () => undefined, echo: () => undefined },
+  });
   const ports = new Map([[80, handler]]);
-  network.attach({ ip: "10.244.1.4", name: "web", node: "node-1", ports, loopback: new Map(loopback === undefined ? [] : [[9000, loopback]]) });
-  const send = (more: Partial<OutgoingRequest> = {}, source = client, ip = "10.244.1.4") => loop.run(() => network.send(source, ip, { ...request, ...more }));
+  network.attach({
+    ip: "10.244.1.4",
+    name: "web",
+    node: "node-1",
+    ports,
+    loopback: new Map(loopback === undefined ? [] : [[9000, loopback]]),
+  });
+  const send = (more: Partial<OutgoingRequest> = {}, source = client, ip = "10.244.1.4") =>
+    loop.run(() => network.send(source, ip, { ...request, ...more }));
   return { loop, network, send };
 }
 
@@ -21,7 +40,9 @@ const ok = (body = "ok") => ({ status: 200, headers: {}, body });
 
 describe("a request", () => {
   test("reaches the server with lower-case headers, a host and the client's address, in no time", async () => {
-    const { loop, send } = createWorld(({ headers, clientIP, method, path }) => ok(JSON.stringify({ headers, clientIP, method, path })));
+    const { loop, send } = createWorld(({ headers, clientIP, method, path }) =>
+      ok(JSON.stringify({ headers, clientIP, method, path })),
+    );
     const outcome = await send({ host: "web", port: 80, path: "/a?b" });
     expect("reply" in outcome && JSON.parse(outcome.reply.body)).toEqual({
       headers: { host: "web", "user-agent": "test" },
@@ -29,7 +50,16 @@ describe("a request", () => {
       method: "GET",
       path: "/a?b",
     });
-    expect(outcome.hop).toEqual({ at: 0, from: client, host: "web", port: 80, ip: "10.244.1.4", servedBy: "web", status: 200, latencyMs: 0 });
+    expect(outcome.hop).toEqual({
+      at: 0,
+      from: client,
+      host: "web",
+      port: 80,
+      ip: "10.244.1.4",
+      servedBy: "web",
+      status: 200,
+      latencyMs: 0,
+    });
     expect(loop.now).toBe(0);
   });
 
@@ -37,7 +67,9 @@ describe("a request", () => {
     const { loop, send } = createWorld(() => ({ ...ok(), delayMs: 3_000 }));
     expect(await send()).toMatchObject({ reply: { body: "ok" } });
     expect(loop.now).toBe(3_000);
-    expect(await send({ timeoutMs: 2_000 })).toMatchObject({ error: { code: "ETIMEDOUT", connected: true, afterMs: 2_000 } });
+    expect(await send({ timeoutMs: 2_000 })).toMatchObject({
+      error: { code: "ETIMEDOUT", connected: true, afterMs: 2_000 },
+    });
     expect(loop.now).toBe(5_000);
   });
 
@@ -57,7 +89,9 @@ describe("a request", () => {
 
 test("a node's own processes reach its Pods from its end of their network", async () => {
   const { send } = createWorld(({ clientIP }) => ok(clientIP));
-  expect(await send({}, { ip: "172.18.0.3", node: "node-1" })).toMatchObject({ reply: { body: "10.244.1.1" } });
+  expect(await send({}, { ip: "172.18.0.3", node: "node-1" })).toMatchObject({
+    reply: { body: "10.244.1.1" },
+  });
 });
 
 describe("an echo request", () => {
@@ -65,10 +99,21 @@ describe("an echo request", () => {
     const { network } = createWorld(() => ok());
     network.mockHost("198.51.100.7", {});
     network.mockHost("198.51.100.8", { failure: "silent" });
-    for (const ip of ["10.244.1.4", "10.244.1.9", "127.0.0.1", "10.244.1.1", "198.51.100.7"]) expect(network.ping(client, ip)).toEqual({ kind: "reply" });
-    for (const ip of ["198.51.100.8", "198.51.100.9"]) expect(network.ping(client, ip)).toEqual({ kind: "silence" });
-    network.addSubnet({ cidr: parseCidr("10.244.0.0/16"), unallocated: "unreachable", called: "Pod", reachableFromOutside: false });
-    expect(network.ping(client, "10.244.1.77")).toEqual({ kind: "unreachable", what: "Host", from: "10.244.1.1" });
+    for (const ip of ["10.244.1.4", "10.244.1.9", "127.0.0.1", "10.244.1.1", "198.51.100.7"])
+      expect(network.ping(client, ip)).toEqual({ kind: "reply" });
+    for (const ip of ["198.51.100.8", "198.51.100.9"])
+      expect(network.ping(client, ip)).toEqual({ kind: "silence" });
+    network.addSubnet({
+      cidr: parseCidr("10.244.0.0/16"),
+      unallocated: "unreachable",
+      called: "Pod",
+      reachableFromOutside: false,
+    });
+    expect(network.ping(client, "10.244.1.77")).toEqual({
+      kind: "unreachable",
+      what: "Host",
+      from: "10.244.1.1",
+    });
     network.close();
   });
 });
@@ -91,8 +136,14 @@ describe("127.0.0.1", () => {
 describe("a host outside", () => {
   test("sees the node's address, and may be mocked by name and answer late", async () => {
     const { loop, network, send } = createWorld(() => ok());
-    const ip = network.mockHost("shop.example.com", { body: ({ clientIP, headers }) => `${clientIP} ${headers.host}`, delayMs: 250 });
-    expect(await send({ host: "shop.example.com" }, client, ip)).toMatchObject({ reply: { body: "172.18.0.3 shop.example.com" }, hop: { servedBy: ip } });
+    const ip = network.mockHost("shop.example.com", {
+      body: ({ clientIP, headers }) => `${clientIP} ${headers.host}`,
+      delayMs: 250,
+    });
+    expect(await send({ host: "shop.example.com" }, client, ip)).toMatchObject({
+      reply: { body: "172.18.0.3 shop.example.com" },
+      hop: { servedBy: ip },
+    });
     expect(loop.now).toBe(250);
     network.close();
   });
@@ -113,8 +164,12 @@ describe("a host outside", () => {
     const hops: unknown[] = [];
     const loop = new Loop();
     const network = new Network({ loop, onHop: (hop) => hops.push(hop) });
-    await loop.run(() => network.send({ ip: "172.18.0.1" }, "223.130.195.200", { ...request, host: "naver.com" }));
-    await loop.run(() => network.send({ ip: "172.18.0.1" }, "223.130.195.200", request, { isUnrecorded: true }));
+    await loop.run(() =>
+      network.send({ ip: "172.18.0.1" }, "223.130.195.200", { ...request, host: "naver.com" }),
+    );
+    await loop.run(() =>
+      network.send({ ip: "172.18.0.1" }, "223.130.195.200", request, { isUnrecorded: true }),
+    );
     expect(hops).toMatchObject([{ host: "naver.com", servedBy: "223.130.195.200" }]);
     network.close();
   });

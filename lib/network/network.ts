@@ -28,11 +28,20 @@ export interface Host {
 
 /** What a node's rules do with a packet to an address that is theirs. */
 export type Verdict =
-  | { readonly action: "forward"; readonly ip: string; readonly port: number; readonly clientIP: string; readonly service: string; readonly endpoint: string }
+  | {
+      readonly action: "forward";
+      readonly ip: string;
+      readonly port: number;
+      readonly clientIP: string;
+      readonly service: string;
+      readonly endpoint: string;
+    }
   | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
 
 /** What a node's rules do with an ICMP echo request to an address that is theirs. */
-export type Echo = { readonly kind: "reply" | "silence" } | { readonly kind: "unreachable"; readonly what: "Port" };
+export type Echo =
+  | { readonly kind: "reply" | "silence" }
+  | { readonly kind: "unreachable"; readonly what: "Port" };
 
 /** kube-proxy, as the network sees it. */
 export interface PacketRules {
@@ -81,7 +90,13 @@ export interface SendOptions {
 
 /** Where a packet ends up. */
 type Arrival =
-  | { readonly kind: "host"; readonly host: Host; readonly port: number; readonly clientIP: string; readonly loopback: boolean }
+  | {
+      readonly kind: "host";
+      readonly host: Host;
+      readonly port: number;
+      readonly clientIP: string;
+      readonly loopback: boolean;
+    }
   | { readonly kind: "outside"; readonly ip: string; readonly port: number; readonly clientIP: string }
   | { readonly kind: "refused" | "dropped" | "unreachable"; readonly reason: string };
 
@@ -117,7 +132,10 @@ export class Network {
   constructor({ loop, onHop, epochMs, realNetwork = false }: NetworkOptions) {
     this.#loop = loop;
     this.#onHop = onHop ?? (() => {});
-    this.outside = new OutsideHosts({ realNetwork, ...(epochMs === undefined ? {} : { now: () => epochMs + loop.now }) });
+    this.outside = new OutsideHosts({
+      realNetwork,
+      ...(epochMs === undefined ? {} : { now: () => epochMs + loop.now }),
+    });
     mockShippedHosts(this.outside);
   }
 
@@ -156,9 +174,21 @@ export class Network {
    * One request on a new connection. Only inside an actor.
    * @param ip the address that the client resolved.
    */
-  async send(source: Source, ip: string, request: OutgoingRequest, options: SendOptions = {}): Promise<Outcome> {
+  async send(
+    source: Source,
+    ip: string,
+    request: OutgoingRequest,
+    options: SendOptions = {},
+  ): Promise<Outcome> {
     const kept = this.#kept.find(request);
-    const call = new Call(this.#loop, source, kept?.ip ?? ip, request, options.background ?? false, kept !== undefined);
+    const call = new Call(
+      this.#loop,
+      source,
+      kept?.ip ?? ip,
+      request,
+      options.background ?? false,
+      kept !== undefined,
+    );
     let route = kept?.way.route ?? this.#route(source, ip, request.port);
     for (const at of SYN_RETRIES_MS) {
       if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
@@ -193,7 +223,8 @@ export class Network {
   /** Whether a connection would stand, for probes: @returns what the kernel says against it. Takes no time. */
   connectError(source: Source, ip: string, port: number): string | undefined {
     const { arrival } = this.#route(source, ip, port);
-    if (arrival.kind === "host") return arrival.host.ports.has(port) ? undefined : "connect: connection refused";
+    if (arrival.kind === "host")
+      return arrival.host.ports.has(port) ? undefined : "connect: connection refused";
     if (arrival.kind === "refused") return "connect: connection refused";
     return arrival.kind === "unreachable" ? "connect: no route to host" : "i/o timeout";
   }
@@ -202,12 +233,29 @@ export class Network {
   unresolved(from: Source, { host, port }: OutgoingRequest): Outcome {
     const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: "ENOTFOUND", latencyMs: 0 };
     this.#onHop(hop);
-    return { error: { code: "ENOTFOUND", reason: `no name server knows "${host}"`, ip: "", port, connected: false, afterMs: 0 }, hop };
+    return {
+      error: {
+        code: "ENOTFOUND",
+        reason: `no name server knows "${host}"`,
+        ip: "",
+        port,
+        connected: false,
+        afterMs: 0,
+      },
+      hop,
+    };
   }
 
   #keep(request: OutgoingRequest, ip: string, route: Route, outcome: Outcome): void {
-    if ("error" in outcome || closesConnection(request) || closesConnection(outcome.reply)) this.#kept.close(request);
-    else this.#kept.keep(request, ip, { route, listener: listenerAt(route.arrival) }, outcome.reply.idleTimeoutMs);
+    if ("error" in outcome || closesConnection(request) || closesConnection(outcome.reply))
+      this.#kept.close(request);
+    else
+      this.#kept.keep(
+        request,
+        ip,
+        { route, listener: listenerAt(route.arrival) },
+        outcome.reply.idleTimeoutMs,
+      );
   }
 
   /** A connection dies with the Pod that it leads to, and with the process that listens there. */
@@ -219,7 +267,8 @@ export class Network {
   #route(source: Source, ip: string, port: number): Route {
     const isLoopback = ip.startsWith("127.");
     // A Pod's 127.0.0.1 is in a network namespace of its own, out of kube-proxy's sight.
-    if (isLoopback && (source.pod !== undefined || source.node === undefined)) return { arrival: this.#local(source, port) };
+    if (isLoopback && (source.pod !== undefined || source.node === undefined))
+      return { arrival: this.#local(source, port) };
     const target = this.#nodesByIP.get(ip);
     const entry = source.node ?? target?.name ?? this.#gateway(ip, port);
     let decider = entry === undefined ? undefined : this.#nodes.get(entry);
@@ -259,18 +308,30 @@ export class Network {
     const host = this.#hosts.get(ip);
     const isInside = isTranslated || source.node !== undefined;
     if (host !== undefined && (isInside || this.#nodesByIP.has(ip)))
-      return { kind: "host", host, port, clientIP: isTranslated ? clientIP : this.#seenByHost(source, host, clientIP), loopback: false };
+      return {
+        kind: "host",
+        host,
+        port,
+        clientIP: isTranslated ? clientIP : this.#seenByHost(source, host, clientIP),
+        loopback: false,
+      };
     const subnet = this.#subnets.find(({ cidr }) => contains(cidr, ip));
-    if (subnet === undefined) return { kind: "outside", ip, port, clientIP: this.#masqueraded(source, clientIP) };
+    if (subnet === undefined)
+      return { kind: "outside", ip, port, clientIP: this.#masqueraded(source, clientIP) };
     if (!isInside && !subnet.reachableFromOutside)
-      return { kind: "dropped", reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside` };
+      return {
+        kind: "dropped",
+        reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside`,
+      };
     const reason = `nobody has the ${subnet.called} address ${ip}`;
     return { kind: subnet.unallocated === "drop" ? "dropped" : "unreachable", reason };
   }
 
   /** A Pod's packets leave the Pods' network with the address of its node. */
   #seenByNode(source: Source): Source {
-    return source.pod === undefined || source.node === undefined ? source : { ip: this.#masqueraded(source, source.ip), node: source.node };
+    return source.pod === undefined || source.node === undefined
+      ? source
+      : { ip: this.#masqueraded(source, source.ip), node: source.node };
   }
 
   /** A node's own processes reach its Pods from its end of their network. */
@@ -291,9 +352,12 @@ export class Network {
         const { host, port } = arrival;
         const handler = listenerAt(arrival);
         const hop = call.hop(route, host.name);
-        if (handler === undefined) return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
+        if (handler === undefined)
+          return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
         const answer = handler(call.incoming(arrival.clientIP));
-        return answer instanceof Promise ? answer.then((value) => call.answer(hop, value)) : call.answer(hop, answer);
+        return answer instanceof Promise
+          ? answer.then((value) => call.answer(hop, value))
+          : call.answer(hop, answer);
       }
       case "outside":
         return this.#askOutside(call, route, arrival);
@@ -306,13 +370,29 @@ export class Network {
     }
   }
 
-  async #askOutside(call: Call, route: Route, { ip, port, clientIP }: { ip: string; port: number; clientIP: string }): Promise<Outcome> {
-    const answer = await this.outside.request(ip, port, call.request.scheme ?? "http", call.incoming(clientIP));
+  async #askOutside(
+    call: Call,
+    route: Route,
+    { ip, port, clientIP }: { ip: string; port: number; clientIP: string },
+  ): Promise<Outcome> {
+    const answer = await this.outside.request(
+      ip,
+      port,
+      call.request.scheme ?? "http",
+      call.incoming(clientIP),
+    );
     const hop = call.hop(route, ip);
     if (!("failure" in answer)) return call.answer(hop, answer);
     const { failure } = answer;
-    if (failure === "refused") return call.fail(hop, "ECONNREFUSED", `nothing listens on ${ip}:${port}, outside the cluster`);
-    if (failure === "silent") return call.failLater(hop, "ETIMEDOUT", `no host answers at ${ip}, outside the cluster`, CONNECT_TIMEOUT_MS);
+    if (failure === "refused")
+      return call.fail(hop, "ECONNREFUSED", `nothing listens on ${ip}:${port}, outside the cluster`);
+    if (failure === "silent")
+      return call.failLater(
+        hop,
+        "ETIMEDOUT",
+        `no host answers at ${ip}, outside the cluster`,
+        CONNECT_TIMEOUT_MS,
+      );
     return call.answer(hop, { failure });
   }
 }

@@ -22,7 +22,8 @@ const get = (host: string, path = "/"): HttpRequest => ({
   body: "",
   clientIP: "172.18.0.2",
 });
-const ask = (outside: OutsideHosts, ip: string, host = "my-service") => outside.request(ip, 80, "http", get(host));
+const ask = (outside: OutsideHosts, ip: string, host = "my-service") =>
+  outside.request(ip, 80, "http", get(host));
 
 describe("a mocked host", () => {
   test("answers through Node's HTTP client with status, phrase, headers and body as described", async () => {
@@ -46,7 +47,11 @@ describe("a mocked host", () => {
   test("sees method and body of any request", async () => {
     const outside = open();
     outside.mock("198.51.100.7", { body: ({ method, body }) => `${method} ${body}` });
-    const reply = await outside.request("198.51.100.7", 80, "http", { ...get("h"), method: "POST", body: "a=1" });
+    const reply = await outside.request("198.51.100.7", 80, "http", {
+      ...get("h"),
+      method: "POST",
+      body: "a=1",
+    });
     expect(reply).toMatchObject({ status: 200, body: "POST a=1" });
   });
 
@@ -120,8 +125,12 @@ describe("the real network", () => {
     const { port } = server.address() as { port: number };
     try {
       expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe(`real 127.0.0.1:${port}`);
-      expect(await open().request("127.0.0.1", port, "http", get("my-service"))).toEqual({ failure: "silent" });
-      expect(await open({ realNetwork: true }).request("127.0.0.1", port, "http", get("my-service"))).toMatchObject({ status: 200, body: "real my-service" });
+      expect(await open().request("127.0.0.1", port, "http", get("my-service"))).toEqual({
+        failure: "silent",
+      });
+      expect(
+        await open({ realNetwork: true }).request("127.0.0.1", port, "http", get("my-service")),
+      ).toMatchObject({ status: 200, body: "real my-service" });
     } finally {
       server.close();
       server.closeAllConnections();
@@ -152,7 +161,9 @@ describe("the two hosts of the note", () => {
       statusText: "Moved Permanently",
       headers: { Date: "Mon, 05 Jan 2026 09:00:00 GMT", Server: "Apache/2.4.52 (Ubuntu)" },
     });
-    expect("body" in apache && apache.body).toContain("<address>Apache/2.4.52 (Ubuntu) Server at my-service Port 80</address>");
+    expect("body" in apache && apache.body).toContain(
+      "<address>Apache/2.4.52 (Ubuntu) Server at my-service Port 80</address>",
+    );
     expect(outside.resolve("naver.com")).toBe("223.130.195.200");
   });
 });

@@ -31,7 +31,12 @@ const MARKER = "x-simulated-request";
 const STATUS_TEXT = "x-simulated-status-text";
 /** Hosts that were mocked by name alone get addresses from a block kept for documentation. */
 const NAMED_HOSTS = parseCidr("203.0.113.0/24");
-const FAILURE_CODES = { refused: "ECONNREFUSED", reset: "ECONNRESET", silent: "ETIMEDOUT", empty: "EMPTY" } as const;
+const FAILURE_CODES = {
+  refused: "ECONNREFUSED",
+  reset: "ECONNRESET",
+  silent: "ETIMEDOUT",
+  empty: "EMPTY",
+} as const;
 
 let clusters = 0;
 
@@ -76,7 +81,12 @@ export class OutsideHosts {
   }
 
   /** Sends one request; takes real time, and no simulated one. */
-  async request(ip: string, port: number, scheme: "http" | "https", request: HttpRequest): Promise<HttpReply | OutsideFailure> {
+  async request(
+    ip: string,
+    port: number,
+    scheme: "http" | "https",
+    request: HttpRequest,
+  ): Promise<HttpReply | OutsideFailure> {
     const { realNetwork = false } = this.#options;
     const ports = this.#listeners.get(ip);
     const listener = ports?.get(port);
@@ -86,7 +96,14 @@ export class OutsideHosts {
     const marker = `${this.#cluster}-${++this.#requests}`;
     this.#inFlight.set(marker, request);
     try {
-      const reply = await sendToHost({ scheme, ip, port, request, markers: { [MARKER]: marker }, realNetwork: realNetwork && listener === undefined });
+      const reply = await sendToHost({
+        scheme,
+        ip,
+        port,
+        request,
+        markers: { [MARKER]: marker },
+        realNetwork: realNetwork && listener === undefined,
+      });
       return toReply(reply, listener?.host.delayMs);
     } catch (error) {
       return { failure: failureOf(error) };
@@ -106,7 +123,9 @@ export class OutsideHosts {
     if (known !== undefined) return known;
     const ip = this.#pool.allocate();
     if (ip === undefined)
-      throw new Error(`all ${NAMED_HOSTS.size - 3} addresses for hosts that are mocked by name are in use: give "${name}" an address of its own`);
+      throw new Error(
+        `all ${NAMED_HOSTS.size - 3} addresses for hosts that are mocked by name are in use: give "${name}" an address of its own`,
+      );
     this.#names.set(name.toLowerCase(), ip);
     return ip;
   }
@@ -114,10 +133,14 @@ export class OutsideHosts {
   #intercept(ip: string, port: number, { host, scheme, interceptors }: Listener, method: string): void {
     if (interceptors.has(method)) return;
     const reqheaders = { [MARKER]: (marker: string) => this.#inFlight.has(marker) };
-    const interceptor = loadNock()(`${scheme}://${ip}:${port}`, { reqheaders }).persist().intercept(/.*/, method);
+    const interceptor = loadNock()(`${scheme}://${ip}:${port}`, { reqheaders })
+      .persist()
+      .intercept(/.*/, method);
     interceptors.set(method, interceptor);
     if (host.failure !== undefined) {
-      interceptor.replyWithError(Object.assign(new Error(host.failure), { code: FAILURE_CODES[host.failure] }));
+      interceptor.replyWithError(
+        Object.assign(new Error(host.failure), { code: FAILURE_CODES[host.failure] }),
+      );
       return;
     }
     const inFlight = this.#inFlight;
@@ -141,7 +164,9 @@ function headersOf(host: MockedHost, body: string, now: number | undefined): Rec
   return {
     ...(now === undefined || names.has("date") ? {} : { Date: new Date(now).toUTCString() }),
     ...described,
-    ...(names.has("content-length") || names.has("transfer-encoding") ? {} : { "Content-Length": String(Buffer.byteLength(body)) }),
+    ...(names.has("content-length") || names.has("transfer-encoding")
+      ? {}
+      : { "Content-Length": String(Buffer.byteLength(body)) }),
     ...(host.statusText === undefined ? {} : { [STATUS_TEXT]: host.statusText }),
   };
 }
@@ -155,7 +180,13 @@ function toReply(reply: HostReply, delayMs: number | undefined): HttpReply {
     if (name.toLowerCase() === STATUS_TEXT) statusText = value;
     else headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
   }
-  return { status: reply.status, statusText, headers, body: reply.body, ...(delayMs === undefined ? {} : { delayMs }) };
+  return {
+    status: reply.status,
+    statusText,
+    headers,
+    body: reply.body,
+    ...(delayMs === undefined ? {} : { delayMs }),
+  };
 }
 
 /** What nobody answered is silence: the real network is shut, or nock had no match for this cluster. */

@@ -28,7 +28,11 @@ export class OwnMachine implements Host {
   readonly #listeners = new Set<Listener>();
 
   /** @param random a number below the limit. */
-  constructor(options: { readonly ip: string; readonly name: string; readonly random: (limit: number) => number }) {
+  constructor(options: {
+    readonly ip: string;
+    readonly name: string;
+    readonly random: (limit: number) => number;
+  }) {
     this.ip = options.ip;
     this.name = options.name;
     this.#random = options.random;
@@ -38,9 +42,14 @@ export class OwnMachine implements Host {
    * @param port 0 for any that is free.
    * @returns the port, and what ends listening. @throws Error in the system's words: `address already in use`.
    */
-  listen(address: string, port: number, handler: HttpHandler): { readonly port: number; readonly close: () => void } {
+  listen(
+    address: string,
+    port: number,
+    handler: HttpHandler,
+  ): { readonly port: number; readonly close: () => void } {
     const isLoopback = /^127\./.test(address) || address === "::1";
-    if (!isLoopback && address !== this.ip && !WILDCARDS.includes(address)) throw new Error("cannot assign requested address");
+    if (!isLoopback && address !== this.ip && !WILDCARDS.includes(address))
+      throw new Error("cannot assign requested address");
     if (port > 0 && port < FIRST_FREE_FOR_ALL) throw new Error("permission denied");
     if (port > 0 && this.#isTaken(address, port)) throw new Error("address already in use");
     const listener = { address, port: port === 0 ? this.#freePort(address) : port };
@@ -55,13 +64,16 @@ export class OwnMachine implements Host {
 
   #isTaken(address: string, port: number): boolean {
     const clashes = (other: string): boolean =>
-      other === address || (other.includes(":") === address.includes(":") && (WILDCARDS.includes(other) || WILDCARDS.includes(address)));
+      other === address ||
+      (other.includes(":") === address.includes(":") &&
+        (WILDCARDS.includes(other) || WILDCARDS.includes(address)));
     return [...this.#listeners].some((listener) => listener.port === port && clashes(listener.address));
   }
 
   #freePort(address: string): number {
     let port = EPHEMERAL.first + this.#random(EPHEMERAL.count);
-    while (this.#isTaken(address, port)) port = EPHEMERAL.first + ((port + 1 - EPHEMERAL.first) % EPHEMERAL.count);
+    while (this.#isTaken(address, port))
+      port = EPHEMERAL.first + ((port + 1 - EPHEMERAL.first) % EPHEMERAL.count);
     return port;
   }
 }

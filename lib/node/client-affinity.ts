@@ -28,7 +28,12 @@ export class ClientAffinity {
   readonly #memories = new WeakMap<AffinityScope, Map<string, Memory>>();
 
   /** The client's endpoint, if it is still there and the client came back in time. */
-  find(scope: AffinityScope, clientIP: string, endpoints: readonly Endpoint[], now: number): Endpoint | undefined {
+  find(
+    scope: AffinityScope,
+    clientIP: string,
+    endpoints: readonly Endpoint[],
+    now: number,
+  ): Endpoint | undefined {
     const memory = this.#memories.get(scope)?.get(clientIP);
     if (memory === undefined || now - memory.usedAt >= scope.timeoutMs) return undefined;
     if (memory.seenIn === endpoints) return memory.endpoint;
@@ -45,7 +50,13 @@ export class ClientAffinity {
     return all.filter(({ expiresInMs }) => expiresInMs > 0);
   }
 
-  remember(scope: AffinityScope, clientIP: string, endpoint: Endpoint, endpoints: readonly Endpoint[], now: number): void {
+  remember(
+    scope: AffinityScope,
+    clientIP: string,
+    endpoint: Endpoint,
+    endpoints: readonly Endpoint[],
+    now: number,
+  ): void {
     const clients = this.#memories.get(scope) ?? new Map<string, Memory>();
     const memory = clients.get(clientIP);
     if (memory === undefined) {

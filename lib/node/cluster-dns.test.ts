@@ -47,7 +47,11 @@ describe("cluster DNS", () => {
     ["web.svc.cluster.local", "A", ["NXDOMAIN"]],
     ["shop.svc.cluster.local", "A", ["NOERROR"]],
     ["web.cluster.local", "A", ["NXDOMAIN"]],
-    ["_http._tcp.web.default.svc.cluster.local", "SRV", ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local"]],
+    [
+      "_http._tcp.web.default.svc.cluster.local",
+      "SRV",
+      ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local"],
+    ],
     ["_http._tcp.web.default.svc.cluster.local", "A", ["NOERROR", "A 10.96.7.7"]],
     ["_http._tcp.web.default.svc.cluster.local", "AAAA", ["NOERROR"]],
     ["web.default.svc.cluster.local", "SRV", ["NOERROR", "SRV 0 100 80 web.default.svc.cluster.local"]],
@@ -61,9 +65,21 @@ describe("cluster DNS", () => {
     ["naver.default.svc.cluster.local", "CNAME", ["NOERROR", "CNAME www.naver.com"]],
     ["lost.default.svc.cluster.local", "A", ["NOERROR", "CNAME nobody.example.com"]],
     ["astray.default.svc.cluster.local", "A", ["NOERROR"]],
-    ["near.default.svc.cluster.local", "A", ["NOERROR", "CNAME web.default.svc.cluster.local", "A 10.96.7.7"]],
-    ["far.default.svc.cluster.local", "A", ["NOERROR", "CNAME naver.default.svc.cluster.local", "CNAME www.naver.com", "A 223.130.195.200"]],
-    ["cluster.local", "SOA", ["NOERROR", "SOA ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30"]],
+    [
+      "near.default.svc.cluster.local",
+      "A",
+      ["NOERROR", "CNAME web.default.svc.cluster.local", "A 10.96.7.7"],
+    ],
+    [
+      "far.default.svc.cluster.local",
+      "A",
+      ["NOERROR", "CNAME naver.default.svc.cluster.local", "CNAME www.naver.com", "A 223.130.195.200"],
+    ],
+    [
+      "cluster.local",
+      "SOA",
+      ["NOERROR", "SOA ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30"],
+    ],
     ["naver.com", "A", ["NOERROR", "A 223.130.195.200"]],
     ["naver.com.default.svc.cluster.local", "A", ["NXDOMAIN"]],
     ["no.such.host", "A", ["NXDOMAIN"]],
@@ -76,11 +92,21 @@ describe("cluster DNS", () => {
   });
 
   test("a headless Service is the addresses of its ready Pods", async () => {
-    expect((await ask("db.default.svc.cluster.local")).sort()).toEqual(["A 10.244.1.9", "A 10.244.2.9", "NOERROR"]);
+    expect((await ask("db.default.svc.cluster.local")).sort()).toEqual([
+      "A 10.244.1.9",
+      "A 10.244.2.9",
+      "NOERROR",
+    ]);
     const targets = ["db-0.db.default.svc.cluster.local", "10-244-2-9.db.default.svc.cluster.local"];
     expect(await ask("_sql._tcp.db.default.svc.cluster.local", "SRV")).toEqual(["NXDOMAIN"]); // the slice's port has no name
-    expect(await ask("db.default.svc.cluster.local", "SRV")).toEqual(["NOERROR", ...targets.map((target) => `SRV 0 50 5432 ${target}`)]);
-    expect(await ask("db-0.db.default.svc.cluster.local", "SRV")).toEqual(["NOERROR", `SRV 0 100 5432 ${targets[0]}`]);
+    expect(await ask("db.default.svc.cluster.local", "SRV")).toEqual([
+      "NOERROR",
+      ...targets.map((target) => `SRV 0 50 5432 ${target}`),
+    ]);
+    expect(await ask("db-0.db.default.svc.cluster.local", "SRV")).toEqual([
+      "NOERROR",
+      `SRV 0 100 5432 ${targets[0]}`,
+    ]);
   });
 
   test("says of its own zone what it knows besides: addresses behind SRV records, and the zone where a name gives nothing", async () => {
@@ -90,7 +116,10 @@ describe("cluster DNS", () => {
       additional: [{ name: "web.default.svc.cluster.local", type: "A", value: "10.96.7.7", ttl: 30 }],
     });
     for (const name of ["nosuch.default.svc.cluster.local", "shop.svc.cluster.local"])
-      expect(query({ name, type: "A" })).toMatchObject({ isAuthoritative: true, authority: [{ name: "cluster.local", type: "SOA" }] });
+      expect(query({ name, type: "A" })).toMatchObject({
+        isAuthoritative: true,
+        authority: [{ name: "cluster.local", type: "SOA" }],
+      });
     expect(query({ name: "no.such.host", type: "A" })).toEqual({ status: "NXDOMAIN", records: [] });
   });
 
@@ -139,7 +168,11 @@ describe("a Pod's resolver", () => {
   test("tries the search list first for names with fewer than five dots", () => {
     const resolver = { nameServer: "10.96.0.10", search: ["a.svc", "svc"], ndots: 5 };
     expect(namesToTry("web", resolver)).toEqual(["web.a.svc", "web.svc", "web"]);
-    expect(namesToTry("a.b.c.d.e.f", resolver)).toEqual(["a.b.c.d.e.f", "a.b.c.d.e.f.a.svc", "a.b.c.d.e.f.svc"]);
+    expect(namesToTry("a.b.c.d.e.f", resolver)).toEqual([
+      "a.b.c.d.e.f",
+      "a.b.c.d.e.f.a.svc",
+      "a.b.c.d.e.f.svc",
+    ]);
     expect(namesToTry("web.", resolver)).toEqual(["web"]);
   });
 

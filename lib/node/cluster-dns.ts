@@ -4,7 +4,12 @@
  */
 import type { Api } from "../api/api.ts";
 import { Informer } from "../api/informer.ts";
-import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../api/kinds/endpoint-slice.ts";
+import {
+  type EndpointSlice,
+  endpointSlices,
+  SERVICE_NAME_LABEL,
+  type SliceEndpoint,
+} from "../api/kinds/endpoint-slice.ts";
 import { namespaces } from "../api/kinds/namespace.ts";
 import { type Service, services } from "../api/kinds/service.ts";
 import type { DnsAnswer, DnsQuestion, DnsRecord } from "../network/http.ts";
@@ -90,14 +95,21 @@ export class ClusterDns {
       if (known !== undefined) return known;
     }
     if (question.type === "PTR") return this.#reverse(name);
-    if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return this.#outside(name, question.type);
+    if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`))
+      return this.#outside(name, question.type);
     const found = this.#own(name, question.type);
-    return { ...found, isAuthoritative: true, ...(found.records.length === 0 ? { authority: [this.#startOfAuthority()] } : {}) };
+    return {
+      ...found,
+      isAuthoritative: true,
+      ...(found.records.length === 0 ? { authority: [this.#startOfAuthority()] } : {}),
+    };
   }
 
   #own(name: string, type: DnsQuestion["type"]): DnsAnswer {
-    if (name.endsWith(`.${SERVICE_ZONE}`)) return this.#service(name, name.slice(0, -SERVICE_ZONE.length - 1).split("."), type);
-    if (name.endsWith(`.${POD_ZONE}`)) return this.#pod(name, name.slice(0, -POD_ZONE.length - 1).split("."), type);
+    if (name.endsWith(`.${SERVICE_ZONE}`))
+      return this.#service(name, name.slice(0, -SERVICE_ZONE.length - 1).split("."), type);
+    if (name.endsWith(`.${POD_ZONE}`))
+      return this.#pod(name, name.slice(0, -POD_ZONE.length - 1).split("."), type);
     if (name === CLUSTER_DOMAIN && type === "SOA") return answer([this.#startOfAuthority()]);
     return name === CLUSTER_DOMAIN || name === SERVICE_ZONE || name === POD_ZONE ? NO_DATA : NOT_FOUND;
   }
@@ -111,7 +123,11 @@ export class ClusterDns {
     const ip = clusterIPOf(service);
     if (ip === undefined) return;
     const name = nameOf(service);
-    this.#clusterIPs.set(name, { status: "NOERROR", records: [addressRecord(name, ip)], isAuthoritative: true });
+    this.#clusterIPs.set(name, {
+      status: "NOERROR",
+      records: [addressRecord(name, ip)],
+      isAuthoritative: true,
+    });
     this.#namesByIP.set(ip, name);
   }
 
@@ -124,10 +140,12 @@ export class ClusterDns {
   /** @param labels what stands before the zone: `[ns]`, `[svc, ns]`, `[endpoint, svc, ns]`, `[_port, _protocol, svc, ns]`. */
   #service(name: string, labels: readonly string[], type: DnsQuestion["type"]): DnsAnswer {
     const namespace = labels.at(-1) ?? "";
-    if (labels.length === 1) return this.#api.find(namespaces, "", namespace) === undefined ? NOT_FOUND : NO_DATA;
+    if (labels.length === 1)
+      return this.#api.find(namespaces, "", namespace) === undefined ? NOT_FOUND : NO_DATA;
     const service = this.#services.get(namespace, labels.at(-2) ?? "");
     if (service === undefined) return NOT_FOUND;
-    if (service.spec.type === "ExternalName") return labels.length === 2 ? this.#externalName(name, service, type) : NOT_FOUND;
+    if (service.spec.type === "ExternalName")
+      return labels.length === 2 ? this.#externalName(name, service, type) : NOT_FOUND;
     if (labels.length === 2) return this.#records(name, service, type);
     if (labels.length === 3) return this.#endpoint(name, service, labels[0] as string, type);
     return labels.length === 4 ? this.#port(name, service, labels, type) : NOT_FOUND;
@@ -156,7 +174,9 @@ export class ClusterDns {
     this.#aliases++;
     const behind = this.query({ name: target, type });
     this.#aliases--;
-    return behind.records.length === 0 && target.endsWith(`.${CLUSTER_DOMAIN}`) ? NO_DATA : answer([alias, ...behind.records]);
+    return behind.records.length === 0 && target.endsWith(`.${CLUSTER_DOMAIN}`)
+      ? NO_DATA
+      : answer([alias, ...behind.records]);
   }
 
   #endpoint(name: string, service: Service, label: string, type: DnsQuestion["type"]): DnsAnswer {
@@ -184,11 +204,15 @@ export class ClusterDns {
   }
 
   /** Where SRV records lead: to the Service itself, or to each endpoint where it is headless or one is asked for. */
-  #targets(service: Service, wanted: { readonly label?: string; readonly port?: string; readonly protocol?: string } = {}): Target[] {
+  #targets(
+    service: Service,
+    wanted: { readonly label?: string; readonly port?: string; readonly protocol?: string } = {},
+  ): Target[] {
     const own = nameOf(service);
     const ip = clusterIPOf(service);
     const isWanted = (port: string, protocol: string): boolean =>
-      (wanted.port ?? port) === port && (wanted.protocol ?? protocol.toLowerCase()) === protocol.toLowerCase();
+      (wanted.port ?? port) === port &&
+      (wanted.protocol ?? protocol.toLowerCase()) === protocol.toLowerCase();
     if (ip !== undefined && wanted.label === undefined) {
       const ports = (service.spec.ports ?? []).filter(({ name = "", protocol }) => isWanted(name, protocol));
       return ports.map(({ port }) => ({ ip, port, name: own }));
@@ -204,7 +228,12 @@ export class ClusterDns {
   /** `10-244-1-4.default.pod.cluster.local` is 10.244.1.4, whether there is such a Pod or not. */
   #pod(name: string, labels: readonly string[], type: DnsQuestion["type"]): DnsAnswer {
     const ip = (labels[0] ?? "").replaceAll("-", ".");
-    if (labels.length !== 2 || parseIPv4(ip) === undefined || this.#api.find(namespaces, "", labels[1] as string) === undefined) return NOT_FOUND;
+    if (
+      labels.length !== 2 ||
+      parseIPv4(ip) === undefined ||
+      this.#api.find(namespaces, "", labels[1] as string) === undefined
+    )
+      return NOT_FOUND;
     return type === "A" ? answer([addressRecord(name, ip)]) : NO_DATA;
   }
 
@@ -216,7 +245,10 @@ export class ClusterDns {
     const known = this.#namesByIP.get(ip);
     const targets = known === undefined ? this.#endpointNames(ip) : [known];
     if (targets.length === 0) return NOT_FOUND;
-    return { ...answer(targets.map((value) => ({ name, type: "PTR", value, ttl: TTL_SECONDS }))), isAuthoritative: true };
+    return {
+      ...answer(targets.map((value) => ({ name, type: "PTR", value, ttl: TTL_SECONDS }))),
+      isAuthoritative: true,
+    };
   }
 
   #endpointNames(ip: string): string[] {
@@ -236,11 +268,23 @@ export class ClusterDns {
   /** The ready endpoints of a Service, in the order of slices. */
   #backends(service: Service): Backend[] {
     const found: Backend[] = [];
-    for (const slice of this.#slices.byIndex(indexByService, `${service.metadata.name}.${service.metadata.namespace ?? ""}`)) {
-      const ports = new Map((slice.ports ?? []).flatMap(({ name = "", port, protocol = "TCP" }) => (port === undefined ? [] : [[name, { port, protocol }]])));
+    for (const slice of this.#slices.byIndex(
+      indexByService,
+      `${service.metadata.name}.${service.metadata.namespace ?? ""}`,
+    )) {
+      const ports = new Map(
+        (slice.ports ?? []).flatMap(({ name = "", port, protocol = "TCP" }) =>
+          port === undefined ? [] : [[name, { port, protocol }]],
+        ),
+      );
       for (const endpoint of slice.endpoints)
         if (endpoint.conditions.ready ?? true)
-          found.push({ ip: endpoint.addresses[0] ?? "", label: labelOf(endpoint), hasHostname: (endpoint.hostname ?? "") !== "", ports });
+          found.push({
+            ip: endpoint.addresses[0] ?? "",
+            label: labelOf(endpoint),
+            hasHostname: (endpoint.hostname ?? "") !== "",
+            ports,
+          });
     }
     return found;
   }
@@ -268,7 +312,14 @@ function srvAnswer(name: string, targets: readonly Target[]): DnsAnswer {
   const weight = Math.max(1, Math.floor(SRV_WEIGHTS / Math.max(1, targets.length)));
   const additional = new Map(targets.map((target) => [target.name, addressRecord(target.name, target.ip)]));
   return {
-    ...answer(targets.map((target) => ({ name, type: "SRV", value: `0 ${weight} ${target.port} ${target.name}`, ttl: TTL_SECONDS }))),
+    ...answer(
+      targets.map((target) => ({
+        name,
+        type: "SRV",
+        value: `0 ${weight} ${target.port} ${target.name}`,
+        ttl: TTL_SECONDS,
+      })),
+    ),
     additional: [...additional.values()],
   };
 }

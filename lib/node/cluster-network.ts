@@ -15,11 +15,30 @@ export const NODES_MAX = POD_CIDR.size / POD_BLOCK_SIZE - 1;
 /** @param number 1 for the first node. */
 export function nodeAddress(number: number): { ip: string; podBlock: Cidr; podGateway: string } {
   const first = POD_CIDR.first + number * POD_BLOCK_SIZE;
-  return { ip: formatIPv4(NODE_CIDR.first + FIRST_NODE + number - 1), podBlock: parseCidr(`${formatIPv4(first)}/24`), podGateway: formatIPv4(first + 1) };
+  return {
+    ip: formatIPv4(NODE_CIDR.first + FIRST_NODE + number - 1),
+    podBlock: parseCidr(`${formatIPv4(first)}/24`),
+    podGateway: formatIPv4(first + 1),
+  };
 }
 
 export function addSubnets(network: Network): void {
-  network.addSubnet({ cidr: SERVICE_CIDR, unallocated: "drop", called: "Service", reachableFromOutside: false });
-  network.addSubnet({ cidr: POD_CIDR, unallocated: "unreachable", called: "Pod", reachableFromOutside: false });
-  network.addSubnet({ cidr: NODE_CIDR, unallocated: "unreachable", called: "node", reachableFromOutside: true });
+  network.addSubnet({
+    cidr: SERVICE_CIDR,
+    unallocated: "drop",
+    called: "Service",
+    reachableFromOutside: false,
+  });
+  network.addSubnet({
+    cidr: POD_CIDR,
+    unallocated: "unreachable",
+    called: "Pod",
+    reachableFromOutside: false,
+  });
+  network.addSubnet({
+    cidr: NODE_CIDR,
+    unallocated: "unreachable",
+    called: "node",
+    reachableFromOutside: true,
+  });
 }

@@ -4,7 +4,11 @@ import type { Image } from "../images/image.ts";
 import type { Environment } from "./service-environment.ts";
 
 /** The command line of a container: `command` replaces both ENTRYPOINT and CMD, `args` alone only CMD. */
-export function commandLineOf({ command = [], args = [] }: Container, image: Image, env: Environment): string[] {
+export function commandLineOf(
+  { command = [], args = [] }: Container,
+  image: Image,
+  env: Environment,
+): string[] {
   const expanded = (words: readonly string[]) => words.map((word) => expandVariables(word, env));
   if (command.length > 0) return [...expanded(command), ...expanded(args)];
   return [...(image.entrypoint ?? []), ...(args.length > 0 ? expanded(args) : (image.cmd ?? []))];
@@ -12,7 +16,9 @@ export function commandLineOf({ command = [], args = [] }: Container, image: Ima
 
 /** `$(NAME)` becomes the variable's value, `$$(NAME)` stays; what is not set stays as written. */
 export function expandVariables(text: string, env: Environment): string {
-  return text.replace(/\$(\$|\(([^()]*)\))/g, (whole, after: string, name: string) => (after === "$" ? "$" : (env[name] ?? whole)));
+  return text.replace(/\$(\$|\(([^()]*)\))/g, (whole, after: string, name: string) =>
+    after === "$" ? "$" : (env[name] ?? whole),
+  );
 }
 
 /** The name under which the image knows a program: without the folder, when that is one of $PATH. */
@@ -22,7 +28,9 @@ export function programName(path: string): string {
 
 /** What the runtime says when the program is not there. */
 export function notFoundText(path: string): string {
-  return path.includes("/") ? `exec: "${path}": stat ${path}: no such file or directory` : `exec: "${path}": executable file not found in $PATH`;
+  return path.includes("/")
+    ? `exec: "${path}": stat ${path}: no such file or directory`
+    : `exec: "${path}": executable file not found in $PATH`;
 }
 
 /** The same where a second program was to run in a container. @param execID 64 hexadecimal digits. */
@@ -34,7 +42,10 @@ const SHELLS = new Set(["sh", "ash", "bash", "dash"]);
 
 /** A shell without a script: it reads commands from its standard input. */
 export function isInteractiveShell([path = "", ...args]: readonly string[]): boolean {
-  return SHELLS.has(programName(path)) && args.every((arg) => arg === "-i" || arg === "-l" || arg === "-il" || arg === "--login");
+  return (
+    SHELLS.has(programName(path)) &&
+    args.every((arg) => arg === "-i" || arg === "-l" || arg === "-il" || arg === "--login")
+  );
 }
 
 /**
@@ -42,7 +53,8 @@ export function isInteractiveShell([path = "", ...args]: readonly string[]): boo
  * @returns the command's words, or undefined when the script is more than that.
  */
 export function lastCommandOf([path = "", option, script, ...rest]: readonly string[]): string[] | undefined {
-  if (!SHELLS.has(programName(path)) || option !== "-c" || script === undefined || rest.length > 0) return undefined;
+  if (!SHELLS.has(programName(path)) || option !== "-c" || script === undefined || rest.length > 0)
+    return undefined;
   const plain = /^\s*(?:exec\s+)?([\w./:@%+,-]+(?:\s+[\w./:@%+,=-]+)*)\s*;?\s*$/.exec(script);
   return plain?.[1]?.split(/\s+/);
 }

@@ -24,7 +24,9 @@ export function dataOf(api: Api, kind: SourceKind, namespace: string, name: stri
 /** The same for files, which a ConfigMap's binary data is for too. */
 export function fileDataOf(api: Api, kind: SourceKind, namespace: string, name: string): Data | undefined {
   const data = dataOf(api, kind, namespace, name);
-  return data === undefined || kind === "Secret" ? data : { ...data, ...decoded(find(api, kind, namespace, name)?.binaryData) };
+  return data === undefined || kind === "Secret"
+    ? data
+    : { ...data, ...decoded(find(api, kind, namespace, name)?.binaryData) };
 }
 
 function find(api: Api, kind: SourceKind, namespace: string, name: string): Source | undefined {
@@ -33,5 +35,7 @@ function find(api: Api, kind: SourceKind, namespace: string, name: string): Sour
 }
 
 function decoded(data: Data = {}): Data {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]),
+  );
 }

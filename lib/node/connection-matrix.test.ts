@@ -13,10 +13,17 @@ const ipOf = (world: World, pod: string): string => world.pod(pod).status.podIP 
 /** A client on node-1, and the Service `web` (80 -> 8080) in front of `web-1` and `web-2`, one on each node. */
 async function webShop(mode: ProxyModeName): Promise<World> {
   const world = createWorld({ proxyMode: mode });
-  world.place("client", "node-1", { image: "busybox", containers: [{ name: "main", image: "busybox", command: ["sleep", "3600"] }] });
+  world.place("client", "node-1", {
+    image: "busybox",
+    containers: [{ name: "main", image: "busybox", command: ["sleep", "3600"] }],
+  });
   world.place("web-1", "node-1");
   world.place("web-2", "node-2");
-  world.createService("web", { clusterIP: "10.96.7.7", selector: { app: "web" }, ports: [{ port: 80, targetPort: 8080 }] });
+  world.createService("web", {
+    clusterIP: "10.96.7.7",
+    selector: { app: "web" },
+    ports: [{ port: 80, targetPort: 8080 }],
+  });
   await world.loop.settle();
   setWebEndpoints(world, 8080);
   await world.loop.settle();
@@ -45,13 +52,24 @@ const everywhere = (answer: RegExp | string) => ({ iptables: answer, nftables: a
 
 const situations: Readonly<Record<string, Situation>> = {
   "a ClusterIP with ready endpoints": everywhere(/^Welcome! web-[12]$/),
-  "a Service without endpoints": { arrange: (world) => world.setEndpoints("web", 8080, []), ...everywhere(REFUSED) },
+  "a Service without endpoints": {
+    arrange: (world) => world.setEndpoints("web", 8080, []),
+    ...everywhere(REFUSED),
+  },
   "a Service whose endpoints are not ready": {
-    arrange: (world) => world.setEndpoints("web", 8080, [{ ip: ipOf(world, "web-1"), node: "node-1", conditions: { ready: false, serving: false } }]),
+    arrange: (world) =>
+      world.setEndpoints("web", 8080, [
+        { ip: ipOf(world, "web-1"), node: "node-1", conditions: { ready: false, serving: false } },
+      ]),
     ...everywhere(REFUSED),
   },
   "a wrong targetPort": { arrange: (world) => setWebEndpoints(world, 80), ...everywhere(REFUSED) },
-  "a port that the Service does not list": { port: 8080, iptables: TIMEOUT, nftables: REFUSED, ipvs: REFUSED },
+  "a port that the Service does not list": {
+    port: 8080,
+    iptables: TIMEOUT,
+    nftables: REFUSED,
+    ipvs: REFUSED,
+  },
   "an unallocated ClusterIP": { host: () => "10.99.129.175", ...everywhere(TIMEOUT) },
   "internalTrafficPolicy Local without a local endpoint": {
     arrange: (world) => {
@@ -75,12 +93,29 @@ const situations: Readonly<Record<string, Situation>> = {
     from: "pod/web-1",
     ...everywhere("Welcome! web-1"),
   },
-  "a Pod's own address": { host: (world) => ipOf(world, "web-2"), port: 8080, ...everywhere("Welcome! web-2") },
-  "a port on which the Pod does not listen": { host: (world) => ipOf(world, "web-2"), port: 80, ...everywhere(REFUSED) },
+  "a Pod's own address": {
+    host: (world) => ipOf(world, "web-2"),
+    port: 8080,
+    ...everywhere("Welcome! web-2"),
+  },
+  "a port on which the Pod does not listen": {
+    host: (world) => ipOf(world, "web-2"),
+    port: 80,
+    ...everywhere(REFUSED),
+  },
   "a Pod address that nobody has": { host: () => "10.244.1.250", ...everywhere("EHOSTUNREACH after 3070") },
-  "the ClusterIP from a node": { from: "node/node-2", host: () => "10.96.7.7", ...everywhere(/^Welcome! web-[12]$/) },
+  "the ClusterIP from a node": {
+    from: "node/node-2",
+    host: () => "10.96.7.7",
+    ...everywhere(/^Welcome! web-[12]$/),
+  },
   "the ClusterIP from outside": { from: "outside", host: () => "10.96.7.7", ...everywhere(TIMEOUT) },
-  "a Pod from outside": { from: "outside", host: (world) => ipOf(world, "web-1"), port: 8080, ...everywhere(TIMEOUT) },
+  "a Pod from outside": {
+    from: "outside",
+    host: (world) => ipOf(world, "web-1"),
+    port: 8080,
+    ...everywhere(TIMEOUT),
+  },
   "a name that nobody has": { host: () => "nosuch-svc", ...everywhere("ENOTFOUND after 0") },
   "an address outside that nobody has": { host: () => "198.51.100.1", ...everywhere(TIMEOUT) },
   "a load balancer's address without endpoints": {
@@ -110,7 +145,9 @@ describe.each(MODES)("with kube-proxy in mode %s", (mode) => {
     await world.loop.settle();
     const { from = "pod/client", host = () => "web", port = 80 } = situation;
     const outcome = await world.send(from, host(world), port);
-    expect(told(outcome)).toMatch(typeof situation[mode] === "string" ? new RegExp(`^${situation[mode]}$`) : situation[mode]);
+    expect(told(outcome)).toMatch(
+      typeof situation[mode] === "string" ? new RegExp(`^${situation[mode]}$`) : situation[mode],
+    );
     world.close();
   });
 });
@@ -155,8 +192,12 @@ describe("the reason of a failure", () => {
   };
 
   test("tells no endpoints from a wrong targetPort, which look alike to curl", async () => {
-    expect(await reasonOf((world) => world.setEndpoints("web", 8080, []))).toBe('"default/web" has no endpoints');
-    expect(await reasonOf((world) => setWebEndpoints(world, 80))).toMatch(/^nothing listens on 10\.244\.\d\.\d+:80 \(web-[12]\)$/);
+    expect(await reasonOf((world) => world.setEndpoints("web", 8080, []))).toBe(
+      '"default/web" has no endpoints',
+    );
+    expect(await reasonOf((world) => setWebEndpoints(world, 80))).toMatch(
+      /^nothing listens on 10\.244\.\d\.\d+:80 \(web-[12]\)$/,
+    );
   });
 
   test("names the port that a Service does not list, and the address that nobody has", async () => {
@@ -168,9 +209,15 @@ describe("the reason of a failure", () => {
 describe("a client that waits for a connection", () => {
   test("gives up when it was told to", async () => {
     const world = await webShop("ipvs");
-    expect(told(await world.send("pod/client", "10.99.129.175", 80, { connectTimeoutMs: 2_000 }))).toBe("ETIMEDOUT after 2000");
-    expect(told(await world.send("pod/client", "10.99.129.175", 80, { timeoutMs: 3_500 }))).toBe("ETIMEDOUT after 3500");
-    expect(told(await world.send("pod/client", "10.244.1.250", 80, { timeoutMs: 1_000 }))).toBe("ETIMEDOUT after 1000");
+    expect(told(await world.send("pod/client", "10.99.129.175", 80, { connectTimeoutMs: 2_000 }))).toBe(
+      "ETIMEDOUT after 2000",
+    );
+    expect(told(await world.send("pod/client", "10.99.129.175", 80, { timeoutMs: 3_500 }))).toBe(
+      "ETIMEDOUT after 3500",
+    );
+    expect(told(await world.send("pod/client", "10.244.1.250", 80, { timeoutMs: 1_000 }))).toBe(
+      "ETIMEDOUT after 1000",
+    );
   });
 
   test("is heard at the next SYN once the address exists", async () => {

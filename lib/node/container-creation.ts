@@ -20,7 +20,10 @@ export function createProcess(
 ): ContainerProcess {
   const { node, pod, hostname } = runtime;
   const { image, reference } = found;
-  const services = node.serviceEnvironment.of(pod.metadata.namespace ?? "", pod.spec.enableServiceLinks ?? true);
+  const services = node.serviceEnvironment.of(
+    pod.metadata.namespace ?? "",
+    pod.spec.enableServiceLinks ?? true,
+  );
   const own = containerEnvironment(runtime, spec, services);
   const { files, mounts } = runtime.volumes.of(spec, own);
   return new ContainerProcess({
@@ -40,5 +43,9 @@ export function createProcess(
 }
 
 function systemFiles({ pod, podIP, hostname }: PodRuntime): Record<string, string> {
-  return { "/etc/hosts": hostsFile(pod, podIP), "/etc/resolv.conf": resolvConf(podResolver(pod)), "/etc/hostname": `${hostname}\n` };
+  return {
+    "/etc/hosts": hostsFile(pod, podIP),
+    "/etc/resolv.conf": resolvConf(podResolver(pod)),
+    "/etc/hostname": `${hostname}\n`,
+  };
 }

@@ -5,14 +5,20 @@ import { secrets } from "../api/kinds/secret.ts";
 import { createWorld, told, type World } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
-const exec = (world: World, pod: string, ...command: string[]) => world.loop.run(() => world.api.pods.exec("default", pod, { command }));
+const exec = (world: World, pod: string, ...command: string[]) =>
+  world.loop.run(() => world.api.pods.exec("default", pod, { command }));
 
 describe("variables and volumes", () => {
   test("come from ConfigMaps and the Pod itself", async () => {
     const world = createWorld();
-    world.api.create(configMaps, "default", { metadata: { name: "conf" }, data: { color: "red", "page.html": "<h1>mine</h1>" } });
+    world.api.create(configMaps, "default", {
+      metadata: { name: "conf" },
+      data: { color: "red", "page.html": "<h1>mine</h1>" },
+    });
     world.place("web", "node-1", {
-      volumes: [{ name: "html", configMap: { name: "conf", items: [{ key: "page.html", path: "index.html" }] } }],
+      volumes: [
+        { name: "html", configMap: { name: "conf", items: [{ key: "page.html", path: "index.html" }] } },
+      ],
       containers: [
         {
           name: "main",
@@ -31,23 +37,33 @@ describe("variables and volumes", () => {
     await world.loop.settle();
     const ip = world.pod("web").status.podIP ?? "";
     const lines = (await exec(world, "web", "env")).stdout.split("\n");
-    for (const line of ["C_color=red", "COLOR=red", "ME=web", `IP=${ip}`, "SAID=red $(COLOR) $(NOPE)"]) expect(lines).toContain(line);
+    for (const line of ["C_color=red", "COLOR=red", "ME=web", `IP=${ip}`, "SAID=red $(COLOR) $(NOPE)"])
+      expect(lines).toContain(line);
     expect(told(await world.send("node/node-1", ip))).toBe("<h1>mine</h1>");
     const write = await exec(world, "web", "sh", "-c", "echo changed > /usr/share/nginx/html/index.html");
-    expect(write.stderr).toBe("sh: 1: cannot create /usr/share/nginx/html/index.html: Read-only file system\n");
+    expect(write.stderr).toBe(
+      "sh: 1: cannot create /usr/share/nginx/html/index.html: Read-only file system\n",
+    );
   });
 
   test("hold the Pod up while their ConfigMap is missing", async () => {
     const world = createWorld();
-    world.place("env", "node-1", { containers: [{ name: "main", image: "nginx", envFrom: [{ configMapRef: { name: "conf" } }] }] });
+    world.place("env", "node-1", {
+      containers: [{ name: "main", image: "nginx", envFrom: [{ configMapRef: { name: "conf" } }] }],
+    });
     world.place("mount", "node-1", {
       volumes: [{ name: "v", configMap: { name: "conf" } }],
       containers: [{ name: "main", image: "nginx", volumeMounts: [{ name: "v", mountPath: "/v" }] }],
     });
     await world.loop.settle();
-    expect(statusOf(world.pod("env"))?.state?.waiting).toEqual({ reason: "CreateContainerConfigError", message: 'configmap "conf" not found' });
+    expect(statusOf(world.pod("env"))?.state?.waiting).toEqual({
+      reason: "CreateContainerConfigError",
+      message: 'configmap "conf" not found',
+    });
     expect(statusOf(world.pod("mount"))?.state?.waiting?.reason).toBe("ContainerCreating");
-    expect(world.eventsOf("mount")).toEqual(['FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found (x3)']);
+    expect(world.eventsOf("mount")).toEqual([
+      'FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found (x3)',
+    ]);
     expect(world.pod("mount").status.podIP).toBeUndefined();
     world.api.create(configMaps, "default", { metadata: { name: "conf" }, data: { a: "1" } });
     await world.loop.advance(15_000);
@@ -57,7 +73,10 @@ describe("variables and volumes", () => {
   const envOf = async (container: object, spec: object = {}, prepare: (world: World) => void = () => {}) => {
     const world = createWorld();
     prepare(world);
-    world.place("web", "node-1", { ...spec, containers: [{ name: "main", image: "busybox", command: ["sleep", "infinity"], ...container }] });
+    world.place("web", "node-1", {
+      ...spec,
+      containers: [{ name: "main", image: "busybox", command: ["sleep", "infinity"], ...container }],
+    });
     await world.loop.settle();
     return (await exec(world, "web", "env")).stdout.split("\n");
   };
@@ -65,7 +84,11 @@ describe("variables and volumes", () => {
   test("come from Secrets, and lose against the container's own", async () => {
     const lines = await envOf(
       {
-        envFrom: [{ configMapRef: { name: "conf" } }, { prefix: "S_", secretRef: { name: "sec" } }, { secretRef: { name: "nosuch", optional: true } }],
+        envFrom: [
+          { configMapRef: { name: "conf" } },
+          { prefix: "S_", secretRef: { name: "sec" } },
+          { secretRef: { name: "nosuch", optional: true } },
+        ],
         env: [
           { name: "color", value: "mine" },
           { name: "PASSWORD", valueFrom: { secretKeyRef: { name: "sec", key: "password" } } },
@@ -74,11 +97,18 @@ describe("variables and volumes", () => {
       },
       {},
       ({ api }) => {
-        api.create(configMaps, "default", { metadata: { name: "conf" }, data: { color: "red", "page.html": "x" } });
-        api.create(secrets, "default", { metadata: { name: "sec" }, data: { password: Buffer.from("s3cret").toString("base64") } });
+        api.create(configMaps, "default", {
+          metadata: { name: "conf" },
+          data: { color: "red", "page.html": "x" },
+        });
+        api.create(secrets, "default", {
+          metadata: { name: "sec" },
+          data: { password: Buffer.from("s3cret").toString("base64") },
+        });
       },
     );
-    for (const line of ["color=mine", "PASSWORD=s3cret", "S_password=s3cret", "page.html=x"]) expect(lines).toContain(line);
+    for (const line of ["color=mine", "PASSWORD=s3cret", "S_password=s3cret", "page.html=x"])
+      expect(lines).toContain(line);
     expect(lines.some((line) => line.startsWith("NONE="))).toBe(false);
   });
 
@@ -92,7 +122,12 @@ describe("variables and volumes", () => {
     const resources = { limits: { cpu: "250m" }, requests: { memory: "64Mi" } };
     const lines = await envOf({
       resources,
-      env: [{ name: "AMOUNT", valueFrom: { resourceFieldRef: { resource, ...(divisor === undefined ? {} : { divisor }) } } }],
+      env: [
+        {
+          name: "AMOUNT",
+          valueFrom: { resourceFieldRef: { resource, ...(divisor === undefined ? {} : { divisor }) } },
+        },
+      ],
     });
     expect(lines).toContain(`AMOUNT=${value}`);
   });
@@ -106,21 +141,35 @@ describe("variables and volumes", () => {
       { name: "HOST", value: "$(HOSTNAME)" },
     ];
     const lines = await envOf({ env });
-    for (const line of ["SECOND=1$(THIRD)", "API=10.96.0.1", "HOST=$(HOSTNAME)"]) expect(lines).toContain(line);
+    for (const line of ["SECOND=1$(THIRD)", "API=10.96.0.1", "HOST=$(HOSTNAME)"])
+      expect(lines).toContain(line);
   });
 
   test("of Services are left out on demand, but for the API's own", async () => {
-    const service = (world: World) => world.createService("db", { clusterIP: "10.99.0.1", ports: [{ port: 80 }] });
+    const service = (world: World) =>
+      world.createService("db", { clusterIP: "10.99.0.1", ports: [{ port: 80 }] });
     const names = (lines: readonly string[]) => lines.filter((line) => line.includes("_SERVICE_HOST"));
-    expect(names(await envOf({}, {}, service))).toEqual(["DB_SERVICE_HOST=10.99.0.1", "KUBERNETES_SERVICE_HOST=10.96.0.1"]);
-    expect(names(await envOf({}, { enableServiceLinks: false }, service))).toEqual(["KUBERNETES_SERVICE_HOST=10.96.0.1"]);
+    expect(names(await envOf({}, {}, service))).toEqual([
+      "DB_SERVICE_HOST=10.99.0.1",
+      "KUBERNETES_SERVICE_HOST=10.96.0.1",
+    ]);
+    expect(names(await envOf({}, { enableServiceLinks: false }, service))).toEqual([
+      "KUBERNETES_SERVICE_HOST=10.96.0.1",
+    ]);
   });
 
   test("are filled into command and args; workingDir is where the program starts", async () => {
     const world = createWorld();
     const env = [{ name: "GREETING", value: "hello" }];
     const containers = [
-      { name: "main", image: "busybox", env, workingDir: "/tmp", command: ["sh", "-c"], args: ["echo $(GREETING) $(NOBODY) $$(GREETING); pwd"] },
+      {
+        name: "main",
+        image: "busybox",
+        env,
+        workingDir: "/tmp",
+        command: ["sh", "-c"],
+        args: ["echo $(GREETING) $(NOBODY) $$(GREETING); pwd"],
+      },
     ];
     world.place("web", "node-1", { restartPolicy: "Never", containers });
     await world.loop.settle();
@@ -140,7 +189,10 @@ describe("variables and volumes", () => {
     world.api.create(configMaps, "default", { metadata: { name: "conf" } });
     world.place("web", "node-1", { containers: [{ name: "main", image: "nginx", ...container }] });
     await world.loop.settle();
-    expect(statusOf(world.pod("web"))?.state?.waiting).toEqual({ reason: "CreateContainerConfigError", message });
+    expect(statusOf(world.pod("web"))?.state?.waiting).toEqual({
+      reason: "CreateContainerConfigError",
+      message,
+    });
     expect(world.eventsOf("web").at(-1)).toBe(`Failed Error: ${message}`);
   });
 });

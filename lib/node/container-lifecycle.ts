@@ -85,7 +85,9 @@ export class ContainerLifecycle {
   /** How it ended, when it will not start again. */
   get finalExitCode(): number | undefined {
     const exitCode = this.#record.state.terminated?.exitCode;
-    return exitCode === undefined || (this.#restartsAfter(exitCode) && !this.#isStopping) ? undefined : exitCode;
+    return exitCode === undefined || (this.#restartsAfter(exitCode) && !this.#isStopping)
+      ? undefined
+      : exitCode;
   }
 
   /** Whether its first process ever ran. */
@@ -131,7 +133,11 @@ export class ContainerLifecycle {
   }
 
   /** The container is to start again if its Pod wants that. */
-  #killRun(process: ContainerProcess, message: string, graceSeconds = this.#runtime.pod.spec.terminationGracePeriodSeconds ?? 30): void {
+  #killRun(
+    process: ContainerProcess,
+    message: string,
+    graceSeconds = this.#runtime.pod.spec.terminationGracePeriodSeconds ?? 30,
+  ): void {
     this.#tell("Normal", "Killing", message);
     this.#stopProcess(process, graceSeconds * 1_000);
   }
@@ -150,7 +156,9 @@ export class ContainerLifecycle {
       if (!(error instanceof ConfigError)) throw error;
       this.#tell("Warning", "Failed", `Error: ${error.message}`);
       this.#wait("CreateContainerConfigError", error.message);
-      node.loop.schedule(CONFIG_RETRY_MS, () => this.#unlessStopping(() => this.#pull()), { background: true });
+      node.loop.schedule(CONFIG_RETRY_MS, () => this.#unlessStopping(() => this.#pull()), {
+        background: true,
+      });
       return;
     }
     this.#record.create(found, `containerd://${node.random.hex(64)}`);
@@ -173,7 +181,8 @@ export class ContainerLifecycle {
     this.#tell("Normal", "Started", `Started container ${this.spec.name}`);
     const hook = this.spec.lifecycle?.postStart;
     if (hook === undefined) this.#run(process);
-    else loop.spawn(async () => this.#hooked(process, await runHook(this.#runtime, this.spec, process, hook)));
+    else
+      loop.spawn(async () => this.#hooked(process, await runHook(this.#runtime, this.spec, process, hook)));
   }
 
   /** Until its hook is through, the API hears nothing of the new run. */
@@ -198,7 +207,8 @@ export class ContainerLifecycle {
 
   #startProbes(process: ContainerProcess): ContainerProbes | undefined {
     const { startupProbe, readinessProbe, livenessProbe } = this.spec;
-    if (startupProbe === undefined && readinessProbe === undefined && livenessProbe === undefined) return undefined;
+    if (startupProbe === undefined && readinessProbe === undefined && livenessProbe === undefined)
+      return undefined;
     return new ContainerProbes(this.#runtime, this.spec, process, {
       started: () => {
         this.#isStarted = true;
@@ -211,7 +221,11 @@ export class ContainerLifecycle {
       },
       failed: (probe, graceSeconds) => {
         const restarts = this.role === "sidecar" || this.#runtime.pod.spec.restartPolicy !== "Never";
-        this.#killRun(process, `Container ${this.spec.name} failed ${probe} probe${restarts ? ", will be restarted" : ""}`, graceSeconds);
+        this.#killRun(
+          process,
+          `Container ${this.spec.name} failed ${probe} probe${restarts ? ", will be restarted" : ""}`,
+          graceSeconds,
+        );
       },
       unhealthy: (message) => this.#tell("Warning", "Unhealthy", message),
     });
@@ -231,7 +245,8 @@ export class ContainerLifecycle {
     this.#process = undefined;
     this.#probes?.stop();
     this.#end({ exitCode, reason: exitCode === 0 ? "Completed" : "Error" });
-    if (this.#hookFailure !== undefined && this.finalExitCode === undefined) this.#record.wait("PostStartHookError", this.#hookFailure);
+    if (this.#hookFailure !== undefined && this.finalExitCode === undefined)
+      this.#record.wait("PostStartHookError", this.#hookFailure);
     this.#concludeAttempt();
     this.#restart();
   }
@@ -260,7 +275,9 @@ export class ContainerLifecycle {
       if (remainingMs <= 0) this.#restartNow();
       else {
         this.#showCrashLoop(backoffMs);
-        loop.schedule(remainingMs, () => this.#unlessStopping(() => this.#restartNow()), { background: true });
+        loop.schedule(remainingMs, () => this.#unlessStopping(() => this.#restartNow()), {
+          background: true,
+        });
       }
     });
   }
@@ -274,7 +291,10 @@ export class ContainerLifecycle {
     const { name, namespace, uid } = this.#runtime.pod.metadata;
     const pod = `${name}_${namespace}(${uid})`;
     this.#tell("Warning", "BackOff", `Back-off restarting failed container ${this.spec.name} in pod ${pod}`);
-    this.#wait("CrashLoopBackOff", `back-off ${goDuration(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`);
+    this.#wait(
+      "CrashLoopBackOff",
+      `back-off ${goDuration(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`,
+    );
   }
 
   #wait(reason: string, message: string): void {

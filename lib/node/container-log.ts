@@ -47,12 +47,18 @@ export class ContainerLog {
 
   read({ tailLines, since, timestamps = false }: LogSelection = {}): string {
     const entries = since === undefined ? this.#entries : this.#entries.filter(({ at }) => at >= since);
-    const wanted = tailLines === undefined || tailLines < 0 ? entries : entries.slice(Math.max(0, entries.length - tailLines));
+    const wanted =
+      tailLines === undefined || tailLines < 0
+        ? entries
+        : entries.slice(Math.max(0, entries.length - tailLines));
     return wanted.map((entry) => textOf(entry, timestamps)).join("");
   }
 
   /** Calls `follow` with what is appended from now on. @returns what ends it. */
-  follow(follow: (text: string) => void, { timestamps = false }: Pick<LogSelection, "timestamps"> = {}): () => void {
+  follow(
+    follow: (text: string) => void,
+    { timestamps = false }: Pick<LogSelection, "timestamps"> = {},
+  ): () => void {
     const receive = (entry: LogEntry): void => follow(textOf(entry, timestamps));
     this.#followers.add(receive);
     return () => this.#followers.delete(receive);
@@ -61,7 +67,8 @@ export class ContainerLog {
   #add(entry: LogEntry): void {
     this.#entries.push(entry);
     this.#size += entry.text.length;
-    while (this.#size > CONTAINER_LOG_MAX && this.#entries.length > 1) this.#size -= (this.#entries.shift() as LogEntry).text.length;
+    while (this.#size > CONTAINER_LOG_MAX && this.#entries.length > 1)
+      this.#size -= (this.#entries.shift() as LogEntry).text.length;
     for (const follow of this.#followers) follow(entry);
   }
 }

@@ -4,7 +4,12 @@
  * and SIGKILL, and resource limits.
  */
 import type { ExecRequest, ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
-import { type ContainerShell, createContainerShell, type Mount, mountedAt } from "../images/container-shell.ts";
+import {
+  type ContainerShell,
+  createContainerShell,
+  type Mount,
+  mountedAt,
+} from "../images/container-shell.ts";
 import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
 import type { Timer } from "../sim/loop.ts";
@@ -65,7 +70,9 @@ export class ContainerProcess {
     let argv = this.#options.argv;
     for (let execs = 0; execs < EXEC_MAX; execs++) {
       const name = argv[0] ?? "";
-      const program = image.programs?.[name] ?? (image.commands.includes(programName(name)) ? waitingProgram(argv) : undefined);
+      const program =
+        image.programs?.[name] ??
+        (image.commands.includes(programName(name)) ? waitingProgram(argv) : undefined);
       if (program !== undefined) {
         const process = program(this.#context({ argv, cwd: workingDir, env, log: this.#print }));
         if (process.exec === undefined) {
@@ -96,7 +103,8 @@ export class ContainerProcess {
   stop(graceMs: number): void {
     if (this.#exitCode !== undefined) return;
     const { stopsAfterMs = 0, stopExitCode = 0 } = this.#process;
-    if (stopsAfterMs !== "never" && stopsAfterMs <= graceMs) this.#later(stopsAfterMs, () => this.#exit(stopExitCode));
+    if (stopsAfterMs !== "never" && stopsAfterMs <= graceMs)
+      this.#later(stopsAfterMs, () => this.#exit(stopExitCode));
     else this.#later(graceMs, () => this.#exit(SIGKILL_EXIT_CODE));
   }
 
@@ -105,17 +113,32 @@ export class ContainerProcess {
   }
 
   /** @param limit ends the program before its time. @returns undefined when the container has no such program. Only inside an actor. */
-  async exec({ command, stdin, tty, terminal, onOutput }: ExecRequest, limit?: AbortSignal): Promise<ExecResult | undefined> {
+  async exec(
+    { command, stdin, tty, terminal, onOutput }: ExecRequest,
+    limit?: AbortSignal,
+  ): Promise<ExecResult | undefined> {
     if (!this.#hasProgram(command[0] ?? "", true)) return undefined;
     if (terminal !== undefined && isInteractiveShell(command)) return this.#interact(terminal);
-    const streams = { ...(stdin === undefined ? {} : { stdin }), ...(tty === undefined ? {} : { tty }), ...(onOutput === undefined ? {} : { onOutput }) };
+    const streams = {
+      ...(stdin === undefined ? {} : { stdin }),
+      ...(tty === undefined ? {} : { tty }),
+      ...(onOutput === undefined ? {} : { onOutput }),
+    };
     const signal = limit === undefined ? this.#endSignal : AbortSignal.any([this.#endSignal, limit]);
     const options = { ...streams, cwd: this.#options.workingDir, signal };
-    return terminal === undefined ? this.#openShell().exec(command, options) : this.#openShell().execAt(terminal, command, options);
+    return terminal === undefined
+      ? this.#openShell().exec(command, options)
+      : this.#openShell().execAt(terminal, command, options);
   }
 
   /** Feeds the first process with input, if it waits for some, and waits for its end. Only inside an actor. */
-  async attach({ stdin = "", tty = false, terminal, onOutput, signal }: Omit<ExecRequest, "command">): Promise<ExecResult> {
+  async attach({
+    stdin = "",
+    tty = false,
+    terminal,
+    onOutput,
+    signal,
+  }: Omit<ExecRequest, "command">): Promise<ExecResult> {
     const kept = { stdout: "", stderr: "" };
     const keep: OnOutput = (text, stream) => {
       kept[stream] += text;
@@ -132,7 +155,12 @@ export class ContainerProcess {
     this.#isWaitingForStdin = false;
     const { exitCode } =
       terminal === undefined
-        ? await this.#openShell().run(stdin, { tty, cwd: this.#options.workingDir, signal: this.#endSignal, onOutput: this.#print })
+        ? await this.#openShell().run(stdin, {
+            tty,
+            cwd: this.#options.workingDir,
+            signal: this.#endSignal,
+            onOutput: this.#print,
+          })
         : await this.#interact(terminal);
     this.#exit(exitCode);
   }
@@ -168,7 +196,9 @@ export class ContainerProcess {
     if (this.#shell !== undefined) return this.#shell.readFile(path);
     const { image, mounts } = this.#options;
     const mounted = mountedAt(mounts, path);
-    return mounted === undefined ? (this.#files[path] ?? image.files?.[path]) : mounted.folder.find(mounted.path);
+    return mounted === undefined
+      ? (this.#files[path] ?? image.files?.[path])
+      : mounted.folder.find(mounted.path);
   }
 
   /** Made for the first who asks: of a thousand Pods few are asked, and a controller costs as much as all else here. */
@@ -181,7 +211,14 @@ export class ContainerProcess {
   #context(own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">): ProcessContext {
     const { tag, runtime } = this.#options;
     const { hostname, podIP } = runtime;
-    return { ...own, hostname, podIP, tag, now: runtime.node.clock.now, readFile: (path) => this.readFile(path) };
+    return {
+      ...own,
+      hostname,
+      podIP,
+      tag,
+      now: runtime.node.clock.now,
+      readFile: (path) => this.readFile(path),
+    };
   }
 
   #hasProgram(path: string, alsoOwn = false): boolean {
@@ -222,7 +259,12 @@ export class ContainerProcess {
       return;
     }
     runtime.node.loop.spawn(async () => {
-      const result = await this.#openShell().exec(argv, { cwd: workingDir, signal: this.#endSignal, onOutput: this.#print, livesOn: true });
+      const result = await this.#openShell().exec(argv, {
+        cwd: workingDir,
+        signal: this.#endSignal,
+        onOutput: this.#print,
+        livesOn: true,
+      });
       if (result === undefined) this.#print(`${notFoundText(argv[0] ?? "")}\n`, "stderr");
       this.#exit(result?.exitCode ?? 127);
     });
@@ -270,6 +312,8 @@ export class ContainerProcess {
 
   #later(delayMs: number, run: () => void): void {
     if (delayMs === Number.POSITIVE_INFINITY) return;
-    this.#timers.push(this.#options.runtime.node.loop.schedule(delayMs, run, { background: delayMs > SOON_MS }));
+    this.#timers.push(
+      this.#options.runtime.node.loop.schedule(delayMs, run, { background: delayMs > SOON_MS }),
+    );
   }
 }

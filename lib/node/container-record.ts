@@ -27,7 +27,11 @@ export class ContainerRecord {
 
   /** Whether its first process ever ran, and was told of. */
   get hasRun(): boolean {
-    return this.#state.running !== undefined || this.#state.terminated !== undefined || this.#lastState.terminated !== undefined;
+    return (
+      this.#state.running !== undefined ||
+      this.#state.terminated !== undefined ||
+      this.#lastState.terminated !== undefined
+    );
   }
 
   create(image: PresentImage, containerID: string): void {
@@ -68,11 +72,16 @@ export class ContainerRecord {
   #created(): Pick<ContainerStatus, "containerID" | "resources" | "allocatedResources"> {
     const { resources = {} } = this.#spec;
     const { requests } = resources;
-    return { containerID: this.#containerID, resources, ...(requests === undefined ? {} : { allocatedResources: requests }) };
+    return {
+      containerID: this.#containerID,
+      resources,
+      ...(requests === undefined ? {} : { allocatedResources: requests }),
+    };
   }
 
   #become(state: State): void {
-    if (this.#state.terminated !== undefined && state.terminated === undefined) this.#lastState = { terminated: this.#state.terminated };
+    if (this.#state.terminated !== undefined && state.terminated === undefined)
+      this.#lastState = { terminated: this.#state.terminated };
     this.#state = state;
   }
 }

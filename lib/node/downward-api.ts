@@ -36,12 +36,22 @@ function formatted(map: Readonly<Record<string, string>> = {}): string {
 }
 
 /** A request or limit in units of the divisor, rounded up; a limit that is not set is what the node has. */
-export function containerResource({ node, pod }: PodRuntime, own: Container, { containerName = "", resource, divisor }: ResourceReference): string {
+export function containerResource(
+  { node, pod }: PodRuntime,
+  own: Container,
+  { containerName = "", resource, divisor }: ResourceReference,
+): string {
   const { initContainers = [], containers } = pod.spec;
-  const container = containerName === "" ? own : [...initContainers, ...containers].find(({ name }) => name === containerName);
+  const container =
+    containerName === ""
+      ? own
+      : [...initContainers, ...containers].find(({ name }) => name === containerName);
   const [list = "", name = ""] = resource.split(".") as ["limits" | "requests", string];
   const written = list === "" ? undefined : container?.resources?.[list]?.[name];
-  const amount = written ?? (list === "limits" ? node.api.get(nodes, "", node.name).status.allocatable?.[name] : undefined) ?? "0";
+  const amount =
+    written ??
+    (list === "limits" ? node.api.get(nodes, "", node.name).status.allocatable?.[name] : undefined) ??
+    "0";
   const unit = parseQuantity(divisor ?? "1")?.milli || 1_000;
   return String(Math.ceil((parseQuantity(amount)?.milli ?? 0) / unit));
 }

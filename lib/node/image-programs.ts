@@ -28,7 +28,8 @@ export function listenersOf({ open }: PodRuntime, { listen = {}, loopback = {} }
 /** Opens all ports or none. @returns what the process says when one is taken; undefined when all is well. */
 export function openPorts(listeners: readonly Listener[], process: ImageProcess): string | undefined {
   const taken = listeners.find(([table, port]) => table.has(port));
-  if (taken !== undefined) return process.portTaken?.(taken[1]) ?? `listen tcp :${taken[1]}: bind: address already in use\n`;
+  if (taken !== undefined)
+    return process.portTaken?.(taken[1]) ?? `listen tcp :${taken[1]}: bind: address already in use\n`;
   for (const [table, port, handler] of listeners) table.set(port, handler);
   return undefined;
 }
@@ -43,7 +44,12 @@ export function imageCommands({ programs = {} }: Image, host: ProgramHost): Reco
     named.map(([name, program]): [string, ShellCommand] => [
       name,
       (args, { cwd, env, print, signal }) =>
-        run(program(host.context({ argv: [name, ...args], cwd, env: Object.fromEntries(env), log: print })), host, print, signal),
+        run(
+          program(host.context({ argv: [name, ...args], cwd, env: Object.fromEntries(env), log: print })),
+          host,
+          print,
+          signal,
+        ),
     ]),
   );
 }

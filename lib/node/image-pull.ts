@@ -54,8 +54,14 @@ export class ImagePull {
   #fail(reason: string, message: string, done: (found: PresentImage) => void): void {
     const { image = "" } = this.#spec;
     const { loop } = this.#runtime.node;
-    if (reason === "ErrImagePull") this.#owner.record("Warning", "Failed", `Failed to pull image "${image}": ${message}`);
-    else this.#owner.record("Warning", reason === "InvalidImageName" ? "InspectFailed" : "ErrImageNeverPull", message);
+    if (reason === "ErrImagePull")
+      this.#owner.record("Warning", "Failed", `Failed to pull image "${image}": ${message}`);
+    else
+      this.#owner.record(
+        "Warning",
+        reason === "InvalidImageName" ? "InspectFailed" : "ErrImageNeverPull",
+        message,
+      );
     this.#owner.record("Warning", "Failed", `Error: ${reason}`);
     this.#owner.wait(reason, message);
     this.#backoff.recordRestart(loop.now);

@@ -42,10 +42,16 @@ export class ImagePuller {
   /** Whether a container with this policy starts without asking the registry, or can never start. */
   check(image: string, policy: string): PullOutcome | undefined {
     const found = this.#images.find(image);
-    if ("missing" in found && found.missing === "name") return { reason: "InvalidImageName", message: invalidNameText(image) };
+    if ("missing" in found && found.missing === "name")
+      return { reason: "InvalidImageName", message: invalidNameText(image) };
     const isPresent = "image" in found && this.#present.has(found.reference.name);
-    if (isPresent && policy !== "Always") return { found, message: `Container image "${image}" already present on machine` };
-    if (policy === "Never") return { reason: "ErrImageNeverPull", message: `Container image "${image}" is not present with pull policy of Never` };
+    if (isPresent && policy !== "Always")
+      return { found, message: `Container image "${image}" already present on machine` };
+    if (policy === "Never")
+      return {
+        reason: "ErrImageNeverPull",
+        message: `Container image "${image}" is not present with pull policy of Never`,
+      };
     return undefined;
   }
 
@@ -69,7 +75,12 @@ export class ImagePuller {
   }
 
   #durationMs(found: Found): number {
-    const range = "missing" in found ? FAILED_PULL_MS : this.#present.has(found.reference.name) ? CHECK_MS : FIRST_PULL_MS;
+    const range =
+      "missing" in found
+        ? FAILED_PULL_MS
+        : this.#present.has(found.reference.name)
+          ? CHECK_MS
+          : FIRST_PULL_MS;
     return range.least + this.#random.int(range.spread);
   }
 

@@ -30,7 +30,10 @@ function setEndpoints(world: World, names = ["web-1", "web-2", "web-3"]): void {
   world.setEndpoints(
     "web",
     8080,
-    names.map((name) => ({ ip: world.pod(name).status.podIP ?? "", node: world.pod(name).spec.nodeName ?? "" })),
+    names.map((name) => ({
+      ip: world.pod(name).status.podIP ?? "",
+      node: world.pod(name).spec.nodeName ?? "",
+    })),
   );
 }
 
@@ -39,7 +42,9 @@ function hint(world: World, zones: Readonly<Record<string, string>>): void {
   const slice = world.api.get(endpointSlices, "default", "web");
   const endpoints = ["web-1", "web-2", "web-3"].map((name, at) => {
     const { hints: _, ...endpoint } = slice.endpoints[at] as SliceEndpoint;
-    return zones[name] === undefined ? endpoint : { ...endpoint, hints: { forZones: [{ name: zones[name] }] } };
+    return zones[name] === undefined
+      ? endpoint
+      : { ...endpoint, hints: { forZones: [{ name: zones[name] }] } };
   });
   world.api.update(endpointSlices, { ...slice, endpoints });
 }
@@ -48,7 +53,13 @@ async function ask(world: World, from = "pod/client", host = "web", port = 80): 
   return told(await world.send(from, host, port, { path: "/hostname" }));
 }
 
-async function askOften(world: World, count: number, from?: string, host?: string, port?: number): Promise<string[]> {
+async function askOften(
+  world: World,
+  count: number,
+  from?: string,
+  host?: string,
+  port?: number,
+): Promise<string[]> {
   const answers: string[] = [];
   for (let at = 0; at < count; at++) answers.push(await ask(world, from, host, port));
   return answers;
@@ -66,7 +77,14 @@ const counts = (answers: readonly string[]): Record<string, number> => {
 
 const turnOnAffinity = (world: World, timeoutSeconds: number): void => {
   const web = world.api.get(services, "default", "web");
-  world.api.update(services, { ...web, spec: { ...web.spec, sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds } } } });
+  world.api.update(services, {
+    ...web,
+    spec: {
+      ...web.spec,
+      sessionAffinity: "ClientIP",
+      sessionAffinityConfig: { clientIP: { timeoutSeconds } },
+    },
+  });
 };
 
 describe("ipvs", () => {
@@ -104,7 +122,9 @@ describe("ipvs", () => {
     const asked = await askOften(world, 60);
     fc.assert(
       fc.property(fc.nat(59), fc.integer({ min: 1, max: 60 }), (from, length) => {
-        const numbers = ["web-1", "web-2", "web-3"].map((name) => asked.slice(from, from + length).filter((answer) => answer === name).length);
+        const numbers = ["web-1", "web-2", "web-3"].map(
+          (name) => asked.slice(from, from + length).filter((answer) => answer === name).length,
+        );
         return Math.max(...numbers) - Math.min(...numbers) <= 1;
       }),
     );
@@ -116,7 +136,10 @@ describe.each(["iptables", "nftables"] as const)("%s", (proxyMode) => {
     const world = await shop({ proxyMode });
     const answers = await askOften(world, 1_500);
     const numbers = counts(answers);
-    const chiSquare = ["web-1", "web-2", "web-3"].reduce((sum, name) => sum + ((numbers[name] ?? 0) - 500) ** 2 / 500, 0);
+    const chiSquare = ["web-1", "web-2", "web-3"].reduce(
+      (sum, name) => sum + ((numbers[name] ?? 0) - 500) ** 2 / 500,
+      0,
+    );
     expect(chiSquare).toBeLessThan(13.8); // two degrees of freedom: a false alarm once in a thousand seeds
     const repeats = answers.filter((answer, at) => answer === answers[at - 1]).length;
     expect(repeats).toBeGreaterThan(400);
@@ -166,7 +189,10 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("session affinity in mo
     await world.loop.settle();
     expect(Object.keys(counts(await askOften(world, 10)))).toEqual([second]);
     const web = world.api.get(services, "default", "web");
-    world.api.update(services, { ...web, spec: { ...web.spec, sessionAffinity: "None", sessionAffinityConfig: undefined } });
+    world.api.update(services, {
+      ...web,
+      spec: { ...web.spec, sessionAffinity: "None", sessionAffinityConfig: undefined },
+    });
     await world.loop.settle();
     expect(Object.keys(counts(await askOften(world, 40))).length).toBe(3);
   });
@@ -188,8 +214,14 @@ describe("the client address that a Pod sees", () => {
   });
 
   test("is the node's towards the Pod through a node port, and the client's own with externalTrafficPolicy Local", async () => {
-    const world = await shop({}, { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
-    const seen = [await seenBy(world, "outside", "172.18.0.3", 30_001), await seenBy(world, "outside", "172.18.0.3", 30_001)];
+    const world = await shop(
+      {},
+      { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] },
+    );
+    const seen = [
+      await seenBy(world, "outside", "172.18.0.3", 30_001),
+      await seenBy(world, "outside", "172.18.0.3", 30_001),
+    ];
     expect(seen).toEqual(["10.244.1.1", "172.18.0.3"]);
     const web = world.api.get(services, "default", "web");
     world.api.update(services, { ...web, spec: { ...web.spec, externalTrafficPolicy: "Local" } });
@@ -200,18 +232,28 @@ describe("the client address that a Pod sees", () => {
 
 describe("a node port", () => {
   test("is open on every node, from outside and from Pods, and reaches all endpoints", async () => {
-    const world = await shop({}, { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
+    const world = await shop(
+      {},
+      { type: "NodePort", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] },
+    );
     for (const from of ["outside", "pod/client", "node/node-1"]) {
-      for (const node of ["172.18.0.3", "172.18.0.4"]) expect(new Set(await askOften(world, 3, from, node, 30_001)).size).toBe(3);
+      for (const node of ["172.18.0.3", "172.18.0.4"])
+        expect(new Set(await askOften(world, 3, from, node, 30_001)).size).toBe(3);
     }
   });
 
   test("with externalTrafficPolicy Local reaches only Pods of that node, and drops where there is none", async () => {
     const world = await shop(
       { proxyMode: "iptables" },
-      { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] },
+      {
+        type: "NodePort",
+        externalTrafficPolicy: "Local",
+        ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }],
+      },
     );
-    expect(Object.keys(counts(await askOften(world, 10, "outside", "172.18.0.3", 30_001)))).toEqual(["web-1"]);
+    expect(Object.keys(counts(await askOften(world, 10, "outside", "172.18.0.3", 30_001)))).toEqual([
+      "web-1",
+    ]);
     setEndpoints(world, ["web-1"]);
     await world.loop.settle();
     expect(await ask(world, "outside", "172.18.0.4", 30_001)).toBe("ETIMEDOUT after 133820");
@@ -226,21 +268,27 @@ describe("a node port from the inside", () => {
     ["iptables", /^web-/, /^web-/],
     ["nftables", /^ECONNREFUSED/, /^EHOSTUNREACH/],
     ["ipvs", /^ECONNREFUSED/, /^web-/],
-  ] as const)("in mode %s is open at 127.0.0.1 and at the Pods' gateway: %s, %s", async (proxyMode, atLoopback, atGateway) => {
-    const world = await shop({ proxyMode }, NODE_PORT);
-    expect(await ask(world, "node/node-1", "127.0.0.1", 30_001)).toMatch(atLoopback);
-    expect(await ask(world, "pod/client", "127.0.0.1", 30_001)).toBe("ECONNREFUSED after 0");
-    expect(await ask(world, "pod/client", "10.244.1.1", 30_001)).toMatch(atGateway);
-  });
+  ] as const)(
+    "in mode %s is open at 127.0.0.1 and at the Pods' gateway: %s, %s",
+    async (proxyMode, atLoopback, atGateway) => {
+      const world = await shop({ proxyMode }, NODE_PORT);
+      expect(await ask(world, "node/node-1", "127.0.0.1", 30_001)).toMatch(atLoopback);
+      expect(await ask(world, "pod/client", "127.0.0.1", 30_001)).toBe("ECONNREFUSED after 0");
+      expect(await ask(world, "pod/client", "10.244.1.1", 30_001)).toMatch(atGateway);
+    },
+  );
 
-  test.each(["iptables", "nftables"] as const)("in mode %s gets past externalTrafficPolicy Local on the own node, and not on another", async (proxyMode) => {
-    const world = await shop({ proxyMode }, { ...NODE_PORT, externalTrafficPolicy: "Local" });
-    setEndpoints(world, ["web-1"]);
-    await world.loop.settle();
-    expect(await ask(world, "node/node-2", "172.18.0.4", 30_001)).toBe("web-1");
-    expect(await ask(world, "pod/client", "172.18.0.4", 30_001)).toBe("ETIMEDOUT after 133820");
-    expect(await seenBy(world, "pod/other", "172.18.0.3", 30_001)).toBe(world.pod("other").status.podIP);
-  });
+  test.each(["iptables", "nftables"] as const)(
+    "in mode %s gets past externalTrafficPolicy Local on the own node, and not on another",
+    async (proxyMode) => {
+      const world = await shop({ proxyMode }, { ...NODE_PORT, externalTrafficPolicy: "Local" });
+      setEndpoints(world, ["web-1"]);
+      await world.loop.settle();
+      expect(await ask(world, "node/node-2", "172.18.0.4", 30_001)).toBe("web-1");
+      expect(await ask(world, "pod/client", "172.18.0.4", 30_001)).toBe("ETIMEDOUT after 133820");
+      expect(await seenBy(world, "pod/other", "172.18.0.3", 30_001)).toBe(world.pod("other").status.podIP);
+    },
+  );
 
   test("in mode ipvs goes to Pods of others under policy Local where the node has none; from elsewhere the reply is lost", async () => {
     const world = await shop({}, { ...NODE_PORT, externalTrafficPolicy: "Local" });
@@ -253,12 +301,21 @@ describe("a node port from the inside", () => {
 
 describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMode) => {
   test("session affinity knows a client from outside by its own address, through a load balancer and a node port", async () => {
-    const world = await shop({ proxyMode }, { type: "LoadBalancer", sessionAffinity: "ClientIP", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
+    const world = await shop(
+      { proxyMode },
+      {
+        type: "LoadBalancer",
+        sessionAffinity: "ClientIP",
+        ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }],
+      },
+    );
     world.giveLoadBalancer("web", "172.18.255.200");
     await world.loop.settle();
     expect(Object.values(counts(await askOften(world, 10, "outside", "172.18.0.3", 30_001)))).toEqual([10]);
     // Each request may enter by another node, and each node remembers by itself.
-    expect(Object.keys(counts(await askOften(world, 20, "outside", "172.18.255.200"))).length).toBeLessThanOrEqual(2);
+    expect(
+      Object.keys(counts(await askOften(world, 20, "outside", "172.18.255.200"))).length,
+    ).toBeLessThanOrEqual(2);
   });
 
   test("trafficDistribution keeps traffic in the zone as far as the hints go", async () => {
@@ -274,7 +331,10 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMod
     hint(world, { "web-1": "a", "web-2": "b", "web-3": "b" });
     await world.loop.settle();
     expect(counts(await askOften(world, 10, "pod/client"))).toEqual({ "web-1": 10 });
-    expect(Object.keys(counts(await askOften(world, 20, "node/node-2", "10.96.7.7"))).sort()).toEqual(["web-2", "web-3"]);
+    expect(Object.keys(counts(await askOften(world, 20, "node/node-2", "10.96.7.7"))).sort()).toEqual([
+      "web-2",
+      "web-3",
+    ]);
     hint(world, { "web-2": "b", "web-3": "b" });
     await world.loop.settle();
     expect(Object.keys(counts(await askOften(world, 40, "node/node-2", "10.96.7.7"))).length).toBe(3);
@@ -296,7 +356,10 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMod
 
   test("loadBalancerSourceRanges guard the load balancer's address, and not the node port", async () => {
     const ports = [{ port: 80, targetPort: 8080, nodePort: 30_001 }];
-    const world = await shop({ proxyMode }, { type: "LoadBalancer", loadBalancerSourceRanges: ["10.244.0.0/16"], ports });
+    const world = await shop(
+      { proxyMode },
+      { type: "LoadBalancer", loadBalancerSourceRanges: ["10.244.0.0/16"], ports },
+    );
     world.giveLoadBalancer("web", "172.18.255.200");
     await world.loop.settle();
     expect(await ask(world, "outside", "172.18.255.200")).toBe("ETIMEDOUT after 133820");
@@ -306,10 +369,15 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMod
 });
 
 test("healthCheckNodePort tells a load balancer which nodes have ready endpoints", async () => {
-  const world = await shop({}, { type: "LoadBalancer", externalTrafficPolicy: "Local", healthCheckNodePort: 32_100 });
+  const world = await shop(
+    {},
+    { type: "LoadBalancer", externalTrafficPolicy: "Local", healthCheckNodePort: 32_100 },
+  );
   const healthOf = async (node: string) => {
     const outcome = await world.send("outside", node, 32_100, { path: "/healthz" });
-    return "reply" in outcome ? [outcome.reply.status, outcome.reply.headers["X-Load-Balancing-Endpoint-Weight"], outcome.reply.body] : told(outcome);
+    return "reply" in outcome
+      ? [outcome.reply.status, outcome.reply.headers["X-Load-Balancing-Endpoint-Weight"], outcome.reply.body]
+      : told(outcome);
   };
   const body = (count: number) =>
     `{\n\t"service": {\n\t\t"namespace": "default",\n\t\t"name": "web"\n\t},\n\t"localEndpoints": ${count},\n\t"serviceProxyHealthy": true\n}`;
@@ -347,10 +415,24 @@ describe("other addresses of a Service", () => {
 });
 
 test("the rules can be looked at", async () => {
-  const world = await shop({}, { type: "NodePort", sessionAffinity: "ClientIP", ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }] });
+  const world = await shop(
+    {},
+    {
+      type: "NodePort",
+      sessionAffinity: "ClientIP",
+      ports: [{ port: 80, targetPort: 8080, nodePort: 30_001 }],
+    },
+  );
   const endpoints = ["web-1", "web-2", "web-3"].map((name) => `${world.pod(name).status.podIP}:8080`).sort();
   expect(world.nodes.rules().filter(({ service }) => service === "default/web")).toEqual([
-    { kind: "ClusterIP", ip: "10.96.7.7", port: 80, service: "default/web", endpoints, affinityMs: 10_800_000 },
+    {
+      kind: "ClusterIP",
+      ip: "10.96.7.7",
+      port: 80,
+      service: "default/web",
+      endpoints,
+      affinityMs: 10_800_000,
+    },
     { kind: "NodePort", ip: "", port: 30_001, service: "default/web", endpoints, affinityMs: 10_800_000 },
   ]);
 });
@@ -358,7 +440,9 @@ test("the rules can be looked at", async () => {
 test("endpoints that terminate still serve when no other is left", async () => {
   const world = await shop();
   const ip = world.pod("web-2").status.podIP ?? "";
-  world.setEndpoints("web", 8080, [{ ip, node: "node-2", conditions: { ready: false, serving: true, terminating: true } }]);
+  world.setEndpoints("web", 8080, [
+    { ip, node: "node-2", conditions: { ready: false, serving: true, terminating: true } },
+  ]);
   await world.loop.settle();
   expect(await ask(world)).toBe("web-2");
 });
@@ -370,12 +454,16 @@ test("hosts outside stand behind a Service in turn, and see its name as Host", a
   await world.loop.settle();
   const bodies: string[] = [];
   for (let at = 0; at < 4; at++) bodies.push(told(await world.send("pod/client", "my-service")));
-  expect(bodies.map((body) => (body.includes("NWS") ? "naver" : body.includes("Server at my-service Port 80") ? "mta" : body))).toEqual([
-    "mta",
-    "naver",
-    "mta",
-    "naver",
-  ]);
-  expect(world.hops.at(-1)).toMatchObject({ host: "my-service", service: "default/my-service", endpoint: "223.130.195.200:80", servedBy: "223.130.195.200" });
+  expect(
+    bodies.map((body) =>
+      body.includes("NWS") ? "naver" : body.includes("Server at my-service Port 80") ? "mta" : body,
+    ),
+  ).toEqual(["mta", "naver", "mta", "naver"]);
+  expect(world.hops.at(-1)).toMatchObject({
+    host: "my-service",
+    service: "default/my-service",
+    endpoint: "223.130.195.200:80",
+    servedBy: "223.130.195.200",
+  });
   world.close();
 });

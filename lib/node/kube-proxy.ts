@@ -39,18 +39,33 @@ export class KubeProxy implements PacketRules {
   }
 
   translate(source: Source, ip: string, port: number): Verdict | undefined {
-    const frontend = this.#table.find(ip, port) ?? (this.#hasNodePortsAt(ip) ? this.#table.findNodePort(port) : undefined);
+    const frontend =
+      this.#table.find(ip, port) ?? (this.#hasNodePortsAt(ip) ? this.#table.findNodePort(port) : undefined);
     if (frontend === undefined) return this.#unlisted(ip, port);
     const { backend } = frontend;
-    if (!isAllowed(frontend, source.ip)) return this.#dropped(frontend, `only takes clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`);
+    if (!isAllowed(frontend, source.ip))
+      return this.#dropped(
+        frontend,
+        `only takes clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`,
+      );
     const endpoints = this.#endpointsFor(frontend, source);
     if (endpoints.length === 0) return this.#withoutEndpoints(frontend);
     const endpoint = this.#choose(frontend, endpoints, source.ip, ip);
     if (this.#isReplyLost(frontend, endpoint, source))
-      return this.#dropped(frontend, `sent it to ${endpoint.key} on another node, whose reply finds no way back`);
+      return this.#dropped(
+        frontend,
+        `sent it to ${endpoint.key} on another node, whose reply finds no way back`,
+      );
     const clientIP = this.#clientIP(frontend, endpoint, source);
     if (this.#mode.countsConnections) this.#counts.note(frontend, endpoint.key, this.#loop.now);
-    return { action: "forward", ip: endpoint.ip, port: endpoint.port, clientIP, service: backend.service, endpoint: endpoint.key };
+    return {
+      action: "forward",
+      ip: endpoint.ip,
+      port: endpoint.port,
+      clientIP,
+      service: backend.service,
+      endpoint: endpoint.key,
+    };
   }
 
   echo(ip: string): Echo | undefined {
@@ -73,14 +88,22 @@ export class KubeProxy implements PacketRules {
 
   #hasNodePortsAt(ip: string): boolean {
     const { ip: primary, podGateway } = this.#node;
-    const address: NodeAddress | undefined = ip === primary ? "primary" : ip === podGateway ? "gateway" : ip.startsWith("127.") ? "loopback" : undefined;
+    const address: NodeAddress | undefined =
+      ip === primary
+        ? "primary"
+        : ip === podGateway
+          ? "gateway"
+          : ip.startsWith("127.")
+            ? "loopback"
+            : undefined;
     return address !== undefined && this.#mode.nodePortAddresses.includes(address);
   }
 
   #endpointsFor({ kind, backend }: Frontend, source: Source): readonly Endpoint[] {
     const isStrict = this.#mode.localPolicy === "strict";
     const isInside = source.node === this.#node.name;
-    const isLocal = kind === "ClusterIP" ? backend.isInternalLocal : backend.isExternalLocal && !(isStrict && isInside);
+    const isLocal =
+      kind === "ClusterIP" ? backend.isInternalLocal : backend.isExternalLocal && !(isStrict && isInside);
     const all = backend.endpointsFor(this.#table.zoneOf(this.#node.name));
     if (!isLocal) return all;
     const local = backend.endpointsOn(this.#node.name);
@@ -92,14 +115,20 @@ export class KubeProxy implements PacketRules {
     if (affinity === undefined) return this.#mode.choose(frontend, endpoints);
     const { now } = this.#loop;
     const client = this.#mode.hasAffinityPerAddress ? `${clientIP} ${ip}:${frontend.port}` : clientIP;
-    const endpoint = this.#affinity.find(affinity, client, endpoints, now) ?? this.#mode.choose(frontend, endpoints);
+    const endpoint =
+      this.#affinity.find(affinity, client, endpoints, now) ?? this.#mode.choose(frontend, endpoints);
     this.#affinity.remember(affinity, client, endpoint, endpoints, now);
     return endpoint;
   }
 
   /** Without source NAT a Pod of another node answers the client directly, who knows nothing of that address. */
   #isReplyLost({ kind, backend }: Frontend, endpoint: Endpoint, source: Source): boolean {
-    return kind !== "ClusterIP" && backend.isExternalLocal && source.node !== this.#node.name && endpoint.node !== this.#node.name;
+    return (
+      kind !== "ClusterIP" &&
+      backend.isExternalLocal &&
+      source.node !== this.#node.name &&
+      endpoint.node !== this.#node.name
+    );
   }
 
   /** Source NAT where the answer could not find its way back otherwise: the node's address towards the endpoint. */
@@ -112,7 +141,8 @@ export class KubeProxy implements PacketRules {
 
   #withoutEndpoints({ backend }: Frontend): Verdict {
     const { service } = backend;
-    if (backend.endpoints.length === 0) return { action: "refuse", service, reason: `"${service}" has no endpoints` };
+    if (backend.endpoints.length === 0)
+      return { action: "refuse", service, reason: `"${service}" has no endpoints` };
     const reason = `"${service}" has endpoints, but none on ${this.#node.name}, and its traffic policy is Local`;
     return { action: this.#mode.localPolicy === "strict" ? "drop" : "refuse", service, reason };
   }
@@ -132,5 +162,9 @@ export class KubeProxy implements PacketRules {
 
 /** `loadBalancerSourceRanges` guard the load balancer's address, and no node port. */
 function isAllowed({ kind, backend }: Frontend, clientIP: string): boolean {
-  return kind !== "LoadBalancer" || backend.sourceRanges.length === 0 || backend.sourceRanges.some((range) => contains(range, clientIP));
+  return (
+    kind !== "LoadBalancer" ||
+    backend.sourceRanges.length === 0 ||
+    backend.sourceRanges.some((range) => contains(range, clientIP))
+  );
 }

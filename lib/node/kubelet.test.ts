@@ -3,8 +3,10 @@ import type { Pod } from "../api/kinds/pod.ts";
 import { createWorld, type World } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
-const exec = (world: World, pod: string, ...command: string[]) => world.loop.run(() => world.api.pods.exec("default", pod, { command }));
-const logs = (world: World, pod: string, options = {}) => world.loop.run(() => world.api.pods.logs("default", pod, options));
+const exec = (world: World, pod: string, ...command: string[]) =>
+  world.loop.run(() => world.api.pods.exec("default", pod, { command }));
+const logs = (world: World, pod: string, options = {}) =>
+  world.loop.run(() => world.api.pods.logs("default", pod, options));
 
 describe("exec", () => {
   const client = { containers: [{ name: "main", image: "busybox", command: ["sleep", "3600"] }] };
@@ -15,10 +17,17 @@ describe("exec", () => {
     world.place("web", "node-2");
     await world.loop.settle();
     await exec(world, "client", "sh", "-c", "echo hi > /tmp/note");
-    expect(await exec(world, "client", "cat", "/tmp/note")).toEqual({ stdout: "hi\n", stderr: "", exitCode: 0 });
+    expect(await exec(world, "client", "cat", "/tmp/note")).toEqual({
+      stdout: "hi\n",
+      stderr: "",
+      exitCode: 0,
+    });
     expect(await exec(world, "client", "hostname")).toMatchObject({ stdout: "client\n" });
     const ip = world.pod("web").status.podIP;
-    expect(await exec(world, "client", "wget", "-q", "-O-", `${ip}:8080`)).toMatchObject({ stdout: "Welcome! web\n", exitCode: 0 });
+    expect(await exec(world, "client", "wget", "-q", "-O-", `${ip}:8080`)).toMatchObject({
+      stdout: "Welcome! web\n",
+      exitCode: 0,
+    });
     expect(world.hops).toMatchObject([{ from: { pod: { name: "client" } }, servedBy: "web" }]);
   });
 
@@ -94,7 +103,9 @@ describe("a container with standard input", () => {
     world.place("bash", "node-1", shell);
     await world.loop.settle();
     expect(world.pod("bash").status.phase).toBe("Running");
-    const result = await world.loop.run(() => world.api.pods.attach("default", "bash", { stdin: "echo hello\nexit 3\n" }));
+    const result = await world.loop.run(() =>
+      world.api.pods.attach("default", "bash", { stdin: "echo hello\nexit 3\n" }),
+    );
     expect(result).toMatchObject({ stdout: "hello\n", exitCode: 3 });
     expect(statusOf(world.pod("bash"))?.state?.terminated).toMatchObject({ exitCode: 3, reason: "Error" });
     expect(await logs(world, "bash")).toBe("hello\n");
@@ -102,14 +113,21 @@ describe("a container with standard input", () => {
 });
 
 describe("logs", () => {
-  const talker = { restartPolicy: "Never", containers: [{ name: "main", image: "busybox", command: ["sh", "-c", "sleep 5; echo one; echo two; echo three"] }] };
+  const talker = {
+    restartPolicy: "Never",
+    containers: [
+      { name: "main", image: "busybox", command: ["sh", "-c", "sleep 5; echo one; echo two; echo three"] },
+    ],
+  };
 
   test("can be cut to the last lines, and show times", async () => {
     const world = createWorld();
     world.place("talker", "node-1", talker);
     await world.loop.advance(20_000);
     expect(await logs(world, "talker", { tailLines: 2 })).toBe("two\nthree\n");
-    expect(await logs(world, "talker", { tailLines: 1, timestamps: true })).toMatch(/^2026-01-05T09:00:\d\d\.\d{9}Z three\n$/);
+    expect(await logs(world, "talker", { tailLines: 1, timestamps: true })).toMatch(
+      /^2026-01-05T09:00:\d\d\.\d{9}Z three\n$/,
+    );
     expect(await logs(world, "talker", { sinceSeconds: 1 })).toBe("");
   });
 

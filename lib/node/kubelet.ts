@@ -25,16 +25,26 @@ export class Kubelet {
         const process = this.#running(namespace, name, container);
         return (await process.exec(request)) ?? noSuchProgram(request.command[0] ?? "", node.random.hex(64));
       },
-      attach: async (namespace, name, { container, ...request }) => this.#running(namespace, name, container).attach(request),
+      attach: async (namespace, name, { container, ...request }) =>
+        this.#running(namespace, name, container).attach(request),
       logs: (namespace, name, options) => this.#logs(namespace, name, options),
       portForward: (namespace, name) => {
         const worker = this.#worker(namespace, name);
         if (worker?.hasNetwork) return createPortForward(worker);
-        const why = worker === undefined ? `pod not found ("${name}_${namespace}")` : "sandbox container is not running";
-        throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: ${why}`);
+        const why =
+          worker === undefined
+            ? `pod not found ("${name}_${namespace}")`
+            : "sandbox container is not running";
+        throw new ApiError(
+          500,
+          "InternalError",
+          `Internal error occurred: unable to upgrade connection: ${why}`,
+        );
       },
     };
-    node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) => this.#receive(type, object));
+    node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) =>
+      this.#receive(type, object),
+    );
   }
 
   /** The network as a Pod of this node sees it. @returns undefined when the Pod is not here. */
@@ -74,14 +84,20 @@ export class Kubelet {
 
   #container(namespace: string, name: string, container: string | undefined): ContainerLifecycle | undefined {
     const containers = this.#worker(namespace, name)?.containers ?? [];
-    return container === undefined ? containers.find(({ role }) => role === "main") : containers.find(({ spec }) => spec.name === container);
+    return container === undefined
+      ? containers.find(({ role }) => role === "main")
+      : containers.find(({ spec }) => spec.name === container);
   }
 
   #running(namespace: string, name: string, container: string | undefined): ContainerProcess {
     const lifecycle = this.#container(namespace, name, container);
     if (lifecycle?.process !== undefined) return lifecycle.process;
     const called = lifecycle?.spec.name ?? container ?? "";
-    throw new ApiError(500, "InternalError", `Internal error occurred: unable to upgrade connection: container not found ("${called}")`);
+    throw new ApiError(
+      500,
+      "InternalError",
+      `Internal error occurred: unable to upgrade connection: container not found ("${called}")`,
+    );
   }
 
   async #logs(namespace: string, name: string, options: LogOptions): Promise<string> {
@@ -89,8 +105,11 @@ export class Kubelet {
     const called = container?.spec.name ?? options.container ?? "";
     const log = container?.log(options.previous ?? false);
     if (log === undefined || container === undefined) {
-      if (options.previous === true) throw badRequest(`previous terminated container "${called}" in pod "${name}" not found`);
-      throw badRequest(`container "${called}" in pod "${name}" is waiting to start: ${waitingText(container)}`);
+      if (options.previous === true)
+        throw badRequest(`previous terminated container "${called}" in pod "${name}" not found`);
+      throw badRequest(
+        `container "${called}" in pod "${name}" is waiting to start: ${waitingText(container)}`,
+      );
     }
     const { clock } = this.#node;
     const { timestamps = false } = options;
@@ -102,7 +121,9 @@ export class Kubelet {
     if (options.follow === undefined || container.process === undefined) return text;
     if (text !== "") options.follow(text);
     const unfollow = log.follow(options.follow, { timestamps });
-    await (options.signal === undefined ? container.process.ended() : container.process.endedOr(options.signal));
+    await (options.signal === undefined
+      ? container.process.ended()
+      : container.process.endedOr(options.signal));
     unfollow();
     return "";
   }
@@ -118,5 +139,9 @@ function waitingText(container: ContainerLifecycle | undefined): string {
 /** @throws ApiError as the container runtime's words reach kubectl. */
 function noSuchProgram(path: string, execID: string): ExecResult {
   const runtime = execFailureText(path, execID);
-  throw new ApiError(500, "InternalError", `Internal error occurred: Internal error occurred: error executing command in container: ${runtime}`);
+  throw new ApiError(
+    500,
+    "InternalError",
+    `Internal error occurred: Internal error occurred: error executing command in container: ${runtime}`,
+  );
 }

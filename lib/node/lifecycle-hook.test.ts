@@ -3,8 +3,11 @@ import { type Pod, pods } from "../api/kinds/pod.ts";
 import { createWorld, told } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
-const withHook = (lifecycle: object, more: object = {}) => ({ containers: [{ name: "main", image: "gasbugs/http-go", lifecycle, ...more }] });
-const hookEvents = (events: readonly string[]) => events.filter((event) => !/^(Pull|Created|Started)/.test(event));
+const withHook = (lifecycle: object, more: object = {}) => ({
+  containers: [{ name: "main", image: "gasbugs/http-go", lifecycle, ...more }],
+});
+const hookEvents = (events: readonly string[]) =>
+  events.filter((event) => !/^(Pull|Created|Started)/.test(event));
 
 describe("a postStart hook", () => {
   test("holds back the news that the container runs, and the container behind it", async () => {
@@ -17,10 +20,17 @@ describe("a postStart hook", () => {
     });
     await world.loop.advance(9_000);
     expect(world.pod("web").status.phase).toBe("Pending");
-    expect(statusOf(world.pod("web"))).toMatchObject({ started: false, state: { waiting: { reason: "ContainerCreating" } } });
-    expect(world.eventsOf("web").filter((event) => event.startsWith("Started"))).toEqual(["Started Started container one"]);
+    expect(statusOf(world.pod("web"))).toMatchObject({
+      started: false,
+      state: { waiting: { reason: "ContainerCreating" } },
+    });
+    expect(world.eventsOf("web").filter((event) => event.startsWith("Started"))).toEqual([
+      "Started Started container one",
+    ]);
     const command = ["curl", "-s", "localhost:8080"];
-    expect(await world.loop.run(() => world.api.pods.exec("default", "web", { container: "one", command }))).toMatchObject({ stdout: "Welcome! web\n" });
+    expect(
+      await world.loop.run(() => world.api.pods.exec("default", "web", { container: "one", command })),
+    ).toMatchObject({ stdout: "Welcome! web\n" });
     await world.loop.settle();
     expect(world.pod("web").status.phase).toBe("Running");
     expect(world.eventsOf("web").at(-1)).toBe("Started Started container two");
@@ -29,7 +39,9 @@ describe("a postStart hook", () => {
   test("may prepare files for the server", async () => {
     const world = createWorld();
     const command = ["sh", "-c", "echo prepared > /usr/share/nginx/html/index.html"];
-    world.place("web", "node-1", { containers: [{ name: "main", image: "nginx", lifecycle: { postStart: { exec: { command } } } }] });
+    world.place("web", "node-1", {
+      containers: [{ name: "main", image: "nginx", lifecycle: { postStart: { exec: { command } } } }],
+    });
     await world.loop.settle();
     expect(told(await world.send("node/node-1", world.pod("web").status.podIP ?? "", 80))).toBe("prepared");
   });
@@ -51,8 +63,13 @@ describe("a postStart hook", () => {
     world.place("web", "node-1", withHook({ postStart }));
     await world.loop.advance(3_200);
     const { status, metadata } = world.pod("web");
-    const filled = message.replaceAll("POD", `web_default(${metadata.uid})`).replaceAll("IP", status.podIP ?? "");
-    expect(statusOf(world.pod("web"))).toMatchObject({ ready: false, state: { waiting: { reason: "PostStartHookError", message: filled } } });
+    const filled = message
+      .replaceAll("POD", `web_default(${metadata.uid})`)
+      .replaceAll("IP", status.podIP ?? "");
+    expect(statusOf(world.pod("web"))).toMatchObject({
+      ready: false,
+      state: { waiting: { reason: "PostStartHookError", message: filled } },
+    });
     await world.loop.settle();
     expect(hookEvents(world.eventsOf("web"))).toEqual([
       "FailedPostStartHook PostStartHook failed (x2)",
@@ -68,7 +85,11 @@ describe("a postStart hook", () => {
 
   test("asks again without TLS when the server has none", async () => {
     const world = createWorld();
-    world.place("web", "node-1", withHook({ postStart: { httpGet: { path: "/", port: 8080, scheme: "HTTPS" } } }));
+    world.place(
+      "web",
+      "node-1",
+      withHook({ postStart: { httpGet: { path: "/", port: 8080, scheme: "HTTPS" } } }),
+    );
     await world.loop.settle();
     expect(world.pod("web").status.phase).toBe("Running");
   });
@@ -87,7 +108,10 @@ describe("a preStop hook", () => {
     const before = world.loop.now;
     world.api.delete(pods, "default", "web");
     await world.loop.settle();
-    expect(hookEvents(world.eventsOf("web"))).toEqual(["Killing Stopping container main", "FailedPreStopHook PreStopHook failed"]);
+    expect(hookEvents(world.eventsOf("web"))).toEqual([
+      "Killing Stopping container main",
+      "FailedPreStopHook PreStopHook failed",
+    ]);
     expect(world.api.find(pods, "default", "web")).toBeUndefined();
     expect(world.loop.now - before).toBeLessThan(2_000);
   });
@@ -118,10 +142,17 @@ describe("a preStop hook", () => {
 
   test("runs before a restart after a failed liveness probe, too", async () => {
     const world = createWorld();
-    const livenessProbe = { httpGet: { path: "/wrong", port: 8080 }, periodSeconds: 5, failureThreshold: 1, terminationGracePeriodSeconds: 20 };
+    const livenessProbe = {
+      httpGet: { path: "/wrong", port: 8080 },
+      periodSeconds: 5,
+      failureThreshold: 1,
+      terminationGracePeriodSeconds: 20,
+    };
     world.place("web", "node-1", withHook({ preStop: { sleep: { seconds: 15 } } }, { livenessProbe }));
     await world.loop.advance(15_000);
-    expect(world.eventsOf("web").at(-1)).toBe("Killing Container main failed liveness probe, will be restarted");
+    expect(world.eventsOf("web").at(-1)).toBe(
+      "Killing Container main failed liveness probe, will be restarted",
+    );
     expect(statusOf(world.pod("web"))?.restartCount).toBe(0);
     await world.loop.advance(7_000);
     expect(statusOf(world.pod("web"))?.restartCount).toBe(1);
@@ -130,7 +161,9 @@ describe("a preStop hook", () => {
 
 test("a second delete with less grace ends the Pod sooner", async () => {
   const world = createWorld();
-  world.place("client", "node-1", { containers: [{ name: "main", image: "busybox", command: ["sleep", "9999"] }] });
+  world.place("client", "node-1", {
+    containers: [{ name: "main", image: "busybox", command: ["sleep", "9999"] }],
+  });
   await world.loop.settle();
   world.api.delete(pods, "default", "client");
   await world.loop.advance(5_000);

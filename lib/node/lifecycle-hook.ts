@@ -13,7 +13,12 @@ const AWAITED_SECONDS = 60;
 const HTTP_TIMEOUT_MS = 3_600_000;
 
 /** Only inside an actor. @returns what went wrong, as the container's status says it; undefined when nothing did. */
-export async function runHook(runtime: PodRuntime, spec: Container, process: ContainerProcess, hook: Hook): Promise<string | undefined> {
+export async function runHook(
+  runtime: PodRuntime,
+  spec: Container,
+  process: ContainerProcess,
+  hook: Hook,
+): Promise<string | undefined> {
   const { node, pod } = runtime;
   const where = `for Container "${spec.name}" in Pod "${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})" failed - error:`;
   if (hook.sleep !== undefined) {
@@ -24,24 +29,37 @@ export async function runHook(runtime: PodRuntime, spec: Container, process: Con
   if (hook.exec !== undefined) {
     const command = hook.exec.command ?? [];
     const failure = await runCommand(runtime, process, command);
-    return failure === undefined ? undefined : `Exec lifecycle hook ([${command.join(" ")}]) ${where} ${failure}`;
+    return failure === undefined
+      ? undefined
+      : `Exec lifecycle hook ([${command.join(" ")}]) ${where} ${failure}`;
   }
   if (hook.httpGet !== undefined) {
     const failure = await request(runtime, spec, hook.httpGet);
-    return failure === undefined ? undefined : `HTTP lifecycle hook (${hook.httpGet.path ?? ""}) ${where} ${failure}`;
+    return failure === undefined
+      ? undefined
+      : `HTTP lifecycle hook (${hook.httpGet.path ?? ""}) ${where} ${failure}`;
   }
   return "Cannot run handler"; // a TCP socket may be written, and never worked
 }
 
-async function runCommand({ node }: PodRuntime, process: ContainerProcess, command: readonly string[]): Promise<string | undefined> {
+async function runCommand(
+  { node }: PodRuntime,
+  process: ContainerProcess,
+  command: readonly string[],
+): Promise<string | undefined> {
   const result = await process.exec({ command });
-  if (result === undefined) return `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown, message: ""`;
+  if (result === undefined)
+    return `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown, message: ""`;
   if (result.exitCode === 0) return undefined;
   return `command '${command.join(" ")}' exited with ${result.exitCode}: ${result.stderr}, message: ${JSON.stringify(`${result.stdout}${result.stderr}`)}`;
 }
 
 /** Any answer will do; a hook that asks a plain server for HTTPS is asked again without. */
-async function request(runtime: PodRuntime, spec: Container, action: NonNullable<Hook["httpGet"]>): Promise<string | undefined> {
+async function request(
+  runtime: PodRuntime,
+  spec: Container,
+  action: NonNullable<Hook["httpGet"]>,
+): Promise<string | undefined> {
   const options = { timeoutMs: HTTP_TIMEOUT_MS, agent: "kube-lifecycle" };
   const answer = await requestForPod(runtime, spec, action, options);
   if (answer === undefined) return `strconv.Atoi: parsing "${action.port}": invalid syntax`;

@@ -41,8 +41,12 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
     resolve,
     ping: (ip) => network.ping(source, ip),
     async send(request): Promise<Outcome> {
-      const ip = (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ?? resolve(request.host);
-      return ip === undefined ? network.unresolved(source, request) : network.send(source, ip, request, sendOptions);
+      const ip =
+        (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ??
+        resolve(request.host);
+      return ip === undefined
+        ? network.unresolved(source, request)
+        : network.send(source, ip, request, sendOptions);
     },
   };
 }
@@ -53,7 +57,10 @@ function isAddress(host: string): boolean {
   return first >= 48 && first <= 57 && parseIPv4(host) !== undefined;
 }
 
-function firstAddress(names: readonly string[], query: (question: DnsQuestion) => DnsAnswer): string | undefined {
+function firstAddress(
+  names: readonly string[],
+  query: (question: DnsQuestion) => DnsAnswer,
+): string | undefined {
   for (const name of names) {
     for (const record of query({ name, type: "A" }).records) if (record.type === "A") return record.value;
   }

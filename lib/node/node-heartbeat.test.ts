@@ -9,7 +9,9 @@ test("a node's Lease reads as renewed every ten seconds, without a write", async
   const { resourceVersion } = lease().metadata;
   const node = cluster.api.get(nodes, "", "node-1");
   expect(lease()).toMatchObject({
-    metadata: { ownerReferences: [{ apiVersion: "v1", kind: "Node", name: "node-1", uid: node.metadata.uid }] },
+    metadata: {
+      ownerReferences: [{ apiVersion: "v1", kind: "Node", name: "node-1", uid: node.metadata.uid }],
+    },
     spec: { holderIdentity: "node-1", leaseDurationSeconds: 40, renewTime: "2026-01-05T09:00:00.000000Z" },
   });
   await cluster.advance("3h");
@@ -26,7 +28,10 @@ test("a node's conditions are heard every five minutes, and stay as old as they 
   const cluster = await createCluster({ nodes: 1 });
   await cluster.advance("11m");
   const [listed] = cluster.api.list(nodes).items;
-  expect(listed?.status.conditions?.[0]).toMatchObject({ lastHeartbeatTime: "2026-01-05T09:10:00Z", lastTransitionTime: "2026-01-05T09:00:00Z" });
+  expect(listed?.status.conditions?.[0]).toMatchObject({
+    lastHeartbeatTime: "2026-01-05T09:10:00Z",
+    lastTransitionTime: "2026-01-05T09:00:00Z",
+  });
   await cluster.close();
 });
 

@@ -25,7 +25,11 @@ export function createNodeLease(api: Api, node: Node, now: number, random: Rando
   const { name, uid } = node.metadata;
   const lease = {
     // An identity of its own making, so that the names of what is made next do not depend on the number of nodes.
-    metadata: { name, uid: random.uuid(), ownerReferences: [{ apiVersion: nodes.apiVersion, kind: nodes.kind, name, uid }] },
+    metadata: {
+      name,
+      uid: random.uuid(),
+      ownerReferences: [{ apiVersion: nodes.apiVersion, kind: nodes.kind, name, uid }],
+    },
     spec: { holderIdentity: name, leaseDurationSeconds: LEASE_SECONDS, renewTime: microseconds(now) },
   };
   api.create(leases, NODE_LEASES, lease, { trusted: true });
@@ -34,19 +38,38 @@ export function createNodeLease(api: Api, node: Node, now: number, random: Rando
 /** The Lease as its kubelet has renewed it by now; Leases of others are as they are. */
 export function renewedLease(lease: Lease, now: number): Lease {
   const { metadata, spec } = lease;
-  if (metadata.namespace !== NODE_LEASES || spec.holderIdentity !== metadata.name || typeof spec.renewTime !== "string") return lease;
+  if (
+    metadata.namespace !== NODE_LEASES ||
+    spec.holderIdentity !== metadata.name ||
+    typeof spec.renewTime !== "string"
+  )
+    return lease;
   const renewed = latestBeat(spec.renewTime, RENEW_MS, now);
-  return renewed === undefined ? lease : Object.freeze({ ...lease, spec: Object.freeze({ ...spec, renewTime: microseconds(renewed) }) });
+  return renewed === undefined
+    ? lease
+    : Object.freeze({ ...lease, spec: Object.freeze({ ...spec, renewTime: microseconds(renewed) }) });
 }
 
 /** The node with conditions as its kubelet has repeated them by now. */
 export function heardNode(node: Node, now: number): Node {
   const conditions = node.status.conditions?.map((condition) => {
-    const beat = typeof condition.lastHeartbeatTime === "string" ? latestBeat(condition.lastHeartbeatTime, STATUS_MS, now) : undefined;
-    return beat === undefined ? condition : Object.freeze({ ...condition, lastHeartbeatTime: timestampOf(beat) });
+    const beat =
+      typeof condition.lastHeartbeatTime === "string"
+        ? latestBeat(condition.lastHeartbeatTime, STATUS_MS, now)
+        : undefined;
+    return beat === undefined
+      ? condition
+      : Object.freeze({ ...condition, lastHeartbeatTime: timestampOf(beat) });
   });
-  if (conditions === undefined || conditions.every((condition, at) => condition === node.status.conditions?.[at])) return node;
-  return Object.freeze({ ...node, status: Object.freeze({ ...node.status, conditions: Object.freeze(conditions) }) });
+  if (
+    conditions === undefined ||
+    conditions.every((condition, at) => condition === node.status.conditions?.[at])
+  )
+    return node;
+  return Object.freeze({
+    ...node,
+    status: Object.freeze({ ...node.status, conditions: Object.freeze(conditions) }),
+  });
 }
 
 /** @returns undefined when none has been due since. */

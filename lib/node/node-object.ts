@@ -22,12 +22,25 @@ const CONDITIONS = [
   ["Ready", "True", "KubeletReady", "kubelet is posting ready status"],
 ] as const;
 
-export function nodeObject({ name, ip, podCIDR }: NodeAddress, timestamp: string, random: Random): Draft<Node> {
-  const capacity = { cpu: "4", "ephemeral-storage": "61202244Ki", "hugepages-2Mi": "0", memory: "8145008Ki", pods: PODS_MAX };
+export function nodeObject(
+  { name, ip, podCIDR }: NodeAddress,
+  timestamp: string,
+  random: Random,
+): Draft<Node> {
+  const capacity = {
+    cpu: "4",
+    "ephemeral-storage": "61202244Ki",
+    "hugepages-2Mi": "0",
+    memory: "8145008Ki",
+    pods: PODS_MAX,
+  };
   return {
     metadata: {
       name,
-      annotations: { "node.alpha.kubernetes.io/ttl": "0", "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
+      annotations: {
+        "node.alpha.kubernetes.io/ttl": "0",
+        "volumes.kubernetes.io/controller-managed-attach-detach": "true",
+      },
       labels: {
         "beta.kubernetes.io/arch": "amd64",
         "beta.kubernetes.io/os": "linux",

@@ -17,10 +17,6 @@ import type { Random } from "../sim/random.ts";
 import { ClusterDns } from "./cluster-dns.ts";
 import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP, POD_CIDR, SERVICE_CIDR } from "./cluster-network.ts";
 import { ImagePuller } from "./image-puller.ts";
-import type { InspectedNode } from "./kernel-rules/inspected-node.ts";
-import { iptablesSave } from "./kernel-rules/iptables-save.ts";
-import { ipvsadm } from "./kernel-rules/ipvsadm.ts";
-import { nftables } from "./kernel-rules/nftables.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
@@ -29,6 +25,10 @@ import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
 import { type ProxyModeName, proxyModes } from "./proxy-modes/index.ts";
+import type { InspectedNode } from "./proxy-modes/inspected-node.ts";
+import { iptablesSave } from "./proxy-modes/iptables/listing.ts";
+import { ipvsadm } from "./proxy-modes/ipvs/listing.ts";
+import { nftables } from "./proxy-modes/nftables/listing.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
 import { serviceHealth } from "./service-health.ts";
 import { type Frontend, type FrontendKind, ServiceTable } from "./service-table.ts";
@@ -115,13 +115,19 @@ const POD_ADDRESS_STARTS = 64;
 /** @throws RangeError for a number of nodes that the cluster's addresses do not allow. */
 export function createNodes(options: NodesOptions): Nodes {
   const { api, loop, random, network, count, epochMs } = options;
-  if (!Number.isInteger(count) || count < 1 || count > NODES_MAX) throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > NODES_MAX)
+    throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
   addSubnets(network);
   const clock = new WallClock(loop, epochMs);
   const parts: SharedParts = {
     options,
     clock,
-    dns: new ClusterDns({ api, random: random.fork("dns"), resolveOutside: (name) => network.outside.resolve(name), now: clock.now }),
+    dns: new ClusterDns({
+      api,
+      random: random.fork("dns"),
+      resolveOutside: (name) => network.outside.resolve(name),
+      now: clock.now,
+    }),
     table: new ServiceTable(api, loop),
     serviceEnvironment: new ServiceEnvironment(api),
   };
@@ -146,7 +152,11 @@ export function createNodes(options: NodesOptions): Nodes {
   };
 }
 
-function inspectionOf({ table, options }: SharedParts, { name, proxy }: ClusterNode, number: number): NodeInspection {
+function inspectionOf(
+  { table, options }: SharedParts,
+  { name, proxy }: ClusterNode,
+  number: number,
+): NodeInspection {
   const { ip, podGateway } = nodeAddress(number);
   const node = (): InspectedNode => ({
     name,
@@ -160,7 +170,12 @@ function inspectionOf({ table, options }: SharedParts, { name, proxy }: ClusterN
     inactive: (frontend, endpoint) => proxy.inactive(frontend, endpoint),
     remembered: (backend) => proxy.remembered(backend),
   });
-  return { rules: () => rulesOf(table), ipvsadm: () => ipvsadm(node()), iptablesSave: () => iptablesSave(node()), nftables: () => nftables(node()) };
+  return {
+    rules: () => rulesOf(table),
+    ipvsadm: () => ipvsadm(node()),
+    iptablesSave: () => iptablesSave(node()),
+    nftables: () => nftables(node()),
+  };
 }
 
 function rulesOf(table: ServiceTable): ProxyRule[] {
@@ -169,7 +184,14 @@ function rulesOf(table: ServiceTable): ProxyRule[] {
 
 function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
   const { service, affinity } = backend;
-  return { kind, ip, port, service, endpoints: backend.endpoints.map(({ key }) => key), ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }) };
+  return {
+    kind,
+    ip,
+    port,
+    service,
+    endpoints: backend.endpoints.map(({ key }) => key),
+    ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }),
+  };
 }
 
 function createNode(parts: SharedParts, number: number): ClusterNode {
@@ -197,10 +219,19 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     serviceEnvironment,
     hostFolders: new Map(),
   };
-  const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyModes[proxyMode](random.fork("kube-proxy")), loop);
+  const proxy = new KubeProxy(
+    { name, ip, podGateway },
+    table,
+    proxyModes[proxyMode](random.fork("kube-proxy")),
+    loop,
+  );
   network.attach({ ip, name, node: name, ...runtime.open });
   network.addNode({ name, ip, podGateway, rules: proxy });
-  const object = api.create(nodes, "", nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random));
+  const object = api.create(
+    nodes,
+    "",
+    nodeObject({ name, ip, podCIDR: podBlock.text }, clock.timestamp(), random),
+  );
   createNodeLease(api, object, clock.now(), random.fork("lease"));
   const kubelet = new Kubelet(runtime);
   registerKubelet(name, kubelet.connection);
@@ -228,17 +259,28 @@ function createMachineClient(network: Network, source: Source): NetworkClient {
     if (ip === undefined) return { status: "NXDOMAIN", records: [] };
     return { status: "NOERROR", records: type === "A" ? [{ name, type, value: ip, ttl: 300 }] : [] };
   };
-  return createNetworkClient({ source, network, hosts: new Map([["localhost", "127.0.0.1"]]), resolver: nodeResolver, query });
+  return createNetworkClient({
+    source,
+    network,
+    hosts: new Map([["localhost", "127.0.0.1"]]),
+    resolver: nodeResolver,
+    query,
+  });
 }
 
 /** Which node receives a packet from outside to an address that is no node's own: those of load balancers and external IPs. */
-function createGateway(table: ServiceTable, all: readonly ClusterNode[]): (ip: string, port: number) => string | undefined {
+function createGateway(
+  table: ServiceTable,
+  all: readonly ClusterNode[],
+): (ip: string, port: number) => string | undefined {
   let turn = 0;
   return (ip, port) => {
     const frontend = table.find(ip, port) ?? table.anyAt(ip);
     if (frontend === undefined || frontend.kind === "ClusterIP") return undefined;
     const { backend } = frontend;
-    const healthy = backend.isExternalLocal ? all.filter(({ name }) => backend.readyOn(name).length > 0) : all;
+    const healthy = backend.isExternalLocal
+      ? all.filter(({ name }) => backend.readyOn(name).length > 0)
+      : all;
     return healthy.length === 0 ? all[0]?.name : healthy[turn++ % healthy.length]?.name;
   };
 }
@@ -251,12 +293,17 @@ function findClient(api: Api, byName: ReadonlyMap<string, ClusterNode>, from: st
     return node.client;
   }
   if (kind !== "pod" || rest.length < 1 || rest.length > 2 || rest.includes("")) {
-    throw badRequest(`"${from}" is nobody who could send a request: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`);
+    throw badRequest(
+      `"${from}" is nobody who could send a request: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`,
+    );
   }
-  const [namespace, name] = rest.length === 2 ? (rest as [string, string]) : (["default", rest[0] as string] as const);
+  const [namespace, name] =
+    rest.length === 2 ? (rest as [string, string]) : (["default", rest[0] as string] as const);
   const pod = api.get(pods, namespace, name);
   const client = byName.get(pod.spec.nodeName ?? "")?.kubelet.clientOf(namespace, name);
   if (client === undefined || (pod.status.podIP ?? "") === "")
-    throw badRequest(`pod "${name}" in namespace "${namespace}" does not run: its phase is ${pod.status.phase}`);
+    throw badRequest(
+      `pod "${name}" in namespace "${namespace}" does not run: its phase is ${pod.status.phase}`,
+    );
   return client;
 }

@@ -23,14 +23,18 @@ export function hostnameOf({ metadata, spec }: Pod): string {
 
 function fqdnOf(pod: Pod): string | undefined {
   const { subdomain } = pod.spec;
-  return subdomain === undefined || subdomain === "" ? undefined : `${hostnameOf(pod)}.${subdomain}.${pod.metadata.namespace}.svc.${CLUSTER_DOMAIN}`;
+  return subdomain === undefined || subdomain === ""
+    ? undefined
+    : `${hostnameOf(pod)}.${subdomain}.${pod.metadata.namespace}.svc.${CLUSTER_DOMAIN}`;
 }
 
 /** Name -> address as the Pod's hosts file has it: its own name is its own address, which beats DNS. */
 export function podHosts(pod: Pod, podIP: string): Map<string, string> {
   const hosts = new Map([["localhost", "127.0.0.1"]]);
-  for (const name of [fqdnOf(pod), hostnameOf(pod)]) if (name !== undefined) hosts.set(name.toLowerCase(), podIP);
-  for (const { ip, hostnames = [] } of pod.spec.hostAliases ?? []) for (const name of hostnames) hosts.set(name.toLowerCase(), ip);
+  for (const name of [fqdnOf(pod), hostnameOf(pod)])
+    if (name !== undefined) hosts.set(name.toLowerCase(), podIP);
+  for (const { ip, hostnames = [] } of pod.spec.hostAliases ?? [])
+    for (const name of hostnames) hosts.set(name.toLowerCase(), ip);
   return hosts;
 }
 
@@ -44,9 +48,14 @@ export function hostsFile(pod: Pod, podIP: string): string {
 /** The resolver of a Pod by its dnsPolicy and dnsConfig. */
 export function podResolver({ metadata, spec }: Pod): ResolverConfig {
   const { dnsPolicy = "ClusterFirst", dnsConfig = {} } = spec;
-  const isClusterFirst = dnsPolicy === "ClusterFirst" ? spec.hostNetwork !== true : dnsPolicy === "ClusterFirstWithHostNet";
+  const isClusterFirst =
+    dnsPolicy === "ClusterFirst" ? spec.hostNetwork !== true : dnsPolicy === "ClusterFirstWithHostNet";
   const base =
-    dnsPolicy === "None" ? { nameServer: "", search: [], ndots: 1 } : isClusterFirst ? clusterResolver(metadata.namespace ?? "default") : nodeResolver;
+    dnsPolicy === "None"
+      ? { nameServer: "", search: [], ndots: 1 }
+      : isClusterFirst
+        ? clusterResolver(metadata.namespace ?? "default")
+        : nodeResolver;
   const ndots = Number(dnsConfig.options?.find(({ name }) => name === "ndots")?.value ?? base.ndots);
   return {
     nameServer: base.nameServer === "" ? (dnsConfig.nameservers?.[0] ?? "") : base.nameServer,
@@ -56,7 +65,11 @@ export function podResolver({ metadata, spec }: Pod): ResolverConfig {
 }
 
 function clusterResolver(namespace: string): ResolverConfig {
-  return { nameServer: CLUSTER_DNS_IP, search: [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN], ndots: NDOTS };
+  return {
+    nameServer: CLUSTER_DNS_IP,
+    search: [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN],
+    ndots: NDOTS,
+  };
 }
 
 export function resolvConf({ nameServer, search, ndots }: ResolverConfig): string {

@@ -25,17 +25,29 @@ export const NO_TLS = "http: server gave HTTP response to HTTPS client";
 /** The number behind a port's name. @returns undefined when the container has no port of the name. */
 export function portNumber(spec: Container, port: number | string): number | undefined {
   if (typeof port === "number") return port;
-  return spec.ports?.find(({ name }) => name === port)?.containerPort ?? (/^\d+$/.test(port) ? Number(port) : undefined);
+  return (
+    spec.ports?.find(({ name }) => name === port)?.containerPort ??
+    (/^\d+$/.test(port) ? Number(port) : undefined)
+  );
 }
 
 /** Follows redirects on the same host. Only inside an actor. @returns undefined when the port has no number. */
-export async function requestForPod(runtime: PodRuntime, spec: Container, action: HttpGet, options: PodRequestOptions): Promise<PodReply | undefined> {
+export async function requestForPod(
+  runtime: PodRuntime,
+  spec: Container,
+  action: HttpGet,
+  options: PodRequestOptions,
+): Promise<PodReply | undefined> {
   const port = portNumber(spec, action.port);
   if (port === undefined) return undefined;
   const host = action.host === undefined || action.host === "" ? runtime.podIP : action.host;
   let path = action.path ?? "/";
   for (let redirects = 0; ; redirects++) {
-    const answer = await requestOnce(runtime, { ...action, path: path.startsWith("/") ? path : `/${path}`, host, port }, options);
+    const answer = await requestOnce(
+      runtime,
+      { ...action, path: path.startsWith("/") ? path : `/${path}`, host, port },
+      options,
+    );
     const next = "reply" in answer && redirects < REDIRECTS_MAX ? redirectOf(answer.reply, host) : undefined;
     if (next === undefined) return answer;
     path = next;
@@ -44,17 +56,38 @@ export async function requestForPod(runtime: PodRuntime, spec: Container, action
 
 async function requestOnce(
   { node }: PodRuntime,
-  { path, host, port, scheme = "HTTP", httpHeaders = [] }: HttpGet & { readonly path: string; readonly host: string; readonly port: number },
+  {
+    path,
+    host,
+    port,
+    scheme = "HTTP",
+    httpHeaders = [],
+  }: HttpGet & { readonly path: string; readonly host: string; readonly port: number },
   { timeoutMs, agent }: PodRequestOptions,
 ): Promise<PodReply> {
   const isSecure = scheme === "HTTPS";
   const url = `${scheme.toLowerCase()}://${host}:${port}${path}`;
-  if (isSecure && node.network.connectError(node.source, host, port) === undefined) return { failure: `Get "${url}": ${NO_TLS}` };
+  if (isSecure && node.network.connectError(node.source, host, port) === undefined)
+    return { failure: `Get "${url}": ${NO_TLS}` };
   const own = Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value]));
   const headers = { "user-agent": `${agent}/${VERSION}`, accept: "*/*", connection: "close", ...own };
-  const request = { method: "GET", host, port, path, headers, body: "", timeoutMs, scheme: isSecure ? "https" : "http" } as const;
-  const outcome = await node.network.send(node.source, host, request, { background: true, isUnrecorded: true });
-  return "reply" in outcome ? outcome : { failure: `Get "${url}": ${failureText(outcome.error, `${host}:${port}`)}` };
+  const request = {
+    method: "GET",
+    host,
+    port,
+    path,
+    headers,
+    body: "",
+    timeoutMs,
+    scheme: isSecure ? "https" : "http",
+  } as const;
+  const outcome = await node.network.send(node.source, host, request, {
+    background: true,
+    isUnrecorded: true,
+  });
+  return "reply" in outcome
+    ? outcome
+    : { failure: `Get "${url}": ${failureText(outcome.error, `${host}:${port}`)}` };
 }
 
 function failureText({ code, connected }: ConnectError, address: string): string {
@@ -63,7 +96,9 @@ function failureText({ code, connected }: ConnectError, address: string): string
     case "ECONNREFUSED":
       return `dial tcp ${address}: connect: connection refused`;
     case "ETIMEDOUT":
-      return connected ? `context deadline exceeded ${tooLate}` : `dial tcp ${address}: i/o timeout ${tooLate}`;
+      return connected
+        ? `context deadline exceeded ${tooLate}`
+        : `dial tcp ${address}: i/o timeout ${tooLate}`;
     case "EHOSTUNREACH":
       return `dial tcp ${address}: connect: no route to host`;
     case "ECONNRESET":

@@ -63,7 +63,9 @@ function hasFailedInit(inits: readonly ContainerLifecycle[]): boolean {
 export function phaseOf({ inits, mains }: Containers): string {
   const hasBegun = mains.some(({ hasRun }) => hasRun);
   if (isWorkDone({ inits, mains }) && !inits.some(({ isRunning }) => isRunning))
-    return !hasFailedInit(inits) && mains.every(({ finalExitCode }) => finalExitCode === 0) ? "Succeeded" : "Failed";
+    return !hasFailedInit(inits) && mains.every(({ finalExitCode }) => finalExitCode === 0)
+      ? "Succeeded"
+      : "Failed";
   if (!hasBegun && !inits.every(isInitialized)) return "Pending";
   return mains.every(({ hasRun }) => hasRun) ? "Running" : "Pending";
 }
@@ -82,15 +84,29 @@ function conditionsOf(facts: PodFacts, phase: string): PodCondition[] {
     ContainersReady: containers,
   };
   const known = new Map((pod.status.conditions ?? []).map((condition) => [condition.type, condition]));
-  const own = Object.entries(verdicts).map(([type, verdict]) => conditionOf(type, verdict, known.get(type), now));
+  const own = Object.entries(verdicts).map(([type, verdict]) =>
+    conditionOf(type, verdict, known.get(type), now),
+  );
   const others = (pod.status.conditions ?? []).filter(({ type }) => verdicts[type] === undefined);
   return [...own, ...others];
 }
 
-function conditionOf(type: string, { isTrue, reason, message }: Verdict, before: PodCondition | undefined, now: string): PodCondition {
+function conditionOf(
+  type: string,
+  { isTrue, reason, message }: Verdict,
+  before: PodCondition | undefined,
+  now: string,
+): PodCondition {
   const status = isTrue ? "True" : "False";
   const lastTransitionTime = before?.status === status ? (before.lastTransitionTime ?? now) : now;
-  return { type, status, lastProbeTime: null, lastTransitionTime, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }) };
+  return {
+    type,
+    status,
+    lastProbeTime: null,
+    lastTransitionTime,
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+  };
 }
 
 /** Once a main container ran, a sidecar that restarts changes nothing any more. */
@@ -98,7 +114,11 @@ function initialized(inits: readonly ContainerLifecycle[], phase: string, hasBeg
   if (phase === "Succeeded") return { isTrue: true, reason: "PodCompleted" };
   const waiting = hasBegun ? [] : inits.filter((each) => !isInitialized(each)).map(({ spec }) => spec.name);
   if (waiting.length === 0) return { isTrue: true };
-  return { isTrue: false, reason: "ContainersNotInitialized", message: `containers with incomplete status: [${waiting.join(" ")}]` };
+  return {
+    isTrue: false,
+    reason: "ContainersNotInitialized",
+    message: `containers with incomplete status: [${waiting.join(" ")}]`,
+  };
 }
 
 function containersReady(counted: readonly ContainerLifecycle[], phase: string): Verdict {
@@ -106,7 +126,11 @@ function containersReady(counted: readonly ContainerLifecycle[], phase: string):
   if (phase === "Failed") return { isTrue: false, reason: "PodFailed" };
   const unready = counted.filter(({ isReady }) => !isReady).map(({ spec }) => spec.name);
   if (unready.length === 0) return { isTrue: true };
-  return { isTrue: false, reason: "ContainersNotReady", message: `containers with unready status: [${unready.join(" ")}]` };
+  return {
+    isTrue: false,
+    reason: "ContainersNotReady",
+    message: `containers with unready status: [${unready.join(" ")}]`,
+  };
 }
 
 function gatesOpen({ spec, status }: Pod): Verdict {

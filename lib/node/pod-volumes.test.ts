@@ -12,8 +12,10 @@ const read = async (world: World, script: string, container = "main") => {
 };
 const sleeper = { image: "busybox", command: ["sleep", "infinity"] };
 const ipOf = (world: World) => world.pod("web").status.podIP ?? "";
-const config = (world: World, data: Record<string, string>, name = "conf") => world.api.create(configMaps, "default", { metadata: { name }, data });
-const reconfigure = (world: World, data: Record<string, string>) => world.api.update(configMaps, { ...world.api.get(configMaps, "default", "conf"), data });
+const config = (world: World, data: Record<string, string>, name = "conf") =>
+  world.api.create(configMaps, "default", { metadata: { name }, data });
+const reconfigure = (world: World, data: Record<string, string>) =>
+  world.api.update(configMaps, { ...world.api.get(configMaps, "default", "conf"), data });
 
 /** A Pod with one container that mounts one volume at /v. */
 function placeWith(world: World, volume: object, mount: object = {}, container: object = sleeper) {
@@ -32,7 +34,12 @@ describe("an emptyDir", () => {
     world.place("web", "node-1", {
       volumes: [{ name: "html", emptyDir: {} }],
       containers: [
-        { name: "content", image: "busybox", command: ["sh", "-c", script], volumeMounts: [{ name: "html", mountPath: "/html" }] },
+        {
+          name: "content",
+          image: "busybox",
+          command: ["sh", "-c", script],
+          volumeMounts: [{ name: "html", mountPath: "/html" }],
+        },
         { name: "nginx", image: "nginx", volumeMounts: [html] },
       ],
     });
@@ -40,7 +47,9 @@ describe("an emptyDir", () => {
     expect(told(await world.send("node/node-1", ipOf(world), 80))).toBe("page 1");
     await world.loop.advance(25_000);
     expect(told(await world.send("node/node-1", ipOf(world), 80))).toBe("page 3");
-    expect(await read(world, "cat /usr/share/nginx/html/index.html; ls /usr/share/nginx/html", "nginx")).toBe("page 3\nindex.html\n");
+    expect(await read(world, "cat /usr/share/nginx/html/index.html; ls /usr/share/nginx/html", "nginx")).toBe(
+      "page 3\nindex.html\n",
+    );
   });
 
   test("is filled by an init container, and hides what the image had there", async () => {
@@ -48,8 +57,21 @@ describe("an emptyDir", () => {
     const place = (script: string) =>
       world.place("web", "node-1", {
         volumes: [{ name: "html", emptyDir: {} }],
-        initContainers: [{ name: "fill", image: "busybox", command: ["sh", "-c", script], volumeMounts: [{ name: "html", mountPath: "/html/" }] }],
-        containers: [{ name: "main", image: "nginx", volumeMounts: [{ name: "html", mountPath: "/usr/share/nginx/html" }] }],
+        initContainers: [
+          {
+            name: "fill",
+            image: "busybox",
+            command: ["sh", "-c", script],
+            volumeMounts: [{ name: "html", mountPath: "/html/" }],
+          },
+        ],
+        containers: [
+          {
+            name: "main",
+            image: "nginx",
+            volumeMounts: [{ name: "html", mountPath: "/usr/share/nginx/html" }],
+          },
+        ],
       });
     place("true");
     await world.loop.settle();
@@ -67,7 +89,14 @@ describe("an emptyDir", () => {
       world,
       { emptyDir: {} },
       {},
-      { ...sleeper, livenessProbe: { exec: { command: ["test", "!", "-e", "/dead"] }, periodSeconds: 5, failureThreshold: 1 } },
+      {
+        ...sleeper,
+        livenessProbe: {
+          exec: { command: ["test", "!", "-e", "/dead"] },
+          periodSeconds: 5,
+          failureThreshold: 1,
+        },
+      },
     );
     await read(world, "echo kept > /v/file; echo lost > /tmp/file; touch /dead");
     await world.loop.advance(60_000);
@@ -98,8 +127,12 @@ describe("an emptyDir", () => {
       ],
     });
     await world.loop.settle();
-    expect(await read(world, "echo one > /logs/a; cat /data/logs/a; ls /data; cat /data/conf/site.conf")).toBe("one\nconf\nlogs\nlisten 80;\n");
-    expect(await read(world, "cat /data/logs/a; echo two > /data/logs/a", "reader")).toBe("one\nsh: can't create /data/logs/a: Read-only file system\n");
+    expect(
+      await read(world, "echo one > /logs/a; cat /data/logs/a; ls /data; cat /data/conf/site.conf"),
+    ).toBe("one\nconf\nlogs\nlisten 80;\n");
+    expect(await read(world, "cat /data/logs/a; echo two > /data/logs/a", "reader")).toBe(
+      "one\nsh: can't create /data/logs/a: Read-only file system\n",
+    );
     expect(await read(world, "cat /data/logs/a")).toBe("one\n");
   });
 });
@@ -108,7 +141,10 @@ describe("a volume of a ConfigMap or Secret", () => {
   test("holds a file for each key, of the mode that was asked for", async () => {
     const world = createWorld();
     config(world, { a: "1\n", b: "2\n" });
-    world.api.create(secrets, "default", { metadata: { name: "sec" }, data: { "tls.key": Buffer.from("secret\n").toString("base64") } });
+    world.api.create(secrets, "default", {
+      metadata: { name: "sec" },
+      data: { "tls.key": Buffer.from("secret\n").toString("base64") },
+    });
     await placeWith(world, {
       configMap: {
         name: "conf",
@@ -119,10 +155,14 @@ describe("a volume of a ConfigMap or Secret", () => {
         ],
       },
     });
-    expect(await read(world, "cat /v/deep/a.txt; ls /v; stat -c %a /v/b /v/deep/a.txt")).toBe("1\nb\ndeep\n400\n755\n");
+    expect(await read(world, "cat /v/deep/a.txt; ls /v; stat -c %a /v/b /v/deep/a.txt")).toBe(
+      "1\nb\ndeep\n400\n755\n",
+    );
     world.api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
     await placeWith(world, { secret: { secretName: "sec" } });
-    expect(await read(world, "cat /v/tls.key; stat -c %a /v/tls.key; touch /v/x")).toMatch(/^secret\n644\ntouch: .*Read-only file system\n$/);
+    expect(await read(world, "cat /v/tls.key; stat -c %a /v/tls.key; touch /v/x")).toMatch(
+      /^secret\n644\ntouch: .*Read-only file system\n$/,
+    );
   });
 
   test("may be absent when it is optional", async () => {
@@ -134,16 +174,28 @@ describe("a volume of a ConfigMap or Secret", () => {
   test.each([
     ["configmap", { configMap: { name: "nosuch" } }, 'configmap "nosuch" not found'],
     ["secret", { secret: { secretName: "nosuch" } }, 'secret "nosuch" not found'],
-    ["key", { configMap: { name: "conf", items: [{ key: "x", path: "x" }] } }, "configmap references non-existent config key: x"],
+    [
+      "key",
+      { configMap: { name: "conf", items: [{ key: "x", path: "x" }] } },
+      "configmap references non-existent config key: x",
+    ],
     ["projected", { projected: { sources: [{ secret: { name: "nosuch" } }] } }, 'secret "nosuch" not found'],
-    ["folder of the node", { hostPath: { path: "/nosuch", type: "Directory" } }, "hostPath type check failed: /nosuch is not a directory"],
+    [
+      "folder of the node",
+      { hostPath: { path: "/nosuch", type: "Directory" } },
+      "hostPath type check failed: /nosuch is not a directory",
+    ],
   ])("that is missing (%s) holds the Pod up", async (_, volume, why) => {
     const world = createWorld();
     config(world, { a: "1" });
     await placeWith(world, volume);
     await world.loop.advance(60_000);
-    expect(world.eventsOf("web")).toEqual([`FailedMount MountVolume.SetUp failed for volume "v" : ${why} (x7)`]);
-    expect(world.pod("web").status.containerStatuses?.[0]?.state).toEqual({ waiting: { reason: "ContainerCreating" } });
+    expect(world.eventsOf("web")).toEqual([
+      `FailedMount MountVolume.SetUp failed for volume "v" : ${why} (x7)`,
+    ]);
+    expect(world.pod("web").status.containerStatuses?.[0]?.state).toEqual({
+      waiting: { reason: "ContainerCreating" },
+    });
   });
 
   test("follows its object within two minutes, except where a single file is mounted", async () => {
@@ -154,7 +206,10 @@ describe("a volume of a ConfigMap or Secret", () => {
       { name: "v", mountPath: "/etc/page", subPath: "page" },
     ];
     await placeWith(world, { configMap: { name: "conf" } }, {}, sleeper);
-    world.place("single", "node-1", { volumes: [{ name: "v", configMap: { name: "conf" } }], containers: [{ name: "main", ...sleeper, volumeMounts }] });
+    world.place("single", "node-1", {
+      volumes: [{ name: "v", configMap: { name: "conf" } }],
+      containers: [{ name: "main", ...sleeper, volumeMounts }],
+    });
     await world.loop.settle();
     reconfigure(world, { page: "new\n", more: "x\n" });
     expect(await read(world, "cat /v/page")).toBe("old\n");
@@ -165,14 +220,21 @@ describe("a volume of a ConfigMap or Secret", () => {
     expect((await exec(world, "single", "main", "cat", "/v/page", "/etc/page")).stdout).toBe("new\nold\n");
     world.api.delete(configMaps, "default", "conf");
     await world.loop.advance(100_000);
-    expect(world.eventsOf("web").at(-1)).toContain('FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found');
+    expect(world.eventsOf("web").at(-1)).toContain(
+      'FailedMount MountVolume.SetUp failed for volume "v" : configmap "conf" not found',
+    );
     expect(await read(world, "cat /v/page")).toBe("new\n");
   });
 
   test("is served as it is now by a server that reads it", async () => {
     const world = createWorld();
     config(world, { "index.html": "old" });
-    await placeWith(world, { configMap: { name: "conf" } }, { mountPath: "/usr/share/nginx/html" }, { image: "nginx" });
+    await placeWith(
+      world,
+      { configMap: { name: "conf" } },
+      { mountPath: "/usr/share/nginx/html" },
+      { image: "nginx" },
+    );
     expect(told(await world.send("node/node-1", ipOf(world), 80))).toBe("old");
     reconfigure(world, { "index.html": "new" });
     await world.loop.advance(100_000);
@@ -182,12 +244,19 @@ describe("a volume of a ConfigMap or Secret", () => {
   test("may hold the script that a container runs", async () => {
     const world = createWorld();
     config(world, { "run.sh": "#!/bin/sh\necho from the script\nsleep 3600\n" });
-    await placeWith(world, { configMap: { name: "conf", defaultMode: 0o755 } }, {}, { image: "busybox", command: ["/v/run.sh"] });
+    await placeWith(
+      world,
+      { configMap: { name: "conf", defaultMode: 0o755 } },
+      {},
+      { image: "busybox", command: ["/v/run.sh"] },
+    );
     await world.loop.advance(5_000);
     expect(await world.loop.run(() => world.api.pods.logs("default", "web", {}))).toBe("from the script\n");
     world.api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
     await placeWith(world, { configMap: { name: "conf" } }, {}, { image: "busybox", command: ["/v/run.sh"] });
-    expect(world.eventsOf("web").join("\n")).toContain('unable to start container process: exec: "/v/run.sh": permission denied: unknown');
+    expect(world.eventsOf("web").join("\n")).toContain(
+      'unable to start container process: exec: "/v/run.sh": permission denied: unknown',
+    );
   });
 });
 
@@ -199,20 +268,32 @@ describe("what a Pod knows of itself", () => {
       { path: "ip", fieldRef: { fieldPath: "status.podIP" } },
       { path: "cpu", resourceFieldRef: { containerName: "main", resource: "limits.cpu", divisor: "1m" } },
     ];
-    await placeWith(world, { downwardAPI: { items } }, {}, { ...sleeper, resources: { limits: { cpu: "500m" } } });
+    await placeWith(
+      world,
+      { downwardAPI: { items } },
+      {},
+      { ...sleeper, resources: { limits: { cpu: "500m" } } },
+    );
     const pod = world.pod("web");
     world.api.update(pods, { ...pod, metadata: { ...pod.metadata, labels: { tier: "front", app: "web" } } });
     await world.loop.advance(100_000);
-    expect(await read(world, "cat /v/labels; echo; cat /v/ip; echo; cat /v/cpu")).toBe(`app="web"\ntier="front"\n${ipOf(world)}\n500`);
+    expect(await read(world, "cat /v/labels; echo; cat /v/ip; echo; cat /v/cpu")).toBe(
+      `app="web"\ntier="front"\n${ipOf(world)}\n500`,
+    );
   });
 
   test("is in the files of its service account, and in a projection of several sources", async () => {
     const world = createWorld();
     config(world, { a: "1\n" });
-    const sources = [{ configMap: { name: "conf" } }, { downwardAPI: { items: [{ path: "name", fieldRef: { fieldPath: "metadata.name" } }] } }];
+    const sources = [
+      { configMap: { name: "conf" } },
+      { downwardAPI: { items: [{ path: "name", fieldRef: { fieldPath: "metadata.name" } }] } },
+    ];
     await placeWith(world, { projected: { sources } });
     const account = "/var/run/secrets/kubernetes.io/serviceaccount";
-    expect(await read(world, `ls /v ${account}; cat /v/name ${account}/namespace`)).toBe(`/v:\na\nname\n\n${account}:\nca.crt\nnamespace\ntoken\nwebdefault`);
+    expect(await read(world, `ls /v ${account}; cat /v/name ${account}/namespace`)).toBe(
+      `/v:\na\nname\n\n${account}:\nca.crt\nnamespace\ntoken\nwebdefault`,
+    );
   });
 });
 

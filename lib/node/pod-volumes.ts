@@ -20,7 +20,22 @@ export interface ContainerVolumes {
 }
 
 /** What a node has in any case. */
-const HOST_FOLDERS = new Set(["/", "/dev", "/etc", "/home", "/mnt", "/opt", "/proc", "/root", "/run", "/srv", "/sys", "/tmp", "/usr", "/var"]);
+const HOST_FOLDERS = new Set([
+  "/",
+  "/dev",
+  "/etc",
+  "/home",
+  "/mnt",
+  "/opt",
+  "/proc",
+  "/root",
+  "/run",
+  "/srv",
+  "/sys",
+  "/tmp",
+  "/usr",
+  "/var",
+]);
 const HOST_FOLDERS_BELOW = ["/var/lib", "/var/log", "/var/run", "/usr/local", "/etc/kubernetes"];
 
 export class PodVolumes {
@@ -32,7 +47,11 @@ export class PodVolumes {
 
   constructor(runtime: PodRuntime) {
     const { initContainers = [], containers, volumes = [] } = runtime.pod.spec;
-    const mounted = new Set([...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
+    const mounted = new Set(
+      [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) =>
+        volumeMounts.map(({ name }) => name),
+      ),
+    );
     this.#runtime = runtime;
     this.#volumes = volumes.filter(({ name }) => mounted.has(name));
   }
@@ -80,8 +99,12 @@ export class PodVolumes {
   }
 
   #checkHostPath({ path, type = "" }: NonNullable<Volume["hostPath"]>): void {
-    const isFolder = this.#runtime.node.hostFolders.has(path) || HOST_FOLDERS.has(path) || HOST_FOLDERS_BELOW.some((each) => path.startsWith(each));
-    if (type === "Directory" && !isFolder) throw new ConfigError(`hostPath type check failed: ${path} is not a directory`);
+    const isFolder =
+      this.#runtime.node.hostFolders.has(path) ||
+      HOST_FOLDERS.has(path) ||
+      HOST_FOLDERS_BELOW.some((each) => path.startsWith(each));
+    if (type === "Directory" && !isFolder)
+      throw new ConfigError(`hostPath type check failed: ${path} is not a directory`);
     if (type === "File") throw new ConfigError(`hostPath type check failed: ${path} is not a file`);
     if (type === "Socket") throw new ConfigError(`hostPath type check failed: ${path} is not a socket file`);
   }

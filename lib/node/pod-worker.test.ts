@@ -4,14 +4,21 @@ import { createWorld, told, type World } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
 const conditions = (pod: Pod) =>
-  (pod.status.conditions ?? []).map(({ type, status, reason }) => [type, status, ...(reason === undefined ? [] : [reason])].join(" "));
-const logs = (world: World, pod: string, options = {}) => world.loop.run(() => world.api.pods.logs("default", pod, options));
+  (pod.status.conditions ?? []).map(({ type, status, reason }) =>
+    [type, status, ...(reason === undefined ? [] : [reason])].join(" "),
+  );
+const logs = (world: World, pod: string, options = {}) =>
+  world.loop.run(() => world.api.pods.logs("default", pod, options));
 
 describe("a Pod that is bound to a node", () => {
   test("is told as ContainerCreating at once and runs within seconds", async () => {
     const world = createWorld();
     world.place("web", "node-1");
-    expect(world.pod("web").status).toMatchObject({ phase: "Pending", hostIP: "172.18.0.3", startTime: "2026-01-05T09:00:00Z" });
+    expect(world.pod("web").status).toMatchObject({
+      phase: "Pending",
+      hostIP: "172.18.0.3",
+      startTime: "2026-01-05T09:00:00Z",
+    });
     expect(world.pod("web").status.podIP).toBeUndefined();
     expect(statusOf(world.pod("web"))).toMatchObject({
       ready: false,
@@ -28,7 +35,12 @@ describe("a Pod that is bound to a node", () => {
     expect(pod.status.phase).toBe("Running");
     expect(pod.status.podIP).toMatch(/^10\.244\.1\.\d+$/);
     expect(pod.status.podIPs).toEqual([{ ip: pod.status.podIP }]);
-    expect(conditions(pod)).toEqual(["PodReadyToStartContainers True", "Initialized True", "Ready True", "ContainersReady True"]);
+    expect(conditions(pod)).toEqual([
+      "PodReadyToStartContainers True",
+      "Initialized True",
+      "Ready True",
+      "ContainersReady True",
+    ]);
     expect(statusOf(pod)).toMatchObject({
       ready: true,
       started: true,
@@ -64,7 +76,13 @@ describe("a Pod that is bound to a node", () => {
     const pod = world.pod(metadata.name);
     world.api.update(
       pods,
-      { ...pod, status: { ...pod.status, conditions: [...(pod.status.conditions ?? []), { type: "PodScheduled", status: "True" }] } },
+      {
+        ...pod,
+        status: {
+          ...pod.status,
+          conditions: [...(pod.status.conditions ?? []), { type: "PodScheduled", status: "True" }],
+        },
+      },
       { subresource: "status" },
     );
     await world.loop.settle();
@@ -104,7 +122,9 @@ describe("a Pod that is deleted", () => {
 
   test("holds out for its grace when its program does not", async () => {
     const world = createWorld();
-    world.place("client", "node-1", { containers: [{ name: "main", image: "busybox", command: ["sleep", "3600"] }] });
+    world.place("client", "node-1", {
+      containers: [{ name: "main", image: "busybox", command: ["sleep", "3600"] }],
+    });
     await world.loop.settle();
     const before = world.loop.now;
     world.api.delete(pods, "default", "client", { gracePeriodSeconds: 5 });
@@ -117,7 +137,11 @@ describe("a Pod that is deleted", () => {
 
   test("goes on serving while its preStop hook runs", async () => {
     const world = createWorld();
-    world.place("web", "node-1", { containers: [{ name: "main", image: "gasbugs/http-go", lifecycle: { preStop: { sleep: { seconds: 8 } } } }] });
+    world.place("web", "node-1", {
+      containers: [
+        { name: "main", image: "gasbugs/http-go", lifecycle: { preStop: { sleep: { seconds: 8 } } } },
+      ],
+    });
     await world.loop.settle();
     const ip = world.pod("web").status.podIP ?? "";
     world.api.delete(pods, "default", "web");
@@ -142,7 +166,10 @@ describe("a Pod that is deleted", () => {
   test("takes a script along that would go on for ever", async () => {
     const world = createWorld();
     const script = "while true; do wget -q -O- 10.244.2.200; sleep 1; done";
-    world.place("loop", "node-1", { terminationGracePeriodSeconds: 3, containers: [{ name: "main", image: "busybox", command: ["sh", "-c", script] }] });
+    world.place("loop", "node-1", {
+      terminationGracePeriodSeconds: 3,
+      containers: [{ name: "main", image: "busybox", command: ["sh", "-c", script] }],
+    });
     await world.loop.settle();
     await world.loop.advance(20_000);
     expect(world.hops.length).toBeGreaterThan(3);
@@ -180,14 +207,20 @@ describe("a Pod that is deleted", () => {
     world.api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
     world.place("web", "node-1");
     await world.loop.settle();
-    expect(told(await world.send("node/node-1", world.pod("web").status.podIP ?? "", 8080))).toBe("Welcome! web");
+    expect(told(await world.send("node/node-1", world.pod("web").status.podIP ?? "", 8080))).toBe(
+      "Welcome! web",
+    );
   });
 });
 
 describe("containers beside and before each other", () => {
   test("init containers run one after the other before the others", async () => {
     const world = createWorld();
-    const shell = (name: string, script: string) => ({ name, image: "busybox", command: ["sh", "-c", script] });
+    const shell = (name: string, script: string) => ({
+      name,
+      image: "busybox",
+      command: ["sh", "-c", script],
+    });
     world.place("web", "node-1", {
       initContainers: [shell("one", "echo 1; true"), shell("two", "echo 2; true")],
       containers: [{ name: "main", image: "gasbugs/http-go" }],
@@ -197,7 +230,15 @@ describe("containers beside and before each other", () => {
     expect(conditions(world.pod("web"))).toContain("Initialized False ContainersNotInitialized");
     await world.loop.settle();
     expect(world.pod("web").status.phase).toBe("Running");
-    expect(world.pod("web").status.initContainerStatuses?.map(({ name, ready, state }) => [name, ready, state?.terminated?.reason])).toEqual([
+    expect(
+      world
+        .pod("web")
+        .status.initContainerStatuses?.map(({ name, ready, state }) => [
+          name,
+          ready,
+          state?.terminated?.reason,
+        ]),
+    ).toEqual([
       ["one", true, "Completed"],
       ["two", true, "Completed"],
     ]);
@@ -216,7 +257,9 @@ describe("containers beside and before each other", () => {
     });
     await world.loop.settle();
     expect(world.pod("web").status.phase).toBe("Pending");
-    expect(world.pod("web").status.initContainerStatuses?.[0]?.state?.waiting?.reason).toBe("CrashLoopBackOff");
+    expect(world.pod("web").status.initContainerStatuses?.[0]?.state?.waiting?.reason).toBe(
+      "CrashLoopBackOff",
+    );
   });
 
   test("two containers share the Pod's address, and the second to want a port dies of it", async () => {
@@ -235,8 +278,13 @@ describe("containers beside and before each other", () => {
     });
     await world.loop.settle();
     const ip = world.pod("both").status.podIP ?? "";
-    expect([told(await world.send("node/node-1", ip, 8080)), told(await world.send("node/node-1", ip, 5678))]).toEqual(["Welcome! both", "echo"]);
+    expect([
+      told(await world.send("node/node-1", ip, 8080)),
+      told(await world.send("node/node-1", ip, 5678)),
+    ]).toEqual(["Welcome! both", "echo"]);
     expect(world.pod("clash").status.containerStatuses?.map(({ ready }) => ready)).toEqual([true, false]);
-    expect(await logs(world, "clash", { container: "two" })).toBe("listen tcp :8080: bind: address already in use\n");
+    expect(await logs(world, "clash", { container: "two" })).toBe(
+      "listen tcp :8080: bind: address already in use\n",
+    );
   });
 });

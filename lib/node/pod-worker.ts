@@ -54,7 +54,9 @@ export class PodWorker implements PodRuntime {
     this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
     this.#startTime = node.clock.timestamp();
     this.volumes = new PodVolumes(this);
-    this.#inits = (pod.spec.initContainers ?? []).map((spec) => new ContainerLifecycle(this, spec, spec.restartPolicy === "Always" ? "sidecar" : "init"));
+    this.#inits = (pod.spec.initContainers ?? []).map(
+      (spec) => new ContainerLifecycle(this, spec, spec.restartPolicy === "Always" ? "sidecar" : "init"),
+    );
     this.#mains = pod.spec.containers.map((spec) => new ContainerLifecycle(this, spec, "main"));
   }
 
@@ -75,7 +77,10 @@ export class PodWorker implements PodRuntime {
     this.changed();
     this.#later(SANDBOX_MS, () => this.#unlessStopping(() => this.#mount(MOUNT_RETRY_MS)));
     const { activeDeadlineSeconds } = this.#pod.spec;
-    if (activeDeadlineSeconds !== undefined) this.node.loop.schedule(activeDeadlineSeconds * 1_000, () => this.#exceedDeadline(), { background: true });
+    if (activeDeadlineSeconds !== undefined)
+      this.node.loop.schedule(activeDeadlineSeconds * 1_000, () => this.#exceedDeadline(), {
+        background: true,
+      });
   }
 
   /** The Pod changed in the API. */
@@ -86,7 +91,8 @@ export class PodWorker implements PodRuntime {
       if ((pod.spec.readinessGates ?? []).length > 0) this.changed(); // somebody else may have opened one
       return;
     }
-    if (!hadDeadline || this.#graceEndsEarlier()) this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
+    if (!hadDeadline || this.#graceEndsEarlier())
+      this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
   }
 
   /** The Pod is gone from the API: nothing of it may go on, and there is nobody to tell. */
@@ -139,7 +145,11 @@ export class PodWorker implements PodRuntime {
   /** Nothing of the Pod begins before everything is there that its volumes need. */
   #mount(retryMs: number): void {
     if (!this.#setUpVolumes()) {
-      this.node.loop.schedule(retryMs, () => this.#unlessStopping(() => this.#mount(Math.min(2 * retryMs, MOUNT_RETRY_MS_MAX))), { background: true });
+      this.node.loop.schedule(
+        retryMs,
+        () => this.#unlessStopping(() => this.#mount(Math.min(2 * retryMs, MOUNT_RETRY_MS_MAX))),
+        { background: true },
+      );
       return;
     }
     this.#openNetwork();
@@ -164,13 +174,18 @@ export class PodWorker implements PodRuntime {
       this.#setUpVolumes();
       this.#updateVolumes(random);
     };
-    this.node.loop.schedule(SYNC_MS.least + random.int(SYNC_MS.spread), () => this.#unlessStopping(() => !this.#isOver() && next()), { background: true });
+    this.node.loop.schedule(
+      SYNC_MS.least + random.int(SYNC_MS.spread),
+      () => this.#unlessStopping(() => !this.#isOver() && next()),
+      { background: true },
+    );
   }
 
   #openNetwork(): void {
     this.#hasNetwork = true;
     const { node, podIP, open } = this;
-    if (this.#pod.spec.hostNetwork !== true) node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
+    if (this.#pod.spec.hostNetwork !== true)
+      node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
   }
 
   /** Begins what is due next: one init container after the other, then the others. */
@@ -218,14 +233,18 @@ export class PodWorker implements PodRuntime {
 
   /** The Pod's own work is done, so those that helped may go, and when they have gone its address. */
   #dismissSidecars(): void {
-    if (!this.#areSidecarsDismissed) for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
+    if (!this.#areSidecarsDismissed)
+      for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
     this.#areSidecarsDismissed = true;
     if (!this.#isRunning) this.#release();
   }
 
   #exceedDeadline(): void {
     if (this.#hasVanished || this.#stopsAt !== undefined || this.#isOver()) return;
-    this.#failure = { reason: "DeadlineExceeded", message: "Pod was active on the node longer than the specified deadline" };
+    this.#failure = {
+      reason: "DeadlineExceeded",
+      message: "Pod was active on the node longer than the specified deadline",
+    };
     this.node.recorder.record(this.#pod, "Normal", this.#failure.reason, this.#failure.message);
     this.#stop(this.#graceMs);
     this.changed();

@@ -11,14 +11,20 @@ async function forwardTo(name = "web", spec: Parameters<ReturnType<typeof create
   world.place(name, "node-1", spec);
   await world.loop.settle();
   const forward = world.api.pods.portForward("default", name);
-  return { ...world, forward, send: (connection = forward.connect(8080)) => world.loop.run(() => connection.send(request)) };
+  return {
+    ...world,
+    forward,
+    send: (connection = forward.connect(8080)) => world.loop.run(() => connection.send(request)),
+  };
 }
 
 describe("a forwarded port", () => {
   it("is answered by the Pod itself, which sees a client of its own", async () => {
     const { forward, loop, hops, send } = await forwardTo();
     expect(await send()).toMatchObject({ status: 200, body: "Welcome! web\n" });
-    expect(hops).toMatchObject([{ from: { pod: { name: "web" } }, ip: "127.0.0.1", port: 8080, servedBy: "web", status: 200 }]);
+    expect(hops).toMatchObject([
+      { from: { pod: { name: "web" } }, ip: "127.0.0.1", port: 8080, servedBy: "web", status: 200 },
+    ]);
     const connection = forward.connect(8080);
     await loop.run(() => connection.send(request));
     await loop.run(() => connection.send(request));
@@ -26,10 +32,14 @@ describe("a forwarded port", () => {
   });
 
   it("shows the client as 127.0.0.1", async () => {
-    const containers = [{ name: "main", image: "registry.k8s.io/e2e-test-images/agnhost:2.53", args: ["netexec"] }];
+    const containers = [
+      { name: "main", image: "registry.k8s.io/e2e-test-images/agnhost:2.53", args: ["netexec"] },
+    ];
     const { forward, loop } = await forwardTo("web", { containers });
     const connection = forward.connect(8080);
-    expect((await loop.run(() => connection.send({ ...request, path: "/clientip" })))?.body).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect((await loop.run(() => connection.send({ ...request, path: "/clientip" })))?.body).toMatch(
+      /^127\.0\.0\.1:\d+$/,
+    );
   });
 
   it("says in containerd's words that nothing listens, the same each time", async () => {
@@ -60,14 +70,20 @@ describe("a forwarded port", () => {
     await loop.run(() => connection.send(request));
     api.delete(pods, "default", "web", { gracePeriodSeconds: 0 });
     expect(await loop.run(() => connection.send(request))).toBeUndefined();
-    expect(() => forward.connect(8080)).toThrow(/uid : network namespace for sandbox "[0-9a-f]{64}" is closed$/);
+    expect(() => forward.connect(8080)).toThrow(
+      /uid : network namespace for sandbox "[0-9a-f]{64}" is closed$/,
+    );
     expect(() => api.pods.portForward("default", "web")).toThrow(notFound(pods, "web").message);
   });
 
   it("closes a standing connection when the container has restarted", async () => {
     const { forward, loop, api } = await forwardTo("web", {
       containers: [
-        { name: "main", image: "gasbugs/http-go", livenessProbe: { httpGet: { path: "/nope", port: 8080 }, periodSeconds: 1, failureThreshold: 2 } },
+        {
+          name: "main",
+          image: "gasbugs/http-go",
+          livenessProbe: { httpGet: { path: "/nope", port: 8080 }, periodSeconds: 1, failureThreshold: 2 },
+        },
       ],
     });
     const connection = forward.connect(8080);
@@ -80,8 +96,13 @@ describe("a forwarded port", () => {
   it("needs a Pod that runs", () => {
     const { api, place } = createWorld();
     place("new", "node-1");
-    expect(() => api.pods.portForward("default", "new")).toThrow("unable to upgrade connection: sandbox container is not running");
-    api.create(pods, "default", { metadata: { name: "web" }, spec: { containers: [{ name: "main", image: "nginx" }] } });
+    expect(() => api.pods.portForward("default", "new")).toThrow(
+      "unable to upgrade connection: sandbox container is not running",
+    );
+    api.create(pods, "default", {
+      metadata: { name: "web" },
+      spec: { containers: [{ name: "main", image: "nginx" }] },
+    });
     expect(() => api.pods.portForward("default", "web")).toThrow("pod web does not have a host assigned");
   });
 });

@@ -17,7 +17,8 @@ export function createPortForward(runtime: PodRuntime): PortForward {
   const random = node.random.fork(`sandbox/${runtime.pod.metadata.uid}`);
   const sandbox = random.hex(64);
   const namespace = runtime.pod.spec.hostNetwork === true ? "host" : `/var/run/netns/cni-${random.uuid()}`;
-  const failure = (port: number, why: string): Error => new Error(`error forwarding port ${port} to pod ${sandbox}, uid : ${why}`);
+  const failure = (port: number, why: string): Error =>
+    new Error(`error forwarding port ${port} to pod ${sandbox}, uid : ${why}`);
   return {
     connect(port) {
       if (!runtime.hasNetwork) throw failure(port, `network namespace for sandbox "${sandbox}" is closed`);

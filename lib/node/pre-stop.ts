@@ -16,7 +16,12 @@ export interface StopOptions {
 }
 
 /** Runs the hook, if there is one, awaits the container's turn, and then stops the process. */
-export function runPreStop(runtime: PodRuntime, spec: Container, process: ContainerProcess, { graceMs, turn, hookFailed }: StopOptions): void {
+export function runPreStop(
+  runtime: PodRuntime,
+  spec: Container,
+  process: ContainerProcess,
+  { graceMs, turn, hookFailed }: StopOptions,
+): void {
   const hook = graceMs === 0 ? undefined : spec.lifecycle?.preStop;
   if (hook === undefined && turn === undefined) {
     process.stop(graceMs);
@@ -32,7 +37,12 @@ export function runPreStop(runtime: PodRuntime, spec: Container, process: Contai
   };
   const limit = loop.schedule(graceMs, stop);
   loop.spawn(async () => {
-    if (hook !== undefined && (await runHook(runtime, spec, process, hook)) !== undefined && !process.hasEnded) hookFailed();
+    if (
+      hook !== undefined &&
+      (await runHook(runtime, spec, process, hook)) !== undefined &&
+      !process.hasEnded
+    )
+      hookFailed();
     await turn?.();
     limit.cancel();
     stop();

@@ -14,7 +14,12 @@ import { portNumber, requestForPod } from "./pod-request.ts";
 export type ProbeResult = "success" | { readonly failure: string } | { readonly error: string };
 
 /** Only inside an actor. */
-export async function attemptProbe(runtime: PodRuntime, spec: Container, process: ContainerProcess, probe: Probe): Promise<ProbeResult> {
+export async function attemptProbe(
+  runtime: PodRuntime,
+  spec: Container,
+  process: ContainerProcess,
+  probe: Probe,
+): Promise<ProbeResult> {
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1_000;
   if (probe.exec !== undefined) return attemptExec(runtime, process, probe.exec.command ?? [], timeoutMs);
   if (probe.httpGet !== undefined) return attemptHttp(runtime, spec, probe.httpGet, timeoutMs);
@@ -22,22 +27,38 @@ export async function attemptProbe(runtime: PodRuntime, spec: Container, process
   return attemptGrpc(runtime, probe.grpc?.port ?? 0, timeoutMs);
 }
 
-async function attemptExec({ node }: PodRuntime, process: ContainerProcess, command: readonly string[], timeoutMs: number): Promise<ProbeResult> {
+async function attemptExec(
+  { node }: PodRuntime,
+  process: ContainerProcess,
+  command: readonly string[],
+  timeoutMs: number,
+): Promise<ProbeResult> {
   const limit = new AbortController();
   const timer = node.loop.schedule(timeoutMs, () => limit.abort(), { background: true });
   const result = await process.exec({ command }, limit.signal);
   timer.cancel();
-  if (limit.signal.aborted) return { failure: `command timed out: "${command.join(" ")}" timed out after ${goDuration(timeoutMs)}` };
-  if (result !== undefined) return result.exitCode === 0 ? "success" : { failure: `${result.stdout}${result.stderr}` };
-  return { error: `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown` };
+  if (limit.signal.aborted)
+    return { failure: `command timed out: "${command.join(" ")}" timed out after ${goDuration(timeoutMs)}` };
+  if (result !== undefined)
+    return result.exitCode === 0 ? "success" : { failure: `${result.stdout}${result.stderr}` };
+  return {
+    error: `rpc error: code = Unknown desc = ${execFailureText(command[0] ?? "", node.random.hex(64))}: unknown`,
+  };
 }
 
-async function attemptHttp(runtime: PodRuntime, spec: Container, action: NonNullable<Probe["httpGet"]>, timeoutMs: number): Promise<ProbeResult> {
+async function attemptHttp(
+  runtime: PodRuntime,
+  spec: Container,
+  action: NonNullable<Probe["httpGet"]>,
+  timeoutMs: number,
+): Promise<ProbeResult> {
   const answer = await requestForPod(runtime, spec, action, { timeoutMs, agent: "kube-probe" });
   if (answer === undefined) return unknownPort(action.port);
   if ("failure" in answer) return answer;
   const { status } = answer.reply;
-  return status >= 200 && status < 400 ? "success" : { failure: `HTTP probe failed with statuscode: ${status}` };
+  return status >= 200 && status < 400
+    ? "success"
+    : { failure: `HTTP probe failed with statuscode: ${status}` };
 }
 
 async function attemptConnection(
@@ -55,9 +76,15 @@ async function attemptConnection(
   return { failure: `dial tcp ${address}:${number}: ${failure}` };
 }
 
-async function attemptGrpc({ node, podIP }: PodRuntime, port: number, timeoutMs: number): Promise<ProbeResult> {
+async function attemptGrpc(
+  { node, podIP }: PodRuntime,
+  port: number,
+  timeoutMs: number,
+): Promise<ProbeResult> {
   await node.loop.sleep(timeoutMs, { background: true });
-  return { failure: `timeout: failed to connect service "${podIP}:${port}" within ${goDuration(timeoutMs)}: context deadline exceeded` };
+  return {
+    failure: `timeout: failed to connect service "${podIP}:${port}" within ${goDuration(timeoutMs)}: context deadline exceeded`,
+  };
 }
 
 /** The name is no port of the container's, and no number either. */

@@ -6,15 +6,32 @@ import { createWorld, type World } from "./testing/world.ts";
 
 const statusOf = (pod: Pod) => pod.status.containerStatuses?.[0];
 const conditions = (pod: Pod) =>
-  (pod.status.conditions ?? []).map(({ type, status, reason }) => [type, status, ...(reason === undefined ? [] : [reason])].join(" "));
-const exec = (world: World, pod: string, ...command: string[]) => world.loop.run(() => world.api.pods.exec("default", pod, { command }));
-const withProbe = (probe: object, image = "bootcamp/slow-start", more: object = {}) => ({ containers: [{ name: "main", image, ...probe, ...more }] });
-const slowServer: Image = { repository: "test/slow", tags: ["latest"], cmd: ["serve"], workingDir: "/", commands: [], flavour: "busybox", sizeBytes: 1 };
+  (pod.status.conditions ?? []).map(({ type, status, reason }) =>
+    [type, status, ...(reason === undefined ? [] : [reason])].join(" "),
+  );
+const exec = (world: World, pod: string, ...command: string[]) =>
+  world.loop.run(() => world.api.pods.exec("default", pod, { command }));
+const withProbe = (probe: object, image = "bootcamp/slow-start", more: object = {}) => ({
+  containers: [{ name: "main", image, ...probe, ...more }],
+});
+const slowServer: Image = {
+  repository: "test/slow",
+  tags: ["latest"],
+  cmd: ["serve"],
+  workingDir: "/",
+  commands: [],
+  flavour: "busybox",
+  sizeBytes: 1,
+};
 
 describe("probes", () => {
   test("readiness holds a Pod back until its server listens", async () => {
     const world = createWorld();
-    world.place("web", "node-1", withProbe({ readinessProbe: { httpGet: { path: "/healthz", port: 8080 }, periodSeconds: 5 } }));
+    world.place(
+      "web",
+      "node-1",
+      withProbe({ readinessProbe: { httpGet: { path: "/healthz", port: 8080 }, periodSeconds: 5 } }),
+    );
     await world.loop.advance(15_000);
     expect(world.pod("web").status.phase).toBe("Running");
     expect(conditions(world.pod("web"))).toContain("Ready False ContainersNotReady");
@@ -23,7 +40,9 @@ describe("probes", () => {
     expect(world.loop.now).toBeGreaterThan(20_000);
     const ip = world.pod("web").status.podIP;
     expect(world.eventsOf("web").at(-1)).toMatch(
-      new RegExp(`^Unhealthy Readiness probe failed: Get "http://${ip}:8080/healthz": dial tcp ${ip}:8080: connect: connection refused \\(x[45]\\)$`),
+      new RegExp(
+        `^Unhealthy Readiness probe failed: Get "http://${ip}:8080/healthz": dial tcp ${ip}:8080: connect: connection refused \\(x[45]\\)$`,
+      ),
     );
     expect(world.hops).toEqual([]);
   });
@@ -33,7 +52,11 @@ describe("probes", () => {
     world.place(
       "web",
       "node-1",
-      withProbe({ readinessProbe: { exec: { command: ["cat", "/tmp/ready"] }, periodSeconds: 10 } }, "busybox", { command: ["sleep", "infinity"] }),
+      withProbe(
+        { readinessProbe: { exec: { command: ["cat", "/tmp/ready"] }, periodSeconds: 10 } },
+        "busybox",
+        { command: ["sleep", "infinity"] },
+      ),
     );
     await world.loop.settle();
     expect(conditions(world.pod("web"))).toContain("Ready False ContainersNotReady");
@@ -50,14 +73,28 @@ describe("probes", () => {
 
   test("liveness restarts a container that does not answer", async () => {
     const world = createWorld();
-    world.place("web", "node-1", withProbe({ livenessProbe: { httpGet: { path: "/wrong", port: 8080 }, periodSeconds: 10 } }, "gasbugs/http-go"));
+    world.place(
+      "web",
+      "node-1",
+      withProbe(
+        { livenessProbe: { httpGet: { path: "/wrong", port: 8080 }, periodSeconds: 10 } },
+        "gasbugs/http-go",
+      ),
+    );
     await world.loop.settle();
     expect(statusOf(world.pod("web"))).toMatchObject({ ready: true, restartCount: 0 });
     await world.loop.advance(20_500);
-    expect(world.eventsOf("web")).toContain("Unhealthy Liveness probe failed: HTTP probe failed with statuscode: 404 (x3)");
-    expect(world.eventsOf("web")).toContain("Killing Container main failed liveness probe, will be restarted");
+    expect(world.eventsOf("web")).toContain(
+      "Unhealthy Liveness probe failed: HTTP probe failed with statuscode: 404 (x3)",
+    );
+    expect(world.eventsOf("web")).toContain(
+      "Killing Container main failed liveness probe, will be restarted",
+    );
     await world.loop.advance(3_000);
-    expect(statusOf(world.pod("web"))).toMatchObject({ restartCount: 1, lastState: { terminated: { exitCode: 2 } } });
+    expect(statusOf(world.pod("web"))).toMatchObject({
+      restartCount: 1,
+      lastState: { terminated: { exitCode: 2 } },
+    });
   });
 
   test("startup holds back the others, and tcpSocket asks only for a connection", async () => {
@@ -66,9 +103,13 @@ describe("probes", () => {
     world.place(
       "web",
       "node-1",
-      withProbe({ startupProbe: { ...tcp, failureThreshold: 20 }, livenessProbe: { ...tcp, failureThreshold: 1 } }, "bootcamp/slow-start", {
-        ports: [{ name: "http", containerPort: 8080 }],
-      }),
+      withProbe(
+        { startupProbe: { ...tcp, failureThreshold: 20 }, livenessProbe: { ...tcp, failureThreshold: 1 } },
+        "bootcamp/slow-start",
+        {
+          ports: [{ name: "http", containerPort: 8080 }],
+        },
+      ),
     );
     await world.loop.settle();
     expect(statusOf(world.pod("web"))).toMatchObject({ ready: true, started: true, restartCount: 0 });
@@ -80,18 +121,32 @@ describe("probes", () => {
 describe("what a probe says", () => {
   const probed = async (probe: object, more: object = {}) => {
     const world = createWorld();
-    world.place("web", "node-1", { containers: [{ name: "main", image: "gasbugs/http-go", readinessProbe: { periodSeconds: 100, ...probe }, ...more }] });
+    world.place("web", "node-1", {
+      containers: [
+        { name: "main", image: "gasbugs/http-go", readinessProbe: { periodSeconds: 100, ...probe }, ...more },
+      ],
+    });
     await world.loop.settle();
     await world.loop.advance(2_000);
     const ip = world.pod("web").status.podIP ?? "";
     const words = world.eventsOf("web").find((event) => event.startsWith("Unhealthy"));
     const isReady = statusOf(world.pod("web"))?.ready;
-    return words === undefined ? `ready: ${isReady}` : words.replaceAll(ip, "IP").replace(/[0-9a-f]{64}/, "ID");
+    return words === undefined
+      ? `ready: ${isReady}`
+      : words.replaceAll(ip, "IP").replace(/[0-9a-f]{64}/, "ID");
   };
 
   test.each([
-    ["an HTTP status", { httpGet: { path: "/no", port: 8080 } }, "failed: HTTP probe failed with statuscode: 404"],
-    ["a closed port", { httpGet: { path: "/", port: 81 } }, 'failed: Get "http://IP:81/": dial tcp IP:81: connect: connection refused'],
+    [
+      "an HTTP status",
+      { httpGet: { path: "/no", port: 8080 } },
+      "failed: HTTP probe failed with statuscode: 404",
+    ],
+    [
+      "a closed port",
+      { httpGet: { path: "/", port: 81 } },
+      'failed: Get "http://IP:81/": dial tcp IP:81: connect: connection refused',
+    ],
     [
       "a server without TLS",
       { httpGet: { path: "/", port: 8080, scheme: "HTTPS" } },
@@ -107,13 +162,37 @@ describe("what a probe says", () => {
       { httpGet: { path: "/", port: 80, host: "203.0.113.9" }, timeoutSeconds: 2 },
       'failed: Get "http://203.0.113.9:80/": dial tcp 203.0.113.9:80: i/o timeout (Client.Timeout exceeded while awaiting headers)',
     ],
-    ["a TCP port that is closed", { tcpSocket: { port: 81 } }, "failed: dial tcp IP:81: connect: connection refused"],
-    ["a TCP port of a silent host", { tcpSocket: { port: 81, host: "203.0.113.9" } }, "failed: dial tcp 203.0.113.9:81: i/o timeout"],
-    ["a server that speaks no gRPC", { grpc: { port: 8080 } }, 'failed: timeout: failed to connect service "IP:8080" within 1s: context deadline exceeded'],
-    ["a port that nobody named", { httpGet: { path: "/", port: "web" } }, 'errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax'],
-    ["a command that fails", { exec: { command: ["sh", "-c", "echo out; echo err >&2; exit 1"] } }, "failed: out\nerr\n"],
+    [
+      "a TCP port that is closed",
+      { tcpSocket: { port: 81 } },
+      "failed: dial tcp IP:81: connect: connection refused",
+    ],
+    [
+      "a TCP port of a silent host",
+      { tcpSocket: { port: 81, host: "203.0.113.9" } },
+      "failed: dial tcp 203.0.113.9:81: i/o timeout",
+    ],
+    [
+      "a server that speaks no gRPC",
+      { grpc: { port: 8080 } },
+      'failed: timeout: failed to connect service "IP:8080" within 1s: context deadline exceeded',
+    ],
+    [
+      "a port that nobody named",
+      { httpGet: { path: "/", port: "web" } },
+      'errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax',
+    ],
+    [
+      "a command that fails",
+      { exec: { command: ["sh", "-c", "echo out; echo err >&2; exit 1"] } },
+      "failed: out\nerr\n",
+    ],
     ["a command that says nothing", { exec: { command: ["false"] } }, "failed: "],
-    ["a command that takes too long", { exec: { command: ["sleep", "10"] } }, 'failed: command timed out: "sleep 10" timed out after 1s'],
+    [
+      "a command that takes too long",
+      { exec: { command: ["sleep", "10"] } },
+      'failed: command timed out: "sleep 10" timed out after 1s',
+    ],
     [
       "a command that is not there",
       { exec: { command: ["nosuch"] } },
@@ -124,7 +203,12 @@ describe("what a probe says", () => {
   });
 
   test("of a server that answers late", async () => {
-    const slow = { ...slowServer, programs: { serve: () => ({ listen: { 8080: () => ({ status: 200, headers: {}, body: "", delayMs: 1_500 }) } }) } };
+    const slow = {
+      ...slowServer,
+      programs: {
+        serve: () => ({ listen: { 8080: () => ({ status: 200, headers: {}, body: "", delayMs: 1_500 }) } }),
+      },
+    };
     const world = createWorld({ images: [slow] });
     const readinessProbe = { httpGet: { path: "/", port: 8080 } };
     world.place("web", "node-1", withProbe({ readinessProbe }, "test/slow"));
@@ -136,8 +220,16 @@ describe("what a probe says", () => {
   });
 
   test.each([
-    ["a named port", { httpGet: { path: "/", port: "http" } }, { ports: [{ name: "http", containerPort: 8080 }] }],
-    ["a redirect on the same host", { httpGet: { path: "/welcome/test/", port: 8080 } }, { image: "gasbugs/http-go:ingress" }],
+    [
+      "a named port",
+      { httpGet: { path: "/", port: "http" } },
+      { ports: [{ name: "http", containerPort: 8080 }] },
+    ],
+    [
+      "a redirect on the same host",
+      { httpGet: { path: "/welcome/test/", port: 8080 } },
+      { image: "gasbugs/http-go:ingress" },
+    ],
   ])("is nothing when %s leads to the server", async (_, probe, more) => {
     expect(await probed(probe, more)).toBe("ready: true");
   });
@@ -187,7 +279,9 @@ describe("thresholds", () => {
   });
 
   test("an attempt that could not be made changes nothing", async () => {
-    const world = await place({ livenessProbe: { exec: { command: ["nosuch"] }, periodSeconds: 1, failureThreshold: 1 } });
+    const world = await place({
+      livenessProbe: { exec: { command: ["nosuch"] }, periodSeconds: 1, failureThreshold: 1 },
+    });
     await world.loop.advance(30_000);
     expect(statusOf(world.pod("web"))).toMatchObject({ restartCount: 0, ready: true });
   });
@@ -197,13 +291,20 @@ describe("thresholds", () => {
     const world = await place({ startupProbe, livenessProbe: probe, readinessProbe: probe });
     expect(statusOf(world.pod("web"))).toMatchObject({ started: false, ready: false });
     await world.loop.advance(20_000);
-    expect(world.eventsOf("web").join("\n")).toContain("Killing Container main failed startup probe, will be restarted");
+    expect(world.eventsOf("web").join("\n")).toContain(
+      "Killing Container main failed startup probe, will be restarted",
+    );
     expect(world.eventsOf("web").some((event) => /Liveness|Readiness/.test(event))).toBe(false);
-    expect(statusOf(world.pod("web"))).toMatchObject({ lastState: { terminated: { exitCode: 137, reason: "Error" } } });
+    expect(statusOf(world.pod("web"))).toMatchObject({
+      lastState: { terminated: { exitCode: 137, reason: "Error" } },
+    });
   });
 
   test("under restartPolicy Never the container stays down", async () => {
-    const world = await place({ livenessProbe: { ...probe, failureThreshold: 1 } }, { restartPolicy: "Never", terminationGracePeriodSeconds: 1 });
+    const world = await place(
+      { livenessProbe: { ...probe, failureThreshold: 1 } },
+      { restartPolicy: "Never", terminationGracePeriodSeconds: 1 },
+    );
     await world.loop.advance(20_000);
     expect(world.eventsOf("web").at(-1)).toBe("Killing Container main failed liveness probe");
     expect(world.pod("web").status.phase).toBe("Failed");

@@ -62,10 +62,13 @@ export class ContainerProbes {
 
   #schedule(name: ProbeName, probe: Probe, series: ProbeSeries, delayMs: number): void {
     const { loop } = this.#runtime.node;
-    const isAwaited = name !== "liveness" && !series.isPassing && loop.now + delayMs - this.#startedAt <= AWAITED_MS;
+    const isAwaited =
+      name !== "liveness" && !series.isPassing && loop.now + delayMs - this.#startedAt <= AWAITED_MS;
     this.#timers.set(
       name,
-      loop.schedule(delayMs, () => loop.spawn(() => this.#attempt(name, probe, series)), { background: !isAwaited }),
+      loop.schedule(delayMs, () => loop.spawn(() => this.#attempt(name, probe, series)), {
+        background: !isAwaited,
+      }),
     );
   }
 
@@ -81,7 +84,12 @@ export class ContainerProbes {
     const isNews = (result === "success" || "failure" in result) && series.record(result === "success");
     if (isNews) this.#conclude(name, probe, series.isPassing);
     if (this.#isOver || (name === "startup" && series.isPassing)) return;
-    this.#schedule(name, probe, series, Math.max(0, (probe.periodSeconds ?? 10) * 1_000 - (loop.now - begunAt)));
+    this.#schedule(
+      name,
+      probe,
+      series,
+      Math.max(0, (probe.periodSeconds ?? 10) * 1_000 - (loop.now - begunAt)),
+    );
   }
 
   #conclude(name: ProbeName, probe: Probe, isPassing: boolean): void {

@@ -16,7 +16,10 @@ export class RestartBackoff {
 
   /** To be called with each start that follows an end. */
   recordRestart(now: number): void {
-    this.#backoffMs = this.#backoffMs === 0 || now - this.#updatedAt > FORGET_MS ? FIRST_MS : Math.min(2 * this.#backoffMs, MAX_MS);
+    this.#backoffMs =
+      this.#backoffMs === 0 || now - this.#updatedAt > FORGET_MS
+        ? FIRST_MS
+        : Math.min(2 * this.#backoffMs, MAX_MS);
     this.#updatedAt = now;
   }
 }

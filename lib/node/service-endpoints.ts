@@ -29,7 +29,9 @@ export interface Candidate extends Endpoint {
  */
 export function candidatesOf(slices: Iterable<EndpointSlice>, portName: string): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
-  for (const slice of slices) if (slice.addressType === "IPv4") for (const candidate of candidatesIn(slice, portName)) candidates.set(candidate.key, candidate);
+  for (const slice of slices)
+    if (slice.addressType === "IPv4")
+      for (const candidate of candidatesIn(slice, portName)) candidates.set(candidate.key, candidate);
   return [...candidates.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -48,7 +50,10 @@ export function localEndpoints(candidates: readonly Candidate[], node: string): 
  * has no endpoint.
  * @param endpoints as from `clusterEndpoints`.
  */
-export function zoneEndpoints(endpoints: readonly Candidate[], zone: string): readonly Endpoint[] | undefined {
+export function zoneEndpoints(
+  endpoints: readonly Candidate[],
+  zone: string,
+): readonly Endpoint[] | undefined {
   if (endpoints.some(({ isReady, hintedZones }) => !isReady || hintedZones.length === 0)) return undefined;
   const hinted = endpoints.filter(({ hintedZones }) => hintedZones.includes(zone));
   return hinted.length === 0 ? undefined : hinted;
@@ -60,7 +65,9 @@ function readyOrDraining(candidates: readonly Candidate[]): readonly Candidate[]
 }
 
 function candidatesIn(slice: EndpointSlice, portName: string): Candidate[] {
-  const port = slice.ports?.find(({ name = "", protocol = "TCP" }) => name === portName && protocol === "TCP")?.port;
+  const port = slice.ports?.find(
+    ({ name = "", protocol = "TCP" }) => name === portName && protocol === "TCP",
+  )?.port;
   if (port === undefined) return [];
   return slice.endpoints.flatMap(({ addresses, conditions, nodeName, hints }) => {
     const ip = addresses[0];

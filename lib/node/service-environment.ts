@@ -35,7 +35,8 @@ export class ServiceEnvironment {
     const seen = new Map<string, Service>();
     const api = this.#services.get(API_NAMESPACE, API_NAME);
     if (api !== undefined) seen.set(API_NAME, api);
-    for (const service of namespace === "" ? [] : this.#services.byIndex(indexByNamespace, namespace)) seen.set(service.metadata.name, service);
+    for (const service of namespace === "" ? [] : this.#services.byIndex(indexByNamespace, namespace))
+      seen.set(service.metadata.name, service);
     const names = [...seen.keys()].sort();
     return Object.assign({}, ...names.map((name) => variablesOf(seen.get(name) as Service)));
   }
@@ -44,10 +45,16 @@ export class ServiceEnvironment {
 function variablesOf({ metadata, spec }: Service): Record<string, string> {
   const { clusterIP = "", ports = [] } = spec;
   const first = ports[0];
-  if (clusterIP === "" || clusterIP === "None" || spec.type === "ExternalName" || first === undefined) return {};
+  if (clusterIP === "" || clusterIP === "None" || spec.type === "ExternalName" || first === undefined)
+    return {};
   const prefix = variableName(metadata.name);
-  const variables: Record<string, string> = { [`${prefix}_SERVICE_HOST`]: clusterIP, [`${prefix}_SERVICE_PORT`]: String(first.port) };
-  for (const { name, port } of ports) if (name !== undefined && name !== "") variables[`${prefix}_SERVICE_PORT_${variableName(name)}`] = String(port);
+  const variables: Record<string, string> = {
+    [`${prefix}_SERVICE_HOST`]: clusterIP,
+    [`${prefix}_SERVICE_PORT`]: String(first.port),
+  };
+  for (const { name, port } of ports)
+    if (name !== undefined && name !== "")
+      variables[`${prefix}_SERVICE_PORT_${variableName(name)}`] = String(port);
   variables[`${prefix}_PORT`] = urlOf(first.protocol, clusterIP, first.port);
   for (const { port, protocol } of ports) {
     const each = `${prefix}_PORT_${port}_${protocol.toUpperCase()}`;

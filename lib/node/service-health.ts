@@ -6,7 +6,11 @@ import type { HttpHandler } from "../network/http.ts";
 import type { HealthCheck } from "./service-table.ts";
 
 /** @param httpDate now, as a Date header says it. */
-export function serviceHealth({ namespace, name, countOn }: HealthCheck, node: string, httpDate: () => string): HttpHandler {
+export function serviceHealth(
+  { namespace, name, countOn }: HealthCheck,
+  node: string,
+  httpDate: () => string,
+): HttpHandler {
   return ({ method }) => {
     const count = countOn(node);
     const report = { service: { namespace, name }, localEndpoints: count, serviceProxyHealthy: true };

@@ -10,10 +10,22 @@ import type { Api } from "../api/api.ts";
 import { keyOf } from "../api/informer.ts";
 import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
 import { type Node, nodes } from "../api/kinds/node.ts";
-import { SESSION_TIMEOUT_SECONDS_DEFAULT, type Service, type ServicePort, services } from "../api/kinds/service.ts";
+import {
+  SESSION_TIMEOUT_SECONDS_DEFAULT,
+  type Service,
+  type ServicePort,
+  services,
+} from "../api/kinds/service.ts";
 import { type Cidr, parseCidr } from "../network/ip-address.ts";
 import type { Loop } from "../sim/loop.ts";
-import { type Candidate, candidatesOf, clusterEndpoints, type Endpoint, localEndpoints, zoneEndpoints } from "./service-endpoints.ts";
+import {
+  type Candidate,
+  candidatesOf,
+  clusterEndpoints,
+  type Endpoint,
+  localEndpoints,
+  zoneEndpoints,
+} from "./service-endpoints.ts";
 
 const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** The time from a write to the API until the nodes' rules follow it. */
@@ -66,7 +78,9 @@ export class BackendPort {
 
   /** Addresses of ready endpoints on a node: what a load balancer's health check counts. */
   readyOn(node: string): readonly string[] {
-    return cached(this.#readyByNode, node, () => this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip));
+    return cached(this.#readyByNode, node, () =>
+      this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip),
+    );
   }
 
   forgetEndpoints(): void {
@@ -128,8 +142,12 @@ export class ServiceTable {
 
   constructor(api: Api, loop: Loop) {
     this.#loop = loop;
-    api.watch(services, {}, ({ type, object }) => this.#later(() => (type === "DELETED" ? this.#removeService(keyOf(object)) : this.#putService(object))));
-    api.watch(endpointSlices, {}, ({ type, object }) => this.#later(() => this.#putSlice(object, type === "DELETED")));
+    api.watch(services, {}, ({ type, object }) =>
+      this.#later(() => (type === "DELETED" ? this.#removeService(keyOf(object)) : this.#putService(object))),
+    );
+    api.watch(endpointSlices, {}, ({ type, object }) =>
+      this.#later(() => this.#putSlice(object, type === "DELETED")),
+    );
     api.watch(nodes, {}, ({ type, object, old }) => {
       const isGone = type === "DELETED";
       const [before, zone] = isGone ? [zoneIn(object), undefined] : [zoneIn(old), zoneIn(object)];
@@ -186,7 +204,9 @@ export class ServiceTable {
     entry.service = service;
     this.#putHealthCheck(entry, service.spec.healthCheckNodePort ?? 0);
     const wanted = new Map<string, Frontend>();
-    const ports = hasClusterIP(service) ? (service.spec.ports ?? []).filter(({ protocol }) => protocol === "TCP") : [];
+    const ports = hasClusterIP(service)
+      ? (service.spec.ports ?? []).filter(({ protocol }) => protocol === "TCP")
+      : [];
     for (const port of ports) {
       const backend = this.#backendOf(key, entry, port);
       const addresses = addressesOf(service, port);
@@ -218,7 +238,8 @@ export class ServiceTable {
     entry.healthCheck = undefined;
     if (port === 0) return;
     const { namespace = "", name } = service.metadata;
-    const countOn = (node: string): number => new Set([...backends.values()].flatMap((backend) => backend.readyOn(node))).size;
+    const countOn = (node: string): number =>
+      new Set([...backends.values()].flatMap((backend) => backend.readyOn(node))).size;
     entry.healthCheck = { port, namespace, name, countOn };
     this.#onHealthCheck(entry.healthCheck, true);
   }
@@ -247,16 +268,27 @@ export class ServiceTable {
   }
 
   #backendOf(key: string, entry: ServiceEntry, { name = "" }: ServicePort): BackendPort {
-    const { sessionAffinity, sessionAffinityConfig, internalTrafficPolicy, externalTrafficPolicy, loadBalancerSourceRanges = [] } = entry.service.spec;
-    const backend = entry.backends.get(name) ?? new BackendPort(key, name, () => candidatesOf(this.#slices.get(key)?.values() ?? [], name));
+    const {
+      sessionAffinity,
+      sessionAffinityConfig,
+      internalTrafficPolicy,
+      externalTrafficPolicy,
+      loadBalancerSourceRanges = [],
+    } = entry.service.spec;
+    const backend =
+      entry.backends.get(name) ??
+      new BackendPort(key, name, () => candidatesOf(this.#slices.get(key)?.values() ?? [], name));
     entry.backends.set(name, backend);
-    const timeoutMs = (sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT) * 1000;
+    const timeoutMs =
+      (sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT) * 1000;
     if (sessionAffinity !== "ClientIP") backend.affinity = undefined;
     else if (backend.affinity === undefined) backend.affinity = { timeoutMs };
     else backend.affinity.timeoutMs = timeoutMs;
     backend.isInternalLocal = internalTrafficPolicy === "Local";
     backend.isExternalLocal = externalTrafficPolicy === "Local";
-    backend.sourceRanges = loadBalancerSourceRanges.filter((range) => !range.includes(":")).map((range) => parseCidr(range.trim()));
+    backend.sourceRanges = loadBalancerSourceRanges
+      .filter((range) => !range.includes(":"))
+      .map((range) => parseCidr(range.trim()));
     return backend;
   }
 
@@ -278,18 +310,34 @@ function zoneIn(node: Node | undefined): string | undefined {
 }
 
 function hasClusterIP({ spec }: Service): boolean {
-  return spec.type !== "ExternalName" && spec.clusterIP !== undefined && spec.clusterIP !== "None" && spec.clusterIP !== "";
+  return (
+    spec.type !== "ExternalName" &&
+    spec.clusterIP !== undefined &&
+    spec.clusterIP !== "None" &&
+    spec.clusterIP !== ""
+  );
 }
 
 /** Every address and port at which one port of a Service is reached. */
-function addressesOf({ spec, status }: Service, port: ServicePort): { kind: FrontendKind; ip: string; at: number }[] {
+function addressesOf(
+  { spec, status }: Service,
+  port: ServicePort,
+): { kind: FrontendKind; ip: string; at: number }[] {
   const ingress = spec.type === "LoadBalancer" ? (status.loadBalancer.ingress ?? []) : [];
   // A load balancer of mode Proxy wants its traffic to pass through it, wherever it comes from.
-  const given = ingress.flatMap(({ ip, ipMode = "VIP" }) => (ip === undefined || ipMode !== "VIP" ? [] : [ip]));
+  const given = ingress.flatMap(({ ip, ipMode = "VIP" }) =>
+    ip === undefined || ipMode !== "VIP" ? [] : [ip],
+  );
   return [
-    ...(spec.clusterIPs ?? [spec.clusterIP ?? ""]).map((ip) => ({ kind: "ClusterIP" as const, ip, at: port.port })),
+    ...(spec.clusterIPs ?? [spec.clusterIP ?? ""]).map((ip) => ({
+      kind: "ClusterIP" as const,
+      ip,
+      at: port.port,
+    })),
     ...(spec.externalIPs ?? []).map((ip) => ({ kind: "ExternalIP" as const, ip, at: port.port })),
     ...given.map((ip) => ({ kind: "LoadBalancer" as const, ip, at: port.port })),
-    ...(port.nodePort === undefined || port.nodePort === 0 ? [] : [{ kind: "NodePort" as const, ip: "", at: port.nodePort }]),
+    ...(port.nodePort === undefined || port.nodePort === 0
+      ? []
+      : [{ kind: "NodePort" as const, ip: "", at: port.nodePort }]),
   ];
 }

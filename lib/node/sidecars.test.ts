@@ -4,7 +4,8 @@ import { createWorld, type World } from "./testing/world.ts";
 
 const cells = (pod: Pod) => Object.fromEntries(pods.columns.map(({ name, cell }) => [name, cell(pod, 0)]));
 const row = (world: World) => `${cells(world.pod("web")).Ready} ${cells(world.pod("web")).Status}`;
-const condition = (world: World, type: string) => world.pod("web").status.conditions?.find((each) => each.type === type);
+const condition = (world: World, type: string) =>
+  world.pod("web").status.conditions?.find((each) => each.type === type);
 const startsIn = (world: World) => world.eventsOf("web").filter((event) => event.startsWith("Started"));
 const sidecar = (name: string, more: object = {}) => ({
   name,
@@ -20,7 +21,10 @@ const port = (name: string) => name.length + 7000;
 describe("a sidecar", () => {
   test("starts in its turn, goes on running and counts as a container", async () => {
     const world = createWorld();
-    world.place("web", "node-1", { initContainers: [init("one", "sleep 5"), sidecar("side"), init("three", "sleep 5")], containers: [web] });
+    world.place("web", "node-1", {
+      initContainers: [init("one", "sleep 5"), sidecar("side"), init("three", "sleep 5")],
+      containers: [web],
+    });
     await world.loop.advance(4_000);
     expect(row(world)).toBe("0/2 Init:0/3");
     await world.loop.advance(7_000);
@@ -33,7 +37,9 @@ describe("a sidecar", () => {
     await world.loop.settle();
     expect(row(world)).toBe("2/2 Running");
     expect(startsIn(world).map((event) => event.split(" ").at(-1))).toEqual(["one", "side", "three", "main"]);
-    expect(world.pod("web").status.initContainerStatuses?.map(({ ready, started }) => [ready, started])).toEqual([
+    expect(
+      world.pod("web").status.initContainerStatuses?.map(({ ready, started }) => [ready, started]),
+    ).toEqual([
       [true, false],
       [true, true],
       [true, false],
@@ -58,10 +64,17 @@ describe("a sidecar", () => {
   test("that is not ready keeps the Pod from being ready, but nobody from starting", async () => {
     const world = createWorld();
     const readinessProbe = { tcpSocket: { port: 1 }, periodSeconds: 1 };
-    world.place("web", "node-1", { initContainers: [sidecar("side", { readinessProbe })], containers: [web] });
+    world.place("web", "node-1", {
+      initContainers: [sidecar("side", { readinessProbe })],
+      containers: [web],
+    });
     await world.loop.settle();
     expect(row(world)).toBe("1/2 Running");
-    expect(condition(world, "Ready")).toMatchObject({ status: "False", reason: "ContainersNotReady", message: "containers with unready status: [side]" });
+    expect(condition(world, "Ready")).toMatchObject({
+      status: "False",
+      reason: "ContainersNotReady",
+      message: "containers with unready status: [side]",
+    });
     expect(condition(world, "Initialized")?.status).toBe("True");
   });
 
@@ -103,7 +116,11 @@ describe("a sidecar", () => {
     const world = createWorld();
     const crashing = sidecar("side", { image: "bootcamp/crash", args: [] });
     const running = sidecar("other");
-    world.place("web", "node-1", { restartPolicy: "Never", initContainers: [crashing, running, ...more], containers: [init("main", script)] });
+    world.place("web", "node-1", {
+      restartPolicy: "Never",
+      initContainers: [crashing, running, ...more],
+      containers: [init("main", script)],
+    });
     await world.loop.advance(120_000);
     expect(world.pod("web").status.phase).toBe(phase);
     expect(world.eventsOf("web")).toContain("Killing Stopping container other");
@@ -139,7 +156,11 @@ describe("a sidecar", () => {
 describe("a Pod with a deadline", () => {
   test("fails when its time is over", async () => {
     const world = createWorld();
-    world.place("web", "node-1", { activeDeadlineSeconds: 30, restartPolicy: "Never", containers: [{ name: "main", image: "nginx" }] });
+    world.place("web", "node-1", {
+      activeDeadlineSeconds: 30,
+      restartPolicy: "Never",
+      containers: [{ name: "main", image: "nginx" }],
+    });
     await world.loop.advance(29_900);
     expect(row(world)).toBe("1/1 Running");
     await world.loop.advance(200);

@@ -11,7 +11,9 @@ import type { PodRuntime } from "./node-runtime.ts";
 
 interface DataSource {
   readonly name?: string | undefined;
-  readonly items?: readonly { readonly key: string; readonly path: string; readonly mode?: number | undefined }[] | undefined;
+  readonly items?:
+    | readonly { readonly key: string; readonly path: string; readonly mode?: number | undefined }[]
+    | undefined;
   readonly optional?: boolean | undefined;
 }
 
@@ -21,23 +23,31 @@ type DownwardSource = NonNullable<Volume["downwardAPI"]>;
 export function volumeContent(runtime: PodRuntime, volume: Volume): FolderFiles | undefined {
   const { configMap, secret, downwardAPI, projected } = volume;
   if (configMap !== undefined) return dataFiles(runtime, "ConfigMap", configMap, configMap.defaultMode);
-  if (secret !== undefined) return dataFiles(runtime, "Secret", { ...secret, name: secret.secretName }, secret.defaultMode);
+  if (secret !== undefined)
+    return dataFiles(runtime, "Secret", { ...secret, name: secret.secretName }, secret.defaultMode);
   if (downwardAPI !== undefined) return downwardFiles(runtime, downwardAPI, downwardAPI.defaultMode);
   if (projected === undefined) return undefined;
   const files: Record<string, FolderFile> = {};
   for (const source of projected.sources ?? []) {
     const { defaultMode } = projected;
-    if (source.configMap !== undefined) Object.assign(files, dataFiles(runtime, "ConfigMap", source.configMap, defaultMode));
-    if (source.secret !== undefined) Object.assign(files, dataFiles(runtime, "Secret", source.secret, defaultMode));
-    if (source.downwardAPI !== undefined) Object.assign(files, downwardFiles(runtime, source.downwardAPI, defaultMode));
-    if (source.serviceAccountToken !== undefined) files[source.serviceAccountToken.path] = token(runtime, defaultMode);
+    if (source.configMap !== undefined)
+      Object.assign(files, dataFiles(runtime, "ConfigMap", source.configMap, defaultMode));
+    if (source.secret !== undefined)
+      Object.assign(files, dataFiles(runtime, "Secret", source.secret, defaultMode));
+    if (source.downwardAPI !== undefined)
+      Object.assign(files, downwardFiles(runtime, source.downwardAPI, defaultMode));
+    if (source.serviceAccountToken !== undefined)
+      files[source.serviceAccountToken.path] = token(runtime, defaultMode);
   }
   return files;
 }
 
 /** Whether its files follow what they are made of while the Pod runs. */
 export function isUpdated({ configMap, secret, downwardAPI, projected }: Volume): boolean {
-  return (configMap ?? secret ?? downwardAPI) !== undefined || (projected !== undefined && !isServiceAccountToken({ projected }));
+  return (
+    (configMap ?? secret ?? downwardAPI) !== undefined ||
+    (projected !== undefined && !isServiceAccountToken({ projected }))
+  );
 }
 
 /** The volume that every Pod gets. */
@@ -45,7 +55,12 @@ export function isServiceAccountToken({ projected }: Pick<Volume, "projected">):
   return projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined) ?? false;
 }
 
-function dataFiles({ node, pod }: PodRuntime, kind: SourceKind, { name = "", items, optional = false }: DataSource, mode: number | undefined): FolderFiles {
+function dataFiles(
+  { node, pod }: PodRuntime,
+  kind: SourceKind,
+  { name = "", items, optional = false }: DataSource,
+  mode: number | undefined,
+): FolderFiles {
   const data = fileDataOf(node.api, kind, pod.metadata.namespace ?? "", name);
   if (data === undefined && !optional) throw new ConfigError(`${kind.toLowerCase()} "${name}" not found`);
   const files: Record<string, FolderFile> = {};
@@ -58,15 +73,23 @@ function dataFiles({ node, pod }: PodRuntime, kind: SourceKind, { name = "", ite
 }
 
 function missingKey(kind: SourceKind, key: string): string {
-  return kind === "ConfigMap" ? `configmap references non-existent config key: ${key}` : `references non-existent secret key: ${key}`;
+  return kind === "ConfigMap"
+    ? `configmap references non-existent config key: ${key}`
+    : `references non-existent secret key: ${key}`;
 }
 
-function downwardFiles(runtime: PodRuntime, { items = [] }: Pick<DownwardSource, "items">, defaultMode: number | undefined): FolderFiles {
+function downwardFiles(
+  runtime: PodRuntime,
+  { items = [] }: Pick<DownwardSource, "items">,
+  defaultMode: number | undefined,
+): FolderFiles {
   const files: Record<string, FolderFile> = {};
   for (const { path, fieldRef, resourceFieldRef, mode } of items) {
     const own = runtime.pod.spec.containers[0];
     const text =
-      resourceFieldRef === undefined || own === undefined ? podField(runtime, fieldRef?.fieldPath ?? "") : containerResource(runtime, own, resourceFieldRef);
+      resourceFieldRef === undefined || own === undefined
+        ? podField(runtime, fieldRef?.fieldPath ?? "")
+        : containerResource(runtime, own, resourceFieldRef);
     files[path] = file(text, mode ?? defaultMode);
   }
   return files;
@@ -95,6 +118,8 @@ function tokenOf({ pod }: PodRuntime): string {
     "kubernetes.io": { namespace, pod: { name, uid }, serviceaccount: { name: account } },
     sub: `system:serviceaccount:${namespace}:${account}`,
   };
-  const parts = [{ alg: "RS256", kid: "bootcamp" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+  const parts = [{ alg: "RS256", kid: "bootcamp" }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
   return [...parts, Buffer.from("a simulated signature").toString("base64url")].join(".");
 }

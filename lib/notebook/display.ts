@@ -2,7 +2,10 @@
 import { createRequire } from "node:module";
 import { escapeHtml, type Picture } from "./pictures/picture.ts";
 
-type WriteDisplayData = (message: { data: Record<string, string>; metadata: object; transient: object }, isUpdate: boolean) => void;
+type WriteDisplayData = (
+  message: { data: Record<string, string>; metadata: object; transient: object },
+  isUpdate: boolean,
+) => void;
 
 /** tslab keeps the function of the running cell here; it exports no other way to send two formats at once. */
 function kernelDisplay(): WriteDisplayData | undefined {

@@ -37,8 +37,11 @@ function listFiles(folder: string): string[] {
   } catch {
     throw new Error(`there is no folder ${folder}: set \`folder\` to one beside the notebook`);
   }
-  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).map((entry) => entry.name);
-  if (names.length > FOLDER_FILES_MAX) throw new Error(`${folder} holds ${names.length} files, more than ${FOLDER_FILES_MAX} (folderFilesMax)`);
+  const names = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => entry.name);
+  if (names.length > FOLDER_FILES_MAX)
+    throw new Error(`${folder} holds ${names.length} files, more than ${FOLDER_FILES_MAX} (folderFilesMax)`);
   return names.sort();
 }
 

@@ -14,18 +14,24 @@ const TEXTS = {
     recorded: (choice: string) => `예측 기록: ${choice}. 이제 실행해서 확인해 봅시다.`,
     never: (answer: string) => `예측을 적지 않았습니다. 실제 결과는 ${answer}입니다.`,
     right: (answer: string) => `예측 ${answer}, 결과 ${answer}: 맞혔습니다.`,
-    wrong: (choice: string, answer: string) => `예측 ${choice}, 결과 ${answer}: 다릅니다. 아래 설명에서 ${choice}가 아닌 까닭을 읽어 봅시다.`,
+    wrong: (choice: string, answer: string) =>
+      `예측 ${choice}, 결과 ${answer}: 다릅니다. 아래 설명에서 ${choice}가 아닌 까닭을 읽어 봅시다.`,
   },
   en: {
-    missing: () => "Not chosen yet. Write one of the letters in place of the question mark and run the cell again.",
+    missing: () =>
+      "Not chosen yet. Write one of the letters in place of the question mark and run the cell again.",
     recorded: (choice: string) => `Prediction recorded: ${choice}. Now run it and see.`,
     never: (answer: string) => `No prediction was written down. What happened is ${answer}.`,
     right: (answer: string) => `You said ${answer}, and it was ${answer}.`,
-    wrong: (choice: string, answer: string) => `You said ${choice}, it was ${answer}. Read below why it is not ${choice}.`,
+    wrong: (choice: string, answer: string) =>
+      `You said ${choice}, it was ${answer}. Read below why it is not ${choice}.`,
   },
 } as const;
 
-export function createPredictions(language: Language, print: (text: string) => void = console.log): Predictions {
+export function createPredictions(
+  language: Language,
+  print: (text: string) => void = console.log,
+): Predictions {
   const words = TEXTS[language];
   const choices = new Map<string, string>();
   return {

@@ -19,24 +19,40 @@ export function serviceTopology(api: Api, namespace: string, name: string, langu
     ports: ports.map(({ port, targetPort }) => `${port} → ${targetPort}`),
     selector: labelPairs(service.spec.selector),
   };
-  const slices = api.list(endpointSlices, { namespace, labelSelector: `${SERVICE_NAME_LABEL}=${name}` }).items;
-  const endpoints = slices.flatMap((slice) => slice.endpoints.map((endpoint) => ({ endpoint, port: slice.ports?.[0]?.port })));
+  const slices = api.list(endpointSlices, {
+    namespace,
+    labelSelector: `${SERVICE_NAME_LABEL}=${name}`,
+  }).items;
+  const endpoints = slices.flatMap((slice) =>
+    slice.endpoints.map((endpoint) => ({ endpoint, port: slice.ports?.[0]?.port })),
+  );
   const inside = endpoints.map(({ endpoint, port }) => asBackend(api, namespace, endpoint, port));
   const selected = new Set(endpoints.map(({ endpoint }) => endpoint.targetRef?.name));
-  const outsiders = api.list(pods, { namespace }).items.filter((pod) => !selected.has(pod.metadata.name) && isCandidate(pod, service.spec.selector));
-  return topology(view, [...inside, ...outsiders.map((pod) => asOutsider(pod, service.spec.selector))], language);
+  const outsiders = api
+    .list(pods, { namespace })
+    .items.filter((pod) => !selected.has(pod.metadata.name) && isCandidate(pod, service.spec.selector));
+  return topology(
+    view,
+    [...inside, ...outsiders.map((pod) => asOutsider(pod, service.spec.selector))],
+    language,
+  );
 }
 
 function asBackend(api: Api, namespace: string, endpoint: SliceEndpoint, port: number | undefined): Backend {
   const ip = endpoint.addresses[0] ?? "";
-  const pod = endpoint.targetRef?.name === undefined ? undefined : api.find(pods, namespace, endpoint.targetRef.name);
+  const pod =
+    endpoint.targetRef?.name === undefined ? undefined : api.find(pods, namespace, endpoint.targetRef.name);
   const { ready, terminating } = endpoint.conditions;
   return {
     name: endpoint.targetRef?.name ?? ip,
     address: port === undefined ? ip : `${ip}:${port}`,
     labels: pod === undefined ? "" : labelPairs(withoutHash(pod.metadata.labels)),
     ...(pod === undefined ? { outside: true } : {}),
-    ...(terminating === true ? { out: "terminating" as const } : ready === false ? { out: "notReady" as const } : {}),
+    ...(terminating === true
+      ? { out: "terminating" as const }
+      : ready === false
+        ? { out: "notReady" as const }
+        : {}),
   };
 }
 
@@ -49,7 +65,12 @@ function isCandidate(pod: Pod, selector: Readonly<Record<string, string>> | unde
 
 function asOutsider(pod: Pod, selector: Readonly<Record<string, string>> | undefined): Backend {
   const labels = labelPairs(withoutHash(pod.metadata.labels));
-  return { name: pod.metadata.name, address: pod.status.podIP ?? "", labels, out: matchesPairs(selector, pod.metadata.labels) ? "notReady" : "selector" };
+  return {
+    name: pod.metadata.name,
+    address: pod.status.podIP ?? "",
+    labels,
+    out: matchesPairs(selector, pod.metadata.labels) ? "notReady" : "selector",
+  };
 }
 
 function withoutHash(labels: Readonly<Record<string, string>> | undefined): Record<string, string> {

@@ -29,7 +29,9 @@ test("the same seed prints the same bytes, and another one other numbers", async
 
 test("time is simulated wherever the engine looks at a clock", async () => {
   const { stdout, stderr } = await runWith("7");
-  expect(stdout).toContain("2026-01-05 09:00:00 UTC\nMon Jan  5 09:00:00 UTC 2026\n1767603600000000000\n07:00:00\n");
+  expect(stdout).toContain(
+    "2026-01-05 09:00:00 UTC\nMon Jan  5 09:00:00 UTC 2026\n1767603600000000000\n07:00:00\n",
+  );
   expect(stdout).toMatch(/Jan {2}5 09:01 b/);
   expect(stderr).toContain("real\t0m2.000s");
 });
@@ -39,7 +41,9 @@ test("the host's time zone changes nothing", async () => {
   const outputs = [];
   for (const name of ["Asia/Seoul", "America/New_York"]) {
     process.env.TZ = name;
-    outputs.push((await shellMachine().run("date; touch f; ls -l f; printf '%(%H)T\\n' -1; date +%H%z")).stdout);
+    outputs.push(
+      (await shellMachine().run("date; touch f; ls -l f; printf '%(%H)T\\n' -1; date +%H%z")).stdout,
+    );
   }
   process.env.TZ = zone;
   expect(outputs[0]).toBe(outputs[1]);

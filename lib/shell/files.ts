@@ -4,8 +4,8 @@
  * where a redirection leads into a folder that does not exist, the engine makes the folder.
  */
 import type { IFileSystem } from "just-bash";
-import { shellBudgets } from "./budgets.ts";
-import { enter, justBash, type World } from "./just-bash.ts";
+import { shellBudgets } from "./engine/budgets.ts";
+import { enter, justBash, type World } from "./engine/just-bash.ts";
 import { type Mount, mountedAt, ReadOnlyError, withMounts } from "./shared-folder.ts";
 
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {
@@ -67,13 +67,16 @@ export class Files {
 
   /** Puts a file there, and the folders it needs. */
   async place(path: string, text: string): Promise<void> {
-    if (this.#system === undefined && mountedAt(this.#mounts, path) === undefined) this.#initial.set(path, text);
+    if (this.#system === undefined && mountedAt(this.#mounts, path) === undefined)
+      this.#initial.set(path, text);
     else await this.#do((system) => system.writeFile(path, text));
   }
 
   /** Names in a folder, or undefined when it is no folder. */
   async readFolder(path: string): Promise<readonly string[] | undefined> {
-    return this.#do(async (system) => ((await system.exists(path)) && (await system.stat(path)).isDirectory ? system.readdir(path) : undefined));
+    return this.#do(async (system) =>
+      (await system.exists(path)) && (await system.stat(path)).isDirectory ? system.readdir(path) : undefined,
+    );
   }
 
   #findWaiting(path: string): string | undefined | Promise<string | undefined> {
@@ -92,7 +95,9 @@ export class Files {
 
   #make(): IFileSystem {
     enter(this.#world);
-    const system = new (justBash().InMemoryFs)(Object.fromEntries(this.#initial), { maxTotalBytes: shellBudgets.fileBytes });
+    const system = new (justBash().InMemoryFs)(Object.fromEntries(this.#initial), {
+      maxTotalBytes: shellBudgets.fileBytes,
+    });
     if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
     this.#initial.clear();
     return withMounts(system, this.#mounts);

@@ -21,9 +21,11 @@ describe("a shared folder", () => {
     const folder = folderOf();
     const [one, two] = [machine([{ path: "/a", folder }]), machine([{ path: "/b/c", folder }])];
     await one("mkdir /a/deep; echo hello > /a/deep/file; echo mine > /tmp/file");
-    expect(await two("cat /b/c/deep/file; ls /b /tmp; mv /b/c/deep/file /b/c/moved; cp /b/c/moved /tmp/copy; cat /tmp/copy")).toBe(
-      "hello\n/b:\nc\n\n/tmp:\nhello\n",
-    );
+    expect(
+      await two(
+        "cat /b/c/deep/file; ls /b /tmp; mv /b/c/deep/file /b/c/moved; cp /b/c/moved /tmp/copy; cat /tmp/copy",
+      ),
+    ).toBe("hello\n/b:\nc\n\n/tmp:\nhello\n");
     expect(await one("ls -R /a; rm -r /a/deep; ls /a")).toBe("/a:\ndeep\nmoved\n\n/a/deep:\nmoved\n");
     expect(await folder.find("moved")).toBe("hello\n");
   });
@@ -35,7 +37,11 @@ describe("a shared folder", () => {
       { path: "/o/i", folder: inner },
       { path: "/part", folder: outer, subPath: "x" },
     ]);
-    expect(await run("cat /o/two /o/i/three /part/one; echo new > /part/four; cat /o/x/four; cd /part && pwd && ls")).toBe("2\n3\n1\nnew\n/part\nfour\none\n");
+    expect(
+      await run(
+        "cat /o/two /o/i/three /part/one; echo new > /part/four; cat /o/x/four; cd /part && pwd && ls",
+      ),
+    ).toBe("2\n3\n1\nnew\n/part\nfour\none\n");
   });
 
   test("is filled anew as a whole, for everybody at once", async () => {

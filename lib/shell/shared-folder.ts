@@ -2,9 +2,17 @@
  * A folder that several machines have among their files, such as a volume of a Pod: what one writes there the others
  * read. Its contents can be put there anew as a whole. Leaves out links that lead out of the folder.
  */
-import type { CpOptions, FileContent, FsStat, IFileSystem, InMemoryFs, MkdirOptions, RmOptions } from "just-bash";
-import { shellBudgets } from "./budgets.ts";
-import { enter, justBash, type World } from "./just-bash.ts";
+import type {
+  CpOptions,
+  FileContent,
+  FsStat,
+  IFileSystem,
+  InMemoryFs,
+  MkdirOptions,
+  RmOptions,
+} from "just-bash";
+import { shellBudgets } from "./engine/budgets.ts";
+import { enter, justBash, type World } from "./engine/just-bash.ts";
 
 export interface FolderFile {
   readonly text: string;
@@ -73,7 +81,9 @@ export class SharedFolder {
   }
 
   has(path: string): boolean {
-    return this.#system === undefined ? this.#files[path] !== undefined : this.#system.getAllPaths().includes(`/${path}`);
+    return this.#system === undefined
+      ? this.#files[path] !== undefined
+      : this.#system.getAllPaths().includes(`/${path}`);
   }
 
   /** Whether a file may be run; of files that somebody wrote into the folder it is not known, and assumed. */
@@ -84,8 +94,12 @@ export class SharedFolder {
 
   #make(): InMemoryFs {
     enter(this.#world);
-    const initial = Object.entries(this.#files).map(([path, { text, mode = FILE_MODE }]) => [`/${path}`, { content: text, mode }] as const);
-    const system = new (justBash().InMemoryFs)(Object.fromEntries(initial), { maxTotalBytes: shellBudgets.fileBytes });
+    const initial = Object.entries(this.#files).map(
+      ([path, { text, mode = FILE_MODE }]) => [`/${path}`, { content: text, mode }] as const,
+    );
+    const system = new (justBash().InMemoryFs)(Object.fromEntries(initial), {
+      maxTotalBytes: shellBudgets.fileBytes,
+    });
     for (const part of this.#parts) system.mkdirSync(`/${part}`, { recursive: true });
     return system;
   }
@@ -96,21 +110,32 @@ async function findIn(system: InMemoryFs, path: string): Promise<string | undefi
 }
 
 /** The mount that a path leads into, and the path inside its folder. */
-export function mountedAt(mounts: readonly Mount[], path: string): { readonly folder: SharedFolder; readonly path: string } | undefined {
+export function mountedAt(
+  mounts: readonly Mount[],
+  path: string,
+): { readonly folder: SharedFolder; readonly path: string } | undefined {
   const inside = mounts.filter((mount) => path === mount.path || path.startsWith(`${mount.path}/`));
   const nearest = inside.sort((a, b) => b.path.length - a.path.length)[0];
   if (nearest === undefined) return undefined;
   const rest = path.slice(nearest.path.length + 1);
-  return { folder: nearest.folder, path: nearest.subPath === undefined ? rest : `${nearest.subPath}/${rest}` };
+  return {
+    folder: nearest.folder,
+    path: nearest.subPath === undefined ? rest : `${nearest.subPath}/${rest}`,
+  };
 }
 
 /** A file system with folders mounted into it, those inside others included. @param at where it is mounted itself. */
 export function withMounts(base: IFileSystem, mounts: readonly Mount[], at = ""): IFileSystem {
   if (mounts.length === 0) return base;
-  const outermost = mounts.filter((mount) => !mounts.some((other) => mount.path.startsWith(`${other.path}/`)));
+  const outermost = mounts.filter(
+    (mount) => !mounts.some((other) => mount.path.startsWith(`${other.path}/`)),
+  );
   const points = outermost.map((mount) => {
     const inner = mounts.filter(({ path }) => path.startsWith(`${mount.path}/`));
-    return { mountPoint: mount.path.slice(at.length), filesystem: withMounts(new FolderView(mount), inner, mount.path) };
+    return {
+      mountPoint: mount.path.slice(at.length),
+      filesystem: withMounts(new FolderView(mount), inner, mount.path),
+    };
   });
   return new (justBash().MountableFs)({ base, mounts: points });
 }
@@ -137,21 +162,29 @@ class FolderView implements IFileSystem {
   lstat = (path: string): Promise<FsStat> => this.#system.lstat(this.#at(path));
   readdir = (path: string) => this.#system.readdir(this.#at(path));
   readlink = (path: string) => this.#system.readlink(this.#at(path));
-  realpath = async (path: string) => (await this.#system.realpath(this.#at(path))).slice(this.#root.length) || "/";
+  realpath = async (path: string) =>
+    (await this.#system.realpath(this.#at(path))).slice(this.#root.length) || "/";
   resolvePath = (base: string, path: string) => this.#system.resolvePath(base, path);
-  writeFile = async (path: string, content: FileContent, options?: WriteOptions) => this.#changed(path).writeFile(this.#at(path), content, options);
-  appendFile = async (path: string, content: FileContent, options?: WriteOptions) => this.#changed(path).appendFile(this.#at(path), content, options);
+  writeFile = async (path: string, content: FileContent, options?: WriteOptions) =>
+    this.#changed(path).writeFile(this.#at(path), content, options);
+  appendFile = async (path: string, content: FileContent, options?: WriteOptions) =>
+    this.#changed(path).appendFile(this.#at(path), content, options);
   mkdir = async (path: string, options?: MkdirOptions) => this.#changed(path).mkdir(this.#at(path), options);
   rm = async (path: string, options?: RmOptions) => this.#changed(path).rm(this.#at(path), options);
-  cp = async (from: string, to: string, options?: CpOptions) => this.#changed(to).cp(this.#at(from), this.#at(to), options);
+  cp = async (from: string, to: string, options?: CpOptions) =>
+    this.#changed(to).cp(this.#at(from), this.#at(to), options);
   mv = async (from: string, to: string) => this.#changed(to).mv(this.#at(from), this.#at(to));
   chmod = async (path: string, mode: number) => this.#changed(path).chmod(this.#at(path), mode);
   symlink = async (target: string, path: string) => this.#changed(path).symlink(target, this.#at(path));
-  link = async (existing: string, path: string) => this.#changed(path).link(this.#at(existing), this.#at(path));
-  utimes = async (path: string, atime: Date, mtime: Date) => this.#changed(path).utimes(this.#at(path), atime, mtime);
+  link = async (existing: string, path: string) =>
+    this.#changed(path).link(this.#at(existing), this.#at(path));
+  utimes = async (path: string, atime: Date, mtime: Date) =>
+    this.#changed(path).utimes(this.#at(path), atime, mtime);
 
   getAllPaths(): string[] {
-    const paths = this.#system.getAllPaths().filter((path) => path === this.#root || path.startsWith(`${this.#root}/`));
+    const paths = this.#system
+      .getAllPaths()
+      .filter((path) => path === this.#root || path.startsWith(`${this.#root}/`));
     return paths.map((path) => path.slice(this.#root.length) || "/");
   }
 

@@ -7,16 +7,16 @@
  */
 import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
-import { type JobScript, JobTable } from "./background-jobs.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
-import { Engine } from "./engine.ts";
+import { type JobScript, JobTable } from "./engine/background-jobs.ts";
+import { Engine } from "./engine/engine.ts";
+import { SessionOutput } from "./engine/session-output.ts";
+import { untilStopped } from "./engine/until-stopped.ts";
+import { wordErrors } from "./engine/wording.ts";
 import { Files } from "./files.ts";
 import { quote } from "./quote.ts";
-import { SessionOutput } from "./session-output.ts";
 import type { Mount } from "./shared-folder.ts";
-import { untilStopped } from "./until-stopped.ts";
-import { wordErrors } from "./wording.ts";
 
 export type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 
@@ -93,7 +93,11 @@ class MachineShell implements Shell {
     this.#random = random;
     this.#jobs = JobTable.of({ loop: options.loop, end: options.end, run: (...job) => this.#runJob(...job) });
     this.#cwd = options.cwd ?? "/";
-    this.#files = new Files(options.files ?? {}, { now: () => options.epochMs + options.loop.now, random: () => random.next() }, options.mounts);
+    this.#files = new Files(
+      options.files ?? {},
+      { now: () => options.epochMs + options.loop.now, random: () => random.next() },
+      options.mounts,
+    );
   }
 
   get cwd(): string {
@@ -136,7 +140,9 @@ class MachineShell implements Shell {
     const onOutput = options.onOutput ?? printed.add;
     const program = this.#programs[name];
     if (program !== undefined) {
-      const result = await untilStopped(this.#options.loop, options.signal, () => program(args, this.#context(options, onOutput)));
+      const result = await untilStopped(this.#options.loop, options.signal, () =>
+        program(args, this.#context(options, onOutput)),
+      );
       if (result.stdout !== "") onOutput(result.stdout, "stdout");
       if (result.stderr !== "") onOutput(result.stderr, "stderr");
       return { ...printed.texts, exitCode: result.exitCode };
@@ -179,7 +185,17 @@ class MachineShell implements Shell {
   async #runJob(job: JobScript, children: JobTable, signal: AbortSignal): Promise<number> {
     const engine = this.#idleForJobs.pop() ?? this.#makeEngine({}, { ...this.#options, background: true });
     const { onOutput, word } = job;
-    const { exitCode } = await engine.run({ script: ":", job, jobs: children, onOutput, word, cwd: this.#cwd, tty: false, paceMs: 0, signal });
+    const { exitCode } = await engine.run({
+      script: ":",
+      job,
+      jobs: children,
+      onOutput,
+      word,
+      cwd: this.#cwd,
+      tty: false,
+      paceMs: 0,
+      signal,
+    });
     this.#idleForJobs.push(engine);
     return exitCode;
   }
@@ -222,7 +238,11 @@ class MachineShell implements Shell {
   #hasProgram(name: string): boolean {
     const { allowed, commands = {} } = this.#options;
     if (allowed !== undefined) return allowed.includes(name) || name in commands;
-    return name in this.#programs || name in ownWrappers(this.#options, allowed) || bundledPrograms(allowed).includes(name);
+    return (
+      name in this.#programs ||
+      name in ownWrappers(this.#options, allowed) ||
+      bundledPrograms(allowed).includes(name)
+    );
   }
 
   /** For a program that no shell stands around. */

@@ -5,7 +5,7 @@
  * Leaves out programs that take over the whole screen, and history: the shells of small images have none either.
  */
 import type { ExecResult, TerminalConnection } from "../api/api.ts";
-import { isUnfinished } from "./incomplete-script.ts";
+import { isUnfinished } from "./engine/incomplete-script.ts";
 import type { RunOptions, Shell } from "./shell.ts";
 
 export type { ExecResult, TerminalConnection };
@@ -25,7 +25,11 @@ const CONTINUED = "> ";
  * Talks with whoever sits at the terminal until `exit`, Ctrl-D or the end of the line. Only inside an actor.
  * @param prompt made anew before each line. @returns the exit code of the shell.
  */
-export async function interact(shell: Shell, prompt: () => string, terminal: TerminalConnection): Promise<number> {
+export async function interact(
+  shell: Shell,
+  prompt: () => string,
+  terminal: TerminalConnection,
+): Promise<number> {
   const session = new Session(shell, prompt, terminal);
   terminal.write(prompt());
   for (let keys = await terminal.read(); keys !== undefined; keys = await terminal.read()) {
@@ -102,7 +106,9 @@ class Session {
 
   async #run(script: string): Promise<void> {
     const onOutput = (text: string): void => this.#terminal.write(forTerminal(text));
-    const { exitCode } = await interruptibly(this.#terminal, (signal) => this.#shell.run(script, { tty: true, signal, onOutput }));
+    const { exitCode } = await interruptibly(this.#terminal, (signal) =>
+      this.#shell.run(script, { tty: true, signal, onOutput }),
+    );
     this.lastCode = exitCode;
     if (exitCode !== INTERRUPTED_EXIT_CODE) return;
     this.#terminal.write("\r\n");
@@ -111,11 +117,24 @@ class Session {
 }
 
 /** Starts a program that Ctrl-C ends. Only inside an actor. @returns undefined where there is no such program. */
-export async function execAt(terminal: TerminalConnection, shell: Shell, argv: readonly string[], options: RunOptions): Promise<ExecResult | undefined> {
-  return interruptibly(terminal, (signal) => shell.exec(argv, { ...options, signal: AbortSignal.any([signal, ...(options.signal ? [options.signal] : [])]) }));
+export async function execAt(
+  terminal: TerminalConnection,
+  shell: Shell,
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<ExecResult | undefined> {
+  return interruptibly(terminal, (signal) =>
+    shell.exec(argv, {
+      ...options,
+      signal: AbortSignal.any([signal, ...(options.signal ? [options.signal] : [])]),
+    }),
+  );
 }
 
-async function interruptibly<T extends ExecResult | undefined>(terminal: TerminalConnection, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function interruptibly<T extends ExecResult | undefined>(
+  terminal: TerminalConnection,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   terminal.onInterrupt?.(() => {
     terminal.write("^C");
@@ -123,7 +142,9 @@ async function interruptibly<T extends ExecResult | undefined>(terminal: Termina
   });
   const result = await run(controller.signal);
   terminal.onInterrupt?.(undefined);
-  return result !== undefined && controller.signal.aborted ? { ...result, exitCode: INTERRUPTED_EXIT_CODE } : result;
+  return result !== undefined && controller.signal.aborted
+    ? { ...result, exitCode: INTERRUPTED_EXIT_CODE }
+    : result;
 }
 
 /** With the line ends of a terminal in raw mode. */

@@ -72,7 +72,9 @@ describe("the loop of simulated time", () => {
     const loop = new Loop();
     const again = (): void => void loop.schedule(1000, again);
     again();
-    await expect(loop.settle(60_000)).rejects.toThrow("did not settle within 60 s of simulated time (settleLimit)");
+    await expect(loop.settle(60_000)).rejects.toThrow(
+      "did not settle within 60 s of simulated time (settleLimit)",
+    );
   });
 
   it("says so when an actor waits for something that nothing will bring", async () => {

@@ -29,7 +29,8 @@ export class LoopError extends Error {
   override readonly name = "LoopError";
 }
 
-const ENDLESS = "nothing is left to happen in the cluster, and the command still waits: to go on beside it, put & behind it";
+const ENDLESS =
+  "nothing is left to happen in the cluster, and the command still waits: to go on beside it, put & behind it";
 
 export class Loop {
   /** Simulated milliseconds since the epoch of the cluster. */
@@ -121,7 +122,10 @@ export class Loop {
     while (true) {
       if (this.#actors > 0) await this.#quiet();
       else if (this.#foreground === 0) return;
-      else if (this.#nextDue() > limit) throw new LoopError(`the cluster did not settle within ${limitMs / 1000} s of simulated time (settleLimit)`);
+      else if (this.#nextDue() > limit)
+        throw new LoopError(
+          `the cluster did not settle within ${limitMs / 1000} s of simulated time (settleLimit)`,
+        );
       else this.#step();
     }
   }

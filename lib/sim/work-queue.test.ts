@@ -6,7 +6,10 @@ class Busy extends Error {}
 
 function queue(work: (key: string) => void) {
   const loop = new Loop();
-  return { loop, keys: new WorkQueue(loop, { latencyMs: 10, work, isRetriable: (error) => error instanceof Busy }) };
+  return {
+    loop,
+    keys: new WorkQueue(loop, { latencyMs: 10, work, isRetriable: (error) => error instanceof Busy }),
+  };
 }
 
 describe("a work queue", () => {

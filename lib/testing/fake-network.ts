@@ -14,7 +14,9 @@ import { closesConnection } from "../network/kept-connections.ts";
 import type { Loop } from "../sim/loop.ts";
 
 /** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
-export type FakeAnswer = Partial<HttpReply> | { readonly code: ConnectErrorCode; readonly afterMs?: number; readonly connected?: boolean };
+export type FakeAnswer =
+  | Partial<HttpReply>
+  | { readonly code: ConnectErrorCode; readonly afterMs?: number; readonly connected?: boolean };
 
 export interface FakeNetworkOptions {
   readonly loop: Loop;
@@ -34,7 +36,13 @@ export interface FakeNetwork extends NetworkClient {
 
 const KERNEL_GIVES_UP_MS = 133_820;
 
-export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echoes = {} }: FakeNetworkOptions): FakeNetwork {
+export function fakeNetwork({
+  loop,
+  names = {},
+  servers = {},
+  records = [],
+  echoes = {},
+}: FakeNetworkOptions): FakeNetwork {
   const sent: OutgoingRequest[] = [];
   const kept = new WeakMap<object, Set<string>>();
   /** Whether the request goes over a connection that stood, and whether it goes on standing. */
@@ -72,11 +80,18 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echo
       if (!("code" in answer)) {
         const reply = { status: 200, headers: {}, body: "", ...answer };
         const servedBy = ip.startsWith("10.") ? "pod" : ip;
-        return { reply, hop: { ...hop, servedBy, ...(reuse(request, closesConnection(reply)) ? { isReused: true } : {}) } };
+        return {
+          reply,
+          hop: { ...hop, servedBy, ...(reuse(request, closesConnection(reply)) ? { isReused: true } : {}) },
+        };
       }
       const { code, connected = false } = answer;
-      const limits = code === "ETIMEDOUT" ? [request.timeoutMs, connected ? undefined : request.connectTimeoutMs] : [];
-      const afterMs = Math.min(answer.afterMs ?? (code === "ETIMEDOUT" ? KERNEL_GIVES_UP_MS : 0), ...limits.filter((limit) => limit !== undefined));
+      const limits =
+        code === "ETIMEDOUT" ? [request.timeoutMs, connected ? undefined : request.connectTimeoutMs] : [];
+      const afterMs = Math.min(
+        answer.afterMs ?? (code === "ETIMEDOUT" ? KERNEL_GIVES_UP_MS : 0),
+        ...limits.filter((limit) => limit !== undefined),
+      );
       if (afterMs > 0) await loop.sleep(afterMs);
       return fail(code, afterMs, connected);
     },
@@ -87,11 +102,17 @@ export function fakeNetwork({ loop, names = {}, servers = {}, records = [], echo
 function answerFrom(records: readonly DnsRecord[], { name, type }: DnsQuestion): DnsAnswer {
   const known = records.filter((record) => record.name === name && record.type !== "SOA");
   const target = known.find((record) => record.type === "CNAME");
-  const followed = target === undefined ? [] : records.filter((record) => record.name === target.value && record.type === type);
+  const followed =
+    target === undefined
+      ? []
+      : records.filter((record) => record.name === target.value && record.type === type);
   const found = [...known.filter((record) => record.type === type || record.type === "CNAME"), ...followed];
-  const additional = found.flatMap(({ type: own, value }) => (own === "SRV" ? records.filter((record) => record.name === value.split(" ")[3]) : []));
+  const additional = found.flatMap(({ type: own, value }) =>
+    own === "SRV" ? records.filter((record) => record.name === value.split(" ")[3]) : [],
+  );
   const zone = records.find((record) => record.type === "SOA");
-  const isAuthoritative = zone !== undefined && (name.endsWith(zone.name) || known.some((record) => record.type === "PTR"));
+  const isAuthoritative =
+    zone !== undefined && (name.endsWith(zone.name) || known.some((record) => record.type === "PTR"));
   return {
     status: known.length === 0 ? "NXDOMAIN" : "NOERROR",
     records: found,
@@ -105,7 +126,11 @@ function answerFrom(records: readonly DnsRecord[], { name, type }: DnsQuestion):
 export function welcome(body = "Welcome! http-go-568f649bb-r6psq\n"): HttpReply {
   return {
     status: 200,
-    headers: { Date: "Sun, 22 Nov 2026 00:00:00 GMT", "Content-Length": String(Buffer.byteLength(body)), "Content-Type": "text/plain; charset=utf-8" },
+    headers: {
+      Date: "Sun, 22 Nov 2026 00:00:00 GMT",
+      "Content-Length": String(Buffer.byteLength(body)),
+      "Content-Type": "text/plain; charset=utf-8",
+    },
     body,
   };
 }

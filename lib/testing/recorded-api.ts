@@ -20,7 +20,14 @@ export interface Recording {
   readonly watch?: Readonly<Record<string, readonly WatchEvent<KubeObject>[]>>;
 }
 
-function otherKind(group: string, version: string, kind: string, plural: string, shortNames: readonly string[], categories: readonly string[] = []): AnyKind {
+function otherKind(
+  group: string,
+  version: string,
+  kind: string,
+  plural: string,
+  shortNames: readonly string[],
+  categories: readonly string[] = [],
+): AnyKind {
   return defineKind({
     group,
     version,
@@ -29,7 +36,12 @@ function otherKind(group: string, version: string, kind: string, plural: string,
     shortNames,
     categories,
     namespaced: true,
-    schema: object(`${group === "" ? "core" : group}/${version}.${kind}`, { ...typeAndMeta, spec: any, status: any, data: any }),
+    schema: object(`${group === "" ? "core" : group}/${version}.${kind}`, {
+      ...typeAndMeta,
+      spec: any,
+      status: any,
+      data: any,
+    }),
     columns: [
       { name: "Name", cell: (item) => item.metadata.name },
       { name: "Age", cell: age },
@@ -47,7 +59,8 @@ const others: readonly AnyKind[] = [
   otherKind("example.com", "v1", "Widget", "widgets", ["wd"]),
 ];
 
-const isKnown = (kind: AnyKind): boolean => kinds.some((known) => known.kind === kind.kind && known.group === kind.group);
+const isKnown = (kind: AnyKind): boolean =>
+  kinds.some((known) => known.kind === kind.kind && known.group === kind.group);
 
 /** The cluster's kinds, and those of the recordings that it does not have. */
 export const recordedKinds: readonly AnyKind[] = [...kinds, ...others.filter((kind) => !isKnown(kind))];
@@ -58,7 +71,14 @@ const refuse = (): never => {
 
 export class RecordedApi implements Api {
   readonly kinds = recordedKinds;
-  readonly pods: PodConnections = { exec: refuse, attach: refuse, logs: refuse, bind: refuse, portForward: refuse, containerOf: refuse };
+  readonly pods: PodConnections = {
+    exec: refuse,
+    attach: refuse,
+    logs: refuse,
+    bind: refuse,
+    portForward: refuse,
+    containerOf: refuse,
+  };
   readonly #objects: readonly KubeObject[];
   readonly #watched: NonNullable<Recording["watch"]>;
 
@@ -68,7 +88,9 @@ export class RecordedApi implements Api {
   }
 
   find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined {
-    return this.#all(kind).find((item) => item.metadata.name === name && (!kind.namespaced || item.metadata.namespace === namespace));
+    return this.#all(kind).find(
+      (item) => item.metadata.name === name && (!kind.namespaced || item.metadata.namespace === namespace),
+    );
   }
 
   get<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T {
@@ -79,13 +101,20 @@ export class RecordedApi implements Api {
 
   list<T extends KubeObject>(kind: Kind<T>, options: ListOptions = {}): ObjectList<T> {
     const filter = createFilter(kind, options);
-    const inside = this.#all(kind).filter((item) => (options.namespace ?? "") === "" || item.metadata.namespace === options.namespace);
+    const inside = this.#all(kind).filter(
+      (item) => (options.namespace ?? "") === "" || item.metadata.namespace === options.namespace,
+    );
     if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     return { items: filter === undefined ? inside : inside.filter(filter), resourceVersion: "4711" };
   }
 
-  watch<T extends KubeObject>(kind: Kind<T>, options: WatchOptions, onEvent: (event: WatchEvent<T>) => void): () => void {
-    for (const item of options.resourceVersion === undefined ? this.list(kind, options).items : []) onEvent({ type: "ADDED", object: item });
+  watch<T extends KubeObject>(
+    kind: Kind<T>,
+    options: WatchOptions,
+    onEvent: (event: WatchEvent<T>) => void,
+  ): () => void {
+    for (const item of options.resourceVersion === undefined ? this.list(kind, options).items : [])
+      onEvent({ type: "ADDED", object: item });
     for (const event of this.#watched[kind.plural] ?? []) onEvent(event as WatchEvent<T>);
     return () => {};
   }
@@ -102,6 +131,8 @@ export class RecordedApi implements Api {
   }
 
   #all<T extends KubeObject>(kind: Kind<T>): T[] {
-    return this.#objects.filter((item) => item.kind === kind.kind && item.apiVersion === kind.apiVersion) as T[];
+    return this.#objects.filter(
+      (item) => item.kind === kind.kind && item.apiVersion === kind.apiVersion,
+    ) as T[];
   }
 }

@@ -3,7 +3,11 @@ import type { ExecResult } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
 
 /** @returns all that it printed, at once and in its result. */
-export async function runProgram(program: ShellCommand, args: readonly string[], context: Omit<ShellCommandContext, "print">): Promise<ExecResult> {
+export async function runProgram(
+  program: ShellCommand,
+  args: readonly string[],
+  context: Omit<ShellCommandContext, "print">,
+): Promise<ExecResult> {
   const printed = { stdout: "", stderr: "" };
   const result = await program(args, {
     ...context,
@@ -11,5 +15,9 @@ export async function runProgram(program: ShellCommand, args: readonly string[],
       printed[stream] += text;
     },
   });
-  return { stdout: printed.stdout + result.stdout, stderr: printed.stderr + result.stderr, exitCode: result.exitCode };
+  return {
+    stdout: printed.stdout + result.stdout,
+    stderr: printed.stderr + result.stderr,
+    exitCode: result.exitCode,
+  };
 }

@@ -18,10 +18,29 @@ export type ShellMachineOptions = Partial<ShellOptions> & Omit<FakeNetworkOption
 /** Monday, 5 January 2026, 09:00 UTC. */
 export const TEST_EPOCH_MS = Date.UTC(2026, 0, 5, 9);
 
-export function shellMachine({ names, servers, records, echoes, ...options }: ShellMachineOptions = {}): ShellMachine {
+export function shellMachine({
+  names,
+  servers,
+  records,
+  echoes,
+  ...options
+}: ShellMachineOptions = {}): ShellMachine {
   const loop = options.loop ?? new Loop();
-  const network = fakeNetwork({ loop, ...(names && { names }), ...(servers && { servers }), ...(records && { records }), ...(echoes && { echoes }) });
-  const shell = createShell({ loop, network, hostname: "lab", flavour: "debian", epochMs: TEST_EPOCH_MS, ...options });
+  const network = fakeNetwork({
+    loop,
+    ...(names && { names }),
+    ...(servers && { servers }),
+    ...(records && { records }),
+    ...(echoes && { echoes }),
+  });
+  const shell = createShell({
+    loop,
+    network,
+    hostname: "lab",
+    flavour: "debian",
+    epochMs: TEST_EPOCH_MS,
+    ...options,
+  });
   return {
     loop,
     network,

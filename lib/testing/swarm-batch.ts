@@ -20,10 +20,22 @@ export interface Tally {
 /** From Pods on two nodes by name, and from outside through each node and the load balancer where there is one. */
 export function wayTo(cluster: Cluster, service: string): Way[] {
   const { spec, status } = cluster.api.get(services, "default", service);
-  const inside = ["node-1", "node-2"].map((node) => ({ from: `pod/client-on-${node}`, url: `http://${service}`, door: "ClusterIP" as const, node, count: 12 }));
+  const inside = ["node-1", "node-2"].map((node) => ({
+    from: `pod/client-on-${node}`,
+    url: `http://${service}`,
+    door: "ClusterIP" as const,
+    node,
+    count: 12,
+  }));
   const nodePort = spec.ports?.[0]?.nodePort ?? 0;
   const byNode =
-    nodePort === 0 ? [] : cluster.api.list(nodes).items.map((node) => throughNode(node.metadata.name, node.status.addresses?.[0]?.address ?? "", nodePort));
+    nodePort === 0
+      ? []
+      : cluster.api
+          .list(nodes)
+          .items.map((node) =>
+            throughNode(node.metadata.name, node.status.addresses?.[0]?.address ?? "", nodePort),
+          );
   const given = (status.loadBalancer.ingress ?? []).map(({ ip }) => ({
     from: "outside",
     url: `http://${ip}`,
@@ -56,7 +68,10 @@ export function worstDifference(answers: readonly string[], servers: readonly st
 }
 
 /** Pearson's statistic over independent tallies, its degrees of freedom, and how often each number of them is exceeded. */
-export function chiSquare(tallies: readonly Tally[]): { readonly statistic: number; readonly freedom: number } {
+export function chiSquare(tallies: readonly Tally[]): {
+  readonly statistic: number;
+  readonly freedom: number;
+} {
   let statistic = 0;
   let freedom = 0;
   for (const { counts } of tallies) {

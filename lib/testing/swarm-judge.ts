@@ -55,8 +55,17 @@ export class SwarmJudge {
 
   /** All that must come to rest, as text. */
   look(): string {
-    const seen = this.#cluster.api.list(pods).items.map(({ metadata, status }) => [metadata.name, status.phase, isReady(status), metadata.deletionTimestamp]);
-    const slices = this.#cluster.api.list(endpointSlices).items.map(({ metadata, endpoints: all }) => [metadata.name, all]);
+    const seen = this.#cluster.api
+      .list(pods)
+      .items.map(({ metadata, status }) => [
+        metadata.name,
+        status.phase,
+        isReady(status),
+        metadata.deletionTimestamp,
+      ]);
+    const slices = this.#cluster.api
+      .list(endpointSlices)
+      .items.map(({ metadata, endpoints: all }) => [metadata.name, all]);
     return JSON.stringify([seen, slices]);
   }
 
@@ -74,7 +83,8 @@ export class SwarmJudge {
         .rules()
         .filter((rule) => rule.service === `default/${name}`);
       check(rules.length > 0, `kube-proxy does not know ${name}`);
-      for (const rule of rules) this.#same(`${rule.kind} ${rule.ip}:${rule.port} of ${name}`, rule.endpoints, ready);
+      for (const rule of rules)
+        this.#same(`${rule.kind} ${rule.ip}:${rule.port} of ${name}`, rule.endpoints, ready);
     }
   }
 
@@ -82,38 +92,51 @@ export class SwarmJudge {
     const service = this.#cluster.api.get(services, "default", name);
     const all = this.#readyPods(service);
     if (all.length === 0) return failing("ECONNREFUSED", `^"default/${name}" has no endpoints$`);
-    const isLocal = (way.door === "ClusterIP" ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy) === "Local";
-    const own = isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
+    const isLocal =
+      (way.door === "ClusterIP" ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy) ===
+      "Local";
+    const own =
+      isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
     // Where a Service is open to the outside, ipvs takes the endpoints of other nodes before it takes none.
     const isLoose = this.#mode === "ipvs" && service.spec.type !== "ClusterIP";
-    if (own.length === 0 && isLoose && way.door !== "ClusterIP") return failing("ETIMEDOUT", `^"default/${name}" sent it to .* whose reply finds no way back$`);
+    if (own.length === 0 && isLoose && way.door !== "ClusterIP")
+      return failing("ETIMEDOUT", `^"default/${name}" sent it to .* whose reply finds no way back$`);
     const near = own.length === 0 && isLoose ? all : own;
     if (near.length === 0) {
       const reason = `^"default/${name}" has endpoints, but none on ${way.node}, and its traffic policy is Local$`;
       return failing(this.#mode === "ipvs" ? "ECONNREFUSED" : "ETIMEDOUT", reason);
     }
     const servers = near.map(({ metadata }) => metadata.name);
-    if (service.spec.ports?.[0]?.targetPort !== PORT) return failing("ECONNREFUSED", `^nothing listens on [0-9.]+:9999 \\((${servers.join("|")})\\)$`);
+    if (service.spec.ports?.[0]?.targetPort !== PORT)
+      return failing("ECONNREFUSED", `^nothing listens on [0-9.]+:9999 \\((${servers.join("|")})\\)$`);
     return { servers, isFree: service.spec.sessionAffinity !== "ClientIP" && way.door !== "LoadBalancer" };
   }
 
   judgeAtRest(service: string, way: Way, expected: Expected, reply: Reply, hop: Hop | undefined): void {
     const title = `${way.from} to ${way.url}`;
     const { failure } = expected;
-    if (failure === undefined) check(expected.servers.includes(reply.servedBy ?? ""), `${title} got ${told(reply)}, not one of ${expected.servers}`);
+    if (failure === undefined)
+      check(
+        expected.servers.includes(reply.servedBy ?? ""),
+        `${title} got ${told(reply)}, not one of ${expected.servers}`,
+      );
     else
       check(
         reply.error?.code === failure.code && failure.reason.test(reply.error.message),
         `${title} got ${told(reply)}, not ${failure.code} ${failure.reason}`,
       );
-    if (reply.servedBy !== undefined) check(reply.body === reply.servedBy, `${title}: ${reply.servedBy} answered "${reply.body}"`);
+    if (reply.servedBy !== undefined)
+      check(reply.body === reply.servedBy, `${title}: ${reply.servedBy} answered "${reply.body}"`);
     check(hop?.service === `default/${service}`, `${title} is recorded as a request to ${hop?.service}`);
     this.#judgeStay(service, way.from, way.door, reply, hop);
   }
 
   /** While the cluster follows a change, an answer may come from whoever was ready a moment ago. */
   judgeInUnrest(service: string, reply: Reply, hop: Hop | undefined): void {
-    check(hop?.service === `default/${service}`, `a request to ${service} is recorded as one to ${hop?.service}`);
+    check(
+      hop?.service === `default/${service}`,
+      `a request to ${service} is recorded as one to ${hop?.service}`,
+    );
     if (reply.servedBy === undefined) this.#judgeFailureInUnrest(service, reply, hop?.at ?? 0);
     else this.#judgeAnswerInUnrest(service, reply.servedBy);
     this.#judgeStay(service, hop?.from.pod?.name ?? "", "ClusterIP", reply, hop);
@@ -121,16 +144,26 @@ export class SwarmJudge {
 
   #judgeAnswerInUnrest(service: string, pod: string): void {
     const standing = this.#standing.get(`${service} ${pod}`);
-    const isDue = standing !== undefined && (standing.isGood || this.#cluster.now - standing.since <= LAG_MS || this.#isLastResort(service, pod));
-    check(isDue, `${pod} answered for ${service} and has not been ready there for ${this.#cluster.now - (standing?.since ?? 0)} ms`);
+    const isDue =
+      standing !== undefined &&
+      (standing.isGood || this.#cluster.now - standing.since <= LAG_MS || this.#isLastResort(service, pod));
+    check(
+      isDue,
+      `${pod} answered for ${service} and has not been ready there for ${this.#cluster.now - (standing?.since ?? 0)} ms`,
+    );
   }
 
   /** A Pod that drains still gets requests where no other one is ready: on its node, if the Service keeps to that. */
   #isLastResort(service: string, pod: string): boolean {
     const isDraining = this.#cluster.api.find(pods, "default", pod)?.metadata.deletionTimestamp !== undefined;
-    const isLocal = this.#cluster.api.get(services, "default", service).spec.internalTrafficPolicy === "Local";
-    const rivals = [...this.#standingsOf(service)].filter(([name]) => !isLocal || this.#nodeOf(name) === this.#nodeOf(pod));
-    return isDraining && !rivals.some(([, { isGood, since }]) => isGood && this.#cluster.now - since > LAG_MS);
+    const isLocal =
+      this.#cluster.api.get(services, "default", service).spec.internalTrafficPolicy === "Local";
+    const rivals = [...this.#standingsOf(service)].filter(
+      ([name]) => !isLocal || this.#nodeOf(name) === this.#nodeOf(pod),
+    );
+    return (
+      isDraining && !rivals.some(([, { isGood, since }]) => isGood && this.#cluster.now - since > LAG_MS)
+    );
   }
 
   /** By the Pods' names. */
@@ -148,14 +181,20 @@ export class SwarmJudge {
 
   #judgeFailureInUnrest(service: string, reply: Reply, at: number): void {
     const reason = reply.error?.message ?? "";
-    const isOwn = reason.startsWith(`"default/${service}" has `) || /^(nothing listens on|nobody has the Pod address) 10\.244\./.test(reason);
+    const isOwn =
+      reason.startsWith(`"default/${service}" has `) ||
+      /^(nothing listens on|nobody has the Pod address) 10\.244\./.test(reason);
     check(isOwn, `a request to ${service} failed with ${told(reply)}`);
     const { metadata, spec } = this.#cluster.api.get(services, "default", service);
     const hasRested = at - (this.#changedAt.get(metadata.name) ?? 0) > LAG_MS + 500;
     const isSound = spec.internalTrafficPolicy !== "Local" && spec.ports?.[0]?.targetPort === PORT;
     const standings = [...this.#standingsOf(service).values()];
-    const isCalm = standings.some(({ isGood }) => isGood) && standings.every(({ since }) => at - since > LAG_MS + 500);
-    check(!(hasRested && isSound && isCalm), `a request to ${service} failed with ${told(reply)}, and nothing had changed`);
+    const isCalm =
+      standings.some(({ isGood }) => isGood) && standings.every(({ since }) => at - since > LAG_MS + 500);
+    check(
+      !(hasRested && isSound && isCalm),
+      `a request to ${service} failed with ${told(reply)}, and nothing had changed`,
+    );
   }
 
   /** A sticky client moves only when its Pod left, its time ran out, or somebody changed the rules. */
@@ -172,8 +211,15 @@ export class SwarmJudge {
     const standing = this.#standing.get(`${service} ${before.pod}`);
     const hasLeft = standing === undefined || !standing.isGood || standing.since + LAG_MS >= before.at;
     // ipvs had nobody on the client's node to send it to, and now it has.
-    const isCalledHome = this.#mode === "ipvs" && spec.type !== "ClusterIP" && spec.internalTrafficPolicy === "Local" && this.#nodeOf(servedBy) === hop.node;
-    check(isOver || isChanged || hasLeft || isCalledHome, `sticky ${key} moved from ${before.pod} to ${servedBy} after ${hop.at - before.at} ms`);
+    const isCalledHome =
+      this.#mode === "ipvs" &&
+      spec.type !== "ClusterIP" &&
+      spec.internalTrafficPolicy === "Local" &&
+      this.#nodeOf(servedBy) === hop.node;
+    check(
+      isOver || isChanged || hasLeft || isCalledHome,
+      `sticky ${key} moved from ${before.pod} to ${servedBy} after ${hop.at - before.at} ms`,
+    );
   }
 
   #nodeOf(pod: string): string | undefined {
@@ -181,32 +227,42 @@ export class SwarmJudge {
   }
 
   #notePod(pod: Pod, isGone: boolean): void {
-    for (const service of this.#cluster.api.list(services, { namespace: "default" }).items) this.#note(service, pod, isGone);
+    for (const service of this.#cluster.api.list(services, { namespace: "default" }).items)
+      this.#note(service, pod, isGone);
   }
 
   #note(service: Service, pod: Pod, isGone: boolean): void {
     const key = `${service.metadata.name} ${pod.metadata.name}`;
     const isGood = !isGone && isServing(service, pod);
-    if ((this.#standing.get(key)?.isGood ?? false) !== isGood) this.#standing.set(key, { isGood, since: this.#cluster.now });
+    if ((this.#standing.get(key)?.isGood ?? false) !== isGood)
+      this.#standing.set(key, { isGood, since: this.#cluster.now });
   }
 
   #noteService(service: Service, old: Service | undefined): void {
     if (old !== undefined && rulesFor(service) === rulesFor(old)) return;
     this.#changedAt.set(service.metadata.name, this.#cluster.now);
-    for (const pod of this.#cluster.api.list(pods, { namespace: "default" }).items) this.#note(service, pod, false);
+    for (const pod of this.#cluster.api.list(pods, { namespace: "default" }).items)
+      this.#note(service, pod, false);
   }
 
   #readyPods(service: Service): Pod[] {
-    return this.#cluster.api.list(pods, { namespace: "default" }).items.filter((pod) => isServing(service, pod));
+    return this.#cluster.api
+      .list(pods, { namespace: "default" })
+      .items.filter((pod) => isServing(service, pod));
   }
 
   #endpointsOf(name: string): string[] {
     const { subsets = [] } = this.#cluster.api.get(endpoints, "default", name);
-    return subsets.flatMap(({ addresses = [], ports = [] }) => addresses.flatMap(({ ip }) => ports.map(({ port }) => `${ip}:${port}`)));
+    return subsets.flatMap(({ addresses = [], ports = [] }) =>
+      addresses.flatMap(({ ip }) => ports.map(({ port }) => `${ip}:${port}`)),
+    );
   }
 
   #slicesOf(name: string): string[] {
-    const { items } = this.#cluster.api.list(endpointSlices, { namespace: "default", labelSelector: `${SERVICE_NAME_LABEL}=${name}` });
+    const { items } = this.#cluster.api.list(endpointSlices, {
+      namespace: "default",
+      labelSelector: `${SERVICE_NAME_LABEL}=${name}`,
+    });
     return items.flatMap((slice) =>
       slice.endpoints
         .filter(({ conditions }) => conditions.ready === true)
@@ -215,7 +271,10 @@ export class SwarmJudge {
   }
 
   #same(what: string, found: readonly string[], due: readonly string[]): void {
-    check([...found].sort().join() === [...due].sort().join(), `${what}: ${found}, and the ready Pods are ${due}`);
+    check(
+      [...found].sort().join() === [...due].sort().join(),
+      `${what}: ${found}, and the ready Pods are ${due}`,
+    );
   }
 }
 
@@ -228,7 +287,11 @@ function isReady({ conditions = [] }: Pod["status"]): boolean {
 }
 
 function isServing({ spec }: Service, { metadata, status }: Pod): boolean {
-  return matchesPairs(spec.selector ?? {}, metadata.labels ?? {}) && metadata.deletionTimestamp === undefined && isReady(status);
+  return (
+    matchesPairs(spec.selector ?? {}, metadata.labels ?? {}) &&
+    metadata.deletionTimestamp === undefined &&
+    isReady(status)
+  );
 }
 
 /** What of a Service decides where a client inside the cluster goes. Its type does not. */

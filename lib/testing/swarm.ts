@@ -37,7 +37,9 @@ export async function runSwarm(seed: number, proxyMode: ProxyModeName): Promise<
     return await swarm.run();
   } catch (error) {
     const story = swarm.changes.map((change, at) => `  ${at + 1}. ${change}`).join("\n");
-    throw new Error(`SEED=${seed} with kube-proxy in mode ${proxyMode}: ${String(error)}\n${story}\nreplay: SEED=${seed} npx vitest run lib/swarm.test.ts`);
+    throw new Error(
+      `SEED=${seed} with kube-proxy in mode ${proxyMode}: ${String(error)}\n${story}\nreplay: SEED=${seed} npx vitest run lib/swarm.test.ts`,
+    );
   } finally {
     await cluster.close();
   }
@@ -52,7 +54,10 @@ function serverImage(unready: ReadonlySet<string>): Image {
     entrypoint: ["/server"],
     programs: {
       "/server": ({ hostname, tag }) => ({
-        listen: { [PORT]: ({ path }) => (path === "/ready" && unready.has(hostname) ? answer(503, "") : answer(200, hostname)) },
+        listen: {
+          [PORT]: ({ path }) =>
+            path === "/ready" && unready.has(hostname) ? answer(503, "") : answer(200, hostname),
+        },
         ...(tag === "v2" ? { stopsAfterMs: 700 } : {}),
       }),
     },
@@ -97,14 +102,30 @@ class Swarm {
     const { api } = this.#cluster;
     for (const [at, name] of SERVICES.entries()) {
       const labels = { app: name };
-      const readinessProbe = { httpGet: { path: "/ready", port: PORT }, periodSeconds: 1, failureThreshold: 1 };
-      const template = { metadata: { labels }, spec: { containers: [{ name: "main", image: "swarm/server:v1", readinessProbe }] } };
-      api.create(deployments, "default", { metadata: { name }, spec: { replicas: 3 - at, selector: { matchLabels: labels }, template } });
-      api.create(services, "default", { metadata: { name }, spec: { selector: labels, ports: [{ port: 80, targetPort: PORT }] } });
+      const readinessProbe = {
+        httpGet: { path: "/ready", port: PORT },
+        periodSeconds: 1,
+        failureThreshold: 1,
+      };
+      const template = {
+        metadata: { labels },
+        spec: { containers: [{ name: "main", image: "swarm/server:v1", readinessProbe }] },
+      };
+      api.create(deployments, "default", {
+        metadata: { name },
+        spec: { replicas: 3 - at, selector: { matchLabels: labels }, template },
+      });
+      api.create(services, "default", {
+        metadata: { name },
+        spec: { selector: labels, ports: [{ port: 80, targetPort: PORT }] },
+      });
     }
     for (const node of ["node-1", "node-2"]) {
       const containers = [{ name: "main", image: "registry.k8s.io/pause" }];
-      api.create(pods, "default", { metadata: { name: `client-on-${node}` }, spec: { nodeName: node, containers } });
+      api.create(pods, "default", {
+        metadata: { name: `client-on-${node}` },
+        spec: { nodeName: node, containers },
+      });
     }
   }
 
@@ -160,7 +181,10 @@ class Swarm {
     const name = this.#pick(SERVICES);
     const image = `swarm/server:${this.#pick(["v1", "v2"])}`;
     const body = { spec: { template: { spec: { containers: [{ name: "main", image }] } } } };
-    this.#cluster.api.patch(deployments, "default", name, { type: "application/strategic-merge-patch+json", body });
+    this.#cluster.api.patch(deployments, "default", name, {
+      type: "application/strategic-merge-patch+json",
+      body,
+    });
     return `image of ${name}: ${image}`;
   }
 
@@ -168,18 +192,23 @@ class Swarm {
     const name = this.#pick(SERVICES);
     const policy = this.#pick(["Local", "Cluster"]);
     const { type } = this.#cluster.api.get(services, "default", name).spec;
-    const field = type === "ClusterIP" || this.#random.int(2) === 0 ? "internalTrafficPolicy" : "externalTrafficPolicy";
+    const field =
+      type === "ClusterIP" || this.#random.int(2) === 0 ? "internalTrafficPolicy" : "externalTrafficPolicy";
     return this.#patchService(name, { [field]: policy });
   }
 
   #changeType(): string {
-    return this.#patchService(this.#pick(SERVICES), { type: this.#pick(["ClusterIP", "NodePort", "LoadBalancer"]) });
+    return this.#patchService(this.#pick(SERVICES), {
+      type: this.#pick(["ClusterIP", "NodePort", "LoadBalancer"]),
+    });
   }
 
   #changeAffinity(): string {
     const isOn = this.#random.int(4) > 0;
     const timeoutSeconds = this.#pick([2, 30, 10_800]);
-    const spec = isOn ? { sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds } } } : { sessionAffinity: "None" };
+    const spec = isOn
+      ? { sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds } } }
+      : { sessionAffinity: "None" };
     return this.#patchService(this.#pick(SERVICES), spec);
   }
 
@@ -243,7 +272,9 @@ class Swarm {
 
   #serverNames(): string[] {
     const { items } = this.#cluster.api.list(pods, { namespace: "default", labelSelector: "app" });
-    return items.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata }) => metadata.name);
+    return items
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+      .map(({ metadata }) => metadata.name);
   }
 
   #pickServer(): string | undefined {

@@ -52,7 +52,10 @@ export async function openNotebook(browser: Browser, url: string): Promise<LabPa
 
 /** Notebooks, settings and window layouts belong to the person who works in this checkout. */
 function isSaving(method: string, path: string): boolean {
-  return method !== "GET" && (path.startsWith("/lab/api/") || (path.startsWith("/api/contents/") && !path.endsWith("/checkpoints")));
+  return (
+    method !== "GET" &&
+    (path.startsWith("/lab/api/") || (path.startsWith("/api/contents/") && !path.endsWith("/checkpoints")))
+  );
 }
 
 /** @returns whether every cell ran; a failed one stops the rest */
@@ -71,13 +74,17 @@ export function picturesOn(page: Page): Promise<Picture[]> {
 
 /** Whether a line of output that is longer than the page stays one line. */
 export function keepsLinesWhole(page: Page): Promise<boolean> {
-  return page.evaluate(`[...document.querySelectorAll('.jp-OutputArea-output pre')].every((text) => getComputedStyle(text).whiteSpace === 'pre')`);
+  return page.evaluate(
+    `[...document.querySelectorAll('.jp-OutputArea-output pre')].every((text) => getComputedStyle(text).whiteSpace === 'pre')`,
+  );
 }
 
 /** The whole notebook, however long, in one picture. */
 export async function photograph(page: Page, file: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 }); // what is shorter than the window measures as high as the window
-  const height: number = await page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight");
+  const height: number = await page.evaluate(
+    "document.querySelector('.jp-WindowedPanel-outer').scrollHeight",
+  );
   await page.setViewportSize({ width: 1280, height: Math.min(height + 140, 16_000) });
   await page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)");
   await page.screenshot({ path: file });

@@ -6,7 +6,10 @@ import { jupyterEnvironment } from "../../grader/cli/jupyter-server.ts";
 /** As nbformat has them, with text already joined. */
 export type Output =
   | { readonly output_type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
-  | { readonly output_type: "display_data" | "execute_result"; readonly data: Readonly<Record<string, string>> }
+  | {
+      readonly output_type: "display_data" | "execute_result";
+      readonly data: Readonly<Record<string, string>>;
+    }
   | { readonly output_type: "error"; readonly ename: string; readonly evalue: string };
 
 export interface ExecutedCell {
@@ -24,9 +27,17 @@ export interface ExecutedCell {
  * @returns the code cells
  * @throws Error with the program's own words when the kernel dies or a cell takes longer than `cellLimitS`
  */
-export async function executeNotebook(root: string, python: string, notebook: string, cellLimitS = 60): Promise<ExecutedCell[]> {
+export async function executeNotebook(
+  root: string,
+  python: string,
+  notebook: string,
+  cellLimitS = 60,
+): Promise<ExecutedCell[]> {
   const script = join(root, "notebooks", ".lab", "execute.py");
-  const child = spawn(python, [script, notebook, String(cellLimitS)], { env: jupyterEnvironment(root), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(python, [script, notebook, String(cellLimitS)], {
+    env: jupyterEnvironment(root),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -35,12 +46,22 @@ export async function executeNotebook(root: string, python: string, notebook: st
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  );
   if (code !== 0) throw new Error(`${notebook} could not be executed:\n${stderr}`);
   return JSON.parse(stdout) as ExecutedCell[];
 }
 
 /** The text a person sees under a cell, pictures by their text alternative. */
 export function textOf(cell: ExecutedCell): string {
-  return cell.outputs.map((output) => (output.output_type === "stream" ? output.text : "data" in output ? (output.data["text/plain"] ?? "") : "")).join("");
+  return cell.outputs
+    .map((output) =>
+      output.output_type === "stream"
+        ? output.text
+        : "data" in output
+          ? (output.data["text/plain"] ?? "")
+          : "",
+    )
+    .join("");
 }

@@ -8,7 +8,9 @@ import { projectRoot } from "../../grader/project-root.ts";
 export const root = projectRoot();
 
 /** Either the path of a program, or why there is none, for the title of a skipped test. */
-export type Found = { readonly path: string; readonly missing?: never } | { readonly path?: never; readonly missing: string };
+export type Found =
+  | { readonly path: string; readonly missing?: never }
+  | { readonly path?: never; readonly missing: string };
 
 /** Python with JupyterLab, installed now if need be. */
 export async function findPython(): Promise<Found> {
@@ -23,10 +25,16 @@ export async function findPython(): Promise<Found> {
 /** A browser of the Chromium family; CHROMIUM names one in an unusual place. */
 export function findChromium(): Found {
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
   const given = process.env.CHROMIUM === undefined ? [] : [process.env.CHROMIUM];
-  const path = [...given, ...onPath, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(isExecutable);
-  return path === undefined ? orFail("no Chromium or Chrome was found: install one, or name it in the environment variable CHROMIUM") : { path };
+  const path = [...given, ...onPath, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(
+    isExecutable,
+  );
+  return path === undefined
+    ? orFail("no Chromium or Chrome was found: install one, or name it in the environment variable CHROMIUM")
+    : { path };
 }
 
 function isExecutable(path: string): boolean {

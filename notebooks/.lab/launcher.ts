@@ -16,7 +16,11 @@ export interface RunningLab {
 
 /** @throws Error with all that was printed, when it ends or takes too long instead of printing an address */
 export async function startLab(...flags: string[]): Promise<RunningLab> {
-  const child = spawn("npm", ["start", "--", "--no-browser", ...flags], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("npm", ["start", "--", "--no-browser", ...flags], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   const read = (text: string): void => {
     printed += text;
@@ -31,7 +35,11 @@ export async function startLab(...flags: string[]): Promise<RunningLab> {
     await closed;
     return printed;
   };
-  for (const deadline = Date.now() + startLimitMs; Date.now() < deadline && child.exitCode === null; await delay(100)) {
+  for (
+    const deadline = Date.now() + startLimitMs;
+    Date.now() < deadline && child.exitCode === null;
+    await delay(100)
+  ) {
     const address = /http:\/\/\S+token=\w+(?=\s)/.exec(printed)?.[0];
     if (address !== undefined) return { url: new URL(address), pressCtrlC };
   }

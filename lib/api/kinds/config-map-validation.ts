@@ -9,11 +9,17 @@ const DATA_BYTES_MAX = 1_048_576;
 type StringMap = Readonly<Record<string, string>> | undefined;
 
 export function validateConfigMap({ data, binaryData }: ConfigMap): FieldErrors {
-  const repeated = Object.keys(data ?? {}).filter((key) => binaryData !== undefined && Object.hasOwn(binaryData, key));
+  const repeated = Object.keys(data ?? {}).filter(
+    (key) => binaryData !== undefined && Object.hasOwn(binaryData, key),
+  );
   const errors = validateKeys("data", data);
-  errors.push(...repeated.map((key) => invalidValue(`data[${key}]`, key, "duplicate of key present in binaryData")));
+  errors.push(
+    ...repeated.map((key) => invalidValue(`data[${key}]`, key, "duplicate of key present in binaryData")),
+  );
   errors.push(...validateKeys("binaryData", binaryData));
-  return byteLength(data) + byteLength(binaryData) > DATA_BYTES_MAX ? [...errors, tooLong("", DATA_BYTES_MAX)] : errors;
+  return byteLength(data) + byteLength(binaryData) > DATA_BYTES_MAX
+    ? [...errors, tooLong("", DATA_BYTES_MAX)]
+    : errors;
 }
 
 export function validateKeys(field: string, data: StringMap): FieldErrors {
@@ -32,4 +38,5 @@ export function validateUnlessImmutable<T extends { readonly immutable?: boolean
   return changed.map((field) => forbiddenField(field, "field is immutable when `immutable` is set"));
 }
 
-const byteLength = (data: StringMap): number => Object.values(data ?? {}).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+const byteLength = (data: StringMap): number =>
+  Object.values(data ?? {}).reduce((sum, value) => sum + Buffer.byteLength(value), 0);

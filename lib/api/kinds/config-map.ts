@@ -5,7 +5,12 @@ import { typeAndMeta } from "../metadata.ts";
 import { base64, boolean, type Infer, map, object, pointer, string } from "../schema.ts";
 import { validateConfigMap, validateUnlessImmutable } from "./config-map-validation.ts";
 
-const schema = object("core/v1.ConfigMap", { ...typeAndMeta, immutable: pointer(boolean), data: map(string), binaryData: map(base64) });
+const schema = object("core/v1.ConfigMap", {
+  ...typeAndMeta,
+  immutable: pointer(boolean),
+  data: map(string),
+  binaryData: map(base64),
+});
 export type ConfigMap = Infer<typeof schema>;
 
 export const configMaps = defineKind({
@@ -23,7 +28,11 @@ export const configMaps = defineKind({
 
   columns: [
     { name: "Name", cell: (configMap) => configMap.metadata.name },
-    { name: "Data", cell: (configMap) => Object.keys(configMap.data ?? {}).length + Object.keys(configMap.binaryData ?? {}).length },
+    {
+      name: "Data",
+      cell: (configMap) =>
+        Object.keys(configMap.data ?? {}).length + Object.keys(configMap.binaryData ?? {}).length,
+    },
     { name: "Age", cell: age },
   ],
 });

@@ -2,7 +2,16 @@
  * Containers of Pods and Pod templates. Models validateContainers and validateInitContainers of pkg/apis/core/validation.
  * Leaves out security contexts, block devices, mount propagation and resource claims.
  */
-import { duplicate, type FieldErrors, forbiddenField, invalidEach, invalidValue, notFoundField, notSupported, required } from "../field-error.ts";
+import {
+  duplicate,
+  type FieldErrors,
+  forbiddenField,
+  invalidEach,
+  invalidValue,
+  notFoundField,
+  notSupported,
+  required,
+} from "../field-error.ts";
 import { dnsLabelFaults, portNameFaults, portNumberFaults } from "../names.ts";
 import { parseQuantity } from "../quantity.ts";
 import { validateEnvironment, validateEnvironmentSources } from "./environment-validation.ts";
@@ -23,7 +32,8 @@ export function validateContainers(field: string, spec: PodSpec): FieldErrors {
     const path = `${list}[${at}]`;
     const faults = [...validateContainer(path, container, spec), ...repeatedName(path, container, names)];
     faults.push(...validateProbes(path, container, spec.terminationGracePeriodSeconds ?? 0));
-    if (container.restartPolicy !== undefined) faults.push(forbiddenField(`${path}.restartPolicy`, "may not be set for non-init containers"));
+    if (container.restartPolicy !== undefined)
+      faults.push(forbiddenField(`${path}.restartPolicy`, "may not be set for non-init containers"));
     return faults;
   });
   return [...errors, ...hostPortConflicts(list, spec.containers)];
@@ -35,18 +45,27 @@ export function validateInitContainers(field: string, spec: PodSpec): FieldError
     const path = `${field}.initContainers[${at}]`;
     const errors = validateContainer(path, container, spec);
     const policy = container.restartPolicy;
-    if (policy !== undefined && policy !== "Always") errors.push(notSupported(`${path}.restartPolicy`, policy, ["Always"]));
+    if (policy !== undefined && policy !== "Always")
+      errors.push(notSupported(`${path}.restartPolicy`, policy, ["Always"]));
     errors.push(...repeatedName(path, container, names));
-    if (policy === "Always") return [...errors, ...validateProbes(path, container, spec.terminationGracePeriodSeconds ?? 0)];
+    if (policy === "Always")
+      return [...errors, ...validateProbes(path, container, spec.terminationGracePeriodSeconds ?? 0)];
     const unused = (["lifecycle", ...PROBES] as const).filter((name) => container[name] !== undefined);
-    return [...errors, ...unused.map((name) => forbiddenField(`${path}.${name}`, "may not be set for init containers without restartPolicy=Always"))];
+    return [
+      ...errors,
+      ...unused.map((name) =>
+        forbiddenField(`${path}.${name}`, "may not be set for init containers without restartPolicy=Always"),
+      ),
+    ];
   });
 }
 
 /** An image with blanks around it is refused in Pods, but for compatibility not in templates. */
 export function validateImagesOfPod(field: string, containers: readonly Container[]): FieldErrors {
   return containers.flatMap(({ image = "" }, at) =>
-    image === image.trim() ? [] : [invalidValue(`${field}[${at}].image`, image, "must not have leading or trailing whitespace")],
+    image === image.trim()
+      ? []
+      : [invalidValue(`${field}[${at}].image`, image, "must not have leading or trailing whitespace")],
   );
 }
 
@@ -59,9 +78,15 @@ function repeatedName(field: string, { name = "" }: Container, names: Set<string
 /** What holds for all containers alike. */
 function validateContainer(field: string, container: Container, spec: PodSpec): FieldErrors {
   const { name = "", image = "", terminationMessagePolicy = "", imagePullPolicy = "" } = container;
-  const errors = name === "" ? [required(`${field}.name`)] : invalidEach(`${field}.name`, name, dnsLabelFaults(name));
+  const errors =
+    name === "" ? [required(`${field}.name`)] : invalidEach(`${field}.name`, name, dnsLabelFaults(name));
   if (image === "") errors.push(required(`${field}.image`));
-  errors.push(...oneOf(`${field}.terminationMessagePolicy`, terminationMessagePolicy, ["File", "FallbackToLogsOnError"]));
+  errors.push(
+    ...oneOf(`${field}.terminationMessagePolicy`, terminationMessagePolicy, [
+      "File",
+      "FallbackToLogsOnError",
+    ]),
+  );
   errors.push(...validatePorts(`${field}.ports`, container.ports ?? []));
   errors.push(...validateEnvironment(`${field}.env`, container.env ?? []));
   errors.push(...validateEnvironmentSources(`${field}.envFrom`, container.envFrom ?? []));
@@ -106,7 +131,11 @@ function hostPortConflicts(field: string, containers: readonly Container[]): Fie
   );
 }
 
-function validateMounts(field: string, mounts: NonNullable<Container["volumeMounts"]>, spec: PodSpec): FieldErrors {
+function validateMounts(
+  field: string,
+  mounts: NonNullable<Container["volumeMounts"]>,
+  spec: PodSpec,
+): FieldErrors {
   const volumes = new Set((spec.volumes ?? []).map((volume) => volume.name));
   const paths = new Set<string>();
   return mounts.flatMap(({ name = "", mountPath = "", subPath = "", subPathExpr = "" }, at) => {
@@ -116,7 +145,10 @@ function validateMounts(field: string, mounts: NonNullable<Container["volumeMoun
     if (mountPath === "") errors.push(required(`${path}.mountPath`));
     if (paths.has(mountPath)) errors.push(invalidValue(`${path}.mountPath`, mountPath, "must be unique"));
     paths.add(mountPath);
-    if (subPathExpr !== "" && subPath !== "") errors.push(invalidValue(`${path}.subPathExpr`, subPathExpr, "subPathExpr and subPath are mutually exclusive"));
+    if (subPathExpr !== "" && subPath !== "")
+      errors.push(
+        invalidValue(`${path}.subPathExpr`, subPathExpr, "subPathExpr and subPath are mutually exclusive"),
+      );
     return errors;
   });
 }
@@ -124,12 +156,22 @@ function validateMounts(field: string, mounts: NonNullable<Container["volumeMoun
 type Resources = NonNullable<Container["resources"]>;
 
 function validateResources(field: string, { limits = {}, requests = {} }: Resources): FieldErrors {
-  const errors = Object.entries(limits).flatMap(([name, amount]) => validateAmount(`${field}.limits[${name}]`, name, amount));
+  const errors = Object.entries(limits).flatMap(([name, amount]) =>
+    validateAmount(`${field}.limits[${name}]`, name, amount),
+  );
   for (const [name, amount] of Object.entries(requests)) {
     errors.push(...validateAmount(`${field}.requests[${name}]`, name, amount));
     const limit = limits[name];
-    const exceeds = limit !== undefined && (parseQuantity(amount)?.milli ?? 0) > (parseQuantity(limit)?.milli ?? 0);
-    if (exceeds) errors.push(invalidValue(`${field}.requests`, String(amount), `must be less than or equal to ${name} limit of ${limit}`));
+    const exceeds =
+      limit !== undefined && (parseQuantity(amount)?.milli ?? 0) > (parseQuantity(limit)?.milli ?? 0);
+    if (exceeds)
+      errors.push(
+        invalidValue(
+          `${field}.requests`,
+          String(amount),
+          `must be less than or equal to ${name} limit of ${limit}`,
+        ),
+      );
   }
   return errors;
 }
@@ -137,8 +179,12 @@ function validateResources(field: string, { limits = {}, requests = {} }: Resour
 function validateAmount(field: string, name: string, amount: string | number): FieldErrors {
   const errors: FieldErrors = [];
   const isOwn = name.includes("/") || name.startsWith("hugepages-");
-  if (!isOwn && !STANDARD_RESOURCES.includes(name)) errors.push(invalidValue(field, name, "must be a standard resource type or fully qualified"));
-  if (!isOwn && !CONTAINER_RESOURCES.includes(name)) errors.push(invalidValue(field, name, "must be a standard resource for containers"));
+  if (!isOwn && !STANDARD_RESOURCES.includes(name))
+    errors.push(invalidValue(field, name, "must be a standard resource type or fully qualified"));
+  if (!isOwn && !CONTAINER_RESOURCES.includes(name))
+    errors.push(invalidValue(field, name, "must be a standard resource for containers"));
   const negative = (parseQuantity(amount)?.milli ?? 0) < 0;
-  return negative ? [...errors, invalidValue(field, String(amount), "must be greater than or equal to 0")] : errors;
+  return negative
+    ? [...errors, invalidValue(field, String(amount), "must be greater than or equal to 0")]
+    : errors;
 }

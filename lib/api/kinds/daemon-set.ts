@@ -3,7 +3,20 @@ import { age, labelPairs } from "../columns.ts";
 import { isEqual } from "../equal.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { defaulted, type Infer, int32, int64, intOrString, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
+import {
+  defaulted,
+  type Infer,
+  int32,
+  int64,
+  intOrString,
+  list,
+  object,
+  oneOf,
+  pointer,
+  present,
+  string,
+  time,
+} from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -28,7 +41,10 @@ const schema = object("apps/v1.DaemonSet", {
       updateStrategy: present(
         object("apps/v1.DaemonSetUpdateStrategy", {
           type: defaulted(oneOf("RollingUpdate", "OnDelete")),
-          rollingUpdate: object("apps/v1.RollingUpdateDaemonSet", { maxUnavailable: pointer(intOrString), maxSurge: pointer(intOrString) }),
+          rollingUpdate: object("apps/v1.RollingUpdateDaemonSet", {
+            maxUnavailable: pointer(intOrString),
+            maxSurge: pointer(intOrString),
+          }),
         }),
       ),
       minReadySeconds: int32,
@@ -68,14 +84,22 @@ export const daemonSets = defineKind({
   hasGeneration: true,
 
   prepareForCreate(daemonSet) {
-    daemonSet.status = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
+    daemonSet.status = {
+      currentNumberScheduled: 0,
+      numberMisscheduled: 0,
+      desiredNumberScheduled: 0,
+      numberReady: 0,
+    };
     daemonSet.metadata.annotations = { ...daemonSet.metadata.annotations, [TEMPLATE_GENERATION]: "1" };
   },
   prepareForUpdate(daemonSet, old) {
     daemonSet.status = old.status as typeof daemonSet.status;
     const generation = Number(old.metadata.annotations?.[TEMPLATE_GENERATION] ?? 1);
     const changed = !isEqual(daemonSet.spec.template, old.spec.template);
-    daemonSet.metadata.annotations = { ...daemonSet.metadata.annotations, [TEMPLATE_GENERATION]: String(changed ? generation + 1 : generation) };
+    daemonSet.metadata.annotations = {
+      ...daemonSet.metadata.annotations,
+      [TEMPLATE_GENERATION]: String(changed ? generation + 1 : generation),
+    };
   },
   applyDefaults({ spec }) {
     spec.updateStrategy.type ??= "RollingUpdate";

@@ -2,7 +2,21 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { boolean, defaulted, type Infer, int32, int64, intOrString, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
+import {
+  boolean,
+  defaulted,
+  type Infer,
+  int32,
+  int64,
+  intOrString,
+  list,
+  object,
+  oneOf,
+  pointer,
+  present,
+  string,
+  time,
+} from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -32,7 +46,10 @@ const schema = object("apps/v1.Deployment", {
           "apps/v1.DeploymentStrategy",
           {
             type: defaulted(oneOf("RollingUpdate", "Recreate")),
-            rollingUpdate: object("apps/v1.RollingUpdateDeployment", { maxUnavailable: pointer(intOrString), maxSurge: pointer(intOrString) }),
+            rollingUpdate: object("apps/v1.RollingUpdateDeployment", {
+              maxUnavailable: pointer(intOrString),
+              maxSurge: pointer(intOrString),
+            }),
           },
           { retainKeys: true },
         ),
@@ -99,7 +116,10 @@ export const deployments = defineKind({
 
   columns: [
     { name: "Name", cell: (deployment) => deployment.metadata.name },
-    { name: "Ready", cell: (deployment) => `${deployment.status.readyReplicas ?? 0}/${deployment.spec.replicas}` },
+    {
+      name: "Ready",
+      cell: (deployment) => `${deployment.status.readyReplicas ?? 0}/${deployment.spec.replicas}`,
+    },
     { name: "Up-to-date", cell: (deployment) => deployment.status.updatedReplicas ?? 0 },
     { name: "Available", cell: (deployment) => deployment.status.availableReplicas ?? 0 },
     { name: "Age", cell: age },

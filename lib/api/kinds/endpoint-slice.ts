@@ -11,7 +11,13 @@ export const MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
 
 export const sliceEndpoint = object("discovery.k8s.io/v1.Endpoint", {
   addresses: present(list(string)),
-  conditions: present(object("discovery.k8s.io/v1.EndpointConditions", { ready: pointer(boolean), serving: pointer(boolean), terminating: pointer(boolean) })),
+  conditions: present(
+    object("discovery.k8s.io/v1.EndpointConditions", {
+      ready: pointer(boolean),
+      serving: pointer(boolean),
+      terminating: pointer(boolean),
+    }),
+  ),
   hostname: pointer(string),
   targetRef: objectReference,
   deprecatedTopology: map(string),
@@ -84,5 +90,7 @@ export const endpointSlices = defineKind({
 
 function firstThree(values: readonly string[], none: string): string {
   if (values.length === 0) return none;
-  return values.length > 3 ? `${values.slice(0, 3).join(",")} + ${values.length - 3} more...` : values.join(",");
+  return values.length > 3
+    ? `${values.slice(0, 3).join(",")} + ${values.length - 3} more...`
+    : values.join(",");
 }

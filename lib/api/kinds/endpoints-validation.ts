@@ -1,5 +1,14 @@
 /** Endpoints and EndpointSlices. Models ValidateEndpoints of pkg/apis/core/validation and pkg/apis/discovery/validation. */
-import { duplicate, type FieldErrors, immutable, invalidEach, invalidValue, notSupported, required, tooMany } from "../field-error.ts";
+import {
+  duplicate,
+  type FieldErrors,
+  immutable,
+  invalidEach,
+  invalidValue,
+  notSupported,
+  required,
+  tooMany,
+} from "../field-error.ts";
 import { ipFamily } from "../ip-address.ts";
 import { validateEndpointIP, validateIP } from "../ip-validation.ts";
 import { validateLabels } from "../label-validation.ts";
@@ -22,12 +31,22 @@ export function validateEndpoints(endpoints: Endpoints): FieldErrors {
   return (endpoints.subsets ?? []).flatMap((subset, at) => validateSubset(`subsets[${at}]`, subset));
 }
 
-function validateSubset(field: string, { addresses = [], notReadyAddresses = [], ports = [] }: EndpointSubset): FieldErrors {
+function validateSubset(
+  field: string,
+  { addresses = [], notReadyAddresses = [], ports = [] }: EndpointSubset,
+): FieldErrors {
   const nobody = addresses.length === 0 && notReadyAddresses.length === 0;
   const errors = nobody ? [required(field, "must specify `addresses` or `notReadyAddresses`")] : [];
   errors.push(...addresses.flatMap((address, at) => validateAddress(`${field}.addresses[${at}]`, address)));
-  errors.push(...notReadyAddresses.flatMap((address, at) => validateAddress(`${field}.notReadyAddresses[${at}]`, address)));
-  return [...errors, ...ports.flatMap((port, at) => validatePort(`${field}.ports[${at}]`, port, ports.length > 1))];
+  errors.push(
+    ...notReadyAddresses.flatMap((address, at) =>
+      validateAddress(`${field}.notReadyAddresses[${at}]`, address),
+    ),
+  );
+  return [
+    ...errors,
+    ...ports.flatMap((port, at) => validatePort(`${field}.ports[${at}]`, port, ports.length > 1)),
+  ];
 }
 
 /** A text that is no address is reported twice, as the server does. */
@@ -36,24 +55,34 @@ function validateAddress(field: string, address: EndpointAddress): FieldErrors {
   const { ip = "", hostname = "", nodeName } = address;
   const errors = validateIP(`${field}.ip`, ip);
   if (hostname !== "") errors.push(...invalidEach(`${field}.hostname`, hostname, dnsLabelFaults(hostname)));
-  if (nodeName !== undefined) errors.push(...invalidEach(`${field}.nodeName`, nodeName, dnsSubdomainFaults(nodeName)));
+  if (nodeName !== undefined)
+    errors.push(...invalidEach(`${field}.nodeName`, nodeName, dnsSubdomainFaults(nodeName)));
   return [...errors, ...validateEndpointIP(`${field}.ip`, ip)];
 }
 
 type Port = NonNullable<EndpointSubset["ports"]>[number];
 
-function validatePort(field: string, { name = "", port = 0, protocol, appProtocol }: Port, nameRequired: boolean): FieldErrors {
+function validatePort(
+  field: string,
+  { name = "", port = 0, protocol, appProtocol }: Port,
+  nameRequired: boolean,
+): FieldErrors {
   const errors: FieldErrors = [];
   if (name === "" && nameRequired) errors.push(required(`${field}.name`));
   if (name !== "") errors.push(...invalidEach(`${field}.name`, name, dnsLabelFaults(name)));
   errors.push(...invalidEach(`${field}.port`, port, portNumberFaults(port)));
   if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${field}.protocol`, protocol, PROTOCOLS));
-  if (appProtocol !== undefined) errors.push(...invalidEach(`${field}.appProtocol`, appProtocol, qualifiedNameFaults(appProtocol)));
+  if (appProtocol !== undefined)
+    errors.push(...invalidEach(`${field}.appProtocol`, appProtocol, qualifiedNameFaults(appProtocol)));
   return errors;
 }
 
 export function validateEndpointSlice(slice: EndpointSlice): FieldErrors {
-  return [...validateAddressType(slice.addressType ?? ""), ...validateSliceEndpoints(slice), ...validateSlicePorts(slice.ports ?? [])];
+  return [
+    ...validateAddressType(slice.addressType ?? ""),
+    ...validateSliceEndpoints(slice),
+    ...validateSlicePorts(slice.ports ?? []),
+  ];
 }
 
 export function validateEndpointSliceUpdate(slice: EndpointSlice, old: EndpointSlice): FieldErrors {
@@ -66,8 +95,11 @@ function validateAddressType(type: string): FieldErrors {
 }
 
 function validateSliceEndpoints({ endpoints, addressType }: EndpointSlice): FieldErrors {
-  if (endpoints.length > SLICE_ENDPOINTS_MAX) return [tooMany("endpoints", endpoints.length, SLICE_ENDPOINTS_MAX)];
-  return endpoints.flatMap((endpoint, at) => validateSliceEndpoint(`endpoints[${at}]`, endpoint, addressType));
+  if (endpoints.length > SLICE_ENDPOINTS_MAX)
+    return [tooMany("endpoints", endpoints.length, SLICE_ENDPOINTS_MAX)];
+  return endpoints.flatMap((endpoint, at) =>
+    validateSliceEndpoint(`endpoints[${at}]`, endpoint, addressType),
+  );
 }
 
 function validateSliceEndpoint(field: string, endpoint: SliceEndpoint, addressType: string): FieldErrors {
@@ -75,19 +107,30 @@ function validateSliceEndpoint(field: string, endpoint: SliceEndpoint, addressTy
   const { addresses, nodeName, deprecatedTopology, hostname, hints } = endpoint;
   const errors: FieldErrors = [];
   if (addresses.length === 0) errors.push(required(`${field}.addresses`, "must contain at least 1 address"));
-  if (addresses.length > ENDPOINT_ADDRESSES_MAX) errors.push(tooMany(`${field}.addresses`, addresses.length, ENDPOINT_ADDRESSES_MAX));
-  errors.push(...addresses.flatMap((address, at) => validateSliceAddress(`${field}.addresses[${at}]`, address, addressType)));
-  if (nodeName !== undefined) errors.push(...invalidEach(`${field}.nodeName`, nodeName, dnsSubdomainFaults(nodeName)));
+  if (addresses.length > ENDPOINT_ADDRESSES_MAX)
+    errors.push(tooMany(`${field}.addresses`, addresses.length, ENDPOINT_ADDRESSES_MAX));
+  errors.push(
+    ...addresses.flatMap((address, at) =>
+      validateSliceAddress(`${field}.addresses[${at}]`, address, addressType),
+    ),
+  );
+  if (nodeName !== undefined)
+    errors.push(...invalidEach(`${field}.nodeName`, nodeName, dnsSubdomainFaults(nodeName)));
   const labels = Object.keys(deprecatedTopology ?? {}).length;
-  if (labels > TOPOLOGY_LABELS_MAX) errors.push(tooMany(`${field}.deprecatedTopology`, labels, TOPOLOGY_LABELS_MAX));
+  if (labels > TOPOLOGY_LABELS_MAX)
+    errors.push(tooMany(`${field}.deprecatedTopology`, labels, TOPOLOGY_LABELS_MAX));
   errors.push(...validateLabels(`${field}.deprecatedTopology`, deprecatedTopology));
-  if (hostname !== undefined) errors.push(...invalidEach(`${field}.hostname`, hostname, dnsLabelFaults(hostname)));
+  if (hostname !== undefined)
+    errors.push(...invalidEach(`${field}.hostname`, hostname, dnsLabelFaults(hostname)));
   return [...errors, ...validateZoneHints(`${field}.hints.forZones`, hints?.forZones ?? [])];
 }
 
 function validateSliceAddress(field: string, address: string, addressType: string): FieldErrors {
   if (addressType === "IPv4" || addressType === "IPv6") {
-    const errors = ipFamily(address) === addressType ? [] : [invalidValue(field, address, `must be a valid ${addressType} address`)];
+    const errors =
+      ipFamily(address) === addressType
+        ? []
+        : [invalidValue(field, address, `must be a valid ${addressType} address`)];
     return [...errors, ...validateEndpointIP(field, address)];
   }
   return addressType === "FQDN" ? validateDomainName(field, address) : [];
@@ -103,7 +146,9 @@ function validateDomainName(field: string, name: string): FieldErrors {
 
 function validateZoneHints(field: string, zones: readonly { readonly name: string }[]): FieldErrors {
   if (zones.length > ZONE_HINTS_MAX) return [tooMany(field, zones.length, ZONE_HINTS_MAX)];
-  return zones.flatMap(({ name }, at) => (zones.findIndex((zone) => zone.name === name) < at ? [duplicate(`${field}[${at}].name`, name)] : []));
+  return zones.flatMap(({ name }, at) =>
+    zones.findIndex((zone) => zone.name === name) < at ? [duplicate(`${field}[${at}].name`, name)] : [],
+  );
 }
 
 function validateSlicePorts(ports: readonly SlicePort[]): FieldErrors {
@@ -111,8 +156,11 @@ function validateSlicePorts(ports: readonly SlicePort[]): FieldErrors {
   return ports.flatMap(({ name = "", protocol = "", appProtocol }, at) => {
     const field = `ports[${at}]`;
     const errors = name === "" ? [] : invalidEach(`${field}.name`, name, dnsLabelFaults(name));
-    if (ports.slice(0, at).some((other) => (other.name ?? "") === name)) errors.push(duplicate(`${field}.name`, name));
+    if (ports.slice(0, at).some((other) => (other.name ?? "") === name))
+      errors.push(duplicate(`${field}.name`, name));
     if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${field}.protocol`, protocol, PROTOCOLS));
-    return appProtocol === undefined ? errors : [...errors, ...invalidEach(`${field}.appProtocol`, appProtocol, qualifiedNameFaults(appProtocol))];
+    return appProtocol === undefined
+      ? errors
+      : [...errors, ...invalidEach(`${field}.appProtocol`, appProtocol, qualifiedNameFaults(appProtocol))];
   });
 }

@@ -48,7 +48,8 @@ export type EndpointSubset = Infer<typeof endpointSubset>;
 const schema = object("core/v1.Endpoints", { ...typeAndMeta, subsets: list(endpointSubset) });
 export type Endpoints = Infer<typeof schema>;
 
-export const ENDPOINTS_DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+export const ENDPOINTS_DEPRECATED =
+  "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
 
 export const endpoints = defineKind({
   group: "",

@@ -62,15 +62,27 @@ export const events = defineKind({
     { name: "Last Seen", cell: (event, now) => since(event.lastTimestamp ?? event.eventTime, now) },
     { name: "Type", cell: (event) => event.type ?? "" },
     { name: "Reason", cell: (event) => event.reason ?? "" },
-    { name: "Object", cell: (event) => `${(event.involvedObject.kind ?? "").toLowerCase()}/${event.involvedObject.name ?? ""}` },
+    {
+      name: "Object",
+      cell: (event) =>
+        `${(event.involvedObject.kind ?? "").toLowerCase()}/${event.involvedObject.name ?? ""}`,
+    },
     { name: "Subobject", wide: true, cell: (event) => event.involvedObject.fieldPath ?? "" },
     {
       name: "Source",
       wide: true,
-      cell: (event) => [event.source.component ?? event.reportingComponent, ...(event.source.host === undefined ? [] : [event.source.host])].join(", "),
+      cell: (event) =>
+        [
+          event.source.component ?? event.reportingComponent,
+          ...(event.source.host === undefined ? [] : [event.source.host]),
+        ].join(", "),
     },
     { name: "Message", cell: (event) => (event.message ?? "").trim() },
-    { name: "First Seen", wide: true, cell: (event, now) => since(event.firstTimestamp ?? event.eventTime, now) },
+    {
+      name: "First Seen",
+      wide: true,
+      cell: (event, now) => since(event.firstTimestamp ?? event.eventTime, now),
+    },
     { name: "Count", wide: true, cell: (event) => event.count ?? 1 },
     { name: "Name", wide: true, cell: (event) => event.metadata.name },
   ],

@@ -1,7 +1,8 @@
 /** Models networking.k8s.io/v1 Ingress as an object only: no controller routes by it. */
+
+import { GoText } from "../../go/syntax.ts";
 import { age } from "../columns.ts";
 import { type FieldErrors, invalidEach, invalidValue, notSupported, required } from "../field-error.ts";
-import { GoText } from "../go-text.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import { dns1035LabelFaults } from "../names.ts";
@@ -10,16 +11,28 @@ import { any, type Infer, int32, list, object, pointer, present, string } from "
 const backend = object("networking.k8s.io/v1.IngressBackend", {
   service: object("networking.k8s.io/v1.IngressServiceBackend", {
     name: present(string),
-    port: object("networking.k8s.io/v1.ServiceBackendPort", { name: string, number: int32 }, { atomic: true }),
+    port: object(
+      "networking.k8s.io/v1.ServiceBackendPort",
+      { name: string, number: int32 },
+      { atomic: true },
+    ),
   }),
   resource: any,
 });
-const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", { path: string, pathType: pointer(string), backend: present(backend) });
+const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", {
+  path: string,
+  pathType: pointer(string),
+  backend: present(backend),
+});
 const rule = object("networking.k8s.io/v1.IngressRule", {
   host: string,
   http: object("networking.k8s.io/v1.HTTPIngressRuleValue", { paths: present(list(httpPath)) }),
 });
-const loadBalancerIngress = object("networking.k8s.io/v1.IngressLoadBalancerIngress", { ip: string, hostname: string, ports: list(any) });
+const loadBalancerIngress = object("networking.k8s.io/v1.IngressLoadBalancerIngress", {
+  ip: string,
+  hostname: string,
+  ports: list(any),
+});
 
 const schema = object("networking.k8s.io/v1.Ingress", {
   ...typeAndMeta,
@@ -33,7 +46,9 @@ const schema = object("networking.k8s.io/v1.Ingress", {
   ),
   status: present(
     object("networking.k8s.io/v1.IngressStatus", {
-      loadBalancer: present(object("networking.k8s.io/v1.IngressLoadBalancerStatus", { ingress: list(loadBalancerIngress) })),
+      loadBalancer: present(
+        object("networking.k8s.io/v1.IngressLoadBalancerStatus", { ingress: list(loadBalancerIngress) }),
+      ),
     }),
   ),
 });
@@ -64,7 +79,11 @@ export const ingresses = defineKind({
     { name: "Name", cell: (ingress) => ingress.metadata.name },
     { name: "Class", cell: (ingress) => ingress.spec.ingressClassName ?? "<none>" },
     { name: "Hosts", cell: hosts },
-    { name: "Address", cell: (ingress) => (ingress.status.loadBalancer.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? "").join(",") },
+    {
+      name: "Address",
+      cell: (ingress) =>
+        (ingress.status.loadBalancer.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? "").join(","),
+    },
     { name: "Ports", cell: (ingress) => ((ingress.spec.tls ?? []).length > 0 ? "80, 443" : "80") },
     { name: "Age", cell: age },
   ],
@@ -81,9 +100,16 @@ function validate({ spec }: Ingress): FieldErrors {
   const errors: FieldErrors = [];
   const rules = spec.rules ?? [];
   if (rules.length === 0 && spec.defaultBackend === undefined) {
-    errors.push(invalidValue("spec", new GoText("[]networking.IngressRule(nil)"), "either `defaultBackend` or `rules` must be specified"));
+    errors.push(
+      invalidValue(
+        "spec",
+        new GoText("[]networking.IngressRule(nil)"),
+        "either `defaultBackend` or `rules` must be specified",
+      ),
+    );
   }
-  if (spec.defaultBackend !== undefined) errors.push(...validateBackend("spec.defaultBackend", spec.defaultBackend));
+  if (spec.defaultBackend !== undefined)
+    errors.push(...validateBackend("spec.defaultBackend", spec.defaultBackend));
   for (const [at, { http }] of rules.entries()) {
     if (http === undefined) continue;
     const field = `spec.rules[${at}].http.paths`;
@@ -99,17 +125,24 @@ function validatePath(field: string, { path = "", pathType, backend: target }: P
   if (pathType === undefined) errors.push(required(`${field}.pathType`, "pathType must be specified"));
   else if (!types.includes(pathType)) errors.push(notSupported(`${field}.pathType`, pathType, types));
   const needed = pathType === "Exact" || pathType === "Prefix";
-  if ((needed || path !== "") && !path.startsWith("/")) errors.push(invalidValue(`${field}.path`, path, "must be an absolute path"));
+  if ((needed || path !== "") && !path.startsWith("/"))
+    errors.push(invalidValue(`${field}.path`, path, "must be an absolute path"));
   return [...errors, ...validateBackend(`${field}.backend`, target)];
 }
 
 function validateBackend(field: string, { service, resource }: Backend): FieldErrors {
-  if (service !== undefined && resource !== undefined) return [invalidValue(field, "", "cannot set both resource and service backends")];
+  if (service !== undefined && resource !== undefined)
+    return [invalidValue(field, "", "cannot set both resource and service backends")];
   if (resource !== undefined) return [];
   const name = service?.name ?? "";
-  const errors = name === "" ? [required(`${field}.service.name`)] : invalidEach(`${field}.service.name`, name, dns1035LabelFaults(name));
+  const errors =
+    name === ""
+      ? [required(`${field}.service.name`)]
+      : invalidEach(`${field}.service.name`, name, dns1035LabelFaults(name));
   const { name: portName = "", number: portNumber = 0 } = service?.port ?? {};
-  if (portName !== "" && portNumber !== 0) errors.push(invalidValue(`${field}.service.port`, "", "cannot set both port name & port number"));
-  if (portName === "" && portNumber === 0) errors.push(required(`${field}.service.port`, "port name or number is required"));
+  if (portName !== "" && portNumber !== 0)
+    errors.push(invalidValue(`${field}.service.port`, "", "cannot set both port name & port number"));
+  if (portName === "" && portNumber === 0)
+    errors.push(required(`${field}.service.port`, "port name or number is required"));
   return errors;
 }

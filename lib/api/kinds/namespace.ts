@@ -7,7 +7,12 @@ import { type Infer, list, object, present, string } from "../schema.ts";
 const schema = object("core/v1.Namespace", {
   ...typeAndMeta,
   spec: present(object("core/v1.NamespaceSpec", { finalizers: list(string) })),
-  status: present(object("core/v1.NamespaceStatus", { phase: present(string), conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }) })),
+  status: present(
+    object("core/v1.NamespaceStatus", {
+      phase: present(string),
+      conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }),
+    }),
+  ),
 });
 export type Namespace = Infer<typeof schema>;
 
@@ -34,9 +39,13 @@ export const namespaces = defineKind({
   applyDefaults(namespace) {
     namespace.spec ??= {};
     namespace.status ??= { phase: "Active" };
-    namespace.metadata.labels = { ...namespace.metadata.labels, "kubernetes.io/metadata.name": namespace.metadata.name };
+    namespace.metadata.labels = {
+      ...namespace.metadata.labels,
+      "kubernetes.io/metadata.name": namespace.metadata.name,
+    };
   },
-  mayNotDelete: (namespace) => (IMMORTAL.has(namespace.metadata.name) ? "this namespace may not be deleted" : undefined),
+  mayNotDelete: (namespace) =>
+    IMMORTAL.has(namespace.metadata.name) ? "this namespace may not be deleted" : undefined,
   hasFinalizers: (namespace) => (namespace.spec.finalizers ?? []).length > 0,
   markTerminating(namespace) {
     namespace.status.phase = "Terminating";

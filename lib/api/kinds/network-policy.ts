@@ -22,8 +22,18 @@ const schema = object("networking.k8s.io/v1.NetworkPolicy", {
   spec: present(
     object("networking.k8s.io/v1.NetworkPolicySpec", {
       podSelector: present({ ...labelSelector, options: { atomic: true } }),
-      ingress: list(object("networking.k8s.io/v1.NetworkPolicyIngressRule", { ports: list(policyPort), from: list(policyPeer) })),
-      egress: list(object("networking.k8s.io/v1.NetworkPolicyEgressRule", { ports: list(policyPort), to: list(policyPeer) })),
+      ingress: list(
+        object("networking.k8s.io/v1.NetworkPolicyIngressRule", {
+          ports: list(policyPort),
+          from: list(policyPeer),
+        }),
+      ),
+      egress: list(
+        object("networking.k8s.io/v1.NetworkPolicyEgressRule", {
+          ports: list(policyPort),
+          to: list(policyPeer),
+        }),
+      ),
       policyTypes: list(string),
     }),
   ),
@@ -41,8 +51,10 @@ export const networkPolicies = defineKind({
   schema,
 
   applyDefaults({ spec }) {
-    for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) for (const port of rule.ports ?? []) port.protocol ??= "TCP";
-    if ((spec.policyTypes ?? []).length === 0) spec.policyTypes = (spec.egress ?? []).length > 0 ? ["Ingress", "Egress"] : ["Ingress"];
+    for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])])
+      for (const port of rule.ports ?? []) port.protocol ??= "TCP";
+    if ((spec.policyTypes ?? []).length === 0)
+      spec.policyTypes = (spec.egress ?? []).length > 0 ? ["Ingress", "Egress"] : ["Ingress"];
   },
   validate: (policy) => validateLabelSelector("spec.podSelector", policy.spec.podSelector),
 

@@ -2,9 +2,28 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { any, boolean, type Infer, int32, int64, list, map, object, pointer, present, quantity, string, time } from "../schema.ts";
+import {
+  any,
+  boolean,
+  type Infer,
+  int32,
+  int64,
+  list,
+  map,
+  object,
+  pointer,
+  present,
+  quantity,
+  string,
+  time,
+} from "../schema.ts";
 
-export const taint = object("core/v1.Taint", { key: present(string), value: string, effect: present(string), timeAdded: time });
+export const taint = object("core/v1.Taint", {
+  key: present(string),
+  value: string,
+  effect: present(string),
+  timeAdded: time,
+});
 export type Taint = Infer<typeof taint>;
 
 const schema = object("core/v1.Node", {
@@ -36,8 +55,13 @@ const schema = object("core/v1.Node", {
         }),
         { mergeKey: "type", mapKeys: ["type"] },
       ),
-      addresses: list(object("core/v1.NodeAddress", { type: present(string), address: present(string) }), { mergeKey: "type", mapKeys: ["type"] }),
-      daemonEndpoints: object("core/v1.NodeDaemonEndpoints", { kubeletEndpoint: object("core/v1.DaemonEndpoint", { Port: present(int32) }) }),
+      addresses: list(object("core/v1.NodeAddress", { type: present(string), address: present(string) }), {
+        mergeKey: "type",
+        mapKeys: ["type"],
+      }),
+      daemonEndpoints: object("core/v1.NodeDaemonEndpoints", {
+        kubeletEndpoint: object("core/v1.DaemonEndpoint", { Port: present(int32) }),
+      }),
       nodeInfo: object("core/v1.NodeSystemInfo", {
         machineID: string,
         systemUUID: string,
@@ -87,8 +111,16 @@ export const nodes = defineKind({
     { name: "Internal-IP", wide: true, cell: (node) => address(node, "InternalIP") },
     { name: "External-IP", wide: true, cell: (node) => address(node, "ExternalIP") },
     { name: "OS-Image", wide: true, cell: (node) => node.status.nodeInfo?.osImage ?? "<unknown>" },
-    { name: "Kernel-Version", wide: true, cell: (node) => node.status.nodeInfo?.kernelVersion ?? "<unknown>" },
-    { name: "Container-Runtime", wide: true, cell: (node) => node.status.nodeInfo?.containerRuntimeVersion ?? "<unknown>" },
+    {
+      name: "Kernel-Version",
+      wide: true,
+      cell: (node) => node.status.nodeInfo?.kernelVersion ?? "<unknown>",
+    },
+    {
+      name: "Container-Runtime",
+      wide: true,
+      cell: (node) => node.status.nodeInfo?.containerRuntimeVersion ?? "<unknown>",
+    },
   ],
 });
 

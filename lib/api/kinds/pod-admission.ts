@@ -11,7 +11,11 @@ import type { Pod } from "./pod.ts";
 const TOLERATION_SECONDS = 300;
 const TOKEN_SECONDS = 3607;
 const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
-const PRIORITY_CLASSES: Readonly<Record<string, number>> = { "": 0, "system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000 };
+const PRIORITY_CLASSES: Readonly<Record<string, number>> = {
+  "": 0,
+  "system-cluster-critical": 2_000_000_000,
+  "system-node-critical": 2_000_001_000,
+};
 
 type PodSpec = Mutable<Pod>["spec"];
 
@@ -33,9 +37,15 @@ export function readmitPod(pod: Mutable<Pod>, old: Pod): void {
 /** A Pod stays five minutes on a node that does not answer. */
 function tolerateUnreachableNodes(spec: PodSpec): void {
   for (const key of ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]) {
-    const isTolerated = spec.tolerations?.some((toleration) => ["", key].includes(toleration.key ?? "") && ["", "NoExecute"].includes(toleration.effect ?? ""));
+    const isTolerated = spec.tolerations?.some(
+      (toleration) =>
+        ["", key].includes(toleration.key ?? "") && ["", "NoExecute"].includes(toleration.effect ?? ""),
+    );
     if (isTolerated === true) continue;
-    spec.tolerations = [...(spec.tolerations ?? []), { key, operator: "Exists", effect: "NoExecute", tolerationSeconds: TOLERATION_SECONDS }];
+    spec.tolerations = [
+      ...(spec.tolerations ?? []),
+      { key, operator: "Exists", effect: "NoExecute", tolerationSeconds: TOLERATION_SECONDS },
+    ];
   }
 }
 
@@ -48,11 +58,19 @@ function mountServiceAccountToken(spec: PodSpec, random: Random): void {
   );
   if (containers.length === 0) return;
   const name = `kube-api-access-${random.suffix()}`;
-  for (const container of containers) container.volumeMounts = [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: TOKEN_PATH }];
+  for (const container of containers)
+    container.volumeMounts = [
+      ...(container.volumeMounts ?? []),
+      { name, readOnly: true, mountPath: TOKEN_PATH },
+    ];
   const sources = [
     { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: "token" } },
     { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
-    { downwardAPI: { items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }] } },
+    {
+      downwardAPI: {
+        items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
+      },
+    },
   ];
   spec.volumes = [...(spec.volumes ?? []), { name, projected: { sources, defaultMode: 0o644 } }];
 }
@@ -61,7 +79,12 @@ function setPriority(pod: Mutable<Pod>): void {
   const { spec, metadata } = pod;
   const name = spec.priorityClassName ?? "";
   const priority = PRIORITY_CLASSES[name];
-  if (priority === undefined) throw forbidden({ plural: "pods", group: "" }, metadata.name, `no PriorityClass with name ${name} was found`);
+  if (priority === undefined)
+    throw forbidden(
+      { plural: "pods", group: "" },
+      metadata.name,
+      `no PriorityClass with name ${name} was found`,
+    );
   spec.priority = priority;
   spec.preemptionPolicy ??= "PreemptLowerPriority";
 }

@@ -21,7 +21,8 @@ export function applyPodSpecDefaults(spec: Mutable<PodSpec>): void {
   const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
   for (const container of containers) {
     applyContainerDefaults(container);
-    if (spec.hostNetwork === true) for (const port of container.ports ?? []) port.hostPort ??= port.containerPort;
+    if (spec.hostNetwork === true)
+      for (const port of container.ports ?? []) port.hostPort ??= port.containerPort;
   }
 }
 
@@ -58,7 +59,8 @@ function applyContainerDefaults(container: Mutable<Container>): void {
     if (valueFrom?.fieldRef !== undefined) valueFrom.fieldRef.apiVersion ??= "v1";
     if (valueFrom?.resourceFieldRef !== undefined) valueFrom.resourceFieldRef.divisor ??= "0";
   }
-  for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe]) applyProbeDefaults(probe);
+  for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe])
+    applyProbeDefaults(probe);
   applyHttpGetDefaults(container.lifecycle?.postStart?.httpGet);
   applyHttpGetDefaults(container.lifecycle?.preStop?.httpGet);
 }
@@ -91,9 +93,12 @@ function applyVolumeDefaults(volume: Mutable<Volume>): void {
   if (!hasSource) volume.emptyDir = {};
   const { hostPath, configMap, secret, downwardAPI, projected } = volume;
   if (hostPath !== undefined) hostPath.type ??= "";
-  for (const source of [configMap, secret, downwardAPI, projected]) if (source !== undefined) source.defaultMode ??= VOLUME_FILE_MODE;
+  for (const source of [configMap, secret, downwardAPI, projected])
+    if (source !== undefined) source.defaultMode ??= VOLUME_FILE_MODE;
   for (const { serviceAccountToken } of projected?.sources ?? [])
     if (serviceAccountToken !== undefined) serviceAccountToken.expirationSeconds ??= TOKEN_SECONDS;
-  const files = [downwardAPI, ...(projected?.sources ?? []).map((source) => source.downwardAPI)].flatMap((source) => source?.items ?? []);
+  const files = [downwardAPI, ...(projected?.sources ?? []).map((source) => source.downwardAPI)].flatMap(
+    (source) => source?.items ?? [],
+  );
   for (const { fieldRef } of files) if (fieldRef !== undefined) fieldRef.apiVersion ??= "v1";
 }

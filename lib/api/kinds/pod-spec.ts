@@ -1,11 +1,26 @@
 /** The schema of core/v1 PodSpec, shared by Pods and by every kind with a Pod template. */
 import { labelSelector, objectMeta } from "../metadata.ts";
-import { boolean, defaulted, type Infer, int32, int64, intOrString, list, map, object, pointer, present, quantity, string } from "../schema.ts";
+import {
+  boolean,
+  defaulted,
+  type Infer,
+  int32,
+  int64,
+  intOrString,
+  list,
+  map,
+  object,
+  pointer,
+  present,
+  quantity,
+  string,
+} from "../schema.ts";
 import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
 import { podSecurityContext, securityContext } from "./security-context.ts";
 import { volume } from "./volume.ts";
 
-const keySelector = (name: string) => object(name, { name: string, key: present(string), optional: pointer(boolean) }, { atomic: true });
+const keySelector = (name: string) =>
+  object(name, { name: string, key: present(string), optional: pointer(boolean) }, { atomic: true });
 
 export const envVar = object("core/v1.EnvVar", {
   name: present(string),
@@ -60,7 +75,9 @@ export const containerPort = object("core/v1.ContainerPort", {
 const resourceRequirements = object("core/v1.ResourceRequirements", {
   limits: map(quantity),
   requests: map(quantity),
-  claims: list(object("core/v1.ResourceClaim", { name: present(string), request: string }), { mapKeys: ["name"] }),
+  claims: list(object("core/v1.ResourceClaim", { name: present(string), request: string }), {
+    mapKeys: ["name"],
+  }),
 });
 
 const containerFields = {
@@ -69,7 +86,11 @@ const containerFields = {
   command: list(string),
   args: list(string),
   workingDir: string,
-  ports: list(containerPort, { mergeKey: "containerPort", mapKeys: ["containerPort", "protocol"], keyDefaults: { protocol: "TCP" } }),
+  ports: list(containerPort, {
+    mergeKey: "containerPort",
+    mapKeys: ["containerPort", "protocol"],
+    keyDefaults: { protocol: "TCP" },
+  }),
   envFrom: list(
     object("core/v1.EnvFromSource", {
       prefix: string,
@@ -79,7 +100,12 @@ const containerFields = {
   ),
   env: list(envVar, { mergeKey: "name", mapKeys: ["name"] }),
   resources: resourceRequirements,
-  resizePolicy: list(object("core/v1.ContainerResizePolicy", { resourceName: present(string), restartPolicy: present(string) })),
+  resizePolicy: list(
+    object("core/v1.ContainerResizePolicy", {
+      resourceName: present(string),
+      restartPolicy: present(string),
+    }),
+  ),
   restartPolicy: pointer(string),
   volumeMounts: list(
     object("core/v1.VolumeMount", {
@@ -93,14 +119,21 @@ const containerFields = {
     }),
     { mergeKey: "mountPath", mapKeys: ["mountPath"] },
   ),
-  volumeDevices: list(object("core/v1.VolumeDevice", { name: present(string), devicePath: present(string) }), {
-    mergeKey: "devicePath",
-    mapKeys: ["devicePath"],
-  }),
+  volumeDevices: list(
+    object("core/v1.VolumeDevice", { name: present(string), devicePath: present(string) }),
+    {
+      mergeKey: "devicePath",
+      mapKeys: ["devicePath"],
+    },
+  ),
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
-  lifecycle: object("core/v1.Lifecycle", { postStart: lifecycleHandler, preStop: lifecycleHandler, stopSignal: pointer(string) }),
+  lifecycle: object("core/v1.Lifecycle", {
+    postStart: lifecycleHandler,
+    preStop: lifecycleHandler,
+    stopSignal: pointer(string),
+  }),
   terminationMessagePath: string,
   terminationMessagePolicy: string,
   imagePullPolicy: string,
@@ -113,7 +146,10 @@ const containerFields = {
 export const container = object("core/v1.Container", containerFields);
 export type Container = Infer<typeof container>;
 
-const ephemeralContainer = object("core/v1.EphemeralContainer", { ...containerFields, targetContainerName: string });
+const ephemeralContainer = object("core/v1.EphemeralContainer", {
+  ...containerFields,
+  targetContainerName: string,
+});
 
 export const toleration = object("core/v1.Toleration", {
   key: string,
@@ -126,8 +162,20 @@ export const toleration = object("core/v1.Toleration", {
 const nodeSelectorTerm = object(
   "core/v1.NodeSelectorTerm",
   {
-    matchExpressions: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
-    matchFields: list(object("core/v1.NodeSelectorRequirement", { key: present(string), operator: present(string), values: list(string) })),
+    matchExpressions: list(
+      object("core/v1.NodeSelectorRequirement", {
+        key: present(string),
+        operator: present(string),
+        values: list(string),
+      }),
+    ),
+    matchFields: list(
+      object("core/v1.NodeSelectorRequirement", {
+        key: present(string),
+        operator: present(string),
+        values: list(string),
+      }),
+    ),
   },
   { atomic: true },
 );
@@ -144,7 +192,10 @@ const podAffinity = (name: string) =>
   object(name, {
     requiredDuringSchedulingIgnoredDuringExecution: list(podAffinityTerm),
     preferredDuringSchedulingIgnoredDuringExecution: list(
-      object("core/v1.WeightedPodAffinityTerm", { weight: present(int32), podAffinityTerm: present(podAffinityTerm) }),
+      object("core/v1.WeightedPodAffinityTerm", {
+        weight: present(int32),
+        podAffinityTerm: present(podAffinityTerm),
+      }),
     ),
   });
 
@@ -184,14 +235,24 @@ export const podSpec = object("core/v1.PodSpec", {
   hostIPC: boolean,
   shareProcessNamespace: pointer(boolean),
   securityContext: podSecurityContext,
-  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true }), { mergeKey: "name", mapKeys: ["name"] }),
+  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true }), {
+    mergeKey: "name",
+    mapKeys: ["name"],
+  }),
   hostname: string,
   subdomain: string,
   affinity: object("core/v1.Affinity", {
     nodeAffinity: object("core/v1.NodeAffinity", {
-      requiredDuringSchedulingIgnoredDuringExecution: object("core/v1.NodeSelector", { nodeSelectorTerms: present(list(nodeSelectorTerm)) }, { atomic: true }),
+      requiredDuringSchedulingIgnoredDuringExecution: object(
+        "core/v1.NodeSelector",
+        { nodeSelectorTerms: present(list(nodeSelectorTerm)) },
+        { atomic: true },
+      ),
       preferredDuringSchedulingIgnoredDuringExecution: list(
-        object("core/v1.PreferredSchedulingTerm", { weight: present(int32), preference: present(nodeSelectorTerm) }),
+        object("core/v1.PreferredSchedulingTerm", {
+          weight: present(int32),
+          preference: present(nodeSelectorTerm),
+        }),
       ),
     }),
     podAffinity: podAffinity("core/v1.PodAffinity"),
@@ -199,7 +260,10 @@ export const podSpec = object("core/v1.PodSpec", {
   }),
   schedulerName: string,
   tolerations: list(toleration),
-  hostAliases: list(object("core/v1.HostAlias", { ip: present(string), hostnames: list(string) }), { mergeKey: "ip", mapKeys: ["ip"] }),
+  hostAliases: list(object("core/v1.HostAlias", { ip: present(string), hostnames: list(string) }), {
+    mergeKey: "ip",
+    mapKeys: ["ip"],
+  }),
   priorityClassName: string,
   priority: pointer(int32),
   dnsConfig: object("core/v1.PodDNSConfig", {
@@ -212,15 +276,24 @@ export const podSpec = object("core/v1.PodSpec", {
   enableServiceLinks: pointer(boolean),
   preemptionPolicy: pointer(string),
   overhead: map(quantity),
-  topologySpreadConstraints: list(topologySpreadConstraint, { mergeKey: "topologyKey", mapKeys: ["topologyKey", "whenUnsatisfiable"] }),
+  topologySpreadConstraints: list(topologySpreadConstraint, {
+    mergeKey: "topologyKey",
+    mapKeys: ["topologyKey", "whenUnsatisfiable"],
+  }),
   setHostnameAsFQDN: pointer(boolean),
   os: object("core/v1.PodOS", { name: present(string) }),
   hostUsers: pointer(boolean),
-  schedulingGates: list(object("core/v1.PodSchedulingGate", { name: present(string) }), { mergeKey: "name", mapKeys: ["name"] }),
+  schedulingGates: list(object("core/v1.PodSchedulingGate", { name: present(string) }), {
+    mergeKey: "name",
+    mapKeys: ["name"],
+  }),
   resourceClaims: list(podResourceClaim, { mergeKey: "name", mapKeys: ["name"] }),
   resources: resourceRequirements,
 });
 export type PodSpec = Infer<typeof podSpec>;
 
-export const podTemplateSpec = object("core/v1.PodTemplateSpec", { metadata: present(objectMeta), spec: present(podSpec) });
+export const podTemplateSpec = object("core/v1.PodTemplateSpec", {
+  metadata: present(objectMeta),
+  spec: present(podSpec),
+});
 export type PodTemplateSpec = Infer<typeof podTemplateSpec>;

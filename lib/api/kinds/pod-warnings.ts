@@ -9,7 +9,9 @@ import type { Pod } from "./pod.ts";
 import type { Container, PodSpec, PodTemplateSpec } from "./pod-spec.ts";
 
 export function podWarnings(pod: Pod, old: Pod | undefined): string[] {
-  return old === undefined ? [...nameWarnings(pod, "the Pod's hostname"), ...specWarnings("spec", pod.spec)] : [];
+  return old === undefined
+    ? [...nameWarnings(pod, "the Pod's hostname"), ...specWarnings("spec", pod.spec)]
+    : [];
 }
 
 type WithTemplate = KubeObject & { readonly spec: { readonly template: PodTemplateSpec } };
@@ -24,7 +26,9 @@ export function templateWarnings(workload: WithTemplate, old: WithTemplate | und
 function nameWarnings({ metadata }: KubeObject, use: string): string[] {
   const faults = dnsLabelFaults(metadata.name);
   if (faults.length === 0) return [];
-  return [`metadata.name: this is used in ${use}, which can result in surprising behavior; a DNS label is recommended: [${faults.join(" ")}]`];
+  return [
+    `metadata.name: this is used in ${use}, which can result in surprising behavior; a DNS label is recommended: [${faults.join(" ")}]`,
+  ];
 }
 
 function specWarnings(field: string, spec: PodSpec): string[] {
@@ -42,13 +46,19 @@ function hiddenVariables(field: string, variables: NonNullable<Container["env"]>
     const isRepeated = variables.slice(0, at).some((earlier) => earlier.name === name);
     const reference = `$(${name})`;
     const extendsIt = valueFrom === undefined && value !== reference && value.includes(reference);
-    return isRepeated && !extendsIt ? [`${field}[${at}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`] : [];
+    return isRepeated && !extendsIt
+      ? [
+          `${field}[${at}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,
+        ]
+      : [];
   });
 }
 
 function repeatedPorts(field: string, ports: NonNullable<Container["ports"]>): string[] {
   return ports.flatMap((port, at) => {
-    const first = ports.findIndex((other) => other.containerPort === port.containerPort && other.protocol === port.protocol);
+    const first = ports.findIndex(
+      (other) => other.containerPort === port.containerPort && other.protocol === port.protocol,
+    );
     return first < at ? [`${field}[${at}]: duplicate port definition with ${field}[${first}]`] : [];
   });
 }

@@ -2,7 +2,21 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { any, boolean, type Infer, int32, int64, list, map, object, pointer, present, quantity, string, time } from "../schema.ts";
+import {
+  any,
+  boolean,
+  type Infer,
+  int32,
+  int64,
+  list,
+  map,
+  object,
+  pointer,
+  present,
+  quantity,
+  string,
+  time,
+} from "../schema.ts";
 import { admitPod, readmitPod } from "./pod-admission.ts";
 import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
 import { applyPodDefaults } from "./pod-defaults.ts";
@@ -35,9 +49,18 @@ export const containerStatus = object("core/v1.ContainerStatus", {
   containerID: string,
   started: pointer(boolean),
   allocatedResources: map(quantity),
-  resources: object("core/v1.ResourceRequirements", { limits: map(quantity), requests: map(quantity), claims: list(any) }),
+  resources: object("core/v1.ResourceRequirements", {
+    limits: map(quantity),
+    requests: map(quantity),
+    claims: list(any),
+  }),
   volumeMounts: list(
-    object("core/v1.VolumeMountStatus", { name: present(string), mountPath: present(string), readOnly: boolean, recursiveReadOnly: pointer(string) }),
+    object("core/v1.VolumeMountStatus", {
+      name: present(string),
+      mountPath: present(string),
+      readOnly: boolean,
+      recursiveReadOnly: pointer(string),
+    }),
     {
       mergeKey: "mountPath",
       mapKeys: ["mountPath"],
@@ -125,7 +148,10 @@ export const pods = defineKind({
   validateUpdate: validatePodUpdate,
   warnings: podWarnings,
   /** A Pod that no node runs has nobody to stop it, so it goes at once. */
-  gracePeriodSeconds: (pod) => (pod.spec.nodeName === undefined || pod.spec.nodeName === "" ? 0 : (pod.spec.terminationGracePeriodSeconds ?? 30)),
+  gracePeriodSeconds: (pod) =>
+    pod.spec.nodeName === undefined || pod.spec.nodeName === ""
+      ? 0
+      : (pod.spec.terminationGracePeriodSeconds ?? 30),
 
   columns: [
     { name: "Name", cell: (pod) => pod.metadata.name },
@@ -141,7 +167,11 @@ export const pods = defineKind({
       wide: true,
       cell: (pod) => {
         const gates = pod.spec.readinessGates ?? [];
-        const open = gates.filter((gate) => pod.status.conditions?.some((condition) => condition.type === gate.conditionType && condition.status === "True"));
+        const open = gates.filter((gate) =>
+          pod.status.conditions?.some(
+            (condition) => condition.type === gate.conditionType && condition.status === "True",
+          ),
+        );
         return gates.length === 0 ? "<none>" : `${open.length}/${gates.length}`;
       },
     },
@@ -150,10 +180,15 @@ export const pods = defineKind({
 
 /** Guaranteed, Burstable or BestEffort, from what the containers ask for. */
 function qosClass(spec: Pod["spec"] | Parameters<typeof applyPodDefaults>[0]): string {
-  const asked = [...(spec.initContainers ?? []), ...spec.containers].map((container) => container.resources ?? {});
-  if (asked.every(({ limits, requests }) => Object.keys({ ...limits, ...requests }).length === 0)) return "BestEffort";
+  const asked = [...(spec.initContainers ?? []), ...spec.containers].map(
+    (container) => container.resources ?? {},
+  );
+  if (asked.every(({ limits, requests }) => Object.keys({ ...limits, ...requests }).length === 0))
+    return "BestEffort";
   const complete = asked.every(({ limits, requests }) =>
-    ["cpu", "memory"].every((name) => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]),
+    ["cpu", "memory"].every(
+      (name) => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name],
+    ),
   );
   return complete ? "Guaranteed" : "Burstable";
 }

@@ -29,7 +29,13 @@ const schema = object("apps/v1.ReplicaSet", {
       terminatingReplicas: pointer(int32),
       observedGeneration: int64,
       conditions: list(
-        object("apps/v1.ReplicaSetCondition", { type: present(string), status: present(string), lastTransitionTime: time, reason: string, message: string }),
+        object("apps/v1.ReplicaSetCondition", {
+          type: present(string),
+          status: present(string),
+          lastTransitionTime: time,
+          reason: string,
+          message: string,
+        }),
         { mergeKey: "type", mapKeys: ["type"] },
       ),
     }),

@@ -62,7 +62,8 @@ export const replicationControllers = defineKind({
     const labels = controller.spec.template.metadata?.labels ?? {};
     if (Object.keys(labels).length > 0) {
       if (Object.keys(controller.spec.selector ?? {}).length === 0) controller.spec.selector = { ...labels };
-      if (Object.keys(controller.metadata.labels ?? {}).length === 0) controller.metadata.labels = { ...labels };
+      if (Object.keys(controller.metadata.labels ?? {}).length === 0)
+        controller.metadata.labels = { ...labels };
     }
     controller.spec.replicas ??= 1;
     applyPodTemplateDefaults(controller.spec.template);

@@ -7,7 +7,13 @@ import { typeAndMeta } from "../metadata.ts";
 import { base64, boolean, defaulted, type Infer, map, object, pointer, string } from "../schema.ts";
 import { validateKeys, validateUnlessImmutable } from "./config-map-validation.ts";
 
-const schema = object("core/v1.Secret", { ...typeAndMeta, immutable: pointer(boolean), data: map(base64), stringData: map(string), type: defaulted(string) });
+const schema = object("core/v1.Secret", {
+  ...typeAndMeta,
+  immutable: pointer(boolean),
+  data: map(base64),
+  stringData: map(string),
+  type: defaulted(string),
+});
 export type Secret = Infer<typeof schema>;
 
 export const secrets = defineKind({
@@ -23,7 +29,11 @@ export const secrets = defineKind({
   applyDefaults(secret) {
     secret.type ??= "Opaque";
     const texts = Object.entries(secret.stringData ?? {});
-    if (texts.length > 0) secret.data = { ...secret.data, ...Object.fromEntries(texts.map(([key, text]) => [key, Buffer.from(text).toString("base64")])) };
+    if (texts.length > 0)
+      secret.data = {
+        ...secret.data,
+        ...Object.fromEntries(texts.map(([key, text]) => [key, Buffer.from(text).toString("base64")])),
+      };
     delete secret.stringData;
   },
   validate: (secret) => validateKeys("data", secret.data),

@@ -1,9 +1,20 @@
 /** The schemas of core/v1 PodSecurityContext and SecurityContext. Both are stored and shown, and change nothing here. */
 import { any, boolean, int64, list, object, pointer, present, string } from "../schema.ts";
 
-const seLinuxOptions = object("core/v1.SELinuxOptions", { user: string, role: string, type: string, level: string });
-const seccompProfile = object("core/v1.SeccompProfile", { type: present(string), localhostProfile: pointer(string) });
-const appArmorProfile = object("core/v1.AppArmorProfile", { type: present(string), localhostProfile: pointer(string) });
+const seLinuxOptions = object("core/v1.SELinuxOptions", {
+  user: string,
+  role: string,
+  type: string,
+  level: string,
+});
+const seccompProfile = object("core/v1.SeccompProfile", {
+  type: present(string),
+  localhostProfile: pointer(string),
+});
+const appArmorProfile = object("core/v1.AppArmorProfile", {
+  type: present(string),
+  localhostProfile: pointer(string),
+});
 
 /** What Pods and containers have alike. */
 const shared = {

@@ -20,14 +20,26 @@ describe("a new Service", () => {
         "spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive",
       ],
     ],
-    ["with port 70000", { ports: [{ port: 70_000, targetPort: 80 }] }, ["spec.ports[0].port: Invalid value: 70000: must be between 1 and 65535, inclusive"]],
+    [
+      "with port 70000",
+      { ports: [{ port: 70_000, targetPort: 80 }] },
+      ["spec.ports[0].port: Invalid value: 70000: must be between 1 and 65535, inclusive"],
+    ],
     [
       "with a targetPort in quotes",
       { ports: [{ port: 80, targetPort: "8080" }] },
       ['spec.ports[0].targetPort: Invalid value: "8080": must contain at least one letter (a-z)'],
     ],
-    ["with several ports and no names", { ports: [{ port: 80 }, { port: 443 }] }, ["spec.ports[0].name: Required value", "spec.ports[1].name: Required value"]],
-    ["with a name in capitals", { ports: [{ port: 80, name: "HTTP" }] }, [`spec.ports[0].name: Invalid value: "HTTP": ${LABEL}`]],
+    [
+      "with several ports and no names",
+      { ports: [{ port: 80 }, { port: 443 }] },
+      ["spec.ports[0].name: Required value", "spec.ports[1].name: Required value"],
+    ],
+    [
+      "with a name in capitals",
+      { ports: [{ port: 80, name: "HTTP" }] },
+      [`spec.ports[0].name: Invalid value: "HTTP": ${LABEL}`],
+    ],
     [
       "with the same name and port twice",
       {
@@ -59,17 +71,23 @@ describe("a new Service", () => {
     [
       "with an affinity of more than a day",
       { sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_401 } } },
-      ["spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 86401: must be greater than 0 and less than 86400"],
+      [
+        "spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 86401: must be greater than 0 and less than 86400",
+      ],
     ],
     [
       "with an affinity of no time",
       { sessionAffinity: "ClientIP", sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } } },
-      ["spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 0: must be greater than 0 and less than 86400"],
+      [
+        "spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 0: must be greater than 0 and less than 86400",
+      ],
     ],
     [
       "with a clusterIP that is none",
       { clusterIP: "foo" },
-      ['spec.clusterIPs[0]: Invalid value: "foo": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'],
+      [
+        'spec.clusterIPs[0]: Invalid value: "foo": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+      ],
     ],
     [
       "with two different clusterIPs",
@@ -79,23 +97,35 @@ describe("a new Service", () => {
     [
       "with clusterIPs alone",
       { clusterIPs: ["10.96.0.6"] },
-      ['spec.clusterIPs: Invalid value: []string{"10.96.0.6"}: must be empty when `clusterIP` is not specified'],
+      [
+        'spec.clusterIPs: Invalid value: []string{"10.96.0.6"}: must be empty when `clusterIP` is not specified',
+      ],
     ],
-    ["with an unknown family", { ipFamilies: ["IPv5"] }, ['spec.ipFamilies[0]: Unsupported value: "IPv5": supported values: "IPv4", "IPv6"']],
+    [
+      "with an unknown family",
+      { ipFamilies: ["IPv5"] },
+      ['spec.ipFamilies[0]: Unsupported value: "IPv5": supported values: "IPv4", "IPv6"'],
+    ],
     [
       "with an unknown family policy",
       { ipFamilyPolicy: "Dual" },
-      ['spec.ipFamilyPolicy: Unsupported value: "Dual": supported values: "PreferDualStack", "RequireDualStack", "SingleStack"'],
+      [
+        'spec.ipFamilyPolicy: Unsupported value: "Dual": supported values: "PreferDualStack", "RequireDualStack", "SingleStack"',
+      ],
     ],
     [
       "with a loopback external IP",
       { externalIPs: ["127.0.0.1"] },
-      ['spec.externalIPs[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)'],
+      [
+        'spec.externalIPs[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+      ],
     ],
     [
       "of an unknown type",
       { type: "Nodeport" },
-      ['spec.type: Unsupported value: "Nodeport": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"'],
+      [
+        'spec.type: Unsupported value: "Nodeport": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"',
+      ],
     ],
     [
       "of type ClusterIP with a node port",
@@ -133,15 +163,25 @@ describe("a new Service", () => {
     [
       "inside, with an external policy",
       { externalTrafficPolicy: "Local" },
-      ['spec.externalTrafficPolicy: Invalid value: "Local": may only be set for externally-accessible services'],
+      [
+        'spec.externalTrafficPolicy: Invalid value: "Local": may only be set for externally-accessible services',
+      ],
     ],
-    ["with external IPs and an external policy", { externalIPs: ["1.2.3.4"], externalTrafficPolicy: "Local" }, []],
+    [
+      "with external IPs and an external policy",
+      { externalIPs: ["1.2.3.4"], externalTrafficPolicy: "Local" },
+      [],
+    ],
     [
       "with an unknown internal policy",
       { internalTrafficPolicy: "local" },
       ['spec.internalTrafficPolicy: Unsupported value: "local": supported values: "Cluster", "Local"'],
     ],
-    ["with an unknown distribution", { trafficDistribution: "Near" }, ['spec.trafficDistribution: Unsupported value: "Near": supported values: "PreferClose"']],
+    [
+      "with an unknown distribution",
+      { trafficDistribution: "Near" },
+      ['spec.trafficDistribution: Unsupported value: "Near": supported values: "PreferClose"'],
+    ],
     [
       "inside, with source ranges",
       { loadBalancerSourceRanges: ["10.0.0.0/33"] },
@@ -150,7 +190,11 @@ describe("a new Service", () => {
         'spec.LoadBalancerSourceRanges[0]: Invalid value: "10.0.0.0/33": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
       ],
     ],
-    ["inside, with a load balancer class", { loadBalancerClass: "a/b" }, ["spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'"]],
+    [
+      "inside, with a load balancer class",
+      { loadBalancerClass: "a/b" },
+      ["spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'"],
+    ],
     [
       "inside, with a switch for node ports",
       { allocateLoadBalancerNodePorts: true },
@@ -159,7 +203,9 @@ describe("a new Service", () => {
     [
       "that exposes the kubelet's port",
       { type: "LoadBalancer", ports: [{ port: 10_250 }] },
-      ["spec.ports[0]: Invalid value: 10250: may not expose port 10250 externally since it is used by kubelet"],
+      [
+        "spec.ports[0]: Invalid value: 10250: may not expose port 10250 externally since it is used by kubelet",
+      ],
     ],
   ])("%s", (_what, fields, expected) => {
     expect(faults(services, spec(fields))).toEqual(expected);
@@ -174,17 +220,29 @@ describe("a new Service", () => {
   });
 
   it("loses a left-over affinity configuration, which would be refused", () => {
-    const service = prepared<Service>(services, spec({ sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }));
+    const service = prepared<Service>(
+      services,
+      spec({ sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }),
+    );
     expect(service.spec.sessionAffinityConfig).toBeUndefined();
     service.spec.sessionAffinityConfig = { clientIP: { timeoutSeconds: 60 } };
     expect(validateService(service)).toEqual([
-      { reason: "FieldValueForbidden", field: "spec.sessionAffinityConfig", message: "Forbidden: must not be set when session affinity is None" },
+      {
+        reason: "FieldValueForbidden",
+        field: "spec.sessionAffinityConfig",
+        message: "Forbidden: must not be set when session affinity is None",
+      },
     ]);
   });
 });
 
 describe("an updated Service", () => {
-  const allocated = { clusterIP: "10.96.0.5", clusterIPs: ["10.96.0.5"], ipFamilies: ["IPv4"], ipFamilyPolicy: "SingleStack" };
+  const allocated = {
+    clusterIP: "10.96.0.5",
+    clusterIPs: ["10.96.0.5"],
+    ipFamilies: ["IPv4"],
+    ipFamilyPolicy: "SingleStack",
+  };
 
   it.each([
     ["keeps its cluster IP when the client leaves it out", allocated, {}, []],
@@ -209,11 +267,21 @@ describe("an updated Service", () => {
         'spec.clusterIPs[0]: Invalid value: "10.96.0.5": expected an IPv6 value as indicated by `ipFamilies[0]`',
       ],
     ],
-    ["gives its cluster IP back as ExternalName", allocated, { ...allocated, type: "ExternalName", externalName: "example.com" }, []],
+    [
+      "gives its cluster IP back as ExternalName",
+      allocated,
+      { ...allocated, type: "ExternalName", externalName: "example.com" },
+      [],
+    ],
     [
       "loses its node ports as ClusterIP",
       { ...allocated, type: "NodePort", ports: [{ port: 80, nodePort: 30_001 }] },
-      { ...allocated, type: "ClusterIP", ports: [{ port: 80, nodePort: 30_001 }], externalTrafficPolicy: "Cluster" },
+      {
+        ...allocated,
+        type: "ClusterIP",
+        ports: [{ port: 80, nodePort: 30_001 }],
+        externalTrafficPolicy: "Cluster",
+      },
       [],
     ],
     [
@@ -228,9 +296,9 @@ describe("an updated Service", () => {
 });
 
 it("settings without effect are warned of", () => {
-  expect(serviceWarnings(prepared(services, spec({ clusterIP: "None", sessionAffinity: "ClientIP" })))).toEqual([
-    "spec.SessionAffinity is ignored for headless services",
-  ]);
+  expect(
+    serviceWarnings(prepared(services, spec({ clusterIP: "None", sessionAffinity: "ClientIP" }))),
+  ).toEqual(["spec.SessionAffinity is ignored for headless services"]);
   expect(serviceWarnings(prepared(services, spec({ externalName: "example.com" })))).toEqual([
     'spec.externalName is ignored when spec.type is not "ExternalName"',
   ]);

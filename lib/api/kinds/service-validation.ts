@@ -3,15 +3,29 @@
  *
  * What the server hands out itself (cluster IP, node ports) may still be missing here: it is allocated afterwards.
  */
-import { duplicate, type FieldErrors, forbiddenField, invalidEach, invalidValue, notSupported, required } from "../field-error.ts";
-import { GoText } from "../go-text.ts";
+
+import { GoText } from "../../go/syntax.ts";
+import {
+  duplicate,
+  type FieldErrors,
+  forbiddenField,
+  invalidEach,
+  invalidValue,
+  notSupported,
+  required,
+} from "../field-error.ts";
 import { ipFamily } from "../ip-address.ts";
 import { validateCIDR, validateEndpointIP, validateIP } from "../ip-validation.ts";
 import { validateLabels } from "../label-validation.ts";
 import { dnsLabelFaults, dnsSubdomainFaults, portNumberFaults, qualifiedNameFaults } from "../names.ts";
 import { validatePortNumberOrName } from "./pod-probe-validation.ts";
 import type { Service, ServicePort } from "./service.ts";
-import { isExternallyAccessible, isHeadless, needsClusterIP, needsHealthCheckNodePort } from "./service-types.ts";
+import {
+  isExternallyAccessible,
+  isHeadless,
+  needsClusterIP,
+  needsHealthCheckNodePort,
+} from "./service-types.ts";
 
 const KUBELET_PORT = 10_250;
 const SESSION_TIMEOUT_SECONDS_MAX = 86_400;
@@ -26,7 +40,8 @@ export function validateService(service: Service): FieldErrors {
   const { spec } = service;
   const ports = spec.ports ?? [];
   const errors: FieldErrors = [];
-  if (ports.length === 0 && !isHeadless(service) && spec.type !== "ExternalName") errors.push(required("spec.ports"));
+  if (ports.length === 0 && !isHeadless(service) && spec.type !== "ExternalName")
+    errors.push(required("spec.ports"));
   errors.push(...validateByType(service));
   errors.push(...validatePorts(ports));
   errors.push(...validateLabels("spec.selector", spec.selector));
@@ -50,7 +65,9 @@ export function validateServiceUpdate(service: Service, old: Service): FieldErro
   }
   const bothBalanced = service.spec.type === "LoadBalancer" && old.spec.type === "LoadBalancer";
   if (bothBalanced && service.spec.loadBalancerClass !== old.spec.loadBalancerClass) {
-    errors.push(invalidValue("spec.loadBalancerClass", service.spec.loadBalancerClass, "may not change once set"));
+    errors.push(
+      invalidValue("spec.loadBalancerClass", service.spec.loadBalancerClass, "may not change once set"),
+    );
   }
   errors.push(...validateLoadBalancerClass(service));
   const bothChecked = needsHealthCheckNodePort(service) && needsHealthCheckNodePort(old);
@@ -66,7 +83,13 @@ function validateByType(service: ServiceLike): FieldErrors {
     case "LoadBalancer": {
       const errors = (spec.ports ?? []).flatMap((port, at) =>
         port.port === KUBELET_PORT
-          ? [invalidValue(`spec.ports[${at}]`, port.port, `may not expose port ${KUBELET_PORT} externally since it is used by kubelet`)]
+          ? [
+              invalidValue(
+                `spec.ports[${at}]`,
+                port.port,
+                `may not expose port ${KUBELET_PORT} externally since it is used by kubelet`,
+              ),
+            ]
           : [],
       );
       return [...errors, ...forbidHeadless(service)];
@@ -81,7 +104,15 @@ function validateByType(service: ServiceLike): FieldErrors {
 }
 
 function forbidHeadless(service: ServiceLike): FieldErrors {
-  return isHeadless(service) ? [invalidValue("spec.clusterIPs[0]", "None", `may not be set to 'None' for ${service.spec.type} services`)] : [];
+  return isHeadless(service)
+    ? [
+        invalidValue(
+          "spec.clusterIPs[0]",
+          "None",
+          `may not be set to 'None' for ${service.spec.type} services`,
+        ),
+      ]
+    : [];
 }
 
 function validateExternalName({ spec }: ServiceLike): FieldErrors {
@@ -113,25 +144,40 @@ function validatePorts(ports: readonly ServicePort[]): FieldErrors {
 
 function validatePort(field: string, port: ServicePort): FieldErrors {
   const errors = invalidEach(`${field}.port`, port.port ?? 0, portNumberFaults(port.port ?? 0));
-  if (!PROTOCOLS.includes(port.protocol)) errors.push(notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
+  if (!PROTOCOLS.includes(port.protocol))
+    errors.push(notSupported(`${field}.protocol`, port.protocol, PROTOCOLS));
   errors.push(...validatePortNumberOrName(`${field}.targetPort`, port.targetPort));
-  if (port.appProtocol !== undefined) errors.push(...invalidEach(`${field}.appProtocol`, port.appProtocol, qualifiedNameFaults(port.appProtocol)));
+  if (port.appProtocol !== undefined)
+    errors.push(
+      ...invalidEach(`${field}.appProtocol`, port.appProtocol, qualifiedNameFaults(port.appProtocol)),
+    );
   return errors;
 }
 
 function validateSessionAffinity({ spec }: ServiceLike): FieldErrors {
   const field = "spec.sessionAffinityConfig";
   if (spec.sessionAffinity === "None") {
-    return spec.sessionAffinityConfig === undefined ? [] : [forbiddenField(field, "must not be set when session affinity is None")];
+    return spec.sessionAffinityConfig === undefined
+      ? []
+      : [forbiddenField(field, "must not be set when session affinity is None")];
   }
-  if (spec.sessionAffinity !== "ClientIP") return [notSupported("spec.sessionAffinity", spec.sessionAffinity, ["ClientIP", "None"])];
+  if (spec.sessionAffinity !== "ClientIP")
+    return [notSupported("spec.sessionAffinity", spec.sessionAffinity, ["ClientIP", "None"])];
   const why = "when session affinity type is ClientIP";
   if (spec.sessionAffinityConfig === undefined) return [required(field, why)];
   if (spec.sessionAffinityConfig.clientIP === undefined) return [required(`${field}.clientIP`, why)];
   const { timeoutSeconds } = spec.sessionAffinityConfig.clientIP;
   if (timeoutSeconds === undefined) return [required(`${field}.clientIP.timeoutSeconds`, why)];
   const valid = timeoutSeconds > 0 && timeoutSeconds <= SESSION_TIMEOUT_SECONDS_MAX;
-  return valid ? [] : [invalidValue(`${field}.clientIP.timeoutSeconds`, timeoutSeconds, `must be greater than 0 and less than ${SESSION_TIMEOUT_SECONDS_MAX}`)];
+  return valid
+    ? []
+    : [
+        invalidValue(
+          `${field}.clientIP.timeoutSeconds`,
+          timeoutSeconds,
+          `must be greater than 0 and less than ${SESSION_TIMEOUT_SECONDS_MAX}`,
+        ),
+      ];
 }
 
 /** Whether clusterIP, clusterIPs, ipFamilies and ipFamilyPolicy make sense together. */
@@ -142,7 +188,9 @@ export function validateClusterIPs(service: ServiceLike): FieldErrors {
   const errors = [...validatePrimaryIP(spec), ...validateFamilies(spec)];
   const faults = ips.flatMap((ip, at) => {
     if (at > 0 || ip !== "None") return validateIP(`spec.clusterIPs[${at}]`, ip);
-    return ips.length > 1 ? [invalidValue("spec.clusterIPs", ips, "'None' must be the first and only value")] : [];
+    return ips.length > 1
+      ? [invalidValue("spec.clusterIPs", ips, "'None' must be the first and only value")]
+      : [];
   });
   errors.push(...faults);
   if (ips.length > 2) errors.push(invalidValue("spec.clusterIPs", ips, "may only hold up to 2 values"));
@@ -154,16 +202,27 @@ export function validateClusterIPs(service: ServiceLike): FieldErrors {
   for (const [at, ip] of ips.entries()) {
     const family = spec.ipFamilies?.[at];
     if ((family === "IPv4" || family === "IPv6") && ipFamily(ip) !== family) {
-      errors.push(invalidValue(`spec.clusterIPs[${at}]`, ip, `expected an ${family} value as indicated by \`ipFamilies[${at}]\``));
+      errors.push(
+        invalidValue(
+          `spec.clusterIPs[${at}]`,
+          ip,
+          `expected an ${family} value as indicated by \`ipFamilies[${at}]\``,
+        ),
+      );
     }
   }
   return errors;
 }
 
 function validatePrimaryIP({ clusterIP = "", clusterIPs = [] }: Service["spec"]): FieldErrors {
-  if (clusterIP === "") return clusterIPs.length === 0 ? [] : [invalidValue("spec.clusterIPs", clusterIPs, "must be empty when `clusterIP` is not specified")];
+  if (clusterIP === "")
+    return clusterIPs.length === 0
+      ? []
+      : [invalidValue("spec.clusterIPs", clusterIPs, "must be empty when `clusterIP` is not specified")];
   if (clusterIPs.length === 0) return [required("spec.clusterIPs")];
-  return clusterIPs[0] === clusterIP ? [] : [invalidValue("spec.clusterIPs", clusterIPs, "first value must match `clusterIP`")];
+  return clusterIPs[0] === clusterIP
+    ? []
+    : [invalidValue("spec.clusterIPs", clusterIPs, "first value must match `clusterIP`")];
 }
 
 function validateFamilies({ ipFamilies = [], ipFamilyPolicy }: Service["spec"]): FieldErrors {
@@ -173,7 +232,8 @@ function validateFamilies({ ipFamilies = [], ipFamilyPolicy }: Service["spec"]):
     return ipFamilies.indexOf(family) < at ? [...faults, duplicate(field, family)] : faults;
   });
   const policies = ["PreferDualStack", "RequireDualStack", "SingleStack"];
-  if (ipFamilyPolicy !== undefined && !policies.includes(ipFamilyPolicy)) errors.push(notSupported("spec.ipFamilyPolicy", ipFamilyPolicy, policies));
+  if (ipFamilyPolicy !== undefined && !policies.includes(ipFamilyPolicy))
+    errors.push(notSupported("spec.ipFamilyPolicy", ipFamilyPolicy, policies));
   return errors;
 }
 
@@ -187,7 +247,9 @@ function validateExternalIPs({ spec }: ServiceLike): FieldErrors {
 
 function forbidNodePorts(ports: readonly ServicePort[]): FieldErrors {
   return ports.flatMap((port, at) =>
-    (port.nodePort ?? 0) === 0 ? [] : [forbiddenField(`spec.ports[${at}].nodePort`, "may not be used when `type` is 'ClusterIP'")],
+    (port.nodePort ?? 0) === 0
+      ? []
+      : [forbiddenField(`spec.ports[${at}].nodePort`, "may not be used when `type` is 'ClusterIP'")],
   );
 }
 
@@ -196,24 +258,32 @@ function validateUniquePorts(ports: readonly ServicePort[]): FieldErrors {
   const isRepeated = (at: number, same: (other: ServicePort) => boolean): boolean =>
     ports.slice(0, at).some((other) => other.protocol === ports[at]?.protocol && same(other));
   const nodePorts = ports.flatMap((port, at) => {
-    const repeated = (port.nodePort ?? 0) !== 0 && isRepeated(at, (other) => other.nodePort === port.nodePort);
+    const repeated =
+      (port.nodePort ?? 0) !== 0 && isRepeated(at, (other) => other.nodePort === port.nodePort);
     return repeated ? [duplicate(`spec.ports[${at}].nodePort`, port.nodePort)] : [];
   });
-  const numbers = ports.flatMap((port, at) => (isRepeated(at, (other) => other.port === port.port) ? [duplicate(`spec.ports[${at}]`, goPortKey(port))] : []));
+  const numbers = ports.flatMap((port, at) =>
+    isRepeated(at, (other) => other.port === port.port)
+      ? [duplicate(`spec.ports[${at}]`, goPortKey(port))]
+      : [],
+  );
   return [...nodePorts, ...numbers];
 }
 
 /** The server names the repeated pair as a port with nothing else set. */
 function goPortKey({ protocol, port }: ServicePort): GoText {
   const targetPort = 'intstr.IntOrString{Type:0, IntVal:0, StrVal:""}';
-  return new GoText(`core.ServicePort{Name:"", Protocol:"${protocol}", AppProtocol:(*string)(nil), Port:${port}, TargetPort:${targetPort}, NodePort:0}`);
+  return new GoText(
+    `core.ServicePort{Name:"", Protocol:"${protocol}", AppProtocol:(*string)(nil), Port:${port}, TargetPort:${targetPort}, NodePort:0}`,
+  );
 }
 
 function validateLoadBalancer(service: Service): FieldErrors {
   const { spec } = service;
   const only = "may only be used when `type` is 'LoadBalancer'";
   const errors = validateSourceRanges(service, only);
-  if (spec.allocateLoadBalancerNodePorts !== undefined && spec.type !== "LoadBalancer") errors.push(forbiddenField("spec.allocateLoadBalancerNodePorts", only));
+  if (spec.allocateLoadBalancerNodePorts !== undefined && spec.type !== "LoadBalancer")
+    errors.push(forbiddenField("spec.allocateLoadBalancerNodePorts", only));
   return [...errors, ...validateLoadBalancerClass(service)];
 }
 
@@ -222,16 +292,26 @@ function validateSourceRanges({ spec, metadata }: Service, only: string): FieldE
   const ranges = spec.loadBalancerSourceRanges ?? [];
   if (ranges.length === 0 && annotation === undefined) return [];
   const listed = ranges.length > 0;
-  const field = listed ? "spec.LoadBalancerSourceRanges" : `metadata.annotations[${SOURCE_RANGES_ANNOTATION}]`;
+  const field = listed
+    ? "spec.LoadBalancerSourceRanges"
+    : `metadata.annotations[${SOURCE_RANGES_ANNOTATION}]`;
   const values = listed ? ranges : (annotation ?? "").trim() === "" ? [] : (annotation ?? "").split(",");
   const errors = spec.type === "LoadBalancer" ? [] : [forbiddenField(field, only)];
-  return [...errors, ...values.flatMap((value, at) => validateCIDR(listed ? `${field}[${at}]` : field, value.trim()))];
+  return [
+    ...errors,
+    ...values.flatMap((value, at) => validateCIDR(listed ? `${field}[${at}]` : field, value.trim())),
+  ];
 }
 
 function validateLoadBalancerClass({ spec }: ServiceLike): FieldErrors {
   if (spec.loadBalancerClass === undefined) return [];
-  if (spec.type !== "LoadBalancer") return [forbiddenField("spec.loadBalancerClass", "may only be used when `type` is 'LoadBalancer'")];
-  return invalidEach("spec.loadBalancerClass", spec.loadBalancerClass, qualifiedNameFaults(spec.loadBalancerClass));
+  if (spec.type !== "LoadBalancer")
+    return [forbiddenField("spec.loadBalancerClass", "may only be used when `type` is 'LoadBalancer'")];
+  return invalidEach(
+    "spec.loadBalancerClass",
+    spec.loadBalancerClass,
+    qualifiedNameFaults(spec.loadBalancerClass),
+  );
 }
 
 function validateTrafficPolicies(service: ServiceLike): FieldErrors {
@@ -252,10 +332,18 @@ function validateExternalTraffic(service: ServiceLike, policies: readonly string
   const errors: FieldErrors = [];
   if (isExternallyAccessible(service)) {
     if (!policies.includes(policy)) errors.push(notSupported("spec.externalTrafficPolicy", policy, policies));
-  } else if (policy !== "") errors.push(invalidValue("spec.externalTrafficPolicy", policy, "may only be set for externally-accessible services"));
+  } else if (policy !== "")
+    errors.push(
+      invalidValue(
+        "spec.externalTrafficPolicy",
+        policy,
+        "may only be set for externally-accessible services",
+      ),
+    );
   if (checkPort === 0) return errors;
   const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
-  if (!needsHealthCheckNodePort(service)) return [...errors, invalidValue("spec.healthCheckNodePort", checkPort, why)];
+  if (!needsHealthCheckNodePort(service))
+    return [...errors, invalidValue("spec.healthCheckNodePort", checkPort, why)];
   return [...errors, ...invalidEach("spec.healthCheckNodePort", checkPort, portNumberFaults(checkPort))];
 }
 
@@ -268,7 +356,13 @@ function validateClusterIPsUnchanged(service: Service, old: Service): FieldError
   const changed = (at: number) => invalidValue(`spec.clusterIPs[${at}]`, now, FIXED);
   if (now.length === before.length) return before.flatMap((ip, at) => (ip === now[at] ? [] : [changed(at)]));
   if (now.length === 0)
-    return [invalidValue("spec.clusterIPs[0]", service.spec.clusterIPs ?? new GoText("[]string(nil)"), "primary clusterIP can not be unset")];
+    return [
+      invalidValue(
+        "spec.clusterIPs[0]",
+        service.spec.clusterIPs ?? new GoText("[]string(nil)"),
+        "primary clusterIP can not be unset",
+      ),
+    ];
   return before.length > 0 && now[0] !== before[0] ? [changed(0)] : [];
 }
 
@@ -277,18 +371,41 @@ function validateFamiliesUnchanged(service: Service, old: Service): FieldErrors 
   const now = service.spec.ipFamilies ?? [];
   const before = old.spec.ipFamilies ?? [];
   const changed = before.length > 0 && now.length > 0 && now[0] !== before[0];
-  return changed ? [invalidValue("spec.ipFamilies[0]", new GoText(`[]core.IPFamily{${now.map((family) => JSON.stringify(family)).join(", ")}}`), FIXED)] : [];
+  return changed
+    ? [
+        invalidValue(
+          "spec.ipFamilies[0]",
+          new GoText(`[]core.IPFamily{${now.map((family) => JSON.stringify(family)).join(", ")}}`),
+          FIXED,
+        ),
+      ]
+    : [];
 }
 
 /** Warnings about settings that have no effect. */
 export function serviceWarnings(service: Service): string[] {
   const { spec } = service;
   const ignored: [boolean, string][] = [
-    [isHeadless(service) && (spec.loadBalancerIP ?? "") !== "", "spec.loadBalancerIP is ignored for headless services"],
-    [isHeadless(service) && (spec.externalIPs ?? []).length > 0, "spec.externalIPs is ignored for headless services"],
-    [isHeadless(service) && spec.sessionAffinity !== "None", "spec.SessionAffinity is ignored for headless services"],
-    [spec.type === "ExternalName" && (spec.externalIPs ?? []).length > 0, 'spec.externalIPs is ignored when spec.type is "ExternalName"'],
-    [spec.type !== "ExternalName" && (spec.externalName ?? "") !== "", 'spec.externalName is ignored when spec.type is not "ExternalName"'],
+    [
+      isHeadless(service) && (spec.loadBalancerIP ?? "") !== "",
+      "spec.loadBalancerIP is ignored for headless services",
+    ],
+    [
+      isHeadless(service) && (spec.externalIPs ?? []).length > 0,
+      "spec.externalIPs is ignored for headless services",
+    ],
+    [
+      isHeadless(service) && spec.sessionAffinity !== "None",
+      "spec.SessionAffinity is ignored for headless services",
+    ],
+    [
+      spec.type === "ExternalName" && (spec.externalIPs ?? []).length > 0,
+      'spec.externalIPs is ignored when spec.type is "ExternalName"',
+    ],
+    [
+      spec.type !== "ExternalName" && (spec.externalName ?? "") !== "",
+      'spec.externalName is ignored when spec.type is not "ExternalName"',
+    ],
   ];
   return ignored.filter(([found]) => found).map(([, text]) => text);
 }

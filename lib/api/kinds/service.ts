@@ -3,9 +3,29 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { condition, typeAndMeta } from "../metadata.ts";
-import { boolean, defaulted, type Infer, int32, intOrString, list, map, object, oneOf, pointer, present, string } from "../schema.ts";
+import {
+  boolean,
+  defaulted,
+  type Infer,
+  int32,
+  intOrString,
+  list,
+  map,
+  object,
+  oneOf,
+  pointer,
+  present,
+  string,
+} from "../schema.ts";
 import { allocateServiceAddresses, releaseServiceAddresses } from "../service-addresses.ts";
-import { alignClusterIPs, dropTypeDependentFields, fillClusterIPs, isExternallyAccessible, keepAllocatedValues, needsClusterIP } from "./service-types.ts";
+import {
+  alignClusterIPs,
+  dropTypeDependentFields,
+  fillClusterIPs,
+  isExternallyAccessible,
+  keepAllocatedValues,
+  needsClusterIP,
+} from "./service-types.ts";
 import { serviceWarnings, validateService, validateServiceUpdate } from "./service-validation.ts";
 
 export const servicePort = object("core/v1.ServicePort", {
@@ -22,7 +42,11 @@ const schema = object("core/v1.Service", {
   ...typeAndMeta,
   spec: present(
     object("core/v1.ServiceSpec", {
-      ports: list(servicePort, { mergeKey: "port", mapKeys: ["port", "protocol"], keyDefaults: { protocol: "TCP" } }),
+      ports: list(servicePort, {
+        mergeKey: "port",
+        mapKeys: ["port", "protocol"],
+        keyDefaults: { protocol: "TCP" },
+      }),
       selector: map(string, { atomic: true }),
       clusterIP: string,
       clusterIPs: list(string),
@@ -55,7 +79,9 @@ const schema = object("core/v1.Service", {
               ip: string,
               hostname: string,
               ipMode: pointer(string),
-              ports: list(object("core/v1.PortStatus", { port: int32, protocol: string, error: pointer(string) })),
+              ports: list(
+                object("core/v1.PortStatus", { port: int32, protocol: string, error: pointer(string) }),
+              ),
             }),
           ),
         }),
@@ -100,10 +126,17 @@ export const services = defineKind({
     spec.type ??= "ClusterIP";
     spec.sessionAffinity ??= "None";
     if (spec.sessionAffinity === "None") spec.sessionAffinityConfig = undefined;
-    else spec.sessionAffinityConfig = { clientIP: { timeoutSeconds: spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT } };
+    else
+      spec.sessionAffinityConfig = {
+        clientIP: {
+          timeoutSeconds:
+            spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT,
+        },
+      };
     for (const port of spec.ports ?? []) {
       port.protocol ??= "TCP";
-      if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
+      if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === "")
+        port.targetPort = port.port;
     }
     if (needsClusterIP(service)) spec.internalTrafficPolicy ??= "Cluster";
     if (isExternallyAccessible(service)) spec.externalTrafficPolicy ??= "Cluster";
@@ -147,7 +180,11 @@ function ports(service: Service): string {
   const all = service.spec.ports ?? [];
   if (all.length === 0) return "<none>";
   return all
-    .map((port) => (port.nodePort === undefined || port.nodePort === 0 ? `${port.port}/${port.protocol}` : `${port.port}:${port.nodePort}/${port.protocol}`))
+    .map((port) =>
+      port.nodePort === undefined || port.nodePort === 0
+        ? `${port.port}/${port.protocol}`
+        : `${port.port}:${port.nodePort}/${port.protocol}`,
+    )
     .join(",");
 }
 

@@ -2,7 +2,20 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { any, defaulted, type Infer, int32, int64, list, object, oneOf, pointer, present, string, time } from "../schema.ts";
+import {
+  any,
+  defaulted,
+  type Infer,
+  int32,
+  int64,
+  list,
+  object,
+  oneOf,
+  pointer,
+  present,
+  string,
+  time,
+} from "../schema.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
 import { templateWarnings } from "./pod-warnings.ts";
@@ -35,7 +48,10 @@ const schema = object("apps/v1.StatefulSet", {
       ),
       revisionHistoryLimit: present(int32),
       minReadySeconds: int32,
-      persistentVolumeClaimRetentionPolicy: object("apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy", { whenDeleted: string, whenScaled: string }),
+      persistentVolumeClaimRetentionPolicy: object(
+        "apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy",
+        { whenDeleted: string, whenScaled: string },
+      ),
       ordinals: object("apps/v1.StatefulSetOrdinals", { start: int32 }),
     }),
   ),
@@ -95,7 +111,10 @@ export const statefulSets = defineKind({
 
   columns: [
     { name: "Name", cell: (statefulSet) => statefulSet.metadata.name },
-    { name: "Ready", cell: (statefulSet) => `${statefulSet.status.readyReplicas ?? 0}/${statefulSet.spec.replicas}` },
+    {
+      name: "Ready",
+      cell: (statefulSet) => `${statefulSet.status.readyReplicas ?? 0}/${statefulSet.spec.replicas}`,
+    },
     { name: "Age", cell: age },
     ...containerColumns<StatefulSet>((statefulSet) => statefulSet.spec.template),
   ],

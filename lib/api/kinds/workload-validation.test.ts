@@ -10,7 +10,9 @@ const template = (labels: object | undefined, spec: object = {}) => ({
   metadata: { labels },
   spec: { containers: [{ name: "http-go", image: "gasbugs/http-go" }], ...spec },
 });
-const spec = (fields: object = {}) => ({ spec: { selector: { matchLabels: { run: "http-go" } }, template: template({ run: "http-go" }), ...fields } });
+const spec = (fields: object = {}) => ({
+  spec: { selector: { matchLabels: { run: "http-go" } }, template: template({ run: "http-go" }), ...fields },
+});
 const MISMATCH = "`selector` does not match template `labels`";
 
 describe("a Deployment", () => {
@@ -21,11 +23,18 @@ describe("a Deployment", () => {
       { template: template({ app: "http-go" }) },
       [`spec.template.metadata.labels: Invalid value: map[string]string{"app":"http-go"}: ${MISMATCH}`],
     ],
-    ["whose template has no labels", { template: template(undefined) }, [`spec.template.metadata.labels: Invalid value: map[string]string(nil): ${MISMATCH}`]],
+    [
+      "whose template has no labels",
+      { template: template(undefined) },
+      [`spec.template.metadata.labels: Invalid value: map[string]string(nil): ${MISMATCH}`],
+    ],
     [
       "without a selector",
       { selector: undefined },
-      ["spec.selector: Required value", `spec.template.metadata.labels: Invalid value: map[string]string{"run":"http-go"}: ${MISMATCH}`],
+      [
+        "spec.selector: Required value",
+        `spec.template.metadata.labels: Invalid value: map[string]string{"run":"http-go"}: ${MISMATCH}`,
+      ],
     ],
     [
       "with an empty selector",
@@ -42,13 +51,21 @@ describe("a Deployment", () => {
         'spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string(nil), MatchExpressions:[]v1.LabelSelectorRequirement{v1.LabelSelectorRequirement{Key:"run", Operator:"is", Values:[]string{"x"}}}}: invalid label selector',
       ],
     ],
-    ["with -1 replicas", { replicas: -1 }, ["spec.replicas: Invalid value: -1: must be greater than or equal to 0"]],
+    [
+      "with -1 replicas",
+      { replicas: -1 },
+      ["spec.replicas: Invalid value: -1: must be greater than or equal to 0"],
+    ],
     [
       "that never restarts",
       { template: template({ run: "http-go" }, { restartPolicy: "Never" }) },
       ['spec.template.spec.restartPolicy: Unsupported value: "Never": supported values: "Always"'],
     ],
-    ["without containers", { template: template({ run: "http-go" }, { containers: [] }) }, ["spec.template.spec.containers: Required value"]],
+    [
+      "without containers",
+      { template: template({ run: "http-go" }, { containers: [] }) },
+      ["spec.template.spec.containers: Required value"],
+    ],
     [
       "of an unknown strategy",
       { strategy: { type: "Rolling" } },
@@ -64,12 +81,16 @@ describe("a Deployment", () => {
     [
       "that may neither take away nor add",
       { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } },
-      ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:0, IntVal:0, StrVal:""}: may not be 0 when `maxSurge` is 0'],
+      [
+        'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:0, IntVal:0, StrVal:""}: may not be 0 when `maxSurge` is 0',
+      ],
     ],
     [
       "that may take away more than there are",
       { strategy: { rollingUpdate: { maxUnavailable: "101%" } } },
-      ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:1, IntVal:0, StrVal:"101%"}: must not be greater than 100%'],
+      [
+        'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:1, IntVal:0, StrVal:"101%"}: must not be greater than 100%',
+      ],
     ],
     [
       "whose share is no share",
@@ -86,14 +107,20 @@ describe("a Deployment", () => {
     [
       "whose template has a wrong label",
       { selector: {}, template: template({ "a b": "x" }) },
-      [expect.stringContaining("empty selector"), expect.stringMatching(/^spec\.template\.labels: Invalid value: "a b": name part must consist of/)],
+      [
+        expect.stringContaining("empty selector"),
+        expect.stringMatching(/^spec\.template\.labels: Invalid value: "a b": name part must consist of/),
+      ],
     ],
   ])("%s", (_what, fields, expected) => {
     expect(faults(deployments, spec(fields))).toEqual(expected);
   });
 
   it("keeps its selector", () => {
-    const after = spec({ selector: { matchLabels: { app: "http-go" } }, template: template({ app: "http-go" }) });
+    const after = spec({
+      selector: { matchLabels: { app: "http-go" } },
+      template: template({ app: "http-go" }),
+    });
     expect(updateFaults(deployments, spec(), after)).toEqual([
       'spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"app":"http-go"}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}: field is immutable',
     ]);
@@ -115,10 +142,12 @@ describe("a ReplicationController", () => {
   });
 
   it("needs some selector, which its template matches", () => {
-    expect(faults(replicationControllers, { spec: { template: template(undefined) } })).toEqual(["spec.selector: Required value"]);
-    expect(faults(replicationControllers, { spec: { selector: { a: "b" }, template: template({ run: "x" }) } })).toEqual([
-      `spec.template.metadata.labels: Invalid value: map[string]string{"run":"x"}: ${MISMATCH}`,
+    expect(faults(replicationControllers, { spec: { template: template(undefined) } })).toEqual([
+      "spec.selector: Required value",
     ]);
+    expect(
+      faults(replicationControllers, { spec: { selector: { a: "b" }, template: template({ run: "x" }) } }),
+    ).toEqual([`spec.template.metadata.labels: Invalid value: map[string]string{"run":"x"}: ${MISMATCH}`]);
   });
 });
 
@@ -157,8 +186,16 @@ describe("a DaemonSet", () => {
 describe("a StatefulSet", () => {
   it.each([
     ["with defaults", {}, []],
-    ["of an unknown policy", { podManagementPolicy: "Fast" }, ["spec.podManagementPolicy: Invalid value: \"Fast\": must be 'OrderedReady' or 'Parallel'"]],
-    ["without containers, which only its Pods will miss", { template: template({ run: "http-go" }, { containers: [] }) }, []],
+    [
+      "of an unknown policy",
+      { podManagementPolicy: "Fast" },
+      ["spec.podManagementPolicy: Invalid value: \"Fast\": must be 'OrderedReady' or 'Parallel'"],
+    ],
+    [
+      "without containers, which only its Pods will miss",
+      { template: template({ run: "http-go" }, { containers: [] }) },
+      [],
+    ],
   ])("%s", (_what, fields, expected) => {
     expect(faults(statefulSets, spec(fields))).toEqual(expected);
   });

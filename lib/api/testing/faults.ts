@@ -10,7 +10,14 @@ import { applyStrategicMergePatch } from "../strategic-merge.ts";
 
 export function ruleContext(seed = "rules"): RuleContext {
   const random = new Random(seed);
-  return { now: 0, timestamp: "2026-01-05T09:00:00Z", random, allocators: createAllocators(random), warn: () => {}, dryRun: false };
+  return {
+    now: 0,
+    timestamp: "2026-01-05T09:00:00Z",
+    random,
+    allocators: createAllocators(random),
+    warn: () => {},
+    dryRun: false,
+  };
 }
 
 /** The manifest as a server would store it, but for what it allocates. */
@@ -25,7 +32,9 @@ export function prepared<T extends KubeObject>(kind: AnyKind, manifest: unknown)
 
 /** `field: message` of every fault of a new object. */
 export function faults(kind: AnyKind, manifest: unknown): string[] {
-  return (kind.validate?.(prepared(kind, manifest)) ?? []).map(({ field, message }) => `${field}: ${message}`);
+  return (kind.validate?.(prepared(kind, manifest)) ?? []).map(
+    ({ field, message }) => `${field}: ${message}`,
+  );
 }
 
 /** The faults of a strategic merge patch of what a manifest made. */
@@ -40,5 +49,7 @@ export function updateFaults(kind: AnyKind, before: unknown, after: unknown): st
   object.metadata.name ??= "x";
   kind.applyDefaults?.(object);
   kind.prepareForUpdate?.(object, old, ruleContext());
-  return [...(kind.validateUpdate?.(object, old) ?? []), ...(kind.validate?.(object) ?? [])].map(({ field, message }) => `${field}: ${message}`);
+  return [...(kind.validateUpdate?.(object, old) ?? []), ...(kind.validate?.(object) ?? [])].map(
+    ({ field, message }) => `${field}: ${message}`,
+  );
 }

@@ -17,21 +17,32 @@ type Tolerations = NonNullable<PodSpec["tolerations"]>;
 
 /** What every daemon puts up with: it is there to run on all nodes, also the troubled ones. */
 const TOLERATIONS: Tolerations = [
-  ...["not-ready", "unreachable"].map((trouble) => ({ key: `node.kubernetes.io/${trouble}`, operator: "Exists", effect: "NoExecute" })),
+  ...["not-ready", "unreachable"].map((trouble) => ({
+    key: `node.kubernetes.io/${trouble}`,
+    operator: "Exists",
+    effect: "NoExecute",
+  })),
   ...["disk-pressure", "memory-pressure", "pid-pressure", "unschedulable"].map((trouble) => ({
     key: `node.kubernetes.io/${trouble}`,
     operator: "Exists",
     effect: "NoSchedule",
   })),
 ];
-const NETWORK_TOLERATION = { key: "node.kubernetes.io/network-unavailable", operator: "Exists", effect: "NoSchedule" } as const;
+const NETWORK_TOLERATION = {
+  key: "node.kubernetes.io/network-unavailable",
+  operator: "Exists",
+  effect: "NoSchedule",
+} as const;
 
 export function revisionHashOf({ spec, status }: DaemonSet): string {
   return podTemplateHash(spec.template, status.collisionCount);
 }
 
 /** @returns whether new Pods belong on the node, and whether those that run there may stay. */
-export function fitOf(daemonSet: DaemonSet, node: Node): { readonly shouldRun: boolean; readonly mayStay: boolean } {
+export function fitOf(
+  daemonSet: DaemonSet,
+  node: Node,
+): { readonly shouldRun: boolean; readonly mayStay: boolean } {
   const pod = { spec: daemonSpec(daemonSet.spec.template.spec, node) } as Pod;
   if (!matchesNodeAffinity(pod, node)) return { shouldRun: false, mayStay: false };
   const taint = untoleratedTaint(pod, node);
@@ -41,7 +52,11 @@ export function fitOf(daemonSet: DaemonSet, node: Node): { readonly shouldRun: b
 export function daemonPod(daemonSet: DaemonSet, node: Node): Draft<Pod> {
   const { template } = daemonSet.spec;
   const generation = daemonSet.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1";
-  const labels = { ...template.metadata?.labels, [REVISION_HASH]: revisionHashOf(daemonSet), [TEMPLATE_GENERATION_LABEL]: generation };
+  const labels = {
+    ...template.metadata?.labels,
+    [REVISION_HASH]: revisionHashOf(daemonSet),
+    [TEMPLATE_GENERATION_LABEL]: generation,
+  };
   const metadata = { ...template.metadata, labels } as typeof template.metadata;
   return podFromTemplate(daemonSet, { metadata, spec: daemonSpec(template.spec, node) });
 }
@@ -49,12 +64,17 @@ export function daemonPod(daemonSet: DaemonSet, node: Node): Draft<Pod> {
 /** The scheduler binds the Pod, but has one node to choose from. */
 function daemonSpec(spec: PodSpec, node: Node): PodSpec {
   const { affinity, tolerations = [], hostNetwork } = spec;
-  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [{}];
+  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [
+    {},
+  ];
   const matchFields = [{ key: "metadata.name", operator: "In", values: [node.metadata.name] }];
   const required = { nodeSelectorTerms: terms.map((term) => ({ ...term, matchFields })) };
   return {
     ...spec,
-    affinity: { ...affinity, nodeAffinity: { ...affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: required } },
+    affinity: {
+      ...affinity,
+      nodeAffinity: { ...affinity?.nodeAffinity, requiredDuringSchedulingIgnoredDuringExecution: required },
+    },
     tolerations: [...tolerations, ...TOLERATIONS, ...(hostNetwork === true ? [NETWORK_TOLERATION] : [])],
   };
 }
@@ -62,6 +82,8 @@ function daemonSpec(spec: PodSpec, node: Node): PodSpec {
 /** The node of a daemon, bound or not yet. */
 export function targetNodeOf({ spec }: Pod): string | undefined {
   if ((spec.nodeName ?? "") !== "") return spec.nodeName;
-  const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  return terms.flatMap((term) => term.matchFields ?? []).find(({ key }) => key === "metadata.name")?.values?.[0];
+  const terms =
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return terms.flatMap((term) => term.matchFields ?? []).find(({ key }) => key === "metadata.name")
+    ?.values?.[0];
 }

@@ -14,7 +14,11 @@ export interface DaemonUpdate<P> {
 }
 
 /** @param maxUnavailable nodes without an available daemon. @param maxSurge nodes with two; then none may be missing. */
-export function planUpdate<P>(nodes: readonly NodeDaemons<P>[], maxUnavailable: number, maxSurge: number): DaemonUpdate<P> {
+export function planUpdate<P>(
+  nodes: readonly NodeDaemons<P>[],
+  maxUnavailable: number,
+  maxSurge: number,
+): DaemonUpdate<P> {
   return maxSurge > 0 ? planSurge(nodes, maxSurge) : planReplacement(nodes, maxUnavailable);
 }
 
@@ -27,7 +31,10 @@ function planReplacement<P>(nodes: readonly NodeDaemons<P>[], maxUnavailable: nu
     else if (young?.isAvailable !== true || old !== undefined) unavailable++;
     if (young === undefined && old?.isAvailable === false) broken.push(old.pod);
   }
-  return { delete: [...broken, ...candidates.slice(0, Math.max(0, maxUnavailable - unavailable))], surgeOn: [] };
+  return {
+    delete: [...broken, ...candidates.slice(0, Math.max(0, maxUnavailable - unavailable))],
+    surgeOn: [],
+  };
 }
 
 function planSurge<P>(nodes: readonly NodeDaemons<P>[], maxSurge: number): DaemonUpdate<P> {

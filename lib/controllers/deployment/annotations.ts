@@ -39,20 +39,33 @@ export function maxReplicasOf(object: KubeObject): number | undefined {
 }
 
 /** The annotations of a ReplicaSet that becomes, or stays, the newest one as `revision`. */
-export function withRevision(deployment: Deployment, annotations: Annotations, revision: number): Annotations {
-  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key));
+export function withRevision(
+  deployment: Deployment,
+  annotations: Annotations,
+  revision: number,
+): Annotations {
+  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(
+    ([key]) => !NOT_COPIED.has(key),
+  );
   const result = { ...annotations, ...Object.fromEntries(copied) };
   const before = annotations[REVISION];
   if (Number(before ?? 0) >= revision) return result;
   const history = annotations[REVISION_HISTORY];
-  const past = before === undefined ? {} : { [REVISION_HISTORY]: history === undefined || history === "" ? before : `${history},${before}` };
+  const past =
+    before === undefined
+      ? {}
+      : { [REVISION_HISTORY]: history === undefined || history === "" ? before : `${history},${before}` };
   return { ...result, [REVISION]: String(revision), ...past };
 }
 
 /** The annotations that tell a later scaling what proportions it starts from. */
 export function withSizes(deployment: Deployment, annotations: Annotations): Annotations {
   const { replicas } = deployment.spec;
-  return { ...annotations, [DESIRED_REPLICAS]: String(replicas), [MAX_REPLICAS]: String(replicas + maxSurgeOf(deployment)) };
+  return {
+    ...annotations,
+    [DESIRED_REPLICAS]: String(replicas),
+    [MAX_REPLICAS]: String(replicas + maxSurgeOf(deployment)),
+  };
 }
 
 function integer(object: KubeObject, annotation: string): number | undefined {

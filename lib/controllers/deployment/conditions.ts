@@ -3,7 +3,13 @@ import type { DeploymentCondition } from "../../api/kinds/deployment.ts";
 
 type Conditions = readonly DeploymentCondition[];
 
-export function newCondition(type: string, status: "True" | "False" | "Unknown", reason: string, message: string, timestamp: string): DeploymentCondition {
+export function newCondition(
+  type: string,
+  status: "True" | "False" | "Unknown",
+  reason: string,
+  message: string,
+  timestamp: string,
+): DeploymentCondition {
   return { type, status, lastUpdateTime: timestamp, lastTransitionTime: timestamp, reason, message };
 }
 
@@ -19,6 +25,7 @@ export function withoutCondition(conditions: Conditions, type: string): Conditio
 export function withCondition(conditions: Conditions, condition: DeploymentCondition): Conditions {
   const known = getCondition(conditions, condition.type);
   if (known?.status === condition.status && known.reason === condition.reason) return conditions;
-  const lastTransitionTime = known?.status === condition.status ? known.lastTransitionTime : condition.lastTransitionTime;
+  const lastTransitionTime =
+    known?.status === condition.status ? known.lastTransitionTime : condition.lastTransitionTime;
   return [...withoutCondition(conditions, condition.type), { ...condition, lastTransitionTime }];
 }

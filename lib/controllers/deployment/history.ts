@@ -9,9 +9,14 @@ export function forgetHistory(rollout: Rollout): void {
   const surplus = alive.length - rollout.deployment.spec.revisionHistoryLimit;
   if (surplus <= 0) return;
   const oldest = alive.toSorted((a, b) => revisionOf(a) - revisionOf(b)).slice(0, surplus);
-  for (const set of oldest.filter(isEmpty)) api.delete(replicaSets, set.metadata.namespace ?? "", set.metadata.name);
+  for (const set of oldest.filter(isEmpty))
+    api.delete(replicaSets, set.metadata.namespace ?? "", set.metadata.name);
 }
 
 function isEmpty({ metadata, spec, status }: ReplicaSet): boolean {
-  return spec.replicas === 0 && status.replicas === 0 && (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+  return (
+    spec.replicas === 0 &&
+    status.replicas === 0 &&
+    (status.observedGeneration ?? 0) >= (metadata.generation ?? 0)
+  );
 }

@@ -35,8 +35,15 @@ function adoptRevision(rollout: Rollout, newSet: ReplicaSet, revision: number): 
   const { context, deployment } = rollout;
   const annotations = withRevision(deployment, newSet.metadata.annotations ?? {}, revision);
   const { minReadySeconds } = deployment.spec;
-  if (!isEqual(annotations, newSet.metadata.annotations ?? {}) || (minReadySeconds ?? 0) !== (newSet.spec.minReadySeconds ?? 0)) {
-    context.api.update(replicaSets, { ...newSet, metadata: { ...newSet.metadata, annotations }, spec: { ...newSet.spec, minReadySeconds } });
+  if (
+    !isEqual(annotations, newSet.metadata.annotations ?? {}) ||
+    (minReadySeconds ?? 0) !== (newSet.spec.minReadySeconds ?? 0)
+  ) {
+    context.api.update(replicaSets, {
+      ...newSet,
+      metadata: { ...newSet.metadata, annotations },
+      spec: { ...newSet.spec, minReadySeconds },
+    });
   }
   setRevision(rollout, annotations[REVISION] ?? "");
   if (!hasDeadline(deployment) || getCondition(rollout.conditions, "Progressing") !== undefined) return;
@@ -48,14 +55,19 @@ function createNewReplicaSet(rollout: Rollout, oldSets: readonly ReplicaSet[], r
   const draft = draftReplicaSet(rollout, oldSets, revision);
   const { name } = draft.metadata;
   try {
-    context.api.create(replicaSets, deployment.metadata.namespace ?? "", draft as unknown as Draft<ReplicaSet>);
+    context.api.create(
+      replicaSets,
+      deployment.metadata.namespace ?? "",
+      draft as unknown as Draft<ReplicaSet>,
+    );
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return isConflict(error) ? resolveCollision(rollout, name) : noteFailure(rollout, name, error);
   }
   if (draft.spec.replicas > 0) recordScaling(recorder, deployment, name, 0, draft.spec.replicas);
   setRevision(rollout, String(revision));
-  if (hasDeadline(deployment)) setProgressing(rollout, "True", "NewReplicaSetCreated", `Created new replica set "${name}"`);
+  if (hasDeadline(deployment))
+    setProgressing(rollout, "True", "NewReplicaSetCreated", `Created new replica set "${name}"`);
   return true;
 }
 
@@ -71,7 +83,10 @@ function draftReplicaSet({ deployment }: Rollout, oldSets: readonly ReplicaSet[]
       ownerReferences: [controllerReference(deployment)],
     },
     spec: {
-      replicas: deployment.spec.strategy.type === "Recreate" ? replicas : newReplicaCount(replicas, maxSurgeOf(deployment), replicasOf(oldSets), 0),
+      replicas:
+        deployment.spec.strategy.type === "Recreate"
+          ? replicas
+          : newReplicaCount(replicas, maxSurgeOf(deployment), replicasOf(oldSets), 0),
       minReadySeconds,
       selector: { ...selector, matchLabels: { ...selector.matchLabels, [POD_TEMPLATE_HASH]: hash } },
       template: { ...template, metadata: { ...template.metadata, labels } } as PodTemplateSpec,
@@ -94,14 +109,22 @@ function noteFailure(rollout: Rollout, name: string, error: ApiError): boolean {
   const message = `Failed to create new replica set "${name}": ${error.message}`;
   if (hasDeadline(deployment)) setProgressing(rollout, "False", "ReplicaSetCreateError", message);
   recorder.record(deployment, "Warning", "ReplicaSetCreateError", message);
-  context.api.update(deployments, { ...rollout.deployment, status: { ...deployment.status, conditions: rollout.conditions } }, { subresource: "status" });
+  context.api.update(
+    deployments,
+    { ...rollout.deployment, status: { ...deployment.status, conditions: rollout.conditions } },
+    { subresource: "status" },
+  );
   return false;
 }
 
 function setRevision(rollout: Rollout, revision: string): void {
-  if (rollout.deployment.metadata.annotations?.[REVISION] !== revision) annotateDeployment(rollout, { [REVISION]: revision });
+  if (rollout.deployment.metadata.annotations?.[REVISION] !== revision)
+    annotateDeployment(rollout, { [REVISION]: revision });
 }
 
 function setProgressing(rollout: Rollout, status: "True" | "False", reason: string, message: string): void {
-  rollout.conditions = withCondition(rollout.conditions, newCondition("Progressing", status, reason, message, rollout.context.timestamp()));
+  rollout.conditions = withCondition(
+    rollout.conditions,
+    newCondition("Progressing", status, reason, message, rollout.context.timestamp()),
+  );
 }

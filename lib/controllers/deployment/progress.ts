@@ -19,7 +19,10 @@ export function hasDeadline({ spec }: Deployment): boolean {
 export function isComplete({ spec, metadata }: Deployment, status: Status): boolean {
   const { updatedReplicas = 0, replicas = 0, availableReplicas = 0, observedGeneration = 0 } = status;
   return (
-    updatedReplicas === spec.replicas && replicas === spec.replicas && availableReplicas === spec.replicas && observedGeneration >= (metadata.generation ?? 0)
+    updatedReplicas === spec.replicas &&
+    replicas === spec.replicas &&
+    availableReplicas === spec.replicas &&
+    observedGeneration >= (metadata.generation ?? 0)
   );
 }
 
@@ -36,7 +39,12 @@ function isProgressing(before: Status, now: Status): boolean {
 /** @returns Unix milliseconds at which the rollout counts as stuck; undefined when it cannot any more. */
 export function deadlineOf(deployment: Deployment, conditions: Conditions): number | undefined {
   const progressing = getCondition(conditions, "Progressing");
-  if (!hasDeadline(deployment) || progressing === undefined || progressing.reason === NEW_REPLICA_SET_AVAILABLE || progressing.reason === TIMED_OUT)
+  if (
+    !hasDeadline(deployment) ||
+    progressing === undefined ||
+    progressing.reason === NEW_REPLICA_SET_AVAILABLE ||
+    progressing.reason === TIMED_OUT
+  )
     return undefined;
   return Date.parse(progressing.lastUpdateTime ?? "") + deployment.spec.progressDeadlineSeconds * 1000;
 }
@@ -63,19 +71,27 @@ export function withProgress(
 ): Conditions {
   if (!hasDeadline(deployment)) return withoutCondition(conditions, "Progressing");
   const known = getCondition(conditions, "Progressing");
-  if ((status.replicas ?? 0) === (status.updatedReplicas ?? 0) && known?.reason === NEW_REPLICA_SET_AVAILABLE) return conditions;
-  const subject = newSet === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${newSet}"`;
+  if ((status.replicas ?? 0) === (status.updatedReplicas ?? 0) && known?.reason === NEW_REPLICA_SET_AVAILABLE)
+    return conditions;
+  const subject =
+    newSet === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${newSet}"`;
   const condition = (value: "True" | "False", reason: string, message: string) =>
     newCondition("Progressing", value, reason, `${subject} ${message}`, moment.timestamp);
-  if (isComplete(deployment, status)) return withCondition(conditions, condition("True", NEW_REPLICA_SET_AVAILABLE, "has successfully progressed."));
+  if (isComplete(deployment, status))
+    return withCondition(
+      conditions,
+      condition("True", NEW_REPLICA_SET_AVAILABLE, "has successfully progressed."),
+    );
   if (isProgressing(before, status)) {
     const updated = condition("True", "ReplicaSetUpdated", "is progressing.");
     // Taken out first, so that the time of the update is noted although status and reason stay.
-    const lastTransitionTime = known?.status === "True" ? known.lastTransitionTime : updated.lastTransitionTime;
+    const lastTransitionTime =
+      known?.status === "True" ? known.lastTransitionTime : updated.lastTransitionTime;
     return withCondition(withoutCondition(conditions, "Progressing"), { ...updated, lastTransitionTime });
   }
   const deadline = deadlineOf(deployment, conditions);
-  if (deadline !== undefined && deadline < moment.now) return withCondition(conditions, condition("False", TIMED_OUT, "has timed out progressing."));
+  if (deadline !== undefined && deadline < moment.now)
+    return withCondition(conditions, condition("False", TIMED_OUT, "has timed out progressing."));
   return conditions;
 }
 
@@ -86,6 +102,11 @@ export function withPause(deployment: Deployment, conditions: Conditions, timest
   const wasPaused = known?.reason === "DeploymentPaused";
   const isPaused = deployment.spec.paused === true;
   if (isPaused === wasPaused) return conditions;
-  const [reason, message] = isPaused ? ["DeploymentPaused", "Deployment is paused"] : ["DeploymentResumed", "Deployment is resumed"];
-  return withCondition(conditions, newCondition("Progressing", "Unknown", reason as string, message as string, timestamp));
+  const [reason, message] = isPaused
+    ? ["DeploymentPaused", "Deployment is paused"]
+    : ["DeploymentResumed", "Deployment is resumed"];
+  return withCondition(
+    conditions,
+    newCondition("Progressing", "Unknown", reason as string, message as string, timestamp),
+  );
 }

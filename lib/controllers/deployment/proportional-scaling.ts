@@ -39,7 +39,10 @@ function proportion(target: ScaleTarget, set: ScalableSet, left: number): number
   return left > 0 ? Math.min(share, left) : Math.max(share, left);
 }
 
-function fraction({ desired, maxSurge, observed }: ScaleTarget, { replicas, maxReplicas }: ScalableSet): number {
+function fraction(
+  { desired, maxSurge, observed }: ScaleTarget,
+  { replicas, maxReplicas }: ScalableSet,
+): number {
   if (desired === 0) return -replicas;
   const base = maxReplicas === undefined || maxReplicas === 0 ? observed : maxReplicas;
   if (base === 0) return 0;

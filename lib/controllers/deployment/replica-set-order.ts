@@ -6,7 +6,10 @@ import type { ReplicaSet } from "../../api/kinds/replica-set.ts";
 export const POD_TEMPLATE_HASH = "pod-template-hash";
 
 /** The oldest set with exactly this template is the new one; the others follow, oldest first. */
-export function findNewest(template: PodTemplateSpec, sets: readonly ReplicaSet[]): { newSet: ReplicaSet | undefined; oldSets: ReplicaSet[] } {
+export function findNewest(
+  template: PodTemplateSpec,
+  sets: readonly ReplicaSet[],
+): { newSet: ReplicaSet | undefined; oldSets: ReplicaSet[] } {
   const sorted = sets.toSorted(byCreation);
   const newSet = sorted.find((set) => hasTemplate(set, template));
   return { newSet, oldSets: sorted.filter((set) => set !== newSet) };
@@ -20,11 +23,17 @@ export function hasTemplate(set: ReplicaSet, template: PodTemplateSpec): boolean
 /** Labels and annotations that are there but empty are as good as absent, as in Go. */
 function withoutHash({ metadata, spec }: PodTemplateSpec): unknown {
   const { [POD_TEMPLATE_HASH]: _, ...labels } = metadata?.labels ?? {};
-  return { metadata: { ...metadata, labels, annotations: metadata?.annotations ?? {}, creationTimestamp: undefined }, spec };
+  return {
+    metadata: { ...metadata, labels, annotations: metadata?.annotations ?? {}, creationTimestamp: undefined },
+    spec,
+  };
 }
 
 export function byCreation(a: ReplicaSet, b: ReplicaSet): number {
-  return compare(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") || compare(a.metadata.name, b.metadata.name);
+  return (
+    compare(a.metadata.creationTimestamp ?? "", b.metadata.creationTimestamp ?? "") ||
+    compare(a.metadata.name, b.metadata.name)
+  );
 }
 
 /** The largest first; among equals the newest first when growing, the oldest first when shrinking. */

@@ -16,7 +16,11 @@ export interface Sizes {
 }
 
 /** Surge is rounded up and unavailability down; when both come to 0 one Pod may be missing, or nothing could ever move. */
-export function resolveFenceposts(maxSurge: number | string, maxUnavailable: number | string, replicas: number): Fenceposts {
+export function resolveFenceposts(
+  maxSurge: number | string,
+  maxUnavailable: number | string,
+  replicas: number,
+): Fenceposts {
   const surge = scaled(maxSurge, replicas, Math.ceil);
   const unavailable = scaled(maxUnavailable, replicas, Math.floor);
   return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
@@ -56,7 +60,12 @@ export function newReplicaCount(desired: number, maxSurge: number, total: number
  *
  * @param oldSets oldest first. @returns a size for each.
  */
-export function oldReplicaCounts(desired: number, maxUnavailable: number, newSet: Sizes, oldSets: readonly Sizes[]): number[] {
+export function oldReplicaCounts(
+  desired: number,
+  maxUnavailable: number,
+  newSet: Sizes,
+  oldSets: readonly Sizes[],
+): number[] {
   const minAvailable = desired - maxUnavailable;
   const total = newSet.replicas + sum(oldSets, (set) => set.replicas);
   const spare = total - minAvailable - (newSet.replicas - newSet.available);

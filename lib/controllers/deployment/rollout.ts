@@ -43,21 +43,43 @@ export function scaleReplicaSet(rollout: Rollout, set: ReplicaSet, replicas: num
   const { context, deployment, recorder } = rollout;
   const { metadata, spec } = set;
   const annotations = withSizes(deployment, metadata.annotations ?? {});
-  context.api.update(replicaSets, { ...set, metadata: { ...metadata, annotations }, spec: { ...spec, replicas } });
+  context.api.update(replicaSets, {
+    ...set,
+    metadata: { ...metadata, annotations },
+    spec: { ...spec, replicas },
+  });
   if (replicas === spec.replicas) return false;
   recordScaling(recorder, deployment, metadata.name, spec.replicas, replicas);
   return true;
 }
 
-export function recordScaling(recorder: EventRecorder, deployment: Deployment, name: string, from: number, to: number): void {
-  recorder.record(deployment, "Normal", "ScalingReplicaSet", `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`);
+export function recordScaling(
+  recorder: EventRecorder,
+  deployment: Deployment,
+  name: string,
+  from: number,
+  to: number,
+): void {
+  recorder.record(
+    deployment,
+    "Normal",
+    "ScalingReplicaSet",
+    `Scaled ${to > from ? "up" : "down"} replica set ${name} from ${from} to ${to}`,
+  );
 }
 
 /** Writes annotations of the Deployment, with its status so that they do not count as a generation, and goes on with what came of it. */
 export function annotateDeployment(rollout: Rollout, annotations: Readonly<Record<string, string>>): void {
   const { context, deployment } = rollout;
-  const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, ...annotations } };
-  rollout.deployment = context.api.update(deployments, { ...deployment, metadata }, { subresource: "status" });
+  const metadata = {
+    ...deployment.metadata,
+    annotations: { ...deployment.metadata.annotations, ...annotations },
+  };
+  rollout.deployment = context.api.update(
+    deployments,
+    { ...deployment, metadata },
+    { subresource: "status" },
+  );
 }
 
 export function maxPodsOf(deployment: Deployment): number {

@@ -4,11 +4,22 @@ import { desiredReplicasOf, maxReplicasOf } from "./annotations.ts";
 import { proportionalCounts } from "./proportional-scaling.ts";
 import { byCreation, bySize } from "./replica-set-order.ts";
 import { maxSurgeOf } from "./rolling-update.ts";
-import { activeOf, maxPodsOf, type ReplicaSetsOfDeployment, type Rollout, replicaSetsOf, replicasOf, scaleReplicaSet } from "./rollout.ts";
+import {
+  activeOf,
+  maxPodsOf,
+  type ReplicaSetsOfDeployment,
+  type Rollout,
+  replicaSetsOf,
+  replicasOf,
+  scaleReplicaSet,
+} from "./rollout.ts";
 
 /** Whether replicas were changed since the active ReplicaSets got their sizes. */
 export function isScaling(rollout: Rollout): boolean {
-  return activeOf(replicaSetsOf(rollout).all).some((set) => (desiredReplicasOf(set) ?? rollout.deployment.spec.replicas) !== rollout.deployment.spec.replicas);
+  return activeOf(replicaSetsOf(rollout).all).some(
+    (set) =>
+      (desiredReplicasOf(set) ?? rollout.deployment.spec.replicas) !== rollout.deployment.spec.replicas,
+  );
 }
 
 export function scale(rollout: Rollout): void {
@@ -16,7 +27,8 @@ export function scale(rollout: Rollout): void {
   const sets = replicaSetsOf(rollout);
   const only = activeOrLatest(sets);
   if (only !== undefined) {
-    if (only.spec.replicas !== deployment.spec.replicas) scaleReplicaSet(rollout, only, deployment.spec.replicas);
+    if (only.spec.replicas !== deployment.spec.replicas)
+      scaleReplicaSet(rollout, only, deployment.spec.replicas);
   } else if (isSaturated(rollout, sets.newSet)) {
     for (const old of activeOf(sets.oldSets)) scaleReplicaSet(rollout, old, 0);
   } else if (deployment.spec.strategy.type === "RollingUpdate") {
@@ -34,7 +46,10 @@ function activeOrLatest({ newSet, oldSets, all }: ReplicaSetsOfDeployment): Repl
 function isSaturated({ deployment }: Rollout, newSet: ReplicaSet | undefined): boolean {
   const { replicas } = deployment.spec;
   return (
-    newSet !== undefined && desiredReplicasOf(newSet) === replicas && newSet.spec.replicas === replicas && (newSet.status.availableReplicas ?? 0) === replicas
+    newSet !== undefined &&
+    desiredReplicasOf(newSet) === replicas &&
+    newSet.spec.replicas === replicas &&
+    (newSet.status.availableReplicas ?? 0) === replicas
   );
 }
 

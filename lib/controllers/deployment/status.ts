@@ -15,7 +15,14 @@ export function writeRolloutStatus(rollout: Rollout): void {
   const sets = replicaSetsOf(rollout);
   const status = nextStatus(rollout, sets);
   const moment = { now: context.now(), timestamp: context.timestamp() };
-  const progressed = withProgress(deployment, deployment.status, status, status.conditions ?? [], sets.newSet?.metadata.name, moment);
+  const progressed = withProgress(
+    deployment,
+    deployment.status,
+    status,
+    status.conditions ?? [],
+    sets.newSet?.metadata.name,
+    moment,
+  );
   write(rollout, { ...status, conditions: withFailure(progressed, sets) });
 }
 
@@ -25,10 +32,17 @@ export function writeStatus(rollout: Rollout): void {
 }
 
 function write(rollout: Rollout, status: Status): void {
-  rollout.deployment = rollout.context.api.update(deployments, { ...rollout.deployment, status }, { subresource: "status" });
+  rollout.deployment = rollout.context.api.update(
+    deployments,
+    { ...rollout.deployment, status },
+    { subresource: "status" },
+  );
 }
 
-function nextStatus({ deployment, conditions, context }: Rollout, { newSet, all }: ReplicaSetsOfDeployment): Status {
+function nextStatus(
+  { deployment, conditions, context }: Rollout,
+  { newSet, all }: ReplicaSetsOfDeployment,
+): Status {
   const available = sum(all, (set) => set.status.availableReplicas);
   return {
     observedGeneration: deployment.metadata.generation,
@@ -38,23 +52,48 @@ function nextStatus({ deployment, conditions, context }: Rollout, { newSet, all 
     availableReplicas: nonZero(available),
     unavailableReplicas: nonZero(Math.max(0, replicasOf(all) - available)),
     collisionCount: deployment.status.collisionCount,
-    conditions: withCondition(conditions, availability(available >= deployment.spec.replicas - maxUnavailableOf(deployment), context.timestamp())),
+    conditions: withCondition(
+      conditions,
+      availability(available >= deployment.spec.replicas - maxUnavailableOf(deployment), context.timestamp()),
+    ),
   };
 }
 
 function availability(isAvailable: boolean, timestamp: string): DeploymentCondition {
   return isAvailable
-    ? newCondition("Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", timestamp)
-    : newCondition("Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", timestamp);
+    ? newCondition(
+        "Available",
+        "True",
+        "MinimumReplicasAvailable",
+        "Deployment has minimum availability.",
+        timestamp,
+      )
+    : newCondition(
+        "Available",
+        "False",
+        "MinimumReplicasUnavailable",
+        "Deployment does not have minimum availability.",
+        timestamp,
+      );
 }
 
 /** Hands on why Pods cannot be created: of the new ReplicaSet if it says so, else of any. */
-function withFailure(conditions: readonly DeploymentCondition[], { newSet, oldSets }: ReplicaSetsOfDeployment): readonly DeploymentCondition[] {
+function withFailure(
+  conditions: readonly DeploymentCondition[],
+  { newSet, oldSets }: ReplicaSetsOfDeployment,
+): readonly DeploymentCondition[] {
   for (const set of [...(newSet === undefined ? [] : [newSet]), ...oldSets]) {
     const failure = set.status.conditions?.find(({ type }) => type === "ReplicaFailure");
     if (failure === undefined) continue;
     const { type, status, reason, message, lastTransitionTime } = failure;
-    return withCondition(conditions, { type, status, reason, message, lastTransitionTime, lastUpdateTime: lastTransitionTime });
+    return withCondition(conditions, {
+      type,
+      status,
+      reason,
+      message,
+      lastTransitionTime,
+      lastUpdateTime: lastTransitionTime,
+    });
   }
   return withoutCondition(conditions, "ReplicaFailure");
 }

@@ -5,7 +5,13 @@ import { isPodTerminal } from "../pod-state.ts";
 import { forgetHistory } from "./history.ts";
 import { syncNewReplicaSet } from "./new-replica-set.ts";
 import { isComplete } from "./progress.ts";
-import { maxSurgeOf, maxUnavailableOf, newReplicaCount, oldReplicaCounts, type Sizes } from "./rolling-update.ts";
+import {
+  maxSurgeOf,
+  maxUnavailableOf,
+  newReplicaCount,
+  oldReplicaCounts,
+  type Sizes,
+} from "./rolling-update.ts";
 import { activeOf, type Rollout, replicaSetsOf, replicasOf, scaleReplicaSet } from "./rollout.ts";
 import { writeRolloutStatus } from "./status.ts";
 
@@ -22,7 +28,8 @@ function growNewSet(rollout: Rollout): boolean {
   if (newSet === undefined) return false;
   const wanted = deployment.spec.replicas;
   const current = newSet.spec.replicas;
-  const count = current > wanted ? wanted : newReplicaCount(wanted, maxSurgeOf(deployment), replicasOf(all), current);
+  const count =
+    current > wanted ? wanted : newReplicaCount(wanted, maxSurgeOf(deployment), replicasOf(all), current);
   return count !== current && scaleReplicaSet(rollout, newSet, count);
 }
 
@@ -31,12 +38,22 @@ function shrinkOldSets(rollout: Rollout): boolean {
   const { newSet, oldSets } = replicaSetsOf(rollout);
   const active = activeOf(oldSets);
   if (newSet === undefined || active.length === 0) return false;
-  const counts = oldReplicaCounts(deployment.spec.replicas, maxUnavailableOf(deployment), sizesOf(newSet), active.map(sizesOf));
-  const shrunk = active.filter((set, at) => counts[at] !== set.spec.replicas && scaleReplicaSet(rollout, set, counts[at] ?? 0));
+  const counts = oldReplicaCounts(
+    deployment.spec.replicas,
+    maxUnavailableOf(deployment),
+    sizesOf(newSet),
+    active.map(sizesOf),
+  );
+  const shrunk = active.filter(
+    (set, at) => counts[at] !== set.spec.replicas && scaleReplicaSet(rollout, set, counts[at] ?? 0),
+  );
   return shrunk.length > 0;
 }
 
-const sizesOf = ({ spec, status }: ReplicaSet): Sizes => ({ replicas: spec.replicas, available: status.availableReplicas ?? 0 });
+const sizesOf = ({ spec, status }: ReplicaSet): Sizes => ({
+  replicas: spec.replicas,
+  available: status.availableReplicas ?? 0,
+});
 
 /** All old Pods go, and only then the new ones come. @param podsOf the Pods of a ReplicaSet. */
 export function recreate(rollout: Rollout, podsOf: (set: ReplicaSet) => Iterable<Pod>): void {
@@ -47,7 +64,8 @@ export function recreate(rollout: Rollout, podsOf: (set: ReplicaSet) => Iterable
   if (!isMoving) {
     if (!syncNewReplicaSet(rollout, true)) return;
     const { newSet } = replicaSetsOf(rollout);
-    if (newSet !== undefined && newSet.spec.replicas !== rollout.deployment.spec.replicas) scaleReplicaSet(rollout, newSet, rollout.deployment.spec.replicas);
+    if (newSet !== undefined && newSet.spec.replicas !== rollout.deployment.spec.replicas)
+      scaleReplicaSet(rollout, newSet, rollout.deployment.spec.replicas);
   }
   finish(rollout, isMoving);
 }

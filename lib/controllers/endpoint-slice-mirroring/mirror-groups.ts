@@ -17,7 +17,10 @@ interface OpenGroup extends MirrorGroup {
 }
 
 /** @returns groups by address type and ports, and how many addresses had no room. */
-export function mirrorGroups({ subsets }: Endpoints): { readonly groups: ReadonlyMap<string, MirrorGroup>; readonly skipped: number } {
+export function mirrorGroups({ subsets }: Endpoints): {
+  readonly groups: ReadonlyMap<string, MirrorGroup>;
+  readonly skipped: number;
+} {
   const groups = new Map<string, OpenGroup>();
   const seen = new Set<string>();
   let skipped = 0;
@@ -36,7 +39,11 @@ export function mirrorGroups({ subsets }: Endpoints): { readonly groups: Readonl
   return { groups, skipped };
 }
 
-function groupOf(groups: Map<string, OpenGroup>, addressType: string, ports: readonly SlicePort[]): OpenGroup {
+function groupOf(
+  groups: Map<string, OpenGroup>,
+  addressType: string,
+  ports: readonly SlicePort[],
+): OpenGroup {
   const key = `${addressType} ${portsKey(ports)}`;
   const group = groups.get(key) ?? { addressType, ports, endpoints: [] };
   groups.set(key, group);
@@ -44,7 +51,10 @@ function groupOf(groups: Map<string, OpenGroup>, addressType: string, ports: rea
 }
 
 function endpointsOf({ addresses = [], notReadyAddresses = [] }: EndpointSubset): SliceEndpoint[] {
-  return [...addresses.map((address) => toEndpoint(address, true)), ...notReadyAddresses.map((address) => toEndpoint(address, false))];
+  return [
+    ...addresses.map((address) => toEndpoint(address, true)),
+    ...notReadyAddresses.map((address) => toEndpoint(address, false)),
+  ];
 }
 
 /** Only `ready` is known of an address that somebody wrote. */
@@ -58,6 +68,11 @@ function toEndpoint({ ip, hostname, nodeName, targetRef }: EndpointAddress, read
   };
 }
 
-function toSlicePort({ name = "", port, protocol, appProtocol }: NonNullable<EndpointSubset["ports"]>[number]): SlicePort {
+function toSlicePort({
+  name = "",
+  port,
+  protocol,
+  appProtocol,
+}: NonNullable<EndpointSubset["ports"]>[number]): SlicePort {
   return { name, port, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) };
 }

@@ -4,7 +4,13 @@ import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { Service } from "../../api/kinds/service.ts";
 import { isPodReady } from "../pod-state.ts";
-import { createPortResolver, endpointHostname, isEndpoint, podReference, type ResolvedPort } from "../service-endpoint.ts";
+import {
+  createPortResolver,
+  endpointHostname,
+  isEndpoint,
+  podReference,
+  type ResolvedPort,
+} from "../service-endpoint.ts";
 
 export interface EndpointGroup {
   readonly ports: readonly SlicePort[];
@@ -13,7 +19,12 @@ export interface EndpointGroup {
 
 /** Lists of ports with the same key go into the same slices. */
 export function portsKey(ports: readonly SlicePort[] | undefined): string {
-  return (ports ?? []).map(({ name, protocol, port, appProtocol }) => `${name ?? ""}/${protocol ?? ""}/${port ?? ""}/${appProtocol ?? ""}`).join(",");
+  return (ports ?? [])
+    .map(
+      ({ name, protocol, port, appProtocol }) =>
+        `${name ?? ""}/${protocol ?? ""}/${port ?? ""}/${appProtocol ?? ""}`,
+    )
+    .join(",");
 }
 
 /**
@@ -26,7 +37,11 @@ export function desiredGroups(
   nodeOf: (name: string) => Node | undefined,
   existing: readonly EndpointSlice[],
 ): Map<string, EndpointGroup> {
-  const stored = new Map(existing.flatMap(({ endpoints }) => endpoints.map((endpoint) => [endpoint.targetRef?.uid ?? "", endpoint] as const)));
+  const stored = new Map(
+    existing.flatMap(({ endpoints }) =>
+      endpoints.map((endpoint) => [endpoint.targetRef?.uid ?? "", endpoint] as const),
+    ),
+  );
   const publishAll = service.spec.publishNotReadyAddresses === true;
   const resolve = createPortResolver(service);
   const groups = new Map<string, EndpointGroup>();
@@ -53,7 +68,13 @@ function toSlicePort({ servicePort, port }: ResolvedPort): SlicePort {
   return { name, protocol, port, ...(appProtocol === undefined ? {} : { appProtocol }) };
 }
 
-function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node | undefined, stored: SliceEndpoint | undefined): SliceEndpoint {
+function toEndpoint(
+  pod: Pod,
+  service: Service,
+  publishAll: boolean,
+  node: Node | undefined,
+  stored: SliceEndpoint | undefined,
+): SliceEndpoint {
   const { podIP = "" } = pod.status;
   const serving = isPodReady(pod);
   const terminating = pod.metadata.deletionTimestamp !== undefined;
@@ -64,8 +85,18 @@ function toEndpoint(pod: Pod, service: Service, publishAll: boolean, node: Node 
   const hintedZone = ready && service.spec.trafficDistribution === "PreferClose" ? zone : undefined;
   if (stored !== undefined && isHintedFor(stored, hintedZone)) {
     const { addresses, conditions } = stored;
-    const isSamePlace = addresses[0] === podIP && stored.nodeName === nodeName && stored.zone === zone && stored.hostname === hostname;
-    if (isSamePlace && conditions.ready === ready && conditions.serving === serving && conditions.terminating === terminating) return stored;
+    const isSamePlace =
+      addresses[0] === podIP &&
+      stored.nodeName === nodeName &&
+      stored.zone === zone &&
+      stored.hostname === hostname;
+    if (
+      isSamePlace &&
+      conditions.ready === ready &&
+      conditions.serving === serving &&
+      conditions.terminating === terminating
+    )
+      return stored;
   }
   return {
     addresses: [podIP],

@@ -53,7 +53,11 @@ interface OpenSlice {
 }
 
 /** Takes from `left` what has its place already. */
-function keepWhatStays(left: Map<string, SliceEndpoint>, existing: readonly EndpointSlice[], isOutdated: (slice: EndpointSlice) => boolean) {
+function keepWhatStays(
+  left: Map<string, SliceEndpoint>,
+  existing: readonly EndpointSlice[],
+  isOutdated: (slice: EndpointSlice) => boolean,
+) {
   const changed: OpenSlice[] = [];
   const unchanged: EndpointSlice[] = [];
   const removed: EndpointSlice[] = [];
@@ -70,7 +74,8 @@ function keepWhatStays(left: Map<string, SliceEndpoint>, existing: readonly Endp
       if (!isSame) isChanged = true;
     }
     if (endpoints.length === 0 && slice.endpoints.length > 0) removed.push(slice);
-    else if (isChanged || endpoints.length !== slice.endpoints.length || isOutdated(slice)) changed.push({ slice, endpoints });
+    else if (isChanged || endpoints.length !== slice.endpoints.length || isOutdated(slice))
+      changed.push({ slice, endpoints });
     else unchanged.push(slice);
   }
   return { changed, unchanged, removed };
@@ -84,7 +89,11 @@ function fillUp(rest: SliceEndpoint[], changed: readonly OpenSlice[], max: numbe
   }
 }
 
-function fullestThatFits(slices: readonly EndpointSlice[], count: number, max: number): EndpointSlice | undefined {
+function fullestThatFits(
+  slices: readonly EndpointSlice[],
+  count: number,
+  max: number,
+): EndpointSlice | undefined {
   const fitting = slices.filter((slice) => slice.endpoints.length + count <= max);
   return fitting.reduce<EndpointSlice | undefined>(
     (best, slice) => (best === undefined || slice.endpoints.length > best.endpoints.length ? slice : best),

@@ -27,7 +27,8 @@ export function planSlices(
   labels: Readonly<Record<string, string>>,
 ): SlicePlan {
   const byPorts = new Map<string, EndpointSlice[]>();
-  for (const slice of existing) byPorts.set(portsKey(slice.ports), [...(byPorts.get(portsKey(slice.ports)) ?? []), slice]);
+  for (const slice of existing)
+    byPorts.set(portsKey(slice.ports), [...(byPorts.get(portsKey(slice.ports)) ?? []), slice]);
   const isOutdated = (slice: EndpointSlice): boolean => !isEqual(slice.metadata.labels, labels);
   const create: SliceContent[] = [];
   const update: { slice: EndpointSlice; content: SliceContent }[] = [];
@@ -35,7 +36,12 @@ export function planSlices(
   for (const [key, { ports, endpoints }] of groups) {
     const packing = packSlices(endpoints, byPorts.get(key) ?? [], isOutdated);
     create.push(...packing.created.map((batch) => ({ ports, endpoints: batch })));
-    update.push(...packing.updated.map((change) => ({ slice: change.slice, content: { ports, endpoints: change.endpoints } })));
+    update.push(
+      ...packing.updated.map((change) => ({
+        slice: change.slice,
+        content: { ports, endpoints: change.endpoints },
+      })),
+    );
     remove.push(...packing.removed);
   }
   for (const [key, slices] of byPorts) if (!groups.has(key)) remove.push(...slices);
@@ -44,7 +50,8 @@ export function planSlices(
     if (remove.length === 1 && only !== undefined && isPlaceholder(only) && !isOutdated(only)) remove = [];
     else create.push(PLACEHOLDER);
   }
-  while (remove.length > 0 && create.length > 0) update.push({ slice: remove.shift() as EndpointSlice, content: create.pop() as SliceContent });
+  while (remove.length > 0 && create.length > 0)
+    update.push({ slice: remove.shift() as EndpointSlice, content: create.pop() as SliceContent });
   return { create, update, remove };
 }
 

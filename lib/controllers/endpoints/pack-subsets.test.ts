@@ -4,7 +4,11 @@ import { truncateSubsets } from "./truncate-subsets.ts";
 
 const http: EndpointPort = { name: "http", port: 8080, protocol: "TCP" };
 const admin: EndpointPort = { name: "admin", port: 9090, protocol: "TCP" };
-const address = (ip: string, ports: readonly EndpointPort[] = [http], isReady = true): PackedAddress => ({ address: { ip }, isReady, ports });
+const address = (ip: string, ports: readonly EndpointPort[] = [http], isReady = true): PackedAddress => ({
+  address: { ip },
+  isReady,
+  ports,
+});
 
 test("addresses are sorted as text, not as numbers", () => {
   const [subset] = packSubsets([address("10.244.1.9"), address("10.244.1.10"), address("10.244.0.200")]);
@@ -46,7 +50,8 @@ test("nothing makes no subset", () => {
   expect(packSubsets([])).toEqual([]);
 });
 
-const many = (count: number, from = 0): { ip: string }[] => Array.from({ length: count }, (_, at) => ({ ip: `10.0.${from}.${at}` }));
+const many = (count: number, from = 0): { ip: string }[] =>
+  Array.from({ length: count }, (_, at) => ({ ip: `10.0.${from}.${at}` }));
 
 test.each([
   { why: "what fits stays whole", ready: [600], notReady: [400], kept: undefined },
@@ -72,7 +77,14 @@ test.each([
     ],
   },
 ])("$why", ({ ready, notReady, kept }) => {
-  const subsets = ready.map((count, at) => ({ addresses: many(count, at), notReadyAddresses: many(notReady[at] ?? 0, at + 100), ports: [http] }));
-  const cut = truncateSubsets(subsets)?.map(({ addresses, notReadyAddresses }) => [addresses?.length ?? 0, notReadyAddresses?.length ?? 0]);
+  const subsets = ready.map((count, at) => ({
+    addresses: many(count, at),
+    notReadyAddresses: many(notReady[at] ?? 0, at + 100),
+    ports: [http],
+  }));
+  const cut = truncateSubsets(subsets)?.map(({ addresses, notReadyAddresses }) => [
+    addresses?.length ?? 0,
+    notReadyAddresses?.length ?? 0,
+  ]);
   expect(cut).toEqual(kept);
 });

@@ -24,7 +24,12 @@ export function packSubsets(addresses: readonly PackedAddress[]): EndpointSubset
   const groups = new Map<string, PortGroup>();
   for (const member of sorted) {
     if (member.ports.length === 0) groupOf(groups, "").members.push(member);
-    for (const port of member.ports) groupOf(groups, `${port.name ?? ""}/${port.protocol}/${port.port}/${port.appProtocol ?? ""}`, port).members.push(member);
+    for (const port of member.ports)
+      groupOf(
+        groups,
+        `${port.name ?? ""}/${port.protocol}/${port.port}/${port.appProtocol ?? ""}`,
+        port,
+      ).members.push(member);
   }
   return merge([...groups.values()]).map(toSubset);
 }
@@ -38,7 +43,11 @@ function groupOf(groups: Map<string, PortGroup>, key: string, port?: EndpointPor
 function merge(groups: readonly PortGroup[]): PortGroup[] {
   const merged: PortGroup[] = [];
   for (const group of groups) {
-    const same = merged.find(({ members }) => members.length === group.members.length && members.every((member, at) => member === group.members[at]));
+    const same = merged.find(
+      ({ members }) =>
+        members.length === group.members.length &&
+        members.every((member, at) => member === group.members[at]),
+    );
     if (same === undefined) merged.push(group);
     else same.ports.push(...group.ports);
   }

@@ -4,7 +4,10 @@ import type { EndpointSubset } from "../../api/kinds/endpoints.ts";
 export const ADDRESSES_MAX = 1000;
 
 /** @returns undefined when everything fits; else the subsets cut in proportion, ready addresses before the others. */
-export function truncateSubsets(subsets: readonly EndpointSubset[], max = ADDRESSES_MAX): EndpointSubset[] | undefined {
+export function truncateSubsets(
+  subsets: readonly EndpointSubset[],
+  max = ADDRESSES_MAX,
+): EndpointSubset[] | undefined {
   const ready = subsets.reduce((sum, subset) => sum + count(subset.addresses), 0);
   const notReady = subsets.reduce((sum, subset) => sum + count(subset.notReadyAddresses), 0);
   if (ready + notReady <= max) return undefined;

@@ -26,16 +26,23 @@ export class KindDirectory {
   }
 
   /** Owners without namespace may own anything; owners with one only what is in it. */
-  ownerAddress({ apiVersion, kind, name }: OwnerReference, namespace: string | undefined): ObjectAddress | undefined {
+  ownerAddress(
+    { apiVersion, kind, name }: OwnerReference,
+    namespace: string | undefined,
+  ): ObjectAddress | undefined {
     const found = this.#byType.get(`${apiVersion} ${kind}`);
-    return found === undefined ? undefined : { kind: found, namespace: found.namespaced ? (namespace ?? "") : "", name };
+    return found === undefined
+      ? undefined
+      : { kind: found, namespace: found.namespaced ? (namespace ?? "") : "", name };
   }
 
   addressFrom(key: string): ObjectAddress | undefined {
     const [apiVersion = "", kind = "", rest = ""] = key.split(" ");
     const found = this.#byType.get(`${apiVersion} ${kind}`);
     const slash = rest.indexOf("/");
-    return found === undefined ? undefined : { kind: found, namespace: rest.slice(0, slash), name: rest.slice(slash + 1) };
+    return found === undefined
+      ? undefined
+      : { kind: found, namespace: rest.slice(0, slash), name: rest.slice(slash + 1) };
   }
 }
 

@@ -15,7 +15,18 @@ interface PodFacts {
   readonly cost?: string;
 }
 
-function pod(name: string, { node = "node-1", phase = "Running", ready = true, readyMinutes = 60, ageMinutes = 60, restarts = 0, cost }: PodFacts): Pod {
+function pod(
+  name: string,
+  {
+    node = "node-1",
+    phase = "Running",
+    ready = true,
+    readyMinutes = 60,
+    ageMinutes = 60,
+    restarts = 0,
+    cost,
+  }: PodFacts,
+): Pod {
   return {
     metadata: {
       name,
@@ -26,7 +37,9 @@ function pod(name: string, { node = "node-1", phase = "Running", ready = true, r
     spec: { nodeName: node },
     status: {
       phase,
-      conditions: [{ type: "Ready", status: ready ? "True" : "False", lastTransitionTime: ago(readyMinutes) }],
+      conditions: [
+        { type: "Ready", status: ready ? "True" : "False", lastTransitionTime: ago(readyMinutes) },
+      ],
       containerStatuses: [{ restartCount: restarts }],
     },
   } as unknown as Pod;
@@ -41,7 +54,11 @@ test.each<[string, PodFacts, PodFacts]>([
   ["a cost that is no number counts as 0", { cost: "cheap" }, { cost: "1" }],
   ["readiness weighs more than cost", { ready: false, cost: "100" }, { cost: "-100" }],
   ["the one that is ready for a shorter time goes first", { readyMinutes: 1 }, {}],
-  ["among Pods that are not ready, the one with more restarts goes first", { ready: false, restarts: 3 }, { ready: false, restarts: 1 }],
+  [
+    "among Pods that are not ready, the one with more restarts goes first",
+    { ready: false, restarts: 3 },
+    { ready: false, restarts: 1 },
+  ],
   ["the younger one goes first", { ready: false, ageMinutes: 1 }, { ready: false }],
 ])("%s", (_title, first, second) => {
   const doomed = pod("doomed", first);
@@ -50,11 +67,18 @@ test.each<[string, PodFacts, PodFacts]>([
     [doomed, spared],
     [spared, doomed],
   ])
-    expect(orderForDeletion(pods, [], NOW).map(({ metadata }) => metadata.name)).toEqual(["doomed", "a-spared"]);
+    expect(orderForDeletion(pods, [], NOW).map(({ metadata }) => metadata.name)).toEqual([
+      "doomed",
+      "a-spared",
+    ]);
 });
 
 test("ages of the same power of two are equal, and the uid decides", () => {
-  const pods = [pod("c", { readyMinutes: 50 }), pod("a", { readyMinutes: 60 }), pod("b", { readyMinutes: 55 })];
+  const pods = [
+    pod("c", { readyMinutes: 50 }),
+    pod("a", { readyMinutes: 60 }),
+    pod("b", { readyMinutes: 55 }),
+  ];
   expect(orderForDeletion(pods, [], NOW).map(({ metadata }) => metadata.name)).toEqual(["a", "b", "c"]);
 });
 

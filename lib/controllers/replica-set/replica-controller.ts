@@ -35,7 +35,10 @@ const RETRY_MS = 10_000;
 /** Timestamps are whole seconds: what is due after some seconds is looked at one later. */
 const CLOCK_SKEW_MS = 1000;
 
-export function startReplicaController<T extends ReplicaOwner>(context: ControllerContext, options: ReplicaControllerOptions<T>): void {
+export function startReplicaController<T extends ReplicaOwner>(
+  context: ControllerContext,
+  options: ReplicaControllerOptions<T>,
+): void {
   const { informers } = context;
   const controller: ReplicaController<T> = {
     context,
@@ -62,9 +65,16 @@ interface ReplicaController<T extends ReplicaOwner> {
   readonly pods: Informer<Pod>;
 }
 
-function enqueueOwners<T extends ReplicaOwner>(controller: ReplicaController<T>, queue: WorkQueue, { type, object, old }: WatchEvent<Pod>): void {
+function enqueueOwners<T extends ReplicaOwner>(
+  controller: ReplicaController<T>,
+  queue: WorkQueue,
+  { type, object, old }: WatchEvent<Pod>,
+): void {
   const owner = ownerOf(controller, object);
-  const before = old === undefined || old.metadata.ownerReferences === object.metadata.ownerReferences ? undefined : ownerOf(controller, old);
+  const before =
+    old === undefined || old.metadata.ownerReferences === object.metadata.ownerReferences
+      ? undefined
+      : ownerOf(controller, old);
   if (before !== undefined) queue.add(keyOf(before));
   if (owner !== undefined) {
     queue.add(keyOf(owner));
@@ -73,10 +83,16 @@ function enqueueOwners<T extends ReplicaOwner>(controller: ReplicaController<T>,
     if (isReadyNow) queue.addAfter(keyOf(owner), minReadySeconds * 1000 + CLOCK_SKEW_MS);
     return;
   }
-  const mayBeAdopted = type !== "DELETED" && controllerOf(object) === undefined && old?.metadata.labels !== object.metadata.labels;
+  const mayBeAdopted =
+    type !== "DELETED" &&
+    controllerOf(object) === undefined &&
+    old?.metadata.labels !== object.metadata.labels;
   if (mayBeAdopted || before !== undefined) {
     for (const candidate of controller.owners.list()) {
-      if (candidate.metadata.namespace === object.metadata.namespace && controller.options.compile(candidate)(object.metadata.labels))
+      if (
+        candidate.metadata.namespace === object.metadata.namespace &&
+        controller.options.compile(candidate)(object.metadata.labels)
+      )
         queue.add(keyOf(candidate));
     }
   }
@@ -84,18 +100,30 @@ function enqueueOwners<T extends ReplicaOwner>(controller: ReplicaController<T>,
 
 function ownerOf<T extends ReplicaOwner>({ owners, options }: ReplicaController<T>, pod: Pod): T | undefined {
   const reference = controllerOf(pod);
-  if (reference?.kind !== options.kind.kind || reference.apiVersion !== options.kind.apiVersion) return undefined;
+  if (reference?.kind !== options.kind.kind || reference.apiVersion !== options.kind.apiVersion)
+    return undefined;
   const owner = owners.get(pod.metadata.namespace ?? "", reference.name);
   return owner?.metadata.uid === reference.uid ? owner : undefined;
 }
 
-function reconcile<T extends ReplicaOwner>(controller: ReplicaController<T>, queue: WorkQueue, key: string): void {
+function reconcile<T extends ReplicaOwner>(
+  controller: ReplicaController<T>,
+  queue: WorkQueue,
+  key: string,
+): void {
   const owner = controller.owners.byKey(key);
   if (owner === undefined) return;
   const { context, options } = controller;
   const matches = options.compile(owner);
-  const active = claim(owner, { api: context.api, kind: pods, cache: controller.pods, matches, isAdoptable: isPodActive }).filter(isPodActive);
-  const failure = owner.metadata.deletionTimestamp === undefined ? manage(controller, owner, active) : undefined;
+  const active = claim(owner, {
+    api: context.api,
+    kind: pods,
+    cache: controller.pods,
+    matches,
+    isAdoptable: isPodActive,
+  }).filter(isPodActive);
+  const failure =
+    owner.metadata.deletionTimestamp === undefined ? manage(controller, owner, active) : undefined;
   const status = nextStatus(owner, active, { now: context.now(), timestamp: context.timestamp(), failure });
   // Adoption and the events it causes may have written the owner; only its status is taken from here.
   context.api.update(
@@ -111,14 +139,22 @@ function reconcile<T extends ReplicaOwner>(controller: ReplicaController<T>, que
 }
 
 /** @returns why not all of it could be done. */
-function manage<T extends ReplicaOwner>(controller: ReplicaController<T>, owner: T, active: readonly Pod[]): string | undefined {
+function manage<T extends ReplicaOwner>(
+  controller: ReplicaController<T>,
+  owner: T,
+  active: readonly Pod[],
+): string | undefined {
   const missing = owner.spec.replicas - active.length;
   if (missing > 0) return createPods(controller, owner, missing);
   if (missing < 0) deletePods(controller, owner, active, -missing);
   return undefined;
 }
 
-function createPods<T extends ReplicaOwner>({ context, recorder }: ReplicaController<T>, owner: T, count: number): string | undefined {
+function createPods<T extends ReplicaOwner>(
+  { context, recorder }: ReplicaController<T>,
+  owner: T,
+  count: number,
+): string | undefined {
   const namespace = owner.metadata.namespace ?? "";
   const template = podFromTemplate(owner, owner.spec.template);
   for (let created = 0; created < count; created++) {
@@ -136,7 +172,12 @@ function createPods<T extends ReplicaOwner>({ context, recorder }: ReplicaContro
   return undefined;
 }
 
-function deletePods<T extends ReplicaOwner>(controller: ReplicaController<T>, owner: T, active: readonly Pod[], count: number): void {
+function deletePods<T extends ReplicaOwner>(
+  controller: ReplicaController<T>,
+  owner: T,
+  active: readonly Pod[],
+  count: number,
+): void {
   const { context, recorder } = controller;
   const doomed = orderForDeletion(active, relatedPods(controller, owner), context.now()).slice(0, count);
   for (const { metadata } of doomed) {

@@ -12,7 +12,11 @@ type ReplicaCondition = NonNullable<ReplicaStatus["conditions"]>[number];
 
 /** What a ReplicaSet and a ReplicationController have in common. */
 export interface ReplicaOwner extends KubeObject {
-  readonly spec: { readonly replicas: number; readonly minReadySeconds?: number | undefined; readonly template: PodTemplateSpec };
+  readonly spec: {
+    readonly replicas: number;
+    readonly minReadySeconds?: number | undefined;
+    readonly template: PodTemplateSpec;
+  };
   readonly status: ReplicaStatus;
 }
 
@@ -25,7 +29,11 @@ export interface Observation {
 }
 
 /** @param active the Pods as they were before this pass created or deleted any. */
-export function nextStatus(owner: ReplicaOwner, active: readonly Pod[], observation: Observation): ReplicaStatus {
+export function nextStatus(
+  owner: ReplicaOwner,
+  active: readonly Pod[],
+  observation: Observation,
+): ReplicaStatus {
   const { template, minReadySeconds = 0 } = owner.spec;
   const isFullyLabeled = compilePairs(template.metadata?.labels);
   let fullyLabeled = 0;
@@ -48,9 +56,21 @@ export function nextStatus(owner: ReplicaOwner, active: readonly Pod[], observat
 }
 
 /** The only condition there is says why Pods are missing; the first reason stays until it is over. */
-function nextConditions({ status }: ReplicaOwner, { failure, timestamp }: Observation): readonly ReplicaCondition[] | undefined {
+function nextConditions(
+  { status }: ReplicaOwner,
+  { failure, timestamp }: Observation,
+): readonly ReplicaCondition[] | undefined {
   const others = (status.conditions ?? []).filter(({ type }) => type !== "ReplicaFailure");
   const known = status.conditions?.find(({ type }) => type === "ReplicaFailure");
   if (failure === undefined) return others.length === 0 ? undefined : others;
-  return [...others, known ?? { type: "ReplicaFailure", status: "True", lastTransitionTime: timestamp, reason: "FailedCreate", message: failure }];
+  return [
+    ...others,
+    known ?? {
+      type: "ReplicaFailure",
+      status: "True",
+      lastTransitionTime: timestamp,
+      reason: "FailedCreate",
+      message: failure,
+    },
+  ];
 }

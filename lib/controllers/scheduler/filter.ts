@@ -29,10 +29,17 @@ export function capacityOf({ status }: Node): Capacity {
 const forGood = (reason: string): Refusal => ({ reasons: [reason], isResolvable: false });
 
 /** @returns why the Pod cannot run there; undefined when it can. */
-export function refusalOf(pod: Pod, demand: PodDemand, node: Node, capacity: Capacity, load: NodeLoad): Refusal | undefined {
+export function refusalOf(
+  pod: Pod,
+  demand: PodDemand,
+  node: Node,
+  capacity: Capacity,
+  load: NodeLoad,
+): Refusal | undefined {
   if (node.spec.unschedulable === true && !toleratesCordon(pod)) return forGood("node(s) were unschedulable");
   const taint = untoleratedTaint(pod, node);
-  if (taint !== undefined) return forGood(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ""}}`);
+  if (taint !== undefined)
+    return forGood(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ""}}`);
   if (!matchesNodeAffinity(pod, node)) return forGood("node(s) didn't match Pod's node affinity/selector");
   if (demand.hostPorts.some((port) => load.hostPorts.has(port))) {
     return { reasons: ["node(s) didn't have free ports for the requested pod ports"], isResolvable: true };
@@ -45,6 +52,13 @@ function shortage(demand: PodDemand, capacity: Capacity, load: NodeLoad): Refusa
   const lacksCpu = demand.milliCpu > 0 && demand.milliCpu > capacity.milliCpu - load.milliCpu;
   const lacksMemory = demand.memoryBytes > 0 && demand.memoryBytes > capacity.memoryBytes - load.memoryBytes;
   if (!lacksPods && !lacksCpu && !lacksMemory) return undefined;
-  const reasons = [lacksPods ? ["Too many pods"] : [], lacksCpu ? ["Insufficient cpu"] : [], lacksMemory ? ["Insufficient memory"] : []].flat();
-  return { reasons, isResolvable: demand.milliCpu <= capacity.milliCpu && demand.memoryBytes <= capacity.memoryBytes };
+  const reasons = [
+    lacksPods ? ["Too many pods"] : [],
+    lacksCpu ? ["Insufficient cpu"] : [],
+    lacksMemory ? ["Insufficient memory"] : [],
+  ].flat();
+  return {
+    reasons,
+    isResolvable: demand.milliCpu <= capacity.milliCpu && demand.memoryBytes <= capacity.memoryBytes,
+  };
 }

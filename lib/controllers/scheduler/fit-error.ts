@@ -7,7 +7,9 @@ const NO_NODES = "no nodes available to schedule pods";
 export function fitError(refusals: readonly Refusal[]): string {
   if (refusals.length === 0) return NO_NODES;
   const preemption = refusals.map(({ isResolvable }) =>
-    isResolvable ? "No preemption victims found for incoming pod" : "Preemption is not helpful for scheduling",
+    isResolvable
+      ? "No preemption victims found for incoming pod"
+      : "Preemption is not helpful for scheduling",
   );
   const reasons = refusals.flatMap((refusal) => refusal.reasons);
   return `${sentence(refusals.length, reasons)} preemption: ${sentence(refusals.length, preemption)}`;

@@ -4,7 +4,9 @@ import type { Pod } from "../../api/kinds/pod.ts";
 import { matchesRequirement, type Requirement } from "../../api/selectors.ts";
 
 type NodeAffinity = NonNullable<NonNullable<Pod["spec"]["affinity"]>["nodeAffinity"]>;
-type Term = NonNullable<NodeAffinity["requiredDuringSchedulingIgnoredDuringExecution"]>["nodeSelectorTerms"][number];
+type Term = NonNullable<
+  NodeAffinity["requiredDuringSchedulingIgnoredDuringExecution"]
+>["nodeSelectorTerms"][number];
 type Expressions = Term["matchExpressions"];
 
 const OPERATORS: Readonly<Record<string, Requirement["operator"]>> = { Gt: "GreaterThan", Lt: "LessThan" };
@@ -12,7 +14,11 @@ const OPERATORS: Readonly<Record<string, Requirement["operator"]>> = { Gt: "Grea
 /** Both the nodeSelector and the required node affinity. */
 export function matchesNodeAffinity({ spec }: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
-  if (spec.nodeSelector !== undefined && !Object.entries(spec.nodeSelector).every(([key, value]) => labels[key] === value)) return false;
+  if (
+    spec.nodeSelector !== undefined &&
+    !Object.entries(spec.nodeSelector).every(([key, value]) => labels[key] === value)
+  )
+    return false;
   const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   return required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node));
 }
@@ -21,18 +27,28 @@ export function matchesNodeAffinity({ spec }: Pod, node: Node): boolean {
 export function affinityWeight({ spec }: Pod, node: Node): number {
   const preferred = spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
   if (preferred === undefined) return 0;
-  return preferred.reduce((sum, { weight, preference }) => (matchesTerm(preference, node) ? sum + weight : sum), 0);
+  return preferred.reduce(
+    (sum, { weight, preference }) => (matchesTerm(preference, node) ? sum + weight : sum),
+    0,
+  );
 }
 
 /** A term without any condition matches nothing. */
 function matchesTerm({ matchExpressions, matchFields }: Term, node: Node): boolean {
   if ((matchExpressions ?? []).length === 0 && (matchFields ?? []).length === 0) return false;
-  return matches(matchExpressions, node.metadata.labels ?? {}) && matches(matchFields, { "metadata.name": node.metadata.name });
+  return (
+    matches(matchExpressions, node.metadata.labels ?? {}) &&
+    matches(matchFields, { "metadata.name": node.metadata.name })
+  );
 }
 
 function matches(expressions: Expressions, values: Readonly<Record<string, string>>): boolean {
   return (expressions ?? []).every(({ key, operator, values: wanted }) => {
-    const requirement = { key, operator: OPERATORS[operator] ?? (operator as Requirement["operator"]), values: wanted ?? [] };
+    const requirement = {
+      key,
+      operator: OPERATORS[operator] ?? (operator as Requirement["operator"]),
+      values: wanted ?? [],
+    };
     return matchesRequirement(requirement, values);
   });
 }

@@ -32,7 +32,15 @@ export class NodeLoads {
   of(node: string): NodeLoad {
     let load = this.#loads.get(node);
     if (load === undefined) {
-      load = { pods: 0, milliCpu: 0, memoryBytes: 0, weightMilliCpu: 0, weightMemoryBytes: 0, hostPorts: new Map(), byController: new Map() };
+      load = {
+        pods: 0,
+        milliCpu: 0,
+        memoryBytes: 0,
+        weightMilliCpu: 0,
+        weightMemoryBytes: 0,
+        hostPorts: new Map(),
+        byController: new Map(),
+      };
       this.#loads.set(node, load);
     }
     return load;

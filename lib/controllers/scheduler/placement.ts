@@ -48,13 +48,23 @@ export function place(pod: Pod, nodes: Iterable<ScheduledNode>, loads: NodeLoads
 /** Lower is better, the first number that differs decides. */
 type Score = readonly [disliked: number, unwanted: number, siblings: number, load: number];
 
-function scoreOf(pod: Pod, node: Node, capacity: Capacity, load: NodeLoad, controller: string | undefined): Score {
+function scoreOf(
+  pod: Pod,
+  node: Node,
+  capacity: Capacity,
+  load: NodeLoad,
+  controller: string | undefined,
+): Score {
   const siblings = controller === undefined ? 0 : (load.byController.get(controller) ?? 0);
   return [dislikedTaints(pod, node), -affinityWeight(pod, node), siblings, usage(capacity, load)];
 }
 
 function usage(capacity: Capacity, load: NodeLoad): number {
-  return share(load.weightMilliCpu, capacity.milliCpu) + share(load.weightMemoryBytes, capacity.memoryBytes) + share(load.pods, capacity.pods);
+  return (
+    share(load.weightMilliCpu, capacity.milliCpu) +
+    share(load.weightMemoryBytes, capacity.memoryBytes) +
+    share(load.pods, capacity.pods)
+  );
 }
 
 const share = (used: number, all: number): number => (all === 0 ? 0 : used / all);

@@ -25,7 +25,9 @@ export function demandOf(pod: Pod): PodDemand {
   return {
     ...larger(asked, before),
     weight: containers.map((container) => requestsOf(container, UNSPECIFIED)).reduce(add, NOTHING),
-    hostPorts: containers.flatMap(({ ports = [] }) => ports.filter((port) => (port.hostPort ?? 0) > 0).map((port) => `${port.protocol}/${port.hostPort}`)),
+    hostPorts: containers.flatMap(({ ports = [] }) =>
+      ports.filter((port) => (port.hostPort ?? 0) > 0).map((port) => `${port.protocol}/${port.hostPort}`),
+    ),
   };
 }
 

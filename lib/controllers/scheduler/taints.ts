@@ -18,12 +18,17 @@ function isTolerated(pod: Pod, taint: Taint): boolean {
 
 /** The first taint that keeps the Pod away from the node. */
 export function untoleratedTaint(pod: Pod, node: Node): Taint | undefined {
-  return node.spec.taints?.find((taint) => (taint.effect === "NoSchedule" || taint.effect === "NoExecute") && !isTolerated(pod, taint));
+  return node.spec.taints?.find(
+    (taint) => (taint.effect === "NoSchedule" || taint.effect === "NoExecute") && !isTolerated(pod, taint),
+  );
 }
 
 /** Taints that only ask the Pod to prefer another node. */
 export function dislikedTaints(pod: Pod, node: Node): number {
-  return node.spec.taints?.filter((taint) => taint.effect === "PreferNoSchedule" && !isTolerated(pod, taint)).length ?? 0;
+  return (
+    node.spec.taints?.filter((taint) => taint.effect === "PreferNoSchedule" && !isTolerated(pod, taint))
+      .length ?? 0
+  );
 }
 
 /** Whether the node was cordoned and the Pod does not mind. */
@@ -38,7 +43,11 @@ export function toleratesCordon(pod: Pod): boolean {
 export function secondsTolerated(pod: Pod, node: Node): number | undefined {
   const evicting = (node.spec.taints ?? []).filter(({ effect }) => effect === "NoExecute");
   if (!evicting.every((taint) => isTolerated(pod, taint))) return 0;
-  const used = (pod.spec.tolerations ?? []).filter((toleration) => evicting.some((taint) => tolerates(toleration, taint)));
-  const limits = used.flatMap(({ tolerationSeconds }) => (tolerationSeconds === undefined ? [] : [Math.max(0, tolerationSeconds)]));
+  const used = (pod.spec.tolerations ?? []).filter((toleration) =>
+    evicting.some((taint) => tolerates(toleration, taint)),
+  );
+  const limits = used.flatMap(({ tolerationSeconds }) =>
+    tolerationSeconds === undefined ? [] : [Math.max(0, tolerationSeconds)],
+  );
   return limits.length === 0 ? undefined : Math.min(...limits);
 }

@@ -36,8 +36,17 @@ export function podRevision({ metadata }: Pod): string | undefined {
 export function newPod(set: StatefulSet, ordinal: number): Draft<Pod> {
   const { template, serviceName } = set.spec;
   const name = podName(set, ordinal);
-  const labels = { ...template.metadata?.labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal), [REVISION_LABEL]: revisionOf(set) };
+  const labels = {
+    ...template.metadata?.labels,
+    [POD_NAME_LABEL]: name,
+    [POD_INDEX_LABEL]: String(ordinal),
+    [REVISION_LABEL]: revisionOf(set),
+  };
   const { metadata, spec, ...rest } = podFromTemplate(set, template);
   const subdomain = serviceName === undefined || serviceName === "" ? {} : { subdomain: serviceName };
-  return { ...rest, metadata: { ...metadata, name, labels }, spec: { ...spec, hostname: name, ...subdomain } };
+  return {
+    ...rest,
+    metadata: { ...metadata, name, labels },
+    spec: { ...spec, hostname: name, ...subdomain },
+  };
 }

@@ -28,7 +28,11 @@ export interface Step<P> {
 }
 
 /** @param wanted by ordinal. @param surplus Pods with ordinals beyond. */
-export function nextStep<P>(wanted: readonly Replica<P>[], surplus: readonly Replica<P>[], options: StepOptions): Step<P> {
+export function nextStep<P>(
+  wanted: readonly Replica<P>[],
+  surplus: readonly Replica<P>[],
+  options: StepOptions,
+): Step<P> {
   const create: number[] = [];
   const remove: P[] = [];
   for (const { ordinal, pod, isEnded, isTerminating, isHealthy } of wanted) {
@@ -37,7 +41,9 @@ export function nextStep<P>(wanted: readonly Replica<P>[], surplus: readonly Rep
     else if (isHealthy && !isTerminating) continue;
     if (options.isOrdered) return { create, delete: remove };
   }
-  const firstUnhealthy = surplus.toSorted((a, b) => a.ordinal - b.ordinal).find(({ isHealthy, isTerminating }) => !isHealthy || isTerminating);
+  const firstUnhealthy = surplus
+    .toSorted((a, b) => a.ordinal - b.ordinal)
+    .find(({ isHealthy, isTerminating }) => !isHealthy || isTerminating);
   for (const replica of surplus.toSorted((a, b) => b.ordinal - a.ordinal)) {
     const mayGo = replica.isHealthy || replica === firstUnhealthy || !options.isOrdered;
     if (replica.pod !== undefined && !replica.isTerminating && mayGo) remove.push(replica.pod);

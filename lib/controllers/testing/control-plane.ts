@@ -43,7 +43,10 @@ export interface ControlPlaneOptions {
   readonly startJitterMs?: number;
 }
 
-export function createControlPlane(start: readonly StartController[], options: ControlPlaneOptions = {}): ControlPlane {
+export function createControlPlane(
+  start: readonly StartController[],
+  options: ControlPlaneOptions = {},
+): ControlPlane {
   const loop = new Loop();
   const random = new Random(`test/${options.seed ?? 1}`);
   const api = new ApiServer({ loop, random, epochMs: EPOCH_MS, budgets: options.budgets ?? {} });
@@ -76,7 +79,10 @@ export function createControlPlane(start: readonly StartController[], options: C
 }
 
 export function addNode(api: ApiServer, name: string, spec: object = {}): void {
-  const status = { allocatable: { pods: "110", cpu: "4", memory: "8Gi" }, conditions: [{ type: "Ready", status: "True" }] };
+  const status = {
+    allocatable: { pods: "110", cpu: "4", memory: "8Gi" },
+    conditions: [{ type: "Ready", status: "True" }],
+  };
   const labels = { "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": "zone-a" };
   api.create(nodes, "", { metadata: { name, labels }, spec, status });
 }
@@ -91,7 +97,10 @@ function describeEvent({ reason, message, count }: Event): string {
 }
 
 /** One kubelet for all nodes. */
-function startKubelet(context: ControllerContext, { becomesReady = () => true, startJitterMs = 0 }: ControlPlaneOptions): void {
+function startKubelet(
+  context: ControllerContext,
+  { becomesReady = () => true, startJitterMs = 0 }: ControlPlaneOptions,
+): void {
   const { api, loop } = context;
   const random = context.random.fork("kubelet");
   let started = 0;
@@ -101,18 +110,25 @@ function startKubelet(context: ControllerContext, { becomesReady = () => true, s
   };
   const stop = (pod: Pod): void => {
     const current = find(pod);
-    if (current !== undefined) api.delete(pods, current.metadata.namespace ?? "", current.metadata.name, { gracePeriodSeconds: 0 });
+    if (current !== undefined)
+      api.delete(pods, current.metadata.namespace ?? "", current.metadata.name, { gracePeriodSeconds: 0 });
   };
   const start = (pod: Pod): void => {
     const current = find(pod);
     if (current === undefined || current.metadata.deletionTimestamp !== undefined) return;
     const podIP = `10.244.${1 + Math.floor(started / 250)}.${1 + (started++ % 250)}`;
-    setReady(context, { ...current, status: { ...current.status, phase: "Running", podIP, podIPs: [{ ip: podIP }] } }, becomesReady(current));
+    setReady(
+      context,
+      { ...current, status: { ...current.status, phase: "Running", podIP, podIPs: [{ ip: podIP }] } },
+      becomesReady(current),
+    );
   };
   api.watch(pods, {}, ({ type, object, old }) => {
     if (type === "DELETED" || (object.spec.nodeName ?? "") === "") return;
-    if (object.metadata.deletionTimestamp !== undefined && old?.metadata.deletionTimestamp === undefined) loop.schedule(START_MS, () => stop(object));
-    else if ((old?.spec.nodeName ?? "") === "") loop.schedule(START_MS + random.int(startJitterMs + 1), () => start(object));
+    if (object.metadata.deletionTimestamp !== undefined && old?.metadata.deletionTimestamp === undefined)
+      loop.schedule(START_MS, () => stop(object));
+    else if ((old?.spec.nodeName ?? "") === "")
+      loop.schedule(START_MS + random.int(startJitterMs + 1), () => start(object));
   });
 }
 

@@ -13,7 +13,10 @@ export function offeredProtocols({ headers }: IncomingMessage): string[] {
 }
 
 /** @returns the bytes of the connection from here on. */
-export function acceptSpdy({ socket, head }: { readonly socket: Duplex; readonly head: Buffer }, protocol: string): Duplex {
+export function acceptSpdy(
+  { socket, head }: { readonly socket: Duplex; readonly head: Buffer },
+  protocol: string,
+): Duplex {
   const headers = ["Connection: Upgrade", "Upgrade: SPDY/3.1", `X-Stream-Protocol-Version: ${protocol}`];
   socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join("\r\n")}\r\n\r\n`);
   if (head.length > 0) socket.unshift(head);

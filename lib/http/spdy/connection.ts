@@ -91,7 +91,8 @@ export class SpdyConnection implements StreamSink {
   async #open(payload: Buffer, isLast: boolean): Promise<void> {
     const id = payload.readUInt32BE(0);
     const headers = await this.#headers.read(payload.subarray(SYN_STREAM_BYTES));
-    if (id <= this.#lastStreamId || this.#streams.size >= STREAMS_MAX) return this.#write(controlFrame(FrameType.rstStream, [id, CANCEL]));
+    if (id <= this.#lastStreamId || this.#streams.size >= STREAMS_MAX)
+      return this.#write(controlFrame(FrameType.rstStream, [id, CANCEL]));
     const stream = new SpdyStream(id, headers, this);
     this.#write(controlFrame(FrameType.synReply, [id], emptyHeaderBlock(this.#lastStreamId === 0)));
     this.#lastStreamId = id;

@@ -37,14 +37,16 @@ export async function* readFrames(source: AsyncIterable<Buffer>): AsyncGenerator
 function wantedBytes(bytes: Buffer): number {
   if (bytes.length < HEADER_BYTES) return HEADER_BYTES;
   const length = bytes.readUIntBE(5, 3);
-  if (length > FRAME_BYTES_MAX) throw new Error(`a frame of more than ${FRAME_BYTES_MAX} bytes (frameBytesMax)`);
+  if (length > FRAME_BYTES_MAX)
+    throw new Error(`a frame of more than ${FRAME_BYTES_MAX} bytes (frameBytesMax)`);
   return HEADER_BYTES + length;
 }
 
 function parseFrame(bytes: Buffer): Frame {
   const isLast = ((bytes[4] as number) & FIN) !== 0;
   const payload = bytes.subarray(HEADER_BYTES);
-  if (((bytes[0] as number) & CONTROL) === 0) return { kind: "data", streamId: bytes.readUInt32BE(0), isLast, payload };
+  if (((bytes[0] as number) & CONTROL) === 0)
+    return { kind: "data", streamId: bytes.readUInt32BE(0), isLast, payload };
   const version = bytes.readUInt16BE(0) & 0x7fff;
   if (version !== VERSION) throw new Error(`a frame of SPDY/${version}, not SPDY/${VERSION}`);
   return { kind: "control", type: bytes.readUInt16BE(2), isLast, payload };
@@ -60,7 +62,11 @@ export function dataHeader(streamId: number, length: number, isLast: boolean): B
 }
 
 /** A control frame: numbers of 32 bits, and bytes behind them. */
-export function controlFrame(type: number, numbers: readonly number[], rest: Buffer = Buffer.alloc(0)): Buffer {
+export function controlFrame(
+  type: number,
+  numbers: readonly number[],
+  rest: Buffer = Buffer.alloc(0),
+): Buffer {
   const frame = Buffer.alloc(HEADER_BYTES + 4 * numbers.length + rest.length);
   frame[0] = CONTROL;
   frame[1] = VERSION;

@@ -34,7 +34,10 @@ export class HeaderReader {
           pieces.push(piece);
           size += piece.length;
         }
-        if (size > STREAM_HEADER_BYTES_MAX) inflate.destroy(new Error(`headers of more than ${STREAM_HEADER_BYTES_MAX} bytes (streamHeaderBytesMax)`));
+        if (size > STREAM_HEADER_BYTES_MAX)
+          inflate.destroy(
+            new Error(`headers of more than ${STREAM_HEADER_BYTES_MAX} bytes (streamHeaderBytesMax)`),
+          );
       };
       inflate.on("readable", take).once("error", reject);
       inflate.write(block, () => {

@@ -20,7 +20,10 @@ const REST =
   "chunked,text/html,image/png,image/jpg,image/gif,application/xml,application/xhtml+xml,text/plain,text/javascript,public" +
   "privatemax-age=gzip,deflate,sdchcharset=utf-8charset=iso-8859-1,utf-,*,enq=0.";
 
-export const headerDictionary = Buffer.concat([...[...NAMES.split(" "), ...VERSION].map(withLength), Buffer.from(REST)]);
+export const headerDictionary = Buffer.concat([
+  ...[...NAMES.split(" "), ...VERSION].map(withLength),
+  Buffer.from(REST),
+]);
 
 function withLength(text: string): Buffer {
   const length = Buffer.alloc(4);

@@ -22,7 +22,9 @@ export class RefusedRequest extends Error {
 }
 
 interface Kubeconfig {
-  readonly clusters: readonly { readonly cluster: { readonly server: string; readonly "certificate-authority-data": string } }[];
+  readonly clusters: readonly {
+    readonly cluster: { readonly server: string; readonly "certificate-authority-data": string };
+  }[];
   readonly users: readonly { readonly user: { readonly token: string } }[];
 }
 
@@ -32,7 +34,10 @@ export function createDoorClient(kubeconfig: string): DoorClient {
   const { server = "", "certificate-authority-data": authority = "" } = clusters[0]?.cluster ?? {};
   const agent = new Agent({ ca: Buffer.from(authority, "base64"), keepAlive: true });
   const open = (path: string, accept: string) => {
-    const request = httpsRequest(`${server}${path}`, { agent, headers: { accept, authorization: `Bearer ${users[0]?.user.token}` } });
+    const request = httpsRequest(`${server}${path}`, {
+      agent,
+      headers: { accept, authorization: `Bearer ${users[0]?.user.token}` },
+    });
     request.end();
     return request;
   };

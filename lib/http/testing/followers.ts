@@ -27,12 +27,18 @@ const TABLE_TYPE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/jso
 const PAGE_LENGTH = 100;
 const RETRY_MS = 50;
 
-export const pathOf = ({ group, version, plural }: AnyKind): string => (group === "" ? `/api/${version}/${plural}` : `/apis/${group}/${version}/${plural}`);
+export const pathOf = ({ group, version, plural }: AnyKind): string =>
+  group === "" ? `/api/${version}/${plural}` : `/apis/${group}/${version}/${plural}`;
 
-const keyOf = (kind: AnyKind, { metadata }: Item): string => `${kind.plural} ${metadata.namespace ?? ""}/${metadata.name}`;
+const keyOf = (kind: AnyKind, { metadata }: Item): string =>
+  `${kind.plural} ${metadata.namespace ?? ""}/${metadata.name}`;
 
 export function pictureOf(kinds: readonly AnyKind[], items: (kind: AnyKind) => Iterable<unknown>): Picture {
-  const entries = kinds.flatMap((kind) => [...(items(kind) as Iterable<Item>)].map((item) => [keyOf(kind, item), item.metadata.resourceVersion] as const));
+  const entries = kinds.flatMap((kind) =>
+    [...(items(kind) as Iterable<Item>)].map(
+      (item) => [keyOf(kind, item), item.metadata.resourceVersion] as const,
+    ),
+  );
   return new Map(entries);
 }
 
@@ -44,14 +50,19 @@ export function differences(wanted: Picture, found: Picture): string[] {
 }
 
 /** Informers of @kubernetes/client-node; one that is told of an error starts again, as its users do. */
-export async function startInformers(kubeconfig: string, client: DoorClient, kinds: readonly AnyKind[]): Promise<Follower> {
+export async function startInformers(
+  kubeconfig: string,
+  client: DoorClient,
+  kinds: readonly AnyKind[],
+): Promise<Follower> {
   const config = new k8s.KubeConfig();
   config.loadFromFile(kubeconfig);
   const watch = new k8s.Watch(config);
   const informers = new Map<AnyKind, k8s.ListWatch<k8s.KubernetesObject>>();
   let isOpen = true;
   for (const kind of kinds) {
-    const list = async () => (await client.getJson(pathOf(kind))) as k8s.KubernetesListObject<k8s.KubernetesObject>;
+    const list = async () =>
+      (await client.getJson(pathOf(kind))) as k8s.KubernetesListObject<k8s.KubernetesObject>;
     const informer = new k8s.ListWatch<k8s.KubernetesObject>(pathOf(kind), watch, list, false);
     informer.on("error", () => setTimeout(() => void (isOpen && informer.start()), RETRY_MS));
     informers.set(kind, informer);
@@ -72,8 +83,15 @@ export async function startInformers(kubeconfig: string, client: DoorClient, kin
  * last version that it heard of; when the server has forgotten that one, it lists anew.
  * @param cutEveryMs how long a connection lasts, of the host's time.
  */
-export async function startWatches(client: DoorClient, kinds: readonly AnyKind[], form: "objects" | "Tables", cutEveryMs: number): Promise<Follower> {
-  const watches = await Promise.all(kinds.map((kind) => startWatch(client, kind, form === "Tables" ? TABLE_TYPE : JSON_TYPE, cutEveryMs)));
+export async function startWatches(
+  client: DoorClient,
+  kinds: readonly AnyKind[],
+  form: "objects" | "Tables",
+  cutEveryMs: number,
+): Promise<Follower> {
+  const watches = await Promise.all(
+    kinds.map((kind) => startWatch(client, kind, form === "Tables" ? TABLE_TYPE : JSON_TYPE, cutEveryMs)),
+  );
   return {
     name: `watches of ${form}`,
     picture: () => new Map(watches.flatMap(({ objects }) => [...objects])),
@@ -88,7 +106,12 @@ interface Watch {
   stop(): void;
 }
 
-async function startWatch(client: DoorClient, kind: AnyKind, accept: string, cutEveryMs: number): Promise<Watch> {
+async function startWatch(
+  client: DoorClient,
+  kind: AnyKind,
+  accept: string,
+  cutEveryMs: number,
+): Promise<Watch> {
   const objects = new Map<string, string>();
   let version = "";
   let isOpen = true;
@@ -115,7 +138,12 @@ async function startWatch(client: DoorClient, kind: AnyKind, accept: string, cut
     if (!isOpen) return;
     if (version === "") await relist();
     const again = (): void => void setTimeout(() => connect().catch(again), RETRY_MS);
-    cut = client.follow(`${pathOf(kind)}?watch=true&allowWatchBookmarks=true&resourceVersion=${version}`, accept, hear, again);
+    cut = client.follow(
+      `${pathOf(kind)}?watch=true&allowWatchBookmarks=true&resourceVersion=${version}`,
+      accept,
+      hear,
+      again,
+    );
   };
   await connect();
   const timer = setInterval(() => cut(), cutEveryMs);
@@ -171,7 +199,9 @@ async function readOnce(client: DoorClient, kind: AnyKind): Promise<Item[]> {
   const items: Item[] = [];
   let next = "";
   do {
-    const page = (await client.getJson(`${pathOf(kind)}?limit=${PAGE_LENGTH}&continue=${encodeURIComponent(next)}`)) as List;
+    const page = (await client.getJson(
+      `${pathOf(kind)}?limit=${PAGE_LENGTH}&continue=${encodeURIComponent(next)}`,
+    )) as List;
     items.push(...itemsOf(page));
     next = page.metadata.continue ?? "";
   } while (next !== "");

@@ -39,7 +39,9 @@ function pathOfKubectl(): string | undefined {
 }
 
 function versionOf(path: string): string {
-  const { clientVersion } = JSON.parse(execFileSync(path, ["version", "--client", "-o", "json"], { encoding: "utf8" }));
+  const { clientVersion } = JSON.parse(
+    execFileSync(path, ["version", "--client", "-o", "json"], { encoding: "utf8" }),
+  );
   return `${clientVersion.major}.${Number.parseInt(clientVersion.minor, 10)}`;
 }
 
@@ -69,11 +71,23 @@ export function runnerOf({ path }: RealKubectl, kubeconfig: string): Run {
   const home = mkdtempSync(join(tmpdir(), "bootcamp-kubectl-"));
   return (args, { stdin = "", editor = "false", killAfterMs = TIMEOUT_MS, env: more = {} } = {}) =>
     new Promise((resolve) => {
-      const env = { ...process.env, KUBECONFIG: kubeconfig, HOME: home, TMPDIR: home, KUBE_EDITOR: editor, ...more };
-      const child = execFile(path, typeof args === "string" ? args.split(" ") : args, { env, timeout: killAfterMs }, (error, stdout, stderr) => {
-        const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 137;
-        resolve({ stdout, stderr, exitCode });
-      });
+      const env = {
+        ...process.env,
+        KUBECONFIG: kubeconfig,
+        HOME: home,
+        TMPDIR: home,
+        KUBE_EDITOR: editor,
+        ...more,
+      };
+      const child = execFile(
+        path,
+        typeof args === "string" ? args.split(" ") : args,
+        { env, timeout: killAfterMs },
+        (error, stdout, stderr) => {
+          const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 137;
+          resolve({ stdout, stderr, exitCode });
+        },
+      );
       child.stdin?.end(stdin);
     });
 }
@@ -92,9 +106,17 @@ export interface Started {
 
 const PATIENCE_MS = 15_000;
 
-export function startKubectl({ path }: RealKubectl, kubeconfig: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): Started {
+export function startKubectl(
+  { path }: RealKubectl,
+  kubeconfig: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Started {
   const home = mkdtempSync(join(tmpdir(), "bootcamp-kubectl-"));
-  const child = spawn(path, args, { env: { ...process.env, KUBECONFIG: kubeconfig, HOME: home, ...more }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(path, args, {
+    env: { ...process.env, KUBECONFIG: kubeconfig, HOME: home, ...more },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   let onPrint: () => void = () => {};
   const add = (piece: Buffer): void => {
@@ -114,7 +136,10 @@ export function startKubectl({ path }: RealKubectl, kubeconfig: string, args: re
     ended,
     prints(pattern) {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`kubectl ${args.join(" ")} did not print ${pattern}, but: ${printed}`)), PATIENCE_MS);
+        const timer = setTimeout(
+          () => reject(new Error(`kubectl ${args.join(" ")} did not print ${pattern}, but: ${printed}`)),
+          PATIENCE_MS,
+        );
         onPrint = () => {
           const match = pattern.exec(printed);
           if (match === null) return;

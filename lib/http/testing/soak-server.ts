@@ -6,7 +6,10 @@ import { type Picture, pictureOf } from "./followers.ts";
 export type Question = "sample" | "picture" | "close";
 
 /** The kubeconfig first, then an answer to each question. */
-export type Told = { readonly kubeconfig: string } | { readonly sample: Sample } | { readonly picture: readonly (readonly [string, string])[] };
+export type Told =
+  | { readonly kubeconfig: string }
+  | { readonly sample: Sample }
+  | { readonly picture: readonly (readonly [string, string])[] };
 
 export interface Sample {
   /** In use after a full collection. */

@@ -28,11 +28,14 @@ const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const minutes = Number(process.argv[2] ?? MINUTES_DEFAULT);
-if (!(minutes > 0)) throw new RangeError(`npm run soak -- MINUTES: ${process.argv[2]} is no number of minutes`);
+if (!(minutes > 0))
+  throw new RangeError(`npm run soak -- MINUTES: ${process.argv[2]} is no number of minutes`);
 process.exitCode = (await soak(minutes * 60_000)) ? 0 : 1;
 
 async function soak(durationMs: number): Promise<boolean> {
-  const server = fork(fileURLToPath(new URL("soak-server.ts", import.meta.url)), { execArgv: ["--expose-gc", "--import", "tsx"] });
+  const server = fork(fileURLToPath(new URL("soak-server.ts", import.meta.url)), {
+    execArgv: ["--expose-gc", "--import", "tsx"],
+  });
   const { kubeconfig } = await heard(server, "kubeconfig");
   const client = createDoorClient(kubeconfig);
   const change = await startChurn(kubeconfig, new Random("soak"));
@@ -79,12 +82,17 @@ async function churnFor(churn: Churn, durationMs: number, sampleEveryMs: number)
   }
 }
 
-function printSample(churn: Churn, { heapBytes, objects, events, objectBytes, behindMs, cpuMs }: Sample): void {
+function printSample(
+  churn: Churn,
+  { heapBytes, objects, events, objectBytes, behindMs, cpuMs }: Sample,
+): void {
   const at = Date.now();
   const minute = ((at - churn.startedAt) / 60_000).toFixed(1);
   const cpu = Math.round(((cpuMs - churn.last.cpuMs) / (at - churn.last.at)) * 100);
   churn.last = { at, cpuMs };
-  console.log(`| ${[minute, megabytes(heapBytes), objects, events, megabytes(objectBytes), Math.round(behindMs), cpu, churn.changes].join(" | ")} |`);
+  console.log(
+    `| ${[minute, megabytes(heapBytes), objects, events, megabytes(objectBytes), Math.round(behindMs), cpu, churn.changes].join(" | ")} |`,
+  );
 }
 
 async function withoutEvents(server: ChildProcess, kubeconfig: string): Promise<Sample> {
@@ -106,13 +114,18 @@ async function allInStep(server: ChildProcess, followers: readonly Follower[]): 
       wrong.set(name, differences(wanted, found));
     }
   } while ([...wrong.values()].some(({ length }) => length > 0) && Date.now() < until);
-  for (const [name, lines] of wrong) console.log(`${name}: ${lines.length === 0 ? "in step" : `not in step\n  ${lines.slice(0, 9).join("\n  ")}`}`);
+  for (const [name, lines] of wrong)
+    console.log(
+      `${name}: ${lines.length === 0 ? "in step" : `not in step\n  ${lines.slice(0, 9).join("\n  ")}`}`,
+    );
   return [...wrong.values()].every(({ length }) => length === 0);
 }
 
 function hasGrown(before: Sample, after: Sample): boolean {
   const growth = after.heapBytes - before.heapBytes;
-  console.log(`heap without Events: ${megabytes(before.heapBytes)} MB after the warm-up, ${megabytes(after.heapBytes)} MB at the end`);
+  console.log(
+    `heap without Events: ${megabytes(before.heapBytes)} MB after the warm-up, ${megabytes(after.heapBytes)} MB at the end`,
+  );
   if (growth <= GROWTH_BYTES_MAX) return false;
   console.log(`it has grown by ${megabytes(growth)} MB, more than ${megabytes(GROWTH_BYTES_MAX)} MB`);
   return true;
@@ -124,7 +137,11 @@ async function sampleOf(server: ChildProcess): Promise<Sample> {
 
 type Answer<Key extends string> = Extract<Told, Record<Key, unknown>>;
 
-async function ask<Key extends string>(server: ChildProcess, question: Question, key: Key): Promise<Answer<Key>>;
+async function ask<Key extends string>(
+  server: ChildProcess,
+  question: Question,
+  key: Key,
+): Promise<Answer<Key>>;
 async function ask(server: ChildProcess, question: "close"): Promise<void>;
 async function ask(server: ChildProcess, question: Question, key?: string): Promise<unknown> {
   server.send(question);

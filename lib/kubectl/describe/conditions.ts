@@ -7,7 +7,10 @@ interface StatusCondition {
   readonly reason?: string | undefined;
 }
 
-export function describeConditions(writer: SectionWriter, conditions: readonly StatusCondition[] | undefined): void {
+export function describeConditions(
+  writer: SectionWriter,
+  conditions: readonly StatusCondition[] | undefined,
+): void {
   if (conditions === undefined || conditions.length === 0) return;
   writer.write(0, "Conditions:\n");
   writer.row(1, "Type", "Status", "Reason");

@@ -1,11 +1,15 @@
 /** `kubectl describe configmap`. Models ConfigMapDescriber of kubectl 1.33, which prints the keys in no fixed order; here they are sorted. */
 import type { ConfigMap } from "../../api/kinds/config-map.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import type { Describer, Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const configMapDescriber: Describer<ConfigMap> = { group: "", kind: "ConfigMap", describe: describeConfigMap };
+export const configMapDescriber: Describer<ConfigMap> = {
+  group: "",
+  kind: "ConfigMap",
+  describe: describeConfigMap,
+};
 
 function describeConfigMap(configMap: ConfigMap, surroundings: Surroundings): string {
   const { metadata, data, binaryData } = configMap;
@@ -17,7 +21,8 @@ function describeConfigMap(configMap: ConfigMap, surroundings: Surroundings): st
   writer.write(0, "\nData\n====\n");
   for (const [key, value] of sorted(data)) writer.write(0, `${key}:\n----\n${value}\n\n`);
   writer.write(0, "\nBinaryData\n====\n");
-  for (const [key, value] of sorted(binaryData)) writer.write(0, `${key}: ${Buffer.from(value, "base64").length} bytes\n`);
+  for (const [key, value] of sorted(binaryData))
+    writer.write(0, `${key}: ${Buffer.from(value, "base64").length} bytes\n`);
   writer.write(0, "\n");
   describeEvents(writer, configMap, surroundings);
   return writer.toString();

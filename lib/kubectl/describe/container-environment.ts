@@ -23,12 +23,20 @@ export function describeEnvironment(writer: SectionWriter, container: Container,
 function valueCells({ value = "", valueFrom }: EnvVar, container: Container, pod: Pod | undefined): string[] {
   if (valueFrom === undefined) return [value.replaceAll("\n", "\n      \t")];
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
-  if (fieldRef !== undefined) return [`${podField(pod, fieldRef.fieldPath)} (${fieldRef.apiVersion ?? ""}:${fieldRef.fieldPath})`];
-  if (resourceFieldRef !== undefined) return [`${resourceValue(resourceFieldRef, container)} (${resourceFieldRef.resource})`];
+  if (fieldRef !== undefined)
+    return [`${podField(pod, fieldRef.fieldPath)} (${fieldRef.apiVersion ?? ""}:${fieldRef.fieldPath})`];
+  if (resourceFieldRef !== undefined)
+    return [`${resourceValue(resourceFieldRef, container)} (${resourceFieldRef.resource})`];
   if (secretKeyRef !== undefined)
-    return [`<set to the key '${secretKeyRef.key}' in secret '${secretKeyRef.name ?? ""}'>`, `Optional: ${secretKeyRef.optional ?? false}`];
+    return [
+      `<set to the key '${secretKeyRef.key}' in secret '${secretKeyRef.name ?? ""}'>`,
+      `Optional: ${secretKeyRef.optional ?? false}`,
+    ];
   if (configMapKeyRef !== undefined)
-    return [`<set to the key '${configMapKeyRef.key}' of config map '${configMapKeyRef.name ?? ""}'>`, `Optional: ${configMapKeyRef.optional ?? false}`];
+    return [
+      `<set to the key '${configMapKeyRef.key}' of config map '${configMapKeyRef.name ?? ""}'>`,
+      `Optional: ${configMapKeyRef.optional ?? false}`,
+    ];
   return [""];
 }
 
@@ -39,7 +47,10 @@ function podField(pod: Pod | undefined, path: string): string {
 }
 
 /** In whole cores or bytes, rounded up; without a limit it is what the node has. */
-function resourceValue({ resource }: NonNullable<ValueSource["resourceFieldRef"]>, { resources }: Container): string {
+function resourceValue(
+  { resource }: NonNullable<ValueSource["resourceFieldRef"]>,
+  { resources }: Container,
+): string {
   const [list = "", name = ""] = resource.split(".");
   const quantity = (list === "limits" ? resources?.limits : resources?.requests)?.[name];
   const value = quantity === undefined ? 0 : Math.ceil(parseQuantity(quantity).value);

@@ -1,7 +1,7 @@
 /** The Containers section of Pods and Pod templates. Models describeContainers of kubectl 1.33. */
 import type { ContainerStatus, Pod } from "../../api/kinds/pod.ts";
 import type { Container, Probe } from "../../api/kinds/pod-spec.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import { formatQuantity } from "../quantity.ts";
 import { describeEnvironment } from "./container-environment.ts";
 import { rfc1123 } from "./describer.ts";
@@ -29,8 +29,10 @@ export function describeContainers(writer: SectionWriter, section: ContainerSect
     if (status !== undefined) writeStatus(writer, status);
     writeResources(writer, "Limits", container.resources?.limits);
     writeResources(writer, "Requests", container.resources?.requests);
-    if (container.livenessProbe !== undefined) writer.field(2, "Liveness", formatProbe(container.livenessProbe));
-    if (container.readinessProbe !== undefined) writer.field(2, "Readiness", formatProbe(container.readinessProbe));
+    if (container.livenessProbe !== undefined)
+      writer.field(2, "Liveness", formatProbe(container.livenessProbe));
+    if (container.readinessProbe !== undefined)
+      writer.field(2, "Readiness", formatProbe(container.readinessProbe));
     if (container.startupProbe !== undefined) writer.field(2, "Startup", formatProbe(container.startupProbe));
     describeEnvironment(writer, container, section.pod);
     writeMounts(writer, container);
@@ -93,7 +95,12 @@ function writeState(writer: SectionWriter, title: string, state: ContainerStatus
 
 type Quantities = Readonly<Record<string, string | number>> | undefined;
 
-export function writeResources(writer: SectionWriter, title: string, quantities: Quantities, level = 2): void {
+export function writeResources(
+  writer: SectionWriter,
+  title: string,
+  quantities: Quantities,
+  level = 2,
+): void {
   const entries = Object.entries(quantities ?? {}).sort(([a], [b]) => byBytes(a, b));
   if (entries.length === 0) return;
   writer.write(level, `${title}:\n`);
@@ -120,7 +127,10 @@ function writeMounts(writer: SectionWriter, container: Container): void {
   const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => byBytes(a.mountPath, b.mountPath));
   writer.write(2, mounts.length === 0 ? "Mounts:\t<none>\n" : "Mounts:\n");
   for (const { mountPath, name, readOnly, subPath } of mounts) {
-    const flags = [readOnly === true ? "ro" : "rw", ...(isGiven(subPath) ? [`path=${JSON.stringify(subPath)}`] : [])];
+    const flags = [
+      readOnly === true ? "ro" : "rw",
+      ...(isGiven(subPath) ? [`path=${JSON.stringify(subPath)}`] : []),
+    ];
     writer.write(3, `${mountPath} from ${name} (${flags.join(",")})\n`);
   }
 }

@@ -7,7 +7,11 @@ import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const daemonSetDescriber: Describer<DaemonSet> = { group: "apps", kind: "DaemonSet", describe: describeDaemonSet };
+export const daemonSetDescriber: Describer<DaemonSet> = {
+  group: "apps",
+  kind: "DaemonSet",
+  describe: describeDaemonSet,
+};
 
 function describeDaemonSet(daemonSet: DaemonSet, surroundings: Surroundings): string {
   const { metadata, spec, status } = daemonSet;

@@ -10,7 +10,11 @@ import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const deploymentDescriber: Describer<Deployment> = { group: "apps", kind: "Deployment", describe: describeDeployment };
+export const deploymentDescriber: Describer<Deployment> = {
+  group: "apps",
+  kind: "Deployment",
+  describe: describeDeployment,
+};
 
 function describeDeployment(deployment: Deployment, surroundings: Surroundings): string {
   const { metadata, spec, status } = deployment;
@@ -25,7 +29,12 @@ function describeDeployment(deployment: Deployment, surroundings: Surroundings):
   writer.field(0, "StrategyType", spec.strategy.type);
   writer.field(0, "MinReadySeconds", spec.minReadySeconds ?? 0);
   const rolling = spec.strategy.rollingUpdate;
-  if (rolling !== undefined) writer.field(0, "RollingUpdateStrategy", `${rolling.maxUnavailable ?? 0} max unavailable, ${rolling.maxSurge ?? 0} max surge`);
+  if (rolling !== undefined)
+    writer.field(
+      0,
+      "RollingUpdateStrategy",
+      `${rolling.maxUnavailable ?? 0} max unavailable, ${rolling.maxSurge ?? 0} max surge`,
+    );
   describePodTemplate(writer, spec.template);
   describeConditions(writer, status.conditions);
   writeReplicaSets(writer, deployment, surroundings);
@@ -50,7 +59,9 @@ function writeReplicaSets(writer: SectionWriter, deployment: Deployment, { api }
     .items.filter((replicaSet) => isControlledBy(replicaSet, deployment))
     .sort((a, b) => created(a) - created(b));
   if (owned.length === 0) return;
-  const newest = owned.find((replicaSet) => isSameTemplate(replicaSet.spec.template, deployment.spec.template));
+  const newest = owned.find((replicaSet) =>
+    isSameTemplate(replicaSet.spec.template, deployment.spec.template),
+  );
   const old = owned.filter((replicaSet) => replicaSet !== newest);
   writer.field(0, "OldReplicaSets", formatReplicaSets(old));
   writer.field(0, "NewReplicaSet", formatReplicaSets(newest === undefined ? [] : [newest]));
@@ -65,6 +76,8 @@ function isSameTemplate(ofReplicaSet: PodTemplateSpec, ofDeployment: PodTemplate
 }
 
 function formatReplicaSets(list: readonly ReplicaSet[]): string {
-  const each = list.map(({ metadata, spec, status }) => `${metadata.name} (${status.replicas}/${spec.replicas} replicas created)`);
+  const each = list.map(
+    ({ metadata, spec, status }) => `${metadata.name} (${status.replicas}/${spec.replicas} replicas created)`,
+  );
   return each.length === 0 ? "<none>" : each.join(", ");
 }

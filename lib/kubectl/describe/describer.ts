@@ -37,11 +37,17 @@ export function controllerOf(object: KubeObject): string | undefined {
 
 /** `4 Running / 1 Waiting / 0 Succeeded / 0 Failed` of the Pods that the object controls. */
 export function podsStatus(owner: KubeObject, { api }: Surroundings): string {
-  const owned = api.list(pods, { namespace: owner.metadata.namespace ?? "" }).items.filter((pod) => isControlledBy(pod, owner));
+  const owned = api
+    .list(pods, { namespace: owner.metadata.namespace ?? "" })
+    .items.filter((pod) => isControlledBy(pod, owner));
   const count = (phase: string): number => owned.filter((pod) => pod.status.phase === phase).length;
   return `${count("Running")} Running / ${count("Pending")} Waiting / ${count("Succeeded")} Succeeded / ${count("Failed")} Failed`;
 }
 
 export function isControlledBy(object: Pick<Pod, "metadata">, owner: KubeObject): boolean {
-  return object.metadata.ownerReferences?.some((reference) => reference.controller === true && reference.uid === owner.metadata.uid) ?? false;
+  return (
+    object.metadata.ownerReferences?.some(
+      (reference) => reference.controller === true && reference.uid === owner.metadata.uid,
+    ) ?? false
+  );
 }

@@ -4,7 +4,11 @@ import type { Describer, Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const endpointSliceDescriber: Describer<EndpointSlice> = { group: "discovery.k8s.io", kind: "EndpointSlice", describe: describeEndpointSlice };
+export const endpointSliceDescriber: Describer<EndpointSlice> = {
+  group: "discovery.k8s.io",
+  kind: "EndpointSlice",
+  describe: describeEndpointSlice,
+};
 
 const UNSET = "<unset>";
 
@@ -28,7 +32,8 @@ function writePorts(writer: SectionWriter, ports: NonNullable<EndpointSlice["por
   if (ports.length === 0) return;
   writer.row(1, "Name", "Port", "Protocol");
   writer.row(1, "----", "----", "--------");
-  for (const { name = "", port, protocol } of ports) writer.row(1, name === "" ? UNSET : name, port ?? UNSET, protocol ?? "TCP");
+  for (const { name = "", port, protocol } of ports)
+    writer.row(1, name === "" ? UNSET : name, port ?? UNSET, protocol ?? "TCP");
 }
 
 function writeEndpoint(writer: SectionWriter, endpoint: SliceEndpoint): void {
@@ -36,7 +41,8 @@ function writeEndpoint(writer: SectionWriter, endpoint: SliceEndpoint): void {
   writer.write(2, "Conditions:\n");
   writer.field(3, "Ready", endpoint.conditions.ready ?? UNSET);
   writer.field(2, "Hostname", endpoint.hostname ?? UNSET);
-  if (endpoint.targetRef !== undefined) writer.field(2, "TargetRef", `${endpoint.targetRef.kind ?? ""}/${endpoint.targetRef.name ?? ""}`);
+  if (endpoint.targetRef !== undefined)
+    writer.field(2, "TargetRef", `${endpoint.targetRef.kind ?? ""}/${endpoint.targetRef.name ?? ""}`);
   writer.field(2, "NodeName", endpoint.nodeName ?? UNSET);
   writer.field(2, "Zone", endpoint.zone ?? UNSET);
 }

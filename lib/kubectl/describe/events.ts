@@ -20,10 +20,13 @@ export function eventsAbout({ kind, metadata }: KubeObject, { api }: Surrounding
   });
   // The kubelet reports about its node under the node's name.
   const uids = [metadata.uid, ...(namespace === "" ? [metadata.name] : [])];
-  return about.items.filter((event) => uids.includes(event.involvedObject.uid ?? "")).sort((a, b) => lastSeen(a) - lastSeen(b));
+  return about.items
+    .filter((event) => uids.includes(event.involvedObject.uid ?? ""))
+    .sort((a, b) => lastSeen(a) - lastSeen(b));
 }
 
-const lastSeen = (event: Event): number => (event.lastTimestamp ? Date.parse(event.lastTimestamp) : Number.NEGATIVE_INFINITY);
+const lastSeen = (event: Event): number =>
+  event.lastTimestamp ? Date.parse(event.lastTimestamp) : Number.NEGATIVE_INFINITY;
 
 export function writeEvents(writer: SectionWriter, list: readonly Event[], now: number): void {
   if (list.length === 0) {
@@ -35,13 +38,23 @@ export function writeEvents(writer: SectionWriter, list: readonly Event[], now: 
   writer.row(1, "----", "------", "----", "----", "-------");
   for (const event of list) {
     const from = event.source.component ?? event.reportingComponent ?? "";
-    writer.row(1, event.type ?? "", event.reason ?? "", interval(event, now), from, (event.message ?? "").trim());
+    writer.row(
+      1,
+      event.type ?? "",
+      event.reason ?? "",
+      interval(event, now),
+      from,
+      (event.message ?? "").trim(),
+    );
   }
 }
 
 /** `45s`, or for repeated events `20s (x12 over 4m50s)`. */
 export function interval(event: Event, now: number): string {
   const first = since(event.eventTime ?? event.firstTimestamp, now);
-  if (event.series !== undefined) return `${since(event.series.lastObservedTime, now)} (x${event.series.count ?? 0} over ${first})`;
-  return (event.count ?? 0) > 1 ? `${since(event.lastTimestamp, now)} (x${event.count} over ${first})` : first;
+  if (event.series !== undefined)
+    return `${since(event.series.lastObservedTime, now)} (x${event.series.count ?? 0} over ${first})`;
+  return (event.count ?? 0) > 1
+    ? `${since(event.lastTimestamp, now)} (x${event.count} over ${first})`
+    : first;
 }

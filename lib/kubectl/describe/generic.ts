@@ -1,11 +1,17 @@
 /** Any object field by field, for kinds without a describer of their own: Events, among others. Models genericDescriber of kubectl 1.33. */
 import type { KubeObject } from "../../api/metadata.ts";
-import { definedKeys, goValue, isRecord } from "../output/go-value.ts";
+import { definedKeys, goValue, isRecord } from "../../go/value.ts";
 import type { Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-const SHOWN_ABOVE = [".metadata.managedFields", ".metadata.name", ".metadata.namespace", ".metadata.labels", ".metadata.annotations"];
+const SHOWN_ABOVE = [
+  ".metadata.managedFields",
+  ".metadata.name",
+  ".metadata.namespace",
+  ".metadata.labels",
+  ".metadata.annotations",
+];
 const ACRONYMS = ["API", "URL", "UID", "OSB", "GUID"];
 
 export function describeGeneric(object: KubeObject, surroundings: Surroundings): string {
@@ -19,7 +25,12 @@ export function describeGeneric(object: KubeObject, surroundings: Surroundings):
   return writer.toString();
 }
 
-function writeFields(writer: SectionWriter, level: number, fields: Readonly<Record<string, unknown>>, path: string): void {
+function writeFields(
+  writer: SectionWriter,
+  level: number,
+  fields: Readonly<Record<string, unknown>>,
+  path: string,
+): void {
   for (const name of definedKeys(fields)) {
     const value = fields[name];
     const at = `${path}.${name}`;
@@ -43,5 +54,11 @@ function writeItem(writer: SectionWriter, level: number, item: unknown, path: st
 function spacedName(name: string): string {
   if (/[^\p{L}-]/u.test(name)) return name;
   const words = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}*|\p{Ll}+|-+/gu) ?? [];
-  return words.map((word) => (ACRONYMS.includes(word.toUpperCase()) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1))).join(" ");
+  return words
+    .map((word) =>
+      ACRONYMS.includes(word.toUpperCase())
+        ? word.toUpperCase()
+        : word.charAt(0).toUpperCase() + word.slice(1),
+    )
+    .join(" ");
 }

@@ -40,7 +40,13 @@ const describers: readonly AnyDescriber[] = [
 ];
 
 /** What `kubectl describe` prints of one object, with its line end. */
-export function describeObject({ group, kind }: Pick<AnyKind, "group" | "kind">, object: KubeObject, surroundings: Surroundings): string {
+export function describeObject(
+  { group, kind }: Pick<AnyKind, "group" | "kind">,
+  object: KubeObject,
+  surroundings: Surroundings,
+): string {
   const describer = describers.find((candidate) => candidate.group === group && candidate.kind === kind);
-  return describer === undefined ? describeGeneric(object, surroundings) : describer.describe(object, surroundings);
+  return describer === undefined
+    ? describeGeneric(object, surroundings)
+    : describer.describe(object, surroundings);
 }

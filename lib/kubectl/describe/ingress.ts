@@ -1,7 +1,7 @@
 /** `kubectl describe ingress`. Models describeIngressV1 of kubectl 1.33. */
 import type { Ingress } from "../../api/kinds/ingress.ts";
 import { services } from "../../api/kinds/service.ts";
-import { isRecord } from "../output/go-value.ts";
+import { isRecord } from "../../go/value.ts";
 import type { Describer, Surroundings } from "./describer.ts";
 import { formatEndpointSlices, slicesOf } from "./endpoint-addresses.ts";
 import { describeEvents } from "./events.ts";
@@ -9,13 +9,22 @@ import { SectionWriter } from "./section-writer.ts";
 
 type Backend = NonNullable<Ingress["spec"]["defaultBackend"]>;
 
-export const ingressDescriber: Describer<Ingress> = { group: "networking.k8s.io", kind: "Ingress", describe: describeIngress };
+export const ingressDescriber: Describer<Ingress> = {
+  group: "networking.k8s.io",
+  kind: "Ingress",
+  describe: describeIngress,
+};
 
 function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
   const { metadata, spec, status } = ingress;
   const namespace = metadata.namespace ?? "";
-  const addresses = (status.loadBalancer.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? "").filter((address) => address !== "");
-  const defaultBackend = spec.defaultBackend === undefined ? "<default>" : formatBackend(spec.defaultBackend, namespace, surroundings);
+  const addresses = (status.loadBalancer.ingress ?? [])
+    .map(({ ip, hostname }) => ip ?? hostname ?? "")
+    .filter((address) => address !== "");
+  const defaultBackend =
+    spec.defaultBackend === undefined
+      ? "<default>"
+      : formatBackend(spec.defaultBackend, namespace, surroundings);
   const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.labels("Labels", metadata.labels);
@@ -30,7 +39,8 @@ function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
   const rules = (spec.rules ?? []).filter(({ http }) => http !== undefined);
   for (const { host = "", http } of rules) {
     writer.row(1, host === "" ? "*" : host, "");
-    for (const { path = "", backend } of http?.paths ?? []) writer.row(2, "", `${path} `, formatBackend(backend, namespace, surroundings));
+    for (const { path = "", backend } of http?.paths ?? [])
+      writer.row(2, "", `${path} `, formatBackend(backend, namespace, surroundings));
   }
   if (rules.length === 0) writer.row(1, "*", "*", defaultBackend);
   writer.annotations("Annotations", metadata.annotations);
@@ -41,19 +51,30 @@ function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
 function writeTls(writer: SectionWriter, all: NonNullable<Ingress["spec"]["tls"]>): void {
   if (all.length > 0) writer.write(0, "TLS:\n");
   for (const { secretName = "", hosts = [] } of all) {
-    writer.write(1, secretName === "" ? `SNI routes ${hosts.join(",")}\n` : `${secretName} terminates ${hosts.join(",")}\n`);
+    writer.write(
+      1,
+      secretName === "" ? `SNI routes ${hosts.join(",")}\n` : `${secretName} terminates ${hosts.join(",")}\n`,
+    );
   }
 }
 
 /** `web:80 (10.244.1.4:8080)`. */
-function formatBackend({ service, resource }: Backend, namespace: string, surroundings: Surroundings): string {
+function formatBackend(
+  { service, resource }: Backend,
+  namespace: string,
+  surroundings: Surroundings,
+): string {
   if (service === undefined) {
-    return isRecord(resource) ? `APIGroup: ${resource.apiGroup ?? "<none>"}, Kind: ${resource.kind ?? ""}, Name: ${resource.name ?? ""}` : "";
+    return isRecord(resource)
+      ? `APIGroup: ${resource.apiGroup ?? "<none>"}, Kind: ${resource.kind ?? ""}, Name: ${resource.name ?? ""}`
+      : "";
   }
   const { name = "", number = 0 } = service.port ?? {};
   const called = `${service.name}:${number === 0 ? name : number}`;
   const found = surroundings.api.find(services, namespace, service.name);
   if (found === undefined) return `${called} (<error: services "${service.name}" not found>)`;
-  const port = (found.spec.ports ?? []).find((candidate) => (number === 0 ? candidate.name === name : candidate.port === number));
+  const port = (found.spec.ports ?? []).find((candidate) =>
+    number === 0 ? candidate.name === name : candidate.port === number,
+  );
   return `${called} (${formatEndpointSlices(slicesOf(service.name, namespace, surroundings), port?.name ?? "")})`;
 }

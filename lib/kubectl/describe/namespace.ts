@@ -3,7 +3,11 @@ import type { Namespace } from "../../api/kinds/namespace.ts";
 import { type Describer, rfc1123 } from "./describer.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const namespaceDescriber: Describer<Namespace> = { group: "", kind: "Namespace", describe: describeNamespace };
+export const namespaceDescriber: Describer<Namespace> = {
+  group: "",
+  kind: "Namespace",
+  describe: describeNamespace,
+};
 
 function describeNamespace({ metadata, status }: Namespace): string {
   const writer = new SectionWriter();

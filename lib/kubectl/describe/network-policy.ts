@@ -23,7 +23,11 @@ interface Direction {
 const INGRESS: Direction = { type: "Ingress", peer: "From", unrestricted: "source" };
 const EGRESS: Direction = { type: "Egress", peer: "To", unrestricted: "destination" };
 
-export const networkPolicyDescriber: Describer<NetworkPolicy> = { group: "networking.k8s.io", kind: "NetworkPolicy", describe: describeNetworkPolicy };
+export const networkPolicyDescriber: Describer<NetworkPolicy> = {
+  group: "networking.k8s.io",
+  kind: "NetworkPolicy",
+  describe: describeNetworkPolicy,
+};
 
 function describeNetworkPolicy({ metadata, spec }: NetworkPolicy): string {
   const writer = new SectionWriter();
@@ -34,7 +38,10 @@ function describeNetworkPolicy({ metadata, spec }: NetworkPolicy): string {
   writer.annotations("Annotations", metadata.annotations);
   const selector = formatLabelSelector(spec.podSelector);
   writer.write(0, "Spec:\n");
-  writer.write(1, `PodSelector:     ${selector}${selector === "<none>" ? " (Allowing the specific traffic to all pods in this namespace)" : ""}\n`);
+  writer.write(
+    1,
+    `PodSelector:     ${selector}${selector === "<none>" ? " (Allowing the specific traffic to all pods in this namespace)" : ""}\n`,
+  );
   const ingress = (spec.ingress ?? []).map(({ ports, from }) => ({ ports, peers: from }));
   const egress = (spec.egress ?? []).map(({ ports, to }) => ({ ports, peers: to }));
   writeDirection(writer, spec, INGRESS, ingress);
@@ -43,7 +50,12 @@ function describeNetworkPolicy({ metadata, spec }: NetworkPolicy): string {
   return writer.toString();
 }
 
-function writeDirection(writer: SectionWriter, spec: Spec, { type, peer, unrestricted }: Direction, rules: readonly Rule[]): void {
+function writeDirection(
+  writer: SectionWriter,
+  spec: Spec,
+  { type, peer, unrestricted }: Direction,
+  rules: readonly Rule[],
+): void {
   const called = type.toLowerCase();
   const isAffected = spec.policyTypes?.includes(type) === true;
   writer.write(1, isAffected ? `Allowing ${called} traffic:\n` : `Not affecting ${called} traffic\n`);
@@ -65,9 +77,14 @@ function writePorts(writer: SectionWriter, ports: NonNullable<Ports>): void {
   }
 }
 
-function writePeer(writer: SectionWriter, title: string, { podSelector, namespaceSelector, ipBlock }: NonNullable<Peers>[number]): void {
+function writePeer(
+  writer: SectionWriter,
+  title: string,
+  { podSelector, namespaceSelector, ipBlock }: NonNullable<Peers>[number],
+): void {
   writer.write(2, `${title}:\n`);
-  if (namespaceSelector !== undefined) writer.write(3, `NamespaceSelector: ${formatLabelSelector(namespaceSelector)}\n`);
+  if (namespaceSelector !== undefined)
+    writer.write(3, `NamespaceSelector: ${formatLabelSelector(namespaceSelector)}\n`);
   if (podSelector !== undefined) writer.write(3, `PodSelector: ${formatLabelSelector(podSelector)}\n`);
   if (namespaceSelector !== undefined || podSelector !== undefined || ipBlock === undefined) return;
   writer.write(3, "IPBlock:\n");
@@ -77,5 +94,7 @@ function writePeer(writer: SectionWriter, title: string, { podSelector, namespac
 
 /** `2026-01-05 09:00:00 +0000 UTC`: how Go prints a time that nobody formatted. */
 function goTime(timestamp: string | null | undefined): string {
-  return timestamp === undefined || timestamp === null ? "<nil>" : `${timestamp.replace("T", " ").replace("Z", "")} +0000 UTC`;
+  return timestamp === undefined || timestamp === null
+    ? "<nil>"
+    : `${timestamp.replace("T", " ").replace("Z", "")} +0000 UTC`;
 }

@@ -3,8 +3,15 @@ import { age } from "../../api/columns.ts";
 import type { Node } from "../../api/kinds/node.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { Container } from "../../api/kinds/pod-spec.ts";
-import { byBytes } from "../output/go-value.ts";
-import { addQuantities, formatQuantity, largerQuantity, parseQuantity, type Quantity, ZERO } from "../quantity.ts";
+import { byBytes } from "../../go/value.ts";
+import {
+  addQuantities,
+  formatQuantity,
+  largerQuantity,
+  parseQuantity,
+  type Quantity,
+  ZERO,
+} from "../quantity.ts";
 import type { Surroundings } from "./describer.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
@@ -12,22 +19,56 @@ type Side = "requests" | "limits";
 type Amounts = ReadonlyMap<string, Quantity>;
 
 export function describeNodeResources(writer: SectionWriter, node: Node, { api, now }: Surroundings): void {
-  const here = api.list(pods, { fieldSelector: `spec.nodeName=${node.metadata.name},status.phase!=Succeeded,status.phase!=Failed` }).items;
-  const allocatable = new Map(Object.entries(node.status.allocatable ?? node.status.capacity ?? {}).map(([name, quantity]) => [name, parseQuantity(quantity)]));
-  const cell = (amounts: Amounts, name: string): string => share(amounts.get(name) ?? ZERO, allocatable.get(name) ?? ZERO);
+  const here = api.list(pods, {
+    fieldSelector: `spec.nodeName=${node.metadata.name},status.phase!=Succeeded,status.phase!=Failed`,
+  }).items;
+  const allocatable = new Map(
+    Object.entries(node.status.allocatable ?? node.status.capacity ?? {}).map(([name, quantity]) => [
+      name,
+      parseQuantity(quantity),
+    ]),
+  );
+  const cell = (amounts: Amounts, name: string): string =>
+    share(amounts.get(name) ?? ZERO, allocatable.get(name) ?? ZERO);
   writer.field(0, "Non-terminated Pods", `(${here.length} in total)`);
-  writer.row(1, "Namespace", "Name", "", "CPU Requests", "CPU Limits", "Memory Requests", "Memory Limits", "Age");
-  writer.row(1, "---------", "----", "", "------------", "----------", "---------------", "-------------", "---");
+  writer.row(
+    1,
+    "Namespace",
+    "Name",
+    "",
+    "CPU Requests",
+    "CPU Limits",
+    "Memory Requests",
+    "Memory Limits",
+    "Age",
+  );
+  writer.row(
+    1,
+    "---------",
+    "----",
+    "",
+    "------------",
+    "----------",
+    "---------------",
+    "-------------",
+    "---",
+  );
   for (const pod of here) {
     const [requests, limits] = [podAmounts(pod, "requests"), podAmounts(pod, "limits")];
-    const cpuAndMemory = [cell(requests, "cpu"), cell(limits, "cpu"), cell(requests, "memory"), cell(limits, "memory")];
+    const cpuAndMemory = [
+      cell(requests, "cpu"),
+      cell(limits, "cpu"),
+      cell(requests, "memory"),
+      cell(limits, "memory"),
+    ];
     writer.row(1, pod.metadata.namespace ?? "", pod.metadata.name, "", ...cpuAndMemory, age(pod, now));
   }
   const [requests, limits] = [total(here, "requests"), total(here, "limits")];
   writer.write(0, "Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n");
   writer.row(1, "Resource", "Requests", "Limits");
   writer.row(1, "--------", "--------", "------");
-  for (const name of ["cpu", "memory", "ephemeral-storage", ...hugePages(allocatable)]) writer.row(1, name, cell(requests, name), cell(limits, name));
+  for (const name of ["cpu", "memory", "ephemeral-storage", ...hugePages(allocatable)])
+    writer.row(1, name, cell(requests, name), cell(limits, name));
 }
 
 function share(asked: Quantity, allocatable: Quantity): string {
@@ -43,13 +84,16 @@ function hugePages(allocatable: Amounts): string[] {
 function podAmounts({ spec }: Pod, side: Side): Amounts {
   const amounts = sumOf(spec.containers.map((container) => containerAmounts(container, side)));
   for (const container of spec.initContainers ?? []) {
-    for (const [name, quantity] of containerAmounts(container, side)) amounts.set(name, largerQuantity(amounts.get(name) ?? ZERO, quantity));
+    for (const [name, quantity] of containerAmounts(container, side))
+      amounts.set(name, largerQuantity(amounts.get(name) ?? ZERO, quantity));
   }
   return amounts;
 }
 
 function containerAmounts({ resources }: Container, side: Side): Amounts {
-  return new Map(Object.entries(resources?.[side] ?? {}).map(([name, quantity]) => [name, parseQuantity(quantity)]));
+  return new Map(
+    Object.entries(resources?.[side] ?? {}).map(([name, quantity]) => [name, parseQuantity(quantity)]),
+  );
 }
 
 function total(list: readonly Pod[], side: Side): Amounts {
@@ -58,6 +102,7 @@ function total(list: readonly Pod[], side: Side): Amounts {
 
 function sumOf(all: readonly Amounts[]): Map<string, Quantity> {
   const sum = new Map<string, Quantity>();
-  for (const amounts of all) for (const [name, quantity] of amounts) sum.set(name, addQuantities(sum.get(name) ?? ZERO, quantity));
+  for (const amounts of all)
+    for (const [name, quantity] of amounts) sum.set(name, addQuantities(sum.get(name) ?? ZERO, quantity));
   return sum;
 }

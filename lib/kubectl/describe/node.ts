@@ -2,7 +2,7 @@
 
 import { leases } from "../../api/kinds/lease.ts";
 import type { Node, Taint } from "../../api/kinds/node.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import { formatQuantity } from "../quantity.ts";
 import { type Describer, rfc1123, type Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
@@ -40,7 +40,10 @@ const ROLE_LABEL_PREFIX = "node-role.kubernetes.io/";
 
 function roles(labels: Readonly<Record<string, string>> | undefined): string {
   const named = Object.keys(labels ?? {}).filter((key) => key.startsWith(ROLE_LABEL_PREFIX));
-  const found = [...named.map((key) => key.slice(ROLE_LABEL_PREFIX.length)), labels?.["kubernetes.io/role"] ?? ""].filter((role) => role !== "");
+  const found = [
+    ...named.map((key) => key.slice(ROLE_LABEL_PREFIX.length)),
+    labels?.["kubernetes.io/role"] ?? "",
+  ].filter((role) => role !== "");
   return found.length === 0 ? "<none>" : [...new Set(found)].sort(byBytes).join(",");
 }
 
@@ -73,12 +76,31 @@ function writeConditions(writer: SectionWriter, { status }: Node): void {
   writer.write(0, "Conditions:\n");
   writer.row(1, "Type", "Status", "LastHeartbeatTime", "LastTransitionTime", "Reason", "Message");
   writer.row(1, "----", "------", "-----------------", "------------------", "------", "-------");
-  for (const { type, status: value, lastHeartbeatTime, lastTransitionTime, reason = "", message = "" } of conditions) {
-    writer.row(1, `${type} `, `${value} `, `${rfc1123(lastHeartbeatTime)} `, `${rfc1123(lastTransitionTime)} `, `${reason} `, message);
+  for (const {
+    type,
+    status: value,
+    lastHeartbeatTime,
+    lastTransitionTime,
+    reason = "",
+    message = "",
+  } of conditions) {
+    writer.row(
+      1,
+      `${type} `,
+      `${value} `,
+      `${rfc1123(lastHeartbeatTime)} `,
+      `${rfc1123(lastTransitionTime)} `,
+      `${reason} `,
+      message,
+    );
   }
 }
 
-function writeQuantities(writer: SectionWriter, title: string, quantities: Readonly<Record<string, string | number>> | undefined): void {
+function writeQuantities(
+  writer: SectionWriter,
+  title: string,
+  quantities: Readonly<Record<string, string | number>> | undefined,
+): void {
   const entries = Object.entries(quantities ?? {}).sort(([a], [b]) => byBytes(a, b));
   if (entries.length > 0) writer.write(0, `${title}:\n`);
   for (const [name, quantity] of entries) writer.field(1, name, formatQuantity(quantity));

@@ -1,6 +1,6 @@
 /** The Pod Template section of everything that makes Pods. Models DescribePodTemplate of kubectl 1.33; leaves out topology spread constraints. */
 import type { PodSpec, PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import { describeContainers } from "./containers.ts";
 import type { SectionWriter } from "./section-writer.ts";
 import { describeVolumes } from "./volumes.ts";
@@ -10,17 +10,29 @@ const SPACE = "  ";
 export function describePodTemplate(writer: SectionWriter, { metadata, spec }: PodTemplateSpec): void {
   writer.write(0, "Pod Template:\n");
   writer.labels(`${SPACE}Labels`, metadata?.labels);
-  if (Object.keys(metadata?.annotations ?? {}).length > 0) writer.annotations(`${SPACE}Annotations`, metadata?.annotations);
-  if ((spec.serviceAccountName ?? "") !== "") writer.field(1, "Service Account", spec.serviceAccountName ?? "");
-  if ((spec.initContainers ?? []).length > 0) describeContainers(writer, { title: "Init Containers", space: SPACE, containers: spec.initContainers ?? [] });
+  if (Object.keys(metadata?.annotations ?? {}).length > 0)
+    writer.annotations(`${SPACE}Annotations`, metadata?.annotations);
+  if ((spec.serviceAccountName ?? "") !== "")
+    writer.field(1, "Service Account", spec.serviceAccountName ?? "");
+  if ((spec.initContainers ?? []).length > 0)
+    describeContainers(writer, {
+      title: "Init Containers",
+      space: SPACE,
+      containers: spec.initContainers ?? [],
+    });
   describeContainers(writer, { title: "Containers", space: SPACE, containers: spec.containers });
   describeVolumes(writer, spec.volumes, SPACE);
-  if ((spec.priorityClassName ?? "") !== "") writer.field(1, "Priority Class Name", spec.priorityClassName ?? "");
+  if ((spec.priorityClassName ?? "") !== "")
+    writer.field(1, "Priority Class Name", spec.priorityClassName ?? "");
   writer.labels(`${SPACE}Node-Selectors`, spec.nodeSelector);
   describeTolerations(writer, `${SPACE}Tolerations`, spec.tolerations);
 }
 
-export function describeTolerations(writer: SectionWriter, title: string, tolerations: PodSpec["tolerations"]): void {
+export function describeTolerations(
+  writer: SectionWriter,
+  title: string,
+  tolerations: PodSpec["tolerations"],
+): void {
   const sorted = [...(tolerations ?? [])].sort((a, b) => byBytes(a.key ?? "", b.key ?? ""));
   writer.list(
     title,

@@ -19,9 +19,21 @@ function describePod(pod: Pod, surroundings: Surroundings): string {
   writeStatus(writer, pod, surroundings.now);
   writeAddresses(writer, pod);
   if ((spec.initContainers ?? []).length > 0) {
-    describeContainers(writer, { title: "Init Containers", space: "", containers: spec.initContainers ?? [], statuses: status.initContainerStatuses, pod });
+    describeContainers(writer, {
+      title: "Init Containers",
+      space: "",
+      containers: spec.initContainers ?? [],
+      statuses: status.initContainerStatuses,
+      pod,
+    });
   }
-  describeContainers(writer, { title: "Containers", space: "", containers: spec.containers, statuses: status.containerStatuses, pod });
+  describeContainers(writer, {
+    title: "Containers",
+    space: "",
+    containers: spec.containers,
+    statuses: status.containerStatuses,
+    pod,
+  });
   writeConditions(writer, pod);
   describeVolumes(writer, spec.volumes, "");
   writer.field(0, "QoS Class", status.qosClass ?? "BestEffort");
@@ -64,11 +76,13 @@ function writeAddresses(writer: SectionWriter, pod: Pod): void {
 function writeConditions(writer: SectionWriter, { spec, status }: Pod): void {
   const conditions = status.conditions ?? [];
   const gates = spec.readinessGates ?? [];
-  const gateStatus = (type: string): string => conditions.find((condition) => condition.type === type)?.status ?? "<none>";
+  const gateStatus = (type: string): string =>
+    conditions.find((condition) => condition.type === type)?.status ?? "<none>";
   if (gates.length > 0) writer.write(0, "Readiness Gates:\n  Type\tStatus\n");
   for (const { conditionType } of gates) writer.row(1, `${conditionType} `, `${gateStatus(conditionType)} `);
   if (conditions.length > 0) writer.write(0, "Conditions:\n  Type\tStatus\n");
   for (const condition of conditions) writer.row(1, `${condition.type} `, `${condition.status} `);
 }
 
-const isGiven = (text: string | null | undefined): text is string => text !== undefined && text !== null && text !== "";
+const isGiven = (text: string | null | undefined): text is string =>
+  text !== undefined && text !== null && text !== "";

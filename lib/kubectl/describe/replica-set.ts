@@ -7,7 +7,11 @@ import { describeEvents } from "./events.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const replicaSetDescriber: Describer<ReplicaSet> = { group: "apps", kind: "ReplicaSet", describe: describeReplicaSet };
+export const replicaSetDescriber: Describer<ReplicaSet> = {
+  group: "apps",
+  kind: "ReplicaSet",
+  describe: describeReplicaSet,
+};
 
 function describeReplicaSet(replicaSet: ReplicaSet, surroundings: Surroundings): string {
   const { metadata, spec, status } = replicaSet;

@@ -13,7 +13,10 @@ export const replicationControllerDescriber: Describer<ReplicationController> = 
   describe: describeReplicationController,
 };
 
-function describeReplicationController(controller: ReplicationController, surroundings: Surroundings): string {
+function describeReplicationController(
+  controller: ReplicationController,
+  surroundings: Surroundings,
+): string {
   const { metadata, spec, status } = controller;
   const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);

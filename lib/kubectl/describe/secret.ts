@@ -1,6 +1,6 @@
 /** `kubectl describe secret`: how long the values are, not what they are. Models describeSecret of kubectl 1.33, with sorted keys. */
 import type { Secret } from "../../api/kinds/secret.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import type { Describer } from "./describer.ts";
 import { SectionWriter } from "./section-writer.ts";
 

@@ -1,6 +1,7 @@
 /** The text of a describer: lines at levels of indentation, values aligned behind tabs. Models kubectl/pkg/describe PrefixWriter. */
-import { byBytes } from "../output/go-value.ts";
-import { alignTabs, DESCRIBE_TABS, escapeControls } from "../tab-writer.ts";
+
+import { alignTabs, DESCRIBE_TABS, escapeControls } from "../../go/tab-writer.ts";
+import { byBytes } from "../../go/value.ts";
 
 type Pairs = Readonly<Record<string, string>> | undefined;
 
@@ -35,7 +36,9 @@ export class SectionWriter {
     const shown = Object.entries(annotations ?? {}).filter(([key]) => !HIDDEN_ANNOTATIONS.includes(key));
     this.list(
       title,
-      shown.sort(([a], [b]) => byBytes(a, b)).map(([key, value]) => annotationLines(key, value.replace(/\n$/, ""))),
+      shown
+        .sort(([a], [b]) => byBytes(a, b))
+        .map(([key, value]) => annotationLines(key, value.replace(/\n$/, ""))),
     );
   }
 
@@ -71,5 +74,7 @@ function annotationLines(key: string, value: string): string {
 
 function shorten(line: string): string {
   const bytes = Buffer.from(line);
-  return bytes.length > ANNOTATION_LENGTH_MAX - 2 ? `${bytes.subarray(0, ANNOTATION_LENGTH_MAX - 2).toString()}...` : line;
+  return bytes.length > ANNOTATION_LENGTH_MAX - 2
+    ? `${bytes.subarray(0, ANNOTATION_LENGTH_MAX - 2).toString()}...`
+    : line;
 }

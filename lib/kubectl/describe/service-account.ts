@@ -5,7 +5,11 @@ import type { Describer, Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
 import { SectionWriter } from "./section-writer.ts";
 
-export const serviceAccountDescriber: Describer<ServiceAccount> = { group: "", kind: "ServiceAccount", describe: describeServiceAccount };
+export const serviceAccountDescriber: Describer<ServiceAccount> = {
+  group: "",
+  kind: "ServiceAccount",
+  describe: describeServiceAccount,
+};
 
 const TOKEN_TYPE = "kubernetes.io/service-account-token";
 const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
@@ -13,7 +17,10 @@ const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
 function describeServiceAccount(account: ServiceAccount, surroundings: Surroundings): string {
   const { metadata } = account;
   const present = surroundings.api.list(secrets, { namespace: metadata.namespace ?? "" }).items;
-  const tokens = present.filter((secret) => secret.type === TOKEN_TYPE && secret.metadata.annotations?.[ACCOUNT_ANNOTATION] === metadata.name);
+  const tokens = present.filter(
+    (secret) =>
+      secret.type === TOKEN_TYPE && secret.metadata.annotations?.[ACCOUNT_ANNOTATION] === metadata.name,
+  );
   const existing = new Set(present.map((secret) => secret.metadata.name));
   const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);

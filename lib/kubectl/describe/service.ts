@@ -35,7 +35,9 @@ function writeAddresses(writer: SectionWriter, { spec, status }: Service): void 
   if (isGiven(spec.loadBalancerIP)) writer.field(0, "Desired LoadBalancer IP", spec.loadBalancerIP);
   if (isGiven(spec.externalName)) writer.field(0, "External Name", spec.externalName);
   const ingress = status.loadBalancer.ingress ?? [];
-  const given = ingress.map(({ ip, ipMode, hostname }) => (isGiven(ip) ? `${ip}${ipMode === undefined ? "" : ` (${ipMode})`}` : (hostname ?? "")));
+  const given = ingress.map(({ ip, ipMode, hostname }) =>
+    isGiven(ip) ? `${ip}${ipMode === undefined ? "" : ` (${ipMode})`}` : (hostname ?? ""),
+  );
   if (given.length > 0) writer.field(0, "LoadBalancer Ingress", given.join(", "));
 }
 
@@ -49,12 +51,16 @@ function writePort(writer: SectionWriter, port: ServicePort, slices: readonly En
 
 function writePolicies(writer: SectionWriter, { spec }: Service): void {
   writer.field(0, "Session Affinity", spec.sessionAffinity);
-  if (isGiven(spec.externalTrafficPolicy)) writer.field(0, "External Traffic Policy", spec.externalTrafficPolicy);
-  if (isGiven(spec.internalTrafficPolicy)) writer.field(0, "Internal Traffic Policy", spec.internalTrafficPolicy);
-  if ((spec.healthCheckNodePort ?? 0) !== 0) writer.field(0, "HealthCheck NodePort", spec.healthCheckNodePort ?? 0);
+  if (isGiven(spec.externalTrafficPolicy))
+    writer.field(0, "External Traffic Policy", spec.externalTrafficPolicy);
+  if (isGiven(spec.internalTrafficPolicy))
+    writer.field(0, "Internal Traffic Policy", spec.internalTrafficPolicy);
+  if ((spec.healthCheckNodePort ?? 0) !== 0)
+    writer.field(0, "HealthCheck NodePort", spec.healthCheckNodePort ?? 0);
   const ranges = spec.loadBalancerSourceRanges ?? [];
   if (ranges.length > 0) writer.field(0, "LoadBalancer Source Ranges", ranges.join(","));
 }
 
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== "";
-const orNone = (values: readonly string[] | undefined): string => (values === undefined || values.length === 0 ? "<none>" : values.join(","));
+const orNone = (values: readonly string[] | undefined): string =>
+  values === undefined || values.length === 0 ? "<none>" : values.join(",");

@@ -9,7 +9,11 @@ import { SectionWriter } from "./section-writer.ts";
 
 /** As it was given: the API does not look into it. */
 interface VolumeClaimTemplate {
-  readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata?: {
+    readonly name?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly spec?: {
     readonly storageClassName?: string;
     readonly accessModes?: readonly string[];
@@ -17,7 +21,11 @@ interface VolumeClaimTemplate {
   };
 }
 
-export const statefulSetDescriber: Describer<StatefulSet> = { group: "apps", kind: "StatefulSet", describe: describeStatefulSet };
+export const statefulSetDescriber: Describer<StatefulSet> = {
+  group: "apps",
+  kind: "StatefulSet",
+  describe: describeStatefulSet,
+};
 
 function describeStatefulSet(statefulSet: StatefulSet, surroundings: Surroundings): string {
   const { metadata, spec, status } = statefulSet;

@@ -1,7 +1,7 @@
 /** The Volumes section of Pods and Pod templates. Leaves out the volume types of clouds and storage systems. */
 
 import type { PodSpec } from "../../api/kinds/pod-spec.ts";
-import { isRecord } from "../output/go-value.ts";
+import { isRecord } from "../../go/value.ts";
 import { formatQuantity, parseQuantity } from "../quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
@@ -13,11 +13,16 @@ const TYPES = {
   emptyDir: "EmptyDir (a temporary directory that shares a pod's lifetime)",
   secret: "Secret (a volume populated by a Secret)",
   configMap: "ConfigMap (a volume populated by a ConfigMap)",
-  persistentVolumeClaim: "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
+  persistentVolumeClaim:
+    "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
   projected: "Projected (a volume that contains injected data from multiple sources)",
 } as const;
 
-export function describeVolumes(writer: SectionWriter, volumes: readonly Volume[] | undefined, space: string): void {
+export function describeVolumes(
+  writer: SectionWriter,
+  volumes: readonly Volume[] | undefined,
+  space: string,
+): void {
   const all = volumes ?? [];
   writer.write(0, all.length === 0 ? `${space}Volumes:\t<none>\n` : `${space}Volumes:\n`);
   for (const volume of all) {
@@ -67,18 +72,22 @@ function sizeLimit(limit: string | number | undefined): string {
 }
 
 function projectedRows(sources: unknown): Rows {
-  return (Array.isArray(sources) ? sources.filter(isRecord) : []).flatMap(({ secret, configMap, downwardAPI, serviceAccountToken }): Rows => {
-    if (isRecord(secret))
-      return [
-        ["SecretName", String(secret.name ?? "")],
-        ["Optional", secret.optional === true],
-      ];
-    if (downwardAPI !== undefined) return [["DownwardAPI", true]];
-    if (isRecord(configMap))
-      return [
-        ["ConfigMapName", String(configMap.name ?? "")],
-        ["Optional", configMap.optional === true],
-      ];
-    return isRecord(serviceAccountToken) ? [["TokenExpirationSeconds", Number(serviceAccountToken.expirationSeconds ?? 0)]] : [];
-  });
+  return (Array.isArray(sources) ? sources.filter(isRecord) : []).flatMap(
+    ({ secret, configMap, downwardAPI, serviceAccountToken }): Rows => {
+      if (isRecord(secret))
+        return [
+          ["SecretName", String(secret.name ?? "")],
+          ["Optional", secret.optional === true],
+        ];
+      if (downwardAPI !== undefined) return [["DownwardAPI", true]];
+      if (isRecord(configMap))
+        return [
+          ["ConfigMapName", String(configMap.name ?? "")],
+          ["Optional", configMap.optional === true],
+        ];
+      return isRecord(serviceAccountToken)
+        ? [["TokenExpirationSeconds", Number(serviceAccountToken.expirationSeconds ?? 0)]]
+        : [];
+    },
+  );
 }

@@ -19,14 +19,17 @@ describe.each([...cases, ...randomCases()])("$name", (each) => {
     expect(recorded.map(({ command }) => command)).toEqual(calls);
   });
 
-  it.each(recorded.map((step, index) => ({ ...step, index })))("$command", async ({ command, index, printed }) => {
-    ours ??= play(each);
-    const answer = (await ours)[index]?.printed;
-    const difference = deliberateDifference(command);
-    if (difference === undefined) expect(answer).toEqual(printed);
-    else if (difference.isRefused === true) expect(answer?.join("\n")).toMatch(/simulated kubectl/);
-    else expect(answer, "no difference any more: take it off the list").not.toEqual(printed);
-  });
+  it.each(recorded.map((step, index) => ({ ...step, index })))(
+    "$command",
+    async ({ command, index, printed }) => {
+      ours ??= play(each);
+      const answer = (await ours)[index]?.printed;
+      const difference = deliberateDifference(command);
+      if (difference === undefined) expect(answer).toEqual(printed);
+      else if (difference.isRefused === true) expect(answer?.join("\n")).toMatch(/simulated kubectl/);
+      else expect(answer, "no difference any more: take it off the list").not.toEqual(printed);
+    },
+  );
 });
 
 const binary = await findRealKubectl();

@@ -2,7 +2,7 @@
 
 import { commonFields, fieldTexts } from "../../api/field-texts/field-texts.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "../../api/schema.ts";
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 
 export interface Field {
   readonly schema: Schema;
@@ -17,11 +17,13 @@ const INDENT = "    ";
 /** The head of a field, and the words about it and its type. */
 export function describeField({ schema, name, text }: Field): string {
   const values = allowedValues(schema);
-  const listed = values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `${INDENT}${value}\n`).join("")}`;
+  const listed =
+    values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `${INDENT}${value}\n`).join("")}`;
   const head = name === undefined ? "" : `FIELD: ${name} <${typeName(schema)}>\n${listed}\n`;
   const about = objectOf(schema) === undefined ? undefined : fieldTexts[objectOf(schema)?.name ?? ""]?.about;
   const words = [text, about].filter((part) => part !== undefined);
-  const description = words.length === 0 ? `${INDENT}<empty>\n` : `${words.map((part) => wrapped(part)).join("")}${INDENT}\n`;
+  const description =
+    words.length === 0 ? `${INDENT}<empty>\n` : `${words.map((part) => wrapped(part)).join("")}${INDENT}\n`;
   return `${head}DESCRIPTION:\n${description}`;
 }
 
@@ -71,7 +73,9 @@ function line(object: ObjectSchema, name: string, schema: Schema, level: number)
 const SHOWN_VALUES_MAX = 4;
 
 function shortened(values: readonly string[]): string {
-  return values.length > SHOWN_VALUES_MAX ? `${values.slice(0, SHOWN_VALUES_MAX).join(", ")}, ....` : values.join(", ");
+  return values.length > SHOWN_VALUES_MAX
+    ? `${values.slice(0, SHOWN_VALUES_MAX).join(", ")}, ....`
+    : values.join(", ");
 }
 
 function allowedValues(schema: Schema): string[] {
@@ -111,7 +115,8 @@ function wrapped(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && INDENT.length + last.length + 1 + word.length <= LINE_WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && INDENT.length + last.length + 1 + word.length <= LINE_WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.map((row) => `${INDENT}${row}\n`).join("");

@@ -1,10 +1,11 @@
 /** `-o custom-columns=NAME:.metadata.name,IP:.spec.clusterIP`. Models kubectl/pkg/cmd/get/customcolumn.go. */
-import { escapeControls } from "../tab-writer.ts";
+
+import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
+import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
+import { escapeControls } from "../../go/tab-writer.ts";
+import { goValue } from "../../go/value.ts";
 import { KubectlError } from "../verb.ts";
 import { ColumnWriter } from "./column-writer.ts";
-import { goValue } from "./go-value.ts";
-import { compileJsonPath, type JsonPath } from "./jsonpath.ts";
-import { JsonPathError, relaxedJsonPath } from "./jsonpath-parser.ts";
 import { itemsOf } from "./name.ts";
 import type { Printable } from "./printer.ts";
 
@@ -28,16 +29,23 @@ export function readCustomColumns(spec: string): CustomColumn[] {
   if (spec === "") throw new KubectlError("custom-columns format specified but no custom columns given");
   return spec.split(",").map((column) => {
     const at = column.indexOf(":");
-    if (at === -1) throw new KubectlError(`unexpected custom-columns spec: ${column}, expected <header>:<json-path-expr>`);
+    if (at === -1)
+      throw new KubectlError(`unexpected custom-columns spec: ${column}, expected <header>:<json-path-expr>`);
     return { header: column.slice(0, at), path: relaxed(column.slice(at + 1)) };
   });
 }
 
 /** The columns in a file: a line of headers, a line of paths. @throws KubectlError */
 export function readCustomColumnsFile(text: string): CustomColumn[] {
-  const [headers = [], paths = []] = text.split("\n").map((line) => line.split(/\s+/).filter((word) => word !== ""));
-  if (headers.length === 0 || paths.length === 0) throw new KubectlError("error reading template, missing required lines");
-  if (headers.length !== paths.length) throw new KubectlError(`number of headers (${headers.length}) and field specifications (${paths.length}) don't match`);
+  const [headers = [], paths = []] = text
+    .split("\n")
+    .map((line) => line.split(/\s+/).filter((word) => word !== ""));
+  if (headers.length === 0 || paths.length === 0)
+    throw new KubectlError("error reading template, missing required lines");
+  if (headers.length !== paths.length)
+    throw new KubectlError(
+      `number of headers (${headers.length}) and field specifications (${paths.length}) don't match`,
+    );
   return headers.map((header, at) => ({ header, path: relaxed(paths[at] ?? "") }));
 }
 
@@ -51,7 +59,10 @@ function relaxed(text: string): string {
   }
 }
 
-export function customColumnsPrinter(columns: readonly CustomColumn[], options: CustomColumnsOptions): (object: Printable) => CustomTable {
+export function customColumnsPrinter(
+  columns: readonly CustomColumn[],
+  options: CustomColumnsOptions,
+): (object: Printable) => CustomTable {
   const writer = new ColumnWriter();
   let hasHeaders = options.noHeaders;
   return (object) => {
@@ -61,7 +72,8 @@ export function customColumnsPrinter(columns: readonly CustomColumn[], options: 
       const paths = columns.map(({ path }) => compileJsonPath(path));
       for (const item of itemsOf(object)) rows.push(paths.map((path) => cell(path, item)));
     } catch (error) {
-      if (error instanceof JsonPathError) return { text: writer.write(rows), error: new KubectlError(error.message) };
+      if (error instanceof JsonPathError)
+        return { text: writer.write(rows), error: new KubectlError(error.message) };
       throw error;
     }
     return { text: writer.write(rows) };

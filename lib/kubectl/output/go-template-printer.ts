@@ -1,10 +1,11 @@
 /** `-o go-template`: with kubectl's report of what went wrong. Models cli-runtime/pkg/printers/template.go. */
-import { quoted } from "../go-text.ts";
+
+import { compactJson } from "../../go/json.ts";
+import { quoted } from "../../go/strconv.ts";
+import { compileGoTemplate } from "../../go/template/execute.ts";
+import { GoTemplateError } from "../../go/template/lexer.ts";
+import { goValue } from "../../go/value.ts";
 import { KubectlError, type Output } from "../verb.ts";
-import { compileGoTemplate } from "./go-template.ts";
-import { GoTemplateError } from "./go-template-lexer.ts";
-import { goValue } from "./go-value.ts";
-import { compactJson } from "./json.ts";
 import type { Printer } from "./printer.ts";
 
 /** @throws KubectlError for a template that cannot be read */
@@ -22,7 +23,8 @@ function compiled(template: string, strict: boolean): ReturnType<typeof compileG
   try {
     return compileGoTemplate(template, { strict });
   } catch (error) {
-    if (error instanceof GoTemplateError) throw new KubectlError(`error parsing template ${template}, ${error.message}`);
+    if (error instanceof GoTemplateError)
+      throw new KubectlError(`error parsing template ${template}, ${error.message}`);
     throw error;
   }
 }

@@ -1,16 +1,16 @@
 /** From `-o` to a printer. A new format is a file here and a line in `formats` below. Models cli-runtime/pkg/genericclioptions and kubectl/pkg/cmd/get PrintFlags. */
 import type { ObjectSchema } from "../../api/schema.ts";
-import { quoted } from "../go-text.ts";
-import { kindOfManifest } from "../resource-types.ts";
+import { indentedJson } from "../../go/json.ts";
+import { quoted } from "../../go/strconv.ts";
+import { toYaml } from "../../go/yaml/write.ts";
+import { kindOfManifest } from "../targets/resource-types.ts";
 import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
 import { customColumnsPrinter, readCustomColumns, readCustomColumnsFile } from "./custom-columns.ts";
 import { goTemplatePrinter } from "./go-template-printer.ts";
-import { indentedJson } from "./json.ts";
 import { jsonPathPrinter } from "./jsonpath-printer.ts";
 import { namePrinter } from "./name.ts";
 import type { Printable, Printer } from "./printer.ts";
 import { inStructOrder } from "./struct-order.ts";
-import { toYaml } from "./yaml.ts";
 
 interface Request {
   readonly invocation: Invocation;
@@ -43,7 +43,11 @@ const formats: readonly Format[] = [
     template: "text",
     isForGet: true,
     create: ({ template, invocation }) =>
-      customColumns(invocation, readCustomColumns(template), invocation.flags.has("no-headers") && invocation.flags.bool("no-headers")),
+      customColumns(
+        invocation,
+        readCustomColumns(template),
+        invocation.flags.has("no-headers") && invocation.flags.bool("no-headers"),
+      ),
   },
   {
     names: ["custom-columns-file"],
@@ -57,7 +61,11 @@ const formats: readonly Format[] = [
 const actionFormats = formats.filter((format) => format.isForGet !== true);
 
 /** @param schema of what is printed, where it is no kind of the API: `config view` */
-export async function createPrinter(invocation: Invocation, operation: string, schema?: ObjectSchema): Promise<Printer> {
+export async function createPrinter(
+  invocation: Invocation,
+  operation: string,
+  schema?: ObjectSchema,
+): Promise<Printer> {
   return (await requestedPrinter({ invocation, schema }, actionFormats, [])) ?? namePrinter(operation);
 }
 
@@ -66,7 +74,11 @@ export function createViewer(invocation: Invocation): Promise<Printer | undefine
   return requestedPrinter({ invocation, schema: undefined }, formats, ["wide"]);
 }
 
-async function requestedPrinter(request: Omit<Request, "template">, allowed: readonly Format[], tables: readonly string[]): Promise<Printer | undefined> {
+async function requestedPrinter(
+  request: Omit<Request, "template">,
+  allowed: readonly Format[],
+  tables: readonly string[],
+): Promise<Printer | undefined> {
   const { invocation } = request;
   const { flags } = invocation;
   const text = flags.has("output") ? flags.string("output") : "";
@@ -82,7 +94,9 @@ async function requestedPrinter(request: Omit<Request, "template">, allowed: rea
     });
   }
   const names = [...allowed.flatMap((format) => format.names), ...tables].sort();
-  throw new KubectlError(`unable to match a printer suitable for the output format ${quoted(asked)}, allowed formats are: ${names.join(",")}`);
+  throw new KubectlError(
+    `unable to match a printer suitable for the output format ${quoted(asked)}, allowed formats are: ${names.join(",")}`,
+  );
 }
 
 /** What stands behind `=`, or in `--template`, which does not go with `=`; undefined when the text asks for another format. */
@@ -103,7 +117,9 @@ async function templateFor(format: Format, argument: string, { client }: Invocat
   try {
     return await client.shell.readFile(argument);
   } catch {
-    throw new KubectlError(`error reading ${isColumns ? "template" : "--template"} ${argument}, open ${argument}: no such file or directory`);
+    throw new KubectlError(
+      `error reading ${isColumns ? "template" : "--template"} ${argument}, open ${argument}: no such file or directory`,
+    );
   }
 }
 
@@ -119,7 +135,11 @@ function isStrict(flags: FlagValues): boolean {
   return flags.has("allow-missing-template-keys") && !flags.bool("allow-missing-template-keys");
 }
 
-function customColumns({ out }: Invocation, columns: ReturnType<typeof readCustomColumns>, noHeaders: boolean): Printer {
+function customColumns(
+  { out }: Invocation,
+  columns: ReturnType<typeof readCustomColumns>,
+  noHeaders: boolean,
+): Printer {
   const print = customColumnsPrinter(columns, { noHeaders });
   return (object) => {
     const { text, error } = print(object);
@@ -138,11 +158,15 @@ const LIST_PRINTING = /^kubectl apply$/;
 function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schema">): Printer {
   const { client, flags, path } = invocation;
   const schemaOf = (object: Printable): ObjectSchema | undefined =>
-    schema ?? (STRUCT_PRINTING.test(path) ? kindOfManifest(client.api.kinds, object.apiVersion ?? "", object.kind ?? "")?.schema : undefined);
+    schema ??
+    (STRUCT_PRINTING.test(path)
+      ? kindOfManifest(client.api.kinds, object.apiVersion ?? "", object.kind ?? "")?.schema
+      : undefined);
   return (object) => {
     const struct = schemaOf(object);
     const value = shown(object, flags);
-    if (LIST_PRINTING.test(path) && object.kind === "List") return `${indentedJson(new Map(Object.entries(value)))}\n`;
+    if (LIST_PRINTING.test(path) && object.kind === "List")
+      return `${indentedJson(new Map(Object.entries(value)))}\n`;
     return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value))}\n`;
   };
 }
@@ -156,7 +180,9 @@ function yamlPrinter(flags: FlagValues): Printer {
 /** Nobody reads managedFields unless he asks for them. */
 function shown(object: Printable, flags: FlagValues): Printable {
   if (flags.has("show-managed-fields") && flags.bool("show-managed-fields")) return object;
-  return object.items === undefined ? withoutManagedFields(object) : { ...object, items: object.items.map(withoutManagedFields) };
+  return object.items === undefined
+    ? withoutManagedFields(object)
+    : { ...object, items: object.items.map(withoutManagedFields) };
 }
 
 function withoutManagedFields(object: Printable): Printable {

@@ -1,13 +1,17 @@
 /** `-o jsonpath` and `-o jsonpath-as-json`: with kubectl's report of what went wrong. Models cli-runtime/pkg/printers/jsonpath.go. */
-import { quoted } from "../go-text.ts";
+
+import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
+import { JsonPathError } from "../../go/jsonpath/parser.ts";
+import { quoted } from "../../go/strconv.ts";
+import { goSyntax } from "../../go/value.ts";
 import { KubectlError } from "../verb.ts";
-import { goSyntax } from "./go-value.ts";
-import { compileJsonPath, type JsonPath } from "./jsonpath.ts";
-import { JsonPathError } from "./jsonpath-parser.ts";
 import type { Printer } from "./printer.ts";
 
 /** @throws KubectlError for a template that cannot be read */
-export function jsonPathPrinter(template: string, options: { readonly strict: boolean; readonly asJson: boolean }): Printer {
+export function jsonPathPrinter(
+  template: string,
+  options: { readonly strict: boolean; readonly asJson: boolean },
+): Printer {
   const path = compiled(template, options.strict);
   return (object) => {
     try {
@@ -23,7 +27,8 @@ function compiled(template: string, strict: boolean): JsonPath {
   try {
     return compileJsonPath(template, { strict });
   } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(`error parsing jsonpath ${template}, ${error.message}`);
+    if (error instanceof JsonPathError)
+      throw new KubectlError(`error parsing jsonpath ${template}, ${error.message}`);
     throw error;
   }
 }

@@ -16,7 +16,11 @@ export interface Printable {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
   readonly metadata?:
-    | { readonly name?: string | undefined; readonly namespace?: string | undefined; readonly resourceVersion?: string | undefined }
+    | {
+        readonly name?: string | undefined;
+        readonly namespace?: string | undefined;
+        readonly resourceVersion?: string | undefined;
+      }
     | undefined;
   /** The objects of a `List`. */
   readonly items?: readonly Printable[] | undefined;

@@ -1,10 +1,10 @@
 /** `--sort-by`. Models kubectl/pkg/cmd/get/sorter.go: missing fields first, quantities and times by what they mean, other text by its bytes. */
 
+import { compileJsonPath } from "../../go/jsonpath/evaluate.ts";
+import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
+import { byBytes } from "../../go/value.ts";
 import { parseQuantity } from "../quantity.ts";
 import { KubectlError } from "../verb.ts";
-import { byBytes } from "./go-value.ts";
-import { compileJsonPath } from "./jsonpath.ts";
-import { JsonPathError, relaxedJsonPath } from "./jsonpath-parser.ts";
 
 const QUANTITY = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
 
@@ -12,9 +12,13 @@ const QUANTITY = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/
 export function sortObjects<T>(objects: readonly T[], sortBy: string): T[] {
   const path = sortPath(sortBy);
   const values = new Map(objects.map((object) => [object, fieldOf(object, path)]));
-  if (objects.length > 0 && [...values.values()].every((value) => value === undefined)) throw missingField(sortBy);
+  if (objects.length > 0 && [...values.values()].every((value) => value === undefined))
+    throw missingField(sortBy);
   const unsortable = [...values.values()].find((value) => typeof value === "object" && value !== null);
-  if (unsortable !== undefined) throw new KubectlError(`Field ${path} is an unsortable type: ${Array.isArray(unsortable) ? "slice" : "map"}`);
+  if (unsortable !== undefined)
+    throw new KubectlError(
+      `Field ${path} is an unsortable type: ${Array.isArray(unsortable) ? "slice" : "map"}`,
+    );
   const found = objects.filter((object) => isThere(values.get(object)));
   // Objects without the field come first, the last one foremost: to the real sorter each is less than any other.
   const without = objects.filter((object) => !isThere(values.get(object))).reverse();
@@ -40,7 +44,8 @@ function fieldOf(object: unknown, path: string): unknown {
   try {
     return compileJsonPath(path).find(object)[0]?.[0];
   } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(`error executing jsonpath ${path}: ${error.message}`);
+    if (error instanceof JsonPathError)
+      throw new KubectlError(`error executing jsonpath ${path}: ${error.message}`);
     throw error;
   }
 }
@@ -49,6 +54,7 @@ function compareValues(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
   const [left, right] = [String(a), String(b)];
-  if (QUANTITY.test(left) && QUANTITY.test(right)) return parseQuantity(left).value - parseQuantity(right).value;
+  if (QUANTITY.test(left) && QUANTITY.test(right))
+    return parseQuantity(left).value - parseQuantity(right).value;
   return byBytes(left, right);
 }

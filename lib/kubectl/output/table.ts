@@ -2,8 +2,8 @@
 import { age, labelPairs } from "../../api/columns.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { objectName } from "../resource-types.ts";
-import { escapeControls } from "../tab-writer.ts";
+import { escapeControls } from "../../go/tab-writer.ts";
+import { objectName } from "../targets/resource-types.ts";
 import { ColumnWriter } from "./column-writer.ts";
 
 /** Of the longest type of event, `MODIFIED`: the column is that wide from the first row on. */

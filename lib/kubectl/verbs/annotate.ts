@@ -1,8 +1,9 @@
 /** `kubectl annotate`. */
-import type { Changes } from "../changes.ts";
-import { metadataVerb } from "../metadata-verb.ts";
-import { CHANGE_CAUSE } from "../rollout-history.ts";
+
 import { KubectlError } from "../verb.ts";
+import { CHANGE_CAUSE } from "../waiting/rollout-history.ts";
+import type { Changes } from "../writing/changes.ts";
+import { metadataVerb } from "../writing/metadata-verb.ts";
 
 export const annotate = metadataVerb({
   name: "annotate",
@@ -11,7 +12,8 @@ export const annotate = metadataVerb({
   help: {
     short: "Update the annotations on a resource",
     long: "Set or remove annotations: notes on an object that tools and people read, and that nothing is selected by.",
-    usage: "kubectl annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+    usage:
+      "kubectl annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
     examples: `# A note
 kubectl annotate service web owner='team blue'
 
@@ -22,7 +24,10 @@ kubectl annotate service web owner-`,
   validate,
   yieldingKey: CHANGE_CAUSE,
   done: "annotated",
-  refuse: (taken) => new KubectlError(`--overwrite is false but found the following declared annotation(s): ${taken.join("; ")}`),
+  refuse: (taken) =>
+    new KubectlError(
+      `--overwrite is false but found the following declared annotation(s): ${taken.join("; ")}`,
+    ),
   tellsMissing: false,
 });
 
@@ -39,5 +44,8 @@ function parse(changes: readonly string[]): Changes {
 
 function validate({ set, remove }: Changes): void {
   const both = remove.filter((key) => set.has(key));
-  if (both.length > 0) throw new KubectlError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`);
+  if (both.length > 0)
+    throw new KubectlError(
+      `can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`,
+    );
 }

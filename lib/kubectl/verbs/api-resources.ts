@@ -1,15 +1,25 @@
 /** `kubectl api-resources`. Models kubectl/pkg/cmd/apiresources. */
 import { qualified } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
+import { byBytes } from "../../go/value.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
-import { byBytes } from "../output/go-value.ts";
 import { type Flag, type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 const flags: readonly Flag[] = [
   { name: "api-group", type: "string", default: "", usage: "Only the kinds of this group." },
   { name: "cached", type: "bool", default: "false", usage: "Use what is known already. No effect here." },
-  { name: "categories", type: "stringSlice", default: "", usage: "Only kinds that belong to all of these categories." },
-  { name: "namespaced", type: "bool", default: "true", usage: "Only kinds inside namespaces; with =false only those outside." },
+  {
+    name: "categories",
+    type: "stringSlice",
+    default: "",
+    usage: "Only kinds that belong to all of these categories.",
+  },
+  {
+    name: "namespaced",
+    type: "bool",
+    default: "true",
+    usage: "Only kinds inside namespaces; with =false only those outside.",
+  },
   { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
   { name: "output", short: "o", type: "string", default: "", usage: "wide or name." },
   { name: "sort-by", type: "string", default: "", usage: "name or kind." },
@@ -35,17 +45,35 @@ export const apiResources: Verb = {
   run: runApiResources,
 };
 
-const ALL_VERBS: readonly string[] = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+const ALL_VERBS: readonly string[] = [
+  "create",
+  "delete",
+  "deletecollection",
+  "get",
+  "list",
+  "patch",
+  "update",
+  "watch",
+];
 
 async function runApiResources(invocation: Invocation): Promise<void> {
   const { args, client, out } = invocation;
   if (args.length > 0) throw usageError(invocation, `unexpected arguments: [${args.join(" ")}]`);
   const output = invocation.flags.string("output");
   if (!["", "wide", "name"].includes(output)) throw new KubectlError(`--output ${output} is not available`);
-  const chosen = sorted(client.api.kinds, invocation.flags.string("sort-by")).filter((kind) => isChosen(kind, invocation.flags));
+  const chosen = sorted(client.api.kinds, invocation.flags.string("sort-by")).filter((kind) =>
+    isChosen(kind, invocation.flags),
+  );
   if (output === "name") return out.stdout(chosen.map((kind) => `${qualified(kind)}\n`).join(""));
   const isWide = output === "wide";
-  const header = ["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND", ...(isWide ? ["VERBS", "CATEGORIES"] : [])];
+  const header = [
+    "NAME",
+    "SHORTNAMES",
+    "APIVERSION",
+    "NAMESPACED",
+    "KIND",
+    ...(isWide ? ["VERBS", "CATEGORIES"] : []),
+  ];
   const rows = chosen.map((kind) => row(kind, isWide));
   out.stdout(new ColumnWriter().write(invocation.flags.bool("no-headers") ? rows : [header, ...rows]));
 }
@@ -53,7 +81,10 @@ async function runApiResources(invocation: Invocation): Promise<void> {
 function isChosen(kind: AnyKind, values: FlagValues): boolean {
   if (values.changed("api-group") && kind.group !== values.string("api-group")) return false;
   if (values.changed("namespaced") && kind.namespaced !== values.bool("namespaced")) return false;
-  return values.list("verbs").every((verb) => verbsOf(kind).includes(verb)) && values.list("categories").every((name) => kind.categories.includes(name));
+  return (
+    values.list("verbs").every((verb) => verbsOf(kind).includes(verb)) &&
+    values.list("categories").every((name) => kind.categories.includes(name))
+  );
 }
 
 function sorted(kinds: readonly AnyKind[], sortBy: string): AnyKind[] {

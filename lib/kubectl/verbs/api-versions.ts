@@ -1,5 +1,5 @@
 /** `kubectl api-versions`. Models kubectl/pkg/cmd/apiresources. */
-import { byBytes } from "../output/go-value.ts";
+import { byBytes } from "../../go/value.ts";
 import { type Invocation, usageError, type Verb } from "../verb.ts";
 
 export const apiVersions: Verb = {

@@ -1,9 +1,10 @@
 /** `kubectl apply view-last-applied`. */
-import { allFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { lastApplied } from "../last-applied.ts";
-import { toYaml } from "../output/yaml.ts";
-import { visitTargets } from "../targets.ts";
+
+import { toYaml } from "../../go/yaml/write.ts";
+import { allFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import { visitTargets } from "../targets/targets.ts";
 import { type Invocation, usageError, type Verb } from "../verb.ts";
+import { lastApplied } from "../writing/last-applied.ts";
 
 export const applyViewLastApplied: Verb = {
   name: "view-last-applied",
@@ -25,11 +26,16 @@ export const applyViewLastApplied: Verb = {
 async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
   const format = flags.string("output");
-  if (format !== "yaml" && format !== "json") throw usageError(invocation, `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`);
+  if (format !== "yaml" && format !== "json")
+    throw usageError(
+      invocation,
+      `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`,
+    );
   const found: unknown[] = [];
   await visitTargets(invocation, {}, ({ object }) => {
     const text = lastApplied(object);
     if (text !== undefined) found.push(JSON.parse(text));
   });
-  for (const value of found) out.stdout(format === "yaml" ? toYaml(value) : `${JSON.stringify(value, null, 2)}\n`);
+  for (const value of found)
+    out.stdout(format === "yaml" ? toYaml(value) : `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,13 +1,20 @@
 /** `kubectl apply`. Models kubectl/pkg/cmd/apply. Leaves out `--prune`, and the sub-verbs that change the annotation. */
 import type { KubeObject } from "../../api/metadata.ts";
-import { applyClientSide } from "../apply-client-side.ts";
-import { applyServerSide } from "../apply-server-side.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag, validateFlag } from "../flag-sets.ts";
-import { requireManifests } from "../manifest-files.ts";
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  selectorFlag,
+  validateFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { asOne, collectTargets, throwAll } from "../targets.ts";
+import { requireManifests } from "../targets/manifest-files.ts";
+import { asOne, collectTargets, throwAll } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { applyClientSide } from "../writing/apply-client-side.ts";
+import { applyServerSide } from "../writing/apply-server-side.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { applyViewLastApplied } from "./apply-view-last-applied.ts";
 
 export const apply: Verb = {
@@ -27,17 +34,51 @@ kubectl apply -f web.yaml --dry-run=server`,
     ...filenameFlags("to apply"),
     dryRunFlag,
     fieldManagerFlag("kubectl-client-side-apply"),
-    { name: "force", type: "bool", default: "false", usage: "Delete an object that cannot be changed so, and make it anew." },
-    { name: "force-conflicts", type: "bool", default: "false", usage: "Take over fields from others, with --server-side." },
-    { name: "grace-period", type: "int", default: "-1", usage: "Seconds that a Pod gets to end by itself, with --force; -1 for its own setting." },
+    {
+      name: "force",
+      type: "bool",
+      default: "false",
+      usage: "Delete an object that cannot be changed so, and make it anew.",
+    },
+    {
+      name: "force-conflicts",
+      type: "bool",
+      default: "false",
+      usage: "Take over fields from others, with --server-side.",
+    },
+    {
+      name: "grace-period",
+      type: "int",
+      default: "-1",
+      usage: "Seconds that a Pod gets to end by itself, with --force; -1 for its own setting.",
+    },
     selectorFlag,
-    { name: "server-side", type: "bool", default: "false", usage: "Let the server work out the changes, and note who manages which field." },
-    { name: "timeout", type: "duration", default: "0s", usage: "How long to wait until the old object is gone, with --force." },
+    {
+      name: "server-side",
+      type: "bool",
+      default: "false",
+      usage: "Let the server work out the changes, and note who manages which field.",
+    },
+    {
+      name: "timeout",
+      type: "duration",
+      default: "0s",
+      usage: "How long to wait until the old object is gone, with --force.",
+    },
     validateFlag,
   ],
   subverbs: [applyViewLastApplied],
   unmodelledSubverbs: ["edit-last-applied", "set-last-applied"],
-  unmodelledFlags: ["all", "cascade", "openapi-patch", "overwrite", "prune", "prune-allowlist", "subresource", "wait"],
+  unmodelledFlags: [
+    "all",
+    "cascade",
+    "openapi-patch",
+    "overwrite",
+    "prune",
+    "prune-allowlist",
+    "subresource",
+    "wait",
+  ],
   run,
 };
 
@@ -51,7 +92,9 @@ async function run(invocation: Invocation): Promise<void> {
   const shown: KubeObject[] = [];
   for (const target of targets) {
     try {
-      const { object, done } = flags.bool("server-side") ? applyServerSide(invocation, target, dryRun) : await applyClientSide(invocation, target, dryRun);
+      const { object, done } = flags.bool("server-side")
+        ? applyServerSide(invocation, target, dryRun)
+        : await applyClientSide(invocation, target, dryRun);
       if (printsObjects(invocation)) shown.push(object);
       else out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));
     } catch (error) {
@@ -59,7 +102,9 @@ async function run(invocation: Invocation): Promise<void> {
     }
   }
   if (shown.length > 0 && failed.length + errors.length === 0)
-    out.stdout((await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)));
+    out.stdout(
+      (await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)),
+    );
   throwAll(failed.length === 0 ? errors : [...asOne(errors), ...failed]);
 }
 
@@ -68,11 +113,15 @@ function check(invocation: Invocation): DryRun {
   if (args.length > 0) throw usageError(invocation, `Unexpected args: [${args.join(" ")}]`);
   const dryRun = readDryRun(invocation);
   requireManifests(flags);
-  if (flags.bool("force-conflicts") && !flags.bool("server-side")) throw new KubectlError("--force-conflicts only works with --server-side");
+  if (flags.bool("force-conflicts") && !flags.bool("server-side"))
+    throw new KubectlError("--force-conflicts only works with --server-side");
   if (flags.bool("server-side") && dryRun === "client") {
-    throw new KubectlError("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+    throw new KubectlError(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
   }
-  if (flags.bool("server-side") && flags.bool("force")) throw new KubectlError("--force cannot be used with --server-side");
+  if (flags.bool("server-side") && flags.bool("force"))
+    throw new KubectlError("--force cannot be used with --server-side");
   return dryRun;
 }
 

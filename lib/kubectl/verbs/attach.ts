@@ -1,9 +1,10 @@
 /** `kubectl attach`. */
-import { attachTo } from "../attaching.ts";
-import { containerOf, hasContainer } from "../containers.ts";
-import { podRunningTimeoutFlag } from "../flag-sets.ts";
-import { oneTarget, podOf } from "../pod-of.ts";
-import { quietFlag, stdinFlag, ttyFlag } from "../terminal.ts";
+
+import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
+import { attachTo } from "../pods/attaching.ts";
+import { containerOf, hasContainer } from "../pods/containers.ts";
+import { oneTarget, podOf } from "../pods/pod-of.ts";
+import { quietFlag, stdinFlag, ttyFlag } from "../pods/terminal.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const attach: Verb = {
@@ -15,7 +16,13 @@ export const attach: Verb = {
     examples: "# Back into a shell that kubectl run -it started\nkubectl attach bash -c bash -i -t",
   },
   flags: [
-    { name: "container", short: "c", type: "string", default: "", usage: "Container to attach to; the first one when empty." },
+    {
+      name: "container",
+      short: "c",
+      type: "string",
+      default: "",
+      usage: "Container to attach to; the first one when empty.",
+    },
     podRunningTimeoutFlag,
     quietFlag,
     stdinFlag,
@@ -28,11 +35,15 @@ async function run(invocation: Invocation): Promise<void> {
   const [word, ...more] = invocation.args;
   if (word === undefined) throw new KubectlError("at least 1 argument is required for attach");
   if (more.length > 1)
-    throw new KubectlError(`expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${more.length + 1}: [${invocation.args.join(" ")}]`);
+    throw new KubectlError(
+      `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${more.length + 1}: [${invocation.args.join(" ")}]`,
+    );
   const target = await oneTarget(invocation, more.length === 0 ? word : `${word}/${more[0]}`);
   const { pod } = await podOf(invocation, target, "attach");
   const wanted = invocation.flags.string("container");
   if (wanted !== "" && !hasContainer(pod, wanted))
-    throw new KubectlError(`cannot attach to the container: container ${wanted} not found in pod ${pod.metadata.name}`);
+    throw new KubectlError(
+      `cannot attach to the container: container ${wanted} not found in pod ${pod.metadata.name}`,
+    );
   await attachTo(invocation, pod, containerOf(invocation, pod));
 }

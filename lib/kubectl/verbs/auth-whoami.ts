@@ -1,6 +1,6 @@
 /** `kubectl auth whoami`. */
 import { any, list, object, string } from "../../api/schema.ts";
-import { printFlags } from "../flag-sets.ts";
+import { printFlags } from "../command-line/flag-sets.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { createPrinter } from "../output/index.ts";
 import type { Printable } from "../output/printer.ts";
@@ -12,7 +12,9 @@ const reviewSchema = object("authentication/v1.SelfSubjectReview", {
   kind: string,
   apiVersion: string,
   metadata: any,
-  status: object("authentication/v1.SelfSubjectReviewStatus", { userInfo: object("authentication/v1.UserInfo", { username: string, groups: list(string) }) }),
+  status: object("authentication/v1.SelfSubjectReviewStatus", {
+    userInfo: object("authentication/v1.UserInfo", { username: string, groups: list(string) }),
+  }),
 });
 
 export const authWhoami: Verb = {
@@ -29,7 +31,9 @@ export const authWhoami: Verb = {
 
 async function run(invocation: Invocation): Promise<void> {
   const { client, flags, out } = invocation;
-  const [username = ""] = client.config.names("users").filter((name) => client.config.find("users", name)?.token === client.config.token);
+  const [username = ""] = client.config
+    .names("users")
+    .filter((name) => client.config.find("users", name)?.token === client.config.token);
   const review = {
     apiVersion: "authentication.k8s.io/v1",
     kind: "SelfSubjectReview",

@@ -11,7 +11,7 @@ import { replicationControllers } from "../../api/kinds/replication-controller.t
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { any, list, object, string } from "../../api/schema.ts";
-import { printFlags } from "../flag-sets.ts";
+import { printFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -23,13 +23,35 @@ export const clusterInfoDump: Verb = {
     short: "Dump relevant information for debugging and diagnosis",
     long: "Print the objects of some namespaces and what their Pods printed, to look for what is wrong. Without a choice these are kube-system and the current namespace.",
     usage: "kubectl cluster-info dump",
-    examples: "# Everything, into a folder\nkubectl cluster-info dump --all-namespaces --output-directory=dump",
+    examples:
+      "# Everything, into a folder\nkubectl cluster-info dump --all-namespaces --output-directory=dump",
   },
   flags: [
-    { name: "all-namespaces", short: "A", type: "bool", default: "false", usage: "Take the objects of all namespaces." },
-    { name: "namespaces", type: "stringSlice", default: "", usage: "The namespaces to take, separated by commas." },
-    { name: "output-directory", type: "string", default: "", usage: "Folder for a file of each kind; - prints everything." },
-    { name: "pod-running-timeout", type: "duration", default: "20s", usage: "How long to wait until a Pod runs." },
+    {
+      name: "all-namespaces",
+      short: "A",
+      type: "bool",
+      default: "false",
+      usage: "Take the objects of all namespaces.",
+    },
+    {
+      name: "namespaces",
+      type: "stringSlice",
+      default: "",
+      usage: "The namespaces to take, separated by commas.",
+    },
+    {
+      name: "output-directory",
+      type: "string",
+      default: "",
+      usage: "Folder for a file of each kind; - prints everything.",
+    },
+    {
+      name: "pod-running-timeout",
+      type: "duration",
+      default: "20s",
+      usage: "How long to wait until a Pod runs.",
+    },
     ...printFlags.map((flag) => (flag.name === "output" ? { ...flag, default: "json" } : flag)),
   ],
   run,
@@ -57,7 +79,8 @@ async function run(invocation: Invocation): Promise<void> {
   const isYaml = flags.string("output") === "yaml";
   await putList(invocation, put, "nodes", nodes, "");
   for (const namespace of namespaceNames(invocation)) {
-    for (const [file, kind] of TAKEN) await putList(invocation, put, `${namespace}/${file}`, kind, namespace, isYaml ? "---\n" : "");
+    for (const [file, kind] of TAKEN)
+      await putList(invocation, put, `${namespace}/${file}`, kind, namespace, isYaml ? "---\n" : "");
     await putLogs(invocation, put, namespace);
   }
   if (!isPrinted) out.stdout(`Cluster info dumped to ${folder}\n`);
@@ -74,26 +97,56 @@ function filePutter({ client, flags }: Invocation, folder: string): Put {
 }
 
 function namespaceNames({ client, flags, namespace }: Invocation): readonly string[] {
-  if (flags.bool("all-namespaces")) return client.api.list(namespaceKind).items.map(({ metadata }) => metadata.name);
+  if (flags.bool("all-namespaces"))
+    return client.api.list(namespaceKind).items.map(({ metadata }) => metadata.name);
   return flags.list("namespaces").length > 0 ? flags.list("namespaces") : [SYSTEM_NAMESPACE, namespace];
 }
 
 /** A list as a typed client holds it: its items do not say what they are. @param before what parts it from the list before */
-async function putList(invocation: Invocation, put: Put, file: string, kind: AnyKind, namespace: string, before = ""): Promise<void> {
+async function putList(
+  invocation: Invocation,
+  put: Put,
+  file: string,
+  kind: AnyKind,
+  namespace: string,
+  before = "",
+): Promise<void> {
   const found = invocation.client.api.list<KubeObject>(kind, namespace === "" ? {} : { namespace });
   const items = found.items.map(({ apiVersion: _version, kind: _kind, ...rest }) => rest);
-  if (invocation.flags.string("output") === "name") throw new KubectlError(`list types are not supported by name printing: *${kind.version}.${kind.kind}List`);
-  const schema = object(`${kind.kind}List`, { kind: string, apiVersion: string, metadata: any, items: list(kind.schema) });
+  if (invocation.flags.string("output") === "name")
+    throw new KubectlError(
+      `list types are not supported by name printing: *${kind.version}.${kind.kind}List`,
+    );
+  const schema = object(`${kind.kind}List`, {
+    kind: string,
+    apiVersion: string,
+    metadata: any,
+    items: list(kind.schema),
+  });
   const print = await createPrinter(invocation, "", schema);
-  await put(file, before + print({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: found.resourceVersion }, items }));
+  await put(
+    file,
+    before +
+      print({
+        kind: `${kind.kind}List`,
+        apiVersion: kind.apiVersion,
+        metadata: { resourceVersion: found.resourceVersion },
+        items,
+      }),
+  );
 }
 
 async function putLogs({ client }: Invocation, put: Put, namespace: string): Promise<void> {
   for (const { metadata, spec } of client.api.list(pods, { namespace }).items) {
     for (const { name: container } of [...(spec.initContainers ?? []), ...spec.containers]) {
       const called = `container ${container} of pod ${namespace}/${metadata.name}`;
-      const text = await client.api.pods.logs(namespace, metadata.name, { container }).catch((error: Error) => `Request log error: ${error.message}\n`);
-      await put(`${namespace}/${metadata.name}/logs.txt`, `==== START logs for ${called} ====\n${text}==== END logs for ${called} ====\n`);
+      const text = await client.api.pods
+        .logs(namespace, metadata.name, { container })
+        .catch((error: Error) => `Request log error: ${error.message}\n`);
+      await put(
+        `${namespace}/${metadata.name}/logs.txt`,
+        `==== START logs for ${called} ====\n${text}==== END logs for ${called} ====\n`,
+      );
     }
   }
 }

@@ -21,9 +21,14 @@ export const clusterInfo: Verb = {
 async function runClusterInfo({ client, out }: Invocation): Promise<void> {
   const { server } = client.config;
   out.stdout(`Kubernetes control plane is running at ${server}\n`);
-  for (const service of client.api.list(services, { namespace: SYSTEM_NAMESPACE, labelSelector: CLUSTER_SERVICES }).items) {
+  for (const service of client.api.list(services, {
+    namespace: SYSTEM_NAMESPACE,
+    labelSelector: CLUSTER_SERVICES,
+  }).items) {
     const name = service.metadata.labels?.["kubernetes.io/name"] ?? service.metadata.name;
-    out.stdout(`${name} is running at ${server}/api/v1/namespaces/${SYSTEM_NAMESPACE}/services/${proxyName(service)}/proxy\n`);
+    out.stdout(
+      `${name} is running at ${server}/api/v1/namespaces/${SYSTEM_NAMESPACE}/services/${proxyName(service)}/proxy\n`,
+    );
   }
   out.stdout("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n");
 }

@@ -1,6 +1,6 @@
 /** `kubectl config delete-context`, `delete-cluster` and `delete-user`. */
-import { verbHelp } from "../help.ts";
-import type { Section } from "../kubeconfig.ts";
+import { verbHelp } from "../command-line/help.ts";
+import type { Section } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 export const configDeleteCluster = deleteVerb("cluster", "clusters");
@@ -30,9 +30,12 @@ function run(invocation: Invocation, noun: string, section: Section): void {
     return;
   }
   const { config } = client;
-  if (config.find(section, name) === undefined) throw new KubectlError(`cannot delete ${noun} ${name}, not in ${config.path}`);
+  if (config.find(section, name) === undefined)
+    throw new KubectlError(`cannot delete ${noun} ${name}, not in ${config.path}`);
   if (noun === "context" && config.currentContext === name) {
-    out.stderr('warning: this removed your active context, use "kubectl config use-context" to select a different one\n');
+    out.stderr(
+      'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',
+    );
   }
   config.remove(section, name);
   out.stdout(`deleted ${noun} ${name} from ${config.path}\n`);

@@ -1,6 +1,6 @@
 /** `kubectl config get-contexts`. */
 import { ColumnWriter } from "../output/column-writer.ts";
-import { throwAll } from "../targets.ts";
+import { throwAll } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configGetContexts: Verb = {
@@ -18,17 +18,32 @@ async function runGetContexts({ args, client, flags, out }: Invocation): Promise
   const { config } = client;
   const output = flags.string("output");
   if (output !== "" && output !== "name") {
-    throw new KubectlError(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`);
+    throw new KubectlError(
+      `--output ${output} is not available in kubectl config get-contexts; resetting to default output format`,
+    );
   }
-  const names = args.length === 0 ? config.names("contexts") : args.filter((name) => config.find("contexts", name) !== undefined).sort();
+  const names =
+    args.length === 0
+      ? config.names("contexts")
+      : args.filter((name) => config.find("contexts", name) !== undefined).sort();
   if (output === "name") out.stdout(names.map((name) => `${name}\n`).join(""));
   else {
     const header = flags.bool("no-headers") ? [] : [["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"]];
     const rows = names.map((name) => {
       const { cluster, user, namespace } = config.find("contexts", name) ?? {};
-      return [name === config.currentContext ? "*" : "", name, String(cluster ?? ""), String(user ?? ""), String(namespace ?? "")];
+      return [
+        name === config.currentContext ? "*" : "",
+        name,
+        String(cluster ?? ""),
+        String(user ?? ""),
+        String(namespace ?? ""),
+      ];
     });
     out.stdout(new ColumnWriter().write([...header, ...rows]));
   }
-  throwAll(args.filter((name) => config.find("contexts", name) === undefined).map((name) => new KubectlError(`context ${name} not found`)));
+  throwAll(
+    args
+      .filter((name) => config.find("contexts", name) === undefined)
+      .map((name) => new KubectlError(`context ${name} not found`)),
+  );
 }

@@ -1,6 +1,7 @@
 /** `kubectl config rename-context`. */
-import { requireArgs } from "../config-arguments.ts";
-import { quoted } from "../go-text.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import { requireArgs } from "../command-line/config-arguments.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configRenameContext: Verb = {
@@ -20,9 +21,12 @@ function run(invocation: Invocation): void {
   const [from = "", to = ""] = requireArgs(invocation, 2);
   const { config } = invocation.client;
   const context = config.find("contexts", from);
-  if (context === undefined) throw new KubectlError(`cannot rename the context ${quoted(from)}, it's not in ${config.path}`);
+  if (context === undefined)
+    throw new KubectlError(`cannot rename the context ${quoted(from)}, it's not in ${config.path}`);
   if (config.find("contexts", to) !== undefined) {
-    throw new KubectlError(`cannot rename the context ${quoted(from)}, the context ${quoted(to)} already exists in ${config.path}`);
+    throw new KubectlError(
+      `cannot rename the context ${quoted(from)}, the context ${quoted(to)} already exists in ${config.path}`,
+    );
   }
   config.remove("contexts", from);
   config.put("contexts", to, context);

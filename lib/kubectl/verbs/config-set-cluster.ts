@@ -1,7 +1,8 @@
 /** `kubectl config set-cluster`. */
-import { requireArgs } from "../config-arguments.ts";
-import { quoted } from "../go-text.ts";
-import type { Stanza } from "../kubeconfig.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import { requireArgs } from "../command-line/config-arguments.ts";
+import type { Stanza } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configSetCluster: Verb = {
@@ -15,7 +16,12 @@ export const configSetCluster: Verb = {
     examples: "# Another address\nkubectl config set-cluster other --server=https://10.1.2.3:6443",
   },
   flags: [
-    { name: "embed-certs", type: "bool", default: "false", usage: "Put the authority's certificate itself into the kubeconfig." },
+    {
+      name: "embed-certs",
+      type: "bool",
+      default: "false",
+      usage: "Put the authority's certificate itself into the kubeconfig.",
+    },
     { name: "proxy-url", type: "string", default: "", usage: "Proxy on the way to the cluster." },
   ],
   run: runSetCluster,
@@ -26,15 +32,19 @@ async function runSetCluster(invocation: Invocation): Promise<void> {
   const [name = ""] = requireArgs(invocation, 1);
   const insecure = flags.bool("insecure-skip-tls-verify");
   const authority = flags.string("certificate-authority");
-  if (insecure && authority !== "") throw new KubectlError("you cannot specify a certificate authority and insecure mode at the same time");
-  if (flags.bool("embed-certs") && authority === "") throw new KubectlError("you must specify a --certificate-authority to embed");
+  if (insecure && authority !== "")
+    throw new KubectlError("you cannot specify a certificate authority and insecure mode at the same time");
+  if (flags.bool("embed-certs") && authority === "")
+    throw new KubectlError("you must specify a --certificate-authority to embed");
   const { config } = client;
   const stanza: Record<string, unknown> = { ...config.find("clusters", name) };
   // What is not said anew is forgotten: that certificates may be false, and the name for an address that was another.
   stanza["insecure-skip-tls-verify"] = insecure || undefined;
   if (flags.changed("server")) delete stanza["tls-server-name"];
-  for (const field of ["server", "tls-server-name", "proxy-url"]) if (flags.changed(field)) stanza[field] = flags.string(field) || undefined;
-  if (insecure) Object.assign(stanza, { "certificate-authority": undefined, "certificate-authority-data": undefined });
+  for (const field of ["server", "tls-server-name", "proxy-url"])
+    if (flags.changed(field)) stanza[field] = flags.string(field) || undefined;
+  if (insecure)
+    Object.assign(stanza, { "certificate-authority": undefined, "certificate-authority-data": undefined });
   if (authority !== "") Object.assign(stanza, await certificate(invocation, authority));
   config.put("clusters", name, withoutUndefined(stanza));
   out.stdout(`Cluster ${quoted(name)} set.\n`);
@@ -43,10 +53,15 @@ async function runSetCluster(invocation: Invocation): Promise<void> {
 async function certificate({ client, flags }: Invocation, path: string): Promise<Stanza> {
   const { shell } = client;
   if (!flags.bool("embed-certs")) {
-    return { "certificate-authority": path.startsWith("/") ? path : `${shell.cwd}/${path}`, "certificate-authority-data": undefined };
+    return {
+      "certificate-authority": path.startsWith("/") ? path : `${shell.cwd}/${path}`,
+      "certificate-authority-data": undefined,
+    };
   }
   const text = await shell.readFile(path).catch(() => {
-    throw new KubectlError(`could not stat certificate-authority file ${path}: stat ${path}: no such file or directory`);
+    throw new KubectlError(
+      `could not stat certificate-authority file ${path}: stat ${path}: no such file or directory`,
+    );
   });
   return { "certificate-authority": undefined, "certificate-authority-data": btoa(text) };
 }

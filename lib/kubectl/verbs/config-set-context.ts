@@ -1,7 +1,8 @@
 /** `kubectl config set-context`. */
-import { requireArgs } from "../config-arguments.ts";
-import { quoted } from "../go-text.ts";
-import type { Stanza } from "../kubeconfig.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import { requireArgs } from "../command-line/config-arguments.ts";
+import type { Stanza } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configSetContext: Verb = {
@@ -10,8 +11,10 @@ export const configSetContext: Verb = {
   help: {
     short: "Set a context entry in kubeconfig",
     long: "Make a context or change it: the cluster it talks to, as whom, and the namespace in which commands work that name none.",
-    usage: "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
-    examples: "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
+    usage:
+      "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
+    examples:
+      "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
   },
   flags: [{ name: "current", type: "bool", default: "false", usage: "Change the current context." }],
   run: runSetContext,
@@ -24,7 +27,8 @@ async function runSetContext(invocation: Invocation): Promise<void> {
   const { config } = client;
   if (args.length > 1) requireArgs(invocation, 1);
   const isCurrent = flags.bool("current");
-  if (isCurrent && args[0] !== undefined) throw new KubectlError("you cannot specify both a context name and --current");
+  if (isCurrent && args[0] !== undefined)
+    throw new KubectlError("you cannot specify both a context name and --current");
   const name = isCurrent ? config.currentContext : args[0];
   if (name === undefined) throw new KubectlError("you must specify a non-empty context name or --current");
   if (name === "") throw new KubectlError("no current context is set");

@@ -1,7 +1,8 @@
 /** `kubectl config set` and `unset`. */
-import { requireArgs } from "../config-arguments.ts";
-import { quoted } from "../go-text.ts";
-import { setProperty, unsetProperty } from "../kubeconfig-property.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import { requireArgs } from "../command-line/config-arguments.ts";
+import { setProperty, unsetProperty } from "../config/kubeconfig-property.ts";
 import type { Invocation, Verb } from "../verb.ts";
 
 export const configSet: Verb = {
@@ -13,7 +14,14 @@ export const configSet: Verb = {
     usage: "kubectl config set PROPERTY_NAME PROPERTY_VALUE",
     examples: "# Work in the namespace shop from now on\nkubectl config set contexts.bootcamp.namespace shop",
   },
-  flags: [{ name: "set-raw-bytes", type: "bool", default: "false", usage: "Take the value of a field that holds base64 as it is, and encode it." }],
+  flags: [
+    {
+      name: "set-raw-bytes",
+      type: "bool",
+      default: "false",
+      usage: "Take the value of a field that holds base64 as it is, and encode it.",
+    },
+  ],
   run: async (invocation) => {
     const [path = "", value = ""] = requireArgs(invocation, 2);
     setProperty(invocation.client.config, path, value, invocation.flags.bool("set-raw-bytes"));

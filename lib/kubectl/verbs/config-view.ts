@@ -1,6 +1,6 @@
 /** `kubectl config view`. */
-import { printFlags } from "../flag-sets.ts";
-import { type KubeconfigView, kubeconfigSchema, printable } from "../kubeconfig.ts";
+import { printFlags } from "../command-line/flag-sets.ts";
+import { type KubeconfigView, kubeconfigSchema, printable } from "../config/kubeconfig.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
@@ -15,7 +15,12 @@ export const configView: Verb = {
     usage: "kubectl config view",
   },
   flags: [
-    { name: "flatten", type: "bool", default: "false", usage: "With files in place of their names. No effect here." },
+    {
+      name: "flatten",
+      type: "bool",
+      default: "false",
+      usage: "With files in place of their names. No effect here.",
+    },
     { name: "merge", type: "bool", default: "true", usage: "Merge several files. No effect here." },
     { name: "minify", type: "bool", default: "false", usage: "Only what the current context needs." },
     ...printFlags.map((flag) => (flag.name === "output" ? { ...flag, default: "yaml" } : flag)),
@@ -40,7 +45,9 @@ function neededBy({ client }: Invocation, context: string): NonNullable<Kubeconf
   const stanza = config.find("contexts", context);
   if (stanza === undefined) throw new KubectlError(`cannot locate context ${context}`);
   const [cluster, user] = [String(stanza.cluster ?? ""), String(stanza.user ?? "")];
-  if (cluster !== "" && config.find("clusters", cluster) === undefined) throw new KubectlError(`cannot locate cluster ${cluster}`);
-  if (user !== "" && config.find("users", user) === undefined) throw new KubectlError(`cannot locate user ${user}`);
+  if (cluster !== "" && config.find("clusters", cluster) === undefined)
+    throw new KubectlError(`cannot locate cluster ${cluster}`);
+  if (user !== "" && config.find("users", user) === undefined)
+    throw new KubectlError(`cannot locate user ${user}`);
   return { context, cluster, user };
 }

@@ -1,6 +1,7 @@
 /** `kubectl config`. Models kubectl/pkg/cmd/config. */
-import { requireArgs } from "../config-arguments.ts";
-import { quoted } from "../go-text.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import { requireArgs } from "../command-line/config-arguments.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { configDeleteCluster, configDeleteContext, configDeleteUser } from "./config-delete.ts";
 import { configGetContexts } from "./config-get-contexts.ts";
@@ -28,7 +29,8 @@ const getClusters: Verb = {
   isLocal: true,
   help: { short: "Display clusters defined in the kubeconfig", usage: "kubectl config get-clusters" },
   flags: [],
-  run: async ({ client, out }) => out.stdout(["NAME", ...client.config.names("clusters")].map((name) => `${name}\n`).join("")),
+  run: async ({ client, out }) =>
+    out.stdout(["NAME", ...client.config.names("clusters")].map((name) => `${name}\n`).join("")),
 };
 
 const getUsers: Verb = {
@@ -36,14 +38,18 @@ const getUsers: Verb = {
   isLocal: true,
   help: { short: "Display users defined in the kubeconfig", usage: "kubectl config get-users" },
   flags: [],
-  run: async ({ client, out }) => out.stdout(["NAME", ...client.config.names("users")].map((name) => `${name}\n`).join("")),
+  run: async ({ client, out }) =>
+    out.stdout(["NAME", ...client.config.names("users")].map((name) => `${name}\n`).join("")),
 };
 
 const useContext: Verb = {
   name: "use-context",
   aliases: ["use"],
   isLocal: true,
-  help: { short: "Set the current-context in a kubeconfig file", usage: "kubectl config use-context CONTEXT_NAME" },
+  help: {
+    short: "Set the current-context in a kubeconfig file",
+    usage: "kubectl config use-context CONTEXT_NAME",
+  },
   flags: [],
   run: runUseContext,
 };
@@ -51,7 +57,8 @@ const useContext: Verb = {
 async function runUseContext(invocation: Invocation): Promise<void> {
   const [name = ""] = requireArgs(invocation, 1);
   const { config } = invocation.client;
-  if (config.find("contexts", name) === undefined) throw new KubectlError(`no context exists with the name: ${quoted(name)}`);
+  if (config.find("contexts", name) === undefined)
+    throw new KubectlError(`no context exists with the name: ${quoted(name)}`);
   config.currentContext = name;
   invocation.out.stdout(`Switched to context ${quoted(name)}.\n`);
 }
@@ -67,7 +74,24 @@ export const config: Verb = {
   },
   flags: [],
   subverbs: [
-    ...[currentContext, configDeleteCluster, configDeleteContext, configDeleteUser, getClusters, configGetContexts, getUsers],
-    ...[configRenameContext, configSet, configSetCluster, configSetContext, configSetCredentials, configUnset, useContext, configView],
+    ...[
+      currentContext,
+      configDeleteCluster,
+      configDeleteContext,
+      configDeleteUser,
+      getClusters,
+      configGetContexts,
+      getUsers,
+    ],
+    ...[
+      configRenameContext,
+      configSet,
+      configSetCluster,
+      configSetContext,
+      configSetCredentials,
+      configUnset,
+      useContext,
+      configView,
+    ],
   ],
 };

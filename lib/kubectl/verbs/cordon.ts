@@ -1,8 +1,9 @@
 /** `kubectl cordon` and `kubectl uncordon`. Models kubectl/pkg/cmd/drain. */
-import { readDryRun } from "../dry-run.ts";
-import { dryRunFlag, selectorFlag } from "../flag-sets.ts";
-import { nodeTargets, setUnschedulable } from "../node-targets.ts";
+
+import { dryRunFlag, selectorFlag } from "../command-line/flag-sets.ts";
+import { nodeTargets, setUnschedulable } from "../targets/node-targets.ts";
 import type { Invocation, Verb } from "../verb.ts";
+import { readDryRun } from "../writing/dry-run.ts";
 
 export const cordon: Verb = {
   name: "cordon",
@@ -30,5 +31,6 @@ export const uncordon: Verb = {
 
 async function run(invocation: Invocation, unschedulable: boolean): Promise<void> {
   const dryRun = readDryRun(invocation);
-  for (const target of await nodeTargets(invocation)) setUnschedulable(invocation, target, unschedulable, dryRun);
+  for (const target of await nodeTargets(invocation))
+    setUnschedulable(invocation, target, unschedulable, dryRun);
 }

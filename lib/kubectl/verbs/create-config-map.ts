@@ -1,6 +1,6 @@
 /** `kubectl create configmap`. Leaves out `--append-hash` and binary files. */
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
-import { keyValueFlags, readKeyValues } from "../key-values.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { keyValueFlags, readKeyValues } from "../writing/key-values.ts";
 
 export const createConfigMap = generatedVerb({
   name: "configmap",
@@ -9,7 +9,8 @@ export const createConfigMap = generatedVerb({
   failure: "failed to create configmap: ",
   help: {
     short: "Create a config map from a local file, directory or literal value",
-    usage: "kubectl create configmap NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+    usage:
+      "kubectl create configmap NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
     examples: `# Two settings
 kubectl create configmap settings --from-literal=colour=blue --from-literal=size=5
 

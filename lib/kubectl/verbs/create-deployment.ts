@@ -1,6 +1,7 @@
 /** `kubectl create deployment`. */
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
+
 import { type Invocation, KubectlError } from "../verb.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
 
 export const createDeployment = generatedVerb({
   name: "deployment",
@@ -17,7 +18,13 @@ kubectl create deployment web --image=gasbugs/http-go:v1 --replicas=3 --port=808
 kubectl create deployment sleeper --image=busybox -- sleep 3600`,
   },
   flags: [
-    { name: "image", type: "stringSlice", default: "", required: true, usage: "Image to run; several make a Pod of several containers." },
+    {
+      name: "image",
+      type: "stringSlice",
+      default: "",
+      required: true,
+      usage: "Image to run; several make a Pod of several containers.",
+    },
     { name: "port", type: "int32", default: "-1", usage: "Port that the first container names as its own." },
     { name: "replicas", short: "r", type: "int32", default: "1", usage: "How many Pods." },
   ],
@@ -27,7 +34,8 @@ kubectl create deployment sleeper --image=busybox -- sleep 3600`,
 function build({ flags, args, dash }: Invocation, name: string): GeneratedObject {
   const images = flags.list("image");
   const command = dash === undefined ? [] : args.slice(dash);
-  if (images.length > 1 && command.length > 0) throw new KubectlError("cannot specify multiple --image options and command");
+  if (images.length > 1 && command.length > 0)
+    throw new KubectlError("cannot specify multiple --image options and command");
   const labels = { app: name };
   const port = flags.int("port");
   const containers = images.map((image, at) => ({

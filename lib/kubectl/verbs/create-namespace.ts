@@ -1,5 +1,5 @@
 /** `kubectl create namespace`. */
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
 
 export const createNamespace = generatedVerb({
   name: "namespace",
@@ -12,5 +12,11 @@ export const createNamespace = generatedVerb({
   },
   flags: [],
   build: (_, name): GeneratedObject =>
-    ({ kind: "Namespace", apiVersion: "v1", metadata: { name, creationTimestamp: null }, spec: {}, status: {} }) as GeneratedObject,
+    ({
+      kind: "Namespace",
+      apiVersion: "v1",
+      metadata: { name, creationTimestamp: null },
+      spec: {},
+      status: {},
+    }) as GeneratedObject,
 });

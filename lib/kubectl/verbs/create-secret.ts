@@ -1,7 +1,8 @@
 /** `kubectl create secret generic`. Leaves out secrets for registries and TLS, `--append-hash` and binary files. */
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
-import { keyValueFlags, readKeyValues } from "../key-values.ts";
+
 import type { Verb } from "../verb.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { keyValueFlags, readKeyValues } from "../writing/key-values.ts";
 
 const generic = generatedVerb({
   name: "generic",
@@ -9,14 +10,20 @@ const generic = generatedVerb({
   failure: "failed to create secret ",
   help: {
     short: "Create a secret from a local file, directory, or literal value",
-    usage: "kubectl create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+    usage:
+      "kubectl create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
     examples: "# A password\nkubectl create secret generic db --from-literal=password=s3cret",
   },
-  flags: [...keyValueFlags("secret"), { name: "type", type: "string", default: "", usage: "Type of the secret; Opaque when empty." }],
+  flags: [
+    ...keyValueFlags("secret"),
+    { name: "type", type: "string", default: "", usage: "Type of the secret; Opaque when empty." },
+  ],
   async build(invocation, name) {
     const values = Object.entries(await readKeyValues(invocation, "Secret", name));
     const type = invocation.flags.string("type");
-    const data = Object.fromEntries(values.map(([key, value]) => [key, Buffer.from(value).toString("base64")]));
+    const data = Object.fromEntries(
+      values.map(([key, value]) => [key, Buffer.from(value).toString("base64")]),
+    );
     return {
       kind: "Secret",
       apiVersion: "v1",

@@ -1,5 +1,5 @@
 /** `kubectl create serviceaccount`. */
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
 
 export const createServiceAccount = generatedVerb({
   name: "serviceaccount",
@@ -12,5 +12,9 @@ export const createServiceAccount = generatedVerb({
     examples: "# A service account for the Pods of one program\nkubectl create serviceaccount web",
   },
   flags: [],
-  build: (_, name): GeneratedObject => ({ kind: "ServiceAccount", apiVersion: "v1", metadata: { name, creationTimestamp: null } }),
+  build: (_, name): GeneratedObject => ({
+    kind: "ServiceAccount",
+    apiVersion: "v1",
+    metadata: { name, creationTimestamp: null },
+  }),
 });

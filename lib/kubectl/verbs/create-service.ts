@@ -1,10 +1,15 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname`. */
 import { dnsSubdomainFaults, portNameFaults, portNumberFaults } from "../../api/names.ts";
-import { type GeneratedObject, generatedVerb } from "../generated.ts";
-import { parseInteger } from "../go-text.ts";
+import { parseInteger } from "../../go/strconv.ts";
 import { type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
 
-const tcpFlag: Flag = { name: "tcp", type: "stringSlice", default: "", usage: "Port of the Service and, behind a colon, port of its Pods: 80:8080." };
+const tcpFlag: Flag = {
+  name: "tcp",
+  type: "stringSlice",
+  default: "",
+  usage: "Port of the Service and, behind a colon, port of its Pods: 80:8080.",
+};
 
 export const createService: Verb = {
   name: "service",
@@ -16,20 +21,34 @@ export const createService: Verb = {
       short: "Create a ClusterIP service",
       example:
         "# A Service on port 80 for the port 8080 of the Pods with app=web\nkubectl create service clusterip web --tcp=80:8080\n\n# A headless one\nkubectl create service clusterip web --clusterip=None",
-      flag: { name: "clusterip", type: "string", default: "", usage: "Wanted cluster IP, or None for a headless Service." },
+      flag: {
+        name: "clusterip",
+        type: "string",
+        default: "",
+        usage: "Wanted cluster IP, or None for a headless Service.",
+      },
     }),
     serviceVerb("ExternalName", {
       short: "Create an ExternalName service",
-      example: "# A name in the cluster for a host outside\nkubectl create service externalname db --external-name=db.example.com",
-      flag: { name: "external-name", type: "string", default: "", required: true, usage: "Host name outside that the Service stands for." },
+      example:
+        "# A name in the cluster for a host outside\nkubectl create service externalname db --external-name=db.example.com",
+      flag: {
+        name: "external-name",
+        type: "string",
+        default: "",
+        required: true,
+        usage: "Host name outside that the Service stands for.",
+      },
     }),
     serviceVerb("LoadBalancer", {
       short: "Create a LoadBalancer service",
-      example: "# Reachable from outside at an address of its own\nkubectl create service loadbalancer web --tcp=80:8080",
+      example:
+        "# Reachable from outside at an address of its own\nkubectl create service loadbalancer web --tcp=80:8080",
     }),
     serviceVerb("NodePort", {
       short: "Create a NodePort service",
-      example: "# Reachable at every node's port 30001\nkubectl create service nodeport web --tcp=80:8080 --node-port=30001",
+      example:
+        "# Reachable at every node's port 30001\nkubectl create service nodeport web --tcp=80:8080 --node-port=30001",
       flag: { name: "node-port", type: "int", default: "0", usage: "Wanted port of the nodes." },
     }),
   ],
@@ -37,7 +56,10 @@ export const createService: Verb = {
 
 type ServiceType = "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
 
-function serviceVerb(type: ServiceType, texts: { readonly short: string; readonly example: string; readonly flag?: Flag }): Verb {
+function serviceVerb(
+  type: ServiceType,
+  texts: { readonly short: string; readonly example: string; readonly flag?: Flag },
+): Verb {
   const name = type.toLowerCase();
   const ports = type === "ExternalName" ? "--external-name external.name" : "[--tcp=port:targetPort]";
   return generatedVerb({
@@ -45,7 +67,11 @@ function serviceVerb(type: ServiceType, texts: { readonly short: string; readonl
     resource: "services",
     ignoresSaveConfig: true,
     failure: `failed to create ${type} service: `,
-    help: { short: texts.short, examples: texts.example, usage: `kubectl create service ${name} NAME ${ports} [--dry-run=server|client|none]` },
+    help: {
+      short: texts.short,
+      examples: texts.example,
+      usage: `kubectl create service ${name} NAME ${ports} [--dry-run=server|client|none]`,
+    },
     flags: [tcpFlag, ...(texts.flag === undefined ? [] : [texts.flag])],
     build: (invocation, serviceName) => build(invocation, serviceName, type),
   });
@@ -56,8 +82,10 @@ function build({ flags }: Invocation, name: string, type: ServiceType): Generate
   const externalName = flags.has("external-name") ? flags.string("external-name") : "";
   const nodePort = flags.has("node-port") ? flags.int("node-port") : 0;
   const tcp = flags.list("tcp");
-  if (type === "ExternalName" && dnsSubdomainFaults(externalName).length > 0) throw new KubectlError(`invalid service external name ${externalName}`);
-  if (tcp.length === 0 && clusterIP !== "None" && type !== "ExternalName") throw new KubectlError("at least one tcp port specifier must be provided");
+  if (type === "ExternalName" && dnsSubdomainFaults(externalName).length > 0)
+    throw new KubectlError(`invalid service external name ${externalName}`);
+  if (tcp.length === 0 && clusterIP !== "None" && type !== "ExternalName")
+    throw new KubectlError("at least one tcp port specifier must be provided");
   const ports = tcp.map((pair) => servicePort(pair, nodePort));
   const labels = { app: name };
   return {

@@ -1,12 +1,21 @@
 /** `kubectl create -f`, and the sub-verbs that make an object from flags. Models kubectl/pkg/cmd/create. Leaves out `--edit` and `--raw`. */
-import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
+
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  saveConfigFlag,
+  selectorFlag,
+  validateFlag,
+} from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, selectorFlag, validateFlag } from "../flag-sets.ts";
-import { withConfigSaved } from "../last-applied.ts";
-import { requireManifests } from "../manifest-files.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { requireManifests } from "../targets/manifest-files.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { withConfigSaved } from "../writing/last-applied.ts";
 import { createConfigMap } from "./create-config-map.ts";
 import { createDeployment } from "./create-deployment.ts";
 import { createNamespace } from "./create-namespace.ts";
@@ -26,11 +35,39 @@ kubectl create -f web.yaml
 # From standard input
 cat web.yaml | kubectl create -f -`,
   },
-  flags: [...printFlags, ...filenameFlags("to create"), dryRunFlag, fieldManagerFlag("kubectl-create"), saveConfigFlag, selectorFlag, validateFlag],
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to create"),
+    dryRunFlag,
+    fieldManagerFlag("kubectl-create"),
+    saveConfigFlag,
+    selectorFlag,
+    validateFlag,
+  ],
   unmodelledFlags: ["edit", "raw", "windows-line-endings"],
-  subverbs: [createConfigMap, createDeployment, createNamespace, createSecret, createService, createServiceAccount],
+  subverbs: [
+    createConfigMap,
+    createDeployment,
+    createNamespace,
+    createSecret,
+    createService,
+    createServiceAccount,
+  ],
   unmodelledSubverbs: [
-    ...["clusterrole", "clusterrolebinding", "cronjob", "cj", "ingress", "ing", "job", "poddisruptionbudget", "pdb", "priorityclass", "pc", "quota"],
+    ...[
+      "clusterrole",
+      "clusterrolebinding",
+      "cronjob",
+      "cj",
+      "ingress",
+      "ing",
+      "job",
+      "poddisruptionbudget",
+      "pdb",
+      "priorityclass",
+      "pc",
+      "quota",
+    ],
     ...["resourcequota", "role", "rolebinding", "token"],
   ],
   run: createFromManifests,

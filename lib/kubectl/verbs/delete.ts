@@ -1,10 +1,28 @@
 /** `kubectl delete`. Models kubectl/pkg/cmd/delete. Leaves out `--interactive` and `--raw`. */
-import { type Deletion, type Doomed, deleteOne, deletionFlags, FORCE_WARNING, readCascade, readDeletion, requireOneGrace, waitUntilGone } from "../deletion.ts";
-import { readDryRun } from "../dry-run.ts";
+
+import {
+  allFlag,
+  allNamespacesFlag,
+  dryRunFlag,
+  fieldSelectorFlag,
+  filenameFlags,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
-import { allFlag, allNamespacesFlag, dryRunFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { collectTargets, type Target, visitCollected } from "../targets.ts";
+import { collectTargets, type Target, visitCollected } from "../targets/targets.ts";
 import { type FlagValues, type Invocation, KubectlError, type Verb } from "../verb.ts";
+import {
+  type Deletion,
+  type Doomed,
+  deleteOne,
+  deletionFlags,
+  FORCE_WARNING,
+  readCascade,
+  readDeletion,
+  requireOneGrace,
+  waitUntilGone,
+} from "../writing/deletion.ts";
+import { readDryRun } from "../writing/dry-run.ts";
 
 // "delete" is a word of the language.
 export const deleteVerb: Verb = {
@@ -35,8 +53,19 @@ kubectl delete pods -l app=web`,
       default: "false",
       usage: "An object that is not there is no error; so it is by default with --all and selectors.",
     },
-    { name: "now", type: "bool", default: "false", usage: "Pods get one second to end, like --grace-period=1." },
-    { name: "output", short: "o", type: "string", default: "", usage: 'Output mode: "name" prints only TYPE/NAME.' },
+    {
+      name: "now",
+      type: "bool",
+      default: "false",
+      usage: "Pods get one second to end, like --grace-period=1.",
+    },
+    {
+      name: "output",
+      short: "o",
+      type: "string",
+      default: "",
+      usage: 'Output mode: "name" prints only TYPE/NAME.',
+    },
     selectorFlag,
     { name: "wait", type: "bool", default: "true", usage: "Wait until the objects are gone." },
   ],
@@ -51,13 +80,18 @@ async function run(invocation: Invocation): Promise<void> {
   requireOneGrace(invocation);
   // What makes no sense in the arguments is told before what makes none in the flags.
   const found = await collectTargets(invocation, { latest: false, read: false });
-  if (!["", "name"].includes(flags.string("output"))) throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
-  const deletion = { ...readDeletion(invocation, dryRun, flags.bool("force"), propagation), nameOnly: flags.string("output") === "name" };
+  if (!["", "name"].includes(flags.string("output")))
+    throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
+  const deletion = {
+    ...readDeletion(invocation, dryRun, flags.bool("force"), propagation),
+    nameOnly: flags.string("output") === "name",
+  };
   if (deletion.forced) out.stderr(FORCE_WARNING);
   const deleted: (Doomed & { readonly uid: string })[] = [];
   await visitCollected(found, (target) => {
     if (dryRun !== "client" && ignoresMissing(flags) && isMissing(invocation, target)) return;
-    if (invocation.namespaceGiven && !target.kind.namespaced) out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
+    if (invocation.namespaceGiven && !target.kind.namespaced)
+      out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
     deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
   });
   if (found.targets.length === 0) out.stdout("No resources found\n");
@@ -67,7 +101,8 @@ async function run(invocation: Invocation): Promise<void> {
 
 /** Whoever deletes by selectors means what is there. */
 function ignoresMissing(flags: FlagValues): boolean {
-  const bySelector = flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";
+  const bySelector =
+    flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";
   return flags.changed("ignore-not-found") ? flags.bool("ignore-not-found") : bySelector;
 }
 

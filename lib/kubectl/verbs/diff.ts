@@ -5,15 +5,15 @@
 import { isConflict } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { matchesAll, parseLabelSelector } from "../../api/selectors.ts";
-import { warnOfDeletion } from "../apply-client-side.ts";
-import { compareFolders, type Version, writeVersions } from "../diff-folders.ts";
-import { fieldManagerFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
+import { fieldManagerFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
 import { klogWarning } from "../klog.ts";
-import { hasManifests, manifestPaths } from "../manifest-files.ts";
-import { type Manifest, readManifests } from "../manifests.ts";
-import { mergedObject } from "../merged-object.ts";
-import { requireName } from "../targets.ts";
+import { hasManifests, manifestPaths } from "../targets/manifest-files.ts";
+import { type Manifest, readManifests } from "../targets/manifests.ts";
+import { requireName } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+import { warnOfDeletion } from "../writing/apply-client-side.ts";
+import { compareFolders, type Version, writeVersions } from "../writing/diff-folders.ts";
+import { mergedObject } from "../writing/merged-object.ts";
 
 export const diff: Verb = {
   name: "diff",
@@ -29,13 +29,33 @@ kubectl diff -f web.yaml
 KUBECTL_EXTERNAL_DIFF="diff -U0 -N" kubectl diff -f web.yaml`,
   },
   flags: [
-    { name: "concurrency", type: "int", default: "1", usage: "How many objects to work on at a time. No effect here." },
+    {
+      name: "concurrency",
+      type: "int",
+      default: "1",
+      usage: "How many objects to work on at a time. No effect here.",
+    },
     fieldManagerFlag("kubectl-client-side-apply"),
     ...filenameFlags("to compare"),
-    { name: "force-conflicts", type: "bool", default: "false", usage: "Take over fields from others, with --server-side." },
+    {
+      name: "force-conflicts",
+      type: "bool",
+      default: "false",
+      usage: "Take over fields from others, with --server-side.",
+    },
     selectorFlag,
-    { name: "server-side", type: "bool", default: "false", usage: "Compare with what a server-side apply would make." },
-    { name: "show-managed-fields", type: "bool", default: "false", usage: "Compare metadata.managedFields as well." },
+    {
+      name: "server-side",
+      type: "bool",
+      default: "false",
+      usage: "Compare with what a server-side apply would make.",
+    },
+    {
+      name: "show-managed-fields",
+      type: "bool",
+      default: "false",
+      usage: "Compare metadata.managedFields as well.",
+    },
   ],
   unmodelledFlags: ["prune", "prune-allowlist"],
   run,
@@ -44,7 +64,8 @@ KUBECTL_EXTERNAL_DIFF="diff -U0 -N" kubectl diff -f web.yaml`,
 async function run(invocation: Invocation): Promise<void> {
   const { args, flags } = invocation;
   if (args.length > 0) throw usageError(invocation, `Unexpected args: [${args.join(" ")}]`);
-  if (flags.bool("force-conflicts") && !flags.bool("server-side")) throw new KubectlError("--force-conflicts only works with --server-side");
+  if (flags.bool("force-conflicts") && !flags.bool("server-side"))
+    throw new KubectlError("--force-conflicts only works with --server-side");
   if (!hasManifests(flags)) throw new KubectlError("must specify one of -f and -k");
   const chosen = parseLabelSelector(flags.string("selector"));
   const versions: Version[] = [];
@@ -53,7 +74,8 @@ async function run(invocation: Invocation): Promise<void> {
     try {
       for await (const manifest of readManifests(invocation, [path])) {
         if ("error" in manifest) throw manifest.error;
-        if (matchesAll(chosen, manifest.object.metadata?.labels)) versions.push(versionsOf(invocation, manifest));
+        if (matchesAll(chosen, manifest.object.metadata?.labels))
+          versions.push(versionsOf(invocation, manifest));
       }
     } catch (error) {
       errors.push(error);
@@ -77,7 +99,9 @@ function versionsOf(invocation: Invocation, manifest: Manifest): Version {
     const live: KubeObject | undefined = client.api.find(kind, namespace, name);
     if (attempt === ATTEMPTS) {
       const called = `${kind.group}/${kind.version}, Kind=${kind.kind}: ${name}`;
-      out.stderr(klogWarning(client.now(), "diff.go:723", `Object (${called}) keeps changing, diffing without lock`));
+      out.stderr(
+        klogWarning(client.now(), "diff.go:723", `Object (${called}) keeps changing, diffing without lock`),
+      );
     }
     try {
       const merged = mergedObject(invocation, manifest, live);

@@ -2,14 +2,14 @@
 import type { Pod } from "../../api/kinds/pod.ts";
 import { pods } from "../../api/kinds/pod.ts";
 import { parseLabelSelector } from "../../api/selectors.ts";
-import { waitUntilGone } from "../deletion.ts";
-import { type DryRun, readDryRun } from "../dry-run.ts";
-import { type EvictablePods, evictablePods } from "../evictable-pods.ts";
-import { dryRunFlag, selectorFlag } from "../flag-sets.ts";
-import { nodeTargets, sayOfNode, setUnschedulable } from "../node-targets.ts";
-import type { Target } from "../targets.ts";
+import { dryRunFlag, selectorFlag } from "../command-line/flag-sets.ts";
+import { type EvictablePods, evictablePods } from "../pods/evictable-pods.ts";
+import { nodeTargets, sayOfNode, setUnschedulable } from "../targets/node-targets.ts";
+import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
-import { WaitTimeout } from "../waiting.ts";
+import { WaitTimeout } from "../waiting/waiting.ts";
+import { waitUntilGone } from "../writing/deletion.ts";
+import { type DryRun, readDryRun } from "../writing/dry-run.ts";
 
 export const drain: Verb = {
   name: "drain",
@@ -21,14 +21,49 @@ export const drain: Verb = {
       "# All Pods off node-1 but those of DaemonSets\nkubectl drain node-1 --ignore-daemonsets\n\n# Those without a controller, too\nkubectl drain node-1 --ignore-daemonsets --force",
   },
   flags: [
-    { name: "chunk-size", type: "int64", default: "500", usage: "Objects in one answer of the server. No effect here." },
-    { name: "delete-emptydir-data", type: "bool", default: "false", usage: "Take away Pods with emptyDir volumes, whose data is then lost." },
-    { name: "disable-eviction", type: "bool", default: "false", usage: "Delete the Pods instead of evicting them." },
+    {
+      name: "chunk-size",
+      type: "int64",
+      default: "500",
+      usage: "Objects in one answer of the server. No effect here.",
+    },
+    {
+      name: "delete-emptydir-data",
+      type: "bool",
+      default: "false",
+      usage: "Take away Pods with emptyDir volumes, whose data is then lost.",
+    },
+    {
+      name: "disable-eviction",
+      type: "bool",
+      default: "false",
+      usage: "Delete the Pods instead of evicting them.",
+    },
     dryRunFlag,
-    { name: "force", type: "bool", default: "false", usage: "Take away Pods that no controller will make anew." },
-    { name: "grace-period", type: "int", default: "-1", usage: "Seconds that a Pod gets to end by itself; -1 for its own setting." },
-    { name: "ignore-daemonsets", type: "bool", default: "false", usage: "Leave Pods of DaemonSets where they are." },
-    { name: "pod-selector", type: "string", default: "", usage: "Choose the Pods to take away by their labels." },
+    {
+      name: "force",
+      type: "bool",
+      default: "false",
+      usage: "Take away Pods that no controller will make anew.",
+    },
+    {
+      name: "grace-period",
+      type: "int",
+      default: "-1",
+      usage: "Seconds that a Pod gets to end by itself; -1 for its own setting.",
+    },
+    {
+      name: "ignore-daemonsets",
+      type: "bool",
+      default: "false",
+      usage: "Leave Pods of DaemonSets where they are.",
+    },
+    {
+      name: "pod-selector",
+      type: "string",
+      default: "",
+      usage: "Choose the Pods to take away by their labels.",
+    },
     selectorFlag,
     {
       name: "skip-wait-for-delete-timeout",
@@ -36,7 +71,12 @@ export const drain: Verb = {
       default: "0",
       usage: "Leave alone Pods that have been ending for longer than so many seconds; 0 for none.",
     },
-    { name: "timeout", type: "duration", default: "0s", usage: "How long to wait until the Pods are gone; 0 for ever." },
+    {
+      name: "timeout",
+      type: "duration",
+      default: "0s",
+      usage: "How long to wait until the Pods are gone; 0 for ever.",
+    },
   ],
   run,
 };
@@ -53,7 +93,9 @@ async function run(invocation: Invocation): Promise<void> {
     else sayOfNode(invocation, target, "drained", dryRun);
   }
   if (pending.length === 0) return;
-  invocation.out.stderr(`There are pending nodes to be drained:\n${pending.map(({ name }) => ` ${name}\n`).join("")}`);
+  invocation.out.stderr(
+    `There are pending nodes to be drained:\n${pending.map(({ name }) => ` ${name}\n`).join("")}`,
+  );
   throw new KubectlExit(pending.flatMap(({ problems }) => problems).join("\n"), 1);
 }
 
@@ -66,7 +108,11 @@ function checkPodSelector({ flags }: Invocation): void {
 }
 
 /** @returns why the node is not empty now */
-async function drainNode(invocation: Invocation, { name }: Target, dryRun: DryRun): Promise<readonly string[]> {
+async function drainNode(
+  invocation: Invocation,
+  { name }: Target,
+  dryRun: DryRun,
+): Promise<readonly string[]> {
   const { out } = invocation;
   try {
     const { pods: going, warning } = stillThere(invocation, evictablePods(invocation, name));
@@ -74,7 +120,9 @@ async function drainNode(invocation: Invocation, { name }: Target, dryRun: DryRu
     await takeAway(invocation, going, dryRun);
     return [];
   } catch (error) {
-    const problems = (error instanceof AggregateError ? error.errors : [error]).map((each) => (each as Error).message);
+    const problems = (error instanceof AggregateError ? error.errors : [error]).map(
+      (each) => (each as Error).message,
+    );
     const whole = problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`;
     out.stderr(`error: unable to drain node "${name}" due to error: ${whole}, continuing command...\n`);
     return problems;
@@ -95,7 +143,8 @@ async function takeAway(invocation: Invocation, going: readonly Pod[], dryRun: D
   const mark = dryRun === "none" ? "" : dryRun === "client" ? " (dry run)" : " (server dry run)";
   const grace = flags.int("grace-period");
   for (const { metadata } of going) {
-    if (evicts || dryRun === "client") out.stdout(`evicting pod ${metadata.namespace}/${metadata.name}${mark}\n`);
+    if (evicts || dryRun === "client")
+      out.stdout(`evicting pod ${metadata.namespace}/${metadata.name}${mark}\n`);
     if (dryRun === "client") continue;
     const options = { dryRun: dryRun === "server", ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}) };
     client.api.delete(pods, metadata.namespace ?? "", metadata.name, options);
@@ -103,21 +152,36 @@ async function takeAway(invocation: Invocation, going: readonly Pod[], dryRun: D
   if (dryRun !== "none") return;
   const late: KubectlError[] = [];
   const deadline = client.now() + flags.durationMs("timeout");
-  for (const pod of going) late.push(...(await leave(invocation, pod, deadline, evicts ? "evicted" : "deleted")));
+  for (const pod of going)
+    late.push(...(await leave(invocation, pod, deadline, evicts ? "evicted" : "deleted")));
   if (late.length > 0) throw new AggregateError(late);
 }
 
 /** @returns the complaint when the Pod is not gone in time */
-async function leave(invocation: Invocation, { metadata }: Pod, deadline: number, done: string): Promise<readonly KubectlError[]> {
+async function leave(
+  invocation: Invocation,
+  { metadata }: Pod,
+  deadline: number,
+  done: string,
+): Promise<readonly KubectlError[]> {
   const { client, flags, out } = invocation;
   const { name, namespace = "", uid } = metadata;
   const hasLimit = flags.durationMs("timeout") > 0;
   try {
-    await waitUntilGone(invocation, { kind: pods, namespace, name }, uid, hasLimit ? Math.max(1, deadline - client.now()) : 0);
+    await waitUntilGone(
+      invocation,
+      { kind: pods, namespace, name },
+      uid,
+      hasLimit ? Math.max(1, deadline - client.now()) : 0,
+    );
     out.stdout(`pod/${name} ${done}\n`);
     return [];
   } catch (error) {
     if (!(error instanceof WaitTimeout)) throw error;
-    return [new KubectlError(`error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`)];
+    return [
+      new KubectlError(
+        `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`,
+      ),
+    ];
   }
 }

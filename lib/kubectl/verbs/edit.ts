@@ -4,19 +4,25 @@ import { isEqual } from "../../api/equal.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
-import { writeOptions } from "../dry-run.ts";
-import { launchEditor } from "../editor.ts";
-import { fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
-import { withLastApplied } from "../last-applied.ts";
-import { typeProblems } from "../manifests.ts";
-import { checkMergeKeys } from "../merge-keys.ts";
+import { compactJson, indentedJson } from "../../go/json.ts";
+import { parseYaml, YamlError } from "../../go/yaml/read.ts";
+import { toYaml } from "../../go/yaml/write.ts";
+import {
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  saveConfigFlag,
+  validateFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { compactJson, indentedJson } from "../output/json.ts";
-import { toYaml } from "../output/yaml.ts";
-import { kindOfManifest } from "../resource-types.ts";
-import { allTargets, type Target } from "../targets.ts";
+import { typeProblems } from "../targets/manifests.ts";
+import { kindOfManifest } from "../targets/resource-types.ts";
+import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
-import { parseYaml, YamlError } from "../yaml.ts";
+import { writeOptions } from "../writing/dry-run.ts";
+import { launchEditor } from "../writing/editor.ts";
+import { withLastApplied } from "../writing/last-applied.ts";
+import { checkMergeKeys } from "../writing/merge-keys.ts";
 
 export const edit: Verb = {
   name: "edit",
@@ -33,9 +39,19 @@ export const edit: Verb = {
     fieldManagerFlag("kubectl-edit"),
     { name: "output-patch", type: "bool", default: "false", usage: "Print what was changed as well." },
     saveConfigFlag,
-    { name: "subresource", type: "string", default: "", usage: "Part of the object to edit instead of all: status." },
+    {
+      name: "subresource",
+      type: "string",
+      default: "",
+      usage: "Part of the object to edit instead of all: status.",
+    },
     validateFlag,
-    { name: "windows-line-endings", type: "bool", default: "false", usage: "Line ends for editors on Windows. No effect here." },
+    {
+      name: "windows-line-endings",
+      type: "bool",
+      default: "false",
+      usage: "Line ends for editors on Windows. No effect here.",
+    },
   ],
   run,
 };
@@ -85,17 +101,26 @@ async function run(invocation: Invocation): Promise<void> {
 
 function checkFormat(output: string): void {
   if (["", "json", "yaml"].includes(output)) return;
-  throw new KubectlError(`unable to match a printer suitable for the output format "${output}", allowed formats are: json,yaml`);
+  throw new KubectlError(
+    `unable to match a printer suitable for the output format "${output}", allowed formats are: json,yaml`,
+  );
 }
 
 /** @throws ApiError NotFound for a kind without it */
 function requireSubresource({ subresources }: AnyKind, subresource: string): void {
-  if (subresource === "scale") throw new KubectlError("--subresource=scale is not part of this simulated kubectl: use kubectl scale");
-  if (subresource !== "" && !subresources.includes(subresource)) throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  if (subresource === "scale")
+    throw new KubectlError("--subresource=scale is not part of this simulated kubectl: use kubectl scale");
+  if (subresource !== "" && !subresources.includes(subresource))
+    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 }
 
 /** @returns why the editor has to open again, or undefined when all is done */
-async function take(invocation: Invocation, targets: readonly Target[], original: string, edited: Omit<Refused, "reasons">): Promise<Refused | undefined> {
+async function take(
+  invocation: Invocation,
+  targets: readonly Target[],
+  original: string,
+  edited: Omit<Refused, "reasons">,
+): Promise<Refused | undefined> {
   const { out, client } = invocation;
   const { text, path } = edited;
   const objects = parseObjects(text);
@@ -103,8 +128,14 @@ async function take(invocation: Invocation, targets: readonly Target[], original
     const cause = `<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`;
     return { ...edited, reasons: [complain(invocation, targets[0] as Target, [cause])] };
   }
-  const stranger = objects.find(({ apiVersion, kind }) => kindOfManifest(client.api.kinds, apiVersion, kind) === undefined);
-  if (stranger !== undefined) return { ...edited, reasons: [{ head: `The edited file had a syntax error: ${unrecognized(stranger)}`, causes: [] }] };
+  const stranger = objects.find(
+    ({ apiVersion, kind }) => kindOfManifest(client.api.kinds, apiVersion, kind) === undefined,
+  );
+  if (stranger !== undefined)
+    return {
+      ...edited,
+      reasons: [{ head: `The edited file had a syntax error: ${unrecognized(stranger)}`, causes: [] }],
+    };
   if (isSameText(original, text)) {
     await client.shell.exec(`rm -f ${path}`);
     out.stderr("Edit cancelled, no changes made.\n");
@@ -121,7 +152,8 @@ function asText({ flags }: Invocation, targets: readonly Target[]): string {
     const { managedFields: _, ...metadata } = object.metadata;
     return { ...object, metadata };
   });
-  const whole = objects.length === 1 ? objects[0] : { apiVersion: "v1", items: objects, kind: "List", metadata: {} };
+  const whole =
+    objects.length === 1 ? objects[0] : { apiVersion: "v1", items: objects, kind: "List", metadata: {} };
   return flags.string("output") === "json" ? `${indentedJson(whole)}\n` : toYaml(whole);
 }
 
@@ -148,7 +180,8 @@ function parseObjects(text: string): readonly KubeObject[] | { readonly fault: s
   try {
     const value = parseYaml(withoutComments(text));
     const problems = typeProblems(value);
-    if (problems.length > 0) return { fault: problems.length === 1 ? (problems[0] as string) : `[${problems.join(", ")}]` };
+    if (problems.length > 0)
+      return { fault: problems.length === 1 ? (problems[0] as string) : `[${problems.join(", ")}]` };
     const object = value as KubeObject & { readonly items?: readonly KubeObject[] };
     return object.kind === "List" ? (object.items ?? []) : [object];
   } catch (error) {
@@ -170,7 +203,12 @@ function complain({ out }: Invocation, { kind, name }: Target, causes: readonly 
 }
 
 /** @returns what is invalid. @throws KubectlExit when an object is gone or cannot be patched now */
-async function patchAll(invocation: Invocation, targets: readonly Target[], objects: readonly KubeObject[], path: string): Promise<readonly Reason[]> {
+async function patchAll(
+  invocation: Invocation,
+  targets: readonly Target[],
+  objects: readonly KubeObject[],
+  path: string,
+): Promise<readonly Reason[]> {
   const { out } = invocation;
   const reasons: Reason[] = [];
   let end: string | undefined;
@@ -204,8 +242,11 @@ async function patchAll(invocation: Invocation, targets: readonly Target[], obje
 }
 
 function originalOf(targets: readonly Target[], object: KubeObject): Target {
-  const found = targets.find((target) => target.object.metadata.uid === object.metadata?.uid) ?? (targets.length === 1 ? targets[0] : undefined);
-  if (found === undefined) throw new KubectlError("no original object found for an edited object: its metadata.uid was changed");
+  const found =
+    targets.find((target) => target.object.metadata.uid === object.metadata?.uid) ??
+    (targets.length === 1 ? targets[0] : undefined);
+  if (found === undefined)
+    throw new KubectlError("no original object found for an edited object: its metadata.uid was changed");
   const { kind, name } = found;
   if (object.kind !== kind.kind || object.apiVersion !== kind.apiVersion || object.metadata?.name !== name) {
     throw new KubectlError("At least one of apiVersion, kind and name was changed");
@@ -219,7 +260,11 @@ interface Patched {
   readonly stored: KubeObject;
 }
 
-function patchOne(invocation: Invocation, { kind, namespace, name, object: before }: Target, edited: KubeObject): Patched {
+function patchOne(
+  invocation: Invocation,
+  { kind, namespace, name, object: before }: Target,
+  edited: KubeObject,
+): Patched {
   const { client, flags, out } = invocation;
   const object = flags.bool("save-config") ? withLastApplied(edited) : edited;
   const { managedFields: _, ...metadata } = before.metadata;
@@ -227,12 +272,28 @@ function patchOne(invocation: Invocation, { kind, namespace, name, object: befor
   const body = createTwoWayMergePatch({ ...before, metadata }, object, kind.schema);
   if (Object.keys(body).length === 0) return { done: "skipped", stored: object };
   if (flags.bool("output-patch")) out.stdout(`Patch: ${compactJson(body)}\n`);
-  const options = { ...writeOptions(invocation, "none"), ...(flags.string("subresource") === "" ? {} : { subresource: "status" as const }) };
-  return { done: "edited", stored: client.api.patch(kind, namespace, name, { type: "application/strategic-merge-patch+json", body }, options) };
+  const options = {
+    ...writeOptions(invocation, "none"),
+    ...(flags.string("subresource") === "" ? {} : { subresource: "status" as const }),
+  };
+  return {
+    done: "edited",
+    stored: client.api.patch(
+      kind,
+      namespace,
+      name,
+      { type: "application/strategic-merge-patch+json", body },
+      options,
+    ),
+  };
 }
 
 /** What was typed is not lost by an error. */
-async function preserving<T>(invocation: Invocation, path: string | undefined, work: () => Promise<T>): Promise<T> {
+async function preserving<T>(
+  invocation: Invocation,
+  path: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,15 +1,15 @@
 /** `kubectl events`. Models kubectl/pkg/cmd/events. */
 import { type Event, events as eventKind } from "../../api/kinds/event.ts";
 import { any, list, object, string } from "../../api/schema.ts";
+import { quoted } from "../../go/strconv.ts";
+import { escapeControls } from "../../go/tab-writer.ts";
+import { allNamespacesFlag, printFlags } from "../command-line/flag-sets.ts";
 import { interval } from "../describe/events.ts";
-import { allNamespacesFlag, printFlags } from "../flag-sets.ts";
-import { quoted } from "../go-text.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { createPrinter } from "../output/index.ts";
-import { findKind } from "../resource-types.ts";
-import { escapeControls } from "../tab-writer.ts";
+import { findKind } from "../targets/resource-types.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
-import { watchChanges } from "../watch.ts";
+import { watchChanges } from "../waiting/watch.ts";
 
 export const events: Verb = {
   name: "events",
@@ -28,12 +28,28 @@ export const events: Verb = {
   },
   flags: [
     allNamespacesFlag,
-    { name: "chunk-size", type: "int64", default: "500", usage: "Objects in one answer of the server. No effect here." },
+    {
+      name: "chunk-size",
+      type: "int64",
+      default: "500",
+      usage: "Objects in one answer of the server. No effect here.",
+    },
     { name: "for", type: "string", default: "", usage: "Only events about this object: TYPE/NAME." },
     { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
     ...printFlags,
-    { name: "types", type: "stringSlice", default: "", usage: "Only events of these types: Normal, Warning." },
-    { name: "watch", short: "w", type: "bool", default: "false", usage: "Follow new events after printing those that there are." },
+    {
+      name: "types",
+      type: "stringSlice",
+      default: "",
+      usage: "Only events of these types: Normal, Warning.",
+    },
+    {
+      name: "watch",
+      short: "w",
+      type: "bool",
+      default: "false",
+      usage: "Follow new events after printing those that there are.",
+    },
   ],
   run: runEvents,
 };
@@ -46,9 +62,13 @@ async function runEvents(invocation: Invocation): Promise<void> {
   const selection = { namespace: isAll ? "" : namespace, fieldSelector: fieldSelectorFor(invocation) };
   const isWanted = typeFilter(flags.list("types"));
   const print = flags.string("output") === "" ? tablePrinter(invocation) : await objectPrinter(invocation);
-  if (flags.bool("watch")) return watchChanges(invocation, eventKind, selection, ({ object: event }) => print([event as Event].filter(isWanted)));
+  if (flags.bool("watch"))
+    return watchChanges(invocation, eventKind, selection, ({ object: event }) =>
+      print([event as Event].filter(isWanted)),
+    );
   const found = client.api.list(eventKind, selection).items.filter(isWanted);
-  if (found.length === 0) return out.stderr(isAll ? "No events found.\n" : `No events found in ${namespace} namespace.\n`);
+  if (found.length === 0)
+    return out.stderr(isAll ? "No events found.\n" : `No events found in ${namespace} namespace.\n`);
   print([...found].sort((a, b) => happened(a) - happened(b)));
 }
 
@@ -56,7 +76,8 @@ function fieldSelectorFor({ client, flags }: Invocation): string {
   const about = flags.string("for");
   if (about === "") return "";
   const [type = "", name = "", ...more] = about.split("/");
-  if (type === "" || name === "" || more.length > 0) throw new KubectlError("--for must be in resource/name form");
+  if (type === "" || name === "" || more.length > 0)
+    throw new KubectlError("--for must be in resource/name form");
   const kind = findKind(client.api.kinds, type);
   if (kind === undefined) throw new KubectlExit(`the server doesn't have a resource type ${quoted(type)}`, 1);
   return `involvedObject.kind=${kind.kind},involvedObject.name=${name}`;
@@ -65,7 +86,8 @@ function fieldSelectorFor({ client, flags }: Invocation): string {
 /** @throws KubectlError for a type that no event has */
 function typeFilter(types: readonly string[]): (event: Event) => boolean {
   const wanted = types.map((type) => type.toLowerCase());
-  if (wanted.some((type) => type !== "normal" && type !== "warning")) throw new KubectlError("valid --types are Normal or Warning");
+  if (wanted.some((type) => type !== "normal" && type !== "warning"))
+    throw new KubectlError("valid --types are Normal or Warning");
   return (event) => wanted.length === 0 || wanted.includes((event.type ?? "").toLowerCase());
 }
 
@@ -77,10 +99,15 @@ function happened({ series, lastTimestamp, eventTime }: Event): number {
 function tablePrinter({ client, flags, out }: Invocation): PrintEvents {
   const writer = new ColumnWriter();
   const isAll = flags.bool("all-namespaces");
-  let header = flags.bool("no-headers") ? [] : [[...(isAll ? ["NAMESPACE"] : []), "LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"]];
+  let header = flags.bool("no-headers")
+    ? []
+    : [[...(isAll ? ["NAMESPACE"] : []), "LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"]];
   return (list) => {
     if (list.length === 0) return;
-    const rows = list.map((event) => [...(isAll ? [event.metadata.namespace ?? ""] : []), ...cells(event, client.now())]);
+    const rows = list.map((event) => [
+      ...(isAll ? [event.metadata.namespace ?? ""] : []),
+      ...cells(event, client.now()),
+    ]);
     out.stdout(writer.write([...header, ...rows]));
     header = [];
   };
@@ -88,14 +115,26 @@ function tablePrinter({ client, flags, out }: Invocation): PrintEvents {
 
 function cells(event: Event, now: number): string[] {
   const { kind = "", name = "" } = event.involvedObject;
-  return [interval(event, now), event.type ?? "", event.reason ?? "", `${kind}/${name}`, (event.message ?? "").trim()].map(escapeControls);
+  return [
+    interval(event, now),
+    event.type ?? "",
+    event.reason ?? "",
+    `${kind}/${name}`,
+    (event.message ?? "").trim(),
+  ].map(escapeControls);
 }
 
 /** The type of the list is not known to the name printer, so `-o name` prints nothing, as in the real one. */
 async function objectPrinter(invocation: Invocation): Promise<PrintEvents> {
-  const schema = object("core/v1.EventList", { apiVersion: string, kind: string, metadata: any, items: list(eventKind.schema) });
+  const schema = object("core/v1.EventList", {
+    apiVersion: string,
+    kind: string,
+    metadata: any,
+    items: list(eventKind.schema),
+  });
   const printer = await createPrinter(invocation, "", schema);
   return (items) => {
-    if (invocation.flags.string("output") !== "name") invocation.out.stdout(printer({ apiVersion: "v1", items, kind: "EventList", metadata: {} }));
+    if (invocation.flags.string("output") !== "name")
+      invocation.out.stdout(printer({ apiVersion: "v1", items, kind: "EventList", metadata: {} }));
   };
 }

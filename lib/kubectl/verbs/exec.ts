@@ -1,9 +1,10 @@
 /** `kubectl exec`. Models kubectl/pkg/cmd/exec. */
-import { containerOf } from "../containers.ts";
-import { podRunningTimeoutFlag } from "../flag-sets.ts";
-import { oneTarget, podOf, requireRunningTimeout } from "../pod-of.ts";
-import { overStream } from "../streaming-error.ts";
-import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../terminal.ts";
+
+import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
+import { containerOf } from "../pods/containers.ts";
+import { oneTarget, podOf, requireRunningTimeout } from "../pods/pod-of.ts";
+import { overStream } from "../pods/streaming-error.ts";
+import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../pods/terminal.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 
 export const exec: Verb = {
@@ -22,8 +23,20 @@ kubectl exec deploy/web -- env
 kubectl exec -it client -- sh`,
   },
   flags: [
-    { name: "container", short: "c", type: "string", default: "", usage: "Container to run in; the first one when empty." },
-    { name: "filename", short: "f", type: "stringSlice", default: "", usage: "Manifest of the object to run in." },
+    {
+      name: "container",
+      short: "c",
+      type: "string",
+      default: "",
+      usage: "Container to run in; the first one when empty.",
+    },
+    {
+      name: "filename",
+      short: "f",
+      type: "stringSlice",
+      default: "",
+      usage: "Manifest of the object to run in.",
+    },
     podRunningTimeoutFlag,
     quietFlag,
     stdinFlag,
@@ -37,18 +50,27 @@ async function run(invocation: Invocation): Promise<void> {
   const { word, command } = readArgs(invocation);
   const { pod } = await podOf(invocation, await oneTarget(invocation, word), "attach");
   const { phase } = pod.status;
-  if (phase === "Succeeded" || phase === "Failed") throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+  if (phase === "Succeeded" || phase === "Failed")
+    throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = containerOf(invocation, pod);
   const request = { container, command, ...streamRequest(openStreams(invocation)) };
-  const { exitCode } = await client.api.pods.exec(pod.metadata.namespace ?? "", pod.metadata.name, request).catch(overStream);
+  const { exitCode } = await client.api.pods
+    .exec(pod.metadata.namespace ?? "", pod.metadata.name, request)
+    .catch(overStream);
   if (exitCode !== 0) throw new KubectlExit(`command terminated with exit code ${exitCode}`, exitCode);
 }
 
-function readArgs(invocation: Invocation): { readonly word: string | undefined; readonly command: readonly string[] } {
+function readArgs(invocation: Invocation): {
+  readonly word: string | undefined;
+  readonly command: readonly string[];
+} {
   const { args, dash, flags } = invocation;
   const files = flags.list("filename").length > 0;
   if (dash === undefined && (args.length > 1 || (args.length > 0 && files))) {
-    throw usageError(invocation, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
+    throw usageError(
+      invocation,
+      "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead",
+    );
   }
   requireTimeout(invocation);
   const word = dash === 0 ? undefined : args[0];

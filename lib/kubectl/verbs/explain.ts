@@ -2,9 +2,9 @@
 
 import type { AnyKind } from "../../api/kind.ts";
 import type { ObjectSchema } from "../../api/schema.ts";
+import { quoted } from "../../go/strconv.ts";
 import { describeField, describeFields, type Field, fieldText, objectOf } from "../explain/page.ts";
-import { quoted } from "../go-text.ts";
-import { findKind } from "../resource-types.ts";
+import { findKind } from "../targets/resource-types.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
 
 export const explain: Verb = {
@@ -23,9 +23,19 @@ export const explain: Verb = {
     usage: "kubectl explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
   },
   flags: [
-    { name: "api-version", type: "string", default: "", usage: "Group and version of the kind, where there are several." },
+    {
+      name: "api-version",
+      type: "string",
+      default: "",
+      usage: "Group and version of the kind, where there are several.",
+    },
     { name: "output", type: "string", default: "plaintext", usage: "Format of the page: plaintext." },
-    { name: "recursive", type: "bool", default: "false", usage: "The fields of fields as well, without words." },
+    {
+      name: "recursive",
+      type: "bool",
+      default: "false",
+      usage: "The fields of fields as well, without words.",
+    },
   ],
   run: runExplain,
 };
@@ -34,13 +44,18 @@ async function runExplain(invocation: Invocation): Promise<void> {
   const { args, client, flags, out } = invocation;
   const [argument, ...more] = args;
   if (argument === undefined) {
-    throw new KubectlError('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.');
+    throw new KubectlError(
+      'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.',
+    );
   }
   if (more.length > 0) throw new KubectlError("We accept only this format: explain RESOURCE");
-  if (flags.string("output") !== "plaintext") throw new KubectlError(`unrecognized format: ${flags.string("output")}`);
+  if (flags.string("output") !== "plaintext")
+    throw new KubectlError(`unrecognized format: ${flags.string("output")}`);
   const [type = "", ...names] = argument.split(".").filter((part, at) => part !== "" || at === 0);
   const kind = kindToExplain(client.api.kinds, type, flags.string("api-version"));
-  out.stdout(`${kind.group === "" ? "" : `GROUP:      ${kind.group}\n`}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n`);
+  out.stdout(
+    `${kind.group === "" ? "" : `GROUP:      ${kind.group}\n`}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n`,
+  );
   const field = fieldAt(kind.schema, names);
   if (field === undefined) throw new KubectlError(`field ${quoted(names.at(-1) ?? "")} does not exist`);
   out.stdout(describeField(field) + describeFields(field.schema, flags.bool("recursive")));
@@ -50,7 +65,9 @@ function kindToExplain(kinds: readonly AnyKind[], type: string, apiVersion: stri
   const kind = findKind(kinds, type);
   if (kind === undefined) throw new KubectlExit(`the server doesn't have a resource type ${quoted(type)}`, 1);
   if (apiVersion === "" || kind.apiVersion === apiVersion) return kind;
-  const other = kinds.find((candidate) => candidate.apiVersion === apiVersion && candidate.plural === kind.plural);
+  const other = kinds.find(
+    (candidate) => candidate.apiVersion === apiVersion && candidate.plural === kind.plural,
+  );
   if (other !== undefined) return other;
   const called = apiVersion.includes("/") ? apiVersion : `/${apiVersion}`;
   throw new KubectlError(`couldn't find resource for "${called}, Resource=${kind.plural}"`);

@@ -5,21 +5,28 @@ import type { Service } from "../../api/kinds/service.ts";
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import type { Draft } from "../../api/schema.ts";
-import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag } from "../flag-sets.ts";
-import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../introspection.ts";
-import { withGeneratedConfig } from "../last-applied.ts";
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  saveConfigFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { overrideFlags, withOverrides } from "../overrides.ts";
-import { NO_SELECTION } from "../resource-args.ts";
-import { buildService, serviceFlags } from "../service-from-flags.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { NO_SELECTION } from "../targets/resource-args.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../writing/introspection.ts";
+import { withGeneratedConfig } from "../writing/last-applied.ts";
+import { overrideFlags, withOverrides } from "../writing/overrides.ts";
+import { buildService, serviceFlags } from "../writing/service-from-flags.ts";
 
 export const expose: Verb = {
   name: "expose",
   help: {
-    short: "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+    short:
+      "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
     long: "Make a Service for the Pods of a Deployment, ReplicaSet, ReplicationController, Service or Pod.\n\nThe selector is that of the object, or the labels of the Pod. Without --port the ports of its containers are taken; without --target-port the Pods are asked on the same number as the Service.",
     usage:
       "kubectl expose (-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type]",
@@ -29,7 +36,15 @@ kubectl expose deployment web --port=80 --target-port=8080
 # A second Service, open on every node
 kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
   },
-  flags: [...printFlags, ...filenameFlags("to expose"), dryRunFlag, fieldManagerFlag("kubectl-expose"), saveConfigFlag, ...serviceFlags, ...overrideFlags],
+  flags: [
+    ...printFlags,
+    ...filenameFlags("to expose"),
+    dryRunFlag,
+    fieldManagerFlag("kubectl-expose"),
+    saveConfigFlag,
+    ...serviceFlags,
+    ...overrideFlags,
+  ],
   run,
 };
 
@@ -40,10 +55,22 @@ async function run(invocation: Invocation): Promise<void> {
   await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
     const built = serviceFor(invocation, target);
     const placed = namespaceGiven ? { ...built, metadata: { ...built.metadata, namespace } } : built;
-    const service = flags.string("overrides") === "" ? (placed as unknown as KubeObject) : onlyKnownFields(withOverrides(flags, services, placed));
+    const service =
+      flags.string("overrides") === ""
+        ? (placed as unknown as KubeObject)
+        : onlyKnownFields(withOverrides(flags, services, placed));
     if (dryRun === "client") return out.stdout(printer(service));
     const wanted = flags.bool("save-config") ? withGeneratedConfig(service) : service;
-    out.stdout(printer(client.api.create(services, namespace, wanted as unknown as Draft<Service>, writeOptions(invocation, dryRun))));
+    out.stdout(
+      printer(
+        client.api.create(
+          services,
+          namespace,
+          wanted as unknown as Draft<Service>,
+          writeOptions(invocation, dryRun),
+        ),
+      ),
+    );
   });
 }
 
@@ -57,11 +84,21 @@ function serviceFor({ flags }: Invocation, { kind, name, object }: Target): Retu
   checkExposable(kind);
   const selector = flags.string("selector") === "" ? selectorOf(kind, object) : undefined;
   const known = portsOf(kind, object);
-  return buildService(flags, { name: name.slice(0, 63), labels: object.metadata.labels, selector, ports: portsToExpose(flags, known), known });
+  return buildService(flags, {
+    name: name.slice(0, 63),
+    labels: object.metadata.labels,
+    selector,
+    ports: portsToExpose(flags, known),
+    known,
+  });
 }
 
-function portsToExpose(flags: Invocation["flags"], known: readonly ExposedPort[]): readonly ExposedPort[] | undefined {
+function portsToExpose(
+  flags: Invocation["flags"],
+  known: readonly ExposedPort[],
+): readonly ExposedPort[] | undefined {
   if (flags.string("port") !== "") return undefined;
-  if (known.length === 0 && flags.string("cluster-ip") !== "None") throw new KubectlError("couldn't find port via --port flag or introspection");
+  if (known.length === 0 && flags.string("cluster-ip") !== "None")
+    throw new KubectlError("couldn't find port via --port flag or introspection");
   return known;
 }

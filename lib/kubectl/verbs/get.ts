@@ -2,18 +2,30 @@
 import { isNotFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { allNamespacesFlag, fieldSelectorFlag, filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { hasManifests } from "../manifest-files.ts";
+import {
+  allNamespacesFlag,
+  fieldSelectorFlag,
+  filenameFlags,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { createViewer } from "../output/index.ts";
 import type { Printable, Printer } from "../output/printer.ts";
 import { missingField, sortObjects } from "../output/sorting.ts";
 import { TablePrinter } from "../output/table.ts";
 import { printRaw } from "../raw-request.ts";
-import { readResourceArgs, readSelection } from "../resource-args.ts";
-import { refuseBulk, withSubresource } from "../subresource.ts";
-import { collectTargets, foundErrors, isSingleImplied, type Target, type TargetRequest, throwAll } from "../targets.ts";
+import { hasManifests } from "../targets/manifest-files.ts";
+import { readResourceArgs, readSelection } from "../targets/resource-args.ts";
+import { refuseBulk, withSubresource } from "../targets/subresource.ts";
+import {
+  collectTargets,
+  foundErrors,
+  isSingleImplied,
+  type Target,
+  type TargetRequest,
+  throwAll,
+} from "../targets/targets.ts";
 import { type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
-import { watchTargets } from "../watch-targets.ts";
+import { watchTargets } from "../waiting/watch-targets.ts";
 
 export const get: Verb = {
   name: "get",
@@ -34,36 +46,100 @@ export const get: Verb = {
 
   # Everything in all namespaces
   kubectl get all -A`,
-    usage: "kubectl get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]",
+    usage:
+      "kubectl get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]",
   },
   flags: [
     allNamespacesFlag,
-    { name: "allow-missing-template-keys", type: "bool", default: "true", usage: "Whether a template may name a field that the object does not have." },
-    { name: "chunk-size", type: "int64", default: "500", usage: "Objects in one answer of the server. No effect here." },
+    {
+      name: "allow-missing-template-keys",
+      type: "bool",
+      default: "true",
+      usage: "Whether a template may name a field that the object does not have.",
+    },
+    {
+      name: "chunk-size",
+      type: "int64",
+      default: "500",
+      usage: "Objects in one answer of the server. No effect here.",
+    },
     fieldSelectorFlag,
     ...filenameFlags("of the objects to get"),
-    { name: "ignore-not-found", type: "bool", default: "false", usage: "An object that does not exist is no error." },
-    { name: "label-columns", short: "L", type: "stringSlice", default: "", usage: "Labels to show as columns, separated by commas." },
+    {
+      name: "ignore-not-found",
+      type: "bool",
+      default: "false",
+      usage: "An object that does not exist is no error.",
+    },
+    {
+      name: "label-columns",
+      short: "L",
+      type: "stringSlice",
+      default: "",
+      usage: "Labels to show as columns, separated by commas.",
+    },
     { name: "no-headers", type: "bool", default: "false", usage: "Tables without their first line." },
     {
       name: "output",
       short: "o",
       type: "string",
       default: "",
-      usage: "json, yaml, name, wide, jsonpath=TEMPLATE, custom-columns=HEADER:PATH,... or go-template=TEMPLATE; also jsonpath-as-json and their -file forms.",
+      usage:
+        "json, yaml, name, wide, jsonpath=TEMPLATE, custom-columns=HEADER:PATH,... or go-template=TEMPLATE; also jsonpath-as-json and their -file forms.",
     },
-    { name: "output-watch-events", type: "bool", default: "false", usage: "With --watch: what happened to each object as well." },
-    { name: "raw", type: "string", default: "", usage: "A path of the server: its answer is printed as it comes." },
+    {
+      name: "output-watch-events",
+      type: "bool",
+      default: "false",
+      usage: "With --watch: what happened to each object as well.",
+    },
+    {
+      name: "raw",
+      type: "string",
+      default: "",
+      usage: "A path of the server: its answer is printed as it comes.",
+    },
     selectorFlag,
-    { name: "server-print", type: "bool", default: "true", usage: "Let the server choose the columns of tables; with =false they are name and age." },
+    {
+      name: "server-print",
+      type: "bool",
+      default: "true",
+      usage: "Let the server choose the columns of tables; with =false they are name and age.",
+    },
     { name: "show-kind", type: "bool", default: "false", usage: "Names as TYPE/NAME." },
     { name: "show-labels", type: "bool", default: "false", usage: "All labels as the last column." },
-    { name: "show-managed-fields", type: "bool", default: "false", usage: "Print metadata.managedFields as well, in JSON and YAML." },
+    {
+      name: "show-managed-fields",
+      type: "bool",
+      default: "false",
+      usage: "Print metadata.managedFields as well, in JSON and YAML.",
+    },
     { name: "sort-by", type: "string", default: "", usage: "The field to sort by, e.g. .metadata.name." },
-    { name: "subresource", type: "string", default: "", usage: "Part of the object instead of all: status or scale." },
-    { name: "template", type: "string", default: "", usage: "The template, or its file, for -o go-template, jsonpath and their -file forms." },
-    { name: "watch", short: "w", type: "bool", default: "false", usage: "Follow changes after printing what there is." },
-    { name: "watch-only", type: "bool", default: "false", usage: "Follow changes without printing what there is." },
+    {
+      name: "subresource",
+      type: "string",
+      default: "",
+      usage: "Part of the object instead of all: status or scale.",
+    },
+    {
+      name: "template",
+      type: "string",
+      default: "",
+      usage: "The template, or its file, for -o go-template, jsonpath and their -file forms.",
+    },
+    {
+      name: "watch",
+      short: "w",
+      type: "bool",
+      default: "false",
+      usage: "Follow changes after printing what there is.",
+    },
+    {
+      name: "watch-only",
+      type: "bool",
+      default: "false",
+      usage: "Follow changes without printing what there is.",
+    },
   ],
   run: runGet,
 };
@@ -77,18 +153,30 @@ async function runGet(invocation: Invocation): Promise<void> {
   checkFlags(flags, isWatch);
   if (isWatch) return watchTargets(invocation, tableOptions(flags));
   if (args.length === 0 && !hasManifests(flags)) {
-    out.stderr('You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n');
-    const hint = 'Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
+    out.stderr(
+      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
+    );
+    const hint =
+      'Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
     throw usageError(invocation, `Required resource not specified.\n${hint}`);
   }
   refuseBulk(invocation);
   const found = await collectTargets(invocation, wholeTypes);
   const targets = found.targets.map((target) => withSubresource(invocation, target));
-  const errors = flags.bool("ignore-not-found") ? found.errors.filter((error) => !isNotFound(error)) : found.errors;
+  const errors = flags.bool("ignore-not-found")
+    ? found.errors.filter((error) => !isNotFound(error))
+    : found.errors;
   // Manifests of which none can be read end the verb before any object is printed.
-  if (asksForObjects(flags) && targets.length === 0 && hasManifests(flags) && errors.some((error) => error instanceof KubectlError)) throwAll(errors);
+  if (
+    asksForObjects(flags) &&
+    targets.length === 0 &&
+    hasManifests(flags) &&
+    errors.some((error) => error instanceof KubectlError)
+  )
+    throwAll(errors);
   const lacksTheOne = errors.length > 0 && (await isSingleImplied(invocation, wholeTypes));
-  if (asksForObjects(flags) && (lacksTheOne || (targets.length === 0 && flags.bool("ignore-not-found")))) return throwAll(errors);
+  if (asksForObjects(flags) && (lacksTheOne || (targets.length === 0 && flags.bool("ignore-not-found"))))
+    return throwAll(errors);
   const view = await createViewer(invocation);
   if (view === undefined) printTables(invocation, targets, found.unlisted, errors.length > 0);
   else await printObjects(invocation, view, targets, errors);
@@ -97,8 +185,10 @@ async function runGet(invocation: Invocation): Promise<void> {
 
 function checkFlags(flags: FlagValues, isWatch: boolean): void {
   const output = flags.string("output");
-  if (flags.bool("show-labels") && output !== "" && output !== "wide") throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
-  if (flags.bool("output-watch-events") && !isWatch) throw new KubectlError("--output-watch-events option can only be used with --watch or --watch-only");
+  if (flags.bool("show-labels") && output !== "" && output !== "wide")
+    throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
+  if (flags.bool("output-watch-events") && !isWatch)
+    throw new KubectlError("--output-watch-events option can only be used with --watch or --watch-only");
 }
 
 /** Whether `-o` asks for the objects themselves, and not for a table. */
@@ -117,13 +207,24 @@ function tableOptions(flags: FlagValues) {
   };
 }
 
-function printTables(invocation: Invocation, targets: readonly Target[], unlisted: readonly AnyKind[], hasErrors: boolean): void {
+function printTables(
+  invocation: Invocation,
+  targets: readonly Target[],
+  unlisted: readonly AnyKind[],
+  hasErrors: boolean,
+): void {
   const { client, flags, namespace, out } = invocation;
   const requested = requestedKinds(invocation, targets, unlisted);
-  const options = { ...tableOptions(flags), withKind: flags.bool("show-kind") || new Set(requested).size > 1 };
+  const options = {
+    ...tableOptions(flags),
+    withKind: flags.bool("show-kind") || new Set(requested).size > 1,
+  };
   const tables: string[] = [];
   for (const { kind, objects } of groups(flags, targets, requested.length)) {
-    const table = new TablePrinter(kind, { ...options, withNamespace: flags.bool("all-namespaces") && followsNamespaced(kind, requested) });
+    const table = new TablePrinter(kind, {
+      ...options,
+      withNamespace: flags.bool("all-namespaces") && followsNamespaced(kind, requested),
+    });
     const text = table.print(objects, client.now());
     if (text !== "") tables.push(text);
   }
@@ -139,9 +240,17 @@ function followsNamespaced(kind: AnyKind, requested: readonly AnyKind[]): boolea
 }
 
 /** The kinds of the server's answers: a list counts even when it is empty, unless it could not be had; a name only when it was found. */
-function requestedKinds({ args, client, flags }: Invocation, targets: readonly Target[], unlisted: readonly AnyKind[]): readonly AnyKind[] {
-  const found = hasManifests(flags) ? undefined : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  return found?.form === "lists" ? found.kinds.filter((kind) => !unlisted.includes(kind)) : targets.map((target) => target.kind);
+function requestedKinds(
+  { args, client, flags }: Invocation,
+  targets: readonly Target[],
+  unlisted: readonly AnyKind[],
+): readonly AnyKind[] {
+  const found = hasManifests(flags)
+    ? undefined
+    : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
+  return found?.form === "lists"
+    ? found.kinds.filter((kind) => !unlisted.includes(kind))
+    : targets.map((target) => target.kind);
 }
 
 interface Group {
@@ -160,7 +269,12 @@ function groups(flags: FlagValues, targets: readonly Target[], answers: number):
   return sorted(flags, list, targets, answers);
 }
 
-function sorted(flags: FlagValues, list: readonly Group[], targets: readonly Target[], answers: number): readonly Group[] {
+function sorted(
+  flags: FlagValues,
+  list: readonly Group[],
+  targets: readonly Target[],
+  answers: number,
+): readonly Group[] {
   const sortBy = flags.string("sort-by");
   if (sortBy === "") return list;
   // kubectl sorts several answers of the server as one list of tables, and no table has the field.
@@ -176,7 +290,12 @@ function sorted(flags: FlagValues, list: readonly Group[], targets: readonly Tar
   }
 }
 
-async function printObjects(invocation: Invocation, view: Printer, targets: readonly Target[], errors: readonly unknown[]): Promise<void> {
+async function printObjects(
+  invocation: Invocation,
+  view: Printer,
+  targets: readonly Target[],
+  errors: readonly unknown[],
+): Promise<void> {
   const { flags, out } = invocation;
   const isSingle = await isSingleImplied(invocation, wholeTypes);
   const [first] = targets;

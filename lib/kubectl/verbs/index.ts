@@ -1,5 +1,5 @@
 /** All verbs, in the groups and the order of `kubectl --help`. A new verb is a file here and a line below. */
-import type { VerbGroup } from "../help.ts";
+import type { VerbGroup } from "../command-line/help.ts";
 import { annotate } from "./annotate.ts";
 import { apiResources } from "./api-resources.ts";
 import { apiVersions } from "./api-versions.ts";
@@ -40,7 +40,10 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] }, // explain get edit delete
   { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
   { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
-  { title: "Troubleshooting and Debugging Commands", verbs: [describe, logs, attach, exec, portForward, auth, events] },
+  {
+    title: "Troubleshooting and Debugging Commands",
+    verbs: [describe, logs, attach, exec, portForward, auth, events],
+  },
   { title: "Advanced Commands", verbs: [diff, apply, patch, replace, wait] },
   { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
   { title: "Other Commands", verbs: [alpha, apiResources, apiVersions, config, plugin, version] },

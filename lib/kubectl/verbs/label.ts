@@ -1,9 +1,9 @@
 /** `kubectl label`. */
 import { labelValueFaults } from "../../api/names.ts";
-import type { Changes } from "../changes.ts";
-import { quoted } from "../go-text.ts";
-import { metadataVerb } from "../metadata-verb.ts";
+import { quoted } from "../../go/strconv.ts";
 import { KubectlError } from "../verb.ts";
+import type { Changes } from "../writing/changes.ts";
+import { metadataVerb } from "../writing/metadata-verb.ts";
 
 export const label = metadataVerb({
   name: "label",
@@ -12,7 +12,8 @@ export const label = metadataVerb({
   help: {
     short: "Update the labels on a resource",
     long: "Set or remove labels. Services find their Pods by labels, and so do you with -l.",
-    usage: "kubectl label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+    usage:
+      "kubectl label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
     examples: `# A new label
 kubectl label pod web tier=front
 
@@ -27,11 +28,14 @@ kubectl label pod web tier-`,
     const [old, now] = [Object.keys(before.metadata.labels ?? {}), Object.keys(after.metadata.labels ?? {})];
     // With nothing to remove kubectl still puts empty labels where there were none, and takes that for a change.
     const same =
-      before.metadata.labels !== undefined && old.length === now.length && old.every((key) => before.metadata.labels?.[key] === after.metadata.labels?.[key]);
+      before.metadata.labels !== undefined &&
+      old.length === now.length &&
+      old.every((key) => before.metadata.labels?.[key] === after.metadata.labels?.[key]);
     if (same) return "not labeled";
     return !overwrite && now.length < old.length ? "unlabeled" : "labeled";
   },
-  refuse: (taken) => new AggregateError(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
+  refuse: (taken) =>
+    new AggregateError(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
   tellsMissing: true,
 });
 
@@ -44,10 +48,12 @@ function parse(changes: readonly string[]): Changes {
     if (value === undefined) remove.push(change.slice(0, -1));
     else {
       const faults = labelValueFaults(value);
-      if (faults.length > 0) throw new KubectlError(`invalid label value: ${quoted(change)}: ${faults.join(";")}`);
+      if (faults.length > 0)
+        throw new KubectlError(`invalid label value: ${quoted(change)}: ${faults.join(";")}`);
       set.set(key, value);
     }
   }
-  if (remove.some((key) => set.has(key))) throw new KubectlError("can not both modify and remove a label in the same command");
+  if (remove.some((key) => set.has(key)))
+    throw new KubectlError("can not both modify and remove a label in the same command");
   return { set, remove };
 }

@@ -3,14 +3,15 @@ import type { LogOptions } from "../../api/api.ts";
 import { isNotFound } from "../../api/api-error.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { timeFault } from "../../api/time.ts";
-import { containerOf, hasContainer } from "../containers.ts";
-import { selectorFlag } from "../flag-sets.ts";
-import { quoted } from "../go-text.ts";
-import { oneTarget, podOf, podSelector, requireRunningTimeout } from "../pod-of.ts";
+import { quoted } from "../../go/strconv.ts";
+import { selectorFlag } from "../command-line/flag-sets.ts";
+import { containerOf, hasContainer } from "../pods/containers.ts";
+import { oneTarget, podOf, podSelector, requireRunningTimeout } from "../pods/pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
-import { followUntilStopped } from "../waiting.ts";
+import { followUntilStopped } from "../waiting/waiting.ts";
 
-const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
+const USAGE =
+  "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
 const SELECTOR_TAIL = 10;
 
 export const logs: Verb = {
@@ -30,19 +31,67 @@ kubectl logs -l app=web --tail=3 --prefix`,
   },
   flags: [
     { name: "all-containers", type: "bool", default: "false", usage: "All containers of the Pods." },
-    { name: "all-pods", type: "bool", default: "false", usage: "All Pods that the object finds, each line with its Pod." },
-    { name: "container", short: "c", type: "string", default: "", usage: "Container to read; the first one when empty." },
-    { name: "follow", short: "f", type: "bool", default: "false", usage: "Go on reading until the container ends." },
-    { name: "ignore-errors", type: "bool", default: "false", usage: "Go on with the next container when one cannot be read." },
+    {
+      name: "all-pods",
+      type: "bool",
+      default: "false",
+      usage: "All Pods that the object finds, each line with its Pod.",
+    },
+    {
+      name: "container",
+      short: "c",
+      type: "string",
+      default: "",
+      usage: "Container to read; the first one when empty.",
+    },
+    {
+      name: "follow",
+      short: "f",
+      type: "bool",
+      default: "false",
+      usage: "Go on reading until the container ends.",
+    },
+    {
+      name: "ignore-errors",
+      type: "bool",
+      default: "false",
+      usage: "Go on with the next container when one cannot be read.",
+    },
     { name: "limit-bytes", type: "int64", default: "0", usage: "Print at most so many bytes; 0 for all." },
-    { name: "max-log-requests", type: "int", default: "5", usage: "How many containers -f may read at once." },
-    { name: "pod-running-timeout", type: "duration", default: "20s", usage: "How long to wait until there is a Pod, e.g. 5s, 2m." },
+    {
+      name: "max-log-requests",
+      type: "int",
+      default: "5",
+      usage: "How many containers -f may read at once.",
+    },
+    {
+      name: "pod-running-timeout",
+      type: "duration",
+      default: "20s",
+      usage: "How long to wait until there is a Pod, e.g. 5s, 2m.",
+    },
     { name: "prefix", type: "bool", default: "false", usage: "Begin each line with its Pod and container." },
-    { name: "previous", short: "p", type: "bool", default: "false", usage: "The container's life before its last restart." },
+    {
+      name: "previous",
+      short: "p",
+      type: "bool",
+      default: "false",
+      usage: "The container's life before its last restart.",
+    },
     selectorFlag,
-    { name: "since", type: "duration", default: "0s", usage: "Only lines that are younger, e.g. 5s, 2m; 0 for all." },
+    {
+      name: "since",
+      type: "duration",
+      default: "0s",
+      usage: "Only lines that are younger, e.g. 5s, 2m; 0 for all.",
+    },
     { name: "since-time", type: "string", default: "", usage: "Only lines after this time (RFC 3339)." },
-    { name: "tail", type: "int64", default: "-1", usage: "Only so many last lines; -1 for all, and 10 with a selector." },
+    {
+      name: "tail",
+      type: "int64",
+      default: "-1",
+      usage: "Only so many last lines; -1 for all, and 10 with a selector.",
+    },
     { name: "timestamps", type: "bool", default: "false", usage: "Begin each line with its time." },
   ],
   unmodelledFlags: ["insecure-skip-tls-verify-backend"],
@@ -69,24 +118,32 @@ async function run(invocation: Invocation): Promise<void> {
     );
   }
   if (!follows) for (const source of found) await print(invocation, source, options);
-  else await followUntilStopped(invocation.client, (signal) => Promise.all(found.map((source) => print(invocation, source, { ...options, signal }))));
+  else
+    await followUntilStopped(invocation.client, (signal) =>
+      Promise.all(found.map((source) => print(invocation, source, { ...options, signal }))),
+    );
 }
 
 function checkArgs(invocation: Invocation): void {
   const { args, flags } = invocation;
   const selector = flags.string("selector");
   if ((args.length === 0 && selector === "") || args.length > 2) throw usageError(invocation, USAGE);
-  if (args.length === 1 && selector !== "") throw usageError(invocation, "only a selector (-l) or a POD name is allowed");
+  if (args.length === 1 && selector !== "")
+    throw usageError(invocation, "only a selector (-l) or a POD name is allowed");
 }
 
 /** Looked at only when the object is found. @throws KubectlError */
 function checkFlags(invocation: Invocation): void {
   const { args, flags } = invocation;
   const sinceTime = flags.string("since-time");
-  if (sinceTime !== "" && flags.durationMs("since") !== 0) throw new KubectlError("at most one of `sinceTime` or `sinceSeconds` may be specified");
+  if (sinceTime !== "" && flags.durationMs("since") !== 0)
+    throw new KubectlError("at most one of `sinceTime` or `sinceSeconds` may be specified");
   if (flags.bool("all-containers") && wantedContainer(invocation) !== "")
-    throw new KubectlError(`--all-containers=true should not be specified with container name ${wantedContainer(invocation)}`);
-  if (flags.changed("container") && args.length === 2) throw new KubectlError("only one of -c or an inline [CONTAINER] arg is allowed");
+    throw new KubectlError(
+      `--all-containers=true should not be specified with container name ${wantedContainer(invocation)}`,
+    );
+  if (flags.changed("container") && args.length === 2)
+    throw new KubectlError("only one of -c or an inline [CONTAINER] arg is allowed");
   if (flags.int("limit-bytes") < 0) throw new KubectlError("--limit-bytes must be greater than 0");
   if (flags.durationMs("since") < 0) throw new KubectlError("--since must be greater than 0");
   if (flags.int("tail") < -1) throw new KubectlError("--tail must be greater than or equal to -1");
@@ -114,18 +171,28 @@ async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
   const { args, flags, client, namespace, out } = invocation;
   const selector = flags.string("selector");
   if (selector !== "") {
-    if (args.length > 0) throw new KubectlError("selectors and the all flag cannot be used when passing resource/name arguments");
+    if (args.length > 0)
+      throw new KubectlError(
+        "selectors and the all flag cannot be used when passing resource/name arguments",
+      );
     const found = client.api.list(pods, { namespace, labelSelector: selector }).items;
     if (found.length === 0) out.stderr(`No resources found in ${namespace} namespace.\n`);
     checkFlags(invocation);
     return found;
   }
   const target = await oneTarget(invocation, args[0]).catch((error: unknown) => {
-    throw isNotFound(error) ? new KubectlError(`error from server (NotFound): ${(error as Error).message} in namespace ${quoted(namespace)}`) : error;
+    throw isNotFound(error)
+      ? new KubectlError(
+          `error from server (NotFound): ${(error as Error).message} in namespace ${quoted(namespace)}`,
+        )
+      : error;
   });
   checkFlags(invocation);
   if (flags.bool("all-pods") && target.kind !== pods) {
-    return client.api.list(pods, { namespace: target.namespace, labelSelector: podSelector(target, "get the logs from") }).items;
+    return client.api.list(pods, {
+      namespace: target.namespace,
+      labelSelector: podSelector(target, "get the logs from"),
+    }).items;
   }
   const { pod, count } = await podOf(invocation, target, "logs");
   if (count > 1) out.stderr(`Found ${count} pods, using pod/${pod.metadata.name}\n`);
@@ -134,20 +201,37 @@ async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
 
 function containers(invocation: Invocation, pod: Pod): readonly LogSource[] {
   if (invocation.flags.bool("all-containers")) {
-    return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ name }) => ({ pod, container: name }));
+    return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ name }) => ({
+      pod,
+      container: name,
+    }));
   }
   const wanted = wantedContainer(invocation);
-  if (wanted !== "" && !hasContainer(pod, wanted)) throw new KubectlError(`container ${wanted} is not valid for pod ${pod.metadata.name}`);
-  return [{ pod, container: wanted === "" ? containerOf(invocation, pod, invocation.flags.bool("all-pods")) : wanted }];
+  if (wanted !== "" && !hasContainer(pod, wanted))
+    throw new KubectlError(`container ${wanted} is not valid for pod ${pod.metadata.name}`);
+  return [
+    {
+      pod,
+      container: wanted === "" ? containerOf(invocation, pod, invocation.flags.bool("all-pods")) : wanted,
+    },
+  ];
 }
 
-async function print(invocation: Invocation, { pod, container }: LogSource, options: LogOptions): Promise<void> {
+async function print(
+  invocation: Invocation,
+  { pod, container }: LogSource,
+  options: LogOptions,
+): Promise<void> {
   const { client, flags, out } = invocation;
   const { namespace = "", name } = pod.metadata;
   const prefix = flags.bool("prefix") || flags.bool("all-pods") ? `[pod/${name}/${container}] ` : "";
   const show = (text: string): void => out.stdout(prefix === "" ? text : text.replaceAll(/^(?=.)/gm, prefix));
   try {
-    const text = await client.api.pods.logs(namespace, name, { ...options, container, ...(flags.bool("follow") ? { follow: show } : {}) });
+    const text = await client.api.pods.logs(namespace, name, {
+      ...options,
+      container,
+      ...(flags.bool("follow") ? { follow: show } : {}),
+    });
     const limit = flags.int("limit-bytes");
     show(limit > 0 ? text.slice(0, limit) : text);
   } catch (error) {

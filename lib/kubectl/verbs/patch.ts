@@ -3,15 +3,15 @@ import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
 import { ApiError, badRequest } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { readDryRun, writeOptions } from "../dry-run.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
-import { jsonFault } from "../go-json.ts";
-import { quoted } from "../go-text.ts";
-import { patchedLocally } from "../local-patch.ts";
+import { jsonFault } from "../../go/json-faults.ts";
+import { quoted } from "../../go/strconv.ts";
+import { parseYaml, YamlError } from "../../go/yaml/read.ts";
+import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { parseYaml, YamlError } from "../yaml.ts";
+import { readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { patchedLocally } from "../writing/local-patch.ts";
 
 const TYPES: Readonly<Record<string, PatchType>> = {
   json: "application/json-patch+json",
@@ -39,7 +39,12 @@ kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0
     { name: "patch", short: "p", type: "string", default: "", usage: "The patch, in YAML or JSON." },
     { name: "patch-file", type: "string", default: "", usage: "File with the patch." },
     { name: "subresource", type: "string", default: "", usage: "Sub-resource to patch: status or scale." },
-    { name: "type", type: "string", default: "strategic", usage: "How the patch is meant: json, merge or strategic." },
+    {
+      name: "type",
+      type: "string",
+      default: "strategic",
+      usage: "How the patch is meant: json, merge or strategic.",
+    },
   ],
   unmodelledFlags: ["local"],
   run,
@@ -53,8 +58,14 @@ async function run(invocation: Invocation): Promise<void> {
   const subresource = invocation.flags.string("subresource");
   await visitTargets(invocation, { latest: false }, async (target: Target) => {
     const options = writeOptions(invocation, dryRun);
-    const live = subresource === "scale" ? client.api.getScale(target.kind, target.namespace, target.name) : target.object;
-    const patched = dryRun === "client" ? patchedLocally(target.kind, live, change) : patchPart(client.api, subresource, target, change, options);
+    const live =
+      subresource === "scale"
+        ? client.api.getScale(target.kind, target.namespace, target.name)
+        : target.object;
+    const patched =
+      dryRun === "client"
+        ? patchedLocally(target.kind, live, change)
+        : patchPart(client.api, subresource, target, change, options);
     const done = isEqual(patched, live) ? "patched (no change)" : "patched";
     out.stdout((await createPrinter(invocation, done))(patched));
   });
@@ -63,10 +74,14 @@ async function run(invocation: Invocation): Promise<void> {
 function patchType({ flags }: Invocation): PatchType {
   const typed = flags.string("type").toLowerCase() || "strategic";
   const type = TYPES[typed];
-  if (flags.string("patch") !== "" && flags.string("patch-file") !== "") throw new KubectlError("cannot specify --patch and --patch-file together");
+  if (flags.string("patch") !== "" && flags.string("patch-file") !== "")
+    throw new KubectlError("cannot specify --patch and --patch-file together");
   if (flags.string("patch") === "" && flags.string("patch-file") === "")
     throw new KubectlError("must specify --patch or --patch-file containing the contents of the patch");
-  if (type === undefined) throw new KubectlError(`--type must be one of [json merge strategic], not ${quoted(flags.string("type"))}`);
+  if (type === undefined)
+    throw new KubectlError(
+      `--type must be one of [json merge strategic], not ${quoted(flags.string("type"))}`,
+    );
   return type;
 }
 
@@ -93,7 +108,13 @@ function parsePatch(text: string): unknown {
 }
 
 /** @throws ApiError NotFound for a sub-resource that the kind lacks. */
-function patchPart(api: Api, subresource: string, { kind, namespace, name }: Target, patch: Patch, options: WriteOptions): KubeObject {
+function patchPart(
+  api: Api,
+  subresource: string,
+  { kind, namespace, name }: Target,
+  patch: Patch,
+  options: WriteOptions,
+): KubeObject {
   if (subresource === "") return api.patch(kind, namespace, name, patch, options);
   if (subresource === "scale") return api.patchScale(kind, namespace, name, patch, options);
   if (subresource !== "status" || !kind.subresources.includes(subresource))

@@ -7,21 +7,29 @@
 import type { PortConnection, PortForward } from "../../api/api.ts";
 import { pods } from "../../api/kinds/pod.ts";
 import { type Service, services } from "../../api/kinds/service.ts";
-import { podRunningTimeoutFlag } from "../flag-sets.ts";
-import { type ForwardedPort, forwardedPorts } from "../forwarded-ports.ts";
+import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
 import { klogError } from "../klog.ts";
-import { oneTarget, podOf } from "../pod-of.ts";
-import { listenAddresses, listenOn } from "../port-listeners.ts";
-import { overStream } from "../streaming-error.ts";
-import { type Invocation, KubectlError, type PortHandler, type TerminalConnection, usageError, type Verb } from "../verb.ts";
-import { followUntilStopped } from "../waiting.ts";
+import { type ForwardedPort, forwardedPorts } from "../pods/forwarded-ports.ts";
+import { oneTarget, podOf } from "../pods/pod-of.ts";
+import { listenAddresses, listenOn } from "../pods/port-listeners.ts";
+import { overStream } from "../pods/streaming-error.ts";
+import {
+  type Invocation,
+  KubectlError,
+  type PortHandler,
+  type TerminalConnection,
+  usageError,
+  type Verb,
+} from "../verb.ts";
+import { followUntilStopped } from "../waiting/waiting.ts";
 
 export const portForward: Verb = {
   name: "port-forward",
   help: {
     short: "Forward one or more local ports to a pod",
     long: "Open a port of this machine that leads to a port of one Pod, until Ctrl-C. Of a Service or a Deployment, one Pod is chosen at the start: nothing is balanced.",
-    usage: "kubectl port-forward TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
+    usage:
+      "kubectl port-forward TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
     examples: `# Port 8080 of this machine for port 80 of one Pod behind the Service web; the script goes on beside it
 kubectl port-forward service/web 8080:80 &
 
@@ -32,7 +40,12 @@ kubectl port-forward pod/mypod :5000
 kubectl port-forward --address 0.0.0.0 deployment/web 8080:80`,
   },
   flags: [
-    { name: "address", type: "stringSlice", default: "", usage: "Addresses of this machine to listen on, or localhost, which is the default." },
+    {
+      name: "address",
+      type: "stringSlice",
+      default: "",
+      usage: "Addresses of this machine to listen on, or localhost, which is the default.",
+    },
     podRunningTimeoutFlag,
   ],
   run,
@@ -41,16 +54,24 @@ kubectl port-forward --address 0.0.0.0 deployment/web 8080:80`,
 async function run(invocation: Invocation): Promise<void> {
   const { args, client, flags, out } = invocation;
   const [word, ...words] = args;
-  if (word === undefined || words.length === 0) throw usageError(invocation, "TYPE/NAME and list of ports are required for port-forward");
-  if (flags.durationMs("pod-running-timeout") <= 0) throw usageError(invocation, "--pod-running-timeout must be higher than zero");
+  if (word === undefined || words.length === 0)
+    throw usageError(invocation, "TYPE/NAME and list of ports are required for port-forward");
+  if (flags.durationMs("pod-running-timeout") <= 0)
+    throw usageError(invocation, "--pod-running-timeout must be higher than zero");
   const target = await oneTarget(invocation, word);
   const { pod: chosen } = await podOf(invocation, target, "attach");
-  const ports = forwardedPorts(words, chosen, target.kind === services ? (target.object as Service) : undefined);
+  const ports = forwardedPorts(
+    words,
+    chosen,
+    target.kind === services ? (target.object as Service) : undefined,
+  );
   const { name, namespace = "" } = chosen.metadata;
   const { phase } = client.api.get(pods, namespace, name).status;
-  if (phase !== "Running") throw new KubectlError(`unable to forward port because pod is not running. Current status=${phase}`);
+  if (phase !== "Running")
+    throw new KubectlError(`unable to forward port because pod is not running. Current status=${phase}`);
   const addresses = listenAddresses(flags.changed("address") ? flags.list("address") : ["localhost"]);
-  if (client.localPorts === undefined) throw new KubectlError("this machine has no ports of its own to forward");
+  if (client.localPorts === undefined)
+    throw new KubectlError("this machine has no ports of its own to forward");
   const way = wayTo(() => client.api.pods.portForward(namespace, name));
   const lost = new AbortController();
   const serve = (port: ForwardedPort): PortHandler => forwardTo(way, port, invocation, () => lost.abort());
@@ -72,7 +93,12 @@ function wayTo(open: () => PortForward): PortForward {
 }
 
 /** @param lose what the first connection does that finds nobody at the other end. */
-function forwardTo(way: PortForward, { local, remote }: ForwardedPort, { client, out }: Invocation, lose: () => void): PortHandler {
+function forwardTo(
+  way: PortForward,
+  { local, remote }: ForwardedPort,
+  { client, out }: Invocation,
+  lose: () => void,
+): PortHandler {
   const connections = new WeakMap<object, PortConnection>();
   return async ({ connection = {}, ...request }) => {
     try {
@@ -84,7 +110,9 @@ function forwardTo(way: PortForward, { local, remote }: ForwardedPort, { client,
       connections.delete(connection);
     } catch (error) {
       const text = `an error occurred forwarding ${local} -> ${remote}: ${(error as Error).message}`;
-      out.stderr(klogError(client.now(), "portforward.go:424", `"Unhandled Error" err=${JSON.stringify(text)}`));
+      out.stderr(
+        klogError(client.now(), "portforward.go:424", `"Unhandled Error" err=${JSON.stringify(text)}`),
+      );
       lose();
     }
     return { failure: "empty" };
@@ -109,6 +137,7 @@ const INTERRUPT = "\u0003";
 
 /** Nobody but the person at this terminal could send a request: simulated time stands still. */
 async function untilInterrupted(terminal: TerminalConnection): Promise<void> {
-  for (let keys = await terminal.read(); keys !== undefined && !keys.includes(INTERRUPT); ) keys = await terminal.read();
+  for (let keys = await terminal.read(); keys !== undefined && !keys.includes(INTERRUPT); )
+    keys = await terminal.read();
   terminal.write("^C\r\n");
 }

@@ -1,14 +1,21 @@
 /** `kubectl replace`. Models kubectl/pkg/cmd/replace. */
 import type { KubeObject } from "../../api/metadata.ts";
-import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../deletion.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  saveConfigFlag,
+  validateFlag,
+} from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, saveConfigFlag, validateFlag } from "../flag-sets.ts";
-import { withConfigSaved } from "../last-applied.ts";
-import { requireManifests } from "../manifest-files.ts";
 import { createPrinter } from "../output/index.ts";
-import { requireName, type Target, visitTargets } from "../targets.ts";
+import { requireManifests } from "../targets/manifest-files.ts";
+import { requireName, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { withConfigSaved } from "../writing/last-applied.ts";
 
 export const replace: Verb = {
   name: "replace",
@@ -27,7 +34,12 @@ export const replace: Verb = {
     fieldManagerFlag("kubectl-replace"),
     saveConfigFlag,
     validateFlag,
-    { name: "wait", type: "bool", default: "false", usage: "Wait until the old object is gone, with --force." },
+    {
+      name: "wait",
+      type: "bool",
+      default: "false",
+      usage: "Wait until the old object is gone, with --force.",
+    },
   ],
   unmodelledFlags: ["raw", "subresource"],
   run,
@@ -55,11 +67,21 @@ async function deleteAll(invocation: Invocation, deletion: Deletion): Promise<vo
   await visitTargets(invocation, { latest: false }, async (target) => {
     if (invocation.client.api.find(target.kind, target.namespace, target.name) === undefined) return;
     const uid = deleteOne(invocation, target, deletion);
-    if (uid !== "") await waitUntilGone(invocation, target, uid, invocation.flags.durationMs("timeout") || FORCE_TIMEOUT_MS);
+    if (uid !== "")
+      await waitUntilGone(
+        invocation,
+        target,
+        uid,
+        invocation.flags.durationMs("timeout") || FORCE_TIMEOUT_MS,
+      );
   });
 }
 
-function put(invocation: Invocation, { kind, namespace, name, object, source }: Target, dryRun: DryRun): KubeObject {
+function put(
+  invocation: Invocation,
+  { kind, namespace, name, object, source }: Target,
+  dryRun: DryRun,
+): KubeObject {
   const { client, flags } = invocation;
   const wanted = withConfigSaved(object, flags.bool("save-config"));
   if (dryRun === "client") return wanted;
@@ -68,7 +90,8 @@ function put(invocation: Invocation, { kind, namespace, name, object, source }: 
   try {
     requireName(name);
     if (force) return client.api.create(kind, namespace, wanted, options);
-    const resourceVersion = wanted.metadata.resourceVersion ?? client.api.get(kind, namespace, name).metadata.resourceVersion;
+    const resourceVersion =
+      wanted.metadata.resourceVersion ?? client.api.get(kind, namespace, name).metadata.resourceVersion;
     return client.api.update(kind, { ...wanted, metadata: { ...wanted.metadata, resourceVersion } }, options);
   } catch (error) {
     throw withSource(error, force ? "creating" : "replacing", source);

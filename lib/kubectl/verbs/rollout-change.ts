@@ -3,7 +3,7 @@
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { timestampOf } from "../../api/time.ts";
-import { isDeployment, rolloutChangeVerb } from "../rollout-verb.ts";
+import { isDeployment, rolloutChangeVerb } from "../waiting/rollout-verb.ts";
 
 const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
@@ -48,12 +48,17 @@ export const rolloutRestart = rolloutChangeVerb({
   },
   change: (object, kind, { client }) => {
     const template = (object as Partial<Deployment>).spec?.template;
-    if (kind.group !== "apps" || kind.kind === "ReplicaSet" || template === undefined) return "restarting is not supported";
-    if (isDeployment(kind) && isPaused(object)) return "can't restart paused deployment (run rollout resume first)";
+    if (kind.group !== "apps" || kind.kind === "ReplicaSet" || template === undefined)
+      return "restarting is not supported";
+    if (isDeployment(kind) && isPaused(object))
+      return "can't restart paused deployment (run rollout resume first)";
     const restartedAt = timestampOf(client.now());
     const annotations = { ...template.metadata?.annotations, [RESTARTED_AT]: restartedAt };
     const spec = (object as Deployment).spec;
-    return { ...object, spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } } } as KubeObject;
+    return {
+      ...object,
+      spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } },
+    } as KubeObject;
   },
 });
 

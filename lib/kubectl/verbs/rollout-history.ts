@@ -1,10 +1,10 @@
 /** `kubectl rollout history`. */
 import type { Deployment } from "../../api/kinds/deployment.ts";
+import { alignTabs, DESCRIBE_TABS } from "../../go/tab-writer.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Revision, revisions, templateText } from "../rollout-history.ts";
-import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
-import { alignTabs, DESCRIBE_TABS } from "../tab-writer.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { type Revision, revisions, templateText } from "../waiting/rollout-history.ts";
+import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../waiting/rollout-verb.ts";
 
 export const rolloutHistory: Verb = {
   name: "history",
@@ -15,7 +15,10 @@ export const rolloutHistory: Verb = {
     examples:
       "# All revisions\nkubectl rollout history deployment/web\n\n# What the third one looked like\nkubectl rollout history deployment/web --revision=3",
   },
-  flags: [...rolloutFlags, { name: "revision", type: "int64", default: "0", usage: "Revision to show in full; 0 lists them." }],
+  flags: [
+    ...rolloutFlags,
+    { name: "revision", type: "int64", default: "0", usage: "Revision to show in full; 0 lists them." },
+  ],
   run,
 };
 
@@ -42,7 +45,9 @@ const NO_HISTORY = "No rollout history found.";
 
 function table(all: readonly Revision[]): string {
   if (all.length === 0) return NO_HISTORY;
-  const rows = all.map(({ number, changeCause }) => `${number}\t${changeCause === "" ? "<none>" : changeCause}\n`);
+  const rows = all.map(
+    ({ number, changeCause }) => `${number}\t${changeCause === "" ? "<none>" : changeCause}\n`,
+  );
   return alignTabs(`REVISION\tCHANGE-CAUSE\n${rows.join("")}`, DESCRIBE_TABS);
 }
 

@@ -1,11 +1,11 @@
 /** `kubectl rollout status`. Models kubectl/pkg/cmd/rollout. */
 import type { KubeObject } from "../../api/metadata.ts";
-import { filenameFlags, selectorFlag } from "../flag-sets.ts";
-import { rolloutProgress } from "../rollout-progress.ts";
-import { tellNothingFound, visitRollouts } from "../rollout-verb.ts";
-import type { Target } from "../targets.ts";
+import { filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { watchUntil } from "../waiting.ts";
+import { rolloutProgress } from "../waiting/rollout-progress.ts";
+import { tellNothingFound, visitRollouts } from "../waiting/rollout-verb.ts";
+import { watchUntil } from "../waiting/waiting.ts";
 
 export const rolloutStatus: Verb = {
   name: "status",
@@ -13,13 +13,24 @@ export const rolloutStatus: Verb = {
     short: "Show the status of the rollout",
     long: "Say how far a rollout is, and go on until it is done.",
     usage: "kubectl rollout status (TYPE NAME | TYPE/NAME) [flags]",
-    examples: "# Wait until every Pod of the Deployment web is a new one and ready\nkubectl rollout status deployment/web",
+    examples:
+      "# Wait until every Pod of the Deployment web is a new one and ready\nkubectl rollout status deployment/web",
   },
   flags: [
     ...filenameFlags("to look at"),
     selectorFlag,
-    { name: "revision", type: "int64", default: "0", usage: "Complain when another revision is rolled out meanwhile; 0 for any." },
-    { name: "timeout", type: "duration", default: "0s", usage: "How long to wait, e.g. 5s, 2m; 0 for as long as it takes." },
+    {
+      name: "revision",
+      type: "int64",
+      default: "0",
+      usage: "Complain when another revision is rolled out meanwhile; 0 for any.",
+    },
+    {
+      name: "timeout",
+      type: "duration",
+      default: "0s",
+      usage: "How long to wait, e.g. 5s, 2m; 0 for as long as it takes.",
+    },
     { name: "watch", short: "w", type: "bool", default: "true", usage: "Go on until the rollout is done." },
   ],
   run,
@@ -32,11 +43,18 @@ async function run(invocation: Invocation): Promise<void> {
   if (count === 0) tellNothingFound(invocation);
 }
 
-async function follow({ client, flags, out }: Invocation, { kind, namespace, name, object }: Target): Promise<void> {
+async function follow(
+  { client, flags, out }: Invocation,
+  { kind, namespace, name, object }: Target,
+): Promise<void> {
   const statusOf = rolloutProgress(kind);
   const revision = flags.int("revision");
   if (!flags.bool("watch")) return out.stdout(statusOf(object, revision).text);
-  const selection = { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs: flags.durationMs("timeout") };
+  const selection = {
+    namespace,
+    fieldSelector: `metadata.name=${name}`,
+    timeoutMs: flags.durationMs("timeout"),
+  };
   await watchUntil<KubeObject, true>(client, kind, selection, ({ type, object: now }) => {
     if (type === "DELETED") throw new KubectlError("object has been deleted");
     const { text, done } = statusOf(now, revision);

@@ -1,11 +1,11 @@
 /** `kubectl rollout undo`. */
 import type { Deployment } from "../../api/kinds/deployment.ts";
-import { operationText, readDryRun } from "../dry-run.ts";
-import { dryRunFlag } from "../flag-sets.ts";
+import { dryRunFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { rollBack } from "../rollout-history.ts";
-import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../rollout-verb.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { rollBack } from "../waiting/rollout-history.ts";
+import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../waiting/rollout-verb.ts";
+import { operationText, readDryRun } from "../writing/dry-run.ts";
 
 export const rolloutUndo: Verb = {
   name: "undo",
@@ -16,7 +16,16 @@ export const rolloutUndo: Verb = {
     examples:
       "# As it was before the last change\nkubectl rollout undo deployment/web\n\n# As it was at the beginning\nkubectl rollout undo deployment/web --to-revision=1",
   },
-  flags: [...rolloutFlags, dryRunFlag, { name: "to-revision", type: "int64", default: "0", usage: "Revision to go back to; 0 for the one before the last." }],
+  flags: [
+    ...rolloutFlags,
+    dryRunFlag,
+    {
+      name: "to-revision",
+      type: "int64",
+      default: "0",
+      usage: "Revision to go back to; 0 for the one before the last.",
+    },
+  ],
   run,
 };
 
@@ -26,7 +35,12 @@ async function run(invocation: Invocation): Promise<void> {
   const wanted = flags.int("to-revision");
   await visitRollouts(invocation, async ({ kind, object }) => {
     requireRevisions(kind, { noun: "rollbacker", doing: "retrieving rollbacker" });
-    if (!isDeployment(kind)) throw new KubectlError(wanted > 0 ? `unable to find specified revision ${wanted} in history` : "no last revision to roll back to");
+    if (!isDeployment(kind))
+      throw new KubectlError(
+        wanted > 0
+          ? `unable to find specified revision ${wanted} in history`
+          : "no last revision to roll back to",
+      );
     if (wanted < 0) throw new KubectlError(`unable to find specified revision ${wanted} in history`);
     const done = rollBack(client.api, object as Deployment, wanted, dryRun);
     out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));

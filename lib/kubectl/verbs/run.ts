@@ -4,19 +4,38 @@ import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { attachTo } from "../attaching.ts";
-import { type Deletion, type Doomed, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../deletion.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../dry-run.ts";
-import { dryRunFlag, fieldManagerFlag, podRunningTimeoutFlag, printFlags, saveConfigFlag } from "../flag-sets.ts";
-import { withGeneratedConfig } from "../last-applied.ts";
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  podRunningTimeoutFlag,
+  printFlags,
+  saveConfigFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { overrideFlags, withOverrides } from "../overrides.ts";
-import { parsePairs } from "../pairs.ts";
-import { checkImage, checkPullPolicy, podFlags, podFromFlags, restartPolicy } from "../pod-from-flags.ts";
-import { buildService } from "../service-from-flags.ts";
-import { quietFlag, stdinFlag, ttyFlag } from "../terminal.ts";
+import { attachTo } from "../pods/attaching.ts";
+import { quietFlag, stdinFlag, ttyFlag } from "../pods/terminal.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
-import { watchUntil } from "../waiting.ts";
+import { watchUntil } from "../waiting/waiting.ts";
+import {
+  type Deletion,
+  type Doomed,
+  deleteOne,
+  deletionFlags,
+  readDeletion,
+  waitUntilGone,
+} from "../writing/deletion.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { withGeneratedConfig } from "../writing/last-applied.ts";
+import { overrideFlags, withOverrides } from "../writing/overrides.ts";
+import { parsePairs } from "../writing/pairs.ts";
+import {
+  checkImage,
+  checkPullPolicy,
+  podFlags,
+  podFromFlags,
+  restartPolicy,
+} from "../writing/pod-from-flags.ts";
+import { buildService } from "../writing/service-from-flags.ts";
 
 export const run: Verb = {
   name: "run",
@@ -46,10 +65,30 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
     saveConfigFlag,
     stdinFlag,
     ttyFlag,
-    { name: "attach", type: "bool", default: "false", usage: "Wait for the Pod and attach to it; so it is with --stdin." },
-    { name: "expose", type: "bool", default: "false", usage: "Make a Service for the Pod as well; needs --port." },
-    { name: "leave-stdin-open", type: "bool", default: "false", usage: "Leave standard input open after the first attach." },
-    { name: "rm", type: "bool", default: "false", usage: "Delete the Pod when the command ends; only for attached ones." },
+    {
+      name: "attach",
+      type: "bool",
+      default: "false",
+      usage: "Wait for the Pod and attach to it; so it is with --stdin.",
+    },
+    {
+      name: "expose",
+      type: "bool",
+      default: "false",
+      usage: "Make a Service for the Pod as well; needs --port.",
+    },
+    {
+      name: "leave-stdin-open",
+      type: "bool",
+      default: "false",
+      usage: "Leave standard input open after the first attach.",
+    },
+    {
+      name: "rm",
+      type: "bool",
+      default: "false",
+      usage: "Delete the Pod when the command ends; only for attached ones.",
+    },
     { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
   ],
   run: runPod,
@@ -84,12 +123,18 @@ async function runPod(invocation: Invocation): Promise<void> {
 function check(invocation: Invocation, attaches: boolean, dryRun: DryRun): void {
   const { flags } = invocation;
   checkImage(flags);
-  if (flags.bool("tty") && !flags.bool("stdin")) throw usageError(invocation, "-i/--stdin is required for containers with -t/--tty=true");
-  if (flags.bool("expose") && flags.string("port") === "") throw usageError(invocation, "--port must be set when exposing a service");
+  if (flags.bool("tty") && !flags.bool("stdin"))
+    throw usageError(invocation, "-i/--stdin is required for containers with -t/--tty=true");
+  if (flags.bool("expose") && flags.string("port") === "")
+    throw usageError(invocation, "--port must be set when exposing a service");
   restartPolicy(invocation);
-  if (!attaches && flags.bool("rm")) throw usageError(invocation, "--rm should only be used for attached containers");
+  if (!attaches && flags.bool("rm"))
+    throw usageError(invocation, "--rm should only be used for attached containers");
   if (attaches && dryRun !== "none") {
-    throw usageError(invocation, "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
+    throw usageError(
+      invocation,
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
   }
   checkPullPolicy(invocation);
 }
@@ -103,12 +148,23 @@ function make(invocation: Invocation, dryRun: DryRun, kind: AnyKind, built: obje
   const object = built as KubeObject;
   const placed = namespaceGiven ? { ...object, metadata: { ...object.metadata, namespace } } : object;
   if (dryRun === "client") return placed;
-  return client.api.create(kind, namespace, flags.bool("save-config") ? withGeneratedConfig(placed) : placed, writeOptions(invocation, dryRun));
+  return client.api.create(
+    kind,
+    namespace,
+    flags.bool("save-config") ? withGeneratedConfig(placed) : placed,
+    writeOptions(invocation, dryRun),
+  );
 }
 
 function serviceFor({ flags }: Invocation, name: string): object {
   const labels = flags.string("labels") === "" ? undefined : parsePairs(flags.string("labels"));
-  return buildService(flags, { name, labels, selector: labels ?? { run: name }, ports: undefined, known: [] });
+  return buildService(flags, {
+    name,
+    labels,
+    selector: labels ?? { run: name },
+    ports: undefined,
+    known: [],
+  });
 }
 
 /** Waits for the Pod, attaches to it, and says with its own exit code how it ended where it does not start again. */
@@ -120,18 +176,33 @@ async function session(invocation: Invocation, name: string): Promise<void> {
   else await attachOrLog(invocation, pod, container);
   const policy = restartPolicy(invocation);
   if (policy === "Always" || flags.bool("leave-stdin-open")) return;
-  const ended = await waitForPod(invocation, name, ({ status }) => status.phase === "Succeeded" || (policy === "Never" && status.phase === "Failed"));
+  const ended = await waitForPod(
+    invocation,
+    name,
+    ({ status }) => status.phase === "Succeeded" || (policy === "Never" && status.phase === "Failed"),
+  );
   if (ended.status.phase === "Failed") throw failure(ended);
 }
 
 const isOver = (phase: string): boolean => phase === "Succeeded" || phase === "Failed";
 
 function isReady({ phase, conditions }: Pod["status"]): boolean {
-  return phase === "Running" && (conditions ?? []).some(({ type, status }) => type === "Ready" && status === "True");
+  return (
+    phase === "Running" &&
+    (conditions ?? []).some(({ type, status }) => type === "Ready" && status === "True")
+  );
 }
 
-function waitForPod({ client, flags, namespace }: Invocation, name: string, isMet: (pod: Pod) => boolean): Promise<Pod> {
-  const selection = { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs: flags.durationMs("pod-running-timeout") };
+function waitForPod(
+  { client, flags, namespace }: Invocation,
+  name: string,
+  isMet: (pod: Pod) => boolean,
+): Promise<Pod> {
+  const selection = {
+    namespace,
+    fieldSelector: `metadata.name=${name}`,
+    timeoutMs: flags.durationMs("pod-running-timeout"),
+  };
   return watchUntil(client, pods, selection, ({ type, object }) => {
     if (type === "DELETED") throw notFound(pods, "");
     return isMet(object) ? object : undefined;
@@ -143,20 +214,30 @@ async function attachOrLog(invocation: Invocation, pod: Pod, container: string):
     await attachTo(invocation, pod, container);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    invocation.out.stderr(`warning: couldn't attach to pod/${pod.metadata.name}, falling back to streaming logs: ${error.message}\n`);
+    invocation.out.stderr(
+      `warning: couldn't attach to pod/${pod.metadata.name}, falling back to streaming logs: ${error.message}\n`,
+    );
     await printLog(invocation, pod.metadata.name, container);
   }
 }
 
-async function printLog({ client, namespace, out }: Invocation, name: string, container: string): Promise<void> {
+async function printLog(
+  { client, namespace, out }: Invocation,
+  name: string,
+  container: string,
+): Promise<void> {
   out.stdout(await client.api.pods.logs(namespace, name, { container }));
 }
 
 function failure({ metadata, status }: Pod): KubectlError | KubectlExit {
   const called = `pod ${metadata.namespace}/${metadata.name}`;
   const terminated = status.containerStatuses?.[0]?.state?.terminated;
-  if (terminated === undefined || terminated.exitCode === 0) return new KubectlError(`${called} failed with unknown exit code`);
-  return new KubectlExit(`${called} terminated (${terminated.reason ?? ""})\n${terminated.message ?? ""}`, terminated.exitCode);
+  if (terminated === undefined || terminated.exitCode === 0)
+    return new KubectlError(`${called} failed with unknown exit code`);
+  return new KubectlExit(
+    `${called} terminated (${terminated.reason ?? ""})\n${terminated.message ?? ""}`,
+    terminated.exitCode,
+  );
 }
 
 async function removeAll(invocation: Invocation, made: readonly Doomed[], deletion: Deletion): Promise<void> {

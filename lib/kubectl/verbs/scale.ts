@@ -3,18 +3,19 @@
 import type { WriteOptions } from "../../api/api.ts";
 import type { Scale } from "../../api/scale.ts";
 import type { Draft } from "../../api/schema.ts";
-import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
-import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll, withAllOfType } from "../targets.ts";
+import { collectTargets, type Target, throwAll, withAllOfType } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const scale: Verb = {
   name: "scale",
   help: {
     short: "Set a new size for a deployment, replica set, or replication controller",
     long: "Change how many Pods a Deployment, ReplicaSet, StatefulSet or ReplicationController keeps.\n\nWith --current-replicas or --resource-version nothing happens unless the object is as you expect.",
-    usage: "kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
+    usage:
+      "kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
     examples: `# Five Pods for the Deployment web
 kubectl scale deployment web --replicas=5
 
@@ -27,10 +28,25 @@ kubectl scale --current-replicas=2 --replicas=5 deployment/web`,
     allFlag,
     dryRunFlag,
     selectorFlag,
-    { name: "current-replicas", type: "int", default: "-1", usage: "Size that the object must have now; -1 for any." },
+    {
+      name: "current-replicas",
+      type: "int",
+      default: "-1",
+      usage: "Size that the object must have now; -1 for any.",
+    },
     { name: "replicas", type: "int", default: "0", required: true, usage: "The new size." },
-    { name: "resource-version", type: "string", default: "", usage: "Version that the object must have now." },
-    { name: "timeout", type: "duration", default: "0s", usage: "How long to wait until the new size is reached; 0 does not wait." },
+    {
+      name: "resource-version",
+      type: "string",
+      default: "",
+      usage: "Version that the object must have now.",
+    },
+    {
+      name: "timeout",
+      type: "duration",
+      default: "0s",
+      usage: "How long to wait until the new size is reached; 0 does not wait.",
+    },
   ],
   run,
 };
@@ -39,10 +55,18 @@ async function run(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("scaled", dryRun));
-  if (flags.int("replicas") < 0) throw new KubectlError("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
-  if (flags.int("current-replicas") < -1) throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
-  const { targets, errors } = await collectTargets(invocation, { latest: false, ...withAllOfType(invocation) });
-  if (flags.string("resource-version") !== "" && targets.length > 1) throw new KubectlError("cannot use --resource-version with multiple resources");
+  if (flags.int("replicas") < 0)
+    throw new KubectlError(
+      "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0",
+    );
+  if (flags.int("current-replicas") < -1)
+    throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
+  const { targets, errors } = await collectTargets(invocation, {
+    latest: false,
+    ...withAllOfType(invocation),
+  });
+  if (flags.string("resource-version") !== "" && targets.length > 1)
+    throw new KubectlError("cannot use --resource-version with multiple resources");
   if (targets.length === 0) throw nothingToScale(errors);
   for (const target of targets) {
     if (dryRun !== "client") {
@@ -56,21 +80,36 @@ async function run(invocation: Invocation): Promise<void> {
 
 /** A message of kubectl that swallows the reason of the error it quotes; several are quoted as a list. */
 function nothingToScale(errors: readonly unknown[]): KubectlError {
-  const messages = [...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error))))];
-  return new KubectlError(`no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "")}`.trimEnd());
+  const messages = [
+    ...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error)))),
+  ];
+  return new KubectlError(
+    `no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "")}`.trimEnd(),
+  );
 }
 
 /** @throws KubectlError when the object is not as expected */
-function setSize({ flags, client }: Invocation, { kind, namespace, name }: Target, options: WriteOptions): void {
+function setSize(
+  { flags, client }: Invocation,
+  { kind, namespace, name }: Target,
+  options: WriteOptions,
+): void {
   const spec = { replicas: flags.int("replicas") };
   if (flags.int("current-replicas") === -1 && flags.string("resource-version") === "") {
-    client.api.patchScale(kind, namespace, name, { type: "application/merge-patch+json", body: { spec } }, options);
+    client.api.patchScale(
+      kind,
+      namespace,
+      name,
+      { type: "application/merge-patch+json", body: { spec } },
+      options,
+    );
     return;
   }
   const now = client.api.getScale(kind, namespace, name);
   const expected = flags.int("current-replicas");
   const version = flags.string("resource-version");
-  if (expected !== -1 && now.spec.replicas !== expected) throw new KubectlError(`Expected replicas to be ${expected}, was ${now.spec.replicas}`);
+  if (expected !== -1 && now.spec.replicas !== expected)
+    throw new KubectlError(`Expected replicas to be ${expected}, was ${now.spec.replicas}`);
   if (version !== "" && now.metadata.resourceVersion !== version) {
     throw new KubectlError(`Expected resource version to be ${version}, was ${now.metadata.resourceVersion}`);
   }

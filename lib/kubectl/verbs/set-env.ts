@@ -1,15 +1,23 @@
 /** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
-import { type Changes, type SplitArgs, splitChanges } from "../changes.ts";
-import { readDryRun } from "../dry-run.ts";
-import { environmentNameFaults } from "../environment-names.ts";
-import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
-import { quoted } from "../go-text.ts";
-import { hasManifests } from "../manifest-files.ts";
+
+import { quoted } from "../../go/strconv.ts";
+import {
+  allFlag,
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { type Container, type PodSpec, podSpecOf } from "../pod-templates.ts";
-import { changePodSpec, SetError, sendChange } from "../set-verb.ts";
-import { collectTargets, type Target, throwAll, visitCollected, withAllOfType } from "../targets.ts";
+import { hasManifests } from "../targets/manifest-files.ts";
+import { collectTargets, type Target, throwAll, visitCollected, withAllOfType } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { type Changes, type SplitArgs, splitChanges } from "../writing/changes.ts";
+import { readDryRun } from "../writing/dry-run.ts";
+import { environmentNameFaults } from "../writing/environment-names.ts";
+import { type Container, type PodSpec, podSpecOf } from "../writing/pod-templates.ts";
+import { changePodSpec, SetError, sendChange } from "../writing/set-verb.ts";
 
 export const setEnv: Verb = {
   name: "env",
@@ -24,9 +32,21 @@ export const setEnv: Verb = {
     ...printFlags,
     ...filenameFlags("to change"),
     allFlag,
-    { name: "containers", short: "c", type: "string", default: "*", usage: "Names of the containers to change; * stands for any letters." },
+    {
+      name: "containers",
+      short: "c",
+      type: "string",
+      default: "*",
+      usage: "Names of the containers to change; * stands for any letters.",
+    },
     dryRunFlag,
-    { name: "env", short: "e", type: "stringArray", default: "", usage: "A variable and its value: KEY=value." },
+    {
+      name: "env",
+      short: "e",
+      type: "stringArray",
+      default: "",
+      usage: "A variable and its value: KEY=value.",
+    },
     fieldManagerFlag("kubectl-set"),
     { name: "list", type: "bool", default: "false", usage: "Print the variables." },
     { name: "overwrite", type: "bool", default: "true", usage: "Give a variable that exists a new value." },
@@ -38,13 +58,17 @@ export const setEnv: Verb = {
 
 async function run(invocation: Invocation): Promise<void> {
   const { args, flags } = invocation;
-  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("cannot set --all and --selector at the same time");
+  if (flags.bool("all") && flags.string("selector") !== "")
+    throw new KubectlError("cannot set --all and --selector at the same time");
   const { resources, changes: words } = split(args);
   const dryRun = readDryRun(invocation);
   await createPrinter(invocation, "");
-  if (flags.bool("list") && flags.string("output") !== "") throw new KubectlError("--list and --output may not be specified together");
+  if (flags.bool("list") && flags.string("output") !== "")
+    throw new KubectlError("--list and --output may not be specified together");
   if (resources.length === 0 && !hasManifests(flags)) {
-    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new KubectlError(
+      "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
   }
   const changes = withStdin(invocation, [...words, ...flags.list("env")]);
   const listing = flags.bool("list");
@@ -55,7 +79,9 @@ async function run(invocation: Invocation): Promise<void> {
     const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
     if (listing) return list(invocation, { ...target, object: changed });
     if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
-      invocation.out.stderr(`Warning: ${target.kind.kind}/${target.name} does not have any containers matching ${quoted(flags.string("containers"))}\n`);
+      invocation.out.stderr(
+        `Warning: ${target.kind.kind}/${target.name} does not have any containers matching ${quoted(flags.string("containers"))}\n`,
+      );
     }
     await sendChange(invocation, target, changed, "env", dryRun);
   });
@@ -89,11 +115,15 @@ function parse(words: readonly string[]): Changes {
     const name = equals > 0 ? word.slice(0, equals) : word.replace(/-$/, "");
     if (equals <= 0 && !word.endsWith("-")) throw new KubectlError(`unknown environment variable: ${word}`);
     const faults = environmentNameFaults(name);
-    if (faults.length > 0) throw new KubectlError(`${quoted(name)} is not a valid key name: ${faults.join(";")}`);
+    if (faults.length > 0)
+      throw new KubectlError(`${quoted(name)} is not a valid key name: ${faults.join(";")}`);
     if (equals > 0) set.set(name, word.slice(equals + 1));
     else remove.push(name);
   }
-  if (remove.some((name) => set.has(name))) throw new KubectlError("can not both modify and remove the same environment variable in the same command");
+  if (remove.some((name) => set.has(name)))
+    throw new KubectlError(
+      "can not both modify and remove the same environment variable in the same command",
+    );
   return { set, remove };
 }
 
@@ -113,11 +143,17 @@ function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: C
     const before = container.env ?? [];
     const taken = before.find(({ name }) => set.has(name));
     if (taken !== undefined && !invocation.flags.bool("overwrite"))
-      throw new SetError(`'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`);
+      throw new SetError(
+        `'${taken.name}' already has a value (${taken.value ?? ""}), and --overwrite is false`,
+      );
     const kept = before
       .filter(({ name }) => !remove.includes(name))
-      .map((variable) => (set.has(variable.name) ? { name: variable.name, value: set.get(variable.name) as string } : variable));
-    const added = [...set].filter(([name]) => !before.some((variable) => variable.name === name)).map(([name, value]) => ({ name, value }));
+      .map((variable) =>
+        set.has(variable.name) ? { name: variable.name, value: set.get(variable.name) as string } : variable,
+      );
+    const added = [...set]
+      .filter(([name]) => !before.some((variable) => variable.name === name))
+      .map(([name, value]) => ({ name, value }));
     const { env: _, ...others } = container;
     return kept.length + added.length === 0 ? others : { ...container, env: [...kept, ...added] };
   });
@@ -129,7 +165,9 @@ function list(invocation: Invocation, target: Target): void {
   for (const container of chosen(invocation, podSpecOf(target)?.containers ?? [])) {
     out.stdout(`# ${target.kind.kind} ${target.name}, container ${container.name}\n`);
     for (const { name, value, valueFrom } of container.env ?? []) {
-      out.stdout(valueFrom === undefined ? `${name}=${value ?? ""}\n` : `# ${name} from ${source(valueFrom)}\n`);
+      out.stdout(
+        valueFrom === undefined ? `${name}=${value ?? ""}\n` : `# ${name} from ${source(valueFrom)}\n`,
+      );
     }
   }
 }
@@ -138,5 +176,7 @@ function source(valueFrom: NonNullable<NonNullable<Container["env"]>[number]["va
   const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
   if (fieldRef !== undefined) return `field path ${fieldRef.fieldPath}`;
   if (configMapKeyRef !== undefined) return `configmap ${configMapKeyRef.name}, key ${configMapKeyRef.key}`;
-  return secretKeyRef === undefined ? "resource field" : `secret ${secretKeyRef.name}, key ${secretKeyRef.key}`;
+  return secretKeyRef === undefined
+    ? "resource field"
+    : `secret ${secretKeyRef.name}, key ${secretKeyRef.key}`;
 }

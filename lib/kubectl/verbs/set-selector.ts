@@ -2,13 +2,19 @@
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
-import { operationText, readDryRun, writeOptions } from "../dry-run.ts";
-import { allFlag, dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../flag-sets.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go/strconv.ts";
+import {
+  allFlag,
+  dryRunFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { NO_SELECTION } from "../resource-args.ts";
-import { type Target, visitTargets } from "../targets.ts";
+import { NO_SELECTION } from "../targets/resource-args.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const setSelector: Verb = {
   name: "selector",
@@ -24,7 +30,12 @@ export const setSelector: Verb = {
     allFlag,
     dryRunFlag,
     fieldManagerFlag("kubectl-set"),
-    { name: "resource-version", type: "string", default: "", usage: "Version that the object must have now." },
+    {
+      name: "resource-version",
+      type: "string",
+      default: "",
+      usage: "Version that the object must have now.",
+    },
   ],
   unmodelledFlags: ["local"],
   run,
@@ -41,9 +52,11 @@ async function run(invocation: Invocation): Promise<void> {
     invocation,
     { args: args.slice(0, -1), typeAlone: flags.bool("all"), selection: NO_SELECTION },
     async ({ kind, namespace, name, object }: Target) => {
-      if (kind.kind !== "Service") throw new KubectlError("setting a selector is only supported for Services");
+      if (kind.kind !== "Service")
+        throw new KubectlError("setting a selector is only supported for Services");
       const selector = pairsOf(requirements);
-      const before = (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
+      const before =
+        (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
       const gone = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
       const version = flags.string("resource-version");
       const body = {
@@ -52,7 +65,17 @@ async function run(invocation: Invocation): Promise<void> {
       };
       const patch = { type: "application/merge-patch+json", body } as const;
       const options = writeOptions(invocation, dryRun);
-      out.stdout(printer(client.api.patch<KubeObject>(kind, namespace, name, patch, dryRun === "client" ? { ...options, dryRun: true } : options)));
+      out.stdout(
+        printer(
+          client.api.patch<KubeObject>(
+            kind,
+            namespace,
+            name,
+            patch,
+            dryRun === "client" ? { ...options, dryRun: true } : options,
+          ),
+        ),
+      );
     },
   );
 }
@@ -72,14 +95,18 @@ function parsed(expression: string): readonly Requirement[] {
 function refuseOperator(operator: Requirement["operator"]): void {
   if (operator === "NotEquals") throw new KubectlError('"!=" is not a valid label selector operator');
   if (operator === "GreaterThan" || operator === "LessThan")
-    throw new KubectlError(`"${operator === "GreaterThan" ? "gt" : "lt"}" isn't supported in label selectors`);
+    throw new KubectlError(
+      `"${operator === "GreaterThan" ? "gt" : "lt"}" isn't supported in label selectors`,
+    );
 }
 
 /** @throws KubectlError for anything but key=value: a Service knows no more */
 function pairsOf(requirements: readonly Requirement[]): Record<string, string> {
   const others = requirements.filter(({ operator }) => operator !== "Equals");
   if (others.length > 0) {
-    const shown = others.map(({ key, operator, values }) => `{${key} ${operator} [${values.join(" ")}]}`).join(" ");
+    const shown = others
+      .map(({ key, operator, values }) => `{${key} ${operator} [${values.join(" ")}]}`)
+      .join(" ");
     throw new KubectlError(`match expression [${shown}] not supported on this object`);
   }
   return Object.fromEntries(requirements.map(({ key, values }) => [key, values[0] ?? ""]));

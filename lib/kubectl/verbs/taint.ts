@@ -1,15 +1,22 @@
 /** `kubectl taint`. Models kubectl/pkg/cmd/taint. */
 import { type Node, nodes } from "../../api/kinds/node.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
-import { splitChanges } from "../changes.ts";
-import { readDryRun, writeOptions } from "../dry-run.ts";
-import { allFlag, dryRunFlag, fieldManagerFlag, printFlags, selectorFlag, validateFlag } from "../flag-sets.ts";
-import { quoted } from "../go-text.ts";
+import { quoted } from "../../go/strconv.ts";
+import {
+  allFlag,
+  dryRunFlag,
+  fieldManagerFlag,
+  printFlags,
+  selectorFlag,
+  validateFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { findKind } from "../resource-types.ts";
-import { checkContradiction, readTaints, type TaintChanges, taintsAfter } from "../taints.ts";
-import { visitTargets } from "../targets.ts";
+import { findKind } from "../targets/resource-types.ts";
+import { visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
+import { splitChanges } from "../writing/changes.ts";
+import { readDryRun, writeOptions } from "../writing/dry-run.ts";
+import { checkContradiction, readTaints, type TaintChanges, taintsAfter } from "../writing/taints.ts";
 
 export const taint: Verb = {
   name: "taint",
@@ -45,31 +52,50 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   const options = writeOptions(invocation, dryRun);
   const isMany = flags.bool("all") || flags.string("selector") !== "";
-  await visitTargets(invocation, { args: [nodes.plural, ...(isMany ? [] : names)] }, async ({ name, object }) => {
-    const node = object as Node;
-    const { taints, done } = taintsAfter(name, node.spec.taints ?? [], changes, overwrite);
-    const { taints: _, ...spec } = node.spec;
-    const wanted = { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } };
-    const body = createTwoWayMergePatch(node, wanted, nodes.schema);
-    const tainted = dryRun === "client" ? wanted : client.api.patch(nodes, "", name, { type: "application/strategic-merge-patch+json", body }, options);
-    invocation.out.stdout((await createPrinter(invocation, done))(tainted));
-  });
+  await visitTargets(
+    invocation,
+    { args: [nodes.plural, ...(isMany ? [] : names)] },
+    async ({ name, object }) => {
+      const node = object as Node;
+      const { taints, done } = taintsAfter(name, node.spec.taints ?? [], changes, overwrite);
+      const { taints: _, ...spec } = node.spec;
+      const wanted = { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } };
+      const body = createTwoWayMergePatch(node, wanted, nodes.schema);
+      const tainted =
+        dryRun === "client"
+          ? wanted
+          : client.api.patch(
+              nodes,
+              "",
+              name,
+              { type: "application/strategic-merge-patch+json", body },
+              options,
+            );
+      invocation.out.stdout((await createPrinter(invocation, done))(tainted));
+    },
+  );
 }
 
 const isTaint = (arg: string): boolean => /[=:]|-$/.test(arg);
 
 /** @throws KubectlError, KubectlExit */
-function readArgs(invocation: Invocation): { readonly names: readonly string[]; readonly changes: TaintChanges } {
+function readArgs(invocation: Invocation): {
+  readonly names: readonly string[];
+  readonly changes: TaintChanges;
+} {
   const { args, client, flags } = invocation;
   const { resources, changes: specs } = splitChanges(args, "taint", isTaint);
   const [type, ...names] = resources;
-  if (type === undefined) throw new KubectlError("one or more resources must be specified as <resource> <name>");
+  if (type === undefined)
+    throw new KubectlError("one or more resources must be specified as <resource> <name>");
   if (specs.length === 0) throw new KubectlError("at least one taint update is required");
   const changes = usable(invocation, specs);
   const kind = findKind(client.api.kinds, type);
   if (kind === undefined) throw new KubectlExit(`the server doesn't have a resource type ${quoted(type)}`, 1);
-  if (kind !== nodes) throw new KubectlError(`invalid resource type ${kind.plural}, only node types are supported`);
-  if (flags.bool("all") && flags.string("selector") !== "") throw new KubectlError("setting 'all' parameter with a non empty selector is prohibited");
+  if (kind !== nodes)
+    throw new KubectlError(`invalid resource type ${kind.plural}, only node types are supported`);
+  if (flags.bool("all") && flags.string("selector") !== "")
+    throw new KubectlError("setting 'all' parameter with a non empty selector is prohibited");
   if (names.length === 0 && !flags.bool("all") && flags.string("selector") === "") {
     throw new KubectlError("at least one resource name must be specified since 'all' parameter is not set");
   }

@@ -1,5 +1,5 @@
 /** `kubectl top`. Models kubectl/pkg/cmd/top on a cluster without a metrics server, as this one is. */
-import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from "../flag-sets.ts";
+import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from "../command-line/flag-sets.ts";
 import { type Flag, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 const shared: readonly Flag[] = [
@@ -7,14 +7,30 @@ const shared: readonly Flag[] = [
   selectorFlag,
   { name: "show-swap", type: "bool", default: "false", usage: "Print swap memory as well." },
   { name: "sort-by", type: "string", default: "", usage: "Order of the rows: cpu or memory." },
-  { name: "use-protocol-buffers", type: "bool", default: "true", usage: "How the server is asked. No effect here." },
+  {
+    name: "use-protocol-buffers",
+    type: "bool",
+    default: "true",
+    usage: "How the server is asked. No effect here.",
+  },
 ];
 
 const topNode: Verb = {
   name: "node",
   aliases: ["nodes", "no"],
-  help: { short: "Display resource (CPU/memory) usage of nodes", usage: "kubectl top node [NAME | -l label]" },
-  flags: [...shared, { name: "show-capacity", type: "bool", default: "false", usage: "Of what a node has, not of what Pods may use." }],
+  help: {
+    short: "Display resource (CPU/memory) usage of nodes",
+    usage: "kubectl top node [NAME | -l label]",
+  },
+  flags: [
+    ...shared,
+    {
+      name: "show-capacity",
+      type: "bool",
+      default: "false",
+      usage: "Of what a node has, not of what Pods may use.",
+    },
+  ],
   run: async (invocation) => refuse(invocation, "--selector"),
 };
 
@@ -49,6 +65,7 @@ function refuse(invocation: Invocation, selector: string): never {
   const sortBy = flags.string("sort-by");
   if (args.length > 1) throw usageError(invocation, `${verb.name} [NAME | -l label]`);
   if (!["", "cpu", "memory"].includes(sortBy)) throw new KubectlError("--sort-by accepts only cpu or memory");
-  if (args.length === 1 && flags.string("selector") !== "") throw new KubectlError(`only one of NAME or ${selector} can be provided`);
+  if (args.length === 1 && flags.string("selector") !== "")
+    throw new KubectlError(`only one of NAME or ${selector} can be provided`);
   throw new KubectlError("Metrics API not available");
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { serverVersion } from "../../api/server-version.ts";
-import { parseFlags } from "../flags.ts";
+import { parseFlags } from "../command-line/flags.ts";
 import type { Invocation } from "../verb.ts";
 import { version } from "./version.ts";
 
@@ -25,5 +25,7 @@ test("the versions are printed as JSON with two blanks, in the order of Go's str
 });
 
 test("the versions as YAML end with an empty line", async () => {
-  expect(await print("--client", "-o", "yaml")).toMatch(/^clientVersion:\n {2}buildDate: "20[\s\S]*\nkustomizeVersion: v5.6.0\n\n$/);
+  expect(await print("--client", "-o", "yaml")).toMatch(
+    /^clientVersion:\n {2}buildDate: "20[\s\S]*\nkustomizeVersion: v5.6.0\n\n$/,
+  );
 });

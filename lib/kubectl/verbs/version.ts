@@ -1,11 +1,16 @@
 /** `kubectl version`. Models kubectl/pkg/cmd/version. This client and the server are one program, so their versions never differ. */
 import { serverVersion } from "../../api/server-version.ts";
-import { toYaml } from "../output/yaml.ts";
+import { toYaml } from "../../go/yaml/write.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
-const { emulationMajor, emulationMinor, minCompatibilityMajor, minCompatibilityMinor, ...shared } = serverVersion;
+const { emulationMajor, emulationMinor, minCompatibilityMajor, minCompatibilityMinor, ...shared } =
+  serverVersion;
 /** The build of kubectl that this one is held against. */
-const clientVersion = { ...shared, gitCommit: "8adc0f041b8e7ad1d30e29cc59c6ae7a15e19828", buildDate: "2025-05-15T08:27:33Z" };
+const clientVersion = {
+  ...shared,
+  gitCommit: "8adc0f041b8e7ad1d30e29cc59c6ae7a15e19828",
+  buildDate: "2025-05-15T08:27:33Z",
+};
 /** The kustomize that kubectl 1.33 contains. */
 const kustomizeVersion = "v5.6.0";
 

@@ -1,13 +1,20 @@
 /** `kubectl wait`. Models kubectl/pkg/cmd/wait. Leaves out `--local`. */
 import { isNotFound } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { waitUntilGone } from "../deletion.ts";
-import { allFlag, allNamespacesFlag, fieldSelectorFlag, filenameFlags, printFlags, selectorFlag } from "../flag-sets.ts";
+import {
+  allFlag,
+  allNamespacesFlag,
+  fieldSelectorFlag,
+  filenameFlags,
+  printFlags,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll, withAllOfType } from "../targets.ts";
+import { collectTargets, type Target, throwAll, withAllOfType } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { parseCondition, type WaitCondition } from "../wait-conditions.ts";
-import { WaitTimeout, watchUntil } from "../waiting.ts";
+import { parseCondition, type WaitCondition } from "../waiting/wait-conditions.ts";
+import { WaitTimeout, watchUntil } from "../waiting/waiting.ts";
+import { waitUntilGone } from "../writing/deletion.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const CREATE_POLL_MS = 500;
@@ -34,9 +41,19 @@ kubectl wait --for=delete pod/client --timeout=60s`,
     allFlag,
     allNamespacesFlag,
     fieldSelectorFlag,
-    { name: "for", type: "string", default: "", usage: "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE]." },
+    {
+      name: "for",
+      type: "string",
+      default: "",
+      usage: "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE].",
+    },
     selectorFlag,
-    { name: "timeout", type: "duration", default: "30s", usage: "How long to wait for each object; 0 looks once, a negative time waits a week." },
+    {
+      name: "timeout",
+      type: "duration",
+      default: "30s",
+      usage: "How long to wait for each object; 0 looks once, a negative time waits a week.",
+    },
   ],
   unmodelledFlags: ["local"],
   run,
@@ -48,7 +65,8 @@ async function run(invocation: Invocation): Promise<void> {
   const condition = parseCondition(flags.string("for"));
   const timeoutMs = flags.durationMs("timeout");
   const until = client.now() + (timeoutMs < 0 ? WEEK_MS : timeoutMs);
-  if (condition.type === "create") return waitForCreation(invocation, until, (object) => out.stdout(printer(object)));
+  if (condition.type === "create")
+    return waitForCreation(invocation, until, (object) => out.stdout(printer(object)));
   const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
   const failed = condition.type === "delete" ? errors.filter((error) => !isNotFound(error)) : [...errors];
   for (const target of targets) {
@@ -59,10 +77,15 @@ async function run(invocation: Invocation): Promise<void> {
     }
   }
   throwAll(failed);
-  if (targets.length === 0 && condition.type !== "delete") throw new KubectlError("no matching resources found");
+  if (targets.length === 0 && condition.type !== "delete")
+    throw new KubectlError("no matching resources found");
 }
 
-async function waitForCreation(invocation: Invocation, until: number, print: (object: KubeObject) => void): Promise<void> {
+async function waitForCreation(
+  invocation: Invocation,
+  until: number,
+  print: (object: KubeObject) => void,
+): Promise<void> {
   const { client } = invocation;
   while (true) {
     const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
@@ -76,23 +99,36 @@ async function waitForCreation(invocation: Invocation, until: number, print: (ob
   }
 }
 
-async function waitFor(invocation: Invocation, target: Target, condition: Exclude<WaitCondition, { type: "create" }>, until: number): Promise<KubeObject> {
+async function waitFor(
+  invocation: Invocation,
+  target: Target,
+  condition: Exclude<WaitCondition, { type: "create" }>,
+  until: number,
+): Promise<KubeObject> {
   const { client } = invocation;
   const { kind, namespace, name, object } = target;
   const timeoutMs = until - client.now();
   if (condition.type === "state" && condition.isMet(object)) return object;
-  if (invocation.flags.durationMs("timeout") === 0) throw new KubectlError(`condition not met for ${kind.plural}/${name}`);
+  if (invocation.flags.durationMs("timeout") === 0)
+    throw new KubectlError(`condition not met for ${kind.plural}/${name}`);
   if (timeoutMs <= 0) throw new WaitTimeout(`timed out waiting for the condition on ${kind.plural}/${name}`);
   if (condition.type === "delete") {
     await waitUntilGone(invocation, target, object.metadata.uid, timeoutMs);
     return object;
   }
   try {
-    return await watchUntil<KubeObject, KubeObject>(client, kind, { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs }, ({ type, object: now }) => {
-      if (type === "DELETED") return client.api.get(kind, namespace, name);
-      return condition.isMet(now) ? now : undefined;
-    });
+    return await watchUntil<KubeObject, KubeObject>(
+      client,
+      kind,
+      { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs },
+      ({ type, object: now }) => {
+        if (type === "DELETED") return client.api.get(kind, namespace, name);
+        return condition.isMet(now) ? now : undefined;
+      },
+    );
   } catch (error) {
-    throw error instanceof WaitTimeout ? new WaitTimeout(`${error.message} on ${kind.plural}/${name}`) : error;
+    throw error instanceof WaitTimeout
+      ? new WaitTimeout(`${error.message} on ${kind.plural}/${name}`)
+      : error;
   }
 }

@@ -8,7 +8,8 @@ function fractions(count: number, root: (prime: number) => number): Uint32Array 
   const found: number[] = [];
   for (let candidate = 2; found.length < count; candidate++) {
     let isPrime = true;
-    for (let divisor = 2; divisor * divisor <= candidate; divisor++) if (candidate % divisor === 0) isPrime = false;
+    for (let divisor = 2; divisor * divisor <= candidate; divisor++)
+      if (candidate % divisor === 0) isPrime = false;
     if (isPrime) found.push(Math.floor((root(candidate) % 1) * 2 ** 32));
   }
   return Uint32Array.from(found);
@@ -22,7 +23,8 @@ const rotated = (word: number, bits: number): number => (word >>> bits) | (word 
 export function sha256(text: string): Uint8Array {
   const state = START.slice();
   const message = padded(new TextEncoder().encode(text));
-  for (let at = 0; at < message.byteLength; at += BLOCK_BYTES) compress(state, new DataView(message.buffer, at, BLOCK_BYTES));
+  for (let at = 0; at < message.byteLength; at += BLOCK_BYTES)
+    compress(state, new DataView(message.buffer, at, BLOCK_BYTES));
   const digest = new DataView(new ArrayBuffer(32));
   for (const [at, word] of state.entries()) digest.setUint32(at * 4, word);
   return new Uint8Array(digest.buffer);
@@ -42,15 +44,32 @@ function compress(state: Uint32Array, block: DataView): void {
   const word = (at: number): number => schedule[at] as number;
   for (let at = 0; at < ROUNDS; at++) {
     if (at < 16) schedule[at] = block.getUint32(at * 4);
-    else schedule[at] = mixed(word(at - 2), 17, 19, 10) + word(at - 7) + mixed(word(at - 15), 7, 18, 3) + word(at - 16);
+    else
+      schedule[at] =
+        mixed(word(at - 2), 17, 19, 10) + word(at - 7) + mixed(word(at - 15), 7, 18, 3) + word(at - 16);
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let at = 0; at < ROUNDS; at++) {
-    const first = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + ((e & f) ^ (~e & g)) + (CONSTANTS[at] as number) + word(at);
+    const first =
+      h +
+      (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) +
+      ((e & f) ^ (~e & g)) +
+      (CONSTANTS[at] as number) +
+      word(at);
     const second = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
   for (const [at, value] of [a, b, c, d, e, f, g, h].entries()) state[at] = (state[at] as number) + value;
 }
 
-const mixed = (word: number, first: number, second: number, shift: number): number => rotated(word, first) ^ rotated(word, second) ^ (word >>> shift);
+const mixed = (word: number, first: number, second: number, shift: number): number =>
+  rotated(word, first) ^ rotated(word, second) ^ (word >>> shift);

@@ -1,7 +1,12 @@
 /** A cluster without controllers for the tests of this room: Pods are placed and slices written by hand. */
 import { ApiServer } from "../../api/api-server.ts";
 import { configMaps } from "../../api/kinds/config-map.ts";
-import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import {
+  type EndpointSlice,
+  endpointSlices,
+  SERVICE_NAME_LABEL,
+  type SliceEndpoint,
+} from "../../api/kinds/endpoint-slice.ts";
 import { type Event, events } from "../../api/kinds/event.ts";
 import { namespaces } from "../../api/kinds/namespace.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
@@ -27,13 +32,21 @@ export interface WorldOptions {
 
 export type World = ReturnType<typeof createWorld>;
 
-export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", images = [] }: WorldOptions = {}) {
+export function createWorld({
+  seed = 1,
+  nodes: count = 2,
+  proxyMode = "ipvs",
+  images = [],
+}: WorldOptions = {}) {
   const loop = new Loop();
   const random = new Random(`test/${seed}`);
   const api = new ApiServer({ loop, random, epochMs: EPOCH_MS });
   for (const name of ["default", "kube-system", "shop"]) {
     api.create(namespaces, "", { metadata: { name } });
-    api.create(configMaps, name, { metadata: { name: "kube-root-ca.crt" }, data: { "ca.crt": "a certificate\n" } });
+    api.create(configMaps, name, {
+      metadata: { name: "kube-root-ca.crt" },
+      data: { "ca.crt": "a certificate\n" },
+    });
   }
   api.create(services, "default", {
     metadata: { name: "kubernetes" },
@@ -42,23 +55,52 @@ export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", im
   const hops: Hop[] = [];
   const network = new Network({ loop, epochMs: EPOCH_MS, onHop: (hop) => hops.push(hop) });
   const registerKubelet = api.registerKubelet.bind(api);
-  const nodes = createNodes({ api, loop, random, network, images: createImageRegistry(images), epochMs: EPOCH_MS, count, proxyMode, registerKubelet });
-
-  const pod = (name: string): Pod => api.get(pods, "default", name);
-  return {
+  const nodes = createNodes({
     api,
+    loop,
+    random,
+    network,
+    images: createImageRegistry(images),
+    epochMs: EPOCH_MS,
+    count,
+    proxyMode,
+    registerKubelet,
+  });
+
+  return {
     loop,
     network,
     nodes,
     hops,
-    pod,
     close: () => network.close(),
+    ...objectsOf(api),
+
+    send(from: string, host: string, port = 80, more: Partial<OutgoingRequest> = {}): Promise<Outcome> {
+      const request = { method: "GET", host, port, path: "/", headers: {}, body: "", ...more };
+      return loop.run(() => nodes.clientFor(from).send(request));
+    },
+  };
+}
+
+/** How a test writes and reads the objects of its world. */
+function objectsOf(api: ApiServer) {
+  return {
+    api,
+    pod: (name: string): Pod => api.get(pods, "default", name),
 
     /** Creates a Pod that is bound already. */
-    place(name: string, node: string, spec: Partial<Draft<Pod["spec"]>> & { image?: string } = {}, namespace = "default"): Pod {
+    place(
+      name: string,
+      node: string,
+      spec: Partial<Draft<Pod["spec"]>> & { image?: string } = {},
+      namespace = "default",
+    ): Pod {
       const { image = "gasbugs/http-go", ...rest } = spec;
       const containers = rest.containers ?? [{ name: "main", image }];
-      return api.create(pods, namespace, { metadata: { name }, spec: { nodeName: node, ...rest, containers } });
+      return api.create(pods, namespace, {
+        metadata: { name },
+        spec: { nodeName: node, ...rest, containers },
+      });
     },
 
     createService(name: string, spec: Draft<Service["spec"]>, namespace = "default"): Service {
@@ -67,16 +109,28 @@ export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", im
 
     /** Makes it one of type LoadBalancer, with the address that a cloud gave it. */
     giveLoadBalancer(name: string, ip: string): void {
-      api.patch(services, "default", name, { type: "application/merge-patch+json", body: { spec: { type: "LoadBalancer" } } });
+      api.patch(services, "default", name, {
+        type: "application/merge-patch+json",
+        body: { spec: { type: "LoadBalancer" } },
+      });
       const service = api.get(services, "default", name);
-      api.update(services, { ...service, status: { loadBalancer: { ingress: [{ ip }] } } }, { subresource: "status" });
+      api.update(
+        services,
+        { ...service, status: { loadBalancer: { ingress: [{ ip }] } } },
+        { subresource: "status" },
+      );
     },
 
     /** Writes the one slice of a Service: ready endpoints by address, each with its node. */
     setEndpoints(
       service: string,
       port: number,
-      endpoints: readonly { ip: string; node?: string; conditions?: Draft<SliceEndpoint>["conditions"]; hostname?: string }[],
+      endpoints: readonly {
+        ip: string;
+        node?: string;
+        conditions?: Draft<SliceEndpoint>["conditions"];
+        hostname?: string;
+      }[],
       namespace = "default",
     ): void {
       const found = api.find(endpointSlices, namespace, service);
@@ -95,23 +149,26 @@ export function createWorld({ seed = 1, nodes: count = 2, proxyMode = "ipvs", im
       else api.update(endpointSlices, slice);
     },
 
-    send(from: string, host: string, port = 80, more: Partial<OutgoingRequest> = {}): Promise<Outcome> {
-      const request = { method: "GET", host, port, path: "/", headers: {}, body: "", ...more };
-      return loop.run(() => nodes.clientFor(from).send(request));
-    },
-
     /** `reason message` of each event about an object, in the order of their first appearance, with counts above one. */
     eventsOf(name: string): string[] {
-      const found = api.list(events, { namespace: "default" }).items.filter((event: Event) => event.involvedObject.name === name);
+      const found = api
+        .list(events, { namespace: "default" })
+        .items.filter((event: Event) => event.involvedObject.name === name);
       const inOrder = [...found].sort(
-        (a, b) => Number.parseInt(a.metadata.name.split(".").at(-1) ?? "", 16) - Number.parseInt(b.metadata.name.split(".").at(-1) ?? "", 16),
+        (a, b) =>
+          Number.parseInt(a.metadata.name.split(".").at(-1) ?? "", 16) -
+          Number.parseInt(b.metadata.name.split(".").at(-1) ?? "", 16),
       );
-      return inOrder.map(({ reason, message, count = 1 }) => `${reason} ${message}${count > 1 ? ` (x${count})` : ""}`);
+      return inOrder.map(
+        ({ reason, message, count = 1 }) => `${reason} ${message}${count > 1 ? ` (x${count})` : ""}`,
+      );
     },
   };
 }
 
 /** The body of an answer, or the code of an error with how it came: `ECONNREFUSED after 0`. */
 export function told(outcome: Outcome): string {
-  return "reply" in outcome ? outcome.reply.body.trimEnd() : `${outcome.error.code} after ${outcome.error.afterMs}`;
+  return "reply" in outcome
+    ? outcome.reply.body.trimEnd()
+    : `${outcome.error.code} after ${outcome.error.afterMs}`;
 }

@@ -23,7 +23,9 @@ const FURTHER = { fill: "#BBBBBB", ink: "#000" };
 export const FAILURE = { fill: "#D55E00", ink: "#000" };
 
 export const letterOf = (index: number): string =>
-  index < 26 ? String.fromCharCode(97 + index) : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`;
+  index < 26
+    ? String.fromCharCode(97 + index)
+    : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`;
 export const colourOf = (index: number): { fill: string; ink: string } => PALETTE[index] ?? FURTHER;
 
 const FONTS = "system-ui, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Nanum Gothic', sans-serif";
@@ -50,12 +52,24 @@ export function text(x: number, y: number, content: string, options: TextOptions
   return `<text x="${x}" y="${y}"${style}${anchor}>${escapeHtml(content)}</text>`;
 }
 
-export function box(x: number, y: number, width: number, height: number, options: { dashed?: boolean; round?: number } = {}): string {
+export function box(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  options: { dashed?: boolean; round?: number } = {},
+): string {
   const dash = options.dashed === true ? ' stroke-dasharray="5 4"' : "";
   return `<rect class="panel" x="${x}" y="${y}" width="${width}" height="${height}" rx="${options.round ?? 6}"${dash}/>`;
 }
 
-export function line(x1: number, y1: number, x2: number, y2: number, options: { dashed?: boolean; arrow?: boolean } = {}): string {
+export function line(
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  options: { dashed?: boolean; arrow?: boolean } = {},
+): string {
   const dash = options.dashed === true ? ' stroke-dasharray="5 4"' : "";
   const head = options.arrow === true ? arrowHead(x1, y1, x2, y2) : "";
   return `<path class="line" stroke-width="1.5" d="M${x1} ${y1}L${x2} ${y2}"${dash}/>${head}`;
@@ -67,7 +81,13 @@ function arrowHead(x1: number, y1: number, x2: number, y2: number): string {
 }
 
 /** A small square for one request or one Pod: letter on colour. */
-export function chip(x: number, y: number, letter: string, colour: { fill: string; ink: string }, size = 22): string {
+export function chip(
+  x: number,
+  y: number,
+  letter: string,
+  colour: { fill: string; ink: string },
+  size = 22,
+): string {
   const label = `<text x="${x + size / 2}" y="${y + size / 2 + 5}" text-anchor="middle" class="bold" style="fill:${colour.ink}">${escapeHtml(letter)}</text>`;
   return `<rect class="chip" x="${x}" y="${y}" width="${size}" height="${size}" rx="4" fill="${colour.fill}"/>${label}`;
 }

@@ -22,7 +22,11 @@ describe("a picture", () => {
     for (const { svg } of [
       whoAnswered([{ servedBy: name }], [], "en"),
       topology({ ...service, selector: name }, [{ name, address: "", labels: name, out: "selector" }], "en"),
-      stickyLanes([{ from: { ip: "1.1.1.1", pod: { namespace: "default", name } }, servedBy: name }], [], "en"),
+      stickyLanes(
+        [{ from: { ip: "1.1.1.1", pod: { namespace: "default", name } }, servedBy: name }],
+        [],
+        "en",
+      ),
     ]) {
       expect(svg).not.toContain("<script");
     }
@@ -38,12 +42,20 @@ describe("a picture", () => {
     expect(topology(service, [], "en").alt).toContain("with endpoints: none");
     const many = Array.from({ length: 60 }, (_, at) => ({ servedBy: `pod-${at % 30}` }));
     expect(whoAnswered(many, [], "en").alt).toContain("+24");
-    const backends = Array.from({ length: 30 }, (_, at) => ({ name: `pod-${at}`, address: `10.0.0.${at}:80`, labels: "" }));
+    const backends = Array.from({ length: 30 }, (_, at) => ({
+      name: `pod-${at}`,
+      address: `10.0.0.${at}:80`,
+      labels: "",
+    }));
     expect(topology(service, backends, "en").svg).toContain("and 20 more");
   });
 
   it("names the reason why a Pod is out", () => {
-    const { alt, svg } = topology(service, [{ name: "old", address: "10.0.0.1", labels: "app=http-go", out: "selector" }], "ko");
+    const { alt, svg } = topology(
+      service,
+      [{ name: "old", address: "10.0.0.1", labels: "app=http-go", out: "selector" }],
+      "ko",
+    );
     expect(alt).toContain("old (≠ 셀렉터)");
     expect(svg).toContain("stroke-dasharray");
   });

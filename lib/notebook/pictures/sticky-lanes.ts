@@ -24,10 +24,16 @@ const TEXTS = {
 } as const;
 
 /** @param everyone those who could have answered, in the order that gives their letters. */
-export function stickyLanes(hops: readonly Pick<Hop, "from" | "servedBy">[], everyone: readonly string[], language: Language): Picture {
+export function stickyLanes(
+  hops: readonly Pick<Hop, "from" | "servedBy">[],
+  everyone: readonly string[],
+  language: Language,
+): Picture {
   const words = TEXTS[language];
   if (hops.length === 0) return picture(680, 60, [text(16, 36, words.none)], `${words.title}. ${words.none}`);
-  const names = [...new Set([...everyone, ...hops.flatMap(({ servedBy }) => (servedBy === undefined ? [] : [servedBy]))])];
+  const names = [
+    ...new Set([...everyone, ...hops.flatMap(({ servedBy }) => (servedBy === undefined ? [] : [servedBy]))]),
+  ];
   const lanes = new Map<string, (string | undefined)[]>();
   for (const { from, servedBy } of hops) {
     const client = `${from.pod?.name ?? from.node ?? "outside"} ${from.ip}`;
@@ -40,10 +46,20 @@ export function stickyLanes(hops: readonly Pick<Hop, "from" | "servedBy">[], eve
       `${chip(16 + (at % 3) * 220, bottom + 8 + Math.floor(at / 3) * 30, letterOf(at), colourOf(at))}${text(44 + (at % 3) * 220, bottom + 24 + Math.floor(at / 3) * 30, shorten(name, 24), { class: "mono small" })}`,
   );
   const height = bottom + 16 + Math.ceil(names.length / 3) * 30;
-  return picture(LEFT + SHOWN_MAX * CHIP + 24, height, [text(16, 28, words.title, { class: "bold" }), ...rows, ...legend], words.alt(inWords(lanes, names)));
+  return picture(
+    LEFT + SHOWN_MAX * CHIP + 24,
+    height,
+    [text(16, 28, words.title, { class: "bold" }), ...rows, ...legend],
+    words.alt(inWords(lanes, names)),
+  );
 }
 
-function lane(client: string, answers: readonly (string | undefined)[], names: readonly string[], y: number): string {
+function lane(
+  client: string,
+  answers: readonly (string | undefined)[],
+  names: readonly string[],
+  y: number,
+): string {
   const chips = answers.slice(0, SHOWN_MAX).map((servedBy, at) => {
     const index = servedBy === undefined ? -1 : names.indexOf(servedBy);
     const x = LEFT + at * CHIP;
@@ -53,7 +69,10 @@ function lane(client: string, answers: readonly (string | undefined)[], names: r
   return `${text(16, y + 22, shorten(client, 27), { class: "mono small" })}${chips.join("")}${more}`;
 }
 
-function inWords(lanes: ReadonlyMap<string, readonly (string | undefined)[]>, names: readonly string[]): string {
+function inWords(
+  lanes: ReadonlyMap<string, readonly (string | undefined)[]>,
+  names: readonly string[],
+): string {
   return [...lanes]
     .slice(0, 4)
     .map(

@@ -1,6 +1,18 @@
 /** The picture of a Service: its name and address, its selector, and each candidate with the reason why it is in or out. */
 import type { Language } from "../language.ts";
-import { box, chip, colourOf, FAILURE, letterOf, line, type Picture, picture, shorten, text, widthOf } from "./picture.ts";
+import {
+  box,
+  chip,
+  colourOf,
+  FAILURE,
+  letterOf,
+  line,
+  type Picture,
+  picture,
+  shorten,
+  text,
+  widthOf,
+} from "./picture.ts";
 
 export interface TopologyService {
   readonly name: string;
@@ -53,7 +65,11 @@ const TEXTS = {
 
 const SHOWN_MAX = 10;
 
-export function topology(service: TopologyService, backends: readonly Backend[], language: Language): Picture {
+export function topology(
+  service: TopologyService,
+  backends: readonly Backend[],
+  language: Language,
+): Picture {
   const words = TEXTS[language];
   const shown = backends.slice(0, SHOWN_MAX);
   const rows = Math.max(shown.length, 2) + (backends.length > SHOWN_MAX ? 1 : 0);
@@ -71,9 +87,22 @@ export function topology(service: TopologyService, backends: readonly Backend[],
     parts.push(row(backend, at, y, words));
   });
   if (backends.length === 0)
-    parts.push(line(340, middle, BACKEND_LEFT - 8, middle, { dashed: true }), text(BACKEND_LEFT, middle + 5, `✕ ${words.none}`, { class: "small" }));
-  if (backends.length > SHOWN_MAX) parts.push(text(BACKEND_LEFT, 18 + SHOWN_MAX * ROW + 20, words.more(backends.length - SHOWN_MAX), { class: "soft" }));
-  return picture(WIDTH, height, parts, words.alt(service, inWords(backends, words.nobody), outInWords(backends, words.out)));
+    parts.push(
+      line(340, middle, BACKEND_LEFT - 8, middle, { dashed: true }),
+      text(BACKEND_LEFT, middle + 5, `✕ ${words.none}`, { class: "small" }),
+    );
+  if (backends.length > SHOWN_MAX)
+    parts.push(
+      text(BACKEND_LEFT, 18 + SHOWN_MAX * ROW + 20, words.more(backends.length - SHOWN_MAX), {
+        class: "soft",
+      }),
+    );
+  return picture(
+    WIDTH,
+    height,
+    parts,
+    words.alt(service, inWords(backends, words.nobody), outInWords(backends, words.out)),
+  );
 }
 
 function pill(service: TopologyService, middle: number, selector: string): string[] {
@@ -82,19 +111,32 @@ function pill(service: TopologyService, middle: number, selector: string): strin
     text(238, middle - 22, shorten(service.name, 24), { class: "bold", anchor: "middle" }),
     text(238, middle - 3, service.clusterIP, { class: "mono small", anchor: "middle" }),
     text(238, middle + 14, service.ports.join(", "), { class: "mono small", anchor: "middle" }),
-    text(238, middle + 32, `${selector}: ${shorten(service.selector, 22)}`, { class: "small soft", anchor: "middle" }),
+    text(238, middle + 32, `${selector}: ${shorten(service.selector, 22)}`, {
+      class: "small soft",
+      anchor: "middle",
+    }),
   ];
 }
 
 function row(backend: Backend, at: number, y: number, words: (typeof TEXTS)[Language]): string {
   const colour = backend.out === undefined ? colourOf(at) : FAILURE;
-  const reason = backend.out === undefined ? (backend.outside === true ? words.outside : "") : `✕ ${words.out[backend.out]}`;
+  const reason =
+    backend.out === undefined
+      ? backend.outside === true
+        ? words.outside
+        : ""
+      : `✕ ${words.out[backend.out]}`;
   const reasonX = WIDTH - 24 - widthOf(reason) * 0.85;
   return [
     box(BACKEND_LEFT, y, WIDTH - BACKEND_LEFT - 12, 38, { dashed: backend.out !== undefined }),
     chip(BACKEND_LEFT + 8, y + 8, backend.out === undefined ? letterOf(at) : "✕", colour),
     text(BACKEND_LEFT + 38, y + 16, shorten(backend.name, 26), { class: "mono small" }),
-    text(BACKEND_LEFT + 38, y + 31, [backend.address, shorten(backend.labels, 18)].filter((part) => part !== "").join("  "), { class: "mono small soft" }),
+    text(
+      BACKEND_LEFT + 38,
+      y + 31,
+      [backend.address, shorten(backend.labels, 18)].filter((part) => part !== "").join("  "),
+      { class: "mono small soft" },
+    ),
     text(Math.round(reasonX), y + 16, reason, { class: "small" }),
   ].join("");
 }
@@ -105,7 +147,10 @@ function inWords(backends: readonly Backend[], nobody: string): string {
   return inside.length > 5 ? `${inside.slice(0, 5).join(", ")} +${inside.length - 5}` : inside.join(", ");
 }
 
-function outInWords(backends: readonly Backend[], words: Readonly<Record<NonNullable<Backend["out"]>, string>>): string {
+function outInWords(
+  backends: readonly Backend[],
+  words: Readonly<Record<NonNullable<Backend["out"]>, string>>,
+): string {
   return backends
     .filter(({ out }) => out !== undefined)
     .slice(0, 3)

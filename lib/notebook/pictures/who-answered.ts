@@ -28,22 +28,35 @@ const TEXTS = {
     share: "an equal share",
     failed: "failed",
     none: "No request yet. Send some first.",
-    alt: (count: number, parts: string, share: string) => `Who answered ${count} requests, in order. ${parts}. An equal share is ${share}.`,
+    alt: (count: number, parts: string, share: string) =>
+      `Who answered ${count} requests, in order. ${parts}. An equal share is ${share}.`,
   },
 } as const;
 
 /** @param everyone those who could have answered; who never did gets an empty bar. Order gives letters. */
-export function whoAnswered(answers: readonly Answer[], everyone: readonly string[], language: Language): Picture {
+export function whoAnswered(
+  answers: readonly Answer[],
+  everyone: readonly string[],
+  language: Language,
+): Picture {
   const words = TEXTS[language];
-  const names = [...new Set([...everyone, ...answers.flatMap(({ servedBy }) => (servedBy === undefined ? [] : [servedBy]))])];
-  if (answers.length === 0) return picture(WIDTH, 60, [text(MARGIN, 36, words.none)], `${words.title(0)}. ${words.none}`);
+  const names = [
+    ...new Set([
+      ...everyone,
+      ...answers.flatMap(({ servedBy }) => (servedBy === undefined ? [] : [servedBy])),
+    ]),
+  ];
+  if (answers.length === 0)
+    return picture(WIDTH, 60, [text(MARGIN, 36, words.none)], `${words.title(0)}. ${words.none}`);
   const stripHeight = Math.ceil(answers.length / CHIPS_PER_ROW) * CHIP;
   const top = 44 + stripHeight + 18;
   const counts = names.map((name) => answers.filter(({ servedBy }) => servedBy === name).length);
   const failures = answers.filter(({ servedBy }) => servedBy === undefined).length;
   const share = names.length === 0 ? 0 : answers.length / names.length;
   const scale = BAR_WIDTH_MAX / Math.max(...counts, failures, share, 1);
-  const rows = names.map((name, at) => bar(top + at * 28, letterOf(at), colourOf(at), name, counts[at] as number, scale));
+  const rows = names.map((name, at) =>
+    bar(top + at * 28, letterOf(at), colourOf(at), name, counts[at] as number, scale),
+  );
   if (failures > 0) rows.push(bar(top + names.length * 28, "✕", FAILURE, words.failed, failures, scale));
   const bottom = top + rows.length * 28;
   const mark = Math.round(BAR_LEFT + share * scale);
@@ -51,8 +64,18 @@ export function whoAnswered(answers: readonly Answer[], everyone: readonly strin
     line(mark, top - 6, mark, bottom, { dashed: true }),
     text(mark, bottom + 16, `${words.share}: ${round(share)}`, { class: "soft small", anchor: "middle" }),
   ];
-  const parts = [text(MARGIN, 28, words.title(answers.length), { class: "bold" }), ...strip(answers, names), ...rows, ...equal];
-  return picture(WIDTH, bottom + 30, parts, words.alt(answers.length, describe(names, counts, failures, words.failed), round(share)));
+  const parts = [
+    text(MARGIN, 28, words.title(answers.length), { class: "bold" }),
+    ...strip(answers, names),
+    ...rows,
+    ...equal,
+  ];
+  return picture(
+    WIDTH,
+    bottom + 30,
+    parts,
+    words.alt(answers.length, describe(names, counts, failures, words.failed), round(share)),
+  );
 }
 
 function strip(answers: readonly Answer[], names: readonly string[]): string[] {
@@ -64,13 +87,25 @@ function strip(answers: readonly Answer[], names: readonly string[]): string[] {
   });
 }
 
-function bar(y: number, letter: string, colour: { fill: string; ink: string }, name: string, count: number, scale: number): string {
+function bar(
+  y: number,
+  letter: string,
+  colour: { fill: string; ink: string },
+  name: string,
+  count: number,
+  scale: number,
+): string {
   const width = Math.max(1, Math.round(count * scale));
   const filled = `<rect class="chip" x="${BAR_LEFT}" y="${y + 2}" width="${width}" height="18" fill="${colour.fill}"/>`;
   return `${chip(MARGIN, y, letter, colour)}${text(MARGIN + 30, y + 16, shorten(name, 24), { class: "mono small" })}${filled}${text(BAR_LEFT + width + 8, y + 16, String(count))}`;
 }
 
-function describe(names: readonly string[], counts: readonly number[], failures: number, failed: string): string {
+function describe(
+  names: readonly string[],
+  counts: readonly number[],
+  failures: number,
+  failed: string,
+): string {
   const shown = names.slice(0, 6).map((name, at) => `${letterOf(at)} ${shorten(name, 20)} ${counts[at]}`);
   if (names.length > 6) shown.push(`+${names.length - 6}`);
   if (failures > 0) shown.push(`${failed} ${failures}`);

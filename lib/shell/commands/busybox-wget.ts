@@ -71,7 +71,10 @@ export function busyboxWget(network: NetworkClient): ShellCommand {
   };
 }
 
-async function readWish(options: readonly (readonly [string, string])[], context: ShellCommandContext): Promise<Wish | string> {
+async function readWish(
+  options: readonly (readonly [string, string])[],
+  context: ShellCommandContext,
+): Promise<Wish | string> {
   const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
   const has = (letter: string) => last(letter) !== undefined;
   const seconds = Number(last("T") ?? DEFAULT_TIMEOUT_S);
@@ -86,7 +89,11 @@ async function readWish(options: readonly (readonly [string, string])[], context
       return `can't open '${postFile}': ${(error as Error).message}`;
     }
   }
-  if (body !== undefined) Object.assign(headers, { "content-type": "application/x-www-form-urlencoded", "content-length": String(byteLength(body)) });
+  if (body !== undefined)
+    Object.assign(headers, {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": String(byteLength(body)),
+    });
   for (const [letter, value] of options) {
     const [name = "", ...rest] = value.split(":");
     if (letter === "header") headers[name.toLowerCase()] = rest.join(":").trim();
@@ -132,7 +139,8 @@ class Download {
       const place = `${shownHost(url)} (${ip}:${url.port})`;
       if (place !== announced) this.#say(`Connecting to ${place}`);
       announced = place;
-      if (url.scheme === "https" && this.#wish.checksCertificate) this.stderr += "wget: note: TLS certificate validation not implemented\n";
+      if (url.scheme === "https" && this.#wish.checksCertificate)
+        this.stderr += "wget: note: TLS certificate validation not implemented\n";
       if ("error" in outcome) return connectProblem(outcome.error, this.#wish.timeoutMs);
       const target = redirectTarget(url, outcome.reply);
       if (this.#wish.showsHead) this.#showHead(outcome.reply);
@@ -203,12 +211,14 @@ class Download {
 
   #showHead(reply: HttpReply): void {
     const isGood = reply.status < 400;
-    for (const line of isGood ? [...headLines(reply), ""] : headLines(reply).slice(0, 1)) this.stderr += `  ${line}\n`;
+    for (const line of isGood ? [...headLines(reply), ""] : headLines(reply).slice(0, 1))
+      this.stderr += `  ${line}\n`;
   }
 
   #showProgress(name: string, { body }: HttpReply): void {
     const size = byteLength(body);
-    if (size > 0) this.#say(`${name.slice(0, 20).padEnd(20)} 100% |${"*".repeat(32)}|${shownSize(size)}  0:00:00 ETA`);
+    if (size > 0)
+      this.#say(`${name.slice(0, 20).padEnd(20)} 100% |${"*".repeat(32)}|${shownSize(size)}  0:00:00 ETA`);
   }
 }
 
@@ -225,9 +235,15 @@ function shownSize(bytes: number): string {
 }
 
 function connectProblem({ code, connected, ip, afterMs }: ConnectError, timeoutMs: number): string {
-  if (code === "ETIMEDOUT" && (connected || (timeoutMs > 0 && afterMs >= timeoutMs))) return "download timed out";
+  if (code === "ETIMEDOUT" && (connected || (timeoutMs > 0 && afterMs >= timeoutMs)))
+    return "download timed out";
   if (code === "EMPTY") return "error getting response";
   if (code === "ECONNRESET") return "error getting response: Connection reset by peer";
-  const reason = code === "ETIMEDOUT" ? "Connection timed out" : code === "EHOSTUNREACH" ? "No route to host" : "Connection refused";
+  const reason =
+    code === "ETIMEDOUT"
+      ? "Connection timed out"
+      : code === "EHOSTUNREACH"
+        ? "No route to host"
+        : "Connection refused";
   return `can't connect to remote host (${ip}): ${reason}`;
 }

@@ -15,7 +15,9 @@ interface Recorded {
   readonly exitCode: number;
 }
 
-const recorded = JSON.parse(readFileSync(new URL("testdata/curl-connections.json", import.meta.url), "utf8")) as readonly Recorded[];
+const recorded = JSON.parse(
+  readFileSync(new URL("testdata/curl-connections.json", import.meta.url), "utf8"),
+) as readonly Recorded[];
 
 function server(more: Readonly<Record<string, string>> = {}) {
   return ({ method, path }: OutgoingRequest): FakeAnswer => {
@@ -23,22 +25,40 @@ function server(more: Readonly<Record<string, string>> = {}) {
     const isRedirect = path === "/r";
     const body = isRedirect ? "" : "hello\n";
     const location: Record<string, string> = isRedirect ? { Location: "/x" } : {};
-    const headers = { ...location, ...more, "Content-Type": "text/plain", "Content-Length": String(body.length) };
-    return { status: isRedirect ? 302 : path === "/404" ? 404 : 200, headers, body: method === "HEAD" ? "" : body };
+    const headers = {
+      ...location,
+      ...more,
+      "Content-Type": "text/plain",
+      "Content-Length": String(body.length),
+    };
+    return {
+      status: isRedirect ? 302 : path === "/404" ? 404 : 200,
+      headers,
+      body: method === "HEAD" ? "" : body,
+    };
   };
 }
 
 const machine = () =>
   shellMachine({
     names: { web: "10.96.7.7", other: "10.96.7.7" },
-    servers: { "10.96.7.7:80": server(), "10.96.7.7:8080": server(), "10.96.7.7:8081": server({ Connection: "close" }) },
+    servers: {
+      "10.96.7.7:80": server(),
+      "10.96.7.7:8080": server(),
+      "10.96.7.7:8081": server({ Connection: "close" }),
+    },
   });
 
-const steady = (text: string): string => text.replace(/0x[0-9a-f]+/g, "0x1").replace(/after \d+ ms/g, "after 0 ms");
+const steady = (text: string): string =>
+  text.replace(/0x[0-9a-f]+/g, "0x1").replace(/after \d+ ms/g, "after 0 ms");
 
 describe("as the real curl", () => {
   test.each(recorded)("$command", async ({ command, stdout, stderr, exitCode }) => {
     const result = await machine().run(command);
-    expect({ ...result, stderr: steady(result.stderr) }).toEqual({ stdout, stderr: steady(stderr), exitCode });
+    expect({ ...result, stderr: steady(result.stderr) }).toEqual({
+      stdout,
+      stderr: steady(stderr),
+      exitCode,
+    });
   });
 });

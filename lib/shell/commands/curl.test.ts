@@ -18,13 +18,21 @@ const machine = (options: ShellMachineOptions = {}) =>
     servers: {
       [`${IP}:80`]: ({ method, path, headers, body }) => {
         if (path === "/404")
-          return { status: 404, headers: { "Content-Type": "text/plain; charset=utf-8", "Content-Length": "19" }, body: "404 page not found\n" };
+          return {
+            status: 404,
+            headers: { "Content-Type": "text/plain; charset=utf-8", "Content-Length": "19" },
+            body: "404 page not found\n",
+          };
         if (path === "/500") return { status: 500, headers: { "Content-Length": "5" }, body: "oops\n" };
-        if (path === "/302") return { status: 302, headers: { Location: "/ok", "Content-Length": "0" }, body: "" };
-        if (path === "/loop") return { status: 302, headers: { Location: "/loop", "Content-Length": "0" }, body: "" };
-        if (path === "/chunked") return { status: 200, headers: { "Transfer-Encoding": "chunked" }, body: "hello world\n" };
+        if (path === "/302")
+          return { status: 302, headers: { Location: "/ok", "Content-Length": "0" }, body: "" };
+        if (path === "/loop")
+          return { status: 302, headers: { Location: "/loop", "Content-Length": "0" }, body: "" };
+        if (path === "/chunked")
+          return { status: 200, headers: { "Transfer-Encoding": "chunked" }, body: "hello world\n" };
         if (path.startsWith("/echo")) return { body: JSON.stringify({ method, path, ...headers, body }) };
-        if (method === "HEAD") return { status: 405, headers: { Allow: "GET, OPTIONS", "Content-Length": "19" }, body: "" };
+        if (method === "HEAD")
+          return { status: 405, headers: { Allow: "GET, OPTIONS", "Content-Length": "19" }, body: "" };
         return welcome();
       },
       [`${IP}:8080`]: welcome(),
@@ -44,18 +52,25 @@ const machine = (options: ShellMachineOptions = {}) =>
   });
 
 const curl = (...args: string[]) => machine().exec(["curl", ...args]);
-const versioned = (curlVersion: string, ...args: string[]) => machine({ curlVersion }).exec(["curl", ...args]);
+const versioned = (curlVersion: string, ...args: string[]) =>
+  machine({ curlVersion }).exec(["curl", ...args]);
 
 describe("a request that is answered", () => {
   test("prints the body, and without a terminal the progress meter on stderr", async () => {
-    expect(await curl("http://http-go-svc")).toEqual({ stdout: BODY, stderr: HEAD + ZERO + DONE, exitCode: 0 });
+    expect(await curl("http://http-go-svc")).toEqual({
+      stdout: BODY,
+      stderr: HEAD + ZERO + DONE,
+      exitCode: 0,
+    });
   });
 
   test("a terminal, -s and --no-progress-meter hide the meter; -o brings it back on a terminal", async () => {
     expect((await machine().exec(["curl", "http-go-svc"], { tty: true })).stderr).toBe("");
     expect((await curl("-s", "http-go-svc")).stderr).toBe("");
     expect((await curl("--no-progress-meter", "http-go-svc")).stderr).toBe("");
-    expect((await machine().exec(["curl", "-o", "/f", "http-go-svc"], { tty: true })).stderr).toBe(HEAD + ZERO + DONE);
+    expect((await machine().exec(["curl", "-o", "/f", "http-go-svc"], { tty: true })).stderr).toBe(
+      HEAD + ZERO + DONE,
+    );
   });
 
   test("-sv tells the whole exchange", async () => {
@@ -82,7 +97,9 @@ describe("a request that is answered", () => {
   test("-v and the meter share a line, as they do", async () => {
     const { stderr } = await curl("-v", "http-go-svc");
     expect(stderr.startsWith(`${HEAD}${ZERO}*   Trying ${IP}:80...\n`)).toBe(true);
-    expect(stderr.endsWith(`{ [33 bytes data]\n${DONE}* Connection #0 to host http-go-svc left intact\n`)).toBe(true);
+    expect(
+      stderr.endsWith(`{ [33 bytes data]\n${DONE}* Connection #0 to host http-go-svc left intact\n`),
+    ).toBe(true);
   });
 
   test("-i shows the head, -I asks for it alone", async () => {
@@ -116,19 +133,67 @@ describe("a request that is answered", () => {
 
 describe("why a Service does not answer", () => {
   test.each([
-    ["refused", ["-m", "1", `${IP}:81`], 7, `Failed to connect to ${IP} port 81 after 0 ms: Couldn't connect to server`, 0],
+    [
+      "refused",
+      ["-m", "1", `${IP}:81`],
+      7,
+      `Failed to connect to ${IP} port 81 after 0 ms: Couldn't connect to server`,
+      0,
+    ],
     ["unknown name", ["nosuch-svc"], 6, "Could not resolve host: nosuch-svc", 0],
-    ["--connect-timeout", ["--connect-timeout", "2", "10.0.0.1"], 28, "Failed to connect to 10.0.0.1 port 80 after 2001 ms: Timeout was reached", 2000],
+    [
+      "--connect-timeout",
+      ["--connect-timeout", "2", "10.0.0.1"],
+      28,
+      "Failed to connect to 10.0.0.1 port 80 after 2001 ms: Timeout was reached",
+      2000,
+    ],
     ["-m", ["-m", "2", "10.0.0.1"], 28, "Connection timed out after 2001 milliseconds", 2000],
-    ["-m in parts of a second", ["-m0.5", "10.0.0.1"], 28, "Connection timed out after 501 milliseconds", 500],
-    ["connected but silent", ["-m", "2", "10.0.0.2"], 28, "Operation timed out after 2001 milliseconds with 0 bytes received", 2000],
-    ["no limit", ["10.0.0.1"], 28, "Failed to connect to 10.0.0.1 port 80 after 133820 ms: Couldn't connect to server", 133_820],
+    [
+      "-m in parts of a second",
+      ["-m0.5", "10.0.0.1"],
+      28,
+      "Connection timed out after 501 milliseconds",
+      500,
+    ],
+    [
+      "connected but silent",
+      ["-m", "2", "10.0.0.2"],
+      28,
+      "Operation timed out after 2001 milliseconds with 0 bytes received",
+      2000,
+    ],
+    [
+      "no limit",
+      ["10.0.0.1"],
+      28,
+      "Failed to connect to 10.0.0.1 port 80 after 133820 ms: Couldn't connect to server",
+      133_820,
+    ],
     ["empty reply", ["10.0.0.3"], 52, "Empty reply from server", 0],
     ["reset", ["10.0.0.4"], 56, "Recv failure: Connection reset by peer", 0],
-    ["no route", ["10.0.0.5"], 7, "Failed to connect to 10.0.0.5 port 80 after 3070 ms: Couldn't connect to server", 3070],
+    [
+      "no route",
+      ["10.0.0.5"],
+      7,
+      "Failed to connect to 10.0.0.5 port 80 after 3070 ms: Couldn't connect to server",
+      3070,
+    ],
     ["-f on 404", ["-f", "http-go-svc/404"], 22, "The requested URL returned error: 404", 0],
-    ["too many redirects", ["-L", "--max-redirs", "2", "http-go-svc/loop"], 47, "Maximum (2) redirects followed", 0],
-    ["TLS to a server without", ["https://http-go-svc:8080"], 35, "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number", 0],
+    [
+      "too many redirects",
+      ["-L", "--max-redirs", "2", "http-go-svc/loop"],
+      47,
+      "Maximum (2) redirects followed",
+      0,
+    ],
+    [
+      "TLS to a server without",
+      ["https://http-go-svc:8080"],
+      35,
+      "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number",
+      0,
+    ],
     ["no URL", ["http://a b"], 3, "URL using bad/illegal format or missing URL", 0],
     ["another protocol", ["foo://x"], 1, 'Protocol "foo" not supported or disabled in libcurl', 0],
   ] as const)("%s", async (_, args, exitCode, message, elapsedMs) => {
@@ -140,7 +205,8 @@ describe("why a Service does not answer", () => {
   });
 
   test("the meter counts the seconds of a wait", async () => {
-    const row = (second: number) => `\r  0     0    0     0    0     0      0      0 --:--:--  0:00:0${second} --:--:--     0`;
+    const row = (second: number) =>
+      `\r  0     0    0     0    0     0      0      0 --:--:--  0:00:0${second} --:--:--     0`;
     expect((await curl("-m", "2", "10.0.0.2")).stderr).toBe(
       `${HEAD}${ZERO}${row(1)}${row(2)}\ncurl: (28) Operation timed out after 2001 milliseconds with 0 bytes received\n`,
     );
@@ -150,7 +216,9 @@ describe("why a Service does not answer", () => {
     expect((await curl("http-go-svc:81")).stderr).toBe(
       `${HEAD}${ZERO}${ZERO}\ncurl: (7) Failed to connect to http-go-svc port 81 after 0 ms: Couldn't connect to server\n`,
     );
-    expect((await curl("nosuch-svc")).stderr).toBe(`${HEAD}${ZERO}curl: (6) Could not resolve host: nosuch-svc\n`);
+    expect((await curl("nosuch-svc")).stderr).toBe(
+      `${HEAD}${ZERO}curl: (6) Could not resolve host: nosuch-svc\n`,
+    );
   });
 
   test("-v of a refusal", async () => {
@@ -168,11 +236,20 @@ describe("why a Service does not answer", () => {
 
 describe("versions differ", () => {
   test("7.52.1, in gasbugs/http-go", async () => {
-    expect((await versioned("7.52.1", "-sS", "http-go-svc:81")).stderr).toBe("curl: (7) Failed to connect to http-go-svc port 81: Connection refused\n");
+    expect((await versioned("7.52.1", "-sS", "http-go-svc:81")).stderr).toBe(
+      "curl: (7) Failed to connect to http-go-svc port 81: Connection refused\n",
+    );
     const timeout = await versioned("7.52.1", "-sS", "10.0.0.1");
-    expect([timeout.stderr, timeout.exitCode]).toEqual(["curl: (7) Failed to connect to 10.0.0.1 port 80: Connection timed out\n", 7]);
-    expect((await versioned("7.52.1", "-sS", "--connect-timeout", "2", "10.0.0.1")).stderr).toBe("curl: (28) Connection timed out after 2001 milliseconds\n");
-    expect((await versioned("7.52.1", "-sSf", "http-go-svc/404")).stderr).toBe("curl: (22) The requested URL returned error: 404 Not Found\n");
+    expect([timeout.stderr, timeout.exitCode]).toEqual([
+      "curl: (7) Failed to connect to 10.0.0.1 port 80: Connection timed out\n",
+      7,
+    ]);
+    expect((await versioned("7.52.1", "-sS", "--connect-timeout", "2", "10.0.0.1")).stderr).toBe(
+      "curl: (28) Connection timed out after 2001 milliseconds\n",
+    );
+    expect((await versioned("7.52.1", "-sSf", "http-go-svc/404")).stderr).toBe(
+      "curl: (22) The requested URL returned error: 404 Not Found\n",
+    );
     const { stderr } = await versioned("7.52.1", "-sv", "http-go-svc");
     expect(stderr).toContain(
       `* Rebuilt URL to: http://http-go-svc/\n*   Trying ${IP}...\n* TCP_NODELAY set\n* Connected to http-go-svc (${IP}) port 80 (#0)\n`,
@@ -211,7 +288,11 @@ describe("the command line", () => {
   });
 
   test("short options in a row, values behind them, long ones by their beginning", async () => {
-    expect(await curl("-so", "/dev/null", "-w%{http_code}", "http-go-svc")).toEqual({ stdout: "200", stderr: "", exitCode: 0 });
+    expect(await curl("-so", "/dev/null", "-w%{http_code}", "http-go-svc")).toEqual({
+      stdout: "200",
+      stderr: "",
+      exitCode: 0,
+    });
     expect((await curl("-sm2", "--connect-time", "1", "http-go-svc")).stdout).toBe(BODY);
   });
 
@@ -221,22 +302,30 @@ describe("the command line", () => {
     expect((await curl("-s", "-o", "/dev/null", "-w", format, "http://http-go-svc/404")).stdout).toBe(
       `404 ${IP} 80 19 0 http://http-go-svc/404 text/plain; charset=utf-8 GET HTTP 0 %\n`,
     );
-    expect(await curl("-s", "-o", "/dev/null", "-w", "%{http_code} %{remote_ip}|%{exitcode}\\n", "http-go-svc:81")).toEqual({
+    expect(
+      await curl("-s", "-o", "/dev/null", "-w", "%{http_code} %{remote_ip}|%{exitcode}\\n", "http-go-svc:81"),
+    ).toEqual({
       stdout: "000 |7\n",
       stderr: "",
       exitCode: 7,
     });
     expect((await curl("-s", "-m", "3", "-w", "%{time_total}", "10.0.0.1")).stdout).toBe("3.000000");
-    expect((await curl("-s", "-w", "%{nope}", "-o/dev/null", "http-go-svc")).stderr).toBe("curl: unknown --write-out variable: 'nope'\n");
+    expect((await curl("-s", "-w", "%{nope}", "-o/dev/null", "http-go-svc")).stderr).toBe(
+      "curl: unknown --write-out variable: 'nope'\n",
+    );
   });
 
   test("-o, -O and -D write files", async () => {
     const { run } = machine();
     await run("curl -s -o f -D h http-go-svc; curl -sO http-go-svc/abc");
-    expect(await run("cat f; cat abc; cat h")).toMatchObject({ stdout: expect.stringMatching(/^(Welcome! .*\n){2}HTTP\/1.1 200 OK\r\n/), exitCode: 0 });
+    expect(await run("cat f; cat abc; cat h")).toMatchObject({
+      stdout: expect.stringMatching(/^(Welcome! .*\n){2}HTTP\/1.1 200 OK\r\n/),
+      exitCode: 0,
+    });
     expect(await curl("--no-progress-meter", "-o", "/no/such/f", "http-go-svc")).toEqual({
       stdout: "",
-      stderr: "Warning: Failed to open the file /no/such/f: No such file or directory\ncurl: (23) Failure writing output to destination\n",
+      stderr:
+        "Warning: Failed to open the file /no/such/f: No such file or directory\ncurl: (23) Failure writing output to destination\n",
       exitCode: 23,
     });
     expect((await curl("-O", "http://http-go-svc/")).stderr).toBe(
@@ -245,14 +334,17 @@ describe("the command line", () => {
   });
 
   test("methods, headers and data", async () => {
-    const echo = async (...args: string[]) => JSON.parse((await curl("-s", ...args, "http://http-go-svc/echo")).stdout);
+    const echo = async (...args: string[]) =>
+      JSON.parse((await curl("-s", ...args, "http://http-go-svc/echo")).stdout);
     expect(await echo("-d", "a=1", "-d", "b=안녕")).toMatchObject({
       method: "POST",
       body: "a=1&b=안녕",
       "content-length": "12",
       "content-type": "application/x-www-form-urlencoded",
     });
-    expect(await echo("-X", "DELETE", "-H", "X-A: 1", "-H", "Host: foo", "-H", "Accept:", "-A", "me")).toEqual({
+    expect(
+      await echo("-X", "DELETE", "-H", "X-A: 1", "-H", "Host: foo", "-H", "Accept:", "-A", "me"),
+    ).toEqual({
       method: "DELETE",
       path: "/echo",
       host: "foo",
@@ -260,17 +352,36 @@ describe("the command line", () => {
       "x-a": "1",
       body: "",
     });
-    expect(await echo("-u", "a:b", "-e", "ref", "-b", "c=1")).toMatchObject({ authorization: "Basic YTpi", referer: "ref", cookie: "c=1" });
-    expect(await echo("--json", '{"a":1}')).toMatchObject({ method: "POST", "content-type": "application/json", accept: "application/json" });
-    expect(await echo("-G", "-d", "q=1", "--data-urlencode", "t=a b")).toMatchObject({ method: "GET", path: "/echo?q=1&t=a%20b" });
+    expect(await echo("-u", "a:b", "-e", "ref", "-b", "c=1")).toMatchObject({
+      authorization: "Basic YTpi",
+      referer: "ref",
+      cookie: "c=1",
+    });
+    expect(await echo("--json", '{"a":1}')).toMatchObject({
+      method: "POST",
+      "content-type": "application/json",
+      accept: "application/json",
+    });
+    expect(await echo("-G", "-d", "q=1", "--data-urlencode", "t=a b")).toMatchObject({
+      method: "GET",
+      path: "/echo?q=1&t=a%20b",
+    });
   });
 
   test("-d @file, and a file that is not there", async () => {
     const { run } = machine({ files: { "/b.json": '{"a":\n1}' } });
     expect(JSON.parse((await run("curl -s -d @b.json http-go-svc/echo")).stdout).body).toBe('{"a":1}');
-    expect(JSON.parse((await run("echo -n x | curl -s --data-binary @- http-go-svc/echo")).stdout).body).toBe("x");
-    expect((await run("curl -d @nofile http-go-svc/echo")).stderr).toContain('Warning: Couldn\'t read data from file "nofile", this makes an empty POST.\n');
-    expect(await run("curl -T nofile http-go-svc")).toEqual({ stdout: "", stderr: `curl: Can't open 'nofile'!\n${TRY_HELP}`, exitCode: 26 });
+    expect(JSON.parse((await run("echo -n x | curl -s --data-binary @- http-go-svc/echo")).stdout).body).toBe(
+      "x",
+    );
+    expect((await run("curl -d @nofile http-go-svc/echo")).stderr).toContain(
+      'Warning: Couldn\'t read data from file "nofile", this makes an empty POST.\n',
+    );
+    expect(await run("curl -T nofile http-go-svc")).toEqual({
+      stdout: "",
+      stderr: `curl: Can't open 'nofile'!\n${TRY_HELP}`,
+      exitCode: 26,
+    });
   });
 
   test("-L follows, within the cluster and out of it", async () => {
@@ -282,9 +393,14 @@ describe("the command line", () => {
       },
     });
     expect((await exec(["curl", "-sL", "my-service"])).stdout).toBe("naver\n");
-    expect(network.sent.map(({ scheme, host, port }) => `${scheme} ${host}:${port}`)).toEqual(["http my-service:80", "https www.naver.com:443"]);
+    expect(network.sent.map(({ scheme, host, port }) => `${scheme} ${host}:${port}`)).toEqual([
+      "http my-service:80",
+      "https www.naver.com:443",
+    ]);
     expect((await curl("-sL", "http-go-svc/302")).stdout).toBe(BODY);
-    expect((await curl("-s", "-w", "%{redirect_url}", "my-service")).stdout).toBe("moved\nhttps://www.naver.com/");
+    expect((await curl("-s", "-w", "%{redirect_url}", "my-service")).stdout).toBe(
+      "moved\nhttps://www.naver.com/",
+    );
   });
 
   test("--resolve stands before DNS", async () => {
@@ -300,7 +416,9 @@ describe("the command line", () => {
     );
     expect(loop.now).toBe(3000);
     expect((await curl("-sS", "--retry", "3", "http-go-svc:81")).stderr.split("\n")).toHaveLength(2);
-    expect((await curl("--no-progress-meter", "--retry", "1", "--retry-connrefused", "http-go-svc:81")).stderr).toContain(
+    expect(
+      (await curl("--no-progress-meter", "--retry", "1", "--retry-connrefused", "http-go-svc:81")).stderr,
+    ).toContain(
       "Warning: Problem : connection refused. Will retry in 1 seconds. 1 retries \nWarning: left.\n",
     );
   });

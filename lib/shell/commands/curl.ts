@@ -31,10 +31,21 @@ export function curl(machine: Machine, network: NetworkClient): ShellCommand {
     if (options.is("version")) return { stdout: versionText(version), stderr: "", exitCode: 0 };
     if (options.urls.length === 0) return refuse(noUrl(version));
     try {
-      const session = new Session(machine, network, options, context, version, await readBody(options, context));
+      const session = new Session(
+        machine,
+        network,
+        options,
+        context,
+        version,
+        await readBody(options, context),
+      );
       return await session.run();
     } catch {
-      return { stdout: "", stderr: `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}\n`, exitCode: 26 };
+      return {
+        stdout: "",
+        stderr: `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}\n`,
+        exitCode: 26,
+      };
     }
   };
 }
@@ -54,7 +65,14 @@ class Session {
   #stderr = "";
   #hasMeter: boolean;
 
-  constructor(machine: Machine, network: NetworkClient, options: CurlOptions, context: ShellCommandContext, version: string, body: Body) {
+  constructor(
+    machine: Machine,
+    network: NetworkClient,
+    options: CurlOptions,
+    context: ShellCommandContext,
+    version: string,
+    body: Body,
+  ) {
     this.#machine = machine;
     this.#network = network;
     this.#options = options;
@@ -80,9 +98,12 @@ class Session {
     const { host, port, address } = readResolveEntry(entry);
     const url = parseUrl(`http://${host}:${port}/`);
     if (url === undefined) return;
-    const known = this.#connections.knows(url) ? `* RESOLVE ${host}:${port} is - old addresses discarded\n` : "";
+    const known = this.#connections.knows(url)
+      ? `* RESOLVE ${host}:${port} is - old addresses discarded\n`
+      : "";
     this.#connections.learn(url);
-    if (this.#options.is("verbose")) this.#stderr += `${known}* Added ${host}:${port}:${address} to DNS cache\n`;
+    if (this.#options.is("verbose"))
+      this.#stderr += `${known}* Added ${host}:${port}:${address} to DNS cache\n`;
   }
 
   /** All that one URL of the command line stands for. @returns the last exit code. */
@@ -141,7 +162,8 @@ class Session {
     const text = heads + done.body;
     let { failure } = done;
     this.#stderr += done.stderr;
-    if (options.is("progress-bar") && failure === undefined && !this.#isSilent) this.#stderr += `\r${"#".repeat(72)} 100.0%\n`;
+    if (options.is("progress-bar") && failure === undefined && !this.#isSilent)
+      this.#stderr += `\r${"#".repeat(72)} 100.0%\n`;
     const dump = options.text("dump-header");
     if (dump === "-") this.#stdout += done.heads;
     else if (dump !== undefined) await this.#write(dump, done.heads);
@@ -160,7 +182,9 @@ class Session {
       this.#warn(`Failed to open the file ${file}: ${(error as Error).message}`);
       return {
         code: 23,
-        message: this.#version.startsWith("7.5") ? `Failed writing body (0 != ${byteLength(text)})` : "Failure writing output to destination",
+        message: this.#version.startsWith("7.5")
+          ? `Failed writing body (0 != ${byteLength(text)})`
+          : "Failure writing output to destination",
       };
     }
   }
@@ -168,7 +192,9 @@ class Session {
   async #report(done: Transferred, file: string, failure: Failure | undefined): Promise<void> {
     const option = this.#options.text("write-out");
     if (option === undefined) return;
-    const format = option.startsWith("@") ? await this.#context.readFile(option.slice(1)).catch(() => "") : option;
+    const format = option.startsWith("@")
+      ? await this.#context.readFile(option.slice(1)).catch(() => "")
+      : option;
     const { text, unknown } = writeOut(format, {
       ...done.report,
       file,
@@ -185,7 +211,9 @@ class Session {
     if (failure?.code === 28) return "timeout";
     if (failure?.code === 7 && this.#options.is("retry-connrefused")) return "connection refused";
     if (TRANSIENT_STATUSES.includes(report.reply?.status ?? 0)) return "HTTP error";
-    return failure !== undefined && this.#options.is("retry-all-errors") ? "(retrying all errors)" : undefined;
+    return failure !== undefined && this.#options.is("retry-all-errors")
+      ? "(retrying all errors)"
+      : undefined;
   }
 
   async #waitForRetry(problem: string, attempt: number, left: number): Promise<void> {
@@ -207,7 +235,10 @@ class Session {
   #warn(text: string): void {
     if (this.#isSilent) return;
     for (let rest = text; rest !== ""; ) {
-      const cut = rest.length > WARNING_WIDTH ? rest.lastIndexOf(" ", WARNING_WIDTH - 1) + 1 || WARNING_WIDTH : rest.length;
+      const cut =
+        rest.length > WARNING_WIDTH
+          ? rest.lastIndexOf(" ", WARNING_WIDTH - 1) + 1 || WARNING_WIDTH
+          : rest.length;
       this.#stderr += `Warning: ${rest.slice(0, cut)}\n`;
       rest = rest.slice(cut);
     }

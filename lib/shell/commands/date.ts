@@ -26,7 +26,9 @@ export function date(machine: Machine): ShellCommand {
     const wish = parse(args);
     if (typeof wish === "string") return fail(1, wish);
     const timeMs = wish.at === undefined ? nowMs : parseTime(wish.at, nowMs);
-    return timeMs === undefined ? fail(1, `date: invalid date '${wish.at}'`) : succeed(`${formatTime(wish.format, timeMs)}\n`);
+    return timeMs === undefined
+      ? fail(1, `date: invalid date '${wish.at}'`)
+      : succeed(`${formatTime(wish.format, timeMs)}\n`);
   };
 }
 
@@ -34,20 +36,27 @@ function parse(args: readonly string[]): Wish | string {
   const wish: Wish = { format: DEFAULT_FORMAT };
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
-    const [name = "", value] = arg.startsWith("--") ? split(arg) : [arg.slice(0, 2), arg.slice(2) || undefined];
+    const [name = "", value] = arg.startsWith("--")
+      ? split(arg)
+      : [arg.slice(0, 2), arg.slice(2) || undefined];
     if (arg.startsWith("+")) {
       if (wish.format !== DEFAULT_FORMAT) return `date: extra operand '${arg}'${TRY_HELP}`;
       wish.format = arg.slice(1);
-    } else if (!arg.startsWith("-")) return args.length > 1 ? `date: extra operand '${arg}'${TRY_HELP}` : `date: invalid date '${arg}'`;
+    } else if (!arg.startsWith("-"))
+      return args.length > 1 ? `date: extra operand '${arg}'${TRY_HELP}` : `date: invalid date '${arg}'`;
     else if (name === "-u" || name === "--utc" || name === "--universal") continue;
     else if (name === "-d" || name === "--date") {
       wish.at = value ?? args[++at] ?? "";
     } else if (name === "-R" || name === "--rfc-email") wish.format = RFC_EMAIL;
     else if (name === "-I" || name === "--iso-8601" || name === "--rfc-3339") {
       const format = (name === "--rfc-3339" ? RFC_3339 : ISO)[value ?? ""];
-      if (format === undefined) return `date: invalid argument '${value ?? ""}' for '${name === "-I" ? "--iso-8601" : name}'${TRY_HELP}`;
+      if (format === undefined)
+        return `date: invalid argument '${value ?? ""}' for '${name === "-I" ? "--iso-8601" : name}'${TRY_HELP}`;
       wish.format = format;
-    } else return name.startsWith("--") ? `date: unrecognized option '${name}'${TRY_HELP}` : `date: invalid option -- '${name[1] ?? ""}'${TRY_HELP}`;
+    } else
+      return name.startsWith("--")
+        ? `date: unrecognized option '${name}'${TRY_HELP}`
+        : `date: invalid option -- '${name[1] ?? ""}'${TRY_HELP}`;
   }
   return wish;
 }
@@ -57,8 +66,21 @@ function split(option: string): readonly [string, string | undefined] {
   return at < 0 ? [option, undefined] : [option.slice(0, at), option.slice(at + 1)];
 }
 
-const STEP_MS: Readonly<Record<string, number>> = { sec: 1000, second: 1000, min: 60_000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
-const DAYS: Readonly<Record<string, number>> = { now: 0, today: 0, yesterday: -86_400_000, tomorrow: 86_400_000 };
+const STEP_MS: Readonly<Record<string, number>> = {
+  sec: 1000,
+  second: 1000,
+  min: 60_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+const DAYS: Readonly<Record<string, number>> = {
+  now: 0,
+  today: 0,
+  yesterday: -86_400_000,
+  tomorrow: 86_400_000,
+};
 
 function parseTime(text: string, nowMs: number): number | undefined {
   const words = text.trim().toLowerCase();
@@ -72,9 +94,15 @@ function parseTime(text: string, nowMs: number): number | undefined {
     const isPast = (relative[1] === "-") !== (relative[4] !== undefined);
     return nowMs + Number(relative[2]) * stepMs * (isPast ? -1 : 1);
   }
-  const absolute = /^(\d{4}-\d{2}-\d{2})(?:[t ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/.exec(words);
+  const absolute =
+    /^(\d{4}-\d{2}-\d{2})(?:[t ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/.exec(
+      words,
+    );
   if (absolute === null) return undefined;
-  const zone = absolute[3] === undefined || /[a-z]/.test(absolute[3]) ? "Z" : absolute[3].replace(/(\d\d):?(\d\d)$/, "$1:$2");
+  const zone =
+    absolute[3] === undefined || /[a-z]/.test(absolute[3])
+      ? "Z"
+      : absolute[3].replace(/(\d\d):?(\d\d)$/, "$1:$2");
   const timeMs = Date.parse(`${absolute[1]}T${(absolute[2] ?? "00:00").padStart(5, "0")}${zone}`);
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }

@@ -9,7 +9,10 @@ const folders =
 
 describe("folders", () => {
   test.each([
-    ["diff d1 d2", `Common subdirectories: d1/sub and d2/sub\nOnly in d1: x\ndiff d1/y d2/y\n1c1\n< b\n---\n> c\nOnly in d2: y2\nOnly in d2: z\n`],
+    [
+      "diff d1 d2",
+      `Common subdirectories: d1/sub and d2/sub\nOnly in d1: x\ndiff d1/y d2/y\n1c1\n< b\n---\n> c\nOnly in d2: y2\nOnly in d2: z\n`,
+    ],
     ["diff -rq d1 d2", "Only in d1: x\nFiles d1/y and d2/y differ\nOnly in d2: y2\nOnly in d2: z\n"],
     [
       "diff -u -N d1 d2",
@@ -59,7 +62,10 @@ describe("what cannot be compared", () => {
   test.each([
     ["diff x y", "diff: x: No such file or directory\ndiff: y: No such file or directory\n"],
     ["diff x", "diff: missing operand after 'x'\ndiff: Try 'diff --help' for more information.\n"],
-    ["diff --nope x y", "diff: unrecognized option '--nope'\ndiff: Try 'diff --help' for more information.\n"],
+    [
+      "diff --nope x y",
+      "diff: unrecognized option '--nope'\ndiff: Try 'diff --help' for more information.\n",
+    ],
     ["diff -U x y z", "diff: invalid context length 'x'\ndiff: Try 'diff --help' for more information.\n"],
   ])("%s", async (script, stderr) => {
     expect(await shellMachine().run(script)).toEqual({ stdout: "", stderr, exitCode: 2 });

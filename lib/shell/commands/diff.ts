@@ -14,7 +14,16 @@ const CONTEXT_DEFAULT = 3;
 
 const OPTIONS = {
   short: ["u", "U:", "N", "r", "q", "s", "a", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-  long: { unified: "u", "unified:": "U", "new-file": "N", recursive: "r", brief: "q", "report-identical-files": "s", text: "a", "color:": "a" },
+  long: {
+    unified: "u",
+    "unified:": "U",
+    "new-file": "N",
+    recursive: "r",
+    brief: "q",
+    "report-identical-files": "s",
+    text: "a",
+    "color:": "a",
+  },
 };
 
 interface Settings {
@@ -27,17 +36,25 @@ interface Settings {
 
 export const diff: WrapperCommand = async (args, context) => {
   const { options, operands, problem } = readOptions(args, OPTIONS);
-  const complain = (text: string): ExecResult => fail(TROUBLE, `diff: ${text}\ndiff: Try 'diff --help' for more information.`);
+  const complain = (text: string): ExecResult =>
+    fail(TROUBLE, `diff: ${text}\ndiff: Try 'diff --help' for more information.`);
   if (problem !== undefined) return complain(problem);
   const [oldPath, newPath, extra] = operands;
-  if (oldPath === undefined || newPath === undefined) return complain(`missing operand after '${args.at(-1) ?? "diff"}'`);
+  if (oldPath === undefined || newPath === undefined)
+    return complain(`missing operand after '${args.at(-1) ?? "diff"}'`);
   if (extra !== undefined) return complain(`extra operand '${extra}'`);
-  const size = options.findLast(([letter]) => letter === "U")?.[1] ?? options.map(([letter]) => (/\d/.test(letter) ? letter : "")).join("");
+  const size =
+    options.findLast(([letter]) => letter === "U")?.[1] ??
+    options.map(([letter]) => (/\d/.test(letter) ? letter : "")).join("");
   if (!/^\d*$/.test(size)) return complain(`invalid context length '${size}'`);
   const has = (letter: string): boolean => options.some(([given]) => given === letter);
   const isUnified = has("u") || has("U");
   const command = ["diff", ...args.slice(0, args.length).filter((arg) => !operands.includes(arg))].join(" ");
-  const settings = { command, context: isUnified ? (size === "" ? CONTEXT_DEFAULT : Number(size)) : undefined, has };
+  const settings = {
+    command,
+    context: isUnified ? (size === "" ? CONTEXT_DEFAULT : Number(size)) : undefined,
+    has,
+  };
   return new Comparison(context, settings).run(oldPath, newPath);
 };
 
@@ -71,7 +88,10 @@ class Comparison {
 
   async #folders(oldFolder: string, newFolder: string): Promise<void> {
     const { command, has } = this.#settings;
-    const [oldNames, newNames] = [(await this.#shell.readFolder(oldFolder)) ?? [], (await this.#shell.readFolder(newFolder)) ?? []];
+    const [oldNames, newNames] = [
+      (await this.#shell.readFolder(oldFolder)) ?? [],
+      (await this.#shell.readFolder(newFolder)) ?? [],
+    ];
     for (const name of [...new Set([...oldNames, ...newNames])].sort()) {
       const [oldPath, newPath] = [joined(oldFolder, name), joined(newFolder, name)];
       const isBothFolders = (await this.#isFolder(oldPath)) && (await this.#isFolder(newPath));
@@ -116,7 +136,10 @@ class Comparison {
 
   /** With the time of its last change; a file that is not there is as old as time. */
   async #named(path: string, text: string | undefined): Promise<string> {
-    const { stdout } = text === undefined || path === "-" ? { stdout: "0" } : await this.#shell.start(["find", path, "-maxdepth", "0", "-printf", "%T@"]);
+    const { stdout } =
+      text === undefined || path === "-"
+        ? { stdout: "0" }
+        : await this.#shell.start(["find", path, "-maxdepth", "0", "-printf", "%T@"]);
     return `${path}\t${formatTime("%Y-%m-%d %H:%M:%S.%N %z", Math.round(Number(stdout) * 1000))}`;
   }
 }

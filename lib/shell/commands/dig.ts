@@ -44,8 +44,16 @@ class Lookup {
 
   async run(context: ShellCommandContext): Promise<ExecResult> {
     const { server: typed, names, warnings } = this.#options;
-    const server = typed === undefined || isAddress(typed) ? (typed ?? this.#network.nameServer) : this.#network.resolve(typed);
-    if (server === undefined) return { stdout: "", stderr: `dig: couldn't get address for '${typed}': not found\n`, exitCode: WRONG_USAGE };
+    const server =
+      typed === undefined || isAddress(typed)
+        ? (typed ?? this.#network.nameServer)
+        : this.#network.resolve(typed);
+    if (server === undefined)
+      return {
+        stdout: "",
+        stderr: `dig: couldn't get address for '${typed}': not found\n`,
+        exitCode: WRONG_USAGE,
+      };
     if (server !== this.#network.nameServer) return this.#waitInVain(server);
     const resolver = await readResolver(context);
     const text = names.map(({ name, type }) => this.#look(name, type, resolver, server)).join("");
@@ -54,12 +62,20 @@ class Lookup {
 
   #look(name: string, type: DnsQuestion["type"], resolver: ResolverFile, server: string): string {
     const { usesSearch, showsSearch } = this.#options;
-    const tried = (usesSearch ? namesToTry(name, resolver) : [name]).map((each) => ({ each, question: { name: each, type } }));
+    const tried = (usesSearch ? namesToTry(name, resolver) : [name]).map((each) => ({
+      each,
+      question: { name: each, type },
+    }));
     let text = "";
     for (const [at, { question }] of tried.entries()) {
       const answer = this.#network.query(question);
       const isLast = answer.status === "NOERROR" || at === tried.length - 1;
-      const message: DnsMessage = { question, answer, id: this.#random.int(65_536), cookie: this.#random.hex(16) };
+      const message: DnsMessage = {
+        question,
+        answer,
+        id: this.#random.int(65_536),
+        cookie: this.#random.hex(16),
+      };
       if (isLast || showsSearch) text += this.#tell(message, server);
       if (isLast) break;
     }
@@ -70,7 +86,12 @@ class Lookup {
     const { isShort, shows } = this.#options;
     if (isShort) return message.answer.records.map((record) => `${valueText(record)}\n`).join("");
     const got = shows.has("comments") ? ";; Got answer:\n" : "";
-    return (shows.has("cmd") ? this.#banner() : "") + got + messageText(message, shows, true) + (shows.has("stats") ? this.#stats(message, server) : "");
+    return (
+      (shows.has("cmd") ? this.#banner() : "") +
+      got +
+      messageText(message, shows, true) +
+      (shows.has("stats") ? this.#stats(message, server) : "")
+    );
   }
 
   #banner(): string {
@@ -89,6 +110,10 @@ class Lookup {
     const { timeoutMs, tries, isShort, shows } = this.#options;
     await this.#machine.loop.sleep(timeoutMs * tries);
     const attempts = `;; communications error to ${server}#53: timed out\n`.repeat(tries);
-    return { stdout: `${attempts}${isShort || !shows.has("cmd") ? "" : this.#banner()};; no servers could be reached\n`, stderr: "", exitCode: NO_REPLY };
+    return {
+      stdout: `${attempts}${isShort || !shows.has("cmd") ? "" : this.#banner()};; no servers could be reached\n`,
+      stderr: "",
+      exitCode: NO_REPLY,
+    };
   }
 }

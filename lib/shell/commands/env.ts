@@ -12,7 +12,8 @@ export const env: WrapperCommand = async (args, context) => {
     if (arg === "-i" || arg === "-" || arg === "--ignore-environment") isEmpty = true;
     else if (arg === "-u") unset.add(args[++at] ?? "");
     else if (assignment !== null) assignments[assignment[1] ?? ""] = assignment[2] ?? "";
-    else if (arg.startsWith("-")) return fail(125, `env: invalid option -- '${arg[1]}'\nTry 'env --help' for more information.`);
+    else if (arg.startsWith("-"))
+      return fail(125, `env: invalid option -- '${arg[1]}'\nTry 'env --help' for more information.`);
     else break;
   }
   const inherited = isEmpty ? [] : [...context.env].filter(([name]) => !unset.has(name));
@@ -31,7 +32,11 @@ export const printenv: ShellCommand = async (args, { env: variables }) => {
   if (args.length === 0) return succeed(lines(Object.fromEntries(variables)));
   const values = args.map((name) => variables.get(name));
   const found = values.filter((value) => value !== undefined);
-  return { stdout: found.map((value) => `${value}\n`).join(""), stderr: "", exitCode: found.length === values.length ? 0 : 1 };
+  return {
+    stdout: found.map((value) => `${value}\n`).join(""),
+    stderr: "",
+    exitCode: found.length === values.length ? 0 : 1,
+  };
 };
 
 function lines(variables: Readonly<Record<string, string>>): string {

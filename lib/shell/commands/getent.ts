@@ -20,8 +20,10 @@ interface HostEntry {
 
 export function getent(_machine: Machine, network: NetworkClient): ShellCommand {
   return async ([database, ...keys], context) => {
-    if (database === undefined) return { stdout: SEE_HELP, stderr: "getent: wrong number of arguments\n", exitCode: 1 };
-    if (!/^(?:hosts|ahosts|ahostsv4)$/.test(database)) return { stdout: SEE_HELP, stderr: `Unknown database: ${database}\n`, exitCode: 1 };
+    if (database === undefined)
+      return { stdout: SEE_HELP, stderr: "getent: wrong number of arguments\n", exitCode: 1 };
+    if (!/^(?:hosts|ahosts|ahostsv4)$/.test(database))
+      return { stdout: SEE_HELP, stderr: `Unknown database: ${database}\n`, exitCode: 1 };
     const file = await readHosts(context);
     if (keys.length === 0)
       return {
@@ -34,7 +36,9 @@ export function getent(_machine: Machine, network: NetworkClient): ShellCommand 
       };
     const resolver = await readResolver(context);
     const found = keys.map((key) => find(key, file, network, resolver));
-    const stdout = found.flatMap((entries) => (database === "hosts" ? entries.map(hostLine) : socketLines(entries))).join("");
+    const stdout = found
+      .flatMap((entries) => (database === "hosts" ? entries.map(hostLine) : socketLines(entries)))
+      .join("");
     return { stdout, stderr: "", exitCode: found.every((entries) => entries.length > 0) ? 0 : NOT_FOUND };
   };
 }
@@ -46,12 +50,19 @@ async function readHosts(context: ShellCommandContext): Promise<HostEntry[]> {
 }
 
 /** The name's IPv6 address stands before its IPv4 one. */
-function find(key: string, file: readonly HostEntry[], network: NetworkClient, resolver: ResolverFile): HostEntry[] {
+function find(
+  key: string,
+  file: readonly HostEntry[],
+  network: NetworkClient,
+  resolver: ResolverFile,
+): HostEntry[] {
   if (isAddress(key)) {
     const known = file.filter(({ address }) => address === key);
     return known.length > 0
       ? known.slice(0, 1)
-      : network.query({ name: reverseName(key), type: "PTR" }).records.map(({ value }) => ({ address: key, names: [value] }));
+      : network
+          .query({ name: reverseName(key), type: "PTR" })
+          .records.map(({ value }) => ({ address: key, names: [value] }));
   }
   const known = file.filter(({ names }) => names.some((name) => name.toLowerCase() === key.toLowerCase()));
   if (known.length > 0) return [known.find(({ address }) => !isAddress(address)) ?? (known[0] as HostEntry)];
@@ -64,7 +75,9 @@ function find(key: string, file: readonly HostEntry[], network: NetworkClient, r
 
 function entriesOf(records: readonly DnsRecord[]): HostEntry[] {
   const aliases = records.filter(({ type }) => type === "CNAME").map(({ name }) => name);
-  return records.filter(({ type }) => type === "A").map(({ name, value }) => ({ address: value, names: [name, ...aliases] }));
+  return records
+    .filter(({ type }) => type === "A")
+    .map(({ name, value }) => ({ address: value, names: [name, ...aliases] }));
 }
 
 function hostLine({ address, names }: HostEntry): string {
@@ -74,6 +87,9 @@ function hostLine({ address, names }: HostEntry): string {
 /** The name stands once, behind the first socket type. */
 function socketLines(entries: readonly HostEntry[]): string[] {
   return entries.flatMap(({ address, names }, at) =>
-    SOCKET_TYPES.map((type, index) => `${address.padEnd(ADDRESS_WIDTH)} ${type.padEnd(6)} ${at === 0 && index === 0 ? names[0] : ""}\n`),
+    SOCKET_TYPES.map(
+      (type, index) =>
+        `${address.padEnd(ADDRESS_WIDTH)} ${type.padEnd(6)} ${at === 0 && index === 0 ? names[0] : ""}\n`,
+    ),
   );
 }

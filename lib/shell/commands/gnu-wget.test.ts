@@ -46,7 +46,11 @@ describe("a download", () => {
     expect((await run(`wget ${IP} -O f`)).stderr).toBe(
       `--${AT}--  http://${IP}/\nConnecting to ${IP}:80... connected.\nHTTP request sent, awaiting response... 200 OK\nLength: 33 [text/plain]\nSaving to: 'f'\n\n${ROW}\n${AT} (32.2 KB/s) - 'f' saved [33/33]\n\n`,
     );
-    expect(await run("wget -O /no/such/f http-go-svc")).toEqual({ stdout: "", stderr: "/no/such/f: No such file or directory\n", exitCode: 1 });
+    expect(await run("wget -O /no/such/f http-go-svc")).toEqual({
+      stdout: "",
+      stderr: "/no/such/f: No such file or directory\n",
+      exitCode: 1,
+    });
   });
 
   test("of a size with dots, and of an unknown one", async () => {
@@ -59,7 +63,9 @@ describe("a download", () => {
   });
 
   test("-nv, -S and --spider", async () => {
-    expect((await wget("-nv", "-O-", "http-go-svc")).stderr).toBe(`${AT} URL:http://http-go-svc/ [33/33] -> "-" [1]\n`);
+    expect((await wget("-nv", "-O-", "http-go-svc")).stderr).toBe(
+      `${AT} URL:http://http-go-svc/ [33/33] -> "-" [1]\n`,
+    );
     expect((await wget("-qSO-", "http-go-svc")).stderr).toMatch(/^ {2}HTTP\/1.1 200 OK\n {2}Date: /);
     expect((await wget("--spider", "http-go-svc")).stderr).toBe(
       `Spider mode enabled. Check if remote file exists.\n--${AT}--  http://http-go-svc/\n${CONNECT}200 OK\nLength: 33 [text/plain]\nRemote file exists.\n\n`,
@@ -114,7 +120,10 @@ describe("why a Service does not answer", () => {
   test.each([
     ["10.0.0.1", "Connecting to 10.0.0.1:80... failed: Connection timed out.\nGiving up.\n\n"],
     ["10.0.0.3", "HTTP request sent, awaiting response... No data received.\nGiving up.\n\n"],
-    ["10.0.0.4", "HTTP request sent, awaiting response... Read error (Connection reset by peer) in headers.\nGiving up.\n\n"],
+    [
+      "10.0.0.4",
+      "HTTP request sent, awaiting response... Read error (Connection reset by peer) in headers.\nGiving up.\n\n",
+    ],
   ])("%s", async (ip, ending) => {
     expect((await wget("-t1", ip)).stderr.endsWith(ending)).toBe(true);
   });
@@ -126,5 +135,9 @@ test.each([
   [["-T"], "wget: option requires an argument -- 'T'\n", 2],
   [[], "wget: missing URL\n", 1],
 ])("%j gets the usage", async (args, message, exitCode) => {
-  expect(await wget(...args)).toEqual({ stdout: "", stderr: `${message}Usage: wget [OPTION]... [URL]...\n\nTry \`wget --help' for more options.\n`, exitCode });
+  expect(await wget(...args)).toEqual({
+    stdout: "",
+    stderr: `${message}Usage: wget [OPTION]... [URL]...\n\nTry \`wget --help' for more options.\n`,
+    exitCode,
+  });
 });

@@ -3,7 +3,19 @@ import type { ConnectError, HttpReply, NetworkClient, Outcome } from "../../netw
 import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
-import { authority, byteLength, contentLength, header, headLines, isAddress, parseUrl, redirectTarget, statusText, type Url, urlText } from "./http-text.ts";
+import {
+  authority,
+  byteLength,
+  contentLength,
+  header,
+  headLines,
+  isAddress,
+  parseUrl,
+  redirectTarget,
+  statusText,
+  type Url,
+  urlText,
+} from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
 import { formatTime } from "./time-format.ts";
 
@@ -61,10 +73,12 @@ interface Wish {
 export function gnuWget(machine: Machine, network: NetworkClient): ShellCommand {
   return async (args, context) => {
     const { options, operands, problem } = readOptions(args, OPTIONS);
-    if (problem !== undefined) return { stdout: "", stderr: `wget: ${problem}\n${USAGE}`, exitCode: EXIT.usage };
+    if (problem !== undefined)
+      return { stdout: "", stderr: `wget: ${problem}\n${USAGE}`, exitCode: EXIT.usage };
     const wish = readWish(options);
     if (typeof wish === "string") return { stdout: "", stderr: `wget: ${wish}\n`, exitCode: EXIT.usage };
-    if (operands.length === 0) return { stdout: "", stderr: `wget: missing URL\n${USAGE}`, exitCode: EXIT.generic };
+    if (operands.length === 0)
+      return { stdout: "", stderr: `wget: missing URL\n${USAGE}`, exitCode: EXIT.generic };
     const session = new Session(machine, network, wish, context);
     let exitCode = 0;
     for (const operand of operands) exitCode = Math.max(exitCode, await session.fetch(operand));
@@ -86,7 +100,11 @@ function readWish(options: readonly (readonly [string, string])[]): Wish | strin
     "accept-encoding": "identity",
     connection: "Keep-Alive",
   };
-  if (body !== undefined) Object.assign(headers, { "content-type": "application/x-www-form-urlencoded", "content-length": String(byteLength(body)) });
+  if (body !== undefined)
+    Object.assign(headers, {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": String(byteLength(body)),
+    });
   for (const [letter, value] of options) {
     const [name = "", ...rest] = value.split(":");
     if (letter === "header") headers[name.toLowerCase()] = rest.join(":").trim();
@@ -127,7 +145,8 @@ class Session {
   async fetch(text: string): Promise<number> {
     const parsed = parseUrl(text);
     if (parsed === undefined) return this.#fail(EXIT.generic, `${text}: Invalid host name.`);
-    if (!/^https?$/.test(parsed.scheme)) return this.#fail(EXIT.generic, `${text}: Unsupported scheme '${parsed.scheme}'.`);
+    if (!/^https?$/.test(parsed.scheme))
+      return this.#fail(EXIT.generic, `${text}: Unsupported scheme '${parsed.scheme}'.`);
     const problem = await this.#open();
     if (problem !== undefined) return this.#fail(EXIT.generic, `${this.#wish.output}: ${problem}`);
     if (this.#wish.isSpider) this.#say("Spider mode enabled. Check if remote file exists.\n");
@@ -138,9 +157,11 @@ class Session {
       const answer = await this.#ask(url, reused);
       if (typeof answer === "number") return answer;
       const target = redirectTarget(url, answer);
-      if (target === undefined) return this.#receive(url, answer, Math.max(1, this.#machine.loop.now - startedAt));
+      if (target === undefined)
+        return this.#receive(url, answer, Math.max(1, this.#machine.loop.now - startedAt));
       this.#say(`Location: ${header(answer, "location")} [following]\n`);
-      if (redirects >= this.#wish.redirectsMax) return this.#fail(EXIT.server, `${this.#wish.redirectsMax} redirections exceeded.`);
+      if (redirects >= this.#wish.redirectsMax)
+        return this.#fail(EXIT.server, `${this.#wish.redirectsMax} redirections exceeded.`);
       reused = target.host === url.host && target.port === url.port ? `${url.host}:${url.port}` : "";
       url = target;
     }
@@ -159,7 +180,9 @@ class Session {
   /** Asks as often as it takes. @returns the reply, or an exit code. */
   async #ask(url: Url, reused: string): Promise<HttpReply | number> {
     for (let attempt = 1; ; attempt++) {
-      this.#say(`--${this.#now()}--  ${attempt === 1 ? "" : `(try:${String(attempt).padStart(2)})  `}${urlText(url)}\n`);
+      this.#say(
+        `--${this.#now()}--  ${attempt === 1 ? "" : `(try:${String(attempt).padStart(2)})  `}${urlText(url)}\n`,
+      );
       const outcome = await this.#send(url);
       const problem = this.#tell(url, outcome, reused);
       if ("reply" in outcome) return outcome.reply;
@@ -190,12 +213,15 @@ class Session {
     const error = "error" in outcome ? outcome.error : undefined;
     if (error?.code === "ENOTFOUND") {
       this.#say(`Resolving ${url.host} (${url.host})... failed: Name or service not known.\n`);
-      if (this.#wish.chatter !== "none") this.stderr += `wget: unable to resolve host address '${url.host}'\n`;
+      if (this.#wish.chatter !== "none")
+        this.stderr += `wget: unable to resolve host address '${url.host}'\n`;
       return "give up";
     }
     if (reused === "") {
       if (!isAddress(url.host)) this.#say(`Resolving ${url.host} (${url.host})... ${outcome.hop.ip}\n`);
-      this.#say(`Connecting to ${isAddress(url.host) ? url.host : `${url.host} (${url.host})|${outcome.hop.ip}|`}:${url.port}... `);
+      this.#say(
+        `Connecting to ${isAddress(url.host) ? url.host : `${url.host} (${url.host})|${outcome.hop.ip}|`}:${url.port}... `,
+      );
       if (error !== undefined && !error.connected) {
         this.#say(`failed: ${reason(error)}.\n`);
         return error.code === "ETIMEDOUT" ? "retry" : "give up";
@@ -203,7 +229,10 @@ class Session {
       this.#say("connected.\n");
     } else this.#say(`Reusing existing connection to ${reused}.\n`);
     this.#say("HTTP request sent, awaiting response... ");
-    if (error !== undefined) this.#say(error.code === "EMPTY" ? "No data received.\n" : `Read error (${reason(error)}) in headers.\n`);
+    if (error !== undefined)
+      this.#say(
+        error.code === "EMPTY" ? "No data received.\n" : `Read error (${reason(error)}) in headers.\n`,
+      );
     if ("reply" in outcome) this.#showHead(outcome.reply);
     return "retry";
   }
@@ -226,7 +255,12 @@ class Session {
     }
     const length = contentLength(reply);
     const type = header(reply, "content-type")?.split(";")[0];
-    const size = length === undefined ? "unspecified" : length < 1024 ? String(length) : `${length} (${sizeText(length)})`;
+    const size =
+      length === undefined
+        ? "unspecified"
+        : length < 1024
+          ? String(length)
+          : `${length} (${sizeText(length)})`;
     this.#say(`Length: ${size}${type === undefined ? "" : ` [${type}]`}\n`);
     if (this.#wish.isSpider) {
       this.#say("Remote file exists.\n\n");
@@ -237,8 +271,11 @@ class Session {
     const bytes = byteLength(reply.body);
     const share = length === undefined ? `[${bytes}]` : `[${bytes}/${length}]`;
     this.#say(`Saving to: '${name === "-" ? "STDOUT" : name}'\n\n${dotRows(bytes, length, elapsedMs)}\n`);
-    this.#say(`${this.#now()} (${rateText(bytes, elapsedMs)}) - ${name === "-" ? "written to stdout" : `'${name}' saved`} ${share}\n\n`);
-    if (this.#wish.chatter === "short") this.stderr += `${this.#now()} URL:${urlText(url)} ${share} -> "${name}" [1]\n`;
+    this.#say(
+      `${this.#now()} (${rateText(bytes, elapsedMs)}) - ${name === "-" ? "written to stdout" : `'${name}' saved`} ${share}\n\n`,
+    );
+    if (this.#wish.chatter === "short")
+      this.stderr += `${this.#now()} URL:${urlText(url)} ${share} -> "${name}" [1]\n`;
     return 0;
   }
 

@@ -23,7 +23,8 @@ test.each([
 test("grep wants a pattern behind -e", async () => {
   const { stderr, exitCode } = await shellMachine().run(`${LINES} | grep -v -e`);
   expect({ stderr, exitCode }).toEqual({
-    stderr: "grep: option requires an argument -- 'e'\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+    stderr:
+      "grep: option requires an argument -- 'e'\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
     exitCode: 2,
   });
 });

@@ -4,7 +4,8 @@ import { fail, type WrapperCommand } from "../command.ts";
 /** Letters that take no value, at last the one for a pattern, and maybe the pattern. */
 const PATTERN = /^(?:--regexp(?<named>=)?|-(?<letters>[^-ABCDdfme]*)e)(?<text>.*)$/s;
 
-const MISSING = "grep: option requires an argument -- 'e'\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.";
+const MISSING =
+  "grep: option requires an argument -- 'e'\nUsage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.";
 
 export const grep: WrapperCommand = async (args, context) => {
   const patterns: string[] = [];

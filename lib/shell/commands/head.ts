@@ -7,7 +7,8 @@ export const head: WrapperCommand = async (args, context) => {
   const value = option === "-n" ? (args[at + 1] ?? "") : option.replace(/^(?:-n|--lines=)/, "");
   if (!/^-\d+$/.test(value)) return context.bundled(args);
   const files = args.toSpliced(at, option === "-n" ? 2 : 1);
-  const { stdout, ...rest } = files.length === 0 ? succeed(context.stdin) : await context.start(["cat", ...files]);
+  const { stdout, ...rest } =
+    files.length === 0 ? succeed(context.stdin) : await context.start(["cat", ...files]);
   const lines = stdout.split(/(?<=\n)/);
   return { ...rest, stdout: lines.slice(0, Math.max(0, lines.length + Number(value))).join("") };
 };

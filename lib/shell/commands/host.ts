@@ -6,7 +6,18 @@ import { valueText } from "../dns/dig-text.ts";
 import { namesToTry, readResolver, reverseName } from "../dns/resolver-file.ts";
 import { isAddress } from "./http-text.ts";
 
-const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR", "NS", "SOA", "MX", "TXT", "ANY"];
+const TYPES: readonly DnsQuestion["type"][] = [
+  "A",
+  "AAAA",
+  "CNAME",
+  "SRV",
+  "PTR",
+  "NS",
+  "SOA",
+  "MX",
+  "TXT",
+  "ANY",
+];
 /** What is asked for without -t. */
 const USUAL_TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "MX"];
 const TIMEOUT_MS = 5_000;
@@ -27,32 +38,59 @@ export function host(machine: Machine, network: NetworkClient): ShellCommand {
     const asked = at < 0 ? undefined : args[at] === "-t" ? args[at + 1] : args[at]?.slice(2);
     const type = TYPES.find((known) => known === asked?.toUpperCase());
     if (asked !== undefined && type === undefined) return fail(1, `host: invalid type: ${asked}\n`);
-    const [name, server] = args.filter((arg, index) => !arg.startsWith("-") && !(args[at] === "-t" && index === at + 1));
+    const [name, server] = args.filter(
+      (arg, index) => !arg.startsWith("-") && !(args[at] === "-t" && index === at + 1),
+    );
     if (name === undefined)
-      return fail(1, "Usage: host [-aCdilrTvVw] [-c class] [-N ndots] [-t type] [-W time]\n            [-R number] [-m flag] [-p port] hostname [server]");
+      return fail(
+        1,
+        "Usage: host [-aCdilrTvVw] [-c class] [-N ndots] [-t type] [-W time]\n            [-R number] [-m flag] [-p port] hostname [server]",
+      );
     const address = server === undefined || isAddress(server) ? server : network.resolve(server);
-    if (server !== undefined && address === undefined) return fail(1, `host: couldn't get address for '${server}': not found`);
+    if (server !== undefined && address === undefined)
+      return fail(1, `host: couldn't get address for '${server}': not found`);
     if (address !== undefined && address !== network.nameServer) return waitInVain(machine, address);
-    const head = address === undefined ? "" : `Using domain server:\nName: ${server}\nAddress: ${address}#53\nAliases: \n\n`;
+    const head =
+      address === undefined
+        ? ""
+        : `Using domain server:\nName: ${server}\nAddress: ${address}#53\nAliases: \n\n`;
     const isReverse = isAddress(name);
     const names = isReverse ? [reverseName(name)] : namesToTry(name, await readResolver(context));
-    const { stdout, exitCode } = look(network, names, isReverse ? ["PTR"] : type === undefined ? USUAL_TYPES : [type], isReverse ? `${names[0]}.` : name);
+    const { stdout, exitCode } = look(
+      network,
+      names,
+      isReverse ? ["PTR"] : type === undefined ? USUAL_TYPES : [type],
+      isReverse ? `${names[0]}.` : name,
+    );
     return { stdout: head + stdout, stderr: "", exitCode };
   };
 }
 
 /** Stops at the first name that exists. @param typed how it is called when none does. */
-function look(network: NetworkClient, names: readonly string[], types: readonly DnsQuestion["type"][], typed: string): ExecResult {
+function look(
+  network: NetworkClient,
+  names: readonly string[],
+  types: readonly DnsQuestion["type"][],
+  typed: string,
+): ExecResult {
   const [first = "A"] = types;
   const found = names.find((name) => network.query({ name, type: first }).status === "NOERROR");
-  if (found === undefined) return { stdout: `Host ${typed} not found: 3(NXDOMAIN)\n`, stderr: "", exitCode: 1 };
+  if (found === undefined)
+    return { stdout: `Host ${typed} not found: 3(NXDOMAIN)\n`, stderr: "", exitCode: 1 };
   const records = types.flatMap((type) => network.query({ name: found, type }).records);
-  const seen = new Set(records.map((record) => `${record.name} ${SENTENCES[record.type]} ${valueText(record)}\n`));
-  const stdout = seen.size === 0 && types.length === 1 ? `${found} has no ${first} record\n` : [...seen].join("");
+  const seen = new Set(
+    records.map((record) => `${record.name} ${SENTENCES[record.type]} ${valueText(record)}\n`),
+  );
+  const stdout =
+    seen.size === 0 && types.length === 1 ? `${found} has no ${first} record\n` : [...seen].join("");
   return { stdout, stderr: "", exitCode: 0 };
 }
 
 async function waitInVain(machine: Machine, server: string): Promise<ExecResult> {
   await machine.loop.sleep(TIMEOUT_MS * TRIES);
-  return { stdout: `${`;; communications error to ${server}#53: timed out\n`.repeat(TRIES)};; no servers could be reached\n`, stderr: "", exitCode: 1 };
+  return {
+    stdout: `${`;; communications error to ${server}#53: timed out\n`.repeat(TRIES)};; no servers could be reached\n`,
+    stderr: "",
+    exitCode: 1,
+  };
 }

@@ -17,7 +17,10 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, 
 
 /** Undefined: no URL. A text without scheme is http. */
 export function parseUrl(text: string): Url | undefined {
-  const match = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^@/?#]*)@)?([^/?#:\s]+)(?::(\d*))?([/?][^\s#]*)?(?:#.*)?$/.exec(text);
+  const match =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/)?(?:([^@/?#]*)@)?([^/?#:\s]+)(?::(\d*))?([/?][^\s#]*)?(?:#.*)?$/.exec(
+      text,
+    );
   if (match === null) return undefined;
   const scheme = (match[1] ?? "http").toLowerCase();
   const port = match[4] ? Number(match[4]) : (DEFAULT_PORTS[scheme] ?? 80);
@@ -70,7 +73,10 @@ export function contentLength(reply: HttpReply): number | undefined {
 
 /** `HTTP/1.1 200 OK`, then the headers; no line ends. */
 export function headLines(reply: HttpReply): readonly string[] {
-  return [`HTTP/1.1 ${statusText(reply)}`, ...Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}`)];
+  return [
+    `HTTP/1.1 ${statusText(reply)}`,
+    ...Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}`),
+  ];
 }
 
 /** `200 OK` */

@@ -4,9 +4,12 @@ import { fail, type Machine, type ShellCommand, type ShellCommandContext, succee
 export function hostname(machine: Machine): ShellCommand {
   return async (args) => {
     const [option] = args;
-    if (option === "-i" || option === "-I") return succeed(`${machine.network?.source.ip ?? "127.0.0.1"}${option === "-I" ? " " : ""}\n`);
+    if (option === "-i" || option === "-I")
+      return succeed(`${machine.network?.source.ip ?? "127.0.0.1"}${option === "-I" ? " " : ""}\n`);
     if (option === undefined || option === "-s" || option === "-f") return succeed(`${machine.hostname}\n`);
-    return option.startsWith("-") ? fail(1, `hostname: invalid option -- '${option.slice(1)}'`) : fail(1, "hostname: you must be root to change the host name");
+    return option.startsWith("-")
+      ? fail(1, `hostname: invalid option -- '${option.slice(1)}'`)
+      : fail(1, "hostname: you must be root to change the host name");
   };
 }
 
@@ -15,8 +18,10 @@ export const whoami: ShellCommand = async (_, context) => succeed(`${user(contex
 export const id: ShellCommand = async (args, context) => {
   const { name, number } = user(context);
   const flags = args.join("").replaceAll("-", "");
-  if (flags === "") return succeed(`uid=${number}(${name}) gid=${number}(${name}) groups=${number}(${name})\n`);
-  if (!/^n?[ugG]n?$/.test(flags)) return fail(1, `id: invalid option -- '${flags.replace(/[ugGn]/g, "")[0] ?? flags}'`);
+  if (flags === "")
+    return succeed(`uid=${number}(${name}) gid=${number}(${name}) groups=${number}(${name})\n`);
+  if (!/^n?[ugG]n?$/.test(flags))
+    return fail(1, `id: invalid option -- '${flags.replace(/[ugGn]/g, "")[0] ?? flags}'`);
   return succeed(`${flags.includes("n") ? name : number}\n`);
 };
 

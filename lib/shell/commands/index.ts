@@ -39,7 +39,9 @@ const programs: Makers<ShellCommand> = {
   hostname,
   id: () => id,
   // Who has dig has the nslookup of the same package.
-  nslookup: (machine, allowed) => machine.network && nslookup(machine.network, machine.flavour === "busybox" && allowed?.includes("dig") !== true),
+  nslookup: (machine, allowed) =>
+    machine.network &&
+    nslookup(machine.network, machine.flavour === "busybox" && allowed?.includes("dig") !== true),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   sleep,
@@ -72,9 +74,67 @@ const BUILTINS = ["alias", "echo", "false", "history", "printf", "pwd", "true", 
 
 /** The engine's own programs, as far as real machines have them. */
 const BUNDLED = [
-  ...["awk", "base64", "bash", "basename", "cat", "chmod", "clear", "column", "comm", "cp", "cut", "diff", "dirname", "du", "egrep", "env", "expand", "expr"],
-  ...["fgrep", "file", "find", "fold", "grep", "gunzip", "gzip", "head", "help", "join", "jq", "ln", "ls", "md5sum", "mkdir", "mv", "nl", "od", "paste"],
-  ...["readlink", "rev", "rm", "rmdir", "sed", "seq", "sh", "sha1sum", "sha256sum", "sort", "split", "stat", "strings", "tac", "tail", "tar", "tee", "time"],
+  ...[
+    "awk",
+    "base64",
+    "bash",
+    "basename",
+    "cat",
+    "chmod",
+    "clear",
+    "column",
+    "comm",
+    "cp",
+    "cut",
+    "diff",
+    "dirname",
+    "du",
+    "egrep",
+    "env",
+    "expand",
+    "expr",
+  ],
+  ...[
+    "fgrep",
+    "file",
+    "find",
+    "fold",
+    "grep",
+    "gunzip",
+    "gzip",
+    "head",
+    "help",
+    "join",
+    "jq",
+    "ln",
+    "ls",
+    "md5sum",
+    "mkdir",
+    "mv",
+    "nl",
+    "od",
+    "paste",
+  ],
+  ...[
+    "readlink",
+    "rev",
+    "rm",
+    "rmdir",
+    "sed",
+    "seq",
+    "sh",
+    "sha1sum",
+    "sha256sum",
+    "sort",
+    "split",
+    "stat",
+    "strings",
+    "tac",
+    "tail",
+    "tar",
+    "tee",
+    "time",
+  ],
   ...["touch", "tr", "tree", "unexpand", "uniq", "wc", "which", "xargs", "yq", "zcat"],
 ];
 
@@ -83,18 +143,39 @@ export function bundledPrograms(allowed: readonly string[] | undefined): readonl
   return [...BUILTINS, ...BUNDLED.filter((name) => allowed === undefined || allowed.includes(name))];
 }
 
-export function ownWrappers(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, WrapperCommand>> {
+export function ownWrappers(
+  machine: Machine,
+  allowed: readonly string[] | undefined,
+): Readonly<Record<string, WrapperCommand>> {
   return { ...make(builtins, machine, undefined), ...make(wrappers, machine, allowed) };
 }
 
 /** Besides the programs that are simulated, those that only say that they are not. */
-export function ownPrograms(machine: Machine, allowed: readonly string[] | undefined): Readonly<Record<string, ShellCommand>> {
-  const known = [...BUILTINS, ...BUNDLED, ...Object.keys(programs), ...Object.keys(wrappers), ...Object.keys(builtins)];
-  const missing = [...absentBuiltins, ...(allowed ?? absentEverywhere)].filter((name) => !known.includes(name));
-  return { ...Object.fromEntries(missing.map((name) => [name, absent(name)])), ...make(programs, machine, allowed) };
+export function ownPrograms(
+  machine: Machine,
+  allowed: readonly string[] | undefined,
+): Readonly<Record<string, ShellCommand>> {
+  const known = [
+    ...BUILTINS,
+    ...BUNDLED,
+    ...Object.keys(programs),
+    ...Object.keys(wrappers),
+    ...Object.keys(builtins),
+  ];
+  const missing = [...absentBuiltins, ...(allowed ?? absentEverywhere)].filter(
+    (name) => !known.includes(name),
+  );
+  return {
+    ...Object.fromEntries(missing.map((name) => [name, absent(name)])),
+    ...make(programs, machine, allowed),
+  };
 }
 
-function make<Program>(makers: Makers<Program>, machine: Machine, allowed: readonly string[] | undefined): Record<string, Program> {
+function make<Program>(
+  makers: Makers<Program>,
+  machine: Machine,
+  allowed: readonly string[] | undefined,
+): Record<string, Program> {
   const made: Record<string, Program> = {};
   for (const [name, maker] of Object.entries(makers)) {
     const program = allowed === undefined || allowed.includes(name) ? maker(machine, allowed) : undefined;

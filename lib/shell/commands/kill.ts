@@ -1,7 +1,7 @@
 /** `kill`, for the background jobs of a shell, as bash has it built in. Leaves out other processes, and signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
-import { SIGNALS } from "../background-jobs.ts";
 import { fail, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
+import { SIGNALS } from "../engine/background-jobs.ts";
 
 const USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
 /** The shell itself, or the first process of the container. */
@@ -9,7 +9,8 @@ const FIRST_PROCESS = "1";
 
 export const kill: WrapperCommand = async (args, context) => {
   const [first = "", second = "", ...rest] = args;
-  if (first === "-l" || first === "-L") return second === "" ? succeed(`${Object.keys(SIGNALS).join(" ")}\n`) : translate(second);
+  if (first === "-l" || first === "-L")
+    return second === "" ? succeed(`${Object.keys(SIGNALS).join(" ")}\n`) : translate(second);
   if (first === "-s" || first === "-n") return send(second, rest, context);
   if (first.startsWith("-") && first !== "--") return send(first.slice(1), args.slice(1), context);
   return send("TERM", first === "--" ? args.slice(1) : args, context);
@@ -25,7 +26,9 @@ function numberOf(name: string): number | undefined {
 function translate(word: string): ExecResult {
   const signal = numberOf(word);
   if (signal === undefined) return fail(1, `bash: kill: ${word}: invalid signal specification`);
-  return succeed(`${/^\d+$/.test(word) ? Object.entries(SIGNALS).find(([, number]) => number === signal)?.[0] : signal}\n`);
+  return succeed(
+    `${/^\d+$/.test(word) ? Object.entries(SIGNALS).find(([, number]) => number === signal)?.[0] : signal}\n`,
+  );
 }
 
 async function send(name: string, targets: readonly string[], { jobs }: WrapperContext): Promise<ExecResult> {
@@ -47,6 +50,9 @@ async function send(name: string, targets: readonly string[], { jobs }: WrapperC
 
 function refusal(target: string): string {
   if (target.startsWith("%")) return `${target}: no such job`;
-  if (target === FIRST_PROCESS) return "signals are simulated for background jobs alone, which process 1 is not";
-  return /^-?\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`;
+  if (target === FIRST_PROCESS)
+    return "signals are simulated for background jobs alone, which process 1 is not";
+  return /^-?\d+$/.test(target)
+    ? `(${target}) - No such process`
+    : `${target}: arguments must be process or job IDs`;
 }

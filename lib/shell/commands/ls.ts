@@ -5,5 +5,8 @@ import { user } from "./identity.ts";
 export const ls: WrapperCommand = async (args, context) => {
   const result = await context.bundled(args);
   const { name } = user(context);
-  return { ...result, stdout: result.stdout.replace(/^([-dl][-rwxst]{9} +\d+) user user /gm, `$1 ${name} ${name} `) };
+  return {
+    ...result,
+    stdout: result.stdout.replace(/^([-dl][-rwxst]{9} +\d+) user user /gm, `$1 ${name} ${name} `),
+  };
 };

@@ -14,12 +14,23 @@ interface Recorded {
   readonly exitCode: number;
 }
 
-const recorded = JSON.parse(readFileSync(new URL("testdata/name-programs.json", import.meta.url), "utf8")) as readonly Recorded[];
+const recorded = JSON.parse(
+  readFileSync(new URL("testdata/name-programs.json", import.meta.url), "utf8"),
+) as readonly Recorded[];
 
-const record = (name: string, type: DnsRecord["type"], value: string): DnsRecord => ({ name, type, value, ttl: 30 });
+const record = (name: string, type: DnsRecord["type"], value: string): DnsRecord => ({
+  name,
+  type,
+  value,
+  ttl: 30,
+});
 const ZONE = "default.svc.cluster.local";
 const records = [
-  record("cluster.local", "SOA", "ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30"),
+  record(
+    "cluster.local",
+    "SOA",
+    "ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30",
+  ),
   record(`http-go-svc.${ZONE}`, "A", "10.99.129.175"),
   record(`head.${ZONE}`, "A", "10.244.1.4"),
   record(`head.${ZONE}`, "A", "10.244.1.5"),
@@ -46,7 +57,11 @@ function steady(text: string): string {
 describe("as the real program", () => {
   test.each(recorded)("$command", async ({ command, stdout, stderr, exitCode }) => {
     const result = await shellMachine({ files, records, flavour: "debian" }).exec(command.split(" "));
-    expect({ ...result, stdout: steady(result.stdout) }).toEqual({ stdout: steady(stdout), stderr, exitCode });
+    expect({ ...result, stdout: steady(result.stdout) }).toEqual({
+      stdout: steady(stdout),
+      stderr,
+      exitCode,
+    });
   });
 });
 
@@ -60,6 +75,14 @@ test("a server that does not answer is given up after its time", async () => {
 
 test("in an image that has them, dig and the nslookup of the same package go together", async () => {
   const first = async (allowed: readonly string[]) =>
-    (await shellMachine({ files, records, flavour: "busybox", allowed }).exec(["nslookup", `http-go-svc.${ZONE}`])).stdout.split("\n")[1];
-  expect([await first(["nslookup"]), await first(["nslookup", "dig"])]).toEqual(["Address:\t10.96.0.10:53", "Address:\t10.96.0.10#53"]);
+    (
+      await shellMachine({ files, records, flavour: "busybox", allowed }).exec([
+        "nslookup",
+        `http-go-svc.${ZONE}`,
+      ])
+    ).stdout.split("\n")[1];
+  expect([await first(["nslookup"]), await first(["nslookup", "dig"])]).toEqual([
+    "Address:\t10.96.0.10:53",
+    "Address:\t10.96.0.10#53",
+  ]);
 });

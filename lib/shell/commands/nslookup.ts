@@ -9,7 +9,18 @@ import { namesToTry, type ResolverFile, readResolver, reverseName } from "../dns
 import { BUSYBOX_BANNER } from "./busybox.ts";
 import { isAddress } from "./http-text.ts";
 
-const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR", "SOA", "NS", "MX", "TXT", "ANY"];
+const TYPES: readonly DnsQuestion["type"][] = [
+  "A",
+  "AAAA",
+  "CNAME",
+  "SRV",
+  "PTR",
+  "SOA",
+  "NS",
+  "MX",
+  "TXT",
+  "ANY",
+];
 const USAGE = `${BUSYBOX_BANNER}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]`;
 
 interface Wish {
@@ -26,11 +37,17 @@ export function nslookup(network: NetworkClient, isBusybox: boolean): ShellComma
     const [name, server = network.nameServer] = operands;
     const option = args.find((arg) => arg.startsWith("-") && !/^-(?:type|querytype|q|debug)\b/.test(arg));
     if (name === undefined || option !== undefined)
-      return isBusybox ? fail(1, USAGE) : fail(1, "nslookup: give a name to look up: the prompt of nslookup is not simulated");
-    const typeName = args.map((arg) => /^-(?:type|querytype|q)=(.*)$/.exec(arg)?.[1]).findLast((value) => value !== undefined);
+      return isBusybox
+        ? fail(1, USAGE)
+        : fail(1, "nslookup: give a name to look up: the prompt of nslookup is not simulated");
+    const typeName = args
+      .map((arg) => /^-(?:type|querytype|q)=(.*)$/.exec(arg)?.[1])
+      .findLast((value) => value !== undefined);
     const type = TYPES.find((known) => known === typeName?.toUpperCase());
     if (typeName !== undefined && type === undefined) {
-      return isBusybox ? fail(1, `nslookup: invalid query type "${typeName}"`) : fail(1, `unknown query type: ${typeName}`);
+      return isBusybox
+        ? fail(1, `nslookup: invalid query type "${typeName}"`)
+        : fail(1, `unknown query type: ${typeName}`);
     }
     const wish = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
     const resolver = await readResolver(context);
@@ -39,7 +56,11 @@ export function nslookup(network: NetworkClient, isBusybox: boolean): ShellComma
 }
 
 /** A name with a dot is asked for as it is; any other one with every suffix, and each answer is printed. */
-function askAsBusybox(network: NetworkClient, { name, server, type }: Wish, suffixes: readonly string[]): ExecResult {
+function askAsBusybox(
+  network: NetworkClient,
+  { name, server, type }: Wish,
+  suffixes: readonly string[],
+): ExecResult {
   const isReverse = isAddress(name) && type === undefined;
   const names = isReverse
     ? [reverseName(name)]
@@ -53,7 +74,10 @@ function askAsBusybox(network: NetworkClient, { name, server, type }: Wish, suff
     for (const full of names) {
       const answer = network.query({ name: full, type: asked });
       if (answer.status !== "NOERROR") exitCode = 1;
-      text += answer.status === "NOERROR" ? `${recordLines(answer, "")}\n` : `** server can't find ${full}: ${answer.status}\n\n`;
+      text +=
+        answer.status === "NOERROR"
+          ? `${recordLines(answer, "")}\n`
+          : `** server can't find ${full}: ${answer.status}\n\n`;
     }
   }
   return { stdout: text, stderr: "", exitCode };
@@ -70,9 +94,17 @@ function askAsBind(network: NetworkClient, { name, server, type }: Wish, resolve
     status = answer.status;
     if (answer.status !== "NOERROR") continue;
     const lines = recordLines(answer, ".");
-    return { stdout: `${head}${lines === "" ? `*** Can't find ${full}: No answer\n` : lines}\n`, stderr: "", exitCode: 0 };
+    return {
+      stdout: `${head}${lines === "" ? `*** Can't find ${full}: No answer\n` : lines}\n`,
+      stderr: "",
+      exitCode: 0,
+    };
   }
-  return { stdout: `${head}** server can't find ${isReverse ? reverseName(name) : name}: ${status}\n\n`, stderr: "", exitCode: 1 };
+  return {
+    stdout: `${head}** server can't find ${isReverse ? reverseName(name) : name}: ${status}\n\n`,
+    stderr: "",
+    exitCode: 1,
+  };
 }
 
 /** @param dot what BIND writes behind a name that is a value. */

@@ -34,11 +34,20 @@ export function ping(machine: Machine, network: NetworkClient): ShellCommand {
   const isBusybox = machine.flavour === "busybox";
   return async (args, { print }) => {
     const wish = parse(args);
-    if (wish === undefined) return isBusybox ? fail(1, "Usage: ping [OPTIONS] HOST") : fail(1, "ping: usage error: Destination address required");
+    if (wish === undefined)
+      return isBusybox
+        ? fail(1, "Usage: ping [OPTIONS] HOST")
+        : fail(1, "ping: usage error: Destination address required");
     const ip = network.resolve(wish.host);
-    if (ip === undefined) return isBusybox ? fail(1, `ping: bad address '${wish.host}'`) : fail(2, `ping: ${wish.host}: Name or service not known`);
+    if (ip === undefined)
+      return isBusybox
+        ? fail(1, `ping: bad address '${wish.host}'`)
+        : fail(2, `ping: ${wish.host}: Name or service not known`);
     const reply = network.ping(ip);
-    const knownMs = reply.kind === "reply" || (reply.kind === "unreachable" && reply.what === "Port") ? 0 : HOST_UNREACHABLE_MS;
+    const knownMs =
+      reply.kind === "reply" || (reply.kind === "unreachable" && reply.what === "Port")
+        ? 0
+        : HOST_UNREACHABLE_MS;
     const isToldInTime = reply.kind === "unreachable" && !isBusybox && knownMs <= wish.waitMs;
     const echoes = { wish, ip, reply, isToldInTime };
     const lines = isBusybox ? asBusybox(echoes) : asIputils(echoes);
@@ -70,7 +79,12 @@ function parse(args: readonly string[]): Wish | undefined {
     if (match[1] === "W") waitMs = value * 1000;
   }
   if (host === undefined || !(count > 0)) return undefined;
-  return { host, count: Math.min(count, COUNT_MAX), waitMs: Number.isFinite(waitMs) ? waitMs : DEFAULT_WAIT_MS, isQuiet };
+  return {
+    host,
+    count: Math.min(count, COUNT_MAX),
+    waitMs: Number.isFinite(waitMs) ? waitMs : DEFAULT_WAIT_MS,
+    isQuiet,
+  };
 }
 
 /** What `ping` prints. */
@@ -87,7 +101,8 @@ function asBusybox({ wish: { host, count }, ip, reply }: Echoes): Lines {
   const trip = isAnswered ? `round-trip min/avg/max = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP} ms\n` : "";
   return {
     first: `PING ${host} (${ip}): 56 data bytes\n`,
-    echo: (sequence) => (isAnswered ? `64 bytes from ${ip}: seq=${sequence} ttl=64 time=${ROUND_TRIP} ms\n` : ""),
+    echo: (sequence) =>
+      isAnswered ? `64 bytes from ${ip}: seq=${sequence} ttl=64 time=${ROUND_TRIP} ms\n` : "",
     statistics: `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} packets received, ${isAnswered ? 0 : 100}% packet loss\n${trip}`,
   };
 }
@@ -95,13 +110,17 @@ function asBusybox({ wish: { host, count }, ip, reply }: Echoes): Lines {
 function asIputils({ wish: { host, count }, ip, reply, isToldInTime }: Echoes): Lines {
   const isAnswered = reply.kind === "reply";
   const errors = isToldInTime ? `+${count} errors, ` : "";
-  const trip = isAnswered ? `rtt min/avg/max/mdev = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP}/0.000 ms\n` : "\n";
+  const trip = isAnswered
+    ? `rtt min/avg/max/mdev = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP}/0.000 ms\n`
+    : "\n";
   return {
     first: `PING ${host} (${ip}) 56(84) bytes of data.\n`,
     echo(sequence) {
       if (isAnswered) return `64 bytes from ${ip}: icmp_seq=${sequence + 1} ttl=64 time=${ROUND_TRIP} ms\n`;
       const isTold = reply.kind === "unreachable" && isToldInTime;
-      return isTold ? `From ${reply.from} icmp_seq=${sequence + 1} Destination ${reply.what} Unreachable\n` : "";
+      return isTold
+        ? `From ${reply.from} icmp_seq=${sequence + 1} Destination ${reply.what} Unreachable\n`
+        : "";
     },
     statistics: `\n--- ${host} ping statistics ---\n${count} packets transmitted, ${isAnswered ? count : 0} received, ${errors}${isAnswered ? 0 : 100}% packet loss, time ${(count - 1) * INTERVAL_MS}ms\n${trip}`,
   };

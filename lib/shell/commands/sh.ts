@@ -1,9 +1,9 @@
 /** `bash` and `sh`: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
+import { type Wording, wordErrors } from "../engine/wording.ts";
 import { systemWords } from "../files.ts";
 import { ReadOnlyError } from "../shared-folder.ts";
-import { type Wording, wordErrors } from "../wording.ts";
 
 interface Invocation {
   /** Letters for `set`, such as `ex`. */
@@ -18,16 +18,26 @@ const IGNORED = /[il]/g;
 export function shellProgram(name: "bash" | "sh", machine: Machine): WrapperCommand {
   const shell = name === "bash" ? "bash" : machine.flavour === "busybox" ? "ash" : "dash";
   return async (args, context) => {
-    if (name === "bash" && args[0] === "--version") return succeed("GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n");
+    if (name === "bash" && args[0] === "--version")
+      return succeed("GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n");
     const invocation = parse(args);
-    if (typeof invocation === "string") return fail(2, shell === "ash" ? `sh: illegal option ${invocation}` : `${name}: ${invocation}: invalid option`);
+    if (typeof invocation === "string")
+      return fail(
+        2,
+        shell === "ash" ? `sh: illegal option ${invocation}` : `${name}: ${invocation}: invalid option`,
+      );
     const { letters, hasScript, operands } = invocation;
     const [first, ...rest] = operands;
     if (hasScript) {
-      if (first === undefined) return fail(2, shell === "dash" ? "sh: 0: -c requires an argument" : `${name}: -c: option requires an argument`);
+      if (first === undefined)
+        return fail(
+          2,
+          shell === "dash" ? "sh: 0: -c requires an argument" : `${name}: -c: option requires an argument`,
+        );
       return runText(context, first, letters, [rest[0] ?? name, ...rest.slice(1)], { shell, script: first });
     }
-    if (first === undefined) return runText(context, context.stdin, letters, [name], { shell, script: context.stdin });
+    if (first === undefined)
+      return runText(context, context.stdin, letters, [name], { shell, script: context.stdin });
     return runFile(context, first, letters, rest, shell);
   };
 }
@@ -49,17 +59,38 @@ function parse(args: readonly string[]): Invocation | string {
   return { letters, hasScript, operands: args.slice(at) };
 }
 
-async function runFile(context: WrapperContext, file: string, letters: string, args: readonly string[], shell: Wording["shell"]): Promise<ExecResult> {
+async function runFile(
+  context: WrapperContext,
+  file: string,
+  letters: string,
+  args: readonly string[],
+  shell: Wording["shell"],
+): Promise<ExecResult> {
   try {
     const script = await context.readFile(file);
-    return await runText(context, script.replace(/^#!.*/, ""), letters, [file, ...args], { shell, script, file });
+    return await runText(context, script.replace(/^#!.*/, ""), letters, [file, ...args], {
+      shell,
+      script,
+      file,
+    });
   } catch {
     if (shell === "bash") return fail(127, `bash: ${file}: No such file or directory`);
-    return fail(2, shell === "dash" ? `sh: 0: cannot open ${file}: No such file` : `sh: can't open '${file}': No such file or directory`);
+    return fail(
+      2,
+      shell === "dash"
+        ? `sh: 0: cannot open ${file}: No such file`
+        : `sh: can't open '${file}': No such file or directory`,
+    );
   }
 }
 
-async function runText(context: WrapperContext, text: string, letters: string, names: readonly string[], wording: Wording): Promise<ExecResult> {
+async function runText(
+  context: WrapperContext,
+  text: string,
+  letters: string,
+  names: readonly string[],
+  wording: Wording,
+): Promise<ExecResult> {
   // On the same line, so that line numbers stay.
   const script = letters === "" ? text : `set -${letters}; ${text}`;
   const word = (stderr: string): string => wordErrors(stderr, wording);

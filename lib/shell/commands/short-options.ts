@@ -28,7 +28,8 @@ export function readOptions(args: readonly string[], table: OptionTable): ReadOp
       const takesValue = `${name}:` in table.long;
       if (letter === undefined) return { options, operands, problem: `unrecognized option '--${name}'` };
       const value = rest.length > 0 ? rest.join("=") : takesValue ? args[++at] : "";
-      if (value === undefined) return { options, operands, problem: `option '--${name}' requires an argument` };
+      if (value === undefined)
+        return { options, operands, problem: `option '--${name}' requires an argument` };
       options.push([letter, value]);
     } else {
       for (let letterAt = 1; letterAt < arg.length; letterAt++) {
@@ -36,7 +37,8 @@ export function readOptions(args: readonly string[], table: OptionTable): ReadOp
         if (table.short.includes(letter)) options.push([letter, ""]);
         else if (table.short.includes(`${letter}:`)) {
           const value = arg.slice(letterAt + 1) || args[++at];
-          if (value === undefined) return { options, operands, problem: `option requires an argument -- '${letter}'` };
+          if (value === undefined)
+            return { options, operands, problem: `option requires an argument -- '${letter}'` };
           options.push([letter, value]);
           break;
         } else return { options, operands, problem: `invalid option -- '${letter}'` };

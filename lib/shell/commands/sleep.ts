@@ -1,6 +1,7 @@
 /** `sleep`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. */
-import { shellBudgets } from "../budgets.ts";
+
 import { fail, type Machine, type ShellCommand, succeed } from "../command.ts";
+import { shellBudgets } from "../engine/budgets.ts";
 import { parseDuration } from "./duration.ts";
 
 const TRY_HELP = "Try 'sleep --help' for more information.";
@@ -8,7 +9,8 @@ const TRY_HELP = "Try 'sleep --help' for more information.";
 export function sleep(machine: Machine): ShellCommand {
   const isBusybox = machine.flavour === "busybox";
   return async (args, { signal }) => {
-    if (args.length === 0) return fail(1, isBusybox ? "sleep: missing operand" : `sleep: missing operand\n${TRY_HELP}`);
+    if (args.length === 0)
+      return fail(1, isBusybox ? "sleep: missing operand" : `sleep: missing operand\n${TRY_HELP}`);
     let totalMs = 0;
     for (const arg of args) {
       const durationMs = parseDuration(arg);
@@ -23,10 +25,17 @@ export function sleep(machine: Machine): ShellCommand {
 }
 
 /** Sleeps, but no longer than until the signal, or than a script of a person may take. */
-function sleepUntil({ loop, background = false }: Machine, durationMs: number, signal: AbortSignal | undefined): Promise<void> {
+function sleepUntil(
+  { loop, background = false }: Machine,
+  durationMs: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const limitMs = background ? Number.POSITIVE_INFINITY : shellBudgets.simulatedMs + 1;
   return loop.park((wake) => {
-    const timer = background && durationMs === Number.POSITIVE_INFINITY ? undefined : loop.schedule(Math.min(durationMs, limitMs), wake, { background });
+    const timer =
+      background && durationMs === Number.POSITIVE_INFINITY
+        ? undefined
+        : loop.schedule(Math.min(durationMs, limitMs), wake, { background });
     const stop = () => {
       timer?.cancel();
       wake();

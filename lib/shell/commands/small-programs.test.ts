@@ -16,7 +16,10 @@ describe("programs of the engine, as GNU has them", () => {
     ["seq 4 | head -n -1", "1\n2\n3\n"],
     ["seq 4 > f; head -n-3 f; head -n 1 f; head -2 f", "1\n1\n1\n2\n"],
     ["seq 1 2 7; seq -s, 3; seq -w 8 10", "1\n3\n5\n7\n1,2,3\n08\n09\n10\n"],
-    ["env FOO=1 printenv FOO; FOO=2 env | grep FOO; env -i A=1; env -u HOME printenv HOME || echo gone", "1\nFOO=2\nA=1\ngone\n"],
+    [
+      "env FOO=1 printenv FOO; FOO=2 env | grep FOO; env -i A=1; env -u HOME printenv HOME || echo gone",
+      "1\nFOO=2\nA=1\ngone\n",
+    ],
     ["hostname; hostname -i; which cat; type cd", "lab\n10.244.1.9\n/usr/bin/cat\ncd is a shell builtin\n"],
     ["id -u; id -un; id", "0\nroot\nuid=0(root) gid=0(root) groups=0(root)\n"],
     ["echo '{\"a\":[1,2]}' | jq -c '.a | map(. + 1)'", "[2,3]\n"],
@@ -31,7 +34,10 @@ describe("what is not simulated says so, and what to do instead", () => {
     ["watch kubectl get pods", /^watch: this program is not simulated: use a loop/],
     ["trap 'echo bye' EXIT", /^trap: this program is not simulated: signals are not simulated\n$/],
   ])("%s", async (script, stderr) => {
-    expect(await shellMachine().run(script)).toMatchObject({ stderr: expect.stringMatching(stderr), exitCode: 1 });
+    expect(await shellMachine().run(script)).toMatchObject({
+      stderr: expect.stringMatching(stderr),
+      exitCode: 1,
+    });
   });
 
   test("a machine without a network has no network tools", async () => {
@@ -48,7 +54,8 @@ describe("ping", () => {
     "10.96.7.7": { kind: "unreachable", what: "Port", from: "10.244.1.1" },
     "10.244.1.77": { kind: "unreachable", what: "Host", from: "10.244.1.1" },
   };
-  const machine = (flavour: "busybox" | "debian") => shellMachine({ flavour, names: { "http-go-svc": "10.99.129.175" }, echoes });
+  const machine = (flavour: "busybox" | "debian") =>
+    shellMachine({ flavour, names: { "http-go-svc": "10.99.129.175" }, echoes });
 
   test("an address that answers", async () => {
     const { exec, loop } = machine("busybox");
@@ -63,7 +70,8 @@ describe("ping", () => {
 
   test("one that does not", async () => {
     expect(await machine("busybox").exec(["ping", "-c", "1", "-W", "1", "10.0.0.9"])).toEqual({
-      stdout: "PING 10.0.0.9 (10.0.0.9): 56 data bytes\n\n--- 10.0.0.9 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n",
+      stdout:
+        "PING 10.0.0.9 (10.0.0.9): 56 data bytes\n\n--- 10.0.0.9 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n",
       stderr: "",
       exitCode: 1,
     });
@@ -76,15 +84,27 @@ describe("ping", () => {
     expect((await machine("debian").exec(["ping", "-c2", "10.96.7.7"])).stdout).toBe(
       "PING 10.96.7.7 (10.96.7.7) 56(84) bytes of data.\nFrom 10.244.1.1 icmp_seq=1 Destination Port Unreachable\nFrom 10.244.1.1 icmp_seq=2 Destination Port Unreachable\n\n--- 10.96.7.7 ping statistics ---\n2 packets transmitted, 0 received, +2 errors, 100% packet loss, time 1000ms\n\n",
     );
-    expect((await machine("debian").exec(["ping", "-c1", "10.244.1.77"])).stdout).toContain("From 10.244.1.1 icmp_seq=1 Destination Host Unreachable\n");
-    expect((await machine("debian").exec(["ping", "-c1", "-W1", "10.244.1.77"])).stdout).not.toContain("From");
+    expect((await machine("debian").exec(["ping", "-c1", "10.244.1.77"])).stdout).toContain(
+      "From 10.244.1.1 icmp_seq=1 Destination Host Unreachable\n",
+    );
+    expect((await machine("debian").exec(["ping", "-c1", "-W1", "10.244.1.77"])).stdout).not.toContain(
+      "From",
+    );
     expect((await machine("busybox").exec(["ping", "-c1", "10.96.7.7"])).stdout).toBe(
       "PING 10.96.7.7 (10.96.7.7): 56 data bytes\n\n--- 10.96.7.7 ping statistics ---\n1 packets transmitted, 0 packets received, 100% packet loss\n",
     );
   });
 
   test("a name that nobody knows", async () => {
-    expect(await machine("busybox").exec(["ping", "nosuch"])).toEqual({ stdout: "", stderr: "ping: bad address 'nosuch'\n", exitCode: 1 });
-    expect(await machine("debian").exec(["ping", "nosuch"])).toEqual({ stdout: "", stderr: "ping: nosuch: Name or service not known\n", exitCode: 2 });
+    expect(await machine("busybox").exec(["ping", "nosuch"])).toEqual({
+      stdout: "",
+      stderr: "ping: bad address 'nosuch'\n",
+      exitCode: 1,
+    });
+    expect(await machine("debian").exec(["ping", "nosuch"])).toEqual({
+      stdout: "",
+      stderr: "ping: nosuch: Name or service not known\n",
+      exitCode: 2,
+    });
   });
 });

@@ -1,7 +1,20 @@
 /** strftime as GNU `date` has it, in UTC and the C locale: `%Y-%m-%d`, `%3N`, `%-d`, `%^a`, `%:z`. */
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const DAY_MS = 86_400_000;
 
 /** A field as a number with its width and what pads it, or as text. */
@@ -58,18 +71,22 @@ const FIELDS: Readonly<Record<string, (time: Date) => Field>> = {
 /** @param timeMs milliseconds since 1970. */
 export function formatTime(format: string, timeMs: number): string {
   const time = new Date(timeMs);
-  return format.replace(/%([-_0^#]*)(\d*)(:*)([A-Za-z%])/g, (whole, flags: string, width: string, colons: string, letter: string) => {
-    const shorthand = SHORTHANDS[letter];
-    if (shorthand !== undefined) return formatTime(shorthand, timeMs);
-    if (letter === "z") return colons === "" ? "+0000" : "+00:00";
-    if (letter === "N") return nanoseconds(time, width);
-    const field = FIELDS[letter]?.(time);
-    return field === undefined ? whole : formatField(field, flags, width);
-  });
+  return format.replace(
+    /%([-_0^#]*)(\d*)(:*)([A-Za-z%])/g,
+    (whole, flags: string, width: string, colons: string, letter: string) => {
+      const shorthand = SHORTHANDS[letter];
+      if (shorthand !== undefined) return formatTime(shorthand, timeMs);
+      if (letter === "z") return colons === "" ? "+0000" : "+00:00";
+      if (letter === "N") return nanoseconds(time, width);
+      const field = FIELDS[letter]?.(time);
+      return field === undefined ? whole : formatField(field, flags, width);
+    },
+  );
 }
 
 function formatField(field: Field, flags: string, width: string): string {
-  if (typeof field === "string") return (flags.includes("^") ? field.toUpperCase() : field).padStart(Number(width) || 0);
+  if (typeof field === "string")
+    return (flags.includes("^") ? field.toUpperCase() : field).padStart(Number(width) || 0);
   const [value, usualWidth, usualPad] = field;
   if (flags.includes("-")) return String(value);
   const pad = flags.includes("_") ? " " : flags.includes("0") || width !== "" ? "0" : usualPad;

@@ -10,7 +10,10 @@ describe("date", () => {
     ["date", "Mon Jan  5 09:00:00 UTC 2026\n"],
     ["date +%s", "1767603600\n"],
     ["date -u -R", "Mon, 05 Jan 2026 09:00:00 +0000\n"],
-    ["date -I; date -Iseconds; date --rfc-3339=seconds", "2026-01-05\n2026-01-05T09:00:00+00:00\n2026-01-05 09:00:00+00:00\n"],
+    [
+      "date -I; date -Iseconds; date --rfc-3339=seconds",
+      "2026-01-05\n2026-01-05T09:00:00+00:00\n2026-01-05 09:00:00+00:00\n",
+    ],
     ["date -d @0; date --date=@86400", "Thu Jan  1 00:00:00 UTC 1970\nFri Jan  2 00:00:00 UTC 1970\n"],
     [
       "date -d '2 hours ago' +%T; date -d '+1 day' +%F; date -d yesterday +%F; date -d '2026-01-05T10:00+09:00' +%T",
@@ -60,7 +63,8 @@ describe("sleep", () => {
 });
 
 describe("timeout", () => {
-  const machine = (flavour: "busybox" | "debian") => shellMachine({ flavour, servers: { "10.0.0.1:80": { code: "ETIMEDOUT" } } });
+  const machine = (flavour: "busybox" | "debian") =>
+    shellMachine({ flavour, servers: { "10.0.0.1:80": { code: "ETIMEDOUT" } } });
 
   test.each([
     ["debian", "timeout 2 sleep 5", 124, 2000, ""],
@@ -72,7 +76,13 @@ describe("timeout", () => {
     ["debian", "timeout 2 bash -c 'sleep 1; sleep 5; touch never'", 124, 2000, ""],
     ["debian", "timeout 9 sh -c 'sleep 1; exit 7'", 7, 1000, ""],
     ["debian", "timeout 0 sleep 3", 0, 3000, ""],
-    ["debian", "timeout 1 nope", 127, 0, "timeout: failed to run command 'nope': No such file or directory\n"],
+    [
+      "debian",
+      "timeout 1 nope",
+      127,
+      0,
+      "timeout: failed to run command 'nope': No such file or directory\n",
+    ],
     ["busybox", "timeout 1 nope", 127, 0, "timeout: can't execute 'nope': No such file or directory\n"],
     ["debian", "timeout abc ls", 125, 0, `timeout: invalid time interval 'abc'\n${TRY("timeout")}`],
     ["busybox", "timeout abc ls", 1, 0, "timeout: invalid number 'abc'\n"],
@@ -86,7 +96,8 @@ describe("timeout", () => {
 
   test("the script goes on, however long what was left behind still waits", async () => {
     const { run, loop } = machine("debian");
-    const script = "timeout 2 curl -s 10.0.0.1; for i in $(seq 2000); do :; done; sleep 200; timeout 3 sleep 1; echo end; ls never";
+    const script =
+      "timeout 2 curl -s 10.0.0.1; for i in $(seq 2000); do :; done; sleep 200; timeout 3 sleep 1; echo end; ls never";
     expect(await run(script)).toMatchObject({ stdout: "end\n" });
     expect(loop.now).toBe(203_000);
   });

@@ -1,7 +1,7 @@
 /** `timeout`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. Leaves out: signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, type Wording, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { STOPPED } from "../until-stopped.ts";
+import { STOPPED } from "../engine/until-stopped.ts";
 import { parseDuration } from "./duration.ts";
 
 interface Invocation {
@@ -21,11 +21,17 @@ export function timeout(machine: Machine): WrapperCommand {
     if (typeof invocation === "string") return refuse(`timeout: ${invocation}`);
     const [duration = "", ...argv] = invocation.operands;
     const durationMs = parseDuration(duration);
-    if (argv.length === 0) return isBusybox ? fail(1, "Usage: timeout [-s SIG] [-k KILL_SECS] SECS PROG ARGS") : fail(125, TRY_HELP);
-    if (durationMs === undefined) return refuse(`timeout: invalid ${isBusybox ? "number" : "time interval"} '${duration}'`);
+    if (argv.length === 0)
+      return isBusybox
+        ? fail(1, "Usage: timeout [-s SIG] [-k KILL_SECS] SECS PROG ARGS")
+        : fail(125, TRY_HELP);
+    if (durationMs === undefined)
+      return refuse(`timeout: invalid ${isBusybox ? "number" : "time interval"} '${duration}'`);
     const word = (stderr: string): string => wordMissing(stderr, argv[0] ?? "", isBusybox);
     const { result, isLate } = await runFor(machine, durationMs, argv, context, word);
-    return isLate ? timedOut(invocation, result, argv[0] ?? "", isBusybox) : { ...result, stderr: word(result.stderr) };
+    return isLate
+      ? timedOut(invocation, result, argv[0] ?? "", isBusybox)
+      : { ...result, stderr: word(result.stderr) };
   };
 }
 
@@ -42,7 +48,8 @@ function parse(args: readonly string[]): Invocation | string {
     else if (arg === "-k" || arg === "--kill-after") at++;
     else if (arg === "--preserve-status") keepsStatus = true;
     else if (arg === "-v" || arg === "--verbose") isVerbose = true;
-    else if (arg.startsWith("--") && !/^--(?:foreground|kill-after=.*)$/.test(arg)) return `unrecognized option '${arg}'`;
+    else if (arg.startsWith("--") && !/^--(?:foreground|kill-after=.*)$/.test(arg))
+      return `unrecognized option '${arg}'`;
     else if (!arg.startsWith("-")) break;
     else if (!/^-(?:k.+|-.*)$/.test(arg)) return `invalid option -- '${arg[1] ?? ""}'`;
   }
@@ -64,13 +71,16 @@ function runFor(
 ): Promise<Ended> {
   const stop = new AbortController();
   return loop.park((wake) => {
-    const timer = durationMs === 0 ? undefined : loop.schedule(durationMs, () => stop.abort(), { background });
+    const timer =
+      durationMs === 0 ? undefined : loop.schedule(durationMs, () => stop.abort(), { background });
     loop.spawn(async () => {
-      const result = await context.start(argv, { stdin: context.stdin, signal: stop.signal, passesOn }).catch((error: unknown) => {
-        // The engine ends so what a stopped script is still at.
-        if (context.signal?.aborted === true) return STOPPED;
-        throw error;
-      });
+      const result = await context
+        .start(argv, { stdin: context.stdin, signal: stop.signal, passesOn })
+        .catch((error: unknown) => {
+          // The engine ends so what a stopped script is still at.
+          if (context.signal?.aborted === true) return STOPPED;
+          throw error;
+        });
       timer?.cancel();
       wake({ result, isLate: stop.signal.aborted });
     });
@@ -84,8 +94,15 @@ function wordMissing(stderr: string, program: string, isBusybox: boolean): strin
     : `timeout: failed to run command '${program}': No such file or directory\n`;
 }
 
-function timedOut({ isKill, keepsStatus, isVerbose }: Invocation, { stdout }: ExecResult, program: string, isBusybox: boolean): ExecResult {
-  const stderr = isVerbose ? `timeout: sending signal ${isKill ? "KILL" : "TERM"} to command '${program}'\n` : "";
+function timedOut(
+  { isKill, keepsStatus, isVerbose }: Invocation,
+  { stdout }: ExecResult,
+  program: string,
+  isBusybox: boolean,
+): ExecResult {
+  const stderr = isVerbose
+    ? `timeout: sending signal ${isKill ? "KILL" : "TERM"} to command '${program}'\n`
+    : "";
   const byTerm = isBusybox || keepsStatus ? 143 : 124;
   return { stdout, stderr, exitCode: isKill ? 137 : byTerm };
 }

@@ -5,5 +5,8 @@ export const uniq: WrapperCommand = async (args, context) => {
   const result = await context.bundled(args);
   const counts = args.some((arg) => arg === "--count" || /^-[a-z]*c/.test(arg));
   if (!counts || result.exitCode !== 0) return result;
-  return { ...result, stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `) };
+  return {
+    ...result,
+    stdout: result.stdout.replace(/^ *(\d+) /gm, (_, count: string) => `${count.padStart(7)} `),
+  };
 };

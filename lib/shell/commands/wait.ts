@@ -1,10 +1,10 @@
 /** `wait`, as bash has it built in. Leaves out -f and -p. */
 import type { ExecResult } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
-import type { Job, JobTable } from "../background-jobs.ts";
-import { shellBudgets } from "../budgets.ts";
 import { fail, type Machine, succeed, type WrapperCommand } from "../command.ts";
-import { STOPPED } from "../until-stopped.ts";
+import type { Job, JobTable } from "../engine/background-jobs.ts";
+import { shellBudgets } from "../engine/budgets.ts";
+import { STOPPED } from "../engine/until-stopped.ts";
 
 const NOT_FOUND = 127;
 
@@ -13,7 +13,11 @@ export function wait(machine: Machine): WrapperCommand {
     const isForOne = args[0] === "-n";
     const specs = isForOne ? args.slice(1) : args;
     const option = specs.find((spec) => spec.startsWith("-"));
-    if (option !== undefined) return fail(2, `bash: wait: ${option.slice(0, 2)}: invalid option\nwait: usage: wait [-fn] [-p var] [id ...]`);
+    if (option !== undefined)
+      return fail(
+        2,
+        `bash: wait: ${option.slice(0, 2)}: invalid option\nwait: usage: wait [-fn] [-p var] [id ...]`,
+      );
     if (jobs === undefined) return specs.length === 0 ? succeed() : unknown(specs[0] ?? "");
     const until = (chosen: readonly Job[]): Promise<void> => untilOneEnds(machine, chosen, signal);
     const result = isForOne
@@ -43,7 +47,12 @@ async function waitForOne(table: JobTable, specs: readonly string[], until: Unti
 }
 
 /** @returns the exit code of the last. */
-async function waitForEach(table: JobTable, specs: readonly string[], until: Until, print: (text: string, stream: "stderr") => void): Promise<ExecResult> {
+async function waitForEach(
+  table: JobTable,
+  specs: readonly string[],
+  until: Until,
+  print: (text: string, stream: "stderr") => void,
+): Promise<ExecResult> {
   let exitCode = 0;
   let stderr = "";
   for (const spec of specs) {
@@ -69,7 +78,11 @@ function unknown(spec: string): ExecResult {
 }
 
 /** No longer than until the signal, or than a script of a person may take. */
-async function untilOneEnds({ loop, background = false }: Machine, jobs: readonly Job[], signal: AbortSignal | undefined): Promise<void> {
+async function untilOneEnds(
+  { loop, background = false }: Machine,
+  jobs: readonly Job[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (signal?.aborted === true || jobs.some(({ exitCode }) => exitCode !== undefined)) return;
   const takeBack: (() => void)[] = [];
   await loop.park((wake: () => void) => {

@@ -10,8 +10,10 @@ export function expandGlob(text: string): readonly string[] {
   for (const part of text.split(/(\{[^{}]*\}|\[[^[\]]*\])/)) {
     read += part.length;
     const choices = choicesOf(part);
-    if (choices === undefined) throw new Error(`bad range in URL position ${read + 1}:\n${text}\n${" ".repeat(read)}^`);
-    if (found.length * choices.length > GLOB_MAX) throw new Error(`more than ${GLOB_MAX} URLs in one (globMax)`);
+    if (choices === undefined)
+      throw new Error(`bad range in URL position ${read + 1}:\n${text}\n${" ".repeat(read)}^`);
+    if (found.length * choices.length > GLOB_MAX)
+      throw new Error(`more than ${GLOB_MAX} URLs in one (globMax)`);
     found = found.flatMap((head) => choices.map((choice) => head + choice));
   }
   return found;

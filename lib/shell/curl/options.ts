@@ -90,7 +90,9 @@ const MISSING: Readonly<Record<string, readonly [letter: string, kind: Kind]>> =
 };
 
 export type OptionName = keyof typeof KNOWN;
-type Named<K extends Kind> = { [Name in OptionName]: (typeof KNOWN)[Name][1] extends K ? Name : never }[OptionName];
+type Named<K extends Kind> = {
+  [Name in OptionName]: (typeof KNOWN)[Name][1] extends K ? Name : never;
+}[OptionName];
 
 export interface CurlOptions {
   is(name: Named<"switch">): boolean;
@@ -107,7 +109,11 @@ export interface CurlOptions {
 /** What is wrong with the command line, as curl says it behind `curl: `. */
 export type Refusal = { readonly refusal: string };
 
-const ALL: Readonly<Record<string, readonly [letter: string, kind: Kind]>> = { ...KNOWN, ...IGNORED, ...MISSING };
+const ALL: Readonly<Record<string, readonly [letter: string, kind: Kind]>> = {
+  ...KNOWN,
+  ...IGNORED,
+  ...MISSING,
+};
 
 export function parseOptions(args: readonly string[]): CurlOptions | Refusal {
   const given: (readonly [string, string])[] = [];
@@ -131,7 +137,8 @@ export function parseOptions(args: readonly string[]): CurlOptions | Refusal {
       const rest = isLong ? "" : arg.slice(letter + 1);
       const value = rest === "" ? args[++at] : rest;
       if (value === undefined) return { refusal: `option ${arg}: requires parameter` };
-      if (found.kind === "number" && !/^\d+(?:\.\d*)?$/.test(value)) return { refusal: `option ${arg}: expected a proper numerical parameter` };
+      if (found.kind === "number" && !/^\d+(?:\.\d*)?$/.test(value))
+        return { refusal: `option ${arg}: expected a proper numerical parameter` };
       given.push([found.name, value]);
       break;
     }
@@ -154,7 +161,8 @@ function findLong(text: string): Found | "ambiguous" | undefined {
   const isOff = text.startsWith("no-") && !(text in ALL);
   const wanted = isOff ? text.slice(3) : text;
   const exact = ALL[wanted];
-  if (exact !== undefined) return isOff && exact[1] !== "switch" ? undefined : { name: wanted, kind: exact[1], isOff };
+  if (exact !== undefined)
+    return isOff && exact[1] !== "switch" ? undefined : { name: wanted, kind: exact[1], isOff };
   const matches = Object.keys(ALL).filter((name) => name.startsWith(wanted));
   if (matches.length > 1) return "ambiguous";
   const [name] = matches;
@@ -164,7 +172,9 @@ function findLong(text: string): Found | "ambiguous" | undefined {
 function collect(given: readonly (readonly [string, string])[], urls: readonly string[]): CurlOptions {
   const last = (name: OptionName) => given.findLast(([known]) => known === name)?.[1];
   const list = (name: OptionName) => given.filter(([known]) => known === name).map(([, value]) => value);
-  const data = given.filter((option): option is readonly [OptionName, string] => option[0].startsWith("data") || option[0] === "json");
+  const data = given.filter(
+    (option): option is readonly [OptionName, string] => option[0].startsWith("data") || option[0] === "json",
+  );
   return {
     is: (name) => last(name) === "on",
     isOff: (name) => last(name) === "off",

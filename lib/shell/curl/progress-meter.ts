@@ -47,7 +47,8 @@ export class ProgressMeter {
 function row({ received, expected, sent, elapsedMs }: Progress): string {
   const seconds = Math.max(ELAPSED_MS_MIN, elapsedMs) / 1000;
   const total = (expected ?? received) + sent;
-  const percent = (part: number, whole: number) => String(whole === 0 ? 0 : Math.floor((100 * part) / whole)).padStart(3);
+  const percent = (part: number, whole: number) =>
+    String(whole === 0 ? 0 : Math.floor((100 * part) / whole)).padStart(3);
   return [
     `${percent(received + sent, total)} ${size(total)} `,
     `${expected === undefined ? "  0" : percent(received, expected)} ${size(received)} `,
@@ -66,7 +67,9 @@ function size(bytes: number): string {
   if (bytes < 100_000) return String(bytes).padStart(5);
   if (bytes < 10_000 * 1024) return `${String(Math.floor(bytes / 1024)).padStart(4)}k`;
   const megabytes = bytes / (1024 * 1024);
-  return megabytes < 100 ? `${megabytes.toFixed(1).padStart(4)}M` : `${String(Math.floor(megabytes)).padStart(4)}M`;
+  return megabytes < 100
+    ? `${megabytes.toFixed(1).padStart(4)}M`
+    : `${String(Math.floor(megabytes)).padStart(4)}M`;
 }
 
 function clock(seconds: number): string {

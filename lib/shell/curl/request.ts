@@ -25,14 +25,30 @@ export interface Body {
 export async function readBody(options: CurlOptions, context: ShellCommandContext): Promise<Body> {
   const warnings: string[] = [];
   const upload = options.text("upload-file");
-  if (upload !== undefined) return { text: upload === "-" ? context.stdin : await context.readFile(upload), isJson: false, isUpload: true, warnings };
+  if (upload !== undefined)
+    return {
+      text: upload === "-" ? context.stdin : await context.readFile(upload),
+      isJson: false,
+      isUpload: true,
+      warnings,
+    };
   const parts: string[] = [];
   for (const [name, value] of options.data) parts.push(await readPart(name, value, context, warnings));
   const isJson = options.list("json").length > 0;
-  return { text: parts.length === 0 ? undefined : parts.join(isJson ? "" : "&"), isJson, isUpload: false, warnings };
+  return {
+    text: parts.length === 0 ? undefined : parts.join(isJson ? "" : "&"),
+    isJson,
+    isUpload: false,
+    warnings,
+  };
 }
 
-async function readPart(name: OptionName, value: string, context: ShellCommandContext, warnings: string[]): Promise<string> {
+async function readPart(
+  name: OptionName,
+  value: string,
+  context: ShellCommandContext,
+  warnings: string[],
+): Promise<string> {
   if (name === "data-urlencode") return encodePart(value);
   if (name === "data-raw" || !value.startsWith("@")) return value;
   const file = value.slice(1);
@@ -48,14 +64,20 @@ async function readPart(name: OptionName, value: string, context: ShellCommandCo
 /** `content`, `=content` and `name=content`: only the content is encoded. */
 function encodePart(value: string): string {
   const at = value.indexOf("=");
-  const encode = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encode = (text: string) =>
+    encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   return at < 0 ? encode(value) : `${at === 0 ? "" : value.slice(0, at + 1)}${encode(value.slice(at + 1))}`;
 }
 
 export function buildRequest(options: CurlOptions, body: Body, url: Url, version: string): CurlRequest {
   const isQuery = options.is("get");
   const text = isQuery ? undefined : body.text;
-  const method = options.text("request") ?? (options.is("head") ? "HEAD" : body.isUpload ? "PUT" : text === undefined ? "GET" : "POST");
+  const method =
+    options.text("request") ??
+    (options.is("head") ? "HEAD" : body.isUpload ? "PUT" : text === undefined ? "GET" : "POST");
   const own = options.list("header").map(readHeader);
   const custom = (name: string) => own.find((header) => header.name.toLowerCase() === name);
   const headers: [string, string][] = [["Host", custom("host")?.value ?? authority(url)]];
@@ -69,7 +91,8 @@ export function buildRequest(options: CurlOptions, body: Body, url: Url, version
   add("Accept", body.isJson ? "application/json" : "*/*");
   add("Referer", options.text("referer"));
   add("Cookie", options.text("cookie"));
-  for (const { name, value, isSent } of own) if (isSent && name.toLowerCase() !== "host") headers.push([name, value]);
+  for (const { name, value, isSent } of own)
+    if (isSent && name.toLowerCase() !== "host") headers.push([name, value]);
   if (text !== undefined) {
     add("Content-Length", String(byteLength(text)));
     if (!body.isUpload && !body.isJson) add("Content-Type", "application/x-www-form-urlencoded");
@@ -83,8 +106,16 @@ export function buildRequest(options: CurlOptions, body: Body, url: Url, version
 }
 
 /** `Name: value`; `Name;` sends it empty, `Name:` keeps curl from sending its own. */
-function readHeader(text: string): { readonly name: string; readonly value: string; readonly isSent: boolean } {
+function readHeader(text: string): {
+  readonly name: string;
+  readonly value: string;
+  readonly isSent: boolean;
+} {
   const match = /^([^:;]+)([:;])\s*(.*)$/s.exec(text);
   const value = match?.[3]?.trim() ?? "";
-  return { name: match?.[1]?.trim() ?? text, value, isSent: match !== null && (value !== "" || match[2] === ";") };
+  return {
+    name: match?.[1]?.trim() ?? text,
+    value,
+    isSent: match !== null && (value !== "" || match[2] === ";"),
+  };
 }

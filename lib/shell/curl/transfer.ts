@@ -1,7 +1,18 @@
 /** One URL of a curl command line: its requests, redirects included, and all that -v and the progress meter say meanwhile. */
 import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
 import { closesConnection } from "../../network/kept-connections.ts";
-import { byteLength, contentLength, header, headLines, isAddress, parseUrl, redirectTarget, statusText, type Url, urlText } from "../commands/http-text.ts";
+import {
+  byteLength,
+  contentLength,
+  header,
+  headLines,
+  isAddress,
+  parseUrl,
+  redirectTarget,
+  statusText,
+  type Url,
+  urlText,
+} from "../commands/http-text.ts";
 import type { Connections } from "./connections.ts";
 import type { CurlOptions } from "./options.ts";
 import { ProgressMeter } from "./progress-meter.ts";
@@ -79,20 +90,34 @@ class Transfer {
 
   async run(): Promise<Transferred> {
     const url = parseUrl(this.#typed);
-    if (url === undefined) return this.#end({ scheme: "http", host: "", port: 80, hasPort: false, path: "/" }, BAD_URL, "");
-    if (!/^https?$/.test(url.scheme)) return this.#end(url, { code: 1, message: `Protocol "${url.scheme}" not supported or disabled in libcurl` }, "");
+    if (url === undefined)
+      return this.#end({ scheme: "http", host: "", port: 80, hasPort: false, path: "/" }, BAD_URL, "");
+    if (!/^https?$/.test(url.scheme))
+      return this.#end(
+        url,
+        { code: 1, message: `Protocol "${url.scheme}" not supported or disabled in libcurl` },
+        "",
+      );
     if (this.#given.hasMeter) this.#meter.begin(this.#given.isRetry);
     let next: Url = url;
     let request = this.#request(url);
-    if (request.query !== "") next = { ...url, path: `${url.path}${url.path.includes("?") ? "&" : "?"}${request.query}` };
+    if (request.query !== "")
+      next = { ...url, path: `${url.path}${url.path.includes("?") ? "&" : "?"}${request.query}` };
     while (true) {
       const outcome = await this.#send(next, request);
       if ("error" in outcome) return this.#end(next, this.#tellError(next, request, outcome), "");
       const { reply } = outcome;
       const failure = this.#tellReply(next, request, outcome, reply);
-      const target = failure === undefined && this.#given.options.is("location") ? redirectTarget(next, reply) : undefined;
-      if (target === undefined) return this.#end(next, failure, failure === undefined || this.#keepsBody(failure) ? reply.body : "");
-      if (this.#redirects >= this.#redirectsMax()) return this.#end(next, { code: 47, message: `Maximum (${this.#redirectsMax()}) redirects followed` }, "");
+      const target =
+        failure === undefined && this.#given.options.is("location") ? redirectTarget(next, reply) : undefined;
+      if (target === undefined)
+        return this.#end(next, failure, failure === undefined || this.#keepsBody(failure) ? reply.body : "");
+      if (this.#redirects >= this.#redirectsMax())
+        return this.#end(
+          next,
+          { code: 47, message: `Maximum (${this.#redirectsMax()}) redirects followed` },
+          "",
+        );
       this.#redirects++;
       this.#say(`Issue another request to this URL: '${urlText(target)}'`);
       request = this.#redirected(request, reply.status, target);
@@ -108,14 +133,23 @@ class Transfer {
   /** A POST becomes a GET on most redirects, as browsers do it. */
   #redirected(request: CurlRequest, status: number, target: Url): CurlRequest {
     const again = this.#request(target);
-    const isTurned = request.method === "POST" && [301, 302, 303].includes(status) && this.#given.options.text("request") === undefined;
+    const isTurned =
+      request.method === "POST" &&
+      [301, 302, 303].includes(status) &&
+      this.#given.options.text("request") === undefined;
     if (!isTurned && request.body !== "") return again;
-    return { ...again, method: isTurned ? "GET" : request.method, body: "", headers: again.headers.filter(([name]) => !/^content-/i.test(name)) };
+    return {
+      ...again,
+      method: isTurned ? "GET" : request.method,
+      body: "",
+      headers: again.headers.filter(([name]) => !/^content-/i.test(name)),
+    };
   }
 
   #send(url: Url, { method, headers, body }: CurlRequest): Promise<Outcome> {
     this.#method = method;
-    this.#requestSize += byteLength(requestHead(url, { method, headers }).join("\r\n")) + "\r\n".length + byteLength(body);
+    this.#requestSize +=
+      byteLength(requestHead(url, { method, headers }).join("\r\n")) + "\r\n".length + byteLength(body);
     const { connectMs, totalMs } = this.#patience();
     const left = totalMs === undefined ? undefined : Math.max(1, totalMs - this.#elapsedMs());
     return this.#given.network.send({
@@ -159,9 +193,13 @@ class Transfer {
   }
 
   #patience(): Patience {
-    const milliseconds = (seconds: number | undefined) => (seconds === undefined || seconds === 0 ? undefined : Math.round(seconds * 1000));
+    const milliseconds = (seconds: number | undefined) =>
+      seconds === undefined || seconds === 0 ? undefined : Math.round(seconds * 1000);
     const { options } = this.#given;
-    return { connectMs: milliseconds(options.number("connect-timeout")), totalMs: milliseconds(options.number("max-time")) };
+    return {
+      connectMs: milliseconds(options.number("connect-timeout")),
+      totalMs: milliseconds(options.number("max-time")),
+    };
   }
 
   #tellError(url: Url, request: CurlRequest, outcome: Extract<Outcome, { error: unknown }>): Failure {
@@ -177,7 +215,8 @@ class Transfer {
     const number = this.#connect(url, error.ip, isReused);
     if (error.connected) this.#tellRequest(url, request, error.ip, number, isReused);
     this.#wait();
-    if (!error.connected) this.#say(`connect to ${error.ip} port ${url.port} failed: ${systemReason(error.code)}`);
+    if (!error.connected)
+      this.#say(`connect to ${error.ip} port ${url.port} failed: ${systemReason(error.code)}`);
     this.#say(failure.message);
     this.#endMeter(0, 0, 0);
     this.#say(...closingLines(version, number));
@@ -218,7 +257,13 @@ class Transfer {
   /** What becomes of the connection: a reply that is not read to its end breaks it. */
   #tellEnd(url: Url, number: number, isBroken: boolean, isClosed: boolean): void {
     const { version, connections } = this.#given;
-    this.#say(...(isBroken ? closingLines(version, number) : isClosed ? closedLines(version, number) : leftIntactLines(version, url, number)));
+    this.#say(
+      ...(isBroken
+        ? closingLines(version, number)
+        : isClosed
+          ? closedLines(version, number)
+          : leftIntactLines(version, url, number)),
+    );
     if (isBroken || isClosed) connections.close(url);
   }
 
@@ -227,14 +272,16 @@ class Transfer {
     const { body } = request;
     if (!isReused) this.#say(...connectedLines(version, url, ip, number));
     this.#mark(">", requestHead(url, request));
-    if (body !== "" && !toTerminal && this.#given.options.is("verbose")) this.#stderr += `} [${byteLength(body)} bytes data]\n`;
+    if (body !== "" && !toTerminal && this.#given.options.is("verbose"))
+      this.#stderr += `} [${byteLength(body)} bytes data]\n`;
     this.#say(...sentLines(version));
   }
 
   #tellBody({ method }: CurlRequest, reply: HttpReply, isHidden: boolean): void {
     const { options, toTerminal } = this.#given;
     if (!options.is("verbose") || method === "HEAD" || isHidden || reply.body === "") return;
-    if (options.is("location") && header(reply, "location") !== undefined) this.#say("Ignoring the response-body");
+    if (options.is("location") && header(reply, "location") !== undefined)
+      this.#say("Ignoring the response-body");
     if (!toTerminal) this.#stderr += `{ [${wireLength(reply)} bytes data]\n`;
   }
 
@@ -257,7 +304,8 @@ class Transfer {
 
   /** Lines of a request or a reply. */
   #mark(sign: ">" | "<", lines: readonly string[]): void {
-    if (this.#given.options.is("verbose")) this.#stderr += this.#meter.take() + lines.map((line) => `${sign} ${line}\r\n`).join("");
+    if (this.#given.options.is("verbose"))
+      this.#stderr += this.#meter.take() + lines.map((line) => `${sign} ${line}\r\n`).join("");
   }
 
   #wait(): void {
@@ -301,12 +349,19 @@ class Transfer {
 }
 
 /** Request line and headers; no line ends. */
-function requestHead(url: Url, { method, headers }: Pick<CurlRequest, "method" | "headers">): readonly string[] {
+function requestHead(
+  url: Url,
+  { method, headers }: Pick<CurlRequest, "method" | "headers">,
+): readonly string[] {
   return [`${method} ${url.path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), ""];
 }
 
 /** `HOST:PORT:ADDRESS`; a `+` in front, for an entry that times out, changes nothing in one command. */
-export function readResolveEntry(text: string): { readonly host: string; readonly port: number; readonly address: string } {
+export function readResolveEntry(text: string): {
+  readonly host: string;
+  readonly port: number;
+  readonly address: string;
+} {
   const [host = "", port = "", address = ""] = text.replace(/^\+/, "").split(":");
   return { host, port: Number(port), address };
 }

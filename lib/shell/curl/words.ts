@@ -41,8 +41,12 @@ export function connectFailure(version: string, url: Url, error: ConnectError, p
   if (code === "ECONNRESET") return { code: 56, message: "Recv failure: Connection reset by peer" };
   // curl looks at its own limits a moment after they have passed.
   const noticedMs = afterMs + 1;
-  if (connected) return { code: 28, message: `Operation timed out after ${noticedMs} milliseconds with 0 bytes received` };
-  const isOwnLimit = code === "ETIMEDOUT" && afterMs >= Math.min(patience.connectMs ?? Number.POSITIVE_INFINITY, patience.totalMs ?? Number.POSITIVE_INFINITY);
+  if (connected)
+    return { code: 28, message: `Operation timed out after ${noticedMs} milliseconds with 0 bytes received` };
+  const isOwnLimit =
+    code === "ETIMEDOUT" &&
+    afterMs >=
+      Math.min(patience.connectMs ?? Number.POSITIVE_INFINITY, patience.totalMs ?? Number.POSITIVE_INFINITY);
   if (isOwnLimit && (patience.connectMs !== afterMs || !isAtLeast(version, "7.79")))
     return { code: 28, message: `Connection timed out after ${noticedMs} milliseconds` };
   return {
@@ -51,9 +55,19 @@ export function connectFailure(version: string, url: Url, error: ConnectError, p
   };
 }
 
-function cannotConnect(version: string, { host, port }: Url, code: ConnectError["code"], afterMs: number, isOwnLimit: boolean): string {
+function cannotConnect(
+  version: string,
+  { host, port }: Url,
+  code: ConnectError["code"],
+  afterMs: number,
+  isOwnLimit: boolean,
+): string {
   if (!isAtLeast(version, "7.79")) return `Failed to connect to ${host} port ${port}: ${systemReason(code)}`;
-  const reason = isOwnLimit ? "Timeout was reached" : isAtLeast(version, "8.10") ? "Could not connect to server" : "Couldn't connect to server";
+  const reason = isOwnLimit
+    ? "Timeout was reached"
+    : isAtLeast(version, "8.10")
+      ? "Could not connect to server"
+      : "Couldn't connect to server";
   const where = isAtLeast(version, "8.17") ? `${host}:${port}` : `${host} port ${port}`;
   return `Failed to connect to ${where} after ${afterMs} ms: ${reason}`;
 }
@@ -65,7 +79,10 @@ export function systemReason(code: ConnectError["code"]): string {
 
 /** @param statusText `404 Not Found` */
 export function httpFailure(version: string, statusText: string): Failure {
-  return { code: 22, message: `The requested URL returned error: ${isAtLeast(version, "7.76") ? statusText.split(" ")[0] : statusText}` };
+  return {
+    code: 22,
+    message: `The requested URL returned error: ${isAtLeast(version, "7.76") ? statusText.split(" ")[0] : statusText}`,
+  };
 }
 
 export function tlsFailure(version: string): Failure {
@@ -79,17 +96,32 @@ export function tlsFailure(version: string): Failure {
 export function tryingLines(version: string, url: Url, ip: string): readonly string[] {
   if (!isAtLeast(version, "7.70"))
     return [
-      ...(url.path === "/" ? [`Rebuilt URL to: ${url.scheme}://${url.host}${url.hasPort ? `:${url.port}` : ""}/`] : []),
+      ...(url.path === "/"
+        ? [`Rebuilt URL to: ${url.scheme}://${url.host}${url.hasPort ? `:${url.port}` : ""}/`]
+        : []),
       `  Trying ${ip}...`,
       "TCP_NODELAY set",
     ];
-  const resolved = isAtLeast(version, "8.6") && !isAddress(url.host) ? [`Host ${url.host}:${url.port} was resolved.`, "IPv6: (none)", `IPv4: ${ip}`] : [];
+  const resolved =
+    isAtLeast(version, "8.6") && !isAddress(url.host)
+      ? [`Host ${url.host}:${url.port} was resolved.`, "IPv6: (none)", `IPv4: ${ip}`]
+      : [];
   return [...resolved, `  Trying ${ip}:${url.port}...`];
 }
 
-export function connectedLines(version: string, { host, port }: Url, ip: string, number: number): readonly string[] {
-  if (isAtLeast(version, "8.16")) return [`Established connection to ${host} (${ip} port ${port})`, "using HTTP/1.x"];
-  if (isAtLeast(version, "8.0")) return [`Connected to ${host} (${ip}) port ${port}`, ...(isAtLeast(version, "8.10") ? ["using HTTP/1.x"] : [])];
+export function connectedLines(
+  version: string,
+  { host, port }: Url,
+  ip: string,
+  number: number,
+): readonly string[] {
+  if (isAtLeast(version, "8.16"))
+    return [`Established connection to ${host} (${ip} port ${port})`, "using HTTP/1.x"];
+  if (isAtLeast(version, "8.0"))
+    return [
+      `Connected to ${host} (${ip}) port ${port}`,
+      ...(isAtLeast(version, "8.10") ? ["using HTTP/1.x"] : []),
+    ];
   return [`Connected to ${host} (${ip}) port ${port} (#${number})`];
 }
 
@@ -99,7 +131,10 @@ export function sentLines(version: string): readonly string[] {
 
 export function leftIntactLines(version: string, { host, port }: Url, number: number): readonly string[] {
   const done = isAtLeast(version, "7.70") ? [] : ["Curl_http_done: called premature == 0"];
-  return [...done, `Connection #${number} to host ${isAtLeast(version, "8.17") ? `${host}:${port}` : host} left intact`];
+  return [
+    ...done,
+    `Connection #${number} to host ${isAtLeast(version, "8.17") ? `${host}:${port}` : host} left intact`,
+  ];
 }
 
 /** A host's connections as curl finds them: an address in its own memory. */
@@ -108,14 +143,28 @@ const BUNDLE = "0x5597c5f3cb80";
 /** Lines of -v when a connection to the host stands, before it is looked at. */
 export function bundleLines(version: string, { host }: Url): readonly string[] {
   if (!isAtLeast(version, "7.70")) return [`Found bundle for host ${host}: ${BUNDLE} [can pipeline]`];
-  return isAtLeast(version, "8.10") ? [] : [`Found bundle for host: ${BUNDLE} [serially]`, "Can not multiplex, even if we wanted to"];
+  return isAtLeast(version, "8.10")
+    ? []
+    : [`Found bundle for host: ${BUNDLE} [serially]`, "Can not multiplex, even if we wanted to"];
 }
 
-export function reusedLines(version: string, { scheme, host, port }: Url, ip: string, number: number): readonly string[] {
+export function reusedLines(
+  version: string,
+  { scheme, host, port }: Url,
+  ip: string,
+  number: number,
+): readonly string[] {
   if (!isAtLeast(version, "7.70"))
-    return [`Re-using existing connection! (#${number}) with host ${host}`, `Connected to ${host} (${ip}) port ${port} (#${number})`];
+    return [
+      `Re-using existing connection! (#${number}) with host ${host}`,
+      `Connected to ${host} (${ip}) port ${port} (#${number})`,
+    ];
   if (isAtLeast(version, "8.10")) return [`Re-using existing ${scheme}: connection with host ${host}`];
-  return [isAtLeast(version, "8.0") ? `Re-using existing connection with host ${host}` : `Re-using existing connection #${number} with host ${host}`];
+  return [
+    isAtLeast(version, "8.0")
+      ? `Re-using existing connection with host ${host}`
+      : `Re-using existing connection #${number} with host ${host}`,
+  ];
 }
 
 export function deadLines(version: string, number: number): readonly string[] {
@@ -124,12 +173,21 @@ export function deadLines(version: string, number: number): readonly string[] {
 
 /** The server has asked for the end of the connection, or it is found at its end. */
 export function closedLines(version: string, number: number): readonly string[] {
-  return isAtLeast(version, "7.70") ? closingLines(version, number) : ["Curl_http_done: called premature == 0", `Closing connection ${number}`];
+  return isAtLeast(version, "7.70")
+    ? closingLines(version, number)
+    : ["Curl_http_done: called premature == 0", `Closing connection ${number}`];
 }
 
 export function closingLines(version: string, number: number): readonly string[] {
-  if (!isAtLeast(version, "7.70")) return ["Curl_http_done: called premature == 1", `Closing connection ${number}`];
-  return [isAtLeast(version, "8.9") ? `closing connection #${number}` : isAtLeast(version, "8.0") ? "Closing connection" : `Closing connection ${number}`];
+  if (!isAtLeast(version, "7.70"))
+    return ["Curl_http_done: called premature == 1", `Closing connection ${number}`];
+  return [
+    isAtLeast(version, "8.9")
+      ? `closing connection #${number}`
+      : isAtLeast(version, "8.0")
+        ? "Closing connection"
+        : `Closing connection ${number}`,
+  ];
 }
 
 export function versionText(version: string): string {

@@ -52,7 +52,8 @@ const VARIABLES: Readonly<Record<string, (report: Report) => string>> = {
   size_header: ({ reply }) => String(reply === undefined ? 0 : byteLength(headLines(reply).join("\r\n")) + 4),
   size_request: ({ requestSize }) => String(requestSize),
   size_upload: ({ sent }) => String(sent),
-  speed_download: ({ received, elapsedMs }) => String(elapsedMs === 0 ? 0 : Math.floor((received * 1000) / elapsedMs)),
+  speed_download: ({ received, elapsedMs }) =>
+    String(elapsedMs === 0 ? 0 : Math.floor((received * 1000) / elapsedMs)),
   speed_upload: ({ sent, elapsedMs }) => String(elapsedMs === 0 ? 0 : Math.floor((sent * 1000) / elapsedMs)),
   time_appconnect: () => seconds(0),
   time_connect: () => seconds(0),
@@ -67,14 +68,20 @@ const VARIABLES: Readonly<Record<string, (report: Report) => string>> = {
 };
 
 /** @returns the text, and the names that curl does not know. */
-export function writeOut(format: string, report: Report): { readonly text: string; readonly unknown: readonly string[] } {
+export function writeOut(
+  format: string,
+  report: Report,
+): { readonly text: string; readonly unknown: readonly string[] } {
   const unknown: string[] = [];
-  const text = format.replace(/%\{([^}]*)\}|%%|\\([nrt])/g, (whole, name: string | undefined, letter: string | undefined) => {
-    if (whole === "%%") return "%";
-    if (letter !== undefined) return { n: "\n", r: "\r", t: "\t" }[letter] ?? "";
-    const variable = VARIABLES[name ?? ""];
-    if (variable === undefined) unknown.push(name ?? "");
-    return variable?.(report) ?? "";
-  });
+  const text = format.replace(
+    /%\{([^}]*)\}|%%|\\([nrt])/g,
+    (whole, name: string | undefined, letter: string | undefined) => {
+      if (whole === "%%") return "%";
+      if (letter !== undefined) return { n: "\n", r: "\r", t: "\t" }[letter] ?? "";
+      const variable = VARIABLES[name ?? ""];
+      if (variable === undefined) unknown.push(name ?? "");
+      return variable?.(report) ?? "";
+    },
+  );
   return { text, unknown };
 }

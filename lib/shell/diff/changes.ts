@@ -81,7 +81,13 @@ function runs(oldMarks: readonly boolean[], newMarks: readonly boolean[]): Chang
     const [oldStart, newStart] = [oldAt, newAt];
     while (oldMarks[oldAt]) oldAt++;
     while (newMarks[newAt]) newAt++;
-    if (oldAt > oldStart || newAt > newStart) found.push({ oldAt: oldStart, oldCount: oldAt - oldStart, newAt: newStart, newCount: newAt - newStart });
+    if (oldAt > oldStart || newAt > newStart)
+      found.push({
+        oldAt: oldStart,
+        oldCount: oldAt - oldStart,
+        newAt: newStart,
+        newCount: newAt - newStart,
+      });
     oldAt++;
     newAt++;
   }

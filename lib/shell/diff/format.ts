@@ -13,7 +13,11 @@ function marked(mark: string, lines: readonly string[]): string {
 }
 
 /** `24c25`, `9a10`, with `<` and `>`. */
-export function normalFormat(oldLines: readonly string[], newLines: readonly string[], changes: readonly Change[]): string {
+export function normalFormat(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  changes: readonly Change[],
+): string {
   return changes
     .map(({ oldAt, oldCount, newAt, newCount }) => {
       const letter = oldCount === 0 ? "a" : newCount === 0 ? "d" : "c";
@@ -31,7 +35,12 @@ function lineNumbers(at: number, count: number): string {
 }
 
 /** `@@ -1,3 +1,4 @@` and the lines, with so many unchanged ones around. */
-export function unifiedFormat(oldLines: readonly string[], newLines: readonly string[], changes: readonly Change[], context: number): string {
+export function unifiedFormat(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  changes: readonly Change[],
+  context: number,
+): string {
   return hunks(changes, context)
     .map((hunk) => unifiedHunk(oldLines, newLines, hunk, context))
     .join("");
@@ -49,7 +58,12 @@ function hunks(changes: readonly Change[], context: number): Change[][] {
   return groups;
 }
 
-function unifiedHunk(oldLines: readonly string[], newLines: readonly string[], hunk: readonly Change[], context: number): string {
+function unifiedHunk(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  hunk: readonly Change[],
+  context: number,
+): string {
   const [first, last] = [hunk[0] as Change, hunk.at(-1) as Change];
   const before = Math.min(context, first.oldAt);
   const after = Math.min(context, oldLines.length - last.oldAt - last.oldCount);

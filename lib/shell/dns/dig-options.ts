@@ -24,7 +24,18 @@ const IGNORED = [
   "tries",
   "vc",
 ];
-const TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "CNAME", "SRV", "PTR", "NS", "SOA", "MX", "TXT", "ANY"];
+const TYPES: readonly DnsQuestion["type"][] = [
+  "A",
+  "AAAA",
+  "CNAME",
+  "SRV",
+  "PTR",
+  "NS",
+  "SOA",
+  "MX",
+  "TXT",
+  "ANY",
+];
 const USAGE = `Usage:  dig [@global-server] [domain] [q-type] [q-class] {q-opt}
             {global-d-opt} host [@local-server] {local-d-opt}
             [ host [@local-server] {local-d-opt} [...]]
@@ -86,7 +97,10 @@ export function parseDig(args: readonly string[]): DigOptions | Refusal {
   }
   if (flags.has("trace")) return { refusal: "dig: +trace: there are no root servers in the simulation\n" };
   return {
-    names: names.length === 0 ? [{ name: ".", type: type ?? "NS" }] : names.map((each) => ({ name: each.name, type: each.type ?? type ?? "A" })),
+    names:
+      names.length === 0
+        ? [{ name: ".", type: type ?? "NS" }]
+        : names.map((each) => ({ name: each.name, type: each.type ?? type ?? "A" })),
     server,
     shows,
     isShort: flags.get("short") === "on",
@@ -107,7 +121,19 @@ function setOption(text: string, shows: Set<Section>, flags: Map<string, string>
   if (name === "all") for (const section of SECTIONS) isOff ? shows.delete(section) : shows.add(section);
   const section = SECTIONS.find((known) => known === name);
   if (section !== undefined) isOff ? shows.delete(section) : shows.add(section);
-  const known = ["all", "short", "search", "showsearch", "defname", "time", "timeout", "tries", "trace", ...SECTIONS, ...IGNORED];
+  const known = [
+    "all",
+    "short",
+    "search",
+    "showsearch",
+    "defname",
+    "time",
+    "timeout",
+    "tries",
+    "trace",
+    ...SECTIONS,
+    ...IGNORED,
+  ];
   flags.set(name === "defname" ? "search" : name, isOff ? "off" : (value ?? "on"));
   return known.includes(name);
 }

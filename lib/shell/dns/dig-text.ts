@@ -85,7 +85,8 @@ export function messageText(message: DnsMessage, shows: ReadonlySet<Section>, ha
 function headerText({ question, answer, id }: DnsMessage, hasEdns: boolean): string {
   const { records, authority = [], additional = [] } = answer;
   const isMulticastName = /(?:^|\.)local\.?$/i.test(question.name);
-  const warning = ";; WARNING: .local is reserved for Multicast DNS\n;; You are currently testing what happens when an mDNS query is leaked to DNS\n";
+  const warning =
+    ";; WARNING: .local is reserved for Multicast DNS\n;; You are currently testing what happens when an mDNS query is leaked to DNS\n";
   const flags = answer.isAuthoritative === true ? "qr aa rd" : "qr rd ra";
   const counts = `QUERY: 1, ANSWER: ${records.length}, AUTHORITY: ${authority.length}, ADDITIONAL: ${additional.length + (hasEdns ? 1 : 0)}`;
   return [
@@ -104,7 +105,13 @@ function optText({ answer, cookie }: DnsMessage): string {
 export function messageSize({ question, answer }: DnsMessage, hasEdns: boolean): number {
   const { records, authority = [], additional = [] } = answer;
   const opt = hasEdns ? OPT_SIZE + (answer.isAuthoritative === true ? COOKIE_SIZE : 0) : 0;
-  return HEADER_SIZE + nameSize(question.name) + 4 + opt + [...records, ...authority, ...additional].reduce((sum, record) => sum + recordSize(record), 0);
+  return (
+    HEADER_SIZE +
+    nameSize(question.name) +
+    4 +
+    opt +
+    [...records, ...authority, ...additional].reduce((sum, record) => sum + recordSize(record), 0)
+  );
 }
 
 function nameSize(name: string): number {

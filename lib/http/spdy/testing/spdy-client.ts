@@ -21,7 +21,10 @@ export interface SpdyClient {
 }
 
 /** @param pieceBytes how the bytes are cut on their way to the server. */
-export function createSpdyClient(onStream: (stream: SpdyStream) => void = () => {}, pieceBytes = Number.POSITIVE_INFINITY): SpdyClient {
+export function createSpdyClient(
+  onStream: (stream: SpdyStream) => void = () => {},
+  pieceBytes = Number.POSITIVE_INFINITY,
+): SpdyClient {
   const [socket, server] = duplexPair();
   const frames: Frame[] = [];
   const streams: SpdyStream[] = [];
@@ -42,17 +45,21 @@ export function createSpdyClient(onStream: (stream: SpdyStream) => void = () => 
   })().catch(() => {});
   const deflate = createDeflate({ dictionary: headerDictionary, flush: constants.Z_SYNC_FLUSH });
   const write = (bytes: Buffer): void => {
-    for (let at = 0; at < bytes.length; at += Math.min(pieceBytes, bytes.length)) socket.write(bytes.subarray(at, at + Math.min(pieceBytes, bytes.length)));
+    for (let at = 0; at < bytes.length; at += Math.min(pieceBytes, bytes.length))
+      socket.write(bytes.subarray(at, at + Math.min(pieceBytes, bytes.length)));
   };
   return {
     socket,
     frames,
     streams,
     async open(id, headers) {
-      const block = await new Promise<Buffer>((resolve) => deflate.write(encode(headers), () => resolve(deflate.read() as Buffer)));
+      const block = await new Promise<Buffer>((resolve) =>
+        deflate.write(encode(headers), () => resolve(deflate.read() as Buffer)),
+      );
       write(controlFrame(FrameType.synStream, [id, 0], Buffer.concat([Buffer.from(OPEN_TO_ALL), block])));
     },
-    data: (id, text, isLast = false) => write(Buffer.concat([dataHeader(id, Buffer.byteLength(text), isLast), Buffer.from(text)])),
+    data: (id, text, isLast = false) =>
+      write(Buffer.concat([dataHeader(id, Buffer.byteLength(text), isLast), Buffer.from(text)])),
     control: (type, numbers) => write(controlFrame(type, numbers)),
     async received(count) {
       while (frames.length < count) {
@@ -67,7 +74,10 @@ export function createSpdyClient(onStream: (stream: SpdyStream) => void = () => 
 
 function encode(headers: Readonly<Record<string, string>>): Buffer {
   const entries = Object.entries(headers);
-  return Buffer.concat([length(entries.length), ...entries.flat().flatMap((text) => [length(Buffer.byteLength(text)), Buffer.from(text)])]);
+  return Buffer.concat([
+    length(entries.length),
+    ...entries.flat().flatMap((text) => [length(Buffer.byteLength(text)), Buffer.from(text)]),
+  ]);
 }
 
 function length(value: number): Buffer {

@@ -34,7 +34,10 @@ const folder = join(import.meta.dirname, "../cases");
 /** All cases, by name. @throws Error naming the file and the line that is no statement. */
 export function readCases(): Case[] {
   const names = readdirSync(folder).filter((file) => file.endsWith(".sh"));
-  return names.sort().map((file) => ({ name: file.slice(0, -".sh".length), statements: parse(file, readFileSync(join(folder, file), "utf8")) }));
+  return names.sort().map((file) => ({
+    name: file.slice(0, -".sh".length),
+    statements: parse(file, readFileSync(join(folder, file), "utf8")),
+  }));
 }
 
 function parse(file: string, text: string): Statement[] {

@@ -18,16 +18,26 @@ const differences: readonly Difference[] = [
     reason: "objects that the course does not need, most of them of kinds that the cluster lacks",
     isRefused: true,
   },
-  { command: /^kubectl (?!config|get).* --raw\b| --(edit|prune)\b/, reason: "a flag that the course does not need", isRefused: true },
+  {
+    command: /^kubectl (?!config|get).* --raw\b| --(edit|prune)\b/,
+    reason: "a flag that the course does not need",
+    isRefused: true,
+  },
   {
     command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| auth| plugin| create secret)?$/,
     reason: "a page of help lists what this kubectl has, in our own words",
   },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
   { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of a JSON parser behind the door" },
-  { command: /^kubectl run again .* --rm -i /, reason: "whether a client attaches before a short container ends is a race" },
+  {
+    command: /^kubectl run again .* --rm -i /,
+    reason: "whether a client attaches before a short container ends is a race",
+  },
   { command: / --sort-by=\.spec\.ports$/, reason: "Go's sorter gives up on lists with an entry in its log" },
-  { command: /^kubectl describe pod full$/, reason: "Go sorts more than twelve events of one second in no order" },
+  {
+    command: /^kubectl describe pod full$/,
+    reason: "Go sorts more than twelve events of one second in no order",
+  },
 ];
 
 export function deliberateDifference(command: string): Difference | undefined {

@@ -19,10 +19,15 @@ const names = words.filter((word) => !word.startsWith("--"));
 const binary = await findRealKubectl();
 if (binary === undefined) fail("no kubectl 1.33 on this machine: put it into PATH, or name it in KUBECTL");
 
-const todo = [...readCases(), ...randomCases()].filter(({ name }) => names.length === 0 || names.includes(name));
+const todo = [...readCases(), ...randomCases()].filter(
+  ({ name }) => names.length === 0 || names.includes(name),
+);
 const stale: string[] = [];
 await Promise.all(Array.from({ length: AT_A_TIME }, work));
-if (stale.length > 0) fail(`not what the real kubectl answers: ${stale.sort().join(", ")}\nrecord anew: npm run golden -- ${stale.join(" ")}`);
+if (stale.length > 0)
+  fail(
+    `not what the real kubectl answers: ${stale.sort().join(", ")}\nrecord anew: npm run golden -- ${stale.join(" ")}`,
+  );
 
 async function work(): Promise<void> {
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) await record(next);

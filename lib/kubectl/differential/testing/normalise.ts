@@ -40,7 +40,8 @@ const rules: readonly Rule[] = [
   },
   {
     reason: "each served cluster has a certificate and a token of its own",
-    pattern: /((?:"?certificate-authority-data"?|"?token"?): ?"?)(?:[A-Za-z0-9+/]{40,}=*|[\w-]{32}$|learner-token)/gm,
+    pattern:
+      /((?:"?certificate-authority-data"?|"?token"?): ?"?)(?:[A-Za-z0-9+/]{40,}=*|[\w-]{32}$|learner-token)/gm,
     put: "$1OWN",
   },
   {
@@ -49,13 +50,15 @@ const rules: readonly Rule[] = [
     put: "$1MMDD hh:mm:ss.uuuuuu PID ",
   },
   {
-    reason: "describe computes the ages of events from the clock of its own host, which does not know simulated time",
+    reason:
+      "describe computes the ages of events from the clock of its own host, which does not know simulated time",
     pattern: /^( {2,})(Type {2,}Reason {2,})Age {2,}From {2,}Message$/gm,
     put: "$1$2Age  From  Message",
   },
   {
     reason: "the same, in the rows below: the age and the width of its column",
-    pattern: /^( {2,}(?:Normal|Warning) +\w+ +)(?:\d+[smhdy]|<unknown>|<invalid>)\S*(?: \(x\d+ over \S+\))? +(\S+) +(?=\S)/gm,
+    pattern:
+      /^( {2,}(?:Normal|Warning) +\w+ +)(?:\d+[smhdy]|<unknown>|<invalid>)\S*(?: \(x\d+ over \S+\))? +(\S+) +(?=\S)/gm,
     put: "$1AGE  $2  ",
   },
   {

@@ -26,11 +26,16 @@ export function randomCase(seed: number): Case {
 /** @param lines commands for a shell, played behind the making of the world. */
 export function caseOf(lines: readonly string[], name: string): Case {
   const calls = ["kubectl apply -f world.yaml", ...lines].map((command) => ({ command, waits: false }));
-  return { name, statements: [...files(), ...calls.slice(0, 1), { seconds: SECONDS_UNTIL_PODS_RUN }, ...calls.slice(1)] };
+  return {
+    name,
+    statements: [...files(), ...calls.slice(0, 1), { seconds: SECONDS_UNTIL_PODS_RUN }, ...calls.slice(1)],
+  };
 }
 
 function files(): FileStatement[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
   return paths.map((path) => ({ path: path.slice(folder.length + 1), text: readFileSync(path, "utf8") }));
 }

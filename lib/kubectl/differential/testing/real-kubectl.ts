@@ -1,6 +1,15 @@
 /** The other side: a real kubectl as a process of the host, in a folder of its own, against the served cluster. */
 import { execFile, spawn } from "node:child_process";
-import { accessSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
@@ -20,7 +29,9 @@ const CALL_HOST_MS_MAX = 15_000;
 /** Path of a kubectl 1.33 on this machine: `$KUBECTL`, or what stands in PATH, or beside it as `kubectl.1.33`. */
 export async function findRealKubectl(): Promise<string | undefined> {
   const inPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "kubectl"));
-  const found = [process.env.KUBECTL ?? "", ...inPath].filter((path) => path !== "" && isThere(path)).map((path) => realpathSync(path));
+  const found = [process.env.KUBECTL ?? "", ...inPath]
+    .filter((path) => path !== "" && isThere(path))
+    .map((path) => realpathSync(path));
   for (const path of new Set(found.flatMap((path) => [path, ...beside(path)]))) {
     const { stdout } = await promisify(execFile)(path, ["version", "--client"]).catch(() => ({ stdout: "" }));
     if (stdout.startsWith("Client Version: v1.33.")) return path;
@@ -50,7 +61,14 @@ export async function openRealKubectl(cluster: Cluster, binary: string): Promise
   const cwd = join(home, "learner");
   mkdirSync(cwd);
   const path = `${join(home, "bin")}${delimiter}${process.env.PATH}`;
-  const env = { PATH: path, HOME: home, KUBECONFIG: door.kubeconfig, TZ: "UTC", LANG: "C.UTF-8", USER: "learner" };
+  const env = {
+    PATH: path,
+    HOME: home,
+    KUBECONFIG: door.kubeconfig,
+    TZ: "UTC",
+    LANG: "C.UTF-8",
+    USER: "learner",
+  };
   return {
     async writeFile(name, text) {
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
@@ -81,13 +99,24 @@ async function letTimePass(cluster: Cluster, result: Promise<ExecResult>): Promi
   return result;
 }
 
-function bash({ command }: CallStatement, where: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ExecResult> {
+function bash(
+  { command }: CallStatement,
+  where: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<ExecResult> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that stopping it stops the kubectl within.
-    const child = spawn("bash", ["-c", command], { ...where, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn("bash", ["-c", command], {
+      ...where,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     const limit = setTimeout(() => {
       if (child.pid !== undefined) process.kill(-child.pid);
-      reject(new Error(`the real kubectl did not end within ${CALL_HOST_MS_MAX / 1000} s (callHostMax); does it wait for the cluster? ${command}`));
+      reject(
+        new Error(
+          `the real kubectl did not end within ${CALL_HOST_MS_MAX / 1000} s (callHostMax); does it wait for the cluster? ${command}`,
+        ),
+      );
     }, CALL_HOST_MS_MAX);
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (piece: Buffer) => out.push(piece));
@@ -95,7 +124,11 @@ function bash({ command }: CallStatement, where: { cwd: string; env: NodeJS.Proc
     child.on("error", reject);
     child.on("close", (exitCode) => {
       clearTimeout(limit);
-      resolve({ stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString(), exitCode: exitCode ?? 1 });
+      resolve({
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(err).toString(),
+        exitCode: exitCode ?? 1,
+      });
     });
   });
 }

@@ -23,5 +23,7 @@ function requireSame(calls: readonly string[], expected: readonly string[], answ
   const at = Array.from({ length }).findIndex((_, index) => expected[index] !== answer[index]);
   if (at === -1) return;
   const [real, ours] = [expected, answer].map((lines) => lines.slice(at).join("\n"));
-  throw new Error(`${calls.join("\n")}\n--- the real kubectl, from its line ${at + 1}\n${real}\n--- ours\n${ours}`);
+  throw new Error(
+    `${calls.join("\n")}\n--- the real kubectl, from its line ${at + 1}\n${real}\n--- ours\n${ours}`,
+  );
 }

@@ -8,7 +8,10 @@ export interface Step {
 }
 
 export function stepOf(command: string, { stdout, stderr, exitCode }: ExecResult): Step {
-  return { command, printed: [...marked("| ", stdout), ...marked("! ", stderr), ...(exitCode === 0 ? [] : [`= ${exitCode}`])] };
+  return {
+    command,
+    printed: [...marked("| ", stdout), ...marked("! ", stderr), ...(exitCode === 0 ? [] : [`= ${exitCode}`])],
+  };
 }
 
 function marked(mark: string, text: string): string[] {
@@ -18,7 +21,9 @@ function marked(mark: string, text: string): string[] {
 }
 
 export function format(steps: readonly Step[]): string {
-  return steps.map(({ command, printed }) => [`$ ${command.replaceAll("\n", "\n> ")}`, ...printed, ""].join("\n")).join("");
+  return steps
+    .map(({ command, printed }) => [`$ ${command.replaceAll("\n", "\n> ")}`, ...printed, ""].join("\n"))
+    .join("");
 }
 
 export function parse(text: string): Step[] {
@@ -26,7 +31,8 @@ export function parse(text: string): Step[] {
   for (const line of text.split("\n").slice(0, -1)) {
     const last = steps.at(-1);
     if (line.startsWith("$ ")) steps.push({ command: line.slice(2), printed: [] });
-    else if (last !== undefined && last.printed.length === 0 && line.startsWith("> ")) last.command += `\n${line.slice(2)}`;
+    else if (last !== undefined && last.printed.length === 0 && line.startsWith("> "))
+      last.command += `\n${line.slice(2)}`;
     else last?.printed.push(line);
   }
   return steps;

@@ -7,7 +7,10 @@ import { type Phrase, wordsOf } from "./phrase.ts";
 
 const COMMANDS_MAX = 25;
 
-const weighted = (weight: number, ...phrases: readonly Phrase[]) => ({ weight, arbitrary: fc.oneof(...phrases.map(wordsOf)) });
+const weighted = (weight: number, ...phrases: readonly Phrase[]) => ({
+  weight,
+  arbitrary: fc.oneof(...phrases.map(wordsOf)),
+});
 
 const words = fc.oneof(
   weighted(8, looking.get),

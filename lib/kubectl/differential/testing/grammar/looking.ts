@@ -10,7 +10,10 @@ import type { Phrase } from "./phrase.ts";
 
 const container = valued("container|c", ["main", "main", "side"], ["nope", "busybox", ""]);
 /** No Deployment and no Service: where they have no Pod, kubectl waits for one. */
-const somePod = mostlyExactly(["client", "pair", "store-0", "pod/pair", "pods/client"], ["pod client", "cm/settings", "nope", "deploy/nope", "svc/web,db"]);
+const somePod = mostlyExactly(
+  ["client", "pair", "store-0", "pod/pair", "pods/client"],
+  ["pod client", "cm/settings", "nope", "deploy/nope", "svc/web,db"],
+);
 const podRunningTimeout = valued("pod-running-timeout", ["1s"], ["x", "0s"]);
 
 export const get: Phrase = {
@@ -49,12 +52,23 @@ const describable = objects.filter((words) => !words.some((word) => /(^|,)(cm|co
 export const describe: Phrase = {
   verb: "describe",
   args: describable,
-  flags: [flag.selector, flag.allNamespaces, toggle("show-events"), toggle("show-events"), valued("chunk-size", ["1"], ["x"]), flag.filename, flag.recursive],
+  flags: [
+    flag.selector,
+    flag.allNamespaces,
+    toggle("show-events"),
+    toggle("show-events"),
+    valued("chunk-size", ["1"], ["x"]),
+    flag.filename,
+    flag.recursive,
+  ],
 };
 
 export const logs: Phrase = {
   verb: "logs",
-  args: fc.oneof({ weight: 8, arbitrary: somePod }, { weight: 1, arbitrary: exactly("client main", "pair side", "pair nope", "") }),
+  args: fc.oneof(
+    { weight: 8, arbitrary: somePod },
+    { weight: 1, arbitrary: exactly("client main", "pair side", "pair nope", "") },
+  ),
   flags: [
     container,
     toggle("all-containers"),
@@ -77,19 +91,56 @@ export const logs: Phrase = {
 export const exec: Phrase = {
   verb: "exec",
   args: fc.oneof({ weight: 8, arbitrary: somePod }, { weight: 1, arbitrary: exactly("client ls", "") }),
-  flags: [container, toggle("stdin|i"), toggle("tty|t"), toggle("quiet|q"), exactly("-it", "-ti", "-itq", "-iZ"), podRunningTimeout],
-  end: mostlyExactly(["-- echo hi", "-- hostname", "-- sh -c exit", "-- false", "-- ls -l -n /nope", "-- cat /etc/hostname"], ["-- nosuch", "--", ""]),
+  flags: [
+    container,
+    toggle("stdin|i"),
+    toggle("tty|t"),
+    toggle("quiet|q"),
+    exactly("-it", "-ti", "-itq", "-iZ"),
+    podRunningTimeout,
+  ],
+  end: mostlyExactly(
+    ["-- echo hi", "-- hostname", "-- sh -c exit", "-- false", "-- ls -l -n /nope", "-- cat /etc/hostname"],
+    ["-- nosuch", "--", ""],
+  ),
 };
 
 /** Looks once: other time-outs run on the clock of the client's host. Without -A, which with -n takes all objects for misplaced. */
 export const wait: Phrase = {
   verb: "wait --timeout=0",
-  args: like("deploy/web", "pod/client", "pods --all", "svc web", "pod client", "pods", "pod/nope", "deploy,sts --all"),
+  args: like(
+    "deploy/web",
+    "pod/client",
+    "pods --all",
+    "svc web",
+    "pod client",
+    "pods",
+    "pod/nope",
+    "deploy,sts --all",
+  ),
   usual: [
     valued(
       "for",
-      ["condition=Available", "condition=ready", "condition=Ready=false", "delete", "create", "jsonpath={.spec.replicas}=2", "jsonpath={.metadata.name}"],
-      ["condition=nope", "condition", "nope", "", "jsonpath={.nope}=1", "jsonpath={", "jsonpath={.a}=", "jsonpath=", "jsonpath={.spec}=1"],
+      [
+        "condition=Available",
+        "condition=ready",
+        "condition=Ready=false",
+        "delete",
+        "create",
+        "jsonpath={.spec.replicas}=2",
+        "jsonpath={.metadata.name}",
+      ],
+      [
+        "condition=nope",
+        "condition",
+        "nope",
+        "",
+        "jsonpath={.nope}=1",
+        "jsonpath={",
+        "jsonpath={.a}=",
+        "jsonpath=",
+        "jsonpath={.spec}=1",
+      ],
     ),
   ],
   flags: [...flag.printing, flag.selector, flag.all, flag.fieldSelector, flag.filename],

@@ -5,16 +5,38 @@ import { exactly, mostlyExactly, toggle, valued, type Words } from "./flags.ts";
 import { like } from "./objects.ts";
 import type { Phrase } from "./phrase.ts";
 
-const newName = mostlyExactly(["one", "two", "three", "four", "five", "three -- echo hi"], ["web", "one two", "Bad_Name", "one --", ""]);
-const creating = [...flag.printing, flag.dryRun, flag.dryRun, flag.fieldManager, flag.saveConfig, flag.validate];
-const image = valued("image", ["nginx", "nginx:1.27", "gasbugs/http-go", "busybox"], ["", "Bad Image", "nginx:", "a/b/c:d@sha256:x", "nginx,busybox"]);
+const newName = mostlyExactly(
+  ["one", "two", "three", "four", "five", "three -- echo hi"],
+  ["web", "one two", "Bad_Name", "one --", ""],
+);
+const creating = [
+  ...flag.printing,
+  flag.dryRun,
+  flag.dryRun,
+  flag.fieldManager,
+  flag.saveConfig,
+  flag.validate,
+];
+const image = valued(
+  "image",
+  ["nginx", "nginx:1.27", "gasbugs/http-go", "busybox"],
+  ["", "Bad Image", "nginx:", "a/b/c:d@sha256:x", "nginx,busybox"],
+);
 const port = valued("port", ["80", "8080"], ["http", "-1", "0", "65536", "x", "", "80,443", "0x50"]);
 const literals = [
   valued("from-literal", ["a=1", "b=two words", "c=", "d=b=c"], ["a", "=1", "bad key=1", "..=x"]),
-  valued("from-file", ["columns.txt", "key=columns.txt", "manifests"], ["nope.txt", "bad key=columns.txt", "=columns.txt", "a=b=c", ""]),
+  valued(
+    "from-file",
+    ["columns.txt", "key=columns.txt", "manifests"],
+    ["nope.txt", "bad key=columns.txt", "=columns.txt", "a=b=c", ""],
+  ),
   valued("from-env-file", ["settings.env"], ["nope.env", "columns.txt"]),
 ];
-const tcp = valued("tcp", ["80", "80:8080", "81:http", "443:8443"], ["x", "80:x_y", "0", "80:0", "70000", "80:70000", "", "80,443", "80:1:2"]);
+const tcp = valued(
+  "tcp",
+  ["80", "80:8080", "81:http", "443:8443"],
+  ["x", "80:x_y", "0", "80:0", "70000", "80:70000", "", "80,443", "80:1:2"],
+);
 
 const service = (type: string, ...more: readonly Arbitrary<Words>[]): Phrase => ({
   verb: `create service ${type}`,
@@ -28,7 +50,12 @@ export const create: readonly Phrase[] = [
     verb: "create deployment",
     args: newName,
     usual: [image],
-    flags: [...creating, image, port, valued("replicas|r", ["2", "0", "3"], ["-1", "x", "", "1.5", "99999999999"])],
+    flags: [
+      ...creating,
+      image,
+      port,
+      valued("replicas|r", ["2", "0", "3"], ["-1", "x", "", "1.5", "99999999999"]),
+    ],
   },
   { verb: "create deploy", args: newName, usual: [image], flags: creating },
   service("clusterip", valued("clusterip", ["None", "10.96.7.7"], ["1.2.3.4", "x", ""])),
@@ -38,8 +65,18 @@ export const create: readonly Phrase[] = [
     ...service("externalname"),
     usual: [tcp, valued("external-name", ["example.com"], ["Bad Name", "", "1.2.3.4"])],
   },
-  { verb: "create svc", args: exactly("clusterip one", "nope one", "one", "NodePort one"), usual: [tcp], flags: creating },
-  { verb: "create configmap", args: newName, usual: [fc.oneof(...literals)], flags: [...creating, ...literals] },
+  {
+    verb: "create svc",
+    args: exactly("clusterip one", "nope one", "one", "NodePort one"),
+    usual: [tcp],
+    flags: creating,
+  },
+  {
+    verb: "create configmap",
+    args: newName,
+    usual: [fc.oneof(...literals)],
+    flags: [...creating, ...literals],
+  },
   {
     verb: "create secret generic",
     args: newName,
@@ -48,7 +85,12 @@ export const create: readonly Phrase[] = [
   },
   { verb: "create namespace", args: newName, flags: creating },
   { verb: "create sa", args: newName, flags: creating },
-  { verb: "create", args: mostlyExactly([""], ["nope", "pod one"]), usual: [flag.filename], flags: [...creating, flag.recursive, flag.selector] },
+  {
+    verb: "create",
+    args: mostlyExactly([""], ["nope", "pod one"]),
+    usual: [flag.filename],
+    flags: [...creating, flag.recursive, flag.selector],
+  },
 ];
 
 export const run: readonly Phrase[] = [
@@ -80,15 +122,40 @@ export const run: readonly Phrase[] = [
     verb: "run --dry-run=client",
     args: newName,
     usual: [image],
-    flags: [toggle("stdin|i"), toggle("tty|t"), toggle("attach"), toggle("rm"), toggle("force"), exactly("-it", "-ti", "-itq", "--rm -it"), ...flag.printing],
+    flags: [
+      toggle("stdin|i"),
+      toggle("tty|t"),
+      toggle("attach"),
+      toggle("rm"),
+      toggle("force"),
+      exactly("-it", "-ti", "-itq", "--rm -it"),
+      ...flag.printing,
+    ],
     end: fc.constantFrom<Words>([], ["--", "sh", "-c", "echo hi"]),
   },
 ];
 
 export const expose: Phrase = {
   verb: "expose",
-  args: like("deploy/web", "deploy web", "svc web", "pod client", "pod/pair", "rs nope", "cm settings", "deploy nope", "sts/store"),
-  usual: [port, valued("name", ["one", "two", "three", "four"], ["web", "Bad_Name", "", "a-name-that-is-longer-than-the-sixty-three-characters-allowed-here"])],
+  args: like(
+    "deploy/web",
+    "deploy web",
+    "svc web",
+    "pod client",
+    "pod/pair",
+    "rs nope",
+    "cm settings",
+    "deploy nope",
+    "sts/store",
+  ),
+  usual: [
+    port,
+    valued(
+      "name",
+      ["one", "two", "three", "four"],
+      ["web", "Bad_Name", "", "a-name-that-is-longer-than-the-sixty-three-characters-allowed-here"],
+    ),
+  ],
   flags: [
     ...flag.printing,
     flag.dryRun,

@@ -1,0 +1,121 @@
+// The house rules that no linter can hold. Each failure names the file, and what to do about it.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const linesMax = 400;
+
+/** What git would carry to another machine, by path below the root. */
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((path) => path !== "" && existsSync(join(root, path)));
+const texts = new Map(
+  files
+    .filter((path) => !/\.(png|zip|ico)$/.test(path))
+    .map((path) => [path, readFileSync(join(root, path), "utf8")]),
+);
+const sources = [...texts].filter(([path]) => /^(lib|grader)\/.*\.ts$/.test(path));
+const modules = sources.filter(([path]) => !/\.test\.ts$|\/(testing|testdata)\//.test(path));
+
+const imported = new Set(
+  modules.flatMap(([path, text]) =>
+    [...text.matchAll(/from "(\.[^"]*)"/g)].map(([, target]) => join(dirname(path), target ?? "")),
+  ),
+);
+
+test("a file is short enough to be read in one go", () => {
+  const long = [...texts].filter(
+    ([path, text]) => /\.(ts|js|py)$/.test(path) && text.split("\n").length > linesMax,
+  );
+  expect(long.map(([path]) => `${path} has more than ${linesMax} lines: split it by its nouns`)).toEqual([]);
+});
+
+test("a file of a folder with an index is listed there, or used by one that is", () => {
+  const forgotten = modules
+    .filter(([path]) => basename(path) !== "index.ts")
+    .flatMap(([path]) => whereToList(path));
+  expect(forgotten).toEqual([]);
+});
+
+/** The line that is missing in the index of the folder, if there is one. `lib` and `grader` are packages: their index is the door. */
+function whereToList(path: string): string[] {
+  const folder = dirname(path);
+  const isListed =
+    folder === "lib" || folder === "grader" || !texts.has(`${folder}/index.ts`) || imported.has(path);
+  if (isListed) return [];
+  const name = /export (?:const|function|class) (\w+)/.exec(texts.get(path) ?? "")?.[1] ?? "...";
+  return [`${folder}/index.ts lacks: import { ${name} } from "./${basename(path)}"; and ${name} in its list`];
+}
+
+test("the first thing in a file, after its imports, says what it is", () => {
+  const mute = modules.filter(
+    ([path, text]) => basename(path) !== "index.ts" && !/^(#!.*\n|import [^;]*;\s*)*(\/\*\*|\/\/)/.test(text),
+  );
+  expect(
+    mute.map(([path]) => `${path} starts without a comment: say what it models, and what it leaves out`),
+  ).toEqual([]);
+});
+
+test("no file is a drawer for everything", () => {
+  const drawers = sources.filter(([path]) =>
+    /(^|[/-])(utils?|helpers?|managers?|common|misc)([-.]|\/)/.test(path),
+  );
+  expect(drawers.map(([path]) => `${path}: name it by the Kubernetes noun or verb it is about`)).toEqual([]);
+});
+
+test("nothing is left for later in the code", () => {
+  const open = sources.filter(
+    ([path, text]) => path !== ".tools/tidy.test.ts" && /\b(TODO|FIXME|XXX)\b/.test(text),
+  );
+  expect(open.map(([path]) => `${path}: finish it, or say in plain words what it leaves out`)).toEqual([]);
+});
+
+test("a relative import names the source file", () => {
+  const compiled = [...texts].filter(
+    ([path, text]) =>
+      path.endsWith(".ts") && /^(import|export|\}).* from "\.{1,2}\/[^"]*(?<!\.ts)";/m.test(text),
+  );
+  expect(compiled.map(([path]) => `${path}: write the import with .ts at its end`)).toEqual([]);
+});
+
+test("an import stands at the top of its file, where the arrows are held", () => {
+  const hidden = modules.filter(
+    ([path, text]) => path.startsWith("lib/") && /(?<!await )\bimport\("\.{1,2}\//.test(text),
+  );
+  expect(hidden.map(([path]) => `${path}: import the type at the top`)).toEqual([]);
+});
+
+test("no text knows the machine it was written on", () => {
+  // Where this checkout stands, folders of a person, and addresses that a package was once fetched from.
+  const local = [...texts].filter(
+    ([path, text]) =>
+      text.includes(root) ||
+      /[" ]\/Users\//.test(text) ||
+      (path === "package-lock.json" && /"resolved": "https?:/.test(text)),
+  );
+  expect(local.map(([path]) => `${path}: a path or an address of one machine; make it relative`)).toEqual([]);
+});
+
+test("the lock file knows the packages of every platform", () => {
+  const { packages } = JSON.parse(texts.get("package-lock.json") ?? "") as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies }) =>
+    Object.keys(optionalDependencies ?? {}),
+  );
+  const unknown = wanted.filter(
+    (name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)),
+  );
+  expect(
+    unknown.map(
+      (name) =>
+        `package-lock.json lacks ${name}: npm ci fails on its platform; add its entry (version, optional, os, cpu)`,
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,70 @@
+/** `-i` and `-t`: what of them is possible where the command runs. Models kubectl/pkg/cmd/exec StreamOptions. */
+import type { ExecRequest, OnOutput, TerminalConnection } from "../../api/api.ts";
+import type { Flag, Invocation } from "../verb.ts";
+
+export const stdinFlag: Flag = {
+  name: "stdin",
+  short: "i",
+  type: "bool",
+  default: "false",
+  usage: "Pass standard input to the container.",
+};
+export const ttyFlag: Flag = {
+  name: "tty",
+  short: "t",
+  type: "bool",
+  default: "false",
+  usage: "Standard input is a terminal.",
+};
+export const quietFlag: Flag = {
+  name: "quiet",
+  short: "q",
+  type: "bool",
+  default: "false",
+  usage: "Print only what the container prints.",
+};
+
+export interface Streams {
+  /** Undefined without `-i`: the program reads an empty input. */
+  readonly stdin: string | undefined;
+  readonly tty: boolean;
+  /** The person at the terminal, with `-it` where there is one. */
+  readonly terminal?: TerminalConnection;
+  /** Shows what the program prints, when it does. */
+  readonly onOutput: OnOutput;
+}
+
+export const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
+
+/** A terminal is had only with `-i`, and only where there is one. */
+export function openStreams({ flags, client, out }: Invocation): Streams {
+  const show: OnOutput = (text, stream) => out[stream](text);
+  if (!flags.bool("stdin")) return { stdin: undefined, tty: false, onOutput: show };
+  const wanted = flags.bool("tty");
+  if (wanted && !client.shell.tty && !flags.bool("quiet")) out.stderr(NO_TERMINAL);
+  const { terminal } = client.shell;
+  const tty = wanted && client.shell.tty;
+  return {
+    stdin: client.shell.stdin,
+    tty,
+    ...(tty && terminal !== undefined ? { terminal } : {}),
+    onOutput: show,
+  };
+}
+
+/** The streams as the API takes them. */
+export function streamRequest({
+  stdin,
+  tty,
+  terminal,
+  onOutput,
+}: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal" | "onOutput"> {
+  // A terminal has one stream alone.
+  const shown: OnOutput = tty ? (text) => onOutput(text, "stdout") : onOutput;
+  return {
+    onOutput: shown,
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(tty ? { tty } : {}),
+    ...(tty && terminal !== undefined ? { terminal } : {}),
+  };
+}

@@ -1,0 +1,197 @@
+/** The objects in the manifests of `-f`, with their kinds found. Models cli-runtime/pkg/resource StreamVisitor and mapper. */
+
+import type { AnyKind } from "../../api/kind.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { compactJson } from "../../go/json.ts";
+import { quoted } from "../../go/strconv.ts";
+import { manifestBudgets } from "../../go/yaml/read.ts";
+import { klogWarning } from "../klog.ts";
+import { type Invocation, KubectlError, KubectlExit } from "../verb.ts";
+import { fieldValidation } from "../writing/dry-run.ts";
+import { documents } from "./documents.ts";
+import { manifestTexts } from "./manifest-files.ts";
+import { kindOfManifest } from "./resource-types.ts";
+
+export interface Manifest {
+  readonly kind: AnyKind;
+  /** `""` for kinds that no namespace holds. */
+  readonly namespace: string;
+  readonly name: string;
+  /** As written, with the namespace filled in unless `--local`. */
+  readonly object: KubeObject;
+  readonly source: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The manifest names another namespace than `-n`. Said of the object, not of its manifest. */
+export class NamespaceMismatch extends KubectlError {}
+
+/** A document, or an item of one that is a list. */
+interface Document {
+  readonly value: Json;
+  readonly isItem: boolean;
+}
+
+/** Each manifest of the files in order, or why it cannot be used; the ones behind it still come, except behind a syntax error. */
+export async function* readManifests(
+  invocation: Invocation,
+  paths: readonly string[],
+): AsyncGenerator<Manifest | UnusableManifest> {
+  const validates =
+    invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
+  let count = 0;
+  for await (const { source, text } of manifestTexts(invocation, paths)) {
+    for (const found of objectsOf(text, source, validates)) {
+      if (++count > manifestBudgets.manifestObjectsMax)
+        throw new KubectlError(
+          `the manifests hold more than manifestObjectsMax = ${manifestBudgets.manifestObjectsMax} objects`,
+        );
+      yield "error" in found ? found : manifestOf(invocation, found, source);
+    }
+  }
+}
+
+/** The documents of a file with lists taken apart. */
+function* objectsOf(
+  text: string,
+  source: string,
+  validates: boolean,
+): Generator<Document | { readonly error: unknown }> {
+  try {
+    for (const value of documents(text, source)) {
+      if (validates) validate(value, source);
+      yield* flattened(value, source);
+    }
+  } catch (error) {
+    yield { error };
+  }
+}
+
+/** What kubectl itself looks at before it sends anything. @throws KubectlError, which ends the file */
+function validate(value: unknown, source: string): void {
+  const problems = typeProblems(value);
+  if (problems.length === 0) return;
+  const text = problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`;
+  throw new KubectlError(
+    `error validating ${quoted(source)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
+}
+
+/** Whether a document says what it is. */
+export function typeProblems(value: unknown): string[] {
+  if (!isObject(value)) return ["invalid object to validate"];
+  return ["apiVersion", "kind"].flatMap((field) => {
+    const given = value[field];
+    if (given === undefined || given === null) return [`${field} not set`];
+    return typeof given === "string" ? [] : [`${field} isn't string type`];
+  });
+}
+
+function* flattened(
+  value: unknown,
+  source: string,
+  isItem = false,
+): Generator<Document | { readonly error: unknown }> {
+  const problem = decodingProblem(value);
+  if (problem !== undefined) {
+    yield { error: new KubectlError(`unable to decode ${quoted(source)}: ${problem}`) };
+    return;
+  }
+  const object = value as Json;
+  const isList =
+    typeof object.kind === "string" && object.kind.endsWith("List") && Array.isArray(object.items);
+  if (!isList) yield { value: object, isItem };
+  else
+    for (const item of object.items as unknown[]) yield* flattened(inheritType(item, object), source, true);
+}
+
+/** Items of a `ServiceList` may leave their kind to it. */
+function inheritType(item: unknown, list: Json): unknown {
+  if (!isObject(item) || list.kind === "List" || item.kind !== undefined) return item;
+  return { apiVersion: list.apiVersion, kind: String(list.kind).replace(/List$/, ""), ...item };
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Why kubectl cannot take the document for an object of Kubernetes. */
+function decodingProblem(value: unknown): string | undefined {
+  if (!isObject(value))
+    return `json: cannot unmarshal ${goTypeOf(value)} into Go value of type unstructured.detector`;
+  const { apiVersion, kind, metadata } = value;
+  if (typeof kind !== "string" || kind === "") return `Object 'Kind' is missing in '${compactJson(value)}'`;
+  const mismatch = (given: unknown, field: string, type: string): string =>
+    `json: cannot unmarshal ${goTypeOf(given)} into Go struct field ${field} of type ${type}`;
+  if (!isAbsent(apiVersion) && typeof apiVersion !== "string")
+    return mismatch(apiVersion, "metadataOnlyObject.apiVersion", "string");
+  if (isAbsent(metadata)) return undefined;
+  if (!isObject(metadata)) return mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");
+  for (const field of ["name", "generateName", "namespace"]) {
+    if (!isAbsent(metadata[field]) && typeof metadata[field] !== "string")
+      return mismatch(metadata[field], `ObjectMeta.metadata.${field}`, "string");
+  }
+  for (const field of ["labels", "annotations"]) {
+    const pairs = metadata[field];
+    if (!isAbsent(pairs) && !isObject(pairs))
+      return mismatch(pairs, `ObjectMeta.metadata.${field}`, "map[string]string");
+    const wrong = Object.values(pairs ?? {}).find((item) => !isAbsent(item) && typeof item !== "string");
+    if (wrong !== undefined) return mismatch(wrong, `ObjectMeta.metadata.${field}`, "string");
+  }
+  return undefined;
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+function goTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  return typeof value === "boolean" ? "bool" : typeof value;
+}
+
+const NOT_VALIDATED =
+  "cannot perform warn validation if server-side field validation is unsupported, skipping validation";
+
+interface UnusableManifest {
+  readonly error: unknown;
+  /** Where only its place is wrong: a selector may leave it out. */
+  readonly object?: KubeObject;
+}
+
+function manifestOf(
+  invocation: Invocation,
+  { value, isItem }: Document,
+  source: string,
+): Manifest | UnusableManifest {
+  const { client, flags, namespace, namespaceGiven, out } = invocation;
+  const object = value as unknown as KubeObject;
+  const apiVersion = object.apiVersion ?? "";
+  const name = object.metadata?.name ?? "";
+  const ownNamespace = object.metadata?.namespace ?? "";
+  const kind = kindOfManifest(client.api.kinds, apiVersion, object.kind);
+  if (kind === undefined) {
+    const why = `no matches for kind ${quoted(object.kind)} in version ${quoted(apiVersion)}`;
+    if (flags.has("validate") && fieldValidation(flags.string("validate")) === "Warn")
+      out.stderr(klogWarning(client.now(), "schema.go:145", NOT_VALIDATED));
+    if (isItem) return { error: new KubectlExit(`unable to recognize ${why}`, 1) };
+    return {
+      error: new KubectlError(
+        `resource mapping not found for name: ${quoted(name)} namespace: ${quoted(ownNamespace)} from ${quoted(source)}: ${why}\nensure CRDs are installed first`,
+      ),
+    };
+  }
+  if (!kind.namespaced) return { kind, namespace: "", name, object, source };
+  if (namespaceGiven && ownNamespace !== "" && ownNamespace !== namespace) {
+    return {
+      object,
+      error: new NamespaceMismatch(
+        `the namespace from the provided object ${quoted(ownNamespace)} does not match the namespace ${quoted(namespace)}. You must pass '--namespace=${ownNamespace}' to perform this operation.`,
+      ),
+    };
+  }
+  const placed = ownNamespace === "" ? namespace : ownNamespace;
+  // Without the server kubectl does not know which kinds live in a namespace.
+  const isLocal = flags.has("local") && flags.bool("local");
+  const filled = isLocal ? object : { ...object, metadata: { ...object.metadata, namespace: placed } };
+  return { kind, namespace: placed, name, object: filled, source };
+}

@@ -1,0 +1,59 @@
+/**
+ * Follows changes on simulated time, for `-w`. A real watch ends when somebody presses Ctrl-C. Nobody can in a script,
+ * so this one ends by itself: after `--request-timeout` where that is given, else when nothing has changed for a while.
+ */
+import type { WatchEvent, WatchOptions } from "../../api/api.ts";
+import type { AnyKind } from "../../api/kind.ts";
+import type { KubeObject } from "../../api/metadata.ts";
+import { durationMs } from "../../go/duration.ts";
+import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
+
+/** How long nothing may change before a watch without `--request-timeout` ends (watchIdle). */
+const IDLE_MS = 60_000;
+/** How long such a watch lasts at most, when something changes all the time (watchTimeMax). */
+const TIME_MS_MAX = 3_600_000;
+
+/** Calls `onEvent` at the simulated time of each change, until the watch ends. Only inside an actor. */
+export async function watchChanges(
+  { client, flags }: Pick<Invocation, "client" | "flags">,
+  kind: AnyKind,
+  options: WatchOptions,
+  onEvent: (event: WatchEvent<KubeObject>) => void,
+): Promise<void> {
+  const { api, loop } = client;
+  const limitMs = requestTimeoutMs(flags);
+  const end = loop.now + (limitMs ?? TIME_MS_MAX);
+  let lastChange = loop.now;
+  let wake: (() => void) | undefined;
+  const stop = api.watch<KubeObject>(kind, options, (event) => {
+    lastChange = loop.now;
+    onEvent(event);
+    wake?.();
+  });
+  try {
+    for (let until = end; loop.now < until; ) {
+      until = limitMs === undefined ? Math.min(end, lastChange + IDLE_MS) : end;
+      await loop.park<void>((resolve) => {
+        const timer = loop.schedule(until - loop.now, resolve);
+        wake = () => {
+          timer.cancel();
+          resolve();
+        };
+      });
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** What `--request-timeout` says: undefined for `0`, which sets no limit. A number without a unit means seconds. @throws KubectlError */
+export function requestTimeoutMs(flags: FlagValues): number | undefined {
+  const text = flags.string("request-timeout");
+  const ms = durationMs(/^\d+$/.test(text) ? `${text}s` : text);
+  if (typeof ms === "object") {
+    throw new KubectlError(
+      `Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)`,
+    );
+  }
+  return ms === 0 ? undefined : ms;
+}

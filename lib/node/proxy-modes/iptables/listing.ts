@@ -1,0 +1,239 @@
+/**
+ * What `iptables-save | grep KUBE` prints on a node: kube-proxy's chains and rules in mode iptables, chain by chain.
+ * In the other modes only the frame is there that masquerades packets. The rules were read in kube-proxy's source; fed to
+ * iptables-restore 1.8.9, the kernel gives them back letter by letter.
+ *
+ * Leaves out the tables' counters, the kubelet's chains, the accounting of node ports on localhost, the ports of health
+ * checks and the ipsets of mode ipvs.
+ */
+import { contains } from "../../../network/ip-address.ts";
+import type { Endpoint } from "../../service-endpoints.ts";
+import type { BackendPort, Frontend } from "../../service-table.ts";
+import { chainName } from "../chain-name.ts";
+import { type InspectedNode, type InspectedPort, portsOf } from "../inspected-node.ts";
+
+const MASQUERADE = ["-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000"];
+const POSTROUTING = [
+  "-A KUBE-POSTROUTING -m mark ! --mark 0x4000/0x4000 -j RETURN",
+  "-A KUBE-POSTROUTING -j MARK --set-xmark 0x4000/0x0",
+  `-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully`,
+];
+const PORTALS = `-m comment --comment "kubernetes service portals" -j KUBE-SERVICES`;
+const LAST_RULE = `-A KUBE-SERVICES -m comment --comment "kubernetes service nodeports; NOTE: this must be the last rule in this chain" -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS`;
+
+export function iptablesSave(node: InspectedNode): string {
+  const frame = [`-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING`];
+  if (node.mode === "nftables") return "";
+  if (node.mode === "ipvs")
+    return lines([...chainsOf([...MASQUERADE, ...POSTROUTING]), ...frame, ...MASQUERADE, ...POSTROUTING]);
+  const ports = portsOf(node);
+  const rejections = byChain(ports.flatMap((port) => filterRules(port)));
+  const nat = byChain([
+    ...MASQUERADE,
+    ...ports.flatMap(nodePortRules),
+    ...POSTROUTING,
+    ...ports.flatMap((port) => endpointChains(port)),
+    ...ports.flatMap((port) => externalChain(port, node)),
+    ...ports.flatMap((port) => firewallChain(port, node)),
+    ...ports.flatMap(serviceRules),
+    LAST_RULE,
+    ...ports.flatMap((port) => serviceChains(port, node)),
+  ]);
+  return lines([
+    ...chainsOf(rejections),
+    ...rejections,
+    ...chainsOf(nat),
+    `-A PREROUTING ${PORTALS}`,
+    `-A OUTPUT ${PORTALS}`,
+    ...frame,
+    ...nat,
+  ]);
+}
+
+const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
+
+const chainOf = (rule: string): string => rule.split(" ")[1] as string;
+
+/** Chains by name, the rules of each in their order. */
+function byChain(rules: readonly string[]): string[] {
+  return [...rules].sort((a, b) => (chainOf(a) < chainOf(b) ? -1 : chainOf(a) > chainOf(b) ? 1 : 0));
+}
+
+/** The declaration of each chain that has rules. */
+function chainsOf(rules: readonly string[]): string[] {
+  const names = new Set(rules.map(chainOf));
+  return [...names].sort().map((name) => `:${name} - [0:0]`);
+}
+
+/** iptables-save puts a comment in quotes when anything but letters and digits is in it, as in every Service's name. */
+const quoted = (text: string): string => `-m comment --comment "${text}"`;
+
+/** Where packets for an address of the port are caught. */
+function matchOf({ kind, ip, port }: Frontend, text: string): string {
+  const to = kind === "NodePort" ? "" : `-d ${ip}/32 `;
+  const local = kind === "NodePort" ? "-m addrtype --dst-type LOCAL " : "";
+  return `${to}-p tcp ${quoted(text)} ${local}-m tcp --dport ${port}`;
+}
+
+/** Packets to a port that has no endpoints are turned away; those to one without local endpoints vanish. */
+function filterRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
+  return frontends.flatMap((frontend) => {
+    const isInternal = frontend.kind === "ClusterIP";
+    const chain = isInternal ? "KUBE-SERVICES" : "KUBE-EXTERNAL-SERVICES";
+    if (all.length === 0)
+      return [
+        `-A ${chain} ${matchOf(frontend, `${name} has no endpoints`)} -j REJECT --reject-with icmp-port-unreachable`,
+      ];
+    const isLocal = isInternal ? backend.isInternalLocal : backend.isExternalLocal;
+    const barred = isGuarded(frontend)
+      ? [
+          `-A KUBE-PROXY-FIREWALL ${matchOf(frontend, `${name} traffic not accepted by ${chainName("KUBE-FW", name)}`)} -j DROP`,
+        ]
+      : [];
+    return [
+      ...(isLocal && local.length === 0
+        ? [`-A ${chain} ${matchOf(frontend, `${name} has no local endpoints`)} -j DROP`]
+        : []),
+      ...barred,
+    ];
+  });
+}
+
+/** Whether loadBalancerSourceRanges stand in the way. */
+function isGuarded({ kind, backend }: Frontend): boolean {
+  return kind === "LoadBalancer" && backend.sourceRanges.length > 0;
+}
+
+/** Who may use the load balancer's address goes on to the chain for traffic from outside. */
+function firewallChain({ name, backend, frontends, all }: InspectedPort, { ip }: InspectedNode): string[] {
+  const guarded = frontends.filter(isGuarded);
+  if (all.length === 0 || guarded.length === 0) return [];
+  const chain = chainName("KUBE-FW", name);
+  const target = chainName("KUBE-EXT", name);
+  // A request of the node itself carries the load balancer's address as its source.
+  const own = backend.sourceRanges.some((range) => contains(range, ip))
+    ? guarded.map((frontend) => `${frontend.ip}/32`)
+    : [];
+  return [
+    ...[...backend.sourceRanges.map(({ text }) => text), ...own].map(
+      (source) => `-A ${chain} -s ${source} ${quoted(`${name} loadbalancer IP`)} -j ${target}`,
+    ),
+    `-A ${chain} ${quoted(`other traffic to ${name} will be dropped by KUBE-PROXY-FIREWALL`)}`,
+  ];
+}
+
+function nodePortRules({ name, frontends, all }: InspectedPort): string[] {
+  if (all.length === 0) return [];
+  const nodePorts = frontends.filter(({ kind }) => kind === "NodePort");
+  return nodePorts.map(
+    ({ port }) =>
+      `-A KUBE-NODEPORTS -p tcp ${quoted(name)} -m tcp --dport ${port} -j ${chainName("KUBE-EXT", name)}`,
+  );
+}
+
+function endpointChains({ name, backend, used }: InspectedPort): string[] {
+  return used.flatMap(({ ip, key }) => {
+    const chain = chainName("KUBE-SEP", name, key);
+    const recent =
+      backend.affinity === undefined
+        ? ""
+        : `-m recent --set --name ${chain} --mask 255.255.255.255 --rsource `;
+    return [
+      `-A ${chain} -s ${ip}/32 ${quoted(name)} -j KUBE-MARK-MASQ`,
+      `-A ${chain} -p tcp ${quoted(name)} ${recent}-m tcp -j DNAT --to-destination ${key}`,
+    ];
+  });
+}
+
+/** Traffic from outside: its source is hidden, unless policy Local keeps it and the endpoints on this node. */
+function externalChain(
+  { name, backend, frontends, all, local }: InspectedPort,
+  { podCIDR }: InspectedNode,
+): string[] {
+  if (all.length === 0 || frontends.every(({ kind }) => kind === "ClusterIP")) return [];
+  const chain = chainName("KUBE-EXT", name);
+  const service = chainName("KUBE-SVC", name);
+  if (!backend.isExternalLocal)
+    return [
+      `-A ${chain} ${quoted(`masquerade traffic for ${name} external destinations`)} -j KUBE-MARK-MASQ`,
+      `-A ${chain} -j ${service}`,
+    ];
+  return [
+    `-A ${chain} -s ${podCIDR} ${quoted(`pod traffic for ${name} external destinations`)} -j ${service}`,
+    `-A ${chain} ${quoted(`masquerade LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j KUBE-MARK-MASQ`,
+    `-A ${chain} ${quoted(`route LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j ${service}`,
+    ...(local.length === 0 ? [] : [`-A ${chain} -j ${chainName("KUBE-SVL", name)}`]),
+  ];
+}
+
+function serviceRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
+  const called = {
+    ClusterIP: "cluster IP",
+    ExternalIP: "external IP",
+    LoadBalancer: "loadbalancer IP",
+  } as const;
+  return frontends.flatMap((frontend) => {
+    const { kind } = frontend;
+    if (kind === "NodePort" || all.length === 0) return [];
+    if (kind === "ClusterIP" && backend.isInternalLocal && local.length === 0) return [];
+    const prefix = isGuarded(frontend)
+      ? "KUBE-FW"
+      : kind !== "ClusterIP"
+        ? "KUBE-EXT"
+        : backend.isInternalLocal
+          ? "KUBE-SVL"
+          : "KUBE-SVC";
+    return [`-A KUBE-SERVICES ${matchOf(frontend, `${name} ${called[kind]}`)} -j ${chainName(prefix, name)}`];
+  });
+}
+
+function serviceChains(
+  { name, backend, frontends, all, local, usesAll, usesLocal }: InspectedPort,
+  { podCIDR }: InspectedNode,
+): string[] {
+  const inside = frontends.find(({ kind }) => kind === "ClusterIP");
+  const chains: [string, readonly Endpoint[]][] = [];
+  if (usesLocal) chains.push([chainName("KUBE-SVL", name), local]);
+  if (usesAll) chains.push([chainName("KUBE-SVC", name), all]);
+  return chains.flatMap(([chain, endpoints]) => {
+    if (endpoints.length === 0) return [];
+    const fromElsewhere =
+      inside === undefined
+        ? []
+        : [`-A ${chain} ! -s ${podCIDR} ${matchOf(inside, `${name} cluster IP`)} -j KUBE-MARK-MASQ`];
+    return [
+      ...fromElsewhere,
+      ...affinityRules(chain, name, backend, endpoints),
+      ...drawRules(chain, name, endpoints),
+    ];
+  });
+}
+
+/** A client that came lately goes where it went. */
+function affinityRules(
+  chain: string,
+  name: string,
+  { affinity }: BackendPort,
+  endpoints: readonly Endpoint[],
+): string[] {
+  if (affinity === undefined) return [];
+  return endpoints.map(({ key }) => {
+    const target = chainName("KUBE-SEP", name, key);
+    const recent = `-m recent --rcheck --seconds ${affinity.timeoutMs / 1000} --reap --name ${target} --mask 255.255.255.255 --rsource`;
+    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${recent} -j ${target}`;
+  });
+}
+
+/** Each rule takes its share of what the rules before have left; the last one takes the rest. */
+function drawRules(chain: string, name: string, endpoints: readonly Endpoint[]): string[] {
+  return endpoints.map(({ key }, at) => {
+    const left = endpoints.length - at;
+    const draw = left === 1 ? "" : `-m statistic --mode random --probability ${probability(1 / left)} `;
+    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${draw}-j ${chainName("KUBE-SEP", name, key)}`;
+  });
+}
+
+/** The kernel keeps probabilities as parts of 2^31, so one fifth is printed as 0.20000000019. */
+function probability(share: number): string {
+  return (Math.round(Number(share.toFixed(10)) * 2 ** 31) / 2 ** 31).toFixed(11);
+}
