@@ -20,6 +20,7 @@ export type { Hop, HttpHandler, HttpReply, HttpRequest } from "./network/http.ts
 export type { MockedHost } from "./network/mocked-host.ts";
 export type { ProxyModeName } from "./node/proxy-modes/index.ts";
 export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
+export type { Language } from "./notebook/language.ts";
 export type { Reply, RequestOptions } from "./request.ts";
 export { isUnfinished } from "./shell/engine/incomplete-script.ts";
 export { LoopError } from "./sim/loop.ts";
