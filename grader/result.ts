@@ -1,10 +1,11 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises that nothing was checked in. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "service-bootcamp";
 import type { Check, Visibility } from "./judge/check.ts";
 import { projectRoot } from "./project-root.ts";
 import { type Schema, schemaProblems } from "./schema-check.ts";
-import type { Language, Text } from "./text.ts";
+import type { Text } from "./text.ts";
 
 export const RESULT_SCHEMA = "service-bootcamp/result/v1";
 

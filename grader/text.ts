@@ -1,6 +1,5 @@
 /** Sentences for people, in both languages of the course. */
-
-export type Language = "ko" | "en";
+import type { Language } from "service-bootcamp";
 
 /** One sentence in both languages. What programs print (kubectl, curl) is never translated. */
 export type Text = Readonly<Record<Language, string>>;

@@ -3,6 +3,8 @@
  * takes ids, titles and points from the course, and adds up. An exercise that kills the process loses itself only: the rest goes
  * on in a new one.
  */
+
+import type { Language } from "service-bootcamp";
 import type { Exercise } from "../course/exercise.ts";
 import type { Check } from "../judge/check.ts";
 import {
@@ -14,7 +16,7 @@ import {
   unchecked,
 } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX, runLearnerProcess } from "./learner-process.ts";
 import type { Message } from "./messages.ts";
 

@@ -1,12 +1,12 @@
 /** Grades a class: so many learners at once, results in the order of the class. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "service-bootcamp";
 import { loadChecks } from "../course/check-module.ts";
 import { type Course, hashCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
-import type { Language } from "../text.ts";
 import { type GradedExercise, gradeLearner } from "./grade-learner.ts";
 
 export interface GradeOptions {

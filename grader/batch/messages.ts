@@ -1,6 +1,8 @@
 /** What a learner's process is told and what it tells: lines of JSON over pipes of their own, never over standard output. */
+
+import type { Language } from "service-bootcamp";
 import type { ExerciseResult } from "../result.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 
 /** The one line that the process reads. */
 export interface Job {

@@ -3,6 +3,7 @@
  * exercises/ID/work; it is judged by the same engine as in grading, on another seed.
  */
 import { relative } from "node:path";
+import type { Language } from "service-bootcamp";
 import { loadChecks } from "../course/check-module.ts";
 import { type Course, loadCourse } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
@@ -12,7 +13,7 @@ import { judge } from "../judge/judge.ts";
 import { printable } from "../reporters/columns.ts";
 import { reasonLines } from "../reporters/terminal.ts";
 import type { ExerciseResult, TranscriptEntry } from "../result.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { exerciseNamed } from "./exercise-named.ts";
 import { begin, isBegun, workFolder } from "./work-folder.ts";
 

@@ -1,7 +1,8 @@
 /** `bootcamp cluster`: a simulated cluster in real time, for a real kubectl. */
 import { readFileSync, statSync } from "node:fs";
+import type { Language } from "service-bootcamp";
 import { type ClusterOptions, createCluster } from "service-bootcamp";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode"> {

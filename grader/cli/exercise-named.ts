@@ -1,6 +1,6 @@
+import type { Language } from "service-bootcamp";
 import type { Course } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
-import type { Language } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** @param name an id, or its number: `01-scale-to-five`, `01`, `1`. @throws UsageError naming the exercises that there are. */

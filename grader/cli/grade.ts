@@ -1,12 +1,13 @@
 /** `bootcamp grade`: a class of submissions, to a table and to files. */
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import type { Language } from "service-bootcamp";
 import { gradeClass } from "../batch/grade.ts";
 import { loadCourse } from "../course/course.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeFiles } from "./write-files.ts";
 

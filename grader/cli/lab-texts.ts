@@ -1,5 +1,5 @@
 /** What the launcher of the lab says, in both languages of the course. Texts of programs (pip, Jupyter) stay as they are. */
-import type { Language } from "../text.ts";
+import type { Language } from "service-bootcamp";
 
 export interface LabTexts {
   readonly noPython: string;

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { Language } from "service-bootcamp";
 import { projectRoot } from "../project-root.ts";
-import type { Language } from "../text.ts";
 import { type JupyterServer, startJupyter } from "./jupyter-server.ts";
 import { type LabTexts, labTexts } from "./lab-texts.ts";
 import { LabError, virtualEnvironment } from "./virtual-environment.ts";

@@ -1,7 +1,8 @@
 /** `bootcamp list`: the exercises, and which of them were begun. */
+
+import type { Language } from "service-bootcamp";
 import { loadCourse } from "../course/course.ts";
 import { table } from "../reporters/columns.ts";
-import type { Language } from "../text.ts";
 import { isBegun } from "./work-folder.ts";
 
 export function list({ lang }: { readonly lang: Language }): number {

@@ -4,8 +4,9 @@
  * they are asked for, because help should not wait for a cluster.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Language } from "service-bootcamp";
 import { ExerciseError } from "../course/exercise.ts";
-import { type Language, languageOf, languages } from "../text.ts";
+import { languageOf, languages } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What `check` and `grade` replay on: not the same, so that no answer holds for the addresses and names of one history only. */

@@ -1,6 +1,7 @@
 /** `bootcamp run`: a bash script on a fresh simulated cluster. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import type { Language } from "service-bootcamp";
 import {
   type ClusterOptions,
   type RunOptions as ClusterRunOptions,
@@ -8,18 +9,13 @@ import {
   LoopError,
   type OnOutput,
 } from "service-bootcamp";
-import type { ProxyMode } from "../judge/context.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface RunOptions {
+export interface RunOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode" | "pace"> {
   /** A file, or `-` for standard input, whose home is the current folder. */
   readonly script: string;
-  readonly seed?: number;
-  readonly nodes?: number;
-  readonly proxyMode?: ProxyMode;
-  readonly pace?: string;
   readonly lang: Language;
   /** Prints `{stdout, stderr, exitCode}` instead of what a terminal would show. */
   readonly json?: boolean;

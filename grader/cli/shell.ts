@@ -3,6 +3,7 @@
  * over for as long as it runs.
  */
 import { stdin, stdout } from "node:process";
+import type { Language } from "service-bootcamp";
 import {
   type Cluster,
   type ClusterOptions,
@@ -11,7 +12,7 @@ import {
   LoopError,
   type RunOptions,
 } from "service-bootcamp";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
 

@@ -1,6 +1,7 @@
 /** `bootcamp verify`: the author's proof of exercises. */
+
+import type { Language } from "service-bootcamp";
 import { loadCourse } from "../course/course.ts";
-import type { Language } from "../text.ts";
 import { verify as verifyExercise } from "../verify/verify.ts";
 import { exerciseNamed } from "./exercise-named.ts";
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { load } from "js-yaml";
+import type { ProxyModeName } from "service-bootcamp";
 import type { Files } from "../files/limits.ts";
 import { readFolder, readFolderIfAny } from "../files/read-folder.ts";
 import { projectRoot } from "../project-root.ts";
@@ -27,7 +28,7 @@ export interface ExerciseText {
   /** From a nudge to nearly the answer. */
   readonly hints: readonly Text[];
   readonly manifests?: "apply" | "ignore";
-  readonly cluster?: { readonly nodes?: number; readonly proxyMode?: "ipvs" | "iptables" | "nftables" };
+  readonly cluster?: { readonly nodes?: number; readonly proxyMode?: ProxyModeName };
   readonly hosts?: readonly ExerciseHost[];
   readonly harmless?: readonly string[];
   readonly timeLimitMs?: number;

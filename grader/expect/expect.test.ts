@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { ProxyMode } from "../judge/context.ts";
 import { type Scene, sceneWith, workload } from "../testing/scene.ts";
 import { QuestionFailed } from "./question.ts";
 import { FALSE_ALARM_RATE, requestsToMeetAll, requestsToTellApart } from "./sample-size.ts";
@@ -71,7 +70,7 @@ describe("roundRobin", () => {
 
   test.each(["iptables", "nftables"] as const)(
     "under %s wants each endpoint to be met",
-    async (proxyMode: ProxyMode) => {
+    async (proxyMode) => {
       for (const seed of [1, 2, 3]) {
         const scene = await sceneWith(workload(5), "", { proxyMode, seed });
         await scene.expect(await visitor(scene)).to.be.roundRobin(5);

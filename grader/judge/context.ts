@@ -1,10 +1,8 @@
 /** What a check gets: the learner's cluster after the replay, and short ways to ask it things. */
-import { type Cluster, nodes, pods, type Service, services } from "service-bootcamp";
+import { type Cluster, nodes, type ProxyModeName, pods, type Service, services } from "service-bootcamp";
 
 /** On the check's own Pods, which are nobody's answer; it keeps them out of every selector that a learner would write. */
 export const CHECK_LABEL = "service-bootcamp/check";
-
-export type ProxyMode = "ipvs" | "iptables" | "nftables";
 
 /** A Service that is asked about; it need not exist. */
 export class ServiceSubject {
@@ -31,9 +29,9 @@ export class Route {
   readonly from: string;
   readonly url: string;
   /** Decides how an answer is judged: in turn for ipvs, by chance for the others. */
-  readonly proxyMode: ProxyMode;
+  readonly proxyMode: ProxyModeName;
 
-  constructor(cluster: Cluster, from: string, url: string, proxyMode: ProxyMode) {
+  constructor(cluster: Cluster, from: string, url: string, proxyMode: ProxyModeName) {
     this.cluster = cluster;
     this.from = from;
     this.url = url;
@@ -80,7 +78,7 @@ export interface CheckContext {
 
 export interface ContextOptions {
   readonly cluster: Cluster;
-  readonly proxyMode: ProxyMode;
+  readonly proxyMode: ProxyModeName;
   readonly expect: Chai.ExpectStatic;
   readonly servicesBefore: readonly Service[];
 }

@@ -1,5 +1,6 @@
 /** Grades one answer to one exercise: replay, then the checks in their order on that one cluster. */
 import { AssertionError } from "chai";
+import type { Language } from "service-bootcamp";
 import type { Exercise } from "../course/exercise.ts";
 import { expect } from "../expect/index.ts";
 import { QuestionFailed } from "../expect/question.ts";
@@ -13,7 +14,7 @@ import {
   tellTheAuthor,
   unchecked,
 } from "../result.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 import type { Check } from "./check.ts";
 import { type CheckContext, createContext } from "./context.ts";
 import { type Replay, replay } from "./replay.ts";

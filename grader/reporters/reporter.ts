@@ -1,6 +1,8 @@
 /** What every report format is: a pure function of the results. */
+
+import type { Language } from "service-bootcamp";
 import type { LearnerResult } from "../result.ts";
-import type { Language, Text } from "../text.ts";
+import type { Text } from "../text.ts";
 
 export interface Report {
   /** In the order of the class. */

@@ -1,3 +1,4 @@
+import type { Language } from "service-bootcamp";
 import { describe, expect, test } from "vitest";
 import { type CheckResult, type ExerciseResult, type LearnerResult, resultProblems } from "../result.ts";
 import { json } from "./json.ts";
@@ -36,7 +37,7 @@ const learner = (name: string, ...exercises: ExerciseResult[]): LearnerResult =>
   maxScore: exercises.reduce((sum, { maxScore }) => sum + maxScore, 0),
   exercises,
 });
-const report = (lang: "ko" | "en"): Report => ({
+const report = (lang: Language): Report => ({
   lang,
   exercises: [{ id: "01-scale-to-five", title: { ko: "다섯", en: "Five" }, points: 4 }],
   results: [

@@ -1,6 +1,7 @@
 /** A table of the class, and below it for each lost point the first reason with its hint. */
+
+import type { Language } from "service-bootcamp";
 import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
-import type { Language } from "../text.ts";
 import { printable, table } from "./columns.ts";
 import type { Report, Reporter } from "./reporter.ts";
 

@@ -1,8 +1,8 @@
 /** A cluster with the note's Service and its Pods, for tests of questions and hints. */
 
-import { type Cluster, createCluster, services } from "service-bootcamp";
+import { type Cluster, createCluster, type ProxyModeName, services } from "service-bootcamp";
 import { expect as chaiExpect } from "../expect/index.ts";
-import { type CheckContext, createContext, type ProxyMode } from "../judge/context.ts";
+import { type CheckContext, createContext } from "../judge/context.ts";
 
 export interface Scene extends CheckContext {
   readonly cluster: Cluster;
@@ -28,7 +28,7 @@ spec:
 export async function sceneWith(
   manifests: string,
   commands = "",
-  options: { proxyMode?: ProxyMode; seed?: number } = {},
+  options: { proxyMode?: ProxyModeName; seed?: number } = {},
 ): Promise<Scene> {
   const cluster = await createCluster(options);
   if (manifests !== "") await mustRun(cluster, "kubectl create -f all.yaml", { "all.yaml": manifests });

@@ -3,13 +3,14 @@
  * is noticed by the check that should notice it; and near misses of the solution do not pass. Under several seeds, so that
  * nothing hangs on one history.
  */
+
+import type { Language } from "service-bootcamp";
 import { loadChecks } from "../course/check-module.ts";
 import { type Exercise, ExerciseError, readSample, sampleNames } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import type { Check } from "../judge/check.ts";
 import { judge } from "../judge/judge.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
-import type { Language } from "../text.ts";
 import { mutationsOf } from "./mutations.ts";
 import { hintsThatTell, missingTranslations } from "./texts.ts";
 
