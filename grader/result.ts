@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
-import type { Check, Visibility } from "./judge/check.ts";
+import type { Check, Visibility } from "./check/check.ts";
 import { projectRoot } from "./project-root.ts";
 import { type Schema, schemaProblems } from "./schema-check.ts";
 import type { Text } from "./text.ts";

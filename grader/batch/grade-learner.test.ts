@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
-import { check } from "../judge/check.ts";
 import { resultProblems } from "../result.ts";
 import { gradeLearner } from "./grade-learner.ts";
 

@@ -5,8 +5,8 @@
  */
 
 import type { Language } from "service-bootcamp";
+import type { Check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
-import type { Check } from "../judge/check.ts";
 import {
   type ExerciseResult,
   exerciseResultProblems,

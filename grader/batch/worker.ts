@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { loadChecks } from "../course/check-module.ts";
+import { loadChecks } from "../check/check-module.ts";
 import { loadExercise } from "../course/exercise.ts";
 import { SubmissionRefused } from "../files/limits.ts";
 import { judge } from "../judge/judge.ts";

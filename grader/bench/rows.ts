@@ -4,13 +4,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Measurement, median, type Rows, timed } from "service-bootcamp/bench";
-import { gradeClass } from "../batch/grade.ts";
+import { gradeClass } from "../batch/grade-class.ts";
+import { loadChecks } from "../check/check-module.ts";
 import { jupyterEnvironment } from "../cli/jupyter-server.ts";
 import { labTexts } from "../cli/lab-texts.ts";
 import { virtualEnvironment } from "../cli/virtual-environment.ts";
-import { loadChecks } from "../course/check-module.ts";
 import { type Course, loadCourse } from "../course/course.ts";
-import { readFolder } from "../files/read-folder.ts";
+import { readFolder } from "../files/folder.ts";
 import { judge } from "../judge/judge.ts";
 import { projectRoot } from "../project-root.ts";
 

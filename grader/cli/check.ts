@@ -4,11 +4,11 @@
  */
 import { relative } from "node:path";
 import type { Language } from "service-bootcamp";
-import { loadChecks } from "../course/check-module.ts";
+import { loadChecks } from "../check/check-module.ts";
 import { type Course, loadCourse } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { readFolder } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/limits.ts";
-import { readFolder } from "../files/read-folder.ts";
 import { judge } from "../judge/judge.ts";
 import { printable } from "../reporters/columns.ts";
 import { reasonLines } from "../reporters/terminal.ts";

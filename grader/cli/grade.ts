@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
-import { gradeClass } from "../batch/grade.ts";
+import { gradeClass } from "../batch/grade-class.ts";
 import { loadCourse } from "../course/course.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readFolder } from "../files/read-folder.ts";
+import { readFolder } from "../files/folder.ts";
 import { projectRoot } from "../project-root.ts";
 import { type Exercise, loadExercise } from "./exercise.ts";
 

@@ -1,4 +1,4 @@
-import type { ServiceSubject } from "../judge/context.ts";
+import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 import { missingService } from "./missing-service.ts";
 

@@ -1,6 +1,6 @@
 /** A Service without a selector: somebody must write its addresses, and under the right name. */
 import { endpointSlices, endpoints, SERVICE_NAME_LABEL, type Service } from "service-bootcamp";
-import type { ServiceSubject } from "../judge/context.ts";
+import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 import { hasSelector } from "./selector.ts";
 

@@ -3,7 +3,7 @@
  * over the state of the cluster. The first link that is broken, or at least worth a look, is the hint.
  */
 import type { Service } from "service-bootcamp";
-import type { ServiceSubject } from "../judge/context.ts";
+import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 import { handMadeAddresses } from "./hand-made-addresses.ts";
 import { missingService } from "./missing-service.ts";

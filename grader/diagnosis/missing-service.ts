@@ -1,5 +1,5 @@
 import { services } from "service-bootcamp";
-import type { ServiceSubject } from "../judge/context.ts";
+import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 
 /** The Services that there are instead; the one of the API itself is nobody's answer. */

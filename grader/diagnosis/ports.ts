@@ -1,6 +1,6 @@
 /** The two links where a port number can be wrong. */
 import { matchesPairs, pods, type Service } from "service-bootcamp";
-import type { ServiceSubject } from "../judge/context.ts";
+import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 
 /** The port that was asked for, against those that the Service lists. */

@@ -1,6 +1,6 @@
 /** The link from a Service's selector to its Pods. */
 import { deployments, matchesPairs, type Pod, pods, type Service } from "service-bootcamp";
-import { CHECK_LABEL, type ServiceSubject } from "../judge/context.ts";
+import { CHECK_LABEL, type ServiceSubject } from "../check/context.ts";
 import { counted, type Text } from "../text.ts";
 
 /** Added by the Deployment, and of no use to anybody's selector. */

@@ -1,6 +1,7 @@
 /** Whether exactly these servers answer: by turns under ipvs, each at least once where lots are drawn (but for FALSE_ALARM_RATE). */
+
+import { Route } from "../check/context.ts";
 import { diagnose } from "../diagnosis/index.ts";
-import { Route } from "../judge/context.ts";
 import { question } from "./question.ts";
 import { requestsToCount } from "./sample-size.ts";
 import { failure, send, tally } from "./send.ts";

@@ -1,6 +1,7 @@
 /** How many addresses stand behind a Service, ready to get traffic. */
+
+import { ServiceSubject } from "../check/context.ts";
 import { diagnose } from "../diagnosis/index.ts";
-import { ServiceSubject } from "../judge/context.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
 

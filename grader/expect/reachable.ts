@@ -1,6 +1,7 @@
 /** Whether a request gets an answer at all. */
+
+import { Route } from "../check/context.ts";
 import { diagnose } from "../diagnosis/index.ts";
-import { Route } from "../judge/context.ts";
 import { question } from "./question.ts";
 import { failure, send, tally } from "./send.ts";
 

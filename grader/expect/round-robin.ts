@@ -2,8 +2,9 @@
  * Whether requests are spread over exactly so many endpoints. Under ipvs they take turns, and a turn is exact; under iptables
  * and nftables lots are drawn, so that enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
  */
+
+import { Route } from "../check/context.ts";
 import { diagnose } from "../diagnosis/index.ts";
-import { Route } from "../judge/context.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToCount } from "./sample-size.ts";

@@ -1,6 +1,6 @@
 /** Sends the requests of a question, one after the other, and says in words what came back. */
 import type { Reply } from "service-bootcamp";
-import type { Route } from "../judge/context.ts";
+import type { Route } from "../check/context.ts";
 import type { Text } from "../text.ts";
 
 /** Simulated time that a check's client waits for an answer. */

@@ -2,9 +2,10 @@
  * Whether a client stays with the server that it met first. Enough requests are sent to notice a client that does not: under
  * ipvs the second one goes elsewhere; where lots are drawn, FALSE_ALARM_RATE is the chance to miss it.
  */
+
+import { Route } from "../check/context.ts";
 import { diagnoseAffinity } from "../diagnosis/affinity.ts";
 import { diagnose } from "../diagnosis/index.ts";
-import { Route } from "../judge/context.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";

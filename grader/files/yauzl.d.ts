@@ -1,4 +1,4 @@
-/** The part of yauzl 3 that read-zip.ts uses: the package carries no types. */
+/** The part of yauzl 3 that zip.ts uses: the package carries no types. */
 declare module "yauzl" {
   import type { Readable } from "node:stream";
 

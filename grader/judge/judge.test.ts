@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { type Check, check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { exerciseResultProblems } from "../result.ts";
 import { workload } from "../testing/scene.ts";
-import { type Check, check } from "./check.ts";
 import { judge } from "./judge.ts";
 
 const text = (en: string) => ({ en, ko: `한글 ${en}` });

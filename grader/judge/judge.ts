@@ -1,6 +1,8 @@
 /** Grades one answer to one exercise: replay, then the checks in their order on that one cluster. */
 import { AssertionError } from "chai";
 import type { Language } from "service-bootcamp";
+import type { Check } from "../check/check.ts";
+import { type CheckContext, createContext } from "../check/context.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { expect } from "../expect/index.ts";
 import { QuestionFailed } from "../expect/question.ts";
@@ -15,8 +17,6 @@ import {
   unchecked,
 } from "../result.ts";
 import type { Text } from "../text.ts";
-import type { Check } from "./check.ts";
-import { type CheckContext, createContext } from "./context.ts";
 import { type Replay, replay } from "./replay.ts";
 
 export interface JudgeOptions {

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
+import { newestChange, readFolder } from "../files/folder.ts";
 import { type Files, limits, SubmissionRefused, tooMuch } from "../files/limits.ts";
-import { newestChange, readFolder } from "../files/read-folder.ts";
-import { readNotebook } from "../files/read-notebook.ts";
-import { readZip } from "../files/read-zip.ts";
+import { readNotebook } from "../files/notebook.ts";
+import { readZip } from "../files/zip.ts";
 import type { Text } from "../text.ts";
 
 export interface Submission {

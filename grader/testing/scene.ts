@@ -1,8 +1,8 @@
 /** A cluster with the note's Service and its Pods, for tests of questions and hints. */
 
 import { type Cluster, createCluster, type ProxyModeName, services } from "service-bootcamp";
+import { type CheckContext, createContext } from "../check/context.ts";
 import { expect as chaiExpect } from "../expect/index.ts";
-import { type CheckContext, createContext } from "../judge/context.ts";
 
 export interface Scene extends CheckContext {
   readonly cluster: Cluster;

@@ -1,6 +1,7 @@
 /** What can be proved about an exercise without running it: its texts. */
+
+import type { Check } from "../check/check.ts";
 import { type Exercise, readSample } from "../course/exercise.ts";
-import type { Check } from "../judge/check.ts";
 import type { Text } from "../text.ts";
 
 const HANGUL = /\p{Script=Hangul}/u;

@@ -5,10 +5,10 @@
  */
 
 import type { Language } from "service-bootcamp";
-import { loadChecks } from "../course/check-module.ts";
+import type { Check } from "../check/check.ts";
+import { loadChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, readSample, sampleNames } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
-import type { Check } from "../judge/check.ts";
 import { judge } from "../judge/judge.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 import { mutationsOf } from "./mutations.ts";

@@ -7,9 +7,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Check, checkProblems } from "../judge/check.ts";
+import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import { projectRoot } from "../project-root.ts";
-import { type Exercise, ExerciseError } from "./exercise.ts";
+import { type Check, checkProblems } from "./check.ts";
 
 const runsAsTypeScript = import.meta.url.endsWith(".ts");
 

@@ -5,7 +5,7 @@ import { loadCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import { learnersOf } from "../submission/class.ts";
-import { gradeClass } from "./grade.ts";
+import { gradeClass } from "./grade-class.ts";
 
 const course = loadCourse();
 const folder = join(projectRoot(), "grader", "testdata", "class");

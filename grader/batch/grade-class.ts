@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
-import { loadChecks } from "../course/check-module.ts";
+import { loadChecks } from "../check/check-module.ts";
 import { type Course, hashCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type ZipEntry, zipOf } from "../testing/zip-of.ts";
 import { limits, SubmissionRefused } from "./limits.ts";
-import { readZip } from "./read-zip.ts";
+import { readZip } from "./zip.ts";
 
 async function refusal(entries: readonly ZipEntry[]): Promise<SubmissionRefused> {
   const error = await readZip(zipOf(entries)).catch((reason: unknown) => reason);
