@@ -271,7 +271,7 @@ export class Cluster {
       name: HOSTNAME,
       random: (limit) => ports.int(limit),
     });
-    this.#network.attach(machine);
+    this.#network.topology.attach(machine);
     const run = createKubectl({
       localPorts: machine,
       api: this.api,

@@ -17,14 +17,14 @@ const request: OutgoingRequest = {
 function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
   const loop = new Loop();
   const network = new Network({ loop });
-  network.addNode({
+  network.topology.addNode({
     name: "node-1",
     ip: "172.18.0.3",
     podGateway: "10.244.1.1",
     rules: { mode: "none", translate: () => undefined, echo: () => undefined },
   });
   const ports = new Map([[80, handler]]);
-  network.attach({
+  network.topology.attach({
     ip: "10.244.1.4",
     name: "web",
     node: "node-1",
@@ -103,7 +103,7 @@ describe("an echo request", () => {
       expect(network.ping(client, ip)).toEqual({ kind: "reply" });
     for (const ip of ["198.51.100.8", "198.51.100.9"])
       expect(network.ping(client, ip)).toEqual({ kind: "silence" });
-    network.addSubnet({
+    network.topology.addSubnet({
       cidr: parseCidr("10.244.0.0/16"),
       unallocated: "unreachable",
       called: "Pod",

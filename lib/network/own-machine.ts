@@ -5,7 +5,7 @@
  * Leaves out IPv6 traffic: a port at ::1 is taken, and nobody comes by.
  */
 import type { HttpHandler } from "./http.ts";
-import type { Host } from "./network.ts";
+import type { Host } from "./topology.ts";
 
 interface Listener {
   readonly address: string;

@@ -1,6 +1,6 @@
 /** Which addresses the parts of a cluster have, as kind and kubeadm hand them out. */
 import { type Cidr, formatIPv4, parseCidr } from "../network/ip-address.ts";
-import type { Network } from "../network/network.ts";
+import type { Topology } from "../network/topology.ts";
 
 export const SERVICE_CIDR = parseCidr("10.96.0.0/12");
 export const POD_CIDR = parseCidr("10.244.0.0/16");
@@ -22,20 +22,20 @@ export function nodeAddress(number: number): { ip: string; podBlock: Cidr; podGa
   };
 }
 
-export function addSubnets(network: Network): void {
-  network.addSubnet({
+export function addSubnets(topology: Topology): void {
+  topology.addSubnet({
     cidr: SERVICE_CIDR,
     unallocated: "drop",
     called: "Service",
     reachableFromOutside: false,
   });
-  network.addSubnet({
+  topology.addSubnet({
     cidr: POD_CIDR,
     unallocated: "unreachable",
     called: "Pod",
     reachableFromOutside: false,
   });
-  network.addSubnet({
+  topology.addSubnet({
     cidr: NODE_CIDR,
     unallocated: "unreachable",
     called: "node",

@@ -4,7 +4,7 @@
  */
 import type { Source } from "../network/http.ts";
 import { contains } from "../network/ip-address.ts";
-import type { Echo, PacketRules, Verdict } from "../network/network.ts";
+import type { Echo, PacketRules, Verdict } from "../network/packet-rules.ts";
 import type { Loop } from "../sim/loop.ts";
 import { ClientAffinity, type RememberedClient } from "./client-affinity.ts";
 import { ConnectionCounts } from "./connection-counts.ts";

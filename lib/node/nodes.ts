@@ -117,7 +117,7 @@ export function createNodes(options: NodesOptions): Nodes {
   const { api, loop, random, network, count, epochMs } = options;
   if (!Number.isInteger(count) || count < 1 || count > NODES_MAX)
     throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
-  addSubnets(network);
+  addSubnets(network.topology);
   const clock = new WallClock(loop, epochMs);
   const parts: SharedParts = {
     options,
@@ -133,7 +133,7 @@ export function createNodes(options: NodesOptions): Nodes {
   };
   const all = Array.from({ length: count }, (_, at) => createNode(parts, at + 1));
   const byName = new Map(all.map((node) => [node.name, node]));
-  network.setGateway(createGateway(parts.table, all));
+  network.topology.setGateway(createGateway(parts.table, all));
   openHealthChecks(parts.table, all, parts.clock);
   const outside = createMachineClient(network, { ip: OUTSIDE_IP });
   return {
@@ -225,8 +225,8 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     proxyModes[proxyMode](random.fork("kube-proxy")),
     loop,
   );
-  network.attach({ ip, name, node: name, ...runtime.open });
-  network.addNode({ name, ip, podGateway, rules: proxy });
+  network.topology.attach({ ip, name, node: name, ...runtime.open });
+  network.topology.addNode({ name, ip, podGateway, rules: proxy });
   const object = api.create(
     nodes,
     "",

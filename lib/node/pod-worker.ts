@@ -185,7 +185,7 @@ export class PodWorker implements PodRuntime {
     this.#hasNetwork = true;
     const { node, podIP, open } = this;
     if (this.#pod.spec.hostNetwork !== true)
-      node.network.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
+      node.network.topology.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
   }
 
   /** Begins what is due next: one init container after the other, then the others. */
@@ -285,7 +285,7 @@ export class PodWorker implements PodRuntime {
   #release(): void {
     if (this.#isReleased || this.#pod.spec.hostNetwork === true) return;
     this.#isReleased = true;
-    this.node.network.detach(this.podIP);
+    this.node.network.topology.detach(this.podIP);
     this.node.pool.release(this.podIP);
   }
 

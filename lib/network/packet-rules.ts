@@ -1,0 +1,29 @@
+/** What the rules of one node do with the packets that pass it: the network asks, kube-proxy answers. */
+import type { Source } from "./http.ts";
+
+/** What a node's rules do with a packet to an address that is theirs. */
+export type Verdict =
+  | {
+      readonly action: "forward";
+      readonly ip: string;
+      readonly port: number;
+      readonly clientIP: string;
+      readonly service: string;
+      readonly endpoint: string;
+    }
+  | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
+
+/** What a node's rules do with an ICMP echo request to an address that is theirs. */
+export type Echo =
+  | { readonly kind: "reply" | "silence" }
+  | { readonly kind: "unreachable"; readonly what: "Port" };
+
+/** kube-proxy, as the network sees it. */
+export interface PacketRules {
+  /** The mode that kube-proxy works in. */
+  readonly mode: string;
+  /** @returns undefined when the address is none of its own. */
+  translate(source: Source, ip: string, port: number): Verdict | undefined;
+  /** @returns undefined when the address is none of its own. */
+  echo(ip: string): Echo | undefined;
+}

@@ -1,0 +1,189 @@
+/**
+ * Who is in the network and where a packet ends up: hosts by address, nodes with the rules of each, subnets, and the node
+ * that receives what comes from outside.
+ */
+import type { Passage } from "./call.ts";
+import type { EchoReply, HttpHandler, Source } from "./http.ts";
+import { type Cidr, contains } from "./ip-address.ts";
+import type { PacketRules } from "./packet-rules.ts";
+
+/** Something with an address inside the cluster: a Pod or a node. */
+export interface Host {
+  readonly ip: string;
+  /** Who answers: the Pod's or the node's name. */
+  readonly name: string;
+  readonly node: string;
+  /** What others reach. May change while the host lives. */
+  readonly ports: ReadonlyMap<number, HttpHandler>;
+  /** What only the host itself reaches, at 127.0.0.1. */
+  readonly loopback: ReadonlyMap<number, HttpHandler>;
+}
+
+export interface NodeLink {
+  readonly name: string;
+  readonly ip: string;
+  /** The node's end of its Pods' network. */
+  readonly podGateway: string;
+  readonly rules: PacketRules;
+}
+
+/** Addresses inside the cluster that belong to nobody: packets vanish, or the last router says so. */
+export interface Subnet {
+  readonly cidr: Cidr;
+  readonly unallocated: "drop" | "unreachable";
+  /** What the addresses are, for reasons: `Service`, `Pod`. */
+  readonly called: string;
+  /** Whether machines outside the cluster have a route to it. */
+  readonly reachableFromOutside: boolean;
+}
+
+/** Where a packet ends up. */
+export type Arrival =
+  | {
+      readonly kind: "host";
+      readonly host: Host;
+      readonly port: number;
+      readonly clientIP: string;
+      readonly loopback: boolean;
+    }
+  | { readonly kind: "outside"; readonly ip: string; readonly port: number; readonly clientIP: string }
+  | { readonly kind: "refused" | "dropped" | "unreachable"; readonly reason: string };
+
+export interface Route extends Passage {
+  readonly arrival: Arrival;
+}
+
+export class Topology {
+  readonly #subnets: Subnet[] = [];
+  readonly #hosts = new Map<string, Host>();
+  readonly #nodes = new Map<string, NodeLink>();
+  readonly #nodesByIP = new Map<string, NodeLink>();
+  #gateway: (ip: string, port: number) => string | undefined = () => undefined;
+
+  addSubnet(subnet: Subnet): void {
+    this.#subnets.push(subnet);
+  }
+
+  attach(host: Host): void {
+    this.#hosts.set(host.ip, host);
+  }
+
+  detach(ip: string): void {
+    this.#hosts.delete(ip);
+  }
+
+  addNode(node: NodeLink): void {
+    this.#nodes.set(node.name, node);
+    this.#nodesByIP.set(node.ip, node);
+  }
+
+  isAttached(host: Host): boolean {
+    return this.#hosts.get(host.ip) === host;
+  }
+
+  /** Which node receives packets from outside that are not for a node's own address: a load balancer's, say. */
+  setGateway(nodeFor: (ip: string, port: number) => string | undefined): void {
+    this.#gateway = nodeFor;
+  }
+
+  /** A ping has no port, so no Service forwards it. */
+  ping(source: Source, ip: string): EchoReply | { readonly kind: "outside" } {
+    const node = source.node === undefined ? undefined : this.#nodes.get(source.node);
+    const from = node === undefined ? source.ip : source.pod === undefined ? node.ip : node.podGateway;
+    if (ip.startsWith("127.") || ip === source.ip || ip === from) return { kind: "reply" };
+    const echo = node?.rules.echo(ip);
+    if (echo !== undefined) return echo.kind === "unreachable" ? { ...echo, from } : echo;
+    const { kind } = this.#wire(source, ip, 0, source.ip);
+    if (kind === "host") return { kind: "reply" };
+    if (kind === "outside") return { kind };
+    return kind === "unreachable" ? { kind, what: "Host", from } : { kind: "silence" };
+  }
+
+  /** Where a packet to an address goes: past the rules of the nodes on its way, to whoever has the address. */
+  route(source: Source, ip: string, port: number): Route {
+    const isLoopback = ip.startsWith("127.");
+    // A Pod's 127.0.0.1 is in a network namespace of its own, out of kube-proxy's sight.
+    if (isLoopback && (source.pod !== undefined || source.node === undefined))
+      return { arrival: this.#local(source, port) };
+    const target = this.#nodesByIP.get(ip);
+    const entry = source.node ?? target?.name ?? this.#gateway(ip, port);
+    let decider = entry === undefined ? undefined : this.#nodes.get(entry);
+    let verdict = decider?.rules.translate(source, ip, port);
+    let sender = source;
+    if (verdict === undefined && target !== undefined && target.name !== entry) {
+      sender = this.#seenByNode(source);
+      decider = target;
+      verdict = target.rules.translate(sender, ip, port);
+    }
+    if (verdict === undefined && isLoopback) return { arrival: this.#local(source, port) };
+    if (verdict === undefined) return { arrival: this.#wire(source, ip, port, sender.ip) };
+    // Written out, for every request comes by here: spreading an object costs as much as the rest of the way.
+    const { service } = verdict;
+    const { name: node, rules } = decider as NodeLink;
+    if (verdict.action === "forward") {
+      const arrival = this.#wire(source, verdict.ip, verdict.port, verdict.clientIP, true);
+      return { arrival, service, endpoint: verdict.endpoint, node, mode: rules.mode };
+    }
+    return {
+      arrival: { kind: verdict.action === "refuse" ? "refused" : "dropped", reason: verdict.reason },
+      service,
+      endpoint: undefined,
+      node,
+      mode: rules.mode,
+    };
+  }
+
+  #local(source: Source, port: number): Arrival {
+    const host = this.#hosts.get(source.ip);
+    if (host === undefined) return { kind: "refused", reason: `nothing listens on 127.0.0.1:${port}` };
+    return { kind: "host", host, port, clientIP: "127.0.0.1", loopback: true };
+  }
+
+  /** Past all rules: the address is that of a host, of nobody, or lies outside. */
+  #wire(source: Source, ip: string, port: number, clientIP: string, isTranslated = false): Arrival {
+    const host = this.#hosts.get(ip);
+    const isInside = isTranslated || source.node !== undefined;
+    if (host !== undefined && (isInside || this.#nodesByIP.has(ip)))
+      return {
+        kind: "host",
+        host,
+        port,
+        clientIP: isTranslated ? clientIP : this.#seenByHost(source, host, clientIP),
+        loopback: false,
+      };
+    const subnet = this.#subnets.find(({ cidr }) => contains(cidr, ip));
+    if (subnet === undefined)
+      return { kind: "outside", ip, port, clientIP: this.#masqueraded(source, clientIP) };
+    if (!isInside && !subnet.reachableFromOutside)
+      return {
+        kind: "dropped",
+        reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside`,
+      };
+    const reason = `nobody has the ${subnet.called} address ${ip}`;
+    return { kind: subnet.unallocated === "drop" ? "dropped" : "unreachable", reason };
+  }
+
+  /** A Pod's packets leave the Pods' network with the address of its node. */
+  #seenByNode(source: Source): Source {
+    return source.pod === undefined || source.node === undefined
+      ? source
+      : { ip: this.#masqueraded(source, source.ip), node: source.node };
+  }
+
+  /** A node's own processes reach its Pods from its end of their network. */
+  #seenByHost({ ip, node, pod }: Source, host: Host, clientIP: string): string {
+    const isNodeToOwnPod = pod === undefined && node === host.node && ip !== host.ip;
+    return isNodeToOwnPod ? (this.#nodes.get(host.node)?.podGateway ?? clientIP) : clientIP;
+  }
+
+  /** A Pod's packets leave the cluster with the address of its node. */
+  #masqueraded(source: Source, clientIP: string): string {
+    return source.node === undefined ? clientIP : (this.#nodes.get(source.node)?.ip ?? clientIP);
+  }
+}
+
+export function listenerAt(arrival: Arrival): HttpHandler | undefined {
+  if (arrival.kind !== "host") return undefined;
+  const { host, port, loopback } = arrival;
+  return host.ports.get(port) ?? (loopback ? host.loopback.get(port) : undefined);
+}
