@@ -1,20 +1,24 @@
 /**
- * What to look at next when a Service does not do what it should: the chain of the Kubernetes guide "Debug Services", walked
- * over the state of the cluster. The first link that is broken, or at least worth a look, is the hint.
+ * What to look at next when a Service does not do what it should: the steps of the Kubernetes guide "Debug Services", taken
+ * over the state of the cluster. The hint is the first diagnosis that finds something. A new diagnosis is a file here and a
+ * line below, where the guide has its step.
  */
-import type { Service } from "service-bootcamp";
 import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
-import { handMadeAddresses } from "./hand-made-addresses.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { matchedPods } from "./matched-pods.ts";
 import { missingService } from "./missing-service.ts";
-import { servicePort, targetPort } from "./ports.ts";
-import { matchedPods, podsNotReady, selectorWithoutPods } from "./selector.ts";
+import { overwrittenEndpoints } from "./overwritten-endpoints.ts";
+import { podsNotReady } from "./pods-not-ready.ts";
+import { selectorWithoutPods } from "./selector-without-pods.ts";
+import { servicePort } from "./service-port.ts";
+import { serviceWithoutSelector } from "./service-without-selector.ts";
+import { targetPort } from "./target-port.ts";
 
-type Link = (service: ServiceSubject, object: Service, port: number | undefined) => Text | undefined;
-
-const chain: readonly Link[] = [
+const diagnoses: readonly Diagnosis[] = [
   servicePort,
-  handMadeAddresses,
+  overwrittenEndpoints,
+  serviceWithoutSelector,
   selectorWithoutPods,
   podsNotReady,
   targetPort,
@@ -22,11 +26,11 @@ const chain: readonly Link[] = [
 ];
 
 /** @param port that was asked for; absent when the question was not about a request. */
-export function diagnose(service: ServiceSubject, port?: number): Text | undefined {
-  const object = service.object;
-  if (object === undefined) return missingService(service);
-  for (const link of chain) {
-    const hint = link(service, object, port);
+export function diagnose(subject: ServiceSubject, port?: number): Text | undefined {
+  const service = subject.object;
+  if (service === undefined) return missingService(subject);
+  for (const diagnosis of diagnoses) {
+    const hint = diagnosis(subject, service, port);
     if (hint !== undefined) return hint;
   }
   return undefined;
