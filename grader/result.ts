@@ -1,10 +1,7 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises that nothing was checked in. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Language } from "service-bootcamp";
 import type { Check, Visibility } from "./check/check.ts";
-import { projectRoot } from "./project-root.ts";
-import { type Schema, schemaProblems } from "./schema-check.ts";
+import { readSchema, schemaProblems } from "./schema-check.ts";
 import type { Text } from "./text.ts";
 
 export const RESULT_SCHEMA = "service-bootcamp/result/v1";
@@ -60,21 +57,15 @@ export interface LearnerResult {
   readonly exercises: readonly ExerciseResult[];
 }
 
-/** What an exercise is worth and asks, without its programs. */
-export interface Assignment {
-  readonly id: string;
-  readonly checks: readonly Check[];
-}
-
-/** The hint where no learner can help. */
-export const tellTheAuthor: Text = {
+/** The hint where nothing that a learner does can help. */
+export const reportThisFault: Text = {
   en: "This is a fault of the exercise or of the grader, not of the answer: please report it",
   ko: "답의 잘못이 아니라 연습이나 채점기의 잘못입니다. 알려 주세요",
 };
 
-/** An exercise that nothing was checked in: not submitted, or not to be graded. */
+/** The result of an exercise that nothing was checked in: not submitted, or not to be graded. */
 export function unchecked(
-  { id, checks }: Assignment,
+  { id, checks }: { readonly id: string; readonly checks: readonly Check[] },
   status: "not-submitted" | "error",
   why: Text,
   hint: Text,
@@ -84,7 +75,7 @@ export function unchecked(
     id,
     status,
     score: 0,
-    maxScore: checks.reduce((sum, { points }) => sum + points, 0),
+    maxScore: sum(checks.map(({ points }) => points)),
     checks: checks.map((check) => notRun(check, why, hint, lang)),
     transcript: [],
     durationMs: 0,
@@ -111,15 +102,20 @@ export function notRun(
   };
 }
 
+export function sum(points: readonly number[]): number {
+  return points.reduce((total, each) => total + each, 0);
+}
+
+const schema = readSchema("result-v1.schema.json");
+
 /** @returns one sentence per fault; empty when `value` is a result. */
 export function resultProblems(value: unknown): readonly string[] {
-  return schemaProblems(value, resultSchema());
+  return schemaProblems(value, schema);
 }
 
 /** As resultProblems, for the result of one exercise. */
 export function exerciseResultProblems(value: unknown): readonly string[] {
-  const { $defs = {} } = resultSchema();
-  return schemaProblems(value, { $defs, $ref: "#/$defs/exercise" });
+  return schemaProblems(value, { $defs: schema.$defs ?? {}, $ref: "#/$defs/exercise" });
 }
 
 /** Characters of a sentence in a result (textMax). */
@@ -127,12 +123,4 @@ const TEXT_MAX = 3_900;
 
 export function clip(text: string, max: number = TEXT_MAX): string {
   return text.length <= max ? text : `${text.slice(0, max)}\n... (+${text.length - max})`;
-}
-
-let cached: Schema | undefined;
-function resultSchema(): Schema {
-  cached ??= JSON.parse(
-    readFileSync(join(projectRoot(), "grader", "result-v1.schema.json"), "utf8"),
-  ) as Schema;
-  return cached;
 }

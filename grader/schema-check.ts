@@ -3,6 +3,9 @@
  * bounds, required, properties, additionalProperties, items, $ref into $defs). An unknown keyword is an error, so that no
  * rule of a schema is ever skipped in silence.
  */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "./project-root.ts";
 
 export interface Schema {
   readonly $schema?: string;
@@ -87,6 +90,11 @@ const rules: Readonly<Record<string, Rule>> = {
           : [];
       }),
 };
+
+/** A schema of this folder. */
+export function readSchema(file: string): Schema {
+  return JSON.parse(readFileSync(join(projectRoot(), "grader", file), "utf8")) as Schema;
+}
 
 /** @returns one sentence per fault, each beginning with its place: `exercises[0].score: must be integer`; empty when valid. */
 export function schemaProblems(value: unknown, schema: Schema): readonly string[] {

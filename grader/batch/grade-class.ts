@@ -7,7 +7,8 @@ import { type Course, hashCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
-import { type GradedExercise, gradeLearner } from "./grade-learner.ts";
+import type { GradedExercise } from "./collected-results.ts";
+import { gradeLearner } from "./grade-learner.ts";
 
 export interface GradeOptions {
   /** How many learners at once. */

@@ -1,5 +1,5 @@
 /**
- * Starts the process of one learner and holds it to its limits. It is a group of its own, so that killing it kills whatever it
+ * Starts the process of one learner and keeps it within its limits. It is a process group of its own, so that killing it kills whatever it
  * may have started, with a clean environment, so that nothing of the instructor's shell changes a grade.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -15,15 +15,15 @@ export type Ending =
   | { readonly kind: "timeLimit" }
   | { readonly kind: "memoryMbMax" }
   | { readonly kind: "messageBytesMax" }
-  /** With its last words, for the instructor. */
-  | { readonly kind: "crash"; readonly lastWords: string };
+  /** With the end of what it wrote to standard error, for the instructor. */
+  | { readonly kind: "crash"; readonly stderr: string };
 
 export const MEMORY_MB_MAX = 512;
-/** The process lives for a second: compiling its code for speed pays for what runs very often only. A tenth of its time. */
+/** Saves a tenth of the time: the process lives for a second, so only code that runs very often is worth compiling for speed. */
 const COMPILE_LATE = "--interrupt-budget=1000000";
-/** Of everything that one process tells. A result of ten exercises with full transcripts stays below a fifth of it. */
+/** Of all messages of one process. A result of ten exercises with full transcripts stays below a fifth of it. */
 export const MESSAGE_BYTES_MAX = 8_388_608;
-const LAST_WORDS_MAX = 2_000;
+const STDERR_CHARACTERS_MAX = 2_000;
 
 const alive = new Set<ChildProcess>();
 process.on("exit", () => {
@@ -33,9 +33,9 @@ process.on("exit", () => {
 export interface LearnerProcessOptions {
   /** How long the first message may take, in milliseconds of the host. */
   readonly firstLimitMs: number;
-  /** The program to start; tests give worse ones than ours. */
+  /** The program to start; tests give one that misbehaves. */
   readonly worker?: string;
-  /** Is told what the process tells, in order; answers with the milliseconds that the next message may take. */
+  /** Gets each message of the process in order; returns the milliseconds that the next message may take. */
   readonly onMessage: (message: Message) => number;
 }
 
@@ -48,7 +48,7 @@ export function runLearnerProcess(
   alive.add(child);
   return new Promise((resolve) => {
     let ending: Ending | undefined;
-    let lastWords = "";
+    let stderr = "";
     let bytes = 0;
     const end = (reason: Ending) => {
       ending ??= reason;
@@ -66,24 +66,24 @@ export function runLearnerProcess(
       clearTimeout(timer);
       const message = parse(line);
       if (message === undefined)
-        return end({ kind: "crash", lastWords: `half a message: ${line.slice(0, 200)}` });
+        return end({ kind: "crash", stderr: `half a message: ${line.slice(0, 200)}` });
       const limitMs = onMessage(message);
       if (message.type === "done" || message.type === "refused") end({ kind: "done" });
       else timer = setTimeout(end, limitMs, { kind: "timeLimit" });
     });
     child.stderr?.on("data", (chunk: Buffer) => {
-      lastWords = `${lastWords}${chunk.toString("utf8")}`.slice(-LAST_WORDS_MAX);
+      stderr = `${stderr}${chunk.toString("utf8")}`.slice(-STDERR_CHARACTERS_MAX);
     });
-    child.stdin?.on("error", () => {}); // a process that died early is told by its end
+    child.stdin?.on("error", () => {}); // a process that died early is reported by its end
     child.stdin?.write(`${JSON.stringify(job)}\n`);
     child.once("close", () => {
       clearTimeout(timer);
       alive.delete(child);
       resolve(
         ending ??
-          (/heap out of memory/.test(lastWords)
+          (/heap out of memory/.test(stderr)
             ? { kind: "memoryMbMax" }
-            : { kind: "crash", lastWords: lastWords.trim() }),
+            : { kind: "crash", stderr: stderr.trim() }),
       );
     });
   });

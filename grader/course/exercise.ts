@@ -5,8 +5,7 @@ import { load } from "js-yaml";
 import type { ProxyModeName } from "service-bootcamp";
 import { readFolder, readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
-import { projectRoot } from "../project-root.ts";
-import { type Schema, schemaProblems } from "../schema-check.ts";
+import { readSchema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
 
 /** A host outside the cluster as exercise.yaml describes it. */
@@ -82,6 +81,8 @@ export function readSample(exercise: Exercise, sample: string): Files {
   return readFolder(join(exercise.folder, sample));
 }
 
+const schema = readSchema("exercise-v1.schema.json");
+
 function readExerciseText(folder: string): ExerciseText {
   const file = join(folder, "exercise.yaml");
   if (!existsSync(file))
@@ -89,7 +90,7 @@ function readExerciseText(folder: string): ExerciseText {
       `${file} is missing: a folder in exercises/ is an exercise, and begins with that file`,
     );
   const value = parse(file);
-  const problems = schemaProblems(value, schema());
+  const problems = schemaProblems(value, schema);
   if (problems.length > 0)
     throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
   const text = value as ExerciseText;
@@ -106,12 +107,4 @@ function parse(file: string): unknown {
   } catch (error) {
     throw new ExerciseError(`${file}: ${(error as Error).message}`);
   }
-}
-
-let cached: Schema | undefined;
-function schema(): Schema {
-  cached ??= JSON.parse(
-    readFileSync(join(projectRoot(), "grader", "exercise-v1.schema.json"), "utf8"),
-  ) as Schema;
-  return cached;
 }

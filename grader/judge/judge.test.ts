@@ -70,7 +70,7 @@ describe("a judged answer", () => {
     expect([status, score]).toEqual(["error", 1]);
     expect(checks[1]).toMatchObject({
       status: "not-run",
-      why: "The check itself fell over: undefined is not a function",
+      why: "The check failed by a fault of its own: undefined is not a function",
     });
   });
 
