@@ -1,4 +1,5 @@
 /** Field errors about labels, annotations and selectors. Models apimachinery/pkg/apis/meta/v1/validation. */
+import { byteLength } from "../bytes.ts";
 import {
   type FieldErrors,
   forbiddenField,
@@ -29,10 +30,7 @@ export function validateLabelKey(field: string, key: string): FieldErrors {
 export function validateAnnotations(field: string, annotations: StringMap): FieldErrors {
   const entries = Object.entries(annotations ?? {});
   const errors = entries.flatMap(([key]) => invalidEach(field, key, qualifiedNameFaults(key.toLowerCase())));
-  const bytes = entries.reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
-    0,
-  );
+  const bytes = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
   return bytes > ANNOTATION_BYTES_MAX ? [...errors, tooLong(field, ANNOTATION_BYTES_MAX)] : errors;
 }
 

@@ -2,6 +2,7 @@
  * Lists of a moment and in pieces: `limit`, `continue` and `resourceVersion`. A token names the last object given out and
  * the version it was read at, so that all pieces are of one moment. Models apiserver/pkg/storage (continue.go, etcd3/errors.go).
  */
+import { textOfBase64, toBase64url } from "../bytes.ts";
 import type { ListOptions, ObjectList } from "./api.ts";
 import { ApiError, badRequest, tooLargeVersion } from "./api-error.ts";
 import { keyOf } from "./informer.ts";
@@ -70,11 +71,11 @@ export function page<T extends KubeObject>(
   };
 }
 
-const encodeToken = (token: Token): string => Buffer.from(JSON.stringify(token)).toString("base64url");
+const encodeToken = (token: Token): string => toBase64url(JSON.stringify(token));
 
 function decodeToken(text: string): Token {
   try {
-    const token: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    const token: unknown = JSON.parse(textOfBase64(text));
     if (typeof token === "object" && token !== null && "after" in token && "version" in token)
       return token as Token;
   } catch {

@@ -1,4 +1,5 @@
 /** Go's fmt: Printf with the verbs of every day, Print and Println. Leaves out widths from arguments, `%g`, `%p` and flags other than `-`, `0`, `+`. */
+import { toHex, utf8 } from "../bytes.ts";
 import { quoted } from "./strconv.ts";
 import { goValue, isRecord } from "./value.ts";
 
@@ -40,8 +41,7 @@ function formatOne(verb: string, value: unknown, flags: string, precision: strin
   if (verb === "f" && typeof value === "number" && !isInteger)
     return plus + value.toFixed(Number(precision ?? 6));
   if ((verb === "x" || verb === "X") && isInteger) return cased(verb, value.toString(16));
-  if ((verb === "x" || verb === "X") && typeof value === "string")
-    return cased(verb, Buffer.from(value).toString("hex"));
+  if ((verb === "x" || verb === "X") && typeof value === "string") return cased(verb, toHex(utf8(value)));
   if (verb === "c" && isInteger) return String.fromCodePoint(value);
   return value === null || value === undefined
     ? `%!${verb}(<nil>)`

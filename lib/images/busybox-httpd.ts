@@ -1,4 +1,5 @@
 /** busybox's web server, `httpd -f -p 8080 -h /www`. Texts from memory. Leaves out CGI, authentication, configuration files and its log (`-v`). */
+import { byteLength } from "../bytes.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
 import type { ImageProcess, ProcessContext } from "./image.ts";
@@ -28,7 +29,7 @@ export function busyboxHttpd(context: ProcessContext): ImageProcess {
     Date: httpDate(now()),
     Connection: "close",
     "Content-type": type,
-    "Content-Length": String(Buffer.byteLength(body)),
+    "Content-Length": String(byteLength(body)),
   });
   const handler = serveFiles({
     root,

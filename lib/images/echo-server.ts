@@ -2,6 +2,7 @@
  * kicbase/echo-server and jmalloc/echo-server, the same program: it says which Pod answers and repeats the request.
  * Known from the answers that tutorials show. Leaves out WebSockets, `/.ws`, `/.sse` and the settings of its environment but PORT.
  */
+import { byteLength } from "../bytes.ts";
 import { CLIENT_PORT, httpDate, sortedHeaders, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
@@ -21,7 +22,7 @@ function echoServer({ env, hostname, now, log }: ProcessContext): ImageProcess {
       headers: {
         "Content-Type": "text/plain",
         Date: httpDate(now()),
-        "Content-Length": String(Buffer.byteLength(text)),
+        "Content-Length": String(byteLength(text)),
       },
       body: text,
     };

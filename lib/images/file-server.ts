@@ -1,4 +1,5 @@
 /** What nginx and httpd share: they serve the files of one folder and write a line for each request. */
+import { byteLength } from "../bytes.ts";
 import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
 import { pathOf } from "./http-server.ts";
 import type { ProcessContext } from "./image.ts";
@@ -62,6 +63,6 @@ function accessLine(now: number, { clientIP, method, path }: HttpRequest, reply:
   const date = new Date(now);
   const day = `${String(date.getUTCDate()).padStart(2, "0")}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}`;
   const time = date.toISOString().slice(11, 19);
-  const size = Buffer.byteLength(reply.body);
+  const size = byteLength(reply.body);
   return `${clientIP} - - [${day}:${time} +0000] "${method} ${path} HTTP/1.1" ${reply.status} ${size}`;
 }

@@ -1,4 +1,5 @@
 /** What the servers in the images have in common: replies as net/http of Go and its neighbours write them. */
+import { byteLength } from "../bytes.ts";
 import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
 
 /** The path of a request without its query. */
@@ -26,7 +27,7 @@ export function goText(now: number, body: string, status = 200): HttpReply {
     status,
     headers: {
       Date: httpDate(now),
-      "Content-Length": String(Buffer.byteLength(body)),
+      "Content-Length": String(byteLength(body)),
       "Content-Type": "text/plain; charset=utf-8",
     },
     body,
@@ -41,7 +42,7 @@ export function goError(
   headers: Readonly<Record<string, string>> = {},
 ): HttpReply {
   const body = `${message}\n`;
-  const length = String(Buffer.byteLength(body));
+  const length = String(byteLength(body));
   const own = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };
   return { status, headers: { ...headers, ...own, Date: httpDate(now), "Content-Length": length }, body };
 }

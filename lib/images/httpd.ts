@@ -1,4 +1,5 @@
 /** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files and its lists of folders. */
+import { byteLength } from "../bytes.ts";
 import { debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
@@ -21,7 +22,7 @@ function httpd(context: ProcessContext): ImageProcess {
   const headers = (type: string, body: string) => ({
     Date: httpDate(context.now()),
     Server: "Apache/2.4.65 (Unix)",
-    "Content-Length": String(Buffer.byteLength(body)),
+    "Content-Length": String(byteLength(body)),
     "Content-Type": type,
   });
   const handler = serveFiles({

@@ -1,4 +1,5 @@
 /** nginx: serves /usr/share/nginx/html on port 80. Leaves out its configuration files, signals (`-s`) and start-up messages. */
+import { byteLength } from "../bytes.ts";
 import { debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
@@ -46,7 +47,7 @@ function nginx(context: ProcessContext): ImageProcess {
     Server: `nginx/${version}`,
     Date: httpDate(context.now()),
     "Content-Type": type,
-    "Content-Length": String(Buffer.byteLength(body)),
+    "Content-Length": String(byteLength(body)),
     Connection: "keep-alive",
   });
   const handler = serveFiles({

@@ -5,6 +5,7 @@
  * Two clusters in one process may mock the same address differently: each request carries a marker that only the
  * interceptors of its own cluster accept.
  */
+import { byteLength } from "../bytes.ts";
 import { type HostReply, isNockLoaded, loadNock, type Nock, sendToHost } from "./host-http.ts";
 import type { HttpReply, HttpRequest } from "./http.ts";
 import { parseCidr, parseIPv4 } from "./ip-address.ts";
@@ -166,7 +167,7 @@ function headersOf(host: MockedHost, body: string, now: number | undefined): Rec
     ...described,
     ...(names.has("content-length") || names.has("transfer-encoding")
       ? {}
-      : { "Content-Length": String(Buffer.byteLength(body)) }),
+      : { "Content-Length": String(byteLength(body)) }),
     ...(host.statusText === undefined ? {} : { [STATUS_TEXT]: host.statusText }),
   };
 }

@@ -1,6 +1,8 @@
 /** The data of ConfigMaps and Secrets as containers get it. */
+
 import type { Api } from "../api/api.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { textOfBase64 } from "../bytes.ts";
 
 /** What hinders a container: the text of its CreateContainerConfigError, or of the Pod's FailedMount. */
 export class ConfigError extends Error {
@@ -35,7 +37,5 @@ function find(api: Api, kind: SourceKind, namespace: string, name: string): Sour
 }
 
 function decoded(data: Data = {}): Data {
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString()]),
-  );
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, textOfBase64(value)]));
 }

@@ -3,7 +3,9 @@
  * projected into one. Models pkg/volume/{configmap,secret,downwardapi,projected}. The files are plain ones where a real
  * kubelet links them into a folder `..data`. The token of the service account is one that no server would take.
  */
+
 import type { Volume } from "../api/kinds/volume.ts";
+import { toBase64url } from "../bytes.ts";
 import type { FolderFile, FolderFiles } from "../images/container-shell.ts";
 import { ConfigError, fileDataOf, type SourceKind } from "./config-data.ts";
 import { containerResource, podField } from "./downward-api.ts";
@@ -118,8 +120,6 @@ function tokenOf({ pod }: PodRuntime): string {
     "kubernetes.io": { namespace, pod: { name, uid }, serviceaccount: { name: account } },
     sub: `system:serviceaccount:${namespace}:${account}`,
   };
-  const parts = [{ alg: "RS256", kid: "bootcamp" }, claims].map((part) =>
-    Buffer.from(JSON.stringify(part)).toString("base64url"),
-  );
-  return [...parts, Buffer.from("a simulated signature").toString("base64url")].join(".");
+  const parts = [{ alg: "RS256", kid: "bootcamp" }, claims].map((part) => toBase64url(JSON.stringify(part)));
+  return [...parts, toBase64url("a simulated signature")].join(".");
 }

@@ -1,4 +1,5 @@
 /** Keys of ConfigMaps and Secrets, and what `immutable` forbids. Models ValidateConfigMap of pkg/apis/core/validation. */
+import { byteLength } from "../../bytes.ts";
 import { isEqual } from "../equal.ts";
 import { type FieldErrors, forbiddenField, invalidEach, invalidValue, tooLong } from "../field-error.ts";
 import { configKeyFaults } from "../names.ts";
@@ -17,7 +18,7 @@ export function validateConfigMap({ data, binaryData }: ConfigMap): FieldErrors 
     ...repeated.map((key) => invalidValue(`data[${key}]`, key, "duplicate of key present in binaryData")),
   );
   errors.push(...validateKeys("binaryData", binaryData));
-  return byteLength(data) + byteLength(binaryData) > DATA_BYTES_MAX
+  return bytesIn(data) + bytesIn(binaryData) > DATA_BYTES_MAX
     ? [...errors, tooLong("", DATA_BYTES_MAX)]
     : errors;
 }
@@ -38,5 +39,5 @@ export function validateUnlessImmutable<T extends { readonly immutable?: boolean
   return changed.map((field) => forbiddenField(field, "field is immutable when `immutable` is set"));
 }
 
-const byteLength = (data: StringMap): number =>
-  Object.values(data ?? {}).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+const bytesIn = (data: StringMap): number =>
+  Object.values(data ?? {}).reduce((sum, value) => sum + byteLength(value), 0);

@@ -1,4 +1,5 @@
 /** Models core/v1 Secret. Leaves out the checks that single types of Secrets have. */
+import { toBase64 } from "../../bytes.ts";
 import { age } from "../columns.ts";
 import { isEqual } from "../equal.ts";
 import { immutable } from "../field-error.ts";
@@ -32,7 +33,7 @@ export const secrets = defineKind({
     if (texts.length > 0)
       secret.data = {
         ...secret.data,
-        ...Object.fromEntries(texts.map(([key, text]) => [key, Buffer.from(text).toString("base64")])),
+        ...Object.fromEntries(texts.map(([key, text]) => [key, toBase64(text)])),
       };
     delete secret.stringData;
   },

@@ -1,4 +1,5 @@
 /** The functions of Go templates, with kubectl's own two (`exists`, `base64decode`). Models text/template/funcs.go; `and` and `or` are in go-template.ts. */
+import { byteLength, textOfBase64, textOfUtf8, utf8 } from "../../bytes.ts";
 import { goType, sprint, sprintf } from "../format.ts";
 import { byBytes, goValue, isRecord } from "../value.ts";
 
@@ -42,7 +43,7 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
   ["html", from(0, (...values) => html(sprint(values)))],
   ["urlquery", from(0, (...values) => encodeURIComponent(sprint(values)).replaceAll("%20", "+"))],
   ["exists", from(1, (value, ...keys) => exists(value, keys))],
-  ["base64decode", one((value) => Buffer.from(String(value), "base64").toString())],
+  ["base64decode", one((value) => textOfBase64(String(value)))],
 ]);
 
 export const functionNames: ReadonlySet<string> = new Set([...templateFunctions.keys(), "and", "or"]);
@@ -54,7 +55,7 @@ export function isTrue(value: unknown): boolean {
 }
 
 function length(value: unknown): number {
-  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value === "string") return byteLength(value);
   if (Array.isArray(value)) return value.length;
   if (isRecord(value)) return Object.keys(value).length;
   throw new FunctionError(
@@ -77,7 +78,7 @@ function at(value: unknown, key: unknown): unknown {
 
 function slice(value: unknown, ...indexes: readonly unknown[]): unknown {
   const [begin = 0, end = length(value)] = indexes.map(Number);
-  if (typeof value === "string") return Buffer.from(value).subarray(begin, end).toString();
+  if (typeof value === "string") return textOfUtf8(utf8(value).subarray(begin, end));
   if (!Array.isArray(value)) throw new FunctionError(`can't slice item of type ${goType(value)}`);
   if (begin < 0 || end > value.length || begin > end) throw new FunctionError(`index out of range: ${end}`);
   return value.slice(begin, end);

@@ -1,6 +1,7 @@
 /**
  * `-o yaml`. Models sigs.k8s.io/yaml, that is go-yaml v2 with sorted keys, and lists at the indentation of their key. Leaves out tags, anchors and flow style besides `{}` and `[]`: nothing that came out of JSON has them.
  */
+import { byteLength } from "../../bytes.ts";
 import { textWidth } from "../tab-writer.ts";
 import { goNumber, isRecord } from "../value.ts";
 import { blockHeader, keyText, plainOrQuoted, styleOf } from "./write-scalar.ts";
@@ -27,7 +28,7 @@ function mapping(value: Readonly<Record<string, unknown>>, indent: number): stri
 }
 
 function pair(key: string, value: unknown, indent: number): string {
-  if (Buffer.byteLength(key) <= SIMPLE_KEY_BYTES_MAX && !/[\n\r]/.test(key))
+  if (byteLength(key) <= SIMPLE_KEY_BYTES_MAX && !/[\n\r]/.test(key))
     return `${keyText(key)}:${below(value, indent, textWidth(keyText(key)))}`;
   return `? ${item(key, indent)}${" ".repeat(indent)}: ${item(value, indent)}`;
 }

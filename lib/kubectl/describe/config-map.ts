@@ -1,5 +1,7 @@
 /** `kubectl describe configmap`. Models ConfigMapDescriber of kubectl 1.33, which prints the keys in no fixed order; here they are sorted. */
+
 import type { ConfigMap } from "../../api/kinds/config-map.ts";
+import { bytesOfBase64 } from "../../bytes.ts";
 import { byBytes } from "../../go/value.ts";
 import type { Describer, Surroundings } from "./describer.ts";
 import { describeEvents } from "./events.ts";
@@ -22,7 +24,7 @@ function describeConfigMap(configMap: ConfigMap, surroundings: Surroundings): st
   for (const [key, value] of sorted(data)) writer.write(0, `${key}:\n----\n${value}\n\n`);
   writer.write(0, "\nBinaryData\n====\n");
   for (const [key, value] of sorted(binaryData))
-    writer.write(0, `${key}: ${Buffer.from(value, "base64").length} bytes\n`);
+    writer.write(0, `${key}: ${bytesOfBase64(value).length} bytes\n`);
   writer.write(0, "\n");
   describeEvents(writer, configMap, surroundings);
   return writer.toString();

@@ -1,5 +1,7 @@
 /** `kubectl describe secret`: how long the values are, not what they are. Models describeSecret of kubectl 1.33, with sorted keys. */
+
 import type { Secret } from "../../api/kinds/secret.ts";
+import { bytesOfBase64, textOfUtf8 } from "../../bytes.ts";
 import { byBytes } from "../../go/value.ts";
 import type { Describer } from "./describer.ts";
 import { SectionWriter } from "./section-writer.ts";
@@ -17,8 +19,12 @@ function describeSecret({ metadata, type = "", data }: Secret): string {
   writer.write(0, `\nType:\t${type}\n`);
   writer.write(0, "\nData\n====\n");
   for (const [key, value] of Object.entries(data ?? {}).sort(([a], [b]) => byBytes(a, b))) {
-    const bytes = Buffer.from(value, "base64");
-    writer.field(0, key, key === "token" && type === TOKEN_TYPE ? bytes.toString() : `${bytes.length} bytes`);
+    const bytes = bytesOfBase64(value);
+    writer.field(
+      0,
+      key,
+      key === "token" && type === TOKEN_TYPE ? textOfUtf8(bytes) : `${bytes.length} bytes`,
+    );
   }
   return writer.toString();
 }

@@ -1,5 +1,6 @@
 /** The text of a describer: lines at levels of indentation, values aligned behind tabs. Models kubectl/pkg/describe PrefixWriter. */
 
+import { byteLength, textOfUtf8, utf8 } from "../../bytes.ts";
 import { alignTabs, DESCRIBE_TABS, escapeControls } from "../../go/tab-writer.ts";
 import { byBytes } from "../../go/value.ts";
 
@@ -66,15 +67,15 @@ function pairLines(pairs: Pairs): string[] {
 
 /** A long value, or one of several lines, stands below its key. */
 function annotationLines(key: string, value: string): string {
-  const bytes = Buffer.byteLength(value) + Buffer.byteLength(key) + 2;
+  const bytes = byteLength(value) + byteLength(key) + 2;
   if (bytes <= ANNOTATION_LENGTH_MAX && !value.includes("\n")) return `${key}: ${value}`;
   const lines = value.split("\n").map((line) => `\t  ${shorten(line)}`);
   return [`${key}:`, ...lines].join("\n");
 }
 
 function shorten(line: string): string {
-  const bytes = Buffer.from(line);
+  const bytes = utf8(line);
   return bytes.length > ANNOTATION_LENGTH_MAX - 2
-    ? `${bytes.subarray(0, ANNOTATION_LENGTH_MAX - 2).toString()}...`
+    ? `${textOfUtf8(bytes.subarray(0, ANNOTATION_LENGTH_MAX - 2))}...`
     : line;
 }

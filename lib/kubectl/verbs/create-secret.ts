@@ -1,5 +1,6 @@
 /** `kubectl create secret generic`. Leaves out secrets for registries and TLS, `--append-hash` and binary files. */
 
+import { toBase64 } from "../../bytes.ts";
 import type { Verb } from "../verb.ts";
 import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
 import { keyValueFlags, readKeyValues } from "../writing/key-values.ts";
@@ -21,9 +22,7 @@ const generic = generatedVerb({
   async build(invocation, name) {
     const values = Object.entries(await readKeyValues(invocation, "Secret", name));
     const type = invocation.flags.string("type");
-    const data = Object.fromEntries(
-      values.map(([key, value]) => [key, Buffer.from(value).toString("base64")]),
-    );
+    const data = Object.fromEntries(values.map(([key, value]) => [key, toBase64(value)]));
     return {
       kind: "Secret",
       apiVersion: "v1",

@@ -2,10 +2,11 @@
  * busybox's `wget`. Texts measured with busybox 1.35, options as in the image busybox:1.37. Leaves out: ftp, proxies, -c.
  */
 import type { ExecResult } from "../../api/api.ts";
+import { byteLength } from "../../bytes.ts";
 import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
 import { isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { BUSYBOX_BANNER } from "./busybox.ts";
-import { authority, byteLength, headLines, parseUrl, redirectTarget, type Url } from "./http-text.ts";
+import { authority, headLines, parseUrl, redirectTarget, type Url } from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
 
 const USAGE = `${BUSYBOX_BANNER}

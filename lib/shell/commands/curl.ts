@@ -4,6 +4,7 @@
  * cluster, proxies, forms, cookies in files, parallel transfers.
  */
 import type { ExecResult } from "../../api/api.ts";
+import { byteLength } from "../../bytes.ts";
 import type { NetworkClient } from "../../network/http.ts";
 import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { Connections } from "../curl/connections.ts";
@@ -13,7 +14,7 @@ import { type Body, readBody } from "../curl/request.ts";
 import { readResolveEntry, type Transferred, transfer } from "../curl/transfer.ts";
 import { DEFAULT_CURL_VERSION, type Failure, HELP, noUrl, TRY_HELP, versionText } from "../curl/words.ts";
 import { writeOut } from "../curl/write-out.ts";
-import { byteLength, parseUrl } from "./http-text.ts";
+import { parseUrl } from "./http-text.ts";
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 /** 79 columns without `Warning: ` and the line end. */

@@ -1,11 +1,12 @@
 /** GNU `wget`. Texts measured with wget 1.21.3 in the C locale. Leaves out: recursion, cookies, ftp, proxies, the progress bar of a terminal. */
+
+import { byteLength } from "../../bytes.ts";
 import type { ConnectError, HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
 import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
 import {
   authority,
-  byteLength,
   contentLength,
   header,
   headLines,

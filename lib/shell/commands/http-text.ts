@@ -116,7 +116,3 @@ const REASONS: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
   504: "Gateway Timeout",
 };
-
-export function byteLength(text: string): number {
-  return Buffer.byteLength(text);
-}

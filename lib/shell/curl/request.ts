@@ -1,6 +1,7 @@
 /** The request that curl's options ask for: method, headers in curl's order, body. */
+import { byteLength, toBase64 } from "../../bytes.ts";
 import type { ShellCommandContext } from "../command.ts";
-import { authority, byteLength, type Url } from "../commands/http-text.ts";
+import { authority, type Url } from "../commands/http-text.ts";
 import type { CurlOptions, OptionName } from "./options.ts";
 
 export interface CurlRequest {
@@ -85,7 +86,7 @@ export function buildRequest(options: CurlOptions, body: Body, url: Url, version
     if (value !== undefined && custom(name.toLowerCase()) === undefined) headers.push([name, value]);
   };
   const user = options.text("user") ?? url.user;
-  add("Authorization", user === undefined ? undefined : `Basic ${Buffer.from(user).toString("base64")}`);
+  add("Authorization", user === undefined ? undefined : `Basic ${toBase64(user)}`);
   add("User-Agent", options.text("user-agent") ?? `curl/${version}`);
   if (body.isJson) add("Content-Type", "application/json");
   add("Accept", body.isJson ? "application/json" : "*/*");

@@ -1,8 +1,9 @@
 /** One URL of a curl command line: its requests, redirects included, and all that -v and the progress meter say meanwhile. */
+
+import { byteLength } from "../../bytes.ts";
 import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
 import { closesConnection } from "../../network/kept-connections.ts";
 import {
-  byteLength,
   contentLength,
   header,
   headLines,

@@ -1,6 +1,8 @@
 /** curl's `-w`: `%{http_code}`, `\n`. Times are simulated; a connection takes none. Leaves out: header_json, json, certs. */
+
+import { byteLength } from "../../bytes.ts";
 import type { HttpReply } from "../../network/http.ts";
-import { byteLength, header, headLines, type Url, urlText } from "../commands/http-text.ts";
+import { header, headLines, type Url, urlText } from "../commands/http-text.ts";
 
 export interface Report {
   /** Where the last answer came from. */

@@ -1,6 +1,8 @@
 /** The engine's interpreter, as far as it is watched: just-bash keeps these types to itself. */
+
 import type { CommandNode, IFileSystem, PipelineNode, ScriptNode, StatementNode } from "just-bash";
 import type { OutputStream } from "../../api/api.ts";
+import { byteLength, bytesOfLatin1, textOfUtf8 } from "../../bytes.ts";
 
 /** The engine's result of a command. */
 export interface EngineResult {
@@ -80,7 +82,7 @@ export function textOf({
   stdoutEncoding,
 }: Pick<EngineResult, "stdout" | "stdoutKind" | "stdoutEncoding">): string {
   if (stdoutKind !== "bytes" && stdoutEncoding !== "binary") return stdout;
-  const text = Buffer.from(stdout, "latin1").toString("utf8");
+  const text = textOfUtf8(bytesOfLatin1(stdout));
   return text.includes("\ufffd") ? stdout : text;
 }
 
@@ -91,8 +93,8 @@ export function charged(
   stderr: string,
 ): Charge {
   return {
-    stdout: Math.min(before?.stdout ?? 0, Buffer.byteLength(stdout)),
-    stderr: Math.min(before?.stderr ?? 0, Buffer.byteLength(stderr)),
+    stdout: Math.min(before?.stdout ?? 0, byteLength(stdout)),
+    stderr: Math.min(before?.stderr ?? 0, byteLength(stderr)),
   };
 }
 

@@ -5,8 +5,10 @@
  * What goes into a pipe, a file or a substitution stays there for the engine, in the order of printing where both
  * streams lead to the same place.
  */
+
 import type { CommandNode, PipelineNode, StatementNode } from "just-bash";
 import type { OnOutput, OutputStream } from "../../api/api.ts";
+import { byteLength } from "../../bytes.ts";
 import type { Wording } from "../command.ts";
 import type { JobTable } from "./background-jobs.ts";
 import { budgetSentence, shellBudgets } from "./budgets.ts";
@@ -364,7 +366,7 @@ export class LiveScript {
     // Who was stopped has nothing to say any more.
     if (state.signal?.aborted === true || text === "") return;
     const { printed } = this.#outlet;
-    printed.bytes += Buffer.byteLength(text);
+    printed.bytes += byteLength(text);
     if (printed.bytes > shellBudgets.outputBytes) {
       // The engine knows only what it holds, and how to end a script whose budget is used up.
       executionScope.outputBytes = shellBudgets.outputBytes;
