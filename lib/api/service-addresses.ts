@@ -10,8 +10,8 @@ import { type FieldErrors, invalidValue } from "./field-error.ts";
 import { ipFamily, ipv4ToNumber, numberToIPv4 } from "./ip-address.ts";
 import type { Allocator, Allocators, RuleContext } from "./kind.ts";
 import type { Service, ServicePort } from "./kinds/service.ts";
+import { validateClusterIPs } from "./kinds/service-ip-validation.ts";
 import { isHeadless, needsHealthCheckNodePort, needsNodePort } from "./kinds/service-types.ts";
-import { validateClusterIPs } from "./kinds/service-validation.ts";
 import type { Mutable } from "./schema.ts";
 
 /** 10.96.0.0/12 without its first and last address. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { faults, prepared, updateFaults } from "../testing/faults.ts";
 import { type Service, services } from "./service.ts";
-import { serviceWarnings, validateService } from "./service-validation.ts";
+import { validateService } from "./service-validation.ts";
+import { serviceWarnings } from "./service-warnings.ts";
 
 const PORTS = [{ port: 80 }];
 const spec = (fields: object) => ({ metadata: { name: "web" }, spec: { ports: PORTS, ...fields } });

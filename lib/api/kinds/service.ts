@@ -26,7 +26,8 @@ import {
   keepAllocatedValues,
   needsClusterIP,
 } from "./service-types.ts";
-import { serviceWarnings, validateService, validateServiceUpdate } from "./service-validation.ts";
+import { validateService, validateServiceUpdate } from "./service-validation.ts";
+import { serviceWarnings } from "./service-warnings.ts";
 
 export const servicePort = object("core/v1.ServicePort", {
   name: string,
