@@ -11,20 +11,21 @@ import type { Scale } from "./scale.ts";
 import type { Draft } from "./schema.ts";
 
 export interface WriteOptions {
+  /**
+   * Who writes. What a client writes (the default) is decoded, defaulted and validated. What a component of the cluster
+   * writes is whole and right: it is stored as it is, becomes the server's own, and may bring its uid.
+   */
+  readonly by?: "client" | "component";
+  /** Who owns the fields that are set; absent: nobody. */
   readonly fieldManager?: string;
   /** Does everything except storing. */
   readonly dryRun?: boolean;
-  /** What happens to unknown and duplicate fields. Default: Ignore, for parts of the cluster. */
+  /** What happens to unknown and duplicate fields of a client. Default: Ignore. */
   readonly fieldValidation?: "Ignore" | "Warn" | "Strict";
   /** Receives the texts of `Warning:` headers. */
   readonly warn?: (text: string) => void;
   /** `finalize` is the namespace controller's. For `scale` see `getScale`. */
   readonly subresource?: "status" | "finalize";
-  /**
-   * For parts of the cluster: the object is whole, right and fresh. It is neither decoded nor validated, and becomes the
-   * server's own. It may bring its uid.
-   */
-  readonly trusted?: boolean;
   /** Server-side apply: take over the fields of other managers. */
   readonly force?: boolean;
 }
@@ -34,6 +35,8 @@ export type PatchType =
   | "application/merge-patch+json"
   | "application/json-patch+json"
   | "application/apply-patch+yaml";
+
+export const APPLY = "application/apply-patch+yaml" satisfies PatchType;
 
 export interface Patch {
   readonly type: PatchType;

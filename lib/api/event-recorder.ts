@@ -73,7 +73,7 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
       reportingComponent: source.component,
       reportingInstance: source.host ?? "",
     };
-    const event = api.create(events, namespace, draft, { trusted: true });
+    const event = api.create(events, namespace, draft, { by: "component" });
     remembered.set(key, { name: event.metadata.name, count: 1 });
   };
 

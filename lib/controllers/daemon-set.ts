@@ -197,5 +197,5 @@ function writeStatus(pass: Pass): void {
     numberUnavailable: nonZero(counts.desired - counts.available),
   };
   const current = context.api.get(daemonSets, daemonSet.metadata.namespace ?? "", daemonSet.metadata.name);
-  context.api.update(daemonSets, { ...current, status }, { subresource: "status" });
+  context.api.update(daemonSets, { ...current, status }, { subresource: "status", by: "component" });
 }

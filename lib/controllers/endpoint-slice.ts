@@ -117,7 +117,7 @@ function create(
     endpoints,
     ports,
   };
-  api.create(endpointSlices, namespace, slice as unknown as Draft<EndpointSlice>, { trusted: true });
+  api.create(endpointSlices, namespace, slice as unknown as Draft<EndpointSlice>, { by: "component" });
 }
 
 function update(
@@ -131,7 +131,7 @@ function update(
   api.update(
     endpointSlices,
     { ...slice, metadata: { ...slice.metadata, labels, annotations }, endpoints, ports },
-    { trusted: true },
+    { by: "component" },
   );
 }
 

@@ -47,8 +47,8 @@ export const startEndpointsController: StartController = (context) => {
       const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
       // Made from what the server has checked already.
       if (current === undefined)
-        api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { trusted: true });
-      else if (differs(current, next)) api.update(endpoints, next, { trusted: true });
+        api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { by: "component" });
+      else if (differs(current, next)) api.update(endpoints, next, { by: "component" });
     },
     (key) => passIntervalMs(selected.countOf(key)),
   );

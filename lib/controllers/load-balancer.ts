@@ -103,7 +103,7 @@ function ensure({ api }: ControllerContext, service: Service, ip: string): void 
   api.update(
     services,
     { ...written, status: { ...written.status, loadBalancer: { ingress: [{ ip, ipMode: "VIP" }] } } },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
 }
 
@@ -111,7 +111,7 @@ function remove({ api }: ControllerContext, service: Service): void {
   const written = api.update(
     services,
     { ...service, status: { ...service.status, loadBalancer: {} } },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
   const finalizers = written.metadata.finalizers?.filter((finalizer) => finalizer !== FINALIZER);
   api.update(services, { ...written, metadata: { ...written.metadata, finalizers } });

@@ -23,7 +23,11 @@ export const startNamespaceController: StartController = (context) => {
     // What guards the other objects may still need them; Pods may not need anything.
     const remaining = empty(context, name, [pods]) ?? empty(context, name, contentKinds);
     if (remaining === undefined)
-      api.update(namespaces, { ...namespace, spec: { finalizers: [] } }, { subresource: "finalize" });
+      api.update(
+        namespaces,
+        { ...namespace, spec: { finalizers: [] } },
+        { subresource: "finalize", by: "component" },
+      );
     else writeConditions(context, namespace, remaining);
   });
 
@@ -71,6 +75,6 @@ function writeConditions(
   api.update(
     namespaces,
     { ...namespace, status: { ...namespace.status, conditions } },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
 }

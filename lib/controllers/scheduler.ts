@@ -126,5 +126,9 @@ function noteFailure({ api, timestamp }: ControllerContext, pod: Pod, message: s
     ...(pod.status.conditions ?? []).filter(({ type }) => type !== condition.type),
     condition,
   ];
-  api.update(pods, { ...pod, status: { ...pod.status, conditions } }, { subresource: "status" });
+  api.update(
+    pods,
+    { ...pod, status: { ...pod.status, conditions } },
+    { subresource: "status", by: "component" },
+  );
 }

@@ -164,5 +164,5 @@ function writeStatus({ context, set, owned }: Pass): void {
     collisionCount: set.status.collisionCount ?? 0,
   };
   const current = context.api.get(statefulSets, set.metadata.namespace ?? "", set.metadata.name);
-  context.api.update(statefulSets, { ...current, status }, { subresource: "status" });
+  context.api.update(statefulSets, { ...current, status }, { subresource: "status", by: "component" });
 }

@@ -32,7 +32,7 @@ export function createNodeLease(api: Api, node: Node, now: number, random: Rando
     },
     spec: { holderIdentity: name, leaseDurationSeconds: LEASE_SECONDS, renewTime: microseconds(now) },
   };
-  api.create(leases, NODE_LEASES, lease, { trusted: true });
+  api.create(leases, NODE_LEASES, lease, { by: "component" });
 }
 
 /** The Lease as its kubelet has renewed it by now; Leases of others are as they are. */

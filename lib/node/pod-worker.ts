@@ -139,7 +139,7 @@ export class PodWorker implements PodRuntime {
       mains: this.#mains,
       failure: this.#isRunning ? undefined : this.#failure,
     });
-    this.node.api.update(pods, { ...stored, status }, { subresource: "status" });
+    this.node.api.update(pods, { ...stored, status }, { subresource: "status", by: "component" });
   }
 
   /** Nothing of the Pod begins before everything is there that its volumes need. */

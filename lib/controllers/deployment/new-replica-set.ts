@@ -99,7 +99,7 @@ function resolveCollision({ context, deployment }: Rollout, name: string): boole
   const taken = context.api.get(replicaSets, deployment.metadata.namespace ?? "", name);
   if (isControlledBy(taken, deployment) && hasTemplate(taken, deployment.spec.template)) return true;
   const status = { ...deployment.status, collisionCount: (deployment.status.collisionCount ?? 0) + 1 };
-  context.api.update(deployments, { ...deployment, status }, { subresource: "status" });
+  context.api.update(deployments, { ...deployment, status }, { subresource: "status", by: "component" });
   return false;
 }
 
@@ -112,7 +112,7 @@ function noteFailure(rollout: Rollout, name: string, error: ApiError): boolean {
   context.api.update(
     deployments,
     { ...rollout.deployment, status: { ...deployment.status, conditions: rollout.conditions } },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
   return false;
 }

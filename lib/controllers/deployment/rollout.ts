@@ -78,7 +78,7 @@ export function annotateDeployment(rollout: Rollout, annotations: Readonly<Recor
   rollout.deployment = context.api.update(
     deployments,
     { ...deployment, metadata },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
 }
 

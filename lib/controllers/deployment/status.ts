@@ -35,7 +35,7 @@ function write(rollout: Rollout, status: Status): void {
   rollout.deployment = rollout.context.api.update(
     deployments,
     { ...rollout.deployment, status },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
 }
 

@@ -129,7 +129,7 @@ function reconcile<T extends ReplicaOwner>(
   context.api.update(
     options.kind,
     { ...context.api.get(options.kind, owner.metadata.namespace ?? "", owner.metadata.name), status },
-    { subresource: "status" },
+    { subresource: "status", by: "component" },
   );
   if (failure !== undefined) queue.addAfter(key, RETRY_MS, true);
   const { minReadySeconds = 0, replicas } = owner.spec;

@@ -3,7 +3,8 @@
  * bound Pods ready after a second and lets deleted ones go. Leaves out everything that runs on nodes.
  */
 
-import { type ApiBudgets, ApiServer } from "../../api/api-server.ts";
+import { ApiServer } from "../../api/api-server.ts";
+import type { ApiBudgets } from "../../api/budgets.ts";
 import { createEventRecorder } from "../../api/event-recorder.ts";
 import { SharedInformers } from "../../api/informer.ts";
 import type { Kind } from "../../api/kind.ts";
