@@ -1,6 +1,7 @@
 /** Shows things in a notebook cell, and as plain text where there is no notebook. The only part that knows the kernel. */
 import { createRequire } from "node:module";
-import { escapeHtml, type Picture } from "./pictures/picture.ts";
+import { escape as escapeHtml } from "html-escaper";
+import type { Picture } from "./pictures/picture.ts";
 
 type WriteDisplayData = (
   message: { data: Record<string, string>; metadata: object; transient: object },

@@ -7,16 +7,12 @@
  * await sh`kubectl create deployment web --image=nginx`;
  */
 import type { OutputStream } from "../api/api.ts";
-import { services } from "../api/kinds/service.ts";
 import { type Cluster, type ClusterOptions, createCluster, type RunOptions } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
-import { showPicture } from "./display.ts";
 import { readFolder } from "./folder.ts";
 import type { Language } from "./language.ts";
-import { stickyLanes } from "./pictures/sticky-lanes.ts";
-import { whoAnswered } from "./pictures/who-answered.ts";
 import { createPredictions, type Predictions } from "./predictions.ts";
-import { serviceTopology } from "./service-topology.ts";
+import { createShow, type Show } from "./show.ts";
 
 export interface LabOptions extends ClusterOptions {
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
@@ -31,16 +27,7 @@ export interface Lab extends Predictions {
   sh(text: TemplateStringsArray, ...values: unknown[]): Promise<void>;
   /** The same, without printing: the standard output without its last line's end, for use in the next cell. */
   read(text: TemplateStringsArray, ...values: unknown[]): Promise<string>;
-  readonly show: Pictures;
-}
-
-export interface Pictures {
-  /** The Service, what it selects, and every candidate with the reason why it is in or out. */
-  service(name: string, namespace?: string): void;
-  /** Who answered the requests of the last `sh`, in order, and how many each. */
-  whoAnswered(): void;
-  /** The requests of the last `sh`, one lane per client. */
-  lanes(): void;
+  readonly show: Show;
 }
 
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
@@ -58,27 +45,23 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     cluster,
     ...createPredictions(language),
     async sh(text, ...values) {
-      await run(scriptOf(text, values), { onOutput: show });
+      await run(scriptOf(text, values), { onOutput: print });
     },
     async read(text, ...values) {
       let stdout = "";
       await run(scriptOf(text, values), {
         onOutput(piece, stream) {
           if (stream === "stdout") stdout += piece;
-          else show(piece, stream);
+          else print(piece, stream);
         },
       });
       return stdout.replace(/\n$/, "");
     },
-    show: {
-      service: (name, namespace = "default") => showService(cluster, namespace, name, language),
-      whoAnswered: () => showPicture(whoAnswered(hops, backendsOf(cluster, hops), language)),
-      lanes: () => showPicture(stickyLanes(hops, backendsOf(cluster, hops), language)),
-    },
+    show: createShow(() => ({ api: cluster.api, hops, backends: backendsOf(cluster, hops), language })),
   };
 }
 
-function show(text: string, stream: OutputStream): void {
+function print(text: string, stream: OutputStream): void {
   process[stream].write(text);
 }
 
@@ -88,16 +71,9 @@ function scriptOf(text: TemplateStringsArray, values: readonly unknown[]): strin
   return String.raw({ raw: pieces }, ...values);
 }
 
-/** Everybody behind the Services that were asked, so that who never answered is in the picture too. */
+/** The endpoints of the Services that were asked, with those that never answered, then who else did answer. */
 function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
-  const asked = new Set(hops.flatMap(({ service }) => (service === undefined ? [] : [service])));
-  return [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
-}
-
-function showService(cluster: Cluster, namespace: string, name: string, language: Language): void {
-  if (cluster.api.find(services, namespace, name) === undefined) {
-    process.stderr.write(`Error from server (NotFound): services "${name}" not found\n`);
-    return;
-  }
-  showPicture(serviceTopology(cluster.api, namespace, name, language));
+  const asked = new Set(hops.flatMap(({ service }) => service ?? []));
+  const endpoints = [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
+  return [...new Set([...endpoints, ...hops.flatMap(({ servedBy }) => servedBy ?? [])])];
 }

@@ -4,6 +4,7 @@
  * colour-blind readers can tell apart; no meaning hangs on a colour alone, each Pod has a letter too.
  */
 import { escape as escapeHtml } from "html-escaper";
+import type { Language } from "../language.ts";
 
 export interface Picture {
   readonly svg: string;
@@ -41,7 +42,18 @@ export function picture(width: number, height: number, parts: readonly string[],
   return { svg, alt };
 }
 
-export interface TextOptions {
+const NO_REQUEST: Readonly<Record<Language, string>> = {
+  ko: "아직 요청이 없습니다. 먼저 요청을 보내 보세요.",
+  en: "No request yet. Send some first.",
+};
+
+/** In place of a picture of requests while there are none. */
+export function pictureWithoutRequests(title: string, language: Language): Picture {
+  const sentence = NO_REQUEST[language];
+  return picture(680, 60, [text(16, 36, sentence)], `${title}. ${sentence}`);
+}
+
+interface TextOptions {
   readonly class?: string;
   readonly anchor?: "start" | "middle" | "end";
 }
@@ -92,6 +104,18 @@ export function chip(
   return `<rect class="chip" x="${x}" y="${y}" width="${size}" height="${size}" rx="4" fill="${colour.fill}"/>${label}`;
 }
 
+/** The chip of one request: the letter of the backend that answered it, or a cross. */
+export function answerChip(
+  x: number,
+  y: number,
+  servedBy: string | undefined,
+  backends: readonly string[],
+): string {
+  if (servedBy === undefined) return chip(x, y, "✕", FAILURE);
+  const index = backends.indexOf(servedBy);
+  return chip(x, y, letterOf(index), colourOf(index));
+}
+
 /** How wide a text stands at 13 px, roughly: Hangul and other wide letters take twice the room. */
 export function widthOf(content: string): number {
   let width = 0;
@@ -105,5 +129,3 @@ export function shorten(name: string, lengthMax: number): string {
   const tail = Math.floor((lengthMax - 1) / 2);
   return `${name.slice(0, lengthMax - 1 - tail)}…${name.slice(-tail)}`;
 }
-
-export { escapeHtml };

@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { lanes } from "./lanes.ts";
 import { letterOf, shorten } from "./picture.ts";
-import { stickyLanes } from "./sticky-lanes.ts";
 import { topology } from "./topology.ts";
 import { whoAnswered } from "./who-answered.ts";
 
 const pods = ["http-go-a", "http-go-b", "http-go-c"];
-const answers = ["http-go-a", "http-go-b", "http-go-a", undefined].map((servedBy) => ({ servedBy }));
+const answers = [{ servedBy: "http-go-a" }, { servedBy: "http-go-b" }, { servedBy: "http-go-a" }, {}];
+const scene = { hops: answers, backends: pods, language: "ko" } as const;
+const nothing = { hops: [], backends: [], language: "en" } as const;
 const service = { name: "web", clusterIP: "10.96.7.7", ports: ["80 → 8080"], selector: "run=http-go" };
 
 describe("a picture", () => {
   it.each(["ko", "en"] as const)("says its data in words (%s)", (language) => {
-    const { alt, svg } = whoAnswered(answers, pods, language);
+    const { alt, svg } = whoAnswered({ ...scene, language });
     for (const fact of ["4", "a http-go-a 2", "b http-go-b 1", "c http-go-c 0"]) expect(alt).toContain(fact);
     expect(alt.length).toBeGreaterThanOrEqual(50);
     expect(alt.length).toBeLessThanOrEqual(250);
@@ -20,33 +22,30 @@ describe("a picture", () => {
   it("shows what a learner wrote as text, never as markup", () => {
     const name = `<script>alert("x")</script>`;
     for (const { svg } of [
-      whoAnswered([{ servedBy: name }], [], "en"),
+      whoAnswered({ hops: [{ servedBy: name }], backends: [name], language: "en" }),
       topology({ ...service, selector: name }, [{ name, address: "", labels: name, out: "selector" }], "en"),
-      stickyLanes(
-        [{ from: { ip: "1.1.1.1", pod: { namespace: "default", name } }, servedBy: name }],
-        [],
-        "en",
-      ),
+      lanes({
+        hops: [{ from: { ip: "1.1.1.1", pod: { namespace: "default", name } }, servedBy: name }],
+        backends: [name],
+        language: "en",
+      }),
     ]) {
       expect(svg).not.toContain("<script");
     }
   });
 
   it("is made of nothing but its data: the same twice", () => {
-    expect(whoAnswered(answers, pods, "ko")).toEqual(whoAnswered(answers, pods, "ko"));
+    expect(whoAnswered(scene)).toEqual(whoAnswered(scene));
   });
 
   it("copes with no request, no backend, and many of both", () => {
-    expect(whoAnswered([], [], "en").alt).toContain("No request yet");
-    expect(stickyLanes([], [], "en").alt).toContain("No request yet");
+    expect(whoAnswered(nothing).alt).toContain("No request yet");
+    expect(lanes(nothing).alt).toContain("No request yet");
     expect(topology(service, [], "en").alt).toContain("with endpoints: none");
-    const many = Array.from({ length: 60 }, (_, at) => ({ servedBy: `pod-${at % 30}` }));
-    expect(whoAnswered(many, [], "en").alt).toContain("+24");
-    const backends = Array.from({ length: 30 }, (_, at) => ({
-      name: `pod-${at}`,
-      address: `10.0.0.${at}:80`,
-      labels: "",
-    }));
+    const names = Array.from({ length: 30 }, (_, at) => `pod-${at}`);
+    const hops = [...names, ...names].map((servedBy) => ({ servedBy }));
+    expect(whoAnswered({ hops, backends: names, language: "en" }).alt).toContain("+24");
+    const backends = names.map((name, at) => ({ name, address: `10.0.0.${at}:80`, labels: "" }));
     expect(topology(service, backends, "en").svg).toContain("and 20 more");
   });
 

@@ -1,11 +1,19 @@
 /** The picture of balance: every request as a lettered chip in order, then one bar per Pod against its equal share. */
-import type { Language } from "../language.ts";
-import { chip, colourOf, FAILURE, letterOf, line, type Picture, picture, shorten, text } from "./picture.ts";
-
-/** One request: the Pod or outside host that answered, or undefined when nobody did. */
-export interface Answer {
-  readonly servedBy?: string | undefined;
-}
+import type { Hop } from "../../network/http.ts";
+import {
+  answerChip,
+  chip,
+  colourOf,
+  FAILURE,
+  letterOf,
+  line,
+  type Picture,
+  picture,
+  pictureWithoutRequests,
+  shorten,
+  text,
+} from "./picture.ts";
+import type { Scene } from "./scene.ts";
 
 const CHIPS_PER_ROW = 24;
 const CHIP = 26;
@@ -19,7 +27,6 @@ const TEXTS = {
     title: (count: number) => `누가 대답했나: 요청 ${count}개`,
     share: "고르게 나눈 몫",
     failed: "실패",
-    none: "아직 요청이 없습니다. 먼저 요청을 보내 보세요.",
     alt: (count: number, parts: string, share: string) =>
       `요청 ${count}개에 누가 대답했는지 순서대로 보여 줍니다. ${parts}. 고르게 나눈 몫은 ${share}개입니다.`,
   },
@@ -27,63 +34,46 @@ const TEXTS = {
     title: (count: number) => `Who answered: ${count} requests`,
     share: "an equal share",
     failed: "failed",
-    none: "No request yet. Send some first.",
     alt: (count: number, parts: string, share: string) =>
       `Who answered ${count} requests, in order. ${parts}. An equal share is ${share}.`,
   },
 } as const;
 
-/** @param everyone those who could have answered; who never did gets an empty bar. Order gives letters. */
-export function whoAnswered(
-  answers: readonly Answer[],
-  everyone: readonly string[],
-  language: Language,
-): Picture {
+/** Who answered the requests of the last `sh`, in order, and how many each; a backend that answered none has an empty bar. */
+export function whoAnswered({ hops, backends, language }: AnswersScene): Picture {
   const words = TEXTS[language];
-  const names = [
-    ...new Set([
-      ...everyone,
-      ...answers.flatMap(({ servedBy }) => (servedBy === undefined ? [] : [servedBy])),
-    ]),
-  ];
-  if (answers.length === 0)
-    return picture(WIDTH, 60, [text(MARGIN, 36, words.none)], `${words.title(0)}. ${words.none}`);
-  const stripHeight = Math.ceil(answers.length / CHIPS_PER_ROW) * CHIP;
-  const top = 44 + stripHeight + 18;
-  const counts = names.map((name) => answers.filter(({ servedBy }) => servedBy === name).length);
-  const failures = answers.filter(({ servedBy }) => servedBy === undefined).length;
-  const share = names.length === 0 ? 0 : answers.length / names.length;
+  if (hops.length === 0) return pictureWithoutRequests(words.title(0), language);
+  const top = 44 + Math.ceil(hops.length / CHIPS_PER_ROW) * CHIP + 18;
+  const counts = backends.map((name) => hops.filter(({ servedBy }) => servedBy === name).length);
+  const failures = hops.filter(({ servedBy }) => servedBy === undefined).length;
+  const share = backends.length === 0 ? 0 : hops.length / backends.length;
   const scale = BAR_WIDTH_MAX / Math.max(...counts, failures, share, 1);
-  const rows = names.map((name, at) =>
+  const rows = backends.map((name, at) =>
     bar(top + at * 28, letterOf(at), colourOf(at), name, counts[at] as number, scale),
   );
-  if (failures > 0) rows.push(bar(top + names.length * 28, "✕", FAILURE, words.failed, failures, scale));
+  if (failures > 0) rows.push(bar(top + backends.length * 28, "✕", FAILURE, words.failed, failures, scale));
   const bottom = top + rows.length * 28;
   const mark = Math.round(BAR_LEFT + share * scale);
-  const equal = [
+  const parts = [
+    text(MARGIN, 28, words.title(hops.length), { class: "bold" }),
+    ...strip(hops, backends),
+    ...rows,
     line(mark, top - 6, mark, bottom, { dashed: true }),
     text(mark, bottom + 16, `${words.share}: ${round(share)}`, { class: "soft small", anchor: "middle" }),
   ];
-  const parts = [
-    text(MARGIN, 28, words.title(answers.length), { class: "bold" }),
-    ...strip(answers, names),
-    ...rows,
-    ...equal,
-  ];
-  return picture(
-    WIDTH,
-    bottom + 30,
-    parts,
-    words.alt(answers.length, describe(names, counts, failures, words.failed), round(share)),
-  );
+  const facts = describe(backends, counts, failures, words.failed);
+  return picture(WIDTH, bottom + 30, parts, words.alt(hops.length, facts, round(share)));
 }
 
-function strip(answers: readonly Answer[], names: readonly string[]): string[] {
-  return answers.map(({ servedBy }, at) => {
+interface AnswersScene extends Pick<Scene, "backends" | "language"> {
+  readonly hops: readonly Pick<Hop, "servedBy">[];
+}
+
+function strip(hops: AnswersScene["hops"], backends: readonly string[]): string[] {
+  return hops.map(({ servedBy }, at) => {
     const x = MARGIN + (at % CHIPS_PER_ROW) * CHIP;
     const y = 44 + Math.floor(at / CHIPS_PER_ROW) * CHIP;
-    const index = servedBy === undefined ? -1 : names.indexOf(servedBy);
-    return index < 0 ? chip(x, y, "✕", FAILURE) : chip(x, y, letterOf(index), colourOf(index));
+    return answerChip(x, y, servedBy, backends);
   });
 }
 

@@ -1,23 +1,22 @@
-/** Reads from the API what the picture of a Service shows. */
-import type { Api } from "../api/api.ts";
-import { labelPairs } from "../api/columns.ts";
-import { endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../api/kinds/endpoint-slice.ts";
-import { type Pod, pods } from "../api/kinds/pod.ts";
-import { services } from "../api/kinds/service.ts";
-import { matchesPairs } from "../api/selectors.ts";
-import type { Language } from "./language.ts";
-import type { Picture } from "./pictures/picture.ts";
-import { type Backend, topology } from "./pictures/topology.ts";
+/** The picture of a Service, read from the API: its endpoints, and the Pods that one would expect among them. topology.ts draws it. */
+import type { Api } from "../../api/api.ts";
+import { labelPairs } from "../../api/columns.ts";
+import { endpointSlices, SERVICE_NAME_LABEL, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
+import { services } from "../../api/kinds/service.ts";
+import { matchesPairs } from "../../api/selectors.ts";
+import type { Picture } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+import { type Backend, topology } from "./topology.ts";
 
-/** @throws ApiError NotFound when there is no such Service. */
-export function serviceTopology(api: Api, namespace: string, name: string, language: Language): Picture {
-  const service = api.get(services, namespace, name);
-  const ports = service.spec.ports ?? [];
+/** The Service, what it selects, and every candidate with the reason why it is in or out. */
+export function service({ api, language }: Scene, name: string, namespace = "default"): Picture {
+  const { spec } = api.get(services, namespace, name);
   const view = {
     name,
-    clusterIP: service.spec.clusterIP ?? "-",
-    ports: ports.map(({ port, targetPort }) => `${port} → ${targetPort}`),
-    selector: labelPairs(service.spec.selector),
+    clusterIP: spec.clusterIP ?? "-",
+    ports: (spec.ports ?? []).map(({ port, targetPort }) => `${port} → ${targetPort}`),
+    selector: labelPairs(spec.selector),
   };
   const slices = api.list(endpointSlices, {
     namespace,
@@ -27,15 +26,12 @@ export function serviceTopology(api: Api, namespace: string, name: string, langu
     slice.endpoints.map((endpoint) => ({ endpoint, port: slice.ports?.[0]?.port })),
   );
   const inside = endpoints.map(({ endpoint, port }) => asBackend(api, namespace, endpoint, port));
-  const selected = new Set(endpoints.map(({ endpoint }) => endpoint.targetRef?.name));
-  const outsiders = api
+  const listed = new Set(endpoints.map(({ endpoint }) => endpoint.targetRef?.name));
+  const outside = api
     .list(pods, { namespace })
-    .items.filter((pod) => !selected.has(pod.metadata.name) && isCandidate(pod, service.spec.selector));
-  return topology(
-    view,
-    [...inside, ...outsiders.map((pod) => asOutsider(pod, service.spec.selector))],
-    language,
-  );
+    .items.filter((pod) => !listed.has(pod.metadata.name) && isCandidate(pod, spec.selector))
+    .map((pod) => asOutsider(pod, spec.selector));
+  return topology(view, [...inside, ...outside], language);
 }
 
 function asBackend(api: Api, namespace: string, endpoint: SliceEndpoint, port: number | undefined): Backend {
