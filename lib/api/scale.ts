@@ -12,13 +12,17 @@ import {
   writeOwners,
 } from "./managed-fields.ts";
 import { type KubeObject, type LabelSelector, typeAndMeta } from "./metadata.ts";
-import { type Infer, int32, object, present, string } from "./schema.ts";
+import { field, type Infer, int32, object, present, string } from "./schema.ts";
 import { formatLabelSelector } from "./selectors.ts";
 
+const scaleStatus = object("autoscaling/v1.ScaleStatus", {
+  replicas: present(1, int32),
+  selector: field(2, string),
+});
 const schema = object("autoscaling/v1.Scale", {
   ...typeAndMeta,
-  spec: present(object("autoscaling/v1.ScaleSpec", { replicas: int32 })),
-  status: present(object("autoscaling/v1.ScaleStatus", { replicas: present(int32), selector: string })),
+  spec: present(2, object("autoscaling/v1.ScaleSpec", { replicas: field(1, int32) })),
+  status: present(3, scaleStatus),
 });
 export type Scale = Infer<typeof schema>;
 

@@ -72,10 +72,13 @@ export interface ListOptions {
   readonly keyDefaults?: Readonly<Record<string, unknown>>;
 }
 
-/** A field that every stored object has, by defaulting or because validation asks for it. */
-type Present<S extends Schema> = S & { readonly present: true };
-/** How a field treats 0, false and empty texts and lists; without it they are nothing and dropped (`omitempty` in Go). */
-type Pointer<S extends Schema> = S & { readonly pointer: true };
+/** The number of apiVersion and kind, which protobuf has in an envelope around the message of an object. */
+export const IN_ENVELOPE = 0;
+
+/** A field, with its number in the protobuf message of its object. */
+export type Field<S extends Schema> = S & { readonly number: number; readonly embeddedAt?: number };
+/** One that every stored object has, by defaulting or because validation asks for it. */
+type Present<S extends Schema> = Field<S> & { readonly present: true };
 type Fields = Readonly<Record<string, Schema>>;
 
 export type Infer<S> = S extends { readonly [value]?: infer T } ? T : never;
@@ -131,18 +134,36 @@ export function object<F extends Fields>(
   return { type: "object", goType: name.slice(name.lastIndexOf(".") + 1), name, fields, options };
 }
 
-export function present<S extends Schema>(schema: S): Present<S> {
-  return { ...schema, present: true };
+/**
+ * A field of an object. Its 0, false, empty text, list and map are nothing and dropped (`omitempty` in Go).
+ * @param number in protobuf, as in the `generated.proto` of its group in k8s.io/api.
+ */
+export function field<S extends Schema>(number: number, schema: S): Field<S> {
+  return { ...schema, number };
+}
+
+/** A field that every stored object has. */
+export function present<S extends Schema>(number: number, schema: S): Present<S> {
+  return { ...schema, number, present: true };
 }
 
 /** A present field whose empty value asks for the default, such as `type: ""` of a Service, or for what the server gives. */
-export function defaulted<S extends Schema>(schema: S): Present<S> & { readonly defaulted: true } {
-  return { ...schema, present: true, defaulted: true };
+export function defaulted<S extends Schema>(
+  number: number,
+  schema: S,
+): Present<S> & { readonly defaulted: true } {
+  return { ...schema, number, present: true, defaulted: true };
 }
 
 /** A field that is a pointer in Go: 0, false and the empty text are values, unlike in other fields. */
-export function pointer<S extends Schema>(schema: S): Pointer<S> {
-  return { ...schema, pointer: true };
+export function pointer<S extends Schema>(number: number, schema: S): Field<S> & { readonly pointer: true } {
+  return { ...schema, number, pointer: true };
+}
+
+/** The fields of a struct that Go embeds: they stand in the object itself, in protobuf in a message of their own. */
+export function embedded<F extends Fields>(number: number, fields: F): F {
+  const inner = Object.entries(fields).map(([name, schema]) => [name, { ...schema, embeddedAt: number }]);
+  return Object.fromEntries(inner) as F;
 }
 
 /** Whether an empty value of the field is the same as none. */

@@ -1,9 +1,15 @@
 import protobuf from "protobufjs/minimal.js";
 import { describe, expect, it } from "vitest";
 import { kinds } from "../api/kinds/index.ts";
-import type { ListSchema, MapSchema, ObjectSchema, Schema } from "../api/schema.ts";
+import {
+  type Field,
+  IN_ENVELOPE,
+  type ListSchema,
+  type MapSchema,
+  type ObjectSchema,
+  type Schema,
+} from "../api/schema.ts";
 import { decodeProtobuf } from "./protobuf.ts";
-import { protobufFields } from "./protobuf-fields.ts";
 
 const { Writer } = protobuf;
 type Writer = InstanceType<typeof Writer>;
@@ -88,6 +94,19 @@ describe("a protobuf body", () => {
     });
   });
 
+  it("may have a status and managed fields", () => {
+    const fields = JSON.stringify({ "f:data": {} });
+    const entry = message(text(1, "kubectl"), text(2, "Update"), field(7, text(1, fields)));
+    const body = message(
+      field(1, message(text(1, "web"), field(17, entry))),
+      field(3, message(number(7, 2), field(6, message(text(1, "Available"), text(2, "True"))))),
+    );
+    expect(decodeProtobuf(envelope("apps/v1", "Deployment", body))).toMatchObject({
+      metadata: { managedFields: [{ manager: "kubectl", operation: "Update", fieldsV1: { "f:data": {} } }] },
+      status: { readyReplicas: 2, conditions: [{ type: "Available", status: "True" }] },
+    });
+  });
+
   it("may be an eviction", () => {
     const body = message(
       field(1, message(text(1, "p"), text(3, "default"))),
@@ -100,34 +119,30 @@ describe("a protobuf body", () => {
   });
 });
 
-describe("the numbers of the fields", () => {
-  const structs = new Map<string, ObjectSchema>();
+describe("the schemas of the kinds", () => {
+  const messages = new Map<string, ObjectSchema>();
   const collect = (schema: Schema): void => {
     if (schema.type === "list") collect((schema as ListSchema).items);
     if (schema.type === "map") collect((schema as MapSchema).values);
-    if (schema.type !== "object" || structs.has((schema as ObjectSchema).name)) return;
-    structs.set((schema as ObjectSchema).name, schema as ObjectSchema);
-    for (const [name, inner] of Object.entries((schema as ObjectSchema).fields))
-      if (name !== "status" && name !== "managedFields") collect(inner);
+    if (schema.type !== "object" || messages.has((schema as ObjectSchema).name)) return;
+    messages.set((schema as ObjectSchema).name, schema as ObjectSchema);
+    for (const inner of Object.values((schema as ObjectSchema).fields)) collect(inner);
   };
   for (const { schema } of kinds) collect(schema);
 
-  const named = (struct: string): string[] =>
-    [...(protobufFields[struct]?.values() ?? [])].flatMap(({ name, inline }) =>
-      inline === undefined ? [name] : named(inline),
-    );
-
-  it.each([...structs])("are known for all of %s", (name, { fields }) => {
-    const isSent = ([field, { type }]: [string, Schema]): boolean => {
-      const isType = (field === "apiVersion" || field === "kind") && "metadata" in fields;
-      return (
-        !isType &&
-        field !== "managedFields" &&
-        type !== "any" &&
-        !(type === "list" && (fields[field] as ListSchema).items.type === "any")
-      );
-    };
-    const expected = Object.entries(fields).filter(isSent);
-    expect(named(name)).toEqual(expect.arrayContaining(expected.map(([field]) => field)));
+  it.each([...messages])("give each field of %s a protobuf number of its own", (name, { fields }) => {
+    const owners = new Map<string, string>();
+    for (const [key, schema] of Object.entries(fields)) {
+      const { number, embeddedAt } = schema as Partial<Field<Schema>>;
+      const place = embeddedAt === undefined ? `${number}` : `${embeddedAt} > ${number}`;
+      const owner = owners.get(place);
+      const fault =
+        number === undefined ? "has no number" : owner && `has the number ${place}, as ${owner} has`;
+      if (fault)
+        expect.fail(
+          `${key} of ${name} ${fault}. Write "${key}: field(NUMBER, ...)" with the number of generated.proto`,
+        );
+      if (number !== IN_ENVELOPE) owners.set(place, key);
+    }
   });
 });

@@ -11,6 +11,9 @@ import { objectMeta } from "../api/metadata.ts";
 import { scales } from "../api/scale.ts";
 import {
   base64,
+  type Field,
+  field,
+  IN_ENVELOPE,
   int64,
   type ListSchema,
   list,
@@ -21,19 +24,28 @@ import {
   string,
 } from "../api/schema.ts";
 import { timestampOf } from "../api/time.ts";
-import { type ProtobufField, protobufFields } from "./protobuf-fields.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
 const MAGIC = Buffer.from("k8s\0", "latin1");
 
-const deleteOptions = object("meta/v1.DeleteOptions", {
-  gracePeriodSeconds: int64,
-  preconditions: object("meta/v1.Preconditions", { uid: string, resourceVersion: string }),
-  propagationPolicy: string,
-  dryRun: list(string),
+const preconditions = object("meta/v1.Preconditions", {
+  uid: field(1, string),
+  resourceVersion: field(2, string),
 });
-const eviction = object("policy/v1.Eviction", { metadata: objectMeta, deleteOptions });
-const binding = object("core/v1.Binding", { metadata: objectMeta, target: objectReference });
+const deleteOptions = object("meta/v1.DeleteOptions", {
+  gracePeriodSeconds: field(1, int64),
+  preconditions: field(2, preconditions),
+  propagationPolicy: field(4, string),
+  dryRun: field(5, list(string)),
+});
+const eviction = object("policy/v1.Eviction", {
+  metadata: field(1, objectMeta),
+  deleteOptions: field(2, deleteOptions),
+});
+const binding = object("core/v1.Binding", {
+  metadata: field(1, objectMeta),
+  target: field(2, objectReference),
+});
 
 /** What is sent besides the kinds that are stored. */
 const REQUESTS: Readonly<Record<string, ObjectSchema>> = {
@@ -54,7 +66,7 @@ export function decodeProtobuf(bytes: Buffer): unknown {
       `no kind "${kind}" is registered for version "${apiVersion}" in protobuf: send it as JSON`,
     );
   try {
-    return { apiVersion, kind, ...(readMessage(Reader.create(raw), raw.length, schema) as object) };
+    return { apiVersion, kind, ...readMessage(Reader.create(raw), raw.length, numbersOf(schema)) };
   } catch (error) {
     throw badRequest(
       `the ${kind} could not be decoded from protobuf: ${error instanceof Error ? error.message : String(error)}`,
@@ -69,63 +81,75 @@ function schemaOf(apiVersion: string, kind: string): ObjectSchema | undefined {
   );
 }
 
-interface Unknown {
-  apiVersion: string;
-  kind: string;
-  raw: Uint8Array;
-}
+type Json = Record<string, unknown>;
 
-function unwrap(reader: Reader): Unknown {
-  const unknown: Unknown = { apiVersion: "", kind: "", raw: new Uint8Array() };
+/** `runtime.Unknown`: the type in the first field, the bytes of the object in the second. */
+function unwrap(reader: Reader): { apiVersion: string; kind: string; raw: Uint8Array } {
+  let type = new Map<number, string | number>();
+  let raw: Uint8Array = new Uint8Array();
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    if (tag >>> 3 === 1) {
-      const end = reader.uint32() + reader.pos;
-      while (reader.pos < end) {
-        const inner = reader.uint32();
-        if (inner >>> 3 === 1) unknown.apiVersion = reader.string();
-        else if (inner >>> 3 === 2) unknown.kind = reader.string();
-        else reader.skipType(inner & 7);
-      }
-    } else if (tag >>> 3 === 2) unknown.raw = reader.bytes();
+    if (tag >>> 3 === 1) type = readNumbered(reader);
+    else if (tag >>> 3 === 2) raw = reader.bytes();
     else reader.skipType(tag & 7);
   }
-  return unknown;
+  return { apiVersion: String(type.get(1) ?? ""), kind: String(type.get(2) ?? ""), raw };
 }
 
-function readMessage(reader: Reader, end: number, schema: ObjectSchema): Record<string, unknown> {
-  const fields = protobufFields[schema.name];
-  const message: Record<string, unknown> = {};
+/** What a number stands for: the name and schema of a field, or an embedded message. */
+type Numbers = Map<number, readonly [name: string, schema: Schema] | Numbers>;
+
+const numbersOfFields = new WeakMap<ObjectSchema["fields"], Numbers>();
+
+function numbersOf({ fields }: ObjectSchema): Numbers {
+  let numbers = numbersOfFields.get(fields);
+  if (numbers === undefined) {
+    numbers = collectNumbers(fields);
+    numbersOfFields.set(fields, numbers);
+  }
+  return numbers;
+}
+
+function collectNumbers(fields: ObjectSchema["fields"]): Numbers {
+  const numbers: Numbers = new Map();
+  for (const [name, schema] of Object.entries(fields)) {
+    const { number, embeddedAt } = schema as Field<Schema>;
+    if (number === IN_ENVELOPE || hasNoSchema(schema)) continue;
+    let holder = numbers;
+    if (embeddedAt !== undefined) {
+      holder = (numbers.get(embeddedAt) as Numbers | undefined) ?? new Map();
+      numbers.set(embeddedAt, holder);
+    }
+    holder.set(number, [name, schema]);
+  }
+  return numbers;
+}
+
+/** What is not understood is not read either. */
+function hasNoSchema(schema: Schema): boolean {
+  return schema.type === "any" || (schema.type === "list" && (schema as ListSchema).items.type === "any");
+}
+
+function readMessage(reader: Reader, end: number, numbers: Numbers, message: Json = {}): Json {
   while (reader.pos < end) {
     const tag = reader.uint32();
-    const field = fields?.get(tag >>> 3);
-    const type = field === undefined ? undefined : schema.fields[field.name];
-    if (field?.inline !== undefined)
-      Object.assign(
-        message,
-        readMessage(reader, reader.uint32() + reader.pos, { ...schema, name: field.inline }),
-      );
-    else if (field === undefined || type === undefined) reader.skipType(tag & 7);
-    else readField(reader, message, field, type);
+    const field = numbers.get(tag >>> 3);
+    if (field === undefined) reader.skipType(tag & 7);
+    else if (field instanceof Map) readMessage(reader, reader.uint32() + reader.pos, field, message);
+    else readField(reader, message, ...field);
   }
   return message;
 }
 
-function readField(
-  reader: Reader,
-  message: Record<string, unknown>,
-  { name }: ProtobufField,
-  schema: Schema,
-): void {
+function readField(reader: Reader, message: Json, name: string, schema: Schema): void {
   if (schema.type === "list") {
-    const items = (message[name] ?? []) as unknown[];
-    message[name] = items;
-    items.push(readValue(reader, (schema as ListSchema).items));
+    message[name] ??= [];
+    (message[name] as unknown[]).push(readValue(reader, (schema as ListSchema).items));
   } else if (schema.type === "map") {
-    const entries = (message[name] ?? {}) as Record<string, unknown>;
-    message[name] = entries;
-    const [key, value] = readEntry(reader, (schema as MapSchema).values);
-    entries[key] = value;
+    const { values } = schema as MapSchema;
+    message[name] ??= {};
+    if (values.type === "any") message[name] = JSON.parse(String(readNumbered(reader).get(1)));
+    else readEntry(reader, values, message[name] as Json);
   } else {
     // Go sends all fields that are no pointers. Empty ones are dropped as those of a JSON body are.
     const value = readValue(reader, schema);
@@ -133,7 +157,7 @@ function readField(
   }
 }
 
-function readEntry(reader: Reader, values: Schema): [string, unknown] {
+function readEntry(reader: Reader, values: Schema, entries: Json): void {
   const end = reader.uint32() + reader.pos;
   let key = "";
   let value: unknown = "";
@@ -142,7 +166,7 @@ function readEntry(reader: Reader, values: Schema): [string, unknown] {
     if (tag >>> 3 === 1) key = reader.string();
     else value = readValue(reader, values);
   }
-  return [key, value];
+  entries[key] = value;
 }
 
 function readValue(reader: Reader, schema: Schema): unknown {
@@ -157,7 +181,7 @@ function readValue(reader: Reader, schema: Schema): unknown {
       return reader.bool();
     case "object": {
       const end = reader.uint32() + reader.pos;
-      return readMessage(reader, end, schema as ObjectSchema);
+      return readMessage(reader, end, numbersOf(schema as ObjectSchema));
     }
     case "time":
       return readTime(reader);

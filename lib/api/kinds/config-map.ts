@@ -2,14 +2,14 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { base64, boolean, type Infer, map, object, pointer, string } from "../schema.ts";
+import { base64, boolean, field, type Infer, map, object, pointer, string } from "../schema.ts";
 import { validateConfigMap, validateUnlessImmutable } from "./config-map-validation.ts";
 
 const schema = object("core/v1.ConfigMap", {
   ...typeAndMeta,
-  immutable: pointer(boolean),
-  data: map(string),
-  binaryData: map(base64),
+  immutable: pointer(4, boolean),
+  data: field(2, map(string)),
+  binaryData: field(3, map(base64)),
 });
 export type ConfigMap = Infer<typeof schema>;
 

@@ -5,6 +5,7 @@ import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
 import {
   defaulted,
+  field,
   type Infer,
   int32,
   int64,
@@ -25,46 +26,44 @@ import { containerColumns } from "./workload-columns.ts";
 import { validateDaemonSet, validateSelectorUnchanged } from "./workload-validation.ts";
 
 const daemonSetCondition = object("apps/v1.DaemonSetCondition", {
-  type: present(string),
-  status: present(string),
-  lastTransitionTime: time,
-  reason: string,
-  message: string,
+  type: present(1, string),
+  status: present(2, string),
+  lastTransitionTime: field(3, time),
+  reason: field(4, string),
+  message: field(5, string),
 });
 
+const rollingUpdateDaemonSet = object("apps/v1.RollingUpdateDaemonSet", {
+  maxUnavailable: pointer(1, intOrString),
+  maxSurge: pointer(2, intOrString),
+});
+const daemonSetUpdateStrategy = object("apps/v1.DaemonSetUpdateStrategy", {
+  type: defaulted(1, oneOf("RollingUpdate", "OnDelete")),
+  rollingUpdate: field(2, rollingUpdateDaemonSet),
+});
+const daemonSetSpec = object("apps/v1.DaemonSetSpec", {
+  selector: present(1, labelSelector),
+  template: present(2, podTemplateSpec),
+  updateStrategy: present(3, daemonSetUpdateStrategy),
+  minReadySeconds: field(4, int32),
+  revisionHistoryLimit: present(6, int32),
+});
+const daemonSetStatus = object("apps/v1.DaemonSetStatus", {
+  currentNumberScheduled: present(1, int32),
+  numberMisscheduled: present(2, int32),
+  desiredNumberScheduled: present(3, int32),
+  numberReady: present(4, int32),
+  observedGeneration: field(5, int64),
+  updatedNumberScheduled: field(6, int32),
+  numberAvailable: field(7, int32),
+  numberUnavailable: field(8, int32),
+  collisionCount: pointer(9, int32),
+  conditions: field(10, list(daemonSetCondition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("apps/v1.DaemonSet", {
   ...typeAndMeta,
-  spec: present(
-    object("apps/v1.DaemonSetSpec", {
-      selector: present(labelSelector),
-      template: present(podTemplateSpec),
-      updateStrategy: present(
-        object("apps/v1.DaemonSetUpdateStrategy", {
-          type: defaulted(oneOf("RollingUpdate", "OnDelete")),
-          rollingUpdate: object("apps/v1.RollingUpdateDaemonSet", {
-            maxUnavailable: pointer(intOrString),
-            maxSurge: pointer(intOrString),
-          }),
-        }),
-      ),
-      minReadySeconds: int32,
-      revisionHistoryLimit: present(int32),
-    }),
-  ),
-  status: present(
-    object("apps/v1.DaemonSetStatus", {
-      currentNumberScheduled: present(int32),
-      numberMisscheduled: present(int32),
-      desiredNumberScheduled: present(int32),
-      numberReady: present(int32),
-      observedGeneration: int64,
-      updatedNumberScheduled: int32,
-      numberAvailable: int32,
-      numberUnavailable: int32,
-      collisionCount: pointer(int32),
-      conditions: list(daemonSetCondition, { mergeKey: "type", mapKeys: ["type"] }),
-    }),
-  ),
+  spec: present(2, daemonSetSpec),
+  status: present(3, daemonSetStatus),
 });
 export type DaemonSet = Infer<typeof schema>;
 

@@ -5,6 +5,7 @@ import { labelSelector, typeAndMeta } from "../metadata.ts";
 import {
   boolean,
   defaulted,
+  field,
   type Infer,
   int32,
   int64,
@@ -25,54 +26,52 @@ import { containerColumns } from "./workload-columns.ts";
 import { validateDeployment, validateSelectorUnchanged } from "./workload-validation.ts";
 
 export const deploymentCondition = object("apps/v1.DeploymentCondition", {
-  type: present(string),
-  status: present(string),
-  lastUpdateTime: time,
-  lastTransitionTime: time,
-  reason: string,
-  message: string,
+  type: present(1, string),
+  status: present(2, string),
+  lastUpdateTime: field(6, time),
+  lastTransitionTime: field(7, time),
+  reason: field(4, string),
+  message: field(5, string),
 });
 export type DeploymentCondition = Infer<typeof deploymentCondition>;
 
+const rollingUpdateDeployment = object("apps/v1.RollingUpdateDeployment", {
+  maxUnavailable: pointer(1, intOrString),
+  maxSurge: pointer(2, intOrString),
+});
+const deploymentStrategy = object(
+  "apps/v1.DeploymentStrategy",
+  {
+    type: defaulted(1, oneOf("RollingUpdate", "Recreate")),
+    rollingUpdate: field(2, rollingUpdateDeployment),
+  },
+  { retainKeys: true },
+);
+const deploymentSpec = object("apps/v1.DeploymentSpec", {
+  replicas: present(1, int32),
+  selector: present(2, labelSelector),
+  template: present(3, podTemplateSpec),
+  strategy: present(4, deploymentStrategy),
+  minReadySeconds: field(5, int32),
+  revisionHistoryLimit: present(6, int32),
+  paused: field(7, boolean),
+  progressDeadlineSeconds: present(9, int32),
+});
+const deploymentStatus = object("apps/v1.DeploymentStatus", {
+  observedGeneration: field(1, int64),
+  replicas: field(2, int32),
+  updatedReplicas: field(3, int32),
+  readyReplicas: field(7, int32),
+  availableReplicas: field(4, int32),
+  unavailableReplicas: field(5, int32),
+  terminatingReplicas: pointer(9, int32),
+  conditions: field(6, list(deploymentCondition, { mergeKey: "type", mapKeys: ["type"] })),
+  collisionCount: pointer(8, int32),
+});
 const schema = object("apps/v1.Deployment", {
   ...typeAndMeta,
-  spec: present(
-    object("apps/v1.DeploymentSpec", {
-      replicas: present(int32),
-      selector: present(labelSelector),
-      template: present(podTemplateSpec),
-      strategy: present(
-        object(
-          "apps/v1.DeploymentStrategy",
-          {
-            type: defaulted(oneOf("RollingUpdate", "Recreate")),
-            rollingUpdate: object("apps/v1.RollingUpdateDeployment", {
-              maxUnavailable: pointer(intOrString),
-              maxSurge: pointer(intOrString),
-            }),
-          },
-          { retainKeys: true },
-        ),
-      ),
-      minReadySeconds: int32,
-      revisionHistoryLimit: present(int32),
-      paused: boolean,
-      progressDeadlineSeconds: present(int32),
-    }),
-  ),
-  status: present(
-    object("apps/v1.DeploymentStatus", {
-      observedGeneration: int64,
-      replicas: int32,
-      updatedReplicas: int32,
-      readyReplicas: int32,
-      availableReplicas: int32,
-      unavailableReplicas: int32,
-      terminatingReplicas: pointer(int32),
-      conditions: list(deploymentCondition, { mergeKey: "type", mapKeys: ["type"] }),
-      collisionCount: pointer(int32),
-    }),
-  ),
+  spec: present(2, deploymentSpec),
+  status: present(3, deploymentStatus),
 });
 export type Deployment = Infer<typeof schema>;
 

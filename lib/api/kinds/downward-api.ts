@@ -1,13 +1,13 @@
 /** What a container may learn about its own Pod: the schema of core/v1 ObjectFieldSelector and ResourceFieldSelector. */
-import { object, present, quantity, string } from "../schema.ts";
+import { field, object, present, quantity, string } from "../schema.ts";
 
 export const objectFieldSelector = object(
   "core/v1.ObjectFieldSelector",
-  { apiVersion: string, fieldPath: present(string) },
+  { apiVersion: field(1, string), fieldPath: present(2, string) },
   { atomic: true },
 );
 export const resourceFieldSelector = object(
   "core/v1.ResourceFieldSelector",
-  { containerName: string, resource: present(string), divisor: quantity },
+  { containerName: field(1, string), resource: present(2, string), divisor: field(3, quantity) },
   { atomic: true },
 );

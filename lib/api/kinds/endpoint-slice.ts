@@ -2,47 +2,47 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, int32, list, map, object, pointer, present, string } from "../schema.ts";
+import { boolean, field, type Infer, int32, list, map, object, pointer, present, string } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
 import { validateEndpointSlice, validateEndpointSliceUpdate } from "./endpoints-validation.ts";
 
 export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
 export const MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
 
+const endpointConditions = object("discovery.k8s.io/v1.EndpointConditions", {
+  ready: pointer(1, boolean),
+  serving: pointer(2, boolean),
+  terminating: pointer(3, boolean),
+});
+const endpointHints = object("discovery.k8s.io/v1.EndpointHints", {
+  forZones: field(1, list(object("discovery.k8s.io/v1.ForZone", { name: present(1, string) }))),
+  forNodes: field(2, list(object("discovery.k8s.io/v1.ForNode", { name: present(1, string) }))),
+});
 export const sliceEndpoint = object("discovery.k8s.io/v1.Endpoint", {
-  addresses: present(list(string)),
-  conditions: present(
-    object("discovery.k8s.io/v1.EndpointConditions", {
-      ready: pointer(boolean),
-      serving: pointer(boolean),
-      terminating: pointer(boolean),
-    }),
-  ),
-  hostname: pointer(string),
-  targetRef: objectReference,
-  deprecatedTopology: map(string),
-  nodeName: pointer(string),
-  zone: pointer(string),
-  hints: object("discovery.k8s.io/v1.EndpointHints", {
-    forZones: list(object("discovery.k8s.io/v1.ForZone", { name: present(string) })),
-    forNodes: list(object("discovery.k8s.io/v1.ForNode", { name: present(string) })),
-  }),
+  addresses: present(1, list(string)),
+  conditions: present(2, endpointConditions),
+  hostname: pointer(3, string),
+  targetRef: field(4, objectReference),
+  deprecatedTopology: field(5, map(string)),
+  nodeName: pointer(6, string),
+  zone: pointer(7, string),
+  hints: field(8, endpointHints),
 });
 export type SliceEndpoint = Infer<typeof sliceEndpoint>;
 
 export const slicePort = object("discovery.k8s.io/v1.EndpointPort", {
-  name: pointer(string),
-  protocol: pointer(string),
-  port: pointer(int32),
-  appProtocol: pointer(string),
+  name: pointer(1, string),
+  protocol: pointer(2, string),
+  port: pointer(3, int32),
+  appProtocol: pointer(4, string),
 });
 export type SlicePort = Infer<typeof slicePort>;
 
 const schema = object("discovery.k8s.io/v1.EndpointSlice", {
   ...typeAndMeta,
-  addressType: present(string),
-  endpoints: present(list(sliceEndpoint)),
-  ports: list(slicePort),
+  addressType: present(4, string),
+  endpoints: present(2, list(sliceEndpoint)),
+  ports: field(3, list(slicePort)),
 });
 export type EndpointSlice = Infer<typeof schema>;
 

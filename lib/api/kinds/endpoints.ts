@@ -2,19 +2,19 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { defaulted, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
+import { defaulted, field, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
 import { validateEndpoints } from "./endpoints-validation.ts";
 
 export const objectReference = object(
   "core/v1.ObjectReference",
   {
-    kind: string,
-    namespace: string,
-    name: string,
-    uid: string,
-    apiVersion: string,
-    resourceVersion: string,
-    fieldPath: string,
+    kind: field(1, string),
+    namespace: field(2, string),
+    name: field(3, string),
+    uid: field(4, string),
+    apiVersion: field(5, string),
+    resourceVersion: field(6, string),
+    fieldPath: field(7, string),
   },
   { atomic: true },
 );
@@ -23,10 +23,10 @@ export type ObjectReference = Infer<typeof objectReference>;
 export const endpointAddress = object(
   "core/v1.EndpointAddress",
   {
-    ip: present(string),
-    hostname: string,
-    nodeName: pointer(string),
-    targetRef: objectReference,
+    ip: present(1, string),
+    hostname: field(3, string),
+    nodeName: pointer(4, string),
+    targetRef: field(2, objectReference),
   },
   { atomic: true },
 );
@@ -34,18 +34,23 @@ export type EndpointAddress = Infer<typeof endpointAddress>;
 
 export const endpointPort = object(
   "core/v1.EndpointPort",
-  { name: string, port: present(int32), protocol: defaulted(string), appProtocol: pointer(string) },
+  {
+    name: field(1, string),
+    port: present(2, int32),
+    protocol: defaulted(3, string),
+    appProtocol: pointer(4, string),
+  },
   { atomic: true },
 );
 
 export const endpointSubset = object("core/v1.EndpointSubset", {
-  addresses: list(endpointAddress),
-  notReadyAddresses: list(endpointAddress),
-  ports: list(endpointPort),
+  addresses: field(1, list(endpointAddress)),
+  notReadyAddresses: field(2, list(endpointAddress)),
+  ports: field(3, list(endpointPort)),
 });
 export type EndpointSubset = Infer<typeof endpointSubset>;
 
-const schema = object("core/v1.Endpoints", { ...typeAndMeta, subsets: list(endpointSubset) });
+const schema = object("core/v1.Endpoints", { ...typeAndMeta, subsets: field(2, list(endpointSubset)) });
 export type Endpoints = Infer<typeof schema>;
 
 export const ENDPOINTS_DEPRECATED =

@@ -2,27 +2,31 @@
 import { since } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, microTime, object, present, string, time } from "../schema.ts";
+import { field, type Infer, int32, microTime, object, present, string, time } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
 
-const eventSource = object("core/v1.EventSource", { component: string, host: string });
+const eventSource = object("core/v1.EventSource", { component: field(1, string), host: field(2, string) });
 
+const eventSeries = object("core/v1.EventSeries", {
+  count: field(1, int32),
+  lastObservedTime: field(2, microTime),
+});
 const schema = object("core/v1.Event", {
   ...typeAndMeta,
-  involvedObject: present(objectReference),
-  reason: string,
-  message: string,
-  source: present(eventSource),
-  firstTimestamp: time,
-  lastTimestamp: time,
-  count: int32,
-  type: string,
-  eventTime: microTime,
-  series: object("core/v1.EventSeries", { count: int32, lastObservedTime: microTime }),
-  action: string,
-  related: objectReference,
-  reportingComponent: present(string),
-  reportingInstance: present(string),
+  involvedObject: present(2, objectReference),
+  reason: field(3, string),
+  message: field(4, string),
+  source: present(5, eventSource),
+  firstTimestamp: field(6, time),
+  lastTimestamp: field(7, time),
+  count: field(8, int32),
+  type: field(9, string),
+  eventTime: field(10, microTime),
+  series: field(11, eventSeries),
+  action: field(12, string),
+  related: field(13, objectReference),
+  reportingComponent: present(14, string),
+  reportingInstance: present(15, string),
 });
 export type Event = Infer<typeof schema>;
 

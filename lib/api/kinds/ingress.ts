@@ -6,51 +6,70 @@ import { type FieldErrors, invalidEach, invalidValue, notSupported, required } f
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import { dns1035LabelFaults } from "../names.ts";
-import { any, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
+import {
+  any,
+  embedded,
+  field,
+  type Infer,
+  int32,
+  list,
+  object,
+  pointer,
+  present,
+  string,
+} from "../schema.ts";
 
+const serviceBackendPort = object(
+  "networking.k8s.io/v1.ServiceBackendPort",
+  { name: field(1, string), number: field(2, int32) },
+  { atomic: true },
+);
+const ingressServiceBackend = object("networking.k8s.io/v1.IngressServiceBackend", {
+  name: present(1, string),
+  port: field(2, serviceBackendPort),
+});
 const backend = object("networking.k8s.io/v1.IngressBackend", {
-  service: object("networking.k8s.io/v1.IngressServiceBackend", {
-    name: present(string),
-    port: object(
-      "networking.k8s.io/v1.ServiceBackendPort",
-      { name: string, number: int32 },
-      { atomic: true },
-    ),
-  }),
-  resource: any,
+  service: field(4, ingressServiceBackend),
+  resource: field(3, any),
 });
 const httpPath = object("networking.k8s.io/v1.HTTPIngressPath", {
-  path: string,
-  pathType: pointer(string),
-  backend: present(backend),
+  path: field(1, string),
+  pathType: pointer(3, string),
+  backend: present(2, backend),
+});
+const httpIngressRuleValue = object("networking.k8s.io/v1.HTTPIngressRuleValue", {
+  paths: present(1, list(httpPath)),
 });
 const rule = object("networking.k8s.io/v1.IngressRule", {
-  host: string,
-  http: object("networking.k8s.io/v1.HTTPIngressRuleValue", { paths: present(list(httpPath)) }),
+  host: field(1, string),
+  ...embedded(2, { http: field(1, httpIngressRuleValue) }),
 });
 const loadBalancerIngress = object("networking.k8s.io/v1.IngressLoadBalancerIngress", {
-  ip: string,
-  hostname: string,
-  ports: list(any),
+  ip: field(1, string),
+  hostname: field(2, string),
+  ports: field(4, list(any)),
 });
 
+const ingressTLS = object("networking.k8s.io/v1.IngressTLS", {
+  hosts: field(1, list(string)),
+  secretName: field(2, string),
+});
+const ingressSpec = object("networking.k8s.io/v1.IngressSpec", {
+  ingressClassName: pointer(4, string),
+  defaultBackend: field(1, backend),
+  tls: field(2, list(ingressTLS)),
+  rules: field(3, list(rule)),
+});
+const ingressLoadBalancerStatus = object("networking.k8s.io/v1.IngressLoadBalancerStatus", {
+  ingress: field(1, list(loadBalancerIngress)),
+});
+const ingressStatus = object("networking.k8s.io/v1.IngressStatus", {
+  loadBalancer: present(1, ingressLoadBalancerStatus),
+});
 const schema = object("networking.k8s.io/v1.Ingress", {
   ...typeAndMeta,
-  spec: present(
-    object("networking.k8s.io/v1.IngressSpec", {
-      ingressClassName: pointer(string),
-      defaultBackend: backend,
-      tls: list(object("networking.k8s.io/v1.IngressTLS", { hosts: list(string), secretName: string })),
-      rules: list(rule),
-    }),
-  ),
-  status: present(
-    object("networking.k8s.io/v1.IngressStatus", {
-      loadBalancer: present(
-        object("networking.k8s.io/v1.IngressLoadBalancerStatus", { ingress: list(loadBalancerIngress) }),
-      ),
-    }),
-  ),
+  spec: present(2, ingressSpec),
+  status: present(3, ingressStatus),
 });
 export type Ingress = Infer<typeof schema>;
 type Backend = Infer<typeof backend>;

@@ -2,17 +2,16 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { condition, typeAndMeta } from "../metadata.ts";
-import { type Infer, list, object, present, string } from "../schema.ts";
+import { field, type Infer, list, object, present, string } from "../schema.ts";
 
+const namespaceStatus = object("core/v1.NamespaceStatus", {
+  phase: present(1, string),
+  conditions: field(2, list(condition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("core/v1.Namespace", {
   ...typeAndMeta,
-  spec: present(object("core/v1.NamespaceSpec", { finalizers: list(string) })),
-  status: present(
-    object("core/v1.NamespaceStatus", {
-      phase: present(string),
-      conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }),
-    }),
-  ),
+  spec: present(2, object("core/v1.NamespaceSpec", { finalizers: field(1, list(string)) })),
+  status: present(3, namespaceStatus),
 });
 export type Namespace = Infer<typeof schema>;
 

@@ -3,40 +3,41 @@ import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { validateLabelSelector } from "../label-validation.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, intOrString, list, object, pointer, present, string } from "../schema.ts";
+import { field, type Infer, int32, intOrString, list, object, pointer, present, string } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 
 const policyPort = object("networking.k8s.io/v1.NetworkPolicyPort", {
-  protocol: pointer(string),
-  port: pointer(intOrString),
-  endPort: pointer(int32),
+  protocol: pointer(1, string),
+  port: pointer(2, intOrString),
+  endPort: pointer(3, int32),
+});
+const ipBlock = object("networking.k8s.io/v1.IPBlock", {
+  cidr: present(1, string),
+  except: field(2, list(string)),
 });
 const policyPeer = object("networking.k8s.io/v1.NetworkPolicyPeer", {
-  podSelector: labelSelector,
-  namespaceSelector: labelSelector,
-  ipBlock: object("networking.k8s.io/v1.IPBlock", { cidr: present(string), except: list(string) }),
+  podSelector: field(1, labelSelector),
+  namespaceSelector: field(2, labelSelector),
+  ipBlock: field(3, ipBlock),
 });
 
+const networkPolicyIngressRule = object("networking.k8s.io/v1.NetworkPolicyIngressRule", {
+  ports: field(1, list(policyPort)),
+  from: field(2, list(policyPeer)),
+});
+const networkPolicyEgressRule = object("networking.k8s.io/v1.NetworkPolicyEgressRule", {
+  ports: field(1, list(policyPort)),
+  to: field(2, list(policyPeer)),
+});
+const networkPolicySpec = object("networking.k8s.io/v1.NetworkPolicySpec", {
+  podSelector: present(1, { ...labelSelector, options: { atomic: true } }),
+  ingress: field(2, list(networkPolicyIngressRule)),
+  egress: field(3, list(networkPolicyEgressRule)),
+  policyTypes: field(4, list(string)),
+});
 const schema = object("networking.k8s.io/v1.NetworkPolicy", {
   ...typeAndMeta,
-  spec: present(
-    object("networking.k8s.io/v1.NetworkPolicySpec", {
-      podSelector: present({ ...labelSelector, options: { atomic: true } }),
-      ingress: list(
-        object("networking.k8s.io/v1.NetworkPolicyIngressRule", {
-          ports: list(policyPort),
-          from: list(policyPeer),
-        }),
-      ),
-      egress: list(
-        object("networking.k8s.io/v1.NetworkPolicyEgressRule", {
-          ports: list(policyPort),
-          to: list(policyPeer),
-        }),
-      ),
-      policyTypes: list(string),
-    }),
-  ),
+  spec: present(2, networkPolicySpec),
 });
 export type NetworkPolicy = Infer<typeof schema>;
 

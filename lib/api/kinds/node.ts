@@ -5,6 +5,7 @@ import { typeAndMeta } from "../metadata.ts";
 import {
   any,
   boolean,
+  field,
   type Infer,
   int32,
   int64,
@@ -19,70 +20,70 @@ import {
 } from "../schema.ts";
 
 export const taint = object("core/v1.Taint", {
-  key: present(string),
-  value: string,
-  effect: present(string),
-  timeAdded: time,
+  key: present(1, string),
+  value: field(2, string),
+  effect: present(3, string),
+  timeAdded: field(4, time),
 });
 export type Taint = Infer<typeof taint>;
 
+const nodeSpec = object("core/v1.NodeSpec", {
+  podCIDR: field(1, string),
+  podCIDRs: field(7, list(string, { mergeKey: "" })),
+  providerID: field(3, string),
+  unschedulable: field(4, boolean),
+  taints: field(5, list(taint)),
+  configSource: field(6, any),
+  externalID: field(2, string),
+});
+const nodeCondition = object("core/v1.NodeCondition", {
+  type: present(1, string),
+  status: present(2, string),
+  lastHeartbeatTime: field(3, time),
+  lastTransitionTime: field(4, time),
+  reason: field(5, string),
+  message: field(6, string),
+});
+const nodeAddress = object("core/v1.NodeAddress", { type: present(1, string), address: present(2, string) });
+const nodeDaemonEndpoints = object("core/v1.NodeDaemonEndpoints", {
+  kubeletEndpoint: field(1, object("core/v1.DaemonEndpoint", { Port: present(1, int32) })),
+});
+const nodeSystemInfo = object("core/v1.NodeSystemInfo", {
+  machineID: field(1, string),
+  systemUUID: field(2, string),
+  bootID: field(3, string),
+  kernelVersion: field(4, string),
+  osImage: field(5, string),
+  containerRuntimeVersion: field(6, string),
+  kubeletVersion: field(7, string),
+  kubeProxyVersion: field(8, string),
+  operatingSystem: field(9, string),
+  architecture: field(10, string),
+  swap: field(11, object("core/v1.NodeSwapStatus", { capacity: pointer(1, int64) })),
+});
+const containerImage = object("core/v1.ContainerImage", {
+  names: field(1, list(string)),
+  sizeBytes: field(2, int64),
+});
+const nodeStatus = object("core/v1.NodeStatus", {
+  capacity: field(1, map(quantity)),
+  allocatable: field(2, map(quantity)),
+  phase: field(3, string),
+  conditions: field(4, list(nodeCondition, { mergeKey: "type", mapKeys: ["type"] })),
+  addresses: field(5, list(nodeAddress, { mergeKey: "type", mapKeys: ["type"] })),
+  daemonEndpoints: field(6, nodeDaemonEndpoints),
+  nodeInfo: field(7, nodeSystemInfo),
+  images: field(8, list(containerImage)),
+  volumesInUse: field(9, list(string)),
+  volumesAttached: field(10, list(any)),
+  runtimeHandlers: field(12, list(any)),
+  features: field(13, any),
+  config: field(11, any),
+});
 const schema = object("core/v1.Node", {
   ...typeAndMeta,
-  spec: present(
-    object("core/v1.NodeSpec", {
-      podCIDR: string,
-      podCIDRs: list(string, { mergeKey: "" }),
-      providerID: string,
-      unschedulable: boolean,
-      taints: list(taint),
-      configSource: any,
-      externalID: string,
-    }),
-  ),
-  status: present(
-    object("core/v1.NodeStatus", {
-      capacity: map(quantity),
-      allocatable: map(quantity),
-      phase: string,
-      conditions: list(
-        object("core/v1.NodeCondition", {
-          type: present(string),
-          status: present(string),
-          lastHeartbeatTime: time,
-          lastTransitionTime: time,
-          reason: string,
-          message: string,
-        }),
-        { mergeKey: "type", mapKeys: ["type"] },
-      ),
-      addresses: list(object("core/v1.NodeAddress", { type: present(string), address: present(string) }), {
-        mergeKey: "type",
-        mapKeys: ["type"],
-      }),
-      daemonEndpoints: object("core/v1.NodeDaemonEndpoints", {
-        kubeletEndpoint: object("core/v1.DaemonEndpoint", { Port: present(int32) }),
-      }),
-      nodeInfo: object("core/v1.NodeSystemInfo", {
-        machineID: string,
-        systemUUID: string,
-        bootID: string,
-        kernelVersion: string,
-        osImage: string,
-        containerRuntimeVersion: string,
-        kubeletVersion: string,
-        kubeProxyVersion: string,
-        operatingSystem: string,
-        architecture: string,
-        swap: object("core/v1.NodeSwapStatus", { capacity: pointer(int64) }),
-      }),
-      images: list(object("core/v1.ContainerImage", { names: list(string), sizeBytes: int64 })),
-      volumesInUse: list(string),
-      volumesAttached: list(any),
-      runtimeHandlers: list(any),
-      features: any,
-      config: any,
-    }),
-  ),
+  spec: present(2, nodeSpec),
+  status: present(3, nodeStatus),
 });
 export type Node = Infer<typeof schema>;
 

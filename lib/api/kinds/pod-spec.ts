@@ -3,6 +3,8 @@ import { labelSelector, objectMeta } from "../metadata.ts";
 import {
   boolean,
   defaulted,
+  embedded,
+  field,
   type Infer,
   int32,
   int64,
@@ -16,284 +18,297 @@ import {
   string,
 } from "../schema.ts";
 import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
+import { embeddedReference, localObjectReference } from "./local-object-reference.ts";
 import { podSecurityContext, securityContext } from "./security-context.ts";
 import { volume } from "./volume.ts";
 
 const keySelector = (name: string) =>
-  object(name, { name: string, key: present(string), optional: pointer(boolean) }, { atomic: true });
+  object(
+    name,
+    { ...embeddedReference, key: present(2, string), optional: pointer(3, boolean) },
+    { atomic: true },
+  );
 
+const envVarSource = object("core/v1.EnvVarSource", {
+  fieldRef: field(1, objectFieldSelector),
+  resourceFieldRef: field(2, resourceFieldSelector),
+  configMapKeyRef: field(3, keySelector("core/v1.ConfigMapKeySelector")),
+  secretKeyRef: field(4, keySelector("core/v1.SecretKeySelector")),
+});
 export const envVar = object("core/v1.EnvVar", {
-  name: present(string),
-  value: string,
-  valueFrom: object("core/v1.EnvVarSource", {
-    fieldRef: objectFieldSelector,
-    resourceFieldRef: resourceFieldSelector,
-    configMapKeyRef: keySelector("core/v1.ConfigMapKeySelector"),
-    secretKeyRef: keySelector("core/v1.SecretKeySelector"),
-  }),
+  name: present(1, string),
+  value: field(2, string),
+  valueFrom: field(3, envVarSource),
 });
 
+const httpHeader = object("core/v1.HTTPHeader", { name: present(1, string), value: present(2, string) });
 const httpGetAction = object("core/v1.HTTPGetAction", {
-  path: string,
-  port: present(intOrString),
-  host: string,
-  scheme: string,
-  httpHeaders: list(object("core/v1.HTTPHeader", { name: present(string), value: present(string) })),
+  path: field(1, string),
+  port: present(2, intOrString),
+  host: field(3, string),
+  scheme: field(4, string),
+  httpHeaders: field(5, list(httpHeader)),
 });
-const execAction = object("core/v1.ExecAction", { command: list(string) });
-const tcpSocketAction = object("core/v1.TCPSocketAction", { port: present(intOrString), host: string });
+const execAction = object("core/v1.ExecAction", { command: field(1, list(string)) });
+const tcpSocketAction = object("core/v1.TCPSocketAction", {
+  port: present(1, intOrString),
+  host: field(2, string),
+});
 
+const probeHandler = {
+  exec: field(1, execAction),
+  httpGet: field(2, httpGetAction),
+  tcpSocket: field(3, tcpSocketAction),
+  grpc: field(4, object("core/v1.GRPCAction", { port: present(1, int32), service: pointer(2, string) })),
+};
 export const probe = object("core/v1.Probe", {
-  exec: execAction,
-  httpGet: httpGetAction,
-  tcpSocket: tcpSocketAction,
-  grpc: object("core/v1.GRPCAction", { port: present(int32), service: pointer(string) }),
-  initialDelaySeconds: int32,
-  timeoutSeconds: int32,
-  periodSeconds: int32,
-  successThreshold: int32,
-  failureThreshold: int32,
-  terminationGracePeriodSeconds: pointer(int64),
+  ...embedded(1, probeHandler),
+  initialDelaySeconds: field(2, int32),
+  timeoutSeconds: field(3, int32),
+  periodSeconds: field(4, int32),
+  successThreshold: field(5, int32),
+  failureThreshold: field(6, int32),
+  terminationGracePeriodSeconds: pointer(7, int64),
 });
 export type Probe = Infer<typeof probe>;
 
 const lifecycleHandler = object("core/v1.LifecycleHandler", {
-  exec: execAction,
-  httpGet: httpGetAction,
-  tcpSocket: tcpSocketAction,
-  sleep: object("core/v1.SleepAction", { seconds: present(int64) }),
+  exec: field(1, execAction),
+  httpGet: field(2, httpGetAction),
+  tcpSocket: field(3, tcpSocketAction),
+  sleep: field(4, object("core/v1.SleepAction", { seconds: present(1, int64) })),
 });
 
 export const containerPort = object("core/v1.ContainerPort", {
-  name: string,
-  hostPort: int32,
-  containerPort: present(int32),
-  protocol: defaulted(string),
-  hostIP: string,
+  name: field(1, string),
+  hostPort: field(2, int32),
+  containerPort: present(3, int32),
+  protocol: defaulted(4, string),
+  hostIP: field(5, string),
 });
 
+const resourceClaim = object("core/v1.ResourceClaim", {
+  name: present(1, string),
+  request: field(2, string),
+});
 const resourceRequirements = object("core/v1.ResourceRequirements", {
-  limits: map(quantity),
-  requests: map(quantity),
-  claims: list(object("core/v1.ResourceClaim", { name: present(string), request: string }), {
-    mapKeys: ["name"],
-  }),
+  limits: field(1, map(quantity)),
+  requests: field(2, map(quantity)),
+  claims: field(3, list(resourceClaim, { mapKeys: ["name"] })),
 });
 
+const optionalReference = { ...embeddedReference, optional: pointer(2, boolean) };
+const envFromSource = object("core/v1.EnvFromSource", {
+  prefix: field(1, string),
+  configMapRef: field(2, object("core/v1.ConfigMapEnvSource", optionalReference)),
+  secretRef: field(3, object("core/v1.SecretEnvSource", optionalReference)),
+});
+const containerResizePolicy = object("core/v1.ContainerResizePolicy", {
+  resourceName: present(1, string),
+  restartPolicy: present(2, string),
+});
+const volumeMount = object("core/v1.VolumeMount", {
+  name: present(1, string),
+  readOnly: field(2, boolean),
+  recursiveReadOnly: pointer(7, string),
+  mountPath: present(3, string),
+  subPath: field(4, string),
+  mountPropagation: pointer(5, string),
+  subPathExpr: field(6, string),
+});
+const volumeDevice = object("core/v1.VolumeDevice", {
+  name: present(1, string),
+  devicePath: present(2, string),
+});
+const lifecycle = object("core/v1.Lifecycle", {
+  postStart: field(1, lifecycleHandler),
+  preStop: field(2, lifecycleHandler),
+  stopSignal: pointer(3, string),
+});
 const containerFields = {
-  name: present(string),
-  image: string,
-  command: list(string),
-  args: list(string),
-  workingDir: string,
-  ports: list(containerPort, {
-    mergeKey: "containerPort",
-    mapKeys: ["containerPort", "protocol"],
-    keyDefaults: { protocol: "TCP" },
-  }),
-  envFrom: list(
-    object("core/v1.EnvFromSource", {
-      prefix: string,
-      configMapRef: object("core/v1.ConfigMapEnvSource", { name: string, optional: pointer(boolean) }),
-      secretRef: object("core/v1.SecretEnvSource", { name: string, optional: pointer(boolean) }),
+  name: present(1, string),
+  image: field(2, string),
+  command: field(3, list(string)),
+  args: field(4, list(string)),
+  workingDir: field(5, string),
+  ports: field(
+    6,
+    list(containerPort, {
+      mergeKey: "containerPort",
+      mapKeys: ["containerPort", "protocol"],
+      keyDefaults: { protocol: "TCP" },
     }),
   ),
-  env: list(envVar, { mergeKey: "name", mapKeys: ["name"] }),
-  resources: resourceRequirements,
-  resizePolicy: list(
-    object("core/v1.ContainerResizePolicy", {
-      resourceName: present(string),
-      restartPolicy: present(string),
-    }),
-  ),
-  restartPolicy: pointer(string),
-  volumeMounts: list(
-    object("core/v1.VolumeMount", {
-      name: present(string),
-      readOnly: boolean,
-      recursiveReadOnly: pointer(string),
-      mountPath: present(string),
-      subPath: string,
-      mountPropagation: pointer(string),
-      subPathExpr: string,
-    }),
-    { mergeKey: "mountPath", mapKeys: ["mountPath"] },
-  ),
-  volumeDevices: list(
-    object("core/v1.VolumeDevice", { name: present(string), devicePath: present(string) }),
-    {
-      mergeKey: "devicePath",
-      mapKeys: ["devicePath"],
-    },
-  ),
-  livenessProbe: probe,
-  readinessProbe: probe,
-  startupProbe: probe,
-  lifecycle: object("core/v1.Lifecycle", {
-    postStart: lifecycleHandler,
-    preStop: lifecycleHandler,
-    stopSignal: pointer(string),
-  }),
-  terminationMessagePath: string,
-  terminationMessagePolicy: string,
-  imagePullPolicy: string,
-  securityContext,
-  stdin: boolean,
-  stdinOnce: boolean,
-  tty: boolean,
+  envFrom: field(19, list(envFromSource)),
+  env: field(7, list(envVar, { mergeKey: "name", mapKeys: ["name"] })),
+  resources: field(8, resourceRequirements),
+  resizePolicy: field(23, list(containerResizePolicy)),
+  restartPolicy: pointer(24, string),
+  volumeMounts: field(9, list(volumeMount, { mergeKey: "mountPath", mapKeys: ["mountPath"] })),
+  volumeDevices: field(21, list(volumeDevice, { mergeKey: "devicePath", mapKeys: ["devicePath"] })),
+  livenessProbe: field(10, probe),
+  readinessProbe: field(11, probe),
+  startupProbe: field(22, probe),
+  lifecycle: field(12, lifecycle),
+  terminationMessagePath: field(13, string),
+  terminationMessagePolicy: field(20, string),
+  imagePullPolicy: field(14, string),
+  securityContext: field(15, securityContext),
+  stdin: field(16, boolean),
+  stdinOnce: field(17, boolean),
+  tty: field(18, boolean),
 } as const;
 
 export const container = object("core/v1.Container", containerFields);
 export type Container = Infer<typeof container>;
 
 const ephemeralContainer = object("core/v1.EphemeralContainer", {
-  ...containerFields,
-  targetContainerName: string,
+  ...embedded(1, containerFields),
+  targetContainerName: field(2, string),
 });
 
 export const toleration = object("core/v1.Toleration", {
-  key: string,
-  operator: string,
-  value: string,
-  effect: string,
-  tolerationSeconds: pointer(int64),
+  key: field(1, string),
+  operator: field(2, string),
+  value: field(3, string),
+  effect: field(4, string),
+  tolerationSeconds: pointer(5, int64),
 });
 
+const nodeSelectorRequirement = object("core/v1.NodeSelectorRequirement", {
+  key: present(1, string),
+  operator: present(2, string),
+  values: field(3, list(string)),
+});
 const nodeSelectorTerm = object(
   "core/v1.NodeSelectorTerm",
   {
-    matchExpressions: list(
-      object("core/v1.NodeSelectorRequirement", {
-        key: present(string),
-        operator: present(string),
-        values: list(string),
-      }),
-    ),
-    matchFields: list(
-      object("core/v1.NodeSelectorRequirement", {
-        key: present(string),
-        operator: present(string),
-        values: list(string),
-      }),
-    ),
+    matchExpressions: field(1, list(nodeSelectorRequirement)),
+    matchFields: field(2, list(nodeSelectorRequirement)),
   },
   { atomic: true },
 );
 
 const podAffinityTerm = object("core/v1.PodAffinityTerm", {
-  labelSelector,
-  namespaces: list(string),
-  topologyKey: present(string),
-  namespaceSelector: labelSelector,
-  matchLabelKeys: list(string),
-  mismatchLabelKeys: list(string),
+  labelSelector: field(1, labelSelector),
+  namespaces: field(2, list(string)),
+  topologyKey: present(3, string),
+  namespaceSelector: field(4, labelSelector),
+  matchLabelKeys: field(5, list(string)),
+  mismatchLabelKeys: field(6, list(string)),
+});
+const weightedPodAffinityTerm = object("core/v1.WeightedPodAffinityTerm", {
+  weight: present(1, int32),
+  podAffinityTerm: present(2, podAffinityTerm),
 });
 const podAffinity = (name: string) =>
   object(name, {
-    requiredDuringSchedulingIgnoredDuringExecution: list(podAffinityTerm),
-    preferredDuringSchedulingIgnoredDuringExecution: list(
-      object("core/v1.WeightedPodAffinityTerm", {
-        weight: present(int32),
-        podAffinityTerm: present(podAffinityTerm),
-      }),
-    ),
+    requiredDuringSchedulingIgnoredDuringExecution: field(1, list(podAffinityTerm)),
+    preferredDuringSchedulingIgnoredDuringExecution: field(2, list(weightedPodAffinityTerm)),
   });
 
 const topologySpreadConstraint = object("core/v1.TopologySpreadConstraint", {
-  maxSkew: present(int32),
-  topologyKey: present(string),
-  whenUnsatisfiable: present(string),
-  labelSelector,
-  minDomains: pointer(int32),
-  nodeAffinityPolicy: pointer(string),
-  nodeTaintsPolicy: pointer(string),
-  matchLabelKeys: list(string),
+  maxSkew: present(1, int32),
+  topologyKey: present(2, string),
+  whenUnsatisfiable: present(3, string),
+  labelSelector: field(4, labelSelector),
+  minDomains: pointer(5, int32),
+  nodeAffinityPolicy: pointer(6, string),
+  nodeTaintsPolicy: pointer(7, string),
+  matchLabelKeys: field(8, list(string)),
 });
 
 const podResourceClaim = object(
   "core/v1.PodResourceClaim",
-  { name: present(string), resourceClaimName: pointer(string), resourceClaimTemplateName: pointer(string) },
+  {
+    name: present(1, string),
+    resourceClaimName: pointer(3, string),
+    resourceClaimTemplateName: pointer(4, string),
+  },
   { retainKeys: true },
 );
 
+const nodeSelector = object(
+  "core/v1.NodeSelector",
+  { nodeSelectorTerms: present(1, list(nodeSelectorTerm)) },
+  { atomic: true },
+);
+const preferredSchedulingTerm = object("core/v1.PreferredSchedulingTerm", {
+  weight: present(1, int32),
+  preference: present(2, nodeSelectorTerm),
+});
+const nodeAffinity = object("core/v1.NodeAffinity", {
+  requiredDuringSchedulingIgnoredDuringExecution: field(1, nodeSelector),
+  preferredDuringSchedulingIgnoredDuringExecution: field(2, list(preferredSchedulingTerm)),
+});
+const affinity = object("core/v1.Affinity", {
+  nodeAffinity: field(1, nodeAffinity),
+  podAffinity: field(2, podAffinity("core/v1.PodAffinity")),
+  podAntiAffinity: field(3, podAffinity("core/v1.PodAntiAffinity")),
+});
+const hostAlias = object("core/v1.HostAlias", { ip: present(1, string), hostnames: field(2, list(string)) });
+const podDNSConfigOption = object("core/v1.PodDNSConfigOption", {
+  name: field(1, string),
+  value: pointer(2, string),
+});
+const podDNSConfig = object("core/v1.PodDNSConfig", {
+  nameservers: field(1, list(string)),
+  searches: field(2, list(string)),
+  options: field(3, list(podDNSConfigOption)),
+});
+const podSchedulingGate = object("core/v1.PodSchedulingGate", { name: present(1, string) });
 export const podSpec = object("core/v1.PodSpec", {
-  volumes: list(volume, { mergeKey: "name", mapKeys: ["name"] }),
-  initContainers: list(container, { mergeKey: "name", mapKeys: ["name"] }),
-  containers: present(list(container, { mergeKey: "name", mapKeys: ["name"] })),
-  ephemeralContainers: list(ephemeralContainer, { mergeKey: "name", mapKeys: ["name"] }),
-  restartPolicy: string,
-  terminationGracePeriodSeconds: pointer(int64),
-  activeDeadlineSeconds: pointer(int64),
-  dnsPolicy: string,
-  nodeSelector: map(string, { atomic: true }),
-  serviceAccountName: string,
-  serviceAccount: string,
-  automountServiceAccountToken: pointer(boolean),
-  nodeName: string,
-  hostNetwork: boolean,
-  hostPID: boolean,
-  hostIPC: boolean,
-  shareProcessNamespace: pointer(boolean),
-  securityContext: podSecurityContext,
-  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true }), {
-    mergeKey: "name",
-    mapKeys: ["name"],
-  }),
-  hostname: string,
-  subdomain: string,
-  affinity: object("core/v1.Affinity", {
-    nodeAffinity: object("core/v1.NodeAffinity", {
-      requiredDuringSchedulingIgnoredDuringExecution: object(
-        "core/v1.NodeSelector",
-        { nodeSelectorTerms: present(list(nodeSelectorTerm)) },
-        { atomic: true },
-      ),
-      preferredDuringSchedulingIgnoredDuringExecution: list(
-        object("core/v1.PreferredSchedulingTerm", {
-          weight: present(int32),
-          preference: present(nodeSelectorTerm),
-        }),
-      ),
+  volumes: field(1, list(volume, { mergeKey: "name", mapKeys: ["name"] })),
+  initContainers: field(20, list(container, { mergeKey: "name", mapKeys: ["name"] })),
+  containers: present(2, list(container, { mergeKey: "name", mapKeys: ["name"] })),
+  ephemeralContainers: field(34, list(ephemeralContainer, { mergeKey: "name", mapKeys: ["name"] })),
+  restartPolicy: field(3, string),
+  terminationGracePeriodSeconds: pointer(4, int64),
+  activeDeadlineSeconds: pointer(5, int64),
+  dnsPolicy: field(6, string),
+  nodeSelector: field(7, map(string, { atomic: true })),
+  serviceAccountName: field(8, string),
+  serviceAccount: field(9, string),
+  automountServiceAccountToken: pointer(21, boolean),
+  nodeName: field(10, string),
+  hostNetwork: field(11, boolean),
+  hostPID: field(12, boolean),
+  hostIPC: field(13, boolean),
+  shareProcessNamespace: pointer(27, boolean),
+  securityContext: field(14, podSecurityContext),
+  imagePullSecrets: field(15, list(localObjectReference, { mergeKey: "name", mapKeys: ["name"] })),
+  hostname: field(16, string),
+  subdomain: field(17, string),
+  affinity: field(18, affinity),
+  schedulerName: field(19, string),
+  tolerations: field(22, list(toleration)),
+  hostAliases: field(23, list(hostAlias, { mergeKey: "ip", mapKeys: ["ip"] })),
+  priorityClassName: field(24, string),
+  priority: pointer(25, int32),
+  dnsConfig: field(26, podDNSConfig),
+  readinessGates: field(28, list(object("core/v1.PodReadinessGate", { conditionType: present(1, string) }))),
+  runtimeClassName: pointer(29, string),
+  enableServiceLinks: pointer(30, boolean),
+  preemptionPolicy: pointer(31, string),
+  overhead: field(32, map(quantity)),
+  topologySpreadConstraints: field(
+    33,
+    list(topologySpreadConstraint, {
+      mergeKey: "topologyKey",
+      mapKeys: ["topologyKey", "whenUnsatisfiable"],
     }),
-    podAffinity: podAffinity("core/v1.PodAffinity"),
-    podAntiAffinity: podAffinity("core/v1.PodAntiAffinity"),
-  }),
-  schedulerName: string,
-  tolerations: list(toleration),
-  hostAliases: list(object("core/v1.HostAlias", { ip: present(string), hostnames: list(string) }), {
-    mergeKey: "ip",
-    mapKeys: ["ip"],
-  }),
-  priorityClassName: string,
-  priority: pointer(int32),
-  dnsConfig: object("core/v1.PodDNSConfig", {
-    nameservers: list(string),
-    searches: list(string),
-    options: list(object("core/v1.PodDNSConfigOption", { name: string, value: pointer(string) })),
-  }),
-  readinessGates: list(object("core/v1.PodReadinessGate", { conditionType: present(string) })),
-  runtimeClassName: pointer(string),
-  enableServiceLinks: pointer(boolean),
-  preemptionPolicy: pointer(string),
-  overhead: map(quantity),
-  topologySpreadConstraints: list(topologySpreadConstraint, {
-    mergeKey: "topologyKey",
-    mapKeys: ["topologyKey", "whenUnsatisfiable"],
-  }),
-  setHostnameAsFQDN: pointer(boolean),
-  os: object("core/v1.PodOS", { name: present(string) }),
-  hostUsers: pointer(boolean),
-  schedulingGates: list(object("core/v1.PodSchedulingGate", { name: present(string) }), {
-    mergeKey: "name",
-    mapKeys: ["name"],
-  }),
-  resourceClaims: list(podResourceClaim, { mergeKey: "name", mapKeys: ["name"] }),
-  resources: resourceRequirements,
+  ),
+  setHostnameAsFQDN: pointer(35, boolean),
+  os: field(36, object("core/v1.PodOS", { name: present(1, string) })),
+  hostUsers: pointer(37, boolean),
+  schedulingGates: field(38, list(podSchedulingGate, { mergeKey: "name", mapKeys: ["name"] })),
+  resourceClaims: field(39, list(podResourceClaim, { mergeKey: "name", mapKeys: ["name"] })),
+  resources: field(40, resourceRequirements),
 });
 export type PodSpec = Infer<typeof podSpec>;
 
 export const podTemplateSpec = object("core/v1.PodTemplateSpec", {
-  metadata: present(objectMeta),
-  spec: present(podSpec),
+  metadata: present(1, objectMeta),
+  spec: present(2, podSpec),
 });
 export type PodTemplateSpec = Infer<typeof podTemplateSpec>;

@@ -5,6 +5,7 @@ import { typeAndMeta } from "../metadata.ts";
 import {
   any,
   boolean,
+  field,
   type Infer,
   int32,
   int64,
@@ -25,88 +26,88 @@ import { validatePod, validatePodUpdate } from "./pod-validation.ts";
 import { podWarnings } from "./pod-warnings.ts";
 
 const containerStateTerminated = object("core/v1.ContainerStateTerminated", {
-  exitCode: present(int32),
-  signal: int32,
-  reason: string,
-  message: string,
-  startedAt: time,
-  finishedAt: time,
-  containerID: string,
+  exitCode: present(1, int32),
+  signal: field(2, int32),
+  reason: field(3, string),
+  message: field(4, string),
+  startedAt: field(5, time),
+  finishedAt: field(6, time),
+  containerID: field(7, string),
+});
+const containerStateWaiting = object("core/v1.ContainerStateWaiting", {
+  reason: field(1, string),
+  message: field(2, string),
 });
 const containerState = object("core/v1.ContainerState", {
-  waiting: object("core/v1.ContainerStateWaiting", { reason: string, message: string }),
-  running: object("core/v1.ContainerStateRunning", { startedAt: time }),
-  terminated: containerStateTerminated,
+  waiting: field(1, containerStateWaiting),
+  running: field(2, object("core/v1.ContainerStateRunning", { startedAt: field(1, time) })),
+  terminated: field(3, containerStateTerminated),
+});
+const resourceRequirements = object("core/v1.ResourceRequirements", {
+  limits: field(1, map(quantity)),
+  requests: field(2, map(quantity)),
+  claims: field(3, list(any)),
+});
+const volumeMountStatus = object("core/v1.VolumeMountStatus", {
+  name: present(1, string),
+  mountPath: present(2, string),
+  readOnly: field(3, boolean),
+  recursiveReadOnly: pointer(4, string),
 });
 export const containerStatus = object("core/v1.ContainerStatus", {
-  name: present(string),
-  state: containerState,
-  lastState: containerState,
-  ready: present(boolean),
-  restartCount: present(int32),
-  image: present(string),
-  imageID: present(string),
-  containerID: string,
-  started: pointer(boolean),
-  allocatedResources: map(quantity),
-  resources: object("core/v1.ResourceRequirements", {
-    limits: map(quantity),
-    requests: map(quantity),
-    claims: list(any),
-  }),
-  volumeMounts: list(
-    object("core/v1.VolumeMountStatus", {
-      name: present(string),
-      mountPath: present(string),
-      readOnly: boolean,
-      recursiveReadOnly: pointer(string),
-    }),
-    {
-      mergeKey: "mountPath",
-      mapKeys: ["mountPath"],
-    },
-  ),
-  user: object("core/v1.ContainerUser", { linux: any }),
-  allocatedResourcesStatus: list(any),
-  stopSignal: pointer(string),
+  name: present(1, string),
+  state: field(2, containerState),
+  lastState: field(3, containerState),
+  ready: present(4, boolean),
+  restartCount: present(5, int32),
+  image: present(6, string),
+  imageID: present(7, string),
+  containerID: field(8, string),
+  started: pointer(9, boolean),
+  allocatedResources: field(10, map(quantity)),
+  resources: field(11, resourceRequirements),
+  volumeMounts: field(12, list(volumeMountStatus, { mergeKey: "mountPath", mapKeys: ["mountPath"] })),
+  user: field(13, object("core/v1.ContainerUser", { linux: field(1, any) })),
+  allocatedResourcesStatus: field(14, list(any)),
+  stopSignal: pointer(15, string),
 });
 export type ContainerStatus = Infer<typeof containerStatus>;
 
 export const podCondition = object("core/v1.PodCondition", {
-  type: present(string),
-  observedGeneration: int64,
-  status: present(string),
-  lastProbeTime: time,
-  lastTransitionTime: time,
-  reason: string,
-  message: string,
+  type: present(1, string),
+  observedGeneration: field(7, int64),
+  status: present(2, string),
+  lastProbeTime: field(3, time),
+  lastTransitionTime: field(4, time),
+  reason: field(5, string),
+  message: field(6, string),
 });
 export type PodCondition = Infer<typeof podCondition>;
 
+const podIP = object("core/v1.PodIP", { ip: present(1, string) });
+const podStatusSchema = object("core/v1.PodStatus", {
+  observedGeneration: field(17, int64),
+  phase: present(1, string),
+  conditions: field(2, list(podCondition, { mergeKey: "type", mapKeys: ["type"] })),
+  message: field(3, string),
+  reason: field(4, string),
+  nominatedNodeName: field(11, string),
+  hostIP: field(5, string),
+  hostIPs: field(16, list(object("core/v1.HostIP", { ip: present(1, string) }), { mergeKey: "ip" })),
+  podIP: field(6, string),
+  podIPs: field(12, list(podIP, { mergeKey: "ip", mapKeys: ["ip"] })),
+  startTime: field(7, time),
+  initContainerStatuses: field(10, list(containerStatus)),
+  containerStatuses: field(8, list(containerStatus)),
+  ephemeralContainerStatuses: field(13, list(containerStatus)),
+  qosClass: field(9, string),
+  resize: field(14, string),
+  resourceClaimStatuses: field(15, list(any)),
+});
 const schema = object("core/v1.Pod", {
   ...typeAndMeta,
-  spec: present(podSpec),
-  status: present(
-    object("core/v1.PodStatus", {
-      observedGeneration: int64,
-      phase: present(string),
-      conditions: list(podCondition, { mergeKey: "type", mapKeys: ["type"] }),
-      message: string,
-      reason: string,
-      nominatedNodeName: string,
-      hostIP: string,
-      hostIPs: list(object("core/v1.HostIP", { ip: present(string) }), { mergeKey: "ip" }),
-      podIP: string,
-      podIPs: list(object("core/v1.PodIP", { ip: present(string) }), { mergeKey: "ip", mapKeys: ["ip"] }),
-      startTime: time,
-      initContainerStatuses: list(containerStatus),
-      containerStatuses: list(containerStatus),
-      ephemeralContainerStatuses: list(containerStatus),
-      qosClass: string,
-      resize: string,
-      resourceClaimStatuses: list(any),
-    }),
-  ),
+  spec: present(2, podSpec),
+  status: present(3, podStatusSchema),
 });
 export type Pod = Infer<typeof schema>;
 

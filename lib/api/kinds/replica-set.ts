@@ -2,7 +2,7 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, int64, list, object, pointer, present, string, time } from "../schema.ts";
+import { field, type Infer, int32, int64, list, object, pointer, present, string, time } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
@@ -10,36 +10,32 @@ import { templateWarnings } from "./pod-warnings.ts";
 import { containerColumns } from "./workload-columns.ts";
 import { validateReplicaSet, validateSelectorUnchanged } from "./workload-validation.ts";
 
+const replicaSetSpec = object("apps/v1.ReplicaSetSpec", {
+  replicas: present(1, int32),
+  minReadySeconds: field(4, int32),
+  selector: present(2, labelSelector),
+  template: present(3, podTemplateSpec),
+});
+const replicaSetCondition = object("apps/v1.ReplicaSetCondition", {
+  type: present(1, string),
+  status: present(2, string),
+  lastTransitionTime: field(3, time),
+  reason: field(4, string),
+  message: field(5, string),
+});
+const replicaSetStatus = object("apps/v1.ReplicaSetStatus", {
+  replicas: present(1, int32),
+  fullyLabeledReplicas: field(2, int32),
+  readyReplicas: field(4, int32),
+  availableReplicas: field(5, int32),
+  terminatingReplicas: pointer(7, int32),
+  observedGeneration: field(3, int64),
+  conditions: field(6, list(replicaSetCondition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("apps/v1.ReplicaSet", {
   ...typeAndMeta,
-  spec: present(
-    object("apps/v1.ReplicaSetSpec", {
-      replicas: present(int32),
-      minReadySeconds: int32,
-      selector: present(labelSelector),
-      template: present(podTemplateSpec),
-    }),
-  ),
-  status: present(
-    object("apps/v1.ReplicaSetStatus", {
-      replicas: present(int32),
-      fullyLabeledReplicas: int32,
-      readyReplicas: int32,
-      availableReplicas: int32,
-      terminatingReplicas: pointer(int32),
-      observedGeneration: int64,
-      conditions: list(
-        object("apps/v1.ReplicaSetCondition", {
-          type: present(string),
-          status: present(string),
-          lastTransitionTime: time,
-          reason: string,
-          message: string,
-        }),
-        { mergeKey: "type", mapKeys: ["type"] },
-      ),
-    }),
-  ),
+  spec: present(2, replicaSetSpec),
+  status: present(3, replicaSetStatus),
 });
 export type ReplicaSet = Infer<typeof schema>;
 

@@ -2,7 +2,7 @@
 import { age, labelPairs } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { type Infer, int32, int64, list, map, object, present, string, time } from "../schema.ts";
+import { field, type Infer, int32, int64, list, map, object, present, string, time } from "../schema.ts";
 import { applyPodTemplateDefaults } from "./pod-defaults.ts";
 import { podTemplateSpec } from "./pod-spec.ts";
 import { templateWarnings } from "./pod-warnings.ts";
@@ -10,33 +10,31 @@ import { containerColumns } from "./workload-columns.ts";
 import { validateReplicationController } from "./workload-validation.ts";
 
 const replicationControllerCondition = object("core/v1.ReplicationControllerCondition", {
-  type: present(string),
-  status: present(string),
-  lastTransitionTime: time,
-  reason: string,
-  message: string,
+  type: present(1, string),
+  status: present(2, string),
+  lastTransitionTime: field(3, time),
+  reason: field(4, string),
+  message: field(5, string),
 });
 
+const replicationControllerSpec = object("core/v1.ReplicationControllerSpec", {
+  replicas: present(1, int32),
+  minReadySeconds: field(4, int32),
+  selector: field(2, map(string, { atomic: true })),
+  template: present(3, podTemplateSpec),
+});
+const replicationControllerStatus = object("core/v1.ReplicationControllerStatus", {
+  replicas: present(1, int32),
+  fullyLabeledReplicas: field(2, int32),
+  readyReplicas: field(4, int32),
+  availableReplicas: field(5, int32),
+  observedGeneration: field(3, int64),
+  conditions: field(6, list(replicationControllerCondition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("core/v1.ReplicationController", {
   ...typeAndMeta,
-  spec: present(
-    object("core/v1.ReplicationControllerSpec", {
-      replicas: present(int32),
-      minReadySeconds: int32,
-      selector: map(string, { atomic: true }),
-      template: present(podTemplateSpec),
-    }),
-  ),
-  status: present(
-    object("core/v1.ReplicationControllerStatus", {
-      replicas: present(int32),
-      fullyLabeledReplicas: int32,
-      readyReplicas: int32,
-      availableReplicas: int32,
-      observedGeneration: int64,
-      conditions: list(replicationControllerCondition, { mergeKey: "type", mapKeys: ["type"] }),
-    }),
-  ),
+  spec: present(2, replicationControllerSpec),
+  status: present(3, replicationControllerStatus),
 });
 export type ReplicationController = Infer<typeof schema>;
 

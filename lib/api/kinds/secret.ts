@@ -5,15 +5,15 @@ import { isEqual } from "../equal.ts";
 import { immutable } from "../field-error.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { base64, boolean, defaulted, type Infer, map, object, pointer, string } from "../schema.ts";
+import { base64, boolean, defaulted, field, type Infer, map, object, pointer, string } from "../schema.ts";
 import { validateKeys, validateUnlessImmutable } from "./config-map-validation.ts";
 
 const schema = object("core/v1.Secret", {
   ...typeAndMeta,
-  immutable: pointer(boolean),
-  data: map(base64),
-  stringData: map(string),
-  type: defaulted(string),
+  immutable: pointer(5, boolean),
+  data: field(2, map(base64)),
+  stringData: field(4, map(string)),
+  type: defaulted(3, string),
 });
 export type Secret = Infer<typeof schema>;
 

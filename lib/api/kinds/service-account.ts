@@ -2,14 +2,15 @@
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { boolean, type Infer, list, object, pointer, string } from "../schema.ts";
+import { boolean, field, type Infer, list, object, pointer } from "../schema.ts";
 import { objectReference } from "./endpoints.ts";
+import { localObjectReference } from "./local-object-reference.ts";
 
 const schema = object("core/v1.ServiceAccount", {
   ...typeAndMeta,
-  secrets: list(objectReference, { mergeKey: "name", mapKeys: ["name"] }),
-  imagePullSecrets: list(object("core/v1.LocalObjectReference", { name: string }, { atomic: true })),
-  automountServiceAccountToken: pointer(boolean),
+  secrets: field(2, list(objectReference, { mergeKey: "name", mapKeys: ["name"] })),
+  imagePullSecrets: field(3, list(localObjectReference)),
+  automountServiceAccountToken: pointer(4, boolean),
 });
 export type ServiceAccount = Infer<typeof schema>;
 

@@ -6,6 +6,7 @@ import { condition, typeAndMeta } from "../metadata.ts";
 import {
   boolean,
   defaulted,
+  field,
   type Infer,
   int32,
   intOrString,
@@ -30,66 +31,69 @@ import { validateService, validateServiceUpdate } from "./service-validation.ts"
 import { serviceWarnings } from "./service-warnings.ts";
 
 export const servicePort = object("core/v1.ServicePort", {
-  name: string,
-  protocol: defaulted(oneOf("TCP", "UDP", "SCTP")),
-  appProtocol: pointer(string),
-  port: present(int32),
-  targetPort: defaulted(intOrString),
-  nodePort: int32,
+  name: field(1, string),
+  protocol: defaulted(2, oneOf("TCP", "UDP", "SCTP")),
+  appProtocol: pointer(6, string),
+  port: present(3, int32),
+  targetPort: defaulted(4, intOrString),
+  nodePort: field(5, int32),
 });
 export type ServicePort = Infer<typeof servicePort>;
 
+const sessionAffinityConfig = object("core/v1.SessionAffinityConfig", {
+  clientIP: field(1, object("core/v1.ClientIPConfig", { timeoutSeconds: pointer(1, int32) })),
+});
+const serviceSpec = object("core/v1.ServiceSpec", {
+  ports: field(
+    1,
+    list(servicePort, {
+      mergeKey: "port",
+      mapKeys: ["port", "protocol"],
+      keyDefaults: { protocol: "TCP" },
+    }),
+  ),
+  selector: field(2, map(string, { atomic: true })),
+  clusterIP: field(3, string),
+  clusterIPs: field(18, list(string)),
+  type: defaulted(4, oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
+  externalIPs: field(5, list(string)),
+  sessionAffinity: defaulted(7, oneOf("ClientIP", "None")),
+  loadBalancerIP: field(8, string),
+  loadBalancerSourceRanges: field(9, list(string)),
+  externalName: field(10, string),
+  externalTrafficPolicy: field(11, oneOf("Cluster", "Local")),
+  healthCheckNodePort: field(12, int32),
+  publishNotReadyAddresses: field(13, boolean),
+  sessionAffinityConfig: field(14, sessionAffinityConfig),
+  ipFamilies: field(19, list(string)),
+  ipFamilyPolicy: pointer(17, string),
+  allocateLoadBalancerNodePorts: pointer(20, boolean),
+  loadBalancerClass: pointer(21, string),
+  internalTrafficPolicy: pointer(22, oneOf("Cluster", "Local")),
+  trafficDistribution: pointer(23, string),
+});
+const portStatus = object("core/v1.PortStatus", {
+  port: field(1, int32),
+  protocol: field(2, string),
+  error: pointer(3, string),
+});
+const loadBalancerIngress = object("core/v1.LoadBalancerIngress", {
+  ip: field(1, string),
+  hostname: field(2, string),
+  ipMode: pointer(3, string),
+  ports: field(4, list(portStatus)),
+});
+const loadBalancerStatus = object("core/v1.LoadBalancerStatus", {
+  ingress: field(1, list(loadBalancerIngress)),
+});
+const serviceStatus = object("core/v1.ServiceStatus", {
+  loadBalancer: present(1, loadBalancerStatus),
+  conditions: field(2, list(condition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("core/v1.Service", {
   ...typeAndMeta,
-  spec: present(
-    object("core/v1.ServiceSpec", {
-      ports: list(servicePort, {
-        mergeKey: "port",
-        mapKeys: ["port", "protocol"],
-        keyDefaults: { protocol: "TCP" },
-      }),
-      selector: map(string, { atomic: true }),
-      clusterIP: string,
-      clusterIPs: list(string),
-      type: defaulted(oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
-      externalIPs: list(string),
-      sessionAffinity: defaulted(oneOf("ClientIP", "None")),
-      loadBalancerIP: string,
-      loadBalancerSourceRanges: list(string),
-      externalName: string,
-      externalTrafficPolicy: oneOf("Cluster", "Local"),
-      healthCheckNodePort: int32,
-      publishNotReadyAddresses: boolean,
-      sessionAffinityConfig: object("core/v1.SessionAffinityConfig", {
-        clientIP: object("core/v1.ClientIPConfig", { timeoutSeconds: pointer(int32) }),
-      }),
-      ipFamilies: list(string),
-      ipFamilyPolicy: pointer(string),
-      allocateLoadBalancerNodePorts: pointer(boolean),
-      loadBalancerClass: pointer(string),
-      internalTrafficPolicy: pointer(oneOf("Cluster", "Local")),
-      trafficDistribution: pointer(string),
-    }),
-  ),
-  status: present(
-    object("core/v1.ServiceStatus", {
-      loadBalancer: present(
-        object("core/v1.LoadBalancerStatus", {
-          ingress: list(
-            object("core/v1.LoadBalancerIngress", {
-              ip: string,
-              hostname: string,
-              ipMode: pointer(string),
-              ports: list(
-                object("core/v1.PortStatus", { port: int32, protocol: string, error: pointer(string) }),
-              ),
-            }),
-          ),
-        }),
-      ),
-      conditions: list(condition, { mergeKey: "type", mapKeys: ["type"] }),
-    }),
-  ),
+  spec: present(2, serviceSpec),
+  status: present(3, serviceStatus),
 });
 export type Service = Infer<typeof schema>;
 

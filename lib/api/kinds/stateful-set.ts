@@ -5,6 +5,7 @@ import { labelSelector, typeAndMeta } from "../metadata.ts";
 import {
   any,
   defaulted,
+  field,
   type Infer,
   int32,
   int64,
@@ -23,52 +24,53 @@ import { containerColumns } from "./workload-columns.ts";
 import { validateStatefulSet, validateStatefulSetUpdate } from "./workload-validation.ts";
 
 const statefulSetCondition = object("apps/v1.StatefulSetCondition", {
-  type: present(string),
-  status: present(string),
-  lastTransitionTime: time,
-  reason: string,
-  message: string,
+  type: present(1, string),
+  status: present(2, string),
+  lastTransitionTime: field(3, time),
+  reason: field(4, string),
+  message: field(5, string),
 });
 
+const rollingUpdateStatefulSetStrategy = object("apps/v1.RollingUpdateStatefulSetStrategy", {
+  partition: pointer(1, int32),
+});
+const statefulSetUpdateStrategy = object("apps/v1.StatefulSetUpdateStrategy", {
+  type: defaulted(1, oneOf("RollingUpdate", "OnDelete")),
+  rollingUpdate: field(2, rollingUpdateStatefulSetStrategy),
+});
+const statefulSetPersistentVolumeClaimRetentionPolicy = object(
+  "apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy",
+  { whenDeleted: field(1, string), whenScaled: field(2, string) },
+);
+const statefulSetSpec = object("apps/v1.StatefulSetSpec", {
+  replicas: present(1, int32),
+  selector: present(2, labelSelector),
+  template: present(3, podTemplateSpec),
+  volumeClaimTemplates: field(4, list(any)),
+  serviceName: field(5, string),
+  podManagementPolicy: defaulted(6, oneOf("OrderedReady", "Parallel")),
+  updateStrategy: present(7, statefulSetUpdateStrategy),
+  revisionHistoryLimit: present(8, int32),
+  minReadySeconds: field(9, int32),
+  persistentVolumeClaimRetentionPolicy: field(10, statefulSetPersistentVolumeClaimRetentionPolicy),
+  ordinals: field(11, object("apps/v1.StatefulSetOrdinals", { start: field(1, int32) })),
+});
+const statefulSetStatus = object("apps/v1.StatefulSetStatus", {
+  observedGeneration: field(1, int64),
+  replicas: present(2, int32),
+  readyReplicas: field(3, int32),
+  currentReplicas: field(4, int32),
+  updatedReplicas: field(5, int32),
+  currentRevision: field(6, string),
+  updateRevision: field(7, string),
+  collisionCount: pointer(9, int32),
+  availableReplicas: field(11, int32),
+  conditions: field(10, list(statefulSetCondition, { mergeKey: "type", mapKeys: ["type"] })),
+});
 const schema = object("apps/v1.StatefulSet", {
   ...typeAndMeta,
-  spec: present(
-    object("apps/v1.StatefulSetSpec", {
-      replicas: present(int32),
-      selector: present(labelSelector),
-      template: present(podTemplateSpec),
-      volumeClaimTemplates: list(any),
-      serviceName: string,
-      podManagementPolicy: defaulted(oneOf("OrderedReady", "Parallel")),
-      updateStrategy: present(
-        object("apps/v1.StatefulSetUpdateStrategy", {
-          type: defaulted(oneOf("RollingUpdate", "OnDelete")),
-          rollingUpdate: object("apps/v1.RollingUpdateStatefulSetStrategy", { partition: pointer(int32) }),
-        }),
-      ),
-      revisionHistoryLimit: present(int32),
-      minReadySeconds: int32,
-      persistentVolumeClaimRetentionPolicy: object(
-        "apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy",
-        { whenDeleted: string, whenScaled: string },
-      ),
-      ordinals: object("apps/v1.StatefulSetOrdinals", { start: int32 }),
-    }),
-  ),
-  status: present(
-    object("apps/v1.StatefulSetStatus", {
-      observedGeneration: int64,
-      replicas: present(int32),
-      readyReplicas: int32,
-      currentReplicas: int32,
-      updatedReplicas: int32,
-      currentRevision: string,
-      updateRevision: string,
-      collisionCount: pointer(int32),
-      availableReplicas: int32,
-      conditions: list(statefulSetCondition, { mergeKey: "type", mapKeys: ["type"] }),
-    }),
-  ),
+  spec: present(2, statefulSetSpec),
+  status: present(3, statefulSetStatus),
 });
 export type StatefulSet = Infer<typeof schema>;
 

@@ -2,6 +2,8 @@
 import {
   any,
   boolean,
+  embedded,
+  field,
   type Infer,
   int32,
   int64,
@@ -13,101 +15,114 @@ import {
   string,
 } from "../schema.ts";
 import { objectFieldSelector, resourceFieldSelector } from "./downward-api.ts";
+import { embeddedReference } from "./local-object-reference.ts";
 
 const keyToPath = object("core/v1.KeyToPath", {
-  key: present(string),
-  path: present(string),
-  mode: pointer(int32),
+  key: present(1, string),
+  path: present(2, string),
+  mode: pointer(3, int32),
 });
 const downwardFile = object("core/v1.DownwardAPIVolumeFile", {
-  path: present(string),
-  fieldRef: objectFieldSelector,
-  resourceFieldRef: resourceFieldSelector,
-  mode: pointer(int32),
+  path: present(1, string),
+  fieldRef: field(2, objectFieldSelector),
+  resourceFieldRef: field(3, resourceFieldSelector),
+  mode: pointer(4, int32),
 });
 
+const projectedReference = {
+  ...embeddedReference,
+  items: field(2, list(keyToPath)),
+  optional: pointer(4, boolean),
+};
+const serviceAccountTokenProjection = object("core/v1.ServiceAccountTokenProjection", {
+  audience: field(1, string),
+  expirationSeconds: pointer(2, int64),
+  path: present(3, string),
+});
 const projection = object("core/v1.VolumeProjection", {
-  secret: object("core/v1.SecretProjection", {
-    name: string,
-    items: list(keyToPath),
-    optional: pointer(boolean),
-  }),
-  downwardAPI: object("core/v1.DownwardAPIProjection", { items: list(downwardFile) }),
-  configMap: object("core/v1.ConfigMapProjection", {
-    name: string,
-    items: list(keyToPath),
-    optional: pointer(boolean),
-  }),
-  serviceAccountToken: object("core/v1.ServiceAccountTokenProjection", {
-    audience: string,
-    expirationSeconds: pointer(int64),
-    path: present(string),
-  }),
-  clusterTrustBundle: any,
+  secret: field(1, object("core/v1.SecretProjection", projectedReference)),
+  downwardAPI: field(2, object("core/v1.DownwardAPIProjection", { items: field(1, list(downwardFile)) })),
+  configMap: field(3, object("core/v1.ConfigMapProjection", projectedReference)),
+  serviceAccountToken: field(4, serviceAccountTokenProjection),
+  clusterTrustBundle: field(5, any),
 });
 
-const elsewhere = {
-  awsElasticBlockStore: any,
-  azureDisk: any,
-  azureFile: any,
-  cephfs: any,
-  cinder: any,
-  csi: any,
-  ephemeral: any,
-  fc: any,
-  flexVolume: any,
-  flocker: any,
-  gcePersistentDisk: any,
-  gitRepo: any,
-  glusterfs: any,
-  iscsi: any,
-  photonPersistentDisk: any,
-  portworxVolume: any,
-  quobyte: any,
-  rbd: any,
-  scaleIO: any,
-  storageos: any,
-  vsphereVolume: any,
-} as const;
-
+const emptyDirVolumeSource = object("core/v1.EmptyDirVolumeSource", {
+  medium: field(1, string),
+  sizeLimit: field(2, quantity),
+});
+const configMapVolumeSource = object("core/v1.ConfigMapVolumeSource", {
+  ...embeddedReference,
+  items: field(2, list(keyToPath)),
+  defaultMode: pointer(3, int32),
+  optional: pointer(4, boolean),
+});
+const secretVolumeSource = object("core/v1.SecretVolumeSource", {
+  secretName: field(1, string),
+  items: field(2, list(keyToPath)),
+  defaultMode: pointer(3, int32),
+  optional: pointer(4, boolean),
+});
+const downwardAPIVolumeSource = object("core/v1.DownwardAPIVolumeSource", {
+  items: field(1, list(downwardFile)),
+  defaultMode: pointer(2, int32),
+});
+const projectedVolumeSource = object("core/v1.ProjectedVolumeSource", {
+  sources: field(1, list(projection)),
+  defaultMode: pointer(2, int32),
+});
+const persistentVolumeClaimVolumeSource = object("core/v1.PersistentVolumeClaimVolumeSource", {
+  claimName: present(1, string),
+  readOnly: field(2, boolean),
+});
+const nfsVolumeSource = object("core/v1.NFSVolumeSource", {
+  server: present(1, string),
+  path: present(2, string),
+  readOnly: field(3, boolean),
+});
+const hostPathVolumeSource = object("core/v1.HostPathVolumeSource", {
+  path: present(1, string),
+  type: pointer(2, string),
+});
+const imageVolumeSource = object("core/v1.ImageVolumeSource", {
+  reference: field(1, string),
+  pullPolicy: field(2, string),
+});
+const volumeSource = {
+  emptyDir: field(2, emptyDirVolumeSource),
+  hostPath: field(1, hostPathVolumeSource),
+  configMap: field(19, configMapVolumeSource),
+  secret: field(6, secretVolumeSource),
+  downwardAPI: field(16, downwardAPIVolumeSource),
+  projected: field(26, projectedVolumeSource),
+  persistentVolumeClaim: field(10, persistentVolumeClaimVolumeSource),
+  nfs: field(7, nfsVolumeSource),
+  image: field(30, imageVolumeSource),
+  awsElasticBlockStore: field(4, any),
+  azureDisk: field(22, any),
+  azureFile: field(18, any),
+  cephfs: field(14, any),
+  cinder: field(13, any),
+  csi: field(28, any),
+  ephemeral: field(29, any),
+  fc: field(17, any),
+  flexVolume: field(12, any),
+  flocker: field(15, any),
+  gcePersistentDisk: field(3, any),
+  gitRepo: field(5, any),
+  glusterfs: field(9, any),
+  iscsi: field(8, any),
+  photonPersistentDisk: field(23, any),
+  portworxVolume: field(24, any),
+  quobyte: field(21, any),
+  rbd: field(11, any),
+  scaleIO: field(25, any),
+  storageos: field(27, any),
+  vsphereVolume: field(20, any),
+};
 export const volume = object(
   "core/v1.Volume",
-  {
-    name: present(string),
-    emptyDir: object("core/v1.EmptyDirVolumeSource", { medium: string, sizeLimit: quantity }),
-    hostPath: object("core/v1.HostPathVolumeSource", { path: present(string), type: pointer(string) }),
-    configMap: object("core/v1.ConfigMapVolumeSource", {
-      name: string,
-      items: list(keyToPath),
-      defaultMode: pointer(int32),
-      optional: pointer(boolean),
-    }),
-    secret: object("core/v1.SecretVolumeSource", {
-      secretName: string,
-      items: list(keyToPath),
-      defaultMode: pointer(int32),
-      optional: pointer(boolean),
-    }),
-    downwardAPI: object("core/v1.DownwardAPIVolumeSource", {
-      items: list(downwardFile),
-      defaultMode: pointer(int32),
-    }),
-    projected: object("core/v1.ProjectedVolumeSource", {
-      sources: list(projection),
-      defaultMode: pointer(int32),
-    }),
-    persistentVolumeClaim: object("core/v1.PersistentVolumeClaimVolumeSource", {
-      claimName: present(string),
-      readOnly: boolean,
-    }),
-    nfs: object("core/v1.NFSVolumeSource", {
-      server: present(string),
-      path: present(string),
-      readOnly: boolean,
-    }),
-    image: object("core/v1.ImageVolumeSource", { reference: string, pullPolicy: string }),
-    ...elsewhere,
-  },
+  { name: present(1, string), ...embedded(2, volumeSource) },
   { retainKeys: true },
 );
 export type Volume = Infer<typeof volume>;
