@@ -16,7 +16,10 @@ const { status } = spawnSync(
 if (status !== 0) process.exit(1);
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: [`${root}/lib/dist/index.js`],
+  entryPoints: {
+    index: `${root}/lib/dist/index.js`,
+    "proxy-modes": `${root}/lib/dist/node/proxy-modes/index.js`,
+  },
   outdir,
   bundle: true,
   splitting: true,

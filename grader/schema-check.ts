@@ -91,9 +91,12 @@ const rules: Readonly<Record<string, Rule>> = {
       }),
 };
 
-/** A schema of this folder. */
-export function readSchema(file: string): Schema {
-  return JSON.parse(readFileSync(join(projectRoot(), "grader", file), "utf8")) as Schema;
+/** A schema of this folder. @param choices what a property may be where the library knows it: property -> values. */
+export function readSchema(file: string, choices: Readonly<Record<string, readonly string[]>> = {}): Schema {
+  const text = readFileSync(join(projectRoot(), "grader", file), "utf8");
+  return JSON.parse(text, (key, value) =>
+    choices[key] === undefined ? value : { ...value, enum: choices[key] },
+  ) as Schema;
 }
 
 /** @returns one sentence per fault, each beginning with its place: `exercises[0].score: must be integer`; empty when valid. */

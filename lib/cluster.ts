@@ -24,8 +24,10 @@ import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
 import { OwnMachine } from "./network/own-machine.ts";
 import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
-import { createNodes, type NodeInspection, type Nodes } from "./node/nodes.ts";
-import type { ProxyModeName } from "./node/proxy-modes/index.ts";
+import type { NodeInspection } from "./node/node-inspection.ts";
+import { createNodes, type Nodes } from "./node/nodes.ts";
+import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModeNamed } from "./node/proxy-modes/index.ts";
+import type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
@@ -76,6 +78,8 @@ const KUBECTL_MS = 30;
 /** One simulated cluster and the machine of a learner in front of it. */
 export class Cluster {
   readonly api: Api;
+  /** How kube-proxy works on all nodes. */
+  readonly proxyMode: ProxyMode;
   /** Every request sent so far, oldest first; at most 100,000. */
   readonly hops: Hop[] = [];
   readonly #loop: Loop;
@@ -107,6 +111,7 @@ export class Cluster {
     this.#loop = loop;
     this.#epochMs = epochMs;
     this.api = api;
+    this.proxyMode = proxyModeNamed(options.proxyMode ?? PROXY_MODE_DEFAULT);
     this.#network = new Network({
       loop,
       epochMs,
@@ -139,7 +144,7 @@ export class Cluster {
       images: createImageRegistry(options.images ?? []),
       epochMs,
       count: options.nodes ?? 3,
-      proxyMode: options.proxyMode ?? "ipvs",
+      proxyMode: this.proxyMode,
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
     });
     this.#paceMs = toMs(options.pace ?? "5s");

@@ -54,36 +54,21 @@ kubectl exec tools -- curl -sS --connect-timeout 2 $IP
 kubectl exec tools -- curl -sS http-go-svc
 `;
 
-type Inspection = ReturnType<Cluster["node"]>;
-
-/** The tool of each mode on a node, and the lines about the lab's Service. */
-const TOOLS: Readonly<
-  Record<ProxyModeName, readonly [command: string, print: (node: Inspection) => string]>
-> = {
-  ipvs: ["ipvsadm -Ln", (node) => node.ipvsadm()],
-  iptables: ["iptables-save | grep http-go-svc", (node) => linesWith(node.iptablesSave(), /http-go-svc/)],
-  nftables: [
-    "nft list table ip kube-proxy | grep http-go-svc",
-    (node) => linesWith(node.nftables(), /http-go-svc/),
-  ],
-};
-
-function linesWith(text: string, wanted: RegExp): string {
-  return text
-    .split("\n")
-    .filter((line) => wanted.test(line))
-    .map((line) => `${line}\n`)
-    .join("");
+/** What the mode's program prints on a node: the lines about the lab's Service, where it names Services at all. */
+function listingOn(node: string, cluster: Cluster): string {
+  const { command } = cluster.proxyMode.listing;
+  const text = cluster.node(node).listing();
+  const named = text.split("\n").filter((line) => line.includes("http-go-svc"));
+  if (named.length === 0) return `root@${node}:~# ${command}\n${text}`;
+  return `root@${node}:~# ${command} | grep http-go-svc\n${named.map((line) => `${line}\n`).join("")}`;
 }
 
 async function transcriptOf(proxyMode: ProxyModeName): Promise<string> {
   const cluster = await createCluster({ seed: 7, proxyMode });
-  const [tool, print] = TOOLS[proxyMode];
   let text = "";
   for (const command of STEPS.trim().split("\n")) {
     if (command === "# node") {
-      const node = cluster.api.get(pods, "default", "client").spec.nodeName ?? "";
-      text += `root@${node}:~# ${tool}\n${print(cluster.node(node))}`;
+      text += listingOn(cluster.api.get(pods, "default", "client").spec.nodeName ?? "", cluster);
       continue;
     }
     text += `learner@bootcamp:~$ ${command}\n`;

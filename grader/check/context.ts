@@ -1,5 +1,5 @@
 /** What a check gets: the learner's cluster after the replay, and short ways to ask it things. */
-import { type Cluster, nodes, type ProxyModeName, pods, type Service, services } from "service-bootcamp";
+import { type Cluster, nodes, pods, type Service, services } from "service-bootcamp";
 
 /** On the check's own Pods, which are nobody's answer; it keeps them out of every selector that a learner would write. */
 export const CHECK_LABEL = "service-bootcamp/check";
@@ -28,14 +28,16 @@ export class Route {
   /** As `cluster.request` takes it: `pod/NAME`, `node/NAME`, `outside`. */
   readonly from: string;
   readonly url: string;
-  /** Decides how an answer is judged: in turn for ipvs, by chance for the others. */
-  readonly proxyMode: ProxyModeName;
 
-  constructor(cluster: Cluster, from: string, url: string, proxyMode: ProxyModeName) {
+  constructor(cluster: Cluster, from: string, url: string) {
     this.cluster = cluster;
     this.from = from;
     this.url = url;
-    this.proxyMode = proxyMode;
+  }
+
+  /** Decides how answers are judged: whether endpoints take turns, or chance chooses among them. */
+  get takesTurns(): boolean {
+    return this.cluster.proxyMode.takesTurns;
   }
 
   /** The Service that the host means inside the cluster, by its name or its cluster IP: `http-go-svc`, `http-go-svc.default.svc`. */
@@ -78,12 +80,11 @@ export interface CheckContext {
 
 export interface ContextOptions {
   readonly cluster: Cluster;
-  readonly proxyMode: ProxyModeName;
   readonly expect: Chai.ExpectStatic;
   readonly servicesBefore: readonly Service[];
 }
 
-export function createContext({ cluster, proxyMode, expect, servicesBefore }: ContextOptions): CheckContext {
+export function createContext({ cluster, expect, servicesBefore }: ContextOptions): CheckContext {
   return {
     cluster,
     expect,
@@ -95,13 +96,11 @@ export function createContext({ cluster, proxyMode, expect, servicesBefore }: Co
       await cluster.settle();
     },
     fromEveryNode: (url) =>
-      cluster.api
-        .list(nodes)
-        .items.map(({ metadata }) => new Route(cluster, `node/${metadata.name}`, url, proxyMode)),
+      cluster.api.list(nodes).items.map(({ metadata }) => new Route(cluster, `node/${metadata.name}`, url)),
     async client(name) {
       const pod = `check-${name}`;
       await startClient(cluster, pod);
-      return { name: pod, to: (url) => new Route(cluster, `pod/${pod}`, url, proxyMode) };
+      return { name: pod, to: (url) => new Route(cluster, `pod/${pod}`, url) };
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Language } from "service-bootcamp";
+import { proxyModes } from "service-bootcamp/proxy-modes";
 import { ExerciseError } from "../course/exercise.ts";
 import { languageOf, languages } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -36,13 +37,7 @@ program
   .argument("<script>", "a file, or - for standard input")
   .option("--seed <number>", "one seed gives one history", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(
-    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
-      "ipvs",
-      "iptables",
-      "nftables",
-    ]),
-  )
+  .addOption(proxyModeOption())
   .option("--pace <duration>", "simulated time between two statements, such as 5s or 0")
   .option("--json", "print {stdout, stderr, exitCode}")
   .addOption(languageOption())
@@ -56,13 +51,7 @@ program
   .description("an interactive prompt on a simulated cluster; the files of the current folder are its home")
   .option("--seed <number>", "one seed gives one history", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(
-    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
-      "ipvs",
-      "iptables",
-      "nftables",
-    ]),
-  )
+  .addOption(proxyModeOption())
   .addOption(languageOption())
   .action(async (options: import("./shell.ts").ShellOptions) => {
     const { shell } = await import("./shell.ts");
@@ -76,13 +65,7 @@ program
   .option("--kubeconfig <file>", "where to write the kubeconfig (default: a temporary file)")
   .option("--seed <number>", "one seed gives the same addresses and names", integer)
   .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(
-    new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices([
-      "ipvs",
-      "iptables",
-      "nftables",
-    ]),
-  )
+  .addOption(proxyModeOption())
   .addOption(languageOption())
   .action(async (options: import("./cluster.ts").ClusterCommandOptions) => {
     const { cluster } = await import("./cluster.ts");
@@ -147,6 +130,11 @@ function exitCodeOf(error: unknown): number {
   if (!(error instanceof UsageError || error instanceof ExerciseError)) throw error;
   console.error(`error: ${error.message}`);
   return error instanceof UsageError ? WRONG_USAGE : 1;
+}
+
+function proxyModeOption(): Option {
+  const modes = Object.keys(proxyModes);
+  return new Option("--proxy-mode <mode>", "how kube-proxy chooses among endpoints").choices(modes);
 }
 
 function languageOption(): Option {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { load } from "js-yaml";
-import type { ProxyModeName } from "service-bootcamp";
+import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
 import { readFolder, readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { readSchema, schemaProblems } from "../schema-check.ts";
@@ -81,7 +81,7 @@ export function readSample(exercise: Exercise, sample: string): Files {
   return readFolder(join(exercise.folder, sample));
 }
 
-const schema = readSchema("exercise-v1.schema.json");
+const schema = readSchema("exercise-v1.schema.json", { proxyMode: Object.keys(proxyModes) });
 
 function readExerciseText(folder: string): ExerciseText {
   const file = join(folder, "exercise.yaml");

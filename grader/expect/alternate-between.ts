@@ -1,4 +1,4 @@
-/** Whether exactly these servers answer: by turns under ipvs, each at least once where lots are drawn (but for FALSE_ALARM_RATE). */
+/** Whether exactly these servers answer: in turn where kube-proxy's mode takes turns, else each at least once (but for FALSE_ALARM_RATE). */
 
 import { Route } from "../check/context.ts";
 import { diagnose } from "../diagnosis/index.ts";
@@ -21,7 +21,7 @@ export const alternateBetween = question(
   "alternateBetween",
   Route,
   async (route: Route, servers: readonly string[]) => {
-    const inTurn = route.proxyMode === "ipvs";
+    const inTurn = route.takesTurns;
     const replies = await send(route, inTurn ? TURNS * servers.length : requestsToCount(servers.length));
     const failed = failure(route, replies);
     const order = replies.map(({ servedBy }) => servedBy ?? "");

@@ -1,6 +1,6 @@
 /**
- * Whether requests are spread over exactly so many endpoints. Under ipvs they take turns, and a turn is exact; under iptables
- * and nftables lots are drawn, so that enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
+ * Whether requests are spread over exactly so many endpoints. Where kube-proxy's mode lets them take turns, a
+ * turn is exact. Where chance chooses, enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
  */
 
 import { Route } from "../check/context.ts";
@@ -22,7 +22,7 @@ declare global {
 const TURNS = 2;
 
 export const roundRobin = question("roundRobin", Route, async (route: Route, endpoints: number) => {
-  const inTurn = route.proxyMode === "ipvs";
+  const inTurn = route.takesTurns;
   const replies = await send(route, inTurn ? TURNS * endpoints : requestsToCount(endpoints));
   const counts = tally(replies);
   const failed = failure(route, replies);

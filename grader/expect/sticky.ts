@@ -1,6 +1,6 @@
 /**
- * Whether a client stays with the server that it met first. Enough requests are sent to notice a client that does not: under
- * ipvs the second one goes elsewhere; where lots are drawn, FALSE_ALARM_RATE is the chance to miss it.
+ * Whether a client stays with the server that it met first. Enough requests are sent to notice a client that does not: where
+ * endpoints take turns the second one goes elsewhere; where chance chooses, FALSE_ALARM_RATE is the chance to miss it.
  */
 
 import { Route } from "../check/context.ts";
@@ -25,14 +25,14 @@ export interface StickyOptions {
   readonly pause?: string;
 }
 
-/** More than ipvs needs, and as many as a person would try. */
+/** More than turns need, and as many as a person would try. */
 const REQUESTS_IN_TURN = 6;
 const PAUSES_IN_TURN = 2;
 
 export const sticky = question("sticky", Route, async (route: Route, { pause }: StickyOptions = {}) => {
   const replies =
     pause === undefined
-      ? await send(route, route.proxyMode === "ipvs" ? REQUESTS_IN_TURN : requestsToTellApart(2))
+      ? await send(route, route.takesTurns ? REQUESTS_IN_TURN : requestsToTellApart(2))
       : await sendWithPauses(route, pause);
   const counts = tally(replies);
   const failed = failure(route, replies);
@@ -60,7 +60,7 @@ export const sticky = question("sticky", Route, async (route: Route, { pause }: 
 
 async function sendWithPauses(route: Route, pause: string): ReturnType<typeof send> {
   const replies = [...(await send(route, 1))];
-  const pauses = route.proxyMode === "ipvs" ? PAUSES_IN_TURN : requestsToTellApart(2) - 1;
+  const pauses = route.takesTurns ? PAUSES_IN_TURN : requestsToTellApart(2) - 1;
   for (let done = 0; done < pauses; done++) {
     await route.cluster.advance(pause);
     replies.push(...(await send(route, 1)));

@@ -41,12 +41,7 @@ async function judgeUntimed(
   }
   const { cluster, servicesBefore, transcript } = replayed;
   try {
-    const context = createContext({
-      cluster,
-      servicesBefore,
-      expect,
-      proxyMode: exercise.cluster?.proxyMode ?? "ipvs",
-    });
+    const context = createContext({ cluster, servicesBefore, expect });
     const { results, isBroken } = await runChecks(checks, context, transcript, lang);
     return {
       id: exercise.id,

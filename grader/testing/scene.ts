@@ -37,7 +37,6 @@ export async function sceneWith(
   await cluster.settle();
   return createContext({
     cluster,
-    proxyMode: options.proxyMode ?? "ipvs",
     expect: chaiExpect,
     servicesBefore: cluster.api.list(services).items,
   });

@@ -6,11 +6,14 @@ import type { Source } from "../network/http.ts";
 import { contains } from "../network/ip-address.ts";
 import type { Echo, PacketRules, Verdict } from "../network/packet-rules.ts";
 import type { Loop } from "../sim/loop.ts";
-import { ClientAffinity, type RememberedClient } from "./client-affinity.ts";
+import type { Random } from "../sim/random.ts";
+import { ClientAffinity } from "./client-affinity.ts";
+import { POD_CIDR, SERVICE_CIDR } from "./cluster-network.ts";
 import { ConnectionCounts } from "./connection-counts.ts";
-import type { NodeAddress, ProxyMode } from "./proxy-modes/proxy-mode.ts";
+import type { InspectedNode } from "./proxy-modes/inspected-node.ts";
+import type { Balancer, NodeAddress, ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import type { Endpoint } from "./service-endpoints.ts";
-import type { BackendPort, Frontend, ServiceTable } from "./service-table.ts";
+import type { Frontend, ServiceTable } from "./service-table.ts";
 
 export interface ProxyNode {
   readonly name: string;
@@ -23,14 +26,17 @@ export class KubeProxy implements PacketRules {
   readonly #node: ProxyNode;
   readonly #table: ServiceTable;
   readonly #mode: ProxyMode;
+  readonly #balancer: Balancer;
   readonly #loop: Loop;
   readonly #affinity = new ClientAffinity();
   readonly #counts = new ConnectionCounts();
 
-  constructor(node: ProxyNode, table: ServiceTable, mode: ProxyMode, loop: Loop) {
+  /** @param random this kube-proxy's own. */
+  constructor(node: ProxyNode, table: ServiceTable, mode: ProxyMode, random: Random, loop: Loop) {
     this.#node = node;
     this.#table = table;
     this.#mode = mode;
+    this.#balancer = mode.createBalancer(random);
     this.#loop = loop;
   }
 
@@ -76,14 +82,22 @@ export class KubeProxy implements PacketRules {
     return answer === "drop" ? { kind: "silence" } : { kind: "unreachable", what: "Port" };
   }
 
-  /** How many connections to an endpoint have ended lately. @param endpoint `ip:port`. */
-  inactive(frontend: Frontend, endpoint: string): number {
-    return this.#counts.inactive(frontend, endpoint, this.#loop.now);
+  /** What the program of a mode prints on this node. */
+  listing(mode = this.#mode): string {
+    return mode === this.#mode ? mode.listing.print(this.#inspected()) : mode.listing.printIn(this.#mode);
   }
 
-  /** Who is bound to which endpoint of a port by session affinity. */
-  remembered({ affinity }: BackendPort): readonly RememberedClient[] {
-    return affinity === undefined ? [] : this.#affinity.remembered(affinity, this.#loop.now);
+  #inspected(): InspectedNode {
+    return {
+      ...this.#node,
+      podCIDR: POD_CIDR.text,
+      serviceCIDR: SERVICE_CIDR.text,
+      zone: this.#table.zoneOf(this.#node.name),
+      frontends: [...this.#table.frontends()],
+      inactive: (frontend, endpoint) => this.#counts.inactive(frontend, endpoint, this.#loop.now),
+      remembered: ({ affinity }) =>
+        affinity === undefined ? [] : this.#affinity.remembered(affinity, this.#loop.now),
+    };
   }
 
   #hasNodePortsAt(ip: string): boolean {
@@ -112,11 +126,11 @@ export class KubeProxy implements PacketRules {
 
   #choose(frontend: Frontend, endpoints: readonly Endpoint[], clientIP: string, ip: string): Endpoint {
     const { affinity } = frontend.backend;
-    if (affinity === undefined) return this.#mode.choose(frontend, endpoints);
+    if (affinity === undefined) return this.#balancer(frontend, endpoints);
     const { now } = this.#loop;
     const client = this.#mode.hasAffinityPerAddress ? `${clientIP} ${ip}:${frontend.port}` : clientIP;
     const endpoint =
-      this.#affinity.find(affinity, client, endpoints, now) ?? this.#mode.choose(frontend, endpoints);
+      this.#affinity.find(affinity, client, endpoints, now) ?? this.#balancer(frontend, endpoints);
     this.#affinity.remember(affinity, client, endpoint, endpoints, now);
     return endpoint;
   }

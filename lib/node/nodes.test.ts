@@ -62,6 +62,7 @@ describe("nodes", () => {
       ["node-3", "10.244.3.0/24", "172.18.0.5", "v1.33.1"],
     ]);
     expect(world.api.list(endpoints, {}).items).toEqual([]);
+    expect(() => world.nodes.inspect("node-9")).toThrow('nodes "node-9" not found');
     expect(() => createWorld({ nodes: 0 })).toThrow("a cluster has 1 to 255 nodes (nodesMax), not 0");
   });
 });

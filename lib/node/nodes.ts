@@ -15,23 +15,20 @@ import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { ClusterDns } from "./cluster-dns.ts";
-import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP, POD_CIDR, SERVICE_CIDR } from "./cluster-network.ts";
+import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP } from "./cluster-network.ts";
 import { ImagePuller } from "./image-puller.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
+import { inspectNode, type NodeInspection, type ProxyRule, rulesOf } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
-import { type ProxyModeName, proxyModes } from "./proxy-modes/index.ts";
-import type { InspectedNode } from "./proxy-modes/inspected-node.ts";
-import { iptablesSave } from "./proxy-modes/iptables/listing.ts";
-import { ipvsadm } from "./proxy-modes/ipvs/listing.ts";
-import { nftables } from "./proxy-modes/nftables/listing.ts";
+import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
 import { serviceHealth } from "./service-health.ts";
-import { type Frontend, type FrontendKind, ServiceTable } from "./service-table.ts";
+import { ServiceTable } from "./service-table.ts";
 import { WallClock } from "./wall-clock.ts";
 
 export interface NodesOptions {
@@ -45,7 +42,7 @@ export interface NodesOptions {
   readonly epochMs: number;
   /** How many nodes; their names are `node-1`, `node-2`, and so on. */
   readonly count: number;
-  readonly proxyMode: ProxyModeName;
+  readonly proxyMode: ProxyMode;
   /** Makes a node's kubelet reachable for exec, attach and logs. */
   readonly registerKubelet: (node: string, connection: KubeletConnection) => void;
 }
@@ -64,32 +61,6 @@ export interface Nodes {
   inspect(name: string): NodeInspection;
   /** Ends all that runs in containers; a script in one could hold the host's process for long. */
   close(): void;
-}
-
-/** An address of a Service and where its connections go. */
-export interface ProxyRule {
-  readonly kind: FrontendKind;
-  /** Empty for a node port: any node's own address. */
-  readonly ip: string;
-  readonly port: number;
-  /** `namespace/name`. */
-  readonly service: string;
-  /** `ip:port`, in the order in which round robin takes them. */
-  readonly endpoints: readonly string[];
-  /** The sliding time limit of session affinity, where it is on. */
-  readonly affinityMs?: number;
-}
-
-/** What the tools on a node print about it. */
-export interface NodeInspection {
-  /** What kube-proxy forwards, as data. */
-  rules(): ProxyRule[];
-  /** What `ipvsadm -Ln` prints. */
-  ipvsadm(): string;
-  /** What `iptables-save | grep KUBE` prints. */
-  iptablesSave(): string;
-  /** What `nft list table ip kube-proxy` prints; the error of nft where kube-proxy works in another mode. */
-  nftables(): string;
 }
 
 interface ClusterNode {
@@ -143,54 +114,11 @@ export function createNodes(options: NodesOptions): Nodes {
     },
     rules: () => rulesOf(parts.table),
     inspect: (name) => {
-      const at = all.findIndex((node) => node.name === name);
-      const node = all[at];
+      const node = byName.get(name);
       if (node === undefined) throw notFound(nodes, name);
-      return inspectionOf(parts, node, at + 1);
+      return inspectNode(node.proxy, parts.table);
     },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
-  };
-}
-
-function inspectionOf(
-  { table, options }: SharedParts,
-  { name, proxy }: ClusterNode,
-  number: number,
-): NodeInspection {
-  const { ip, podGateway } = nodeAddress(number);
-  const node = (): InspectedNode => ({
-    name,
-    ip,
-    podGateway,
-    podCIDR: POD_CIDR.text,
-    serviceCIDR: SERVICE_CIDR.text,
-    zone: table.zoneOf(name),
-    mode: options.proxyMode,
-    frontends: [...table.frontends()],
-    inactive: (frontend, endpoint) => proxy.inactive(frontend, endpoint),
-    remembered: (backend) => proxy.remembered(backend),
-  });
-  return {
-    rules: () => rulesOf(table),
-    ipvsadm: () => ipvsadm(node()),
-    iptablesSave: () => iptablesSave(node()),
-    nftables: () => nftables(node()),
-  };
-}
-
-function rulesOf(table: ServiceTable): ProxyRule[] {
-  return [...table.frontends()].map(ruleOf);
-}
-
-function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
-  const { service, affinity } = backend;
-  return {
-    kind,
-    ip,
-    port,
-    service,
-    endpoints: backend.endpoints.map(({ key }) => key),
-    ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }),
   };
 }
 
@@ -219,12 +147,7 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     serviceEnvironment,
     hostFolders: new Map(),
   };
-  const proxy = new KubeProxy(
-    { name, ip, podGateway },
-    table,
-    proxyModes[proxyMode](random.fork("kube-proxy")),
-    loop,
-  );
+  const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyMode, random.fork("kube-proxy"), loop);
   network.topology.attach({ ip, name, node: name, ...runtime.open });
   network.topology.addNode({ name, ip, podGateway, rules: proxy });
   const object = api.create(

@@ -9,7 +9,6 @@ import { type Service, services } from "../api/kinds/service.ts";
 import { matchesPairs } from "../api/selectors.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
-import type { ProxyModeName } from "../node/proxy-modes/index.ts";
 import type { Reply } from "../request.ts";
 import { type Way, worstDifference } from "./swarm-batch.ts";
 
@@ -38,7 +37,6 @@ interface Stay {
 
 export class SwarmJudge {
   readonly #cluster: Cluster;
-  readonly #mode: ProxyModeName;
   /** `service pod` -> whether the Pod is ready there, and since when. */
   readonly #standing = new Map<string, Standing>();
   /** Service -> when it last changed in a way that may move a sticky client. */
@@ -46,9 +44,8 @@ export class SwarmJudge {
   /** `service client` -> where its last request went. */
   readonly #stays = new Map<string, Stay>();
 
-  constructor(cluster: Cluster, mode: ProxyModeName) {
+  constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#mode = mode;
     cluster.api.watch(pods, {}, ({ object, type }) => this.#notePod(object, type === "DELETED"));
     cluster.api.watch(services, {}, ({ object, old }) => this.#noteService(object, old));
   }
@@ -97,14 +94,15 @@ export class SwarmJudge {
       "Local";
     const own =
       isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
-    // Where a Service is open to the outside, ipvs takes the endpoints of other nodes before it takes none.
-    const isLoose = this.#mode === "ipvs" && service.spec.type !== "ClusterIP";
+    // Where a Service is open to the outside, a loose mode takes the endpoints of other nodes before it takes none.
+    const hasLoosePolicy = this.#cluster.proxyMode.localPolicy === "loose";
+    const isLoose = hasLoosePolicy && service.spec.type !== "ClusterIP";
     if (own.length === 0 && isLoose && way.door !== "ClusterIP")
       return failing("ETIMEDOUT", `^"default/${name}" sent it to .* whose reply finds no way back$`);
     const near = own.length === 0 && isLoose ? all : own;
     if (near.length === 0) {
       const reason = `^"default/${name}" has endpoints, but none on ${way.node}, and its traffic policy is Local$`;
-      return failing(this.#mode === "ipvs" ? "ECONNREFUSED" : "ETIMEDOUT", reason);
+      return failing(hasLoosePolicy ? "ECONNREFUSED" : "ETIMEDOUT", reason);
     }
     const servers = near.map(({ metadata }) => metadata.name);
     if (service.spec.ports?.[0]?.targetPort !== PORT)
@@ -172,9 +170,9 @@ export class SwarmJudge {
     return new Map(own.map(([key, standing]) => [key.slice(service.length + 1), standing]));
   }
 
-  /** ipvs takes turns: over any window the endpoints' counts differ by at most one. */
+  /** Where endpoints take turns, their counts over any window differ by at most one. */
   judgeTurns(expected: Expected, way: Way, answers: readonly string[]): void {
-    if (this.#mode !== "ipvs" || !expected.isFree) return;
+    if (!this.#cluster.proxyMode.takesTurns || !expected.isFree) return;
     const difference = worstDifference(answers, expected.servers);
     check(difference <= 1, `round robin from ${way.from} to ${way.url} differs by ${difference}: ${answers}`);
   }
@@ -210,9 +208,9 @@ export class SwarmJudge {
     const isChanged = (this.#changedAt.get(service) ?? 0) + LAG_MS >= before.at;
     const standing = this.#standing.get(`${service} ${before.pod}`);
     const hasLeft = standing === undefined || !standing.isGood || standing.since + LAG_MS >= before.at;
-    // ipvs had nobody on the client's node to send it to, and now it has.
+    // A loose mode had no endpoint on the client's node, and now it has one.
     const isCalledHome =
-      this.#mode === "ipvs" &&
+      this.#cluster.proxyMode.localPolicy === "loose" &&
       spec.type !== "ClusterIP" &&
       spec.internalTrafficPolicy === "Local" &&
       this.#nodeOf(servedBy) === hop.node;

@@ -32,7 +32,7 @@ export interface SwarmHistory {
 export async function runSwarm(seed: number, proxyMode: ProxyModeName): Promise<SwarmHistory> {
   const unready = new Set<string>();
   const cluster = await createCluster({ seed, proxyMode, images: [serverImage(unready)] });
-  const swarm = new Swarm(new Random(`swarm/${seed}`), cluster, new SwarmJudge(cluster, proxyMode), unready);
+  const swarm = new Swarm(new Random(`swarm/${seed}`), cluster, new SwarmJudge(cluster), unready);
   try {
     return await swarm.run();
   } catch (error) {

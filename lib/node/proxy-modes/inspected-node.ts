@@ -1,4 +1,4 @@
-/** What the printers of this folder need to know about a node, and the ports of Services as its rules have them. */
+/** What a listing tells of: a node, and the ports of Services as its rules have them. */
 import type { RememberedClient } from "../client-affinity.ts";
 import type { Endpoint } from "../service-endpoints.ts";
 import type { BackendPort, Frontend } from "../service-table.ts";
@@ -14,8 +14,6 @@ export interface InspectedNode {
   readonly serviceCIDR: string;
   /** The zone that its label names. */
   readonly zone: string | undefined;
-  /** kube-proxy's mode. */
-  readonly mode: string;
   readonly frontends: readonly Frontend[];
   /** How many connections to an endpoint (`ip:port`) have ended lately. */
   readonly inactive: (frontend: Frontend, endpoint: string) => number;

@@ -1,7 +1,8 @@
-/** What differs between kube-proxy's modes, as far as a client can tell. One file each in this folder. */
+/** What a mode of kube-proxy is, as far as a client and an engineer at the node's shell can tell. A folder each. */
 import type { Random } from "../../sim/random.ts";
 import type { Endpoint } from "../service-endpoints.ts";
 import type { Frontend } from "../service-table.ts";
+import type { InspectedNode } from "./inspected-node.ts";
 
 /** `pass`: the packet goes on to the address itself. */
 export type Answer = "refuse" | "drop" | "pass";
@@ -9,11 +10,16 @@ export type Answer = "refuse" | "drop" | "pass";
 /** A node's own address, that of the bridge of its Pods, and 127.0.0.1. */
 export type NodeAddress = "primary" | "gateway" | "loopback";
 
-/** One node's balancer: it may remember things about each frontend. */
+/** Chooses an endpoint for a new connection. @param endpoints never empty; the same array until something changed. */
+export type Balancer = (frontend: Frontend, endpoints: readonly Endpoint[]) => Endpoint;
+
 export interface ProxyMode {
+  /** As kube-proxy's flag `--proxy-mode` takes it. */
   readonly name: string;
-  /** Chooses for a new connection. @param endpoints never empty; the same array until something changed. */
-  choose(frontend: Frontend, endpoints: readonly Endpoint[]): Endpoint;
+  /** Whether endpoints take turns on each node, so that their counts differ by one at most; else each has the same chance. */
+  readonly takesTurns: boolean;
+  /** The balancer of one node. */
+  createBalancer(random: Random): Balancer;
   /** A port that a Service's address does not list. @param frontend any other port of the address. */
   unlistedPort(frontend: Frontend): Answer;
   /** A ping of a Service's address. */
@@ -29,6 +35,17 @@ export interface ProxyMode {
    * past the external policy. `loose`: the same for everybody, and without endpoints on the node those of others.
    */
   readonly localPolicy: "strict" | "loose";
+  /** The part of the kernel that does source NAT. */
+  readonly masqueradesWith: "iptables" | "nftables";
+  readonly listing: Listing;
 }
 
-export type CreateProxyMode = (random: Random) => ProxyMode;
+/** The program on a node that prints what kube-proxy has written into the kernel. */
+export interface Listing {
+  /** As it is typed: `ipvsadm -Ln`. */
+  readonly command: string;
+  /** What it prints where kube-proxy works in this mode. */
+  print(node: InspectedNode): string;
+  /** What it prints where kube-proxy works in another one. */
+  printIn(other: ProxyMode): string;
+}

@@ -19,7 +19,7 @@ import { Network } from "../../network/network.ts";
 import { Loop } from "../../sim/loop.ts";
 import { Random } from "../../sim/random.ts";
 import { createNodes } from "../nodes.ts";
-import type { ProxyModeName } from "../proxy-modes/index.ts";
+import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModes } from "../proxy-modes/index.ts";
 
 export const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
 
@@ -35,7 +35,7 @@ export type World = ReturnType<typeof createWorld>;
 export function createWorld({
   seed = 1,
   nodes: count = 2,
-  proxyMode = "ipvs",
+  proxyMode = PROXY_MODE_DEFAULT,
   images = [],
 }: WorldOptions = {}) {
   const loop = new Loop();
@@ -63,7 +63,7 @@ export function createWorld({
     images: createImageRegistry(images),
     epochMs: EPOCH_MS,
     count,
-    proxyMode,
+    proxyMode: proxyModes[proxyMode],
     registerKubelet,
   });
 

@@ -1,6 +1,6 @@
 /**
- * What `iptables-save | grep KUBE` prints on a node: kube-proxy's chains and rules in mode iptables, chain by chain.
- * In the other modes only the frame is there that masquerades packets. The rules were read in kube-proxy's source; fed to
+ * What `iptables-save | grep KUBE` prints on a node: kube-proxy's chains and rules in mode iptables, chain by chain. A
+ * mode that does source NAT with iptables has the chains for that alone. The rules were read in kube-proxy's source; fed to
  * iptables-restore 1.8.9, the kernel gives them back letter by letter.
  *
  * Leaves out the tables' counters, the kubelet's chains, the accounting of node ports on localhost, the ports of health
@@ -9,8 +9,9 @@
 import { contains } from "../../../network/ip-address.ts";
 import type { Endpoint } from "../../service-endpoints.ts";
 import type { BackendPort, Frontend } from "../../service-table.ts";
-import { chainName } from "../chain-name.ts";
 import { type InspectedNode, type InspectedPort, portsOf } from "../inspected-node.ts";
+import type { Listing } from "../proxy-mode.ts";
+import { chainName } from "./chain-name.ts";
 
 const MASQUERADE = ["-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000"];
 const POSTROUTING = [
@@ -18,14 +19,22 @@ const POSTROUTING = [
   "-A KUBE-POSTROUTING -j MARK --set-xmark 0x4000/0x0",
   `-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully`,
 ];
+const TO_POSTROUTING = `-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING`;
 const PORTALS = `-m comment --comment "kubernetes service portals" -j KUBE-SERVICES`;
 const LAST_RULE = `-A KUBE-SERVICES -m comment --comment "kubernetes service nodeports; NOTE: this must be the last rule in this chain" -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS`;
 
-export function iptablesSave(node: InspectedNode): string {
-  const frame = [`-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING`];
-  if (node.mode === "nftables") return "";
-  if (node.mode === "ipvs")
-    return lines([...chainsOf([...MASQUERADE, ...POSTROUTING]), ...frame, ...MASQUERADE, ...POSTROUTING]);
+export const listing: Listing = {
+  command: "iptables-save",
+  print: allRules,
+  printIn: ({ masqueradesWith }) => (masqueradesWith === "iptables" ? masqueradeRules() : ""),
+};
+
+function masqueradeRules(): string {
+  const rules = [...MASQUERADE, ...POSTROUTING];
+  return lines([...chainsOf(rules), TO_POSTROUTING, ...rules]);
+}
+
+function allRules(node: InspectedNode): string {
   const ports = portsOf(node);
   const rejections = byChain(ports.flatMap((port) => filterRules(port)));
   const nat = byChain([
@@ -45,7 +54,7 @@ export function iptablesSave(node: InspectedNode): string {
     ...chainsOf(nat),
     `-A PREROUTING ${PORTALS}`,
     `-A OUTPUT ${PORTALS}`,
-    ...frame,
+    TO_POSTROUTING,
     ...nat,
   ]);
 }

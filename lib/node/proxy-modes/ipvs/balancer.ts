@@ -1,5 +1,5 @@
 /**
- * ipvs with the scheduler `rr`: one after the other, counted per node and per address and port of a Service.
+ * Round robin: one endpoint after the other, counted per node and per address and port of a Service.
  *
  * When endpoints come or go, the turn passes on from the one that was used last, or from its nearest predecessor that
  * is still there, as the kernel's own pointer moves. Where the kernel's order of endpoints depends on when each was
@@ -7,7 +7,7 @@
  */
 import type { Endpoint } from "../../service-endpoints.ts";
 import type { Frontend } from "../../service-table.ts";
-import type { CreateProxyMode } from "../proxy-mode.ts";
+import type { Balancer } from "../proxy-mode.ts";
 
 interface Turn {
   endpoints: readonly Endpoint[];
@@ -15,32 +15,21 @@ interface Turn {
   last: number;
 }
 
-export const ipvs: CreateProxyMode = () => {
+export function createRoundRobin(): Balancer {
   const turns = new WeakMap<Frontend, Turn>();
-  return {
-    name: "ipvs",
-    choose(frontend, endpoints) {
-      let turn = turns.get(frontend);
-      if (turn === undefined) {
-        turn = { endpoints, last: -1 };
-        turns.set(frontend, turn);
-      } else if (turn.endpoints !== endpoints) {
-        turn.last = positionAfterChange(turn, endpoints);
-        turn.endpoints = endpoints;
-      }
-      turn.last = (turn.last + 1) % endpoints.length;
-      return endpoints[turn.last] as Endpoint;
-    },
-    // The address is on the node's dummy interface kube-ipvs0: the node itself answers, also that nothing listens.
-    unlistedPort: () => "refuse",
-    echo: () => "reply",
-    nodePortAddresses: ["primary", "gateway"],
-    // The kernel keeps persistence for each virtual server.
-    hasAffinityPerAddress: true,
-    countsConnections: true,
-    localPolicy: "loose",
+  return (frontend, endpoints) => {
+    let turn = turns.get(frontend);
+    if (turn === undefined) {
+      turn = { endpoints, last: -1 };
+      turns.set(frontend, turn);
+    } else if (turn.endpoints !== endpoints) {
+      turn.last = positionAfterChange(turn, endpoints);
+      turn.endpoints = endpoints;
+    }
+    turn.last = (turn.last + 1) % endpoints.length;
+    return endpoints[turn.last] as Endpoint;
   };
-};
+}
 
 function positionAfterChange({ endpoints: before, last }: Turn, endpoints: readonly Endpoint[]): number {
   const positions = new Map(endpoints.map((endpoint, at) => [endpoint.key, at]));

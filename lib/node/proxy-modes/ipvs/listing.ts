@@ -5,6 +5,7 @@
  */
 import type { Frontend } from "../../service-table.ts";
 import type { InspectedNode } from "../inspected-node.ts";
+import type { Listing } from "../proxy-mode.ts";
 
 const HEADER = [
   "IP Virtual Server version 1.2.1 (size=4096)",
@@ -12,11 +13,14 @@ const HEADER = [
   "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn",
 ];
 
-export function ipvsadm(node: InspectedNode): string {
-  const servers =
-    node.mode === "ipvs" ? node.frontends.flatMap((frontend) => virtualServers(frontend, node)) : [];
-  return `${[...HEADER, ...servers].join("\n")}\n`;
-}
+export const listing: Listing = {
+  command: "ipvsadm -Ln",
+  print: (node) =>
+    lines([...HEADER, ...node.frontends.flatMap((frontend) => virtualServers(frontend, node))]),
+  printIn: () => lines(HEADER),
+};
+
+const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
 
 /** A node port is a virtual server on each address of the node. */
 function virtualServers(frontend: Frontend, node: InspectedNode): string[] {

@@ -7,8 +7,9 @@
 import { contains, parseIPv4 } from "../../../network/ip-address.ts";
 import type { Endpoint } from "../../service-endpoints.ts";
 import type { Frontend } from "../../service-table.ts";
-import { nftName } from "../chain-name.ts";
 import { type InspectedNode, type InspectedPort, portsOf } from "../inspected-node.ts";
+import type { Listing } from "../proxy-mode.ts";
+import { chainName } from "./chain-name.ts";
 
 const NO_TABLE = "Error: No such file or directory\nlist table ip kube-proxy\n              ^^^^^^^^^^\n";
 /** Sets of plain addresses are printed two in a line. */
@@ -69,8 +70,13 @@ const MORE_CHAINS = [
   chain("reject-chain", ['comment "helper for @no-endpoint-services / @no-endpoint-nodeports"', "reject"]),
 ];
 
-export function nftables(node: InspectedNode): string {
-  if (node.mode !== "nftables") return NO_TABLE;
+export const listing: Listing = {
+  command: "nft list table ip kube-proxy",
+  print: table,
+  printIn: () => NO_TABLE,
+};
+
+function table(node: InspectedNode): string {
   const ports = portsOf(node);
   const blocks = [
     ...topSets(node, ports),
@@ -214,10 +220,10 @@ function isGuarded({ kind, backend }: Frontend): boolean {
 
 function nameIn(
   { backend: { service, name } }: InspectedPort,
-  prefix: Parameters<typeof nftName>[0],
+  prefix: Parameters<typeof chainName>[0],
   endpoint = "",
 ): string {
-  return nftName(prefix, service, name, endpoint);
+  return chainName(prefix, service, name, endpoint);
 }
 
 /** One set for each endpoint: the clients that are bound to it. */

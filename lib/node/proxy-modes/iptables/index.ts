@@ -1,10 +1,12 @@
-/** iptables: a chain of rules with probabilities 1/n, 1/(n-1), ..., 1, so each endpoint is equally likely, without memory. */
-import type { Endpoint } from "../../service-endpoints.ts";
-import type { CreateProxyMode } from "../proxy-mode.ts";
+/** iptables: a chain of rules with probabilities 1/n, 1/(n-1), ..., 1. What no Service lists matches no rule. */
+import type { ProxyMode } from "../proxy-mode.ts";
+import { createRandomBalancer } from "../random-balancer.ts";
+import { listing } from "./listing.ts";
 
-export const iptables: CreateProxyMode = (random) => ({
+export const iptables: ProxyMode = {
   name: "iptables",
-  choose: (_frontend, endpoints) => endpoints[random.int(endpoints.length)] as Endpoint,
+  takesTurns: false,
+  createBalancer: createRandomBalancer,
   // No rule matches, so the packet leaves for an address that nobody has. Addresses from outside do lead somewhere.
   unlistedPort: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
   echo: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
@@ -13,4 +15,6 @@ export const iptables: CreateProxyMode = (random) => ({
   hasAffinityPerAddress: false,
   countsConnections: false,
   localPolicy: "strict",
-});
+  masqueradesWith: "iptables",
+  listing,
+};

@@ -1,4 +1,7 @@
-/** SHA-256 (FIPS 180-4), because kube-proxy names its chains by it, and no room below the edge may ask Node for it. */
+/**
+ * The hash by which kube-proxy names its chains: SHA-256 (FIPS 180-4) in base32. Written out, because this code also runs
+ * where there is no Node.
+ */
 
 const ROUNDS = 64;
 const BLOCK_BYTES = 64;
@@ -19,6 +22,21 @@ const START = fractions(8, Math.sqrt);
 const CONSTANTS = fractions(ROUNDS, Math.cbrt);
 
 const rotated = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** @param length how many of the 52 letters and digits. */
+export function chainHash(text: string, length: number): string {
+  let hash = "";
+  let bits = 0;
+  let value = 0;
+  for (const byte of sha256(text)) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) hash += BASE32[(value >>> (bits - 5)) & 31];
+  }
+  return hash.slice(0, length);
+}
 
 export function sha256(text: string): Uint8Array {
   const state = START.slice();
@@ -48,16 +66,7 @@ function compress(state: Uint32Array, block: DataView): void {
       schedule[at] =
         mixed(word(at - 2), 17, 19, 10) + word(at - 7) + mixed(word(at - 15), 7, 18, 3) + word(at - 16);
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let at = 0; at < ROUNDS; at++) {
     const first =
       h +

@@ -1,0 +1,51 @@
+/** One node as an engineer at its shell finds it: what kube-proxy forwards, and what the node's programs print of it. */
+import type { KubeProxy } from "./kube-proxy.ts";
+import { type ProxyModeName, proxyModeNamed } from "./proxy-modes/index.ts";
+import type { Frontend, FrontendKind, ServiceTable } from "./service-table.ts";
+
+/** An address of a Service and where its connections go. */
+export interface ProxyRule {
+  readonly kind: FrontendKind;
+  /** Empty for a node port: any node's own address. */
+  readonly ip: string;
+  readonly port: number;
+  /** `namespace/name`. */
+  readonly service: string;
+  /** `ip:port`, in the order in which round robin takes them. */
+  readonly endpoints: readonly string[];
+  /** The sliding time limit of session affinity, where it is on. */
+  readonly affinityMs?: number;
+}
+
+export interface NodeInspection {
+  /** What kube-proxy forwards, as data. */
+  rules(): ProxyRule[];
+  /**
+   * What the program of a mode prints: `ipvsadm -Ln`, `iptables-save` (the lines with KUBE), `nft list table ip kube-proxy`.
+   * @param mode default: the one in which kube-proxy works.
+   */
+  listing(mode?: ProxyModeName): string;
+}
+
+export function inspectNode(proxy: KubeProxy, table: ServiceTable): NodeInspection {
+  return {
+    rules: () => rulesOf(table),
+    listing: (mode) => proxy.listing(mode === undefined ? undefined : proxyModeNamed(mode)),
+  };
+}
+
+export function rulesOf(table: ServiceTable): ProxyRule[] {
+  return [...table.frontends()].map(ruleOf);
+}
+
+function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
+  const { service, affinity } = backend;
+  return {
+    kind,
+    ip,
+    port,
+    service,
+    endpoints: backend.endpoints.map(({ key }) => key),
+    ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }),
+  };
+}
