@@ -6,8 +6,7 @@ import { describe, expect, test } from "vitest";
 import { indentedJson } from "../json.ts";
 import { naturalOrder, toYaml } from "./write.ts";
 
-const testdata = (name: string): string =>
-  readFileSync(join(import.meta.dirname, "testdata", name), "utf8");
+const testdata = (name: string): string => readFileSync(join(import.meta.dirname, "testdata", name), "utf8");
 
 /** `yaml.json` is an object full of difficult strings; the other two are what kubectl 1.33.1 printed for it. */
 describe("difficult strings", () => {

@@ -2,11 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { readCases } from "./testing/case.ts";
 import { deliberateDifference } from "./testing/deliberate.ts";
-import { readGolden } from "./testing/golden-file.ts";
+import { goldens, readGolden, textAt } from "./testing/goldens.ts";
 import { play } from "./testing/play.ts";
 import { randomCases } from "./testing/random-case.ts";
-import { findRealKubectl } from "./testing/real-kubectl.ts";
-import { format, parse, type Step } from "./testing/transcript.ts";
+import { findRealKubectl, requireRealKubectl } from "./testing/real-kubectl.ts";
+import { parse, type Step } from "./testing/transcript.ts";
 
 const cases = readCases();
 
@@ -32,13 +32,23 @@ describe.each([...cases, ...randomCases()])("$name", (each) => {
   );
 });
 
-const binary = await findRealKubectl();
+/** Of the files outside this folder, one for each way in which they are recorded; `npm run golden -- --check` compares all. */
+const SAMPLE = ["kubectl/testdata/config", "kubectl/testdata/acting/annotate", "go/yaml/testdata/yaml.yaml"];
+const binary = findRealKubectl();
+const compared = goldens().filter(
+  ({ name }) => SAMPLE.includes(name) || cases.some((each) => each.name === name),
+);
+
+it("kubectl 1.33 is on this machine, to compare the record with", (context) => {
+  requireRealKubectl(context, binary);
+  expect(compared).toHaveLength(cases.length + SAMPLE.length);
+});
 
 describe.runIf(binary !== undefined)("the record is what the real kubectl answers today", () => {
-  it.concurrent.each(cases)(
+  it.concurrent.each(compared)(
     "$name",
-    async (each) => {
-      expect(format(await play(each, binary))).toBe(readGolden(each.name));
+    async ({ path, record }) => {
+      expect(await record(binary as string)).toBe(textAt(path));
     },
     180_000,
   );

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { manifestBudgets } from "../../go/yaml/read.ts";
+import { readBrokenYaml } from "../differential/testing/broken-yaml.ts";
 import { documents } from "./documents.ts";
 
 /** What kubectl says of a file, or its values. */
@@ -12,23 +12,8 @@ function read(text: string): unknown {
   }
 }
 
-/** `testdata/broken.yaml.txt`: what the real kubectl says, then the text it says it of. */
-const broken = readFileSync(new URL("../testdata/broken.yaml.txt", import.meta.url), "utf8")
-  .split(/^=== /m)
-  .slice(1)
-  .map((section) => {
-    const end = section.indexOf("\n");
-    const text = section
-      .slice(end + 1)
-      .replace(/\\\n$/, "")
-      .replaceAll("\\t", "\t")
-      .replaceAll("\\r", "\r")
-      .replaceAll("\\u0001", "\u0001");
-    return { message: section.slice(0, end), text };
-  });
-
 describe("a text that is not YAML gets go-yaml's complaint, with its line", () => {
-  test.each(broken)("$message", ({ message, text }) => {
+  test.each(readBrokenYaml())("$message", ({ message, text }) => {
     expect(read(text)).toBe(`error parsing f.yaml: ${message}`);
   });
 });

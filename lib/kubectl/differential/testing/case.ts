@@ -19,6 +19,7 @@ export interface CallStatement {
   readonly command: string;
   /** Marked `# time moves`: the call waits for the cluster, so simulated time passes while it runs. */
   readonly waits: boolean;
+  readonly stdin?: string;
 }
 
 export type Statement = FileStatement | PauseStatement | CallStatement;

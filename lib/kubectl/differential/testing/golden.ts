@@ -1,14 +1,10 @@
 /**
- * Records what the real kubectl answers: `npm run golden` writes the golden files, `npm run golden -- --check` only
- * compares them, `npm run golden -- get describe` takes these cases alone.
+ * Records what the real kubectl answers: `npm run golden` writes the files of goldens.ts, `npm run golden -- --check`
+ * only compares them, `npm run golden -- get kubectl/testdata` takes the case `get` and all files of that folder.
  */
 import { writeFileSync } from "node:fs";
-import { type Case, readCases } from "./case.ts";
-import { goldenPath, readGolden } from "./golden-file.ts";
-import { play } from "./play.ts";
-import { randomCases } from "./random-case.ts";
-import { findRealKubectl } from "./real-kubectl.ts";
-import { format } from "./transcript.ts";
+import { type Golden, goldens, textAt } from "./goldens.ts";
+import { findRealKubectl, MISSING } from "./real-kubectl.ts";
 
 /** Each call is a process of its own, and machines have few cores. */
 const AT_A_TIME = 3;
@@ -16,11 +12,10 @@ const AT_A_TIME = 3;
 const words = process.argv.slice(2);
 const onlyChecks = words.includes("--check");
 const names = words.filter((word) => !word.startsWith("--"));
-const binary = await findRealKubectl();
-if (binary === undefined) fail("no kubectl 1.33 on this machine: put it into PATH, or name it in KUBECTL");
+const binary = findRealKubectl() ?? fail(MISSING);
 
-const todo = [...readCases(), ...randomCases()].filter(
-  ({ name }) => names.length === 0 || names.includes(name),
+const todo = goldens().filter(
+  ({ name }) => names.length === 0 || names.some((each) => name === each || name.startsWith(`${each}/`)),
 );
 const stale: string[] = [];
 await Promise.all(Array.from({ length: AT_A_TIME }, work));
@@ -33,16 +28,15 @@ async function work(): Promise<void> {
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) await record(next);
 }
 
-async function record(each: Case): Promise<void> {
-  const text = await play(each, binary).then(format, (error: Error) => {
-    stale.push(each.name);
-    console.error(`${each.name}: ${error.message}`);
+async function record({ name, path, ...golden }: Golden): Promise<void> {
+  const text = await golden.record(binary).catch((error: Error) => {
+    stale.push(name);
+    console.error(`${name}: ${error.message}`);
   });
-  if (text === undefined) return;
-  if (text === readGolden(each.name)) return;
-  if (onlyChecks) stale.push(each.name);
-  else writeFileSync(goldenPath(each.name), text);
-  console.log(`${onlyChecks ? "differs" : "recorded"}: ${each.name}`);
+  if (text === undefined || text === textAt(path)) return;
+  if (onlyChecks) stale.push(name);
+  else writeFileSync(path, text);
+  console.log(`${onlyChecks ? "differs" : "recorded"}: ${name}`);
 }
 
 function fail(message: string): never {

@@ -8,7 +8,7 @@ import type { ExecResult } from "../../../api/api.ts";
 import { type Cluster, createCluster } from "../../../cluster.ts";
 import type { CallStatement, Case } from "./case.ts";
 import { normalise } from "./normalise.ts";
-import { openRealKubectl } from "./real-kubectl.ts";
+import { openRealKubectl, type Served } from "./real-kubectl.ts";
 import { type Step, stepOf } from "./transcript.ts";
 
 /** One side of the comparison. */
@@ -18,6 +18,8 @@ export interface Player {
   close(): Promise<void>;
 }
 
+/** How long our kubectl takes for a call (lib/cluster.ts). */
+const KUBECTL_MS = 30;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -32,7 +34,8 @@ export async function play(each: Case, binary?: string): Promise<Step[]> {
 export async function* stepsOf({ statements }: Case, binary?: string): AsyncGenerator<Step, void> {
   const cluster = await createCluster({ seed: 1, pace: 0 });
   await beginNext(cluster, MINUTE_MS);
-  const player = binary === undefined ? ourKubectl(cluster) : await openRealKubectl(cluster, binary);
+  const player =
+    binary === undefined ? ourKubectl(cluster) : await openRealKubectl(served(cluster), binary, KUBECTL_MS);
   try {
     for (const statement of statements) {
       if ("path" in statement) await player.writeFile(statement.path, statement.text);
@@ -53,6 +56,11 @@ async function beginNext(cluster: Cluster, multipleMs: number): Promise<void> {
   const { stdout } = await cluster.run("date +%s%3N");
   await cluster.advance(multipleMs - (Number(stdout) % multipleMs));
 }
+
+const served = (cluster: Cluster): Served => ({
+  serve: (options) => cluster.serve({ ...options, frozen: true }),
+  advance: (ms) => cluster.advance(ms),
+});
 
 function ourKubectl(cluster: Cluster): Player {
   return {

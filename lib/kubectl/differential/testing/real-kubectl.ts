@@ -1,61 +1,47 @@
-/** The other side: a real kubectl as a process of the host, in a folder of its own, against the served cluster. */
-import { execFile, spawn } from "node:child_process";
-import {
-  accessSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+/** The other side: a real kubectl as a process of the host, in a folder of its own, against a served API. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
-import { promisify } from "node:util";
+import type { TestContext } from "vitest";
 import type { ExecResult } from "../../../api/api.ts";
-import type { Cluster } from "../../../cluster.ts";
+import { findRealKubectls } from "../../../http/testing/real-kubectl.ts";
 import type { CallStatement } from "./case.ts";
 import type { Player } from "./play.ts";
 
-/** How long our kubectl takes for a call (lib/cluster.ts). */
-const KUBECTL_MS = 30;
 /** While a call waits, so much simulated time passes in so much of the host's. */
 const STEP_MS = 250;
 const STEP_HOST_MS = 20;
 const CALL_HOST_MS_MAX = 15_000;
 
-/** Path of a kubectl 1.33 on this machine: `$KUBECTL`, or what stands in PATH, or beside it as `kubectl.1.33`. */
-export async function findRealKubectl(): Promise<string | undefined> {
-  const inPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "kubectl"));
-  const found = [process.env.KUBECTL ?? "", ...inPath]
-    .filter((path) => path !== "" && isThere(path))
-    .map((path) => realpathSync(path));
-  for (const path of new Set(found.flatMap((path) => [path, ...beside(path)]))) {
-    const { stdout } = await promisify(execFile)(path, ["version", "--client"]).catch(() => ({ stdout: "" }));
-    if (stdout.startsWith("Client Version: v1.33.")) return path;
-  }
-  return undefined;
+const VERSION = "1.33";
+export const MISSING = `no kubectl ${VERSION} on this machine: put it into PATH, or as kubectl.${VERSION} beside the kubectl there`;
+
+/** Path of the kubectl that the record is of; undefined where there is none. */
+export function findRealKubectl(): string | undefined {
+  return findRealKubectls().find(({ version }) => version === VERSION)?.path;
 }
 
-const beside = (path: string): string[] =>
-  readdirSync(dirname(path))
-    .filter((name) => name === "kubectl.1.33")
-    .map((name) => join(dirname(path), name));
-
-function isThere(path: string): boolean {
-  try {
-    accessSync(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** For a test of its own in each file that compares: without a kubectl it is skipped and says why, and fails where `CI` is set. */
+export function requireRealKubectl(context: TestContext, binary: string | undefined): void {
+  if (binary !== undefined) return;
+  if (process.env.CI === undefined) context.skip(MISSING);
+  throw new Error(`CI may not skip the comparison: ${MISSING}`);
 }
 
-export async function openRealKubectl(cluster: Cluster, binary: string): Promise<Player> {
+/** What a real kubectl is shown. */
+export interface Served {
+  /** @returns a kubeconfig's path, and what ends the serving. */
+  serve(options: { kubeconfig: string }): Promise<{ readonly kubeconfig: string; close(): Promise<void> }>;
+  /** Lets simulated time pass, in milliseconds. */
+  advance(ms: number): Promise<void>;
+}
+
+/** @param callMs simulated time from the start of a call until it reaches the server. */
+export async function openRealKubectl(served: Served, binary: string, callMs: number): Promise<Player> {
   const home = mkdtempSync(join(tmpdir(), "kubectl-"));
-  const door = await cluster.serve({ frozen: true, kubeconfig: join(home, "kubeconfig") });
+  const { kubeconfig, close } = await served.serve({ kubeconfig: join(home, "kubeconfig") });
   mkdirSync(join(home, "bin"));
   symlinkSync(binary, join(home, "bin/kubectl"));
   const cwd = join(home, "learner");
@@ -64,7 +50,7 @@ export async function openRealKubectl(cluster: Cluster, binary: string): Promise
   const env = {
     PATH: path,
     HOME: home,
-    KUBECONFIG: door.kubeconfig,
+    KUBECONFIG: kubeconfig,
     TZ: "UTC",
     LANG: "C.UTF-8",
     USER: "learner",
@@ -75,18 +61,18 @@ export async function openRealKubectl(cluster: Cluster, binary: string): Promise
       writeFileSync(join(cwd, name), text);
     },
     async call(statement) {
-      await cluster.advance(KUBECTL_MS);
+      await served.advance(callMs);
       const result = bash(statement, { cwd, env });
-      return statement.waits ? letTimePass(cluster, result) : result;
+      return statement.waits ? letTimePass(served, result) : result;
     },
     async close() {
-      await door.close();
+      await close();
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
-async function letTimePass(cluster: Cluster, result: Promise<ExecResult>): Promise<ExecResult> {
+async function letTimePass(served: Served, result: Promise<ExecResult>): Promise<ExecResult> {
   let isOver = false;
   const end = (): void => {
     isOver = true;
@@ -94,20 +80,20 @@ async function letTimePass(cluster: Cluster, result: Promise<ExecResult>): Promi
   result.then(end, end);
   while (!isOver) {
     await pass(STEP_HOST_MS);
-    await cluster.advance(STEP_MS);
+    await served.advance(STEP_MS);
   }
   return result;
 }
 
 function bash(
-  { command }: CallStatement,
+  { command, stdin }: CallStatement,
   where: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<ExecResult> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that stopping it stops the kubectl within.
     const child = spawn("bash", ["-c", command], {
       ...where,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       detached: true,
     });
     const limit = setTimeout(() => {
@@ -119,8 +105,10 @@ function bash(
       );
     }, CALL_HOST_MS_MAX);
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on("data", (piece: Buffer) => out.push(piece));
-    child.stderr.on("data", (piece: Buffer) => err.push(piece));
+    child.stdout?.on("data", (piece: Buffer) => out.push(piece));
+    child.stderr?.on("data", (piece: Buffer) => err.push(piece));
+    child.stdin?.on("error", () => {}); // it may end without reading
+    child.stdin?.end(stdin);
     child.on("error", reject);
     child.on("close", (exitCode) => {
       clearTimeout(limit);

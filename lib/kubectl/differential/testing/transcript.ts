@@ -1,4 +1,7 @@
-/** What one kubectl printed for one case, as text for a golden file: `$` command, `|` stdout, `!` stderr, `=` exit code. */
+/**
+ * What one kubectl printed for one case, as text for a golden file: `$` command, `|` stdout, `!` stderr, `=` exit code,
+ * `#` comment.
+ */
 import type { ExecResult } from "../../../api/api.ts";
 
 /** A command and what was printed, each line behind its mark. */
@@ -26,6 +29,18 @@ export function format(steps: readonly Step[]): string {
     .join("");
 }
 
+/** @returns the transcript with other answers to its commands; its comments stay. */
+export function withAnswers(text: string, steps: readonly Step[]): string {
+  const left = [...steps];
+  return text
+    .split("\n")
+    .flatMap((line) => {
+      if (line.startsWith("$ ")) return [line, ...(left.shift()?.printed ?? [])];
+      return line === "" || line.startsWith("#") ? [line] : [];
+    })
+    .join("\n");
+}
+
 export function parse(text: string): Step[] {
   const steps: { command: string; printed: string[] }[] = [];
   for (const line of text.split("\n").slice(0, -1)) {
@@ -33,7 +48,7 @@ export function parse(text: string): Step[] {
     if (line.startsWith("$ ")) steps.push({ command: line.slice(2), printed: [] });
     else if (last !== undefined && last.printed.length === 0 && line.startsWith("> "))
       last.command += `\n${line.slice(2)}`;
-    else last?.printed.push(line);
+    else if (line !== "" && !line.startsWith("#")) last?.printed.push(line);
   }
   return steps;
 }
