@@ -73,8 +73,16 @@ function parse(text: string): Acting {
 function format(command: string, stdin: string, { stdout, stderr, exitCode }: ExecResult): string {
   const typed = stdin.replaceAll(/^(?=.)/gm, "< ");
   const code = exitCode === 0 ? "" : `= ${exitCode}\n`;
-  return `$ ${command}\n${typed}${marked("|", stdout)}${marked("!", stderr)}${code}`;
+  return `$ ${command}\n${typed}${marked("|", isMap(command) ? sorted(stdout) : stdout)}${marked("!", stderr)}${code}`;
 }
+
+/** What Go keeps in a map it prints in another order each time. */
+const isMap = (command: string): boolean => / --list$/.test(command);
+const sorted = (text: string): string =>
+  text
+    .split(/(?<=\n)/)
+    .sort()
+    .join("");
 
 function marked(mark: string, text: string): string {
   if (text === "") return "";

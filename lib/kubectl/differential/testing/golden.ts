@@ -33,10 +33,17 @@ async function record({ name, path, ...golden }: Golden): Promise<void> {
     stale.push(name);
     console.error(`${name}: ${error.message}`);
   });
-  if (text === undefined || text === textAt(path)) return;
+  const before = textAt(path);
+  if (text === undefined || text === before) return;
   if (onlyChecks) stale.push(name);
   else writeFileSync(path, text);
-  console.log(`${onlyChecks ? "differs" : "recorded"}: ${name}`);
+  console.log(`${onlyChecks ? "differs" : "recorded"}: ${name}\n${firstDifference(before, text)}`);
+}
+
+function firstDifference(before: string, now: string): string {
+  const [old, fresh] = [before, now].map((text) => text.split("\n"));
+  const at = fresh?.findIndex((line, index) => line !== old?.[index]) ?? -1;
+  return `  line ${at + 1}\n  - ${old?.[at]}\n  + ${fresh?.[at]}`;
 }
 
 function fail(message: string): never {
