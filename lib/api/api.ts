@@ -164,6 +164,8 @@ export interface LogOptions {
   readonly tailLines?: number;
   readonly sinceSeconds?: number;
   readonly timestamps?: boolean;
+  /** Bytes of UTF-8 after which the log ends, followed or not; a character that would be cut in two is left out. */
+  readonly limitBytes?: number;
   /** Called with each further piece of output until the container ends; makes `logs` wait for that. */
   readonly follow?: (text: string) => void;
   /** Ends following before the container does. */

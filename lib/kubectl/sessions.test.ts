@@ -157,6 +157,17 @@ describe("exec and logs", () => {
     expect((seen.at(-1)?.[0] ?? 0) - (seen[0]?.[0] ?? 0)).toBeGreaterThan(29_000);
   });
 
+  test("end after so many bytes, followed or not, and cut no character", async () => {
+    await run("kubectl run talk --image=busybox -- sh -c 'echo 안녕; sleep 5; echo 하세요; sleep 1000'");
+    expect(await stdout("kubectl logs talk --limit-bytes=3")).toBe("안");
+    expect(await run("kubectl logs talk -f --limit-bytes=11")).toEqual({
+      stdout: "안녕\n하",
+      stderr: "",
+      exitCode: 0,
+    });
+    expect(await stdout("kubectl logs talk --limit-bytes=3 --prefix")).toBe("[pod/talk/talk] 안");
+  });
+
   test("do not follow for ever what nobody can interrupt, nor run it", async () => {
     await run(
       "kubectl run loop --image=busybox -- sh -c 'while true; do echo tick; sleep 60; done'; kubectl wait --for=condition=Ready pod/loop",

@@ -48,6 +48,23 @@ describe("the log of a container that prints in a loop", () => {
     for (const [, text] of seen) expect(text).toMatch(/^2026-01-05T(\S+)\.\d{9}Z \1\n$/);
   });
 
+  test("ends after so many bytes, with whole characters", async () => {
+    const world = await running("echo 안녕하세요; sleep 5; echo 안녕; sleep 1000");
+    expect(await logs(world, { limitBytes: 3 })).toBe("안");
+    expect(await logs(world, { limitBytes: 8 })).toBe("안녕");
+    expect(await logs(world, { limitBytes: 16 })).toBe("안녕하세요\n");
+    let followed = "";
+    const follow = (text: string): void => {
+      followed += text;
+    };
+    const start = world.loop.now;
+    await logs(world, { limitBytes: 20, follow });
+    expect(followed).toBe("안녕하세요\n안");
+    expect(world.loop.now - start).toBe(5_000);
+    await logs(world, { limitBytes: 3, follow });
+    expect(followed).toBe("안녕하세요\n안안");
+  });
+
   test("goes on for as long as the container lives, and keeps the newest", async () => {
     // More turns, commands and time than a script of a person may take.
     const world = await running(

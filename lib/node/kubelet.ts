@@ -6,6 +6,7 @@ import type { NetworkClient } from "../network/http.ts";
 import { execFailureText } from "./command-line.ts";
 import type { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { ContainerProcess } from "./container-process.ts";
+import { LogLimit } from "./log-limit.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
 import { PodWorker } from "./pod-worker.ts";
 import { createPortForward } from "./port-forward.ts";
@@ -113,17 +114,25 @@ export class Kubelet {
     }
     const { clock } = this.#node;
     const { timestamps = false } = options;
-    const text = log.read({
+    const limit = new LogLimit(options.limitBytes);
+    const written = log.read({
       timestamps,
       ...(options.tailLines === undefined ? {} : { tailLines: options.tailLines }),
       ...(options.sinceSeconds === undefined ? {} : { since: clock.now() - options.sinceSeconds * 1_000 }),
     });
-    if (options.follow === undefined || container.process === undefined) return text;
-    if (text !== "") options.follow(text);
-    const unfollow = log.follow(options.follow, { timestamps });
-    await (options.signal === undefined
-      ? container.process.ended()
-      : container.process.endedOr(options.signal));
+    const text = limit.take(written);
+    const { follow, signal } = options;
+    if (follow === undefined || container.process === undefined) return text;
+    if (text !== "") follow(text);
+    const end = new AbortController();
+    if (limit.isReached || signal?.aborted === true) end.abort();
+    signal?.addEventListener("abort", () => end.abort());
+    const send = (piece: string): void => {
+      follow(limit.take(piece));
+      if (limit.isReached) end.abort();
+    };
+    const unfollow = log.follow(send, { timestamps });
+    await container.process.endedOr(end.signal);
     unfollow();
     return "";
   }

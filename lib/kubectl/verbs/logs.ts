@@ -16,11 +16,10 @@ const SELECTOR_TAIL = 10;
 
 export const logs: Verb = {
   name: "logs",
-  help: {
-    short: "Print the logs for a container in a pod",
-    long: "Print what a container wrote to its standard output and error.",
-    usage: "kubectl logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]",
-    examples: `# What the Pod web has printed
+  short: "Print the logs for a container in a pod",
+  long: "Print what a container wrote to its standard output and error.",
+  usage: "kubectl logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]",
+  examples: `# What the Pod web has printed
 kubectl logs web
 
 # Before its last restart
@@ -28,7 +27,6 @@ kubectl logs -p web
 
 # The last lines of every Pod with app=web
 kubectl logs -l app=web --tail=3 --prefix`,
-  },
   flags: [
     { name: "all-containers", type: "bool", default: "false", usage: "All containers of the Pods." },
     {
@@ -158,11 +156,13 @@ function logOptions({ flags, client }: Invocation): LogOptions {
   const sinceTime = flags.string("since-time");
   const fault = sinceTime === "" ? undefined : timeFault(sinceTime);
   if (fault !== undefined) throw new KubectlError(fault);
+  const limitBytes = flags.int("limit-bytes");
   const sinceMs = sinceTime === "" ? flags.durationMs("since") : client.now() - Date.parse(sinceTime);
   return {
     previous: flags.bool("previous"),
     timestamps: flags.bool("timestamps"),
     ...(tail >= 0 ? { tailLines: tail } : {}),
+    ...(limitBytes > 0 ? { limitBytes } : {}),
     ...(sinceMs > 0 ? { sinceSeconds: Math.ceil(sinceMs / 1000) } : {}),
   };
 }
@@ -227,13 +227,8 @@ async function print(
   const prefix = flags.bool("prefix") || flags.bool("all-pods") ? `[pod/${name}/${container}] ` : "";
   const show = (text: string): void => out.stdout(prefix === "" ? text : text.replaceAll(/^(?=.)/gm, prefix));
   try {
-    const text = await client.api.pods.logs(namespace, name, {
-      ...options,
-      container,
-      ...(flags.bool("follow") ? { follow: show } : {}),
-    });
-    const limit = flags.int("limit-bytes");
-    show(limit > 0 ? text.slice(0, limit) : text);
+    const follow = flags.bool("follow") ? { follow: show } : {};
+    show(await client.api.pods.logs(namespace, name, { ...options, container, ...follow }));
   } catch (error) {
     if (!flags.bool("ignore-errors")) throw error;
     out.stdout(`error: ${error instanceof Error ? error.message : String(error)}\n`);
