@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { canonicalQuantity, parseQuantity, quantityFault } from "./quantity.ts";
+import {
+  addQuantities,
+  canonicalQuantity,
+  formatQuantity,
+  parseQuantity,
+  type Quantity,
+  quantityFault,
+} from "./quantity.ts";
 
 // As `kubectl` 1.33 prints them back.
 describe("a quantity is stored in its shortest form", () => {
@@ -29,6 +36,14 @@ describe("a quantity is stored in its shortest form", () => {
 it("amounts compare by their thousandths", () => {
   expect(parseQuantity("250m")?.milli).toBe(250);
   expect(parseQuantity("1Ki")?.milli).toBe(1_024_000);
+});
+
+it("a sum has the format of its first part", () => {
+  const sum = (...texts: readonly string[]): string =>
+    formatQuantity(texts.map((text) => parseQuantity(text) as Quantity).reduce(addQuantities));
+  expect(sum("64Mi", "1Gi")).toBe("1088Mi");
+  expect(sum("100m", "900m")).toBe("1");
+  expect(sum("0", "2Ki")).toBe("2Ki");
 });
 
 it.each(["1Qi", "1.2.3", "", "1 Gi", "0x1", "1".repeat(50_000)])("%j is no quantity", (text) => {

@@ -59,8 +59,15 @@ export function parseQuantity(text: string | number): Quantity | undefined {
 /** As a server stores it: `0.5` becomes `500m`, `1024Mi` becomes `1Gi`. A text that is no quantity stays as it is. */
 export function canonicalQuantity(text: string | number): string {
   const quantity = parseQuantity(text);
-  if (quantity === undefined) return String(text);
-  const { milli, format } = quantity;
+  return quantity === undefined ? String(text) : formatQuantity(quantity);
+}
+
+/** A sum has the format of its first part that is not nothing. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  return { milli: a.milli + b.milli, format: a.milli === 0 ? b.format : a.format };
+}
+
+export function formatQuantity({ milli, format }: Quantity): string {
   if (milli === 0) return "0";
   if (format === "binary" && milli % 1000 === 0 && Math.abs(milli) >= 1_024_000)
     return scaled(milli / 1000, 1024, (power) => BINARY[power] as string);

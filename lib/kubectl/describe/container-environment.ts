@@ -1,7 +1,7 @@
 /** Environment of a container as `describe` shows it: what is set, and where the rest comes from. */
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { Container } from "../../api/kinds/pod-spec.ts";
-import { parseQuantity } from "../quantity.ts";
+import { parseQuantity } from "../../api/quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type EnvVar = NonNullable<Container["env"]>[number];
@@ -53,6 +53,6 @@ function resourceValue(
 ): string {
   const [list = "", name = ""] = resource.split(".");
   const quantity = (list === "limits" ? resources?.limits : resources?.requests)?.[name];
-  const value = quantity === undefined ? 0 : Math.ceil(parseQuantity(quantity).value);
+  const value = Math.ceil((parseQuantity(quantity ?? 0)?.milli ?? 0) / 1000);
   return value === 0 && list === "limits" ? "node allocatable" : String(value);
 }

@@ -1,8 +1,8 @@
 /** The Containers section of Pods and Pod templates. Models describeContainers of kubectl 1.33. */
 import type { ContainerStatus, Pod } from "../../api/kinds/pod.ts";
 import type { Container, Probe } from "../../api/kinds/pod-spec.ts";
+import { canonicalQuantity } from "../../api/quantity.ts";
 import { byBytes } from "../../go/value.ts";
-import { formatQuantity } from "../quantity.ts";
 import { describeEnvironment } from "./container-environment.ts";
 import { rfc1123 } from "./describer.ts";
 import type { SectionWriter } from "./section-writer.ts";
@@ -104,7 +104,7 @@ export function writeResources(
   const entries = Object.entries(quantities ?? {}).sort(([a], [b]) => byBytes(a, b));
   if (entries.length === 0) return;
   writer.write(level, `${title}:\n`);
-  for (const [name, quantity] of entries) writer.field(level + 1, name, formatQuantity(quantity));
+  for (const [name, quantity] of entries) writer.field(level + 1, name, canonicalQuantity(quantity));
 }
 
 function formatProbe(probe: Probe): string {

@@ -1,21 +1,15 @@
 /** `kubectl describe daemonset`. Models describeDaemonSet of kubectl 1.33. */
 import { labelPairs } from "../../api/columns.ts";
-import type { DaemonSet } from "../../api/kinds/daemon-set.ts";
+import { type DaemonSet, daemonSets } from "../../api/kinds/daemon-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
-import { type Describer, podsStatus, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const daemonSetDescriber: Describer<DaemonSet> = {
-  group: "apps",
-  kind: "DaemonSet",
-  describe: describeDaemonSet,
-};
+export const daemonSetDescriber = describer(daemonSets, describeDaemonSet);
 
-function describeDaemonSet(daemonSet: DaemonSet, surroundings: Surroundings): string {
+function describeDaemonSet(writer: SectionWriter, daemonSet: DaemonSet, surroundings: Surroundings): void {
   const { metadata, spec, status } = daemonSet;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "Selector", formatLabelSelector(spec.selector));
@@ -30,6 +24,4 @@ function describeDaemonSet(daemonSet: DaemonSet, surroundings: Surroundings): st
   writer.write(0, `Number of Nodes Misscheduled: ${status.numberMisscheduled}\n`);
   writer.field(0, "Pods Status", podsStatus(daemonSet, surroundings));
   describePodTemplate(writer, spec.template);
-  describeEvents(writer, daemonSet, surroundings);
-  return writer.toString();
 }

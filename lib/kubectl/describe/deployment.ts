@@ -1,24 +1,18 @@
 /** `kubectl describe deployment`. Models describeDeployment of kubectl 1.33. */
 import { isEqual } from "../../api/equal.ts";
-import type { Deployment } from "../../api/kinds/deployment.ts";
+import { type Deployment, deployments } from "../../api/kinds/deployment.ts";
 import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
 import { type ReplicaSet, replicaSets } from "../../api/kinds/replica-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
 import { describeConditions } from "./conditions.ts";
-import { type Describer, isControlledBy, rfc1123, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { describer, isControlledBy, rfc1123, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const deploymentDescriber: Describer<Deployment> = {
-  group: "apps",
-  kind: "Deployment",
-  describe: describeDeployment,
-};
+export const deploymentDescriber = describer(deployments, describeDeployment);
 
-function describeDeployment(deployment: Deployment, surroundings: Surroundings): string {
+function describeDeployment(writer: SectionWriter, deployment: Deployment, surroundings: Surroundings): void {
   const { metadata, spec, status } = deployment;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "CreationTimestamp", rfc1123(metadata.creationTimestamp));
@@ -38,8 +32,6 @@ function describeDeployment(deployment: Deployment, surroundings: Surroundings):
   describePodTemplate(writer, spec.template);
   describeConditions(writer, status.conditions);
   writeReplicaSets(writer, deployment, surroundings);
-  describeEvents(writer, deployment, surroundings);
-  return writer.toString();
 }
 
 function replicas({ spec, status }: Deployment): string {

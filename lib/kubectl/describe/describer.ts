@@ -1,8 +1,10 @@
-/** What a describer is: one kind, and the function from an object and its surroundings to the text of `kubectl describe`. */
+/** What a describer is: one kind, and the function that writes what `kubectl describe` shows of an object. */
 import type { Api } from "../../api/api.ts";
+import type { AnyKind, Kind } from "../../api/kind.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import { pods } from "../../api/kinds/pod.ts";
 import type { KubeObject } from "../../api/metadata.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
 /** What a description may look up besides its object. */
 export interface Surroundings {
@@ -12,16 +14,24 @@ export interface Surroundings {
   readonly showEvents: boolean;
 }
 
-export interface Describer<T> {
-  /** `""` for the core group. */
-  readonly group: string;
-  readonly kind: string;
-  readonly describe: (object: T, surroundings: Surroundings) => string;
+export interface Describer {
+  readonly kind: AnyKind;
+  /** Whether the events about the object stand at the end. */
+  readonly hasEvents: boolean;
+  readonly describe: (writer: SectionWriter, object: KubeObject, surroundings: Surroundings) => void;
 }
 
-/** Any describer, for the list of all. */
-// biome-ignore lint/suspicious/noExplicitAny: describers of different objects have no narrower common type
-export type AnyDescriber = Describer<any>;
+export function describer<T extends KubeObject>(
+  kind: Kind<T>,
+  describe: (writer: SectionWriter, object: T, surroundings: Surroundings) => void,
+  hasEvents = true,
+): Describer {
+  return {
+    kind,
+    hasEvents,
+    describe: (writer, object, surroundings) => describe(writer, object as T, surroundings),
+  };
+}
 
 /** `Mon, 05 Jan 2026 09:00:00 +0000`: Go's RFC1123Z. A missing time is Go's zero time. */
 export function rfc1123(timestamp: string | null | undefined): string {

@@ -1,30 +1,19 @@
 /** `kubectl describe endpointslice`. Models describeEndpointSliceV1 of kubectl 1.33. */
-import type { EndpointSlice, SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
-import type { Describer, Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import { type EndpointSlice, endpointSlices, type SliceEndpoint } from "../../api/kinds/endpoint-slice.ts";
+import { describer } from "./describer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const endpointSliceDescriber: Describer<EndpointSlice> = {
-  group: "discovery.k8s.io",
-  kind: "EndpointSlice",
-  describe: describeEndpointSlice,
-};
+export const endpointSliceDescriber = describer(endpointSlices, describeEndpointSlice);
 
 const UNSET = "<unset>";
 
-function describeEndpointSlice(slice: EndpointSlice, surroundings: Surroundings): string {
+function describeEndpointSlice(writer: SectionWriter, slice: EndpointSlice): void {
   const { metadata, ports = [], endpoints } = slice;
-  const writer = new SectionWriter();
-  writer.field(0, "Name", metadata.name);
-  writer.field(0, "Namespace", metadata.namespace ?? "");
-  writer.labels("Labels", metadata.labels);
-  writer.annotations("Annotations", metadata.annotations);
+  writer.metadata(metadata);
   writer.field(0, "AddressType", slice.addressType);
   writePorts(writer, ports ?? []);
   writer.write(0, (endpoints ?? []).length === 0 ? "Endpoints: <none>\n" : "Endpoints:\n");
   for (const endpoint of endpoints ?? []) writeEndpoint(writer, endpoint);
-  describeEvents(writer, slice, surroundings);
-  return writer.toString();
 }
 
 function writePorts(writer: SectionWriter, ports: NonNullable<EndpointSlice["ports"]>): void {

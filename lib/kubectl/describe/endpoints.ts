@@ -1,26 +1,20 @@
 /** `kubectl describe endpoints`. Models describeEndpoints of kubectl 1.33. */
-import type { EndpointAddress, EndpointSubset, Endpoints } from "../../api/kinds/endpoints.ts";
-import type { Describer, Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import {
+  type EndpointAddress,
+  type EndpointSubset,
+  type Endpoints,
+  endpoints as endpointsKind,
+} from "../../api/kinds/endpoints.ts";
+import { describer } from "./describer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const endpointsDescriber: Describer<Endpoints> = {
-  group: "",
-  kind: "Endpoints",
-  describe: describeEndpoints,
-};
+export const endpointsDescriber = describer(endpointsKind, describeEndpoints);
 
-function describeEndpoints(endpoints: Endpoints, surroundings: Surroundings): string {
+function describeEndpoints(writer: SectionWriter, endpoints: Endpoints): void {
   const { metadata, subsets = [] } = endpoints;
-  const writer = new SectionWriter();
-  writer.field(0, "Name", metadata.name);
-  writer.field(0, "Namespace", metadata.namespace ?? "");
-  writer.labels("Labels", metadata.labels);
-  writer.annotations("Annotations", metadata.annotations);
+  writer.metadata(metadata);
   writer.write(0, "Subsets:\n");
   for (const subset of subsets) writeSubset(writer, subset);
-  describeEvents(writer, endpoints, surroundings);
-  return writer.toString();
 }
 
 function writeSubset(

@@ -1,9 +1,7 @@
 /** Any object field by field, for kinds without a describer of their own: Events, among others. Models genericDescriber of kubectl 1.33. */
 import type { KubeObject } from "../../api/metadata.ts";
 import { definedKeys, goValue, isRecord } from "../../go/value.ts";
-import type { Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
 const SHOWN_ABOVE = [
   ".metadata.managedFields",
@@ -14,15 +12,9 @@ const SHOWN_ABOVE = [
 ];
 const ACRONYMS = ["API", "URL", "UID", "OSB", "GUID"];
 
-export function describeGeneric(object: KubeObject, surroundings: Surroundings): string {
-  const writer = new SectionWriter();
-  writer.field(0, "Name", object.metadata.name);
-  writer.field(0, "Namespace", object.metadata.namespace ?? "");
-  writer.labels("Labels", object.metadata.labels);
-  writer.annotations("Annotations", object.metadata.annotations);
+export function describeGeneric(writer: SectionWriter, object: KubeObject): void {
+  writer.metadata(object.metadata);
   writeFields(writer, 0, object as unknown as Readonly<Record<string, unknown>>, "");
-  describeEvents(writer, object, surroundings);
-  return writer.toString();
 }
 
 function writeFields(

@@ -4,9 +4,10 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { configMapDescriber } from "./config-map.ts";
 import { daemonSetDescriber } from "./daemon-set.ts";
 import { deploymentDescriber } from "./deployment.ts";
-import type { AnyDescriber, Surroundings } from "./describer.ts";
+import type { Describer, Surroundings } from "./describer.ts";
 import { endpointSliceDescriber } from "./endpoint-slice.ts";
 import { endpointsDescriber } from "./endpoints.ts";
+import { describeEvents } from "./events.ts";
 import { describeGeneric } from "./generic.ts";
 import { ingressDescriber } from "./ingress.ts";
 import { namespaceDescriber } from "./namespace.ts";
@@ -16,11 +17,12 @@ import { podDescriber } from "./pod.ts";
 import { replicaSetDescriber } from "./replica-set.ts";
 import { replicationControllerDescriber } from "./replication-controller.ts";
 import { secretDescriber } from "./secret.ts";
+import { SectionWriter } from "./section-writer.ts";
 import { serviceDescriber } from "./service.ts";
 import { serviceAccountDescriber } from "./service-account.ts";
 import { statefulSetDescriber } from "./stateful-set.ts";
 
-const describers: readonly AnyDescriber[] = [
+const describers: readonly Describer[] = [
   configMapDescriber,
   daemonSetDescriber,
   deploymentDescriber,
@@ -40,13 +42,13 @@ const describers: readonly AnyDescriber[] = [
 ];
 
 /** What `kubectl describe` prints of one object, with its line end. */
-export function describeObject(
-  { group, kind }: Pick<AnyKind, "group" | "kind">,
-  object: KubeObject,
-  surroundings: Surroundings,
-): string {
-  const describer = describers.find((candidate) => candidate.group === group && candidate.kind === kind);
-  return describer === undefined
-    ? describeGeneric(object, surroundings)
-    : describer.describe(object, surroundings);
+export function describeObject(kind: AnyKind, object: KubeObject, surroundings: Surroundings): string {
+  const writer = new SectionWriter();
+  const found = describers.find(
+    ({ kind: { group, kind: name } }) => group === kind.group && name === kind.kind,
+  );
+  const { describe, hasEvents } = found ?? { describe: describeGeneric, hasEvents: true };
+  describe(writer, object, surroundings);
+  if (hasEvents) describeEvents(writer, object, surroundings);
+  return writer.toString();
 }

@@ -1,21 +1,16 @@
 /** `kubectl describe ingress`. Models describeIngressV1 of kubectl 1.33. */
-import type { Ingress } from "../../api/kinds/ingress.ts";
+import { type Ingress, ingresses } from "../../api/kinds/ingress.ts";
 import { services } from "../../api/kinds/service.ts";
 import { isRecord } from "../../go/value.ts";
-import type { Describer, Surroundings } from "./describer.ts";
+import { describer, type Surroundings } from "./describer.ts";
 import { formatEndpointSlices, slicesOf } from "./endpoint-addresses.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
 type Backend = NonNullable<Ingress["spec"]["defaultBackend"]>;
 
-export const ingressDescriber: Describer<Ingress> = {
-  group: "networking.k8s.io",
-  kind: "Ingress",
-  describe: describeIngress,
-};
+export const ingressDescriber = describer(ingresses, describeIngress);
 
-function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
+function describeIngress(writer: SectionWriter, ingress: Ingress, surroundings: Surroundings): void {
   const { metadata, spec, status } = ingress;
   const namespace = metadata.namespace ?? "";
   const addresses = (status.loadBalancer.ingress ?? [])
@@ -25,7 +20,6 @@ function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
     spec.defaultBackend === undefined
       ? "<default>"
       : formatBackend(spec.defaultBackend, namespace, surroundings);
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.labels("Labels", metadata.labels);
   writer.field(0, "Namespace", namespace);
@@ -44,8 +38,6 @@ function describeIngress(ingress: Ingress, surroundings: Surroundings): string {
   }
   if (rules.length === 0) writer.row(1, "*", "*", defaultBackend);
   writer.annotations("Annotations", metadata.annotations);
-  describeEvents(writer, ingress, surroundings);
-  return writer.toString();
 }
 
 function writeTls(writer: SectionWriter, all: NonNullable<Ingress["spec"]["tls"]>): void {

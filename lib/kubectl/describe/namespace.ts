@@ -1,16 +1,11 @@
 /** `kubectl describe namespace`. Models describeNamespace of kubectl 1.33. The simulated cluster has neither quotas nor limit ranges. */
-import type { Namespace } from "../../api/kinds/namespace.ts";
-import { type Describer, rfc1123 } from "./describer.ts";
-import { SectionWriter } from "./section-writer.ts";
+import { type Namespace, namespaces } from "../../api/kinds/namespace.ts";
+import { describer, rfc1123 } from "./describer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const namespaceDescriber: Describer<Namespace> = {
-  group: "",
-  kind: "Namespace",
-  describe: describeNamespace,
-};
+export const namespaceDescriber = describer(namespaces, describeNamespace, false);
 
-function describeNamespace({ metadata, status }: Namespace): string {
-  const writer = new SectionWriter();
+function describeNamespace(writer: SectionWriter, { metadata, status }: Namespace): void {
   writer.field(0, "Name", metadata.name);
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
@@ -25,5 +20,4 @@ function describeNamespace({ metadata, status }: Namespace): string {
     writer.row(1, type, value, rfc1123(lastTransitionTime), reason, message);
   }
   writer.write(0, "\nNo resource quota.\n\nNo LimitRange resource.\n");
-  return writer.toString();
 }

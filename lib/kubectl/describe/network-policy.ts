@@ -1,8 +1,8 @@
 /** `kubectl describe networkpolicy`. Models describeNetworkPolicy of kubectl 1.33. */
-import type { NetworkPolicy } from "../../api/kinds/network-policy.ts";
+import { type NetworkPolicy, networkPolicies } from "../../api/kinds/network-policy.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
-import type { Describer } from "./describer.ts";
-import { SectionWriter } from "./section-writer.ts";
+import { describer } from "./describer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
 type Spec = NetworkPolicy["spec"];
 type Ports = NonNullable<Spec["ingress"]>[number]["ports"];
@@ -23,14 +23,9 @@ interface Direction {
 const INGRESS: Direction = { type: "Ingress", peer: "From", unrestricted: "source" };
 const EGRESS: Direction = { type: "Egress", peer: "To", unrestricted: "destination" };
 
-export const networkPolicyDescriber: Describer<NetworkPolicy> = {
-  group: "networking.k8s.io",
-  kind: "NetworkPolicy",
-  describe: describeNetworkPolicy,
-};
+export const networkPolicyDescriber = describer(networkPolicies, describeNetworkPolicy, false);
 
-function describeNetworkPolicy({ metadata, spec }: NetworkPolicy): string {
-  const writer = new SectionWriter();
+function describeNetworkPolicy(writer: SectionWriter, { metadata, spec }: NetworkPolicy): void {
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "Created on", goTime(metadata.creationTimestamp));
@@ -47,7 +42,6 @@ function describeNetworkPolicy({ metadata, spec }: NetworkPolicy): string {
   writeDirection(writer, spec, INGRESS, ingress);
   writeDirection(writer, spec, EGRESS, egress);
   writer.write(1, `Policy Types: ${(spec.policyTypes ?? []).join(", ") || "<none>"}\n`);
-  return writer.toString();
 }
 
 function writeDirection(

@@ -2,32 +2,21 @@
 import { age } from "../../api/columns.ts";
 import type { Node } from "../../api/kinds/node.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
-import type { Container } from "../../api/kinds/pod-spec.ts";
+import { addQuantities, formatQuantity, parseQuantity, type Quantity } from "../../api/quantity.ts";
 import { byBytes } from "../../go/value.ts";
-import {
-  addQuantities,
-  formatQuantity,
-  largerQuantity,
-  parseQuantity,
-  type Quantity,
-  ZERO,
-} from "../quantity.ts";
 import type { Surroundings } from "./describer.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type Side = "requests" | "limits";
 type Amounts = ReadonlyMap<string, Quantity>;
 
+const ZERO: Quantity = { milli: 0, format: "decimal" };
+
 export function describeNodeResources(writer: SectionWriter, node: Node, { api, now }: Surroundings): void {
   const here = api.list(pods, {
     fieldSelector: `spec.nodeName=${node.metadata.name},status.phase!=Succeeded,status.phase!=Failed`,
   }).items;
-  const allocatable = new Map(
-    Object.entries(node.status.allocatable ?? node.status.capacity ?? {}).map(([name, quantity]) => [
-      name,
-      parseQuantity(quantity),
-    ]),
-  );
+  const allocatable = amountsOf(node.status.allocatable ?? node.status.capacity);
   const cell = (amounts: Amounts, name: string): string =>
     share(amounts.get(name) ?? ZERO, allocatable.get(name) ?? ZERO);
   writer.field(0, "Non-terminated Pods", `(${here.length} in total)`);
@@ -72,7 +61,7 @@ export function describeNodeResources(writer: SectionWriter, node: Node, { api, 
 }
 
 function share(asked: Quantity, allocatable: Quantity): string {
-  const percent = allocatable.value === 0 ? 0 : Math.trunc((asked.value / allocatable.value) * 100);
+  const percent = allocatable.milli === 0 ? 0 : Math.trunc((asked.milli / allocatable.milli) * 100);
   return `${formatQuantity(asked)} (${percent}%)`;
 }
 
@@ -82,17 +71,17 @@ function hugePages(allocatable: Amounts): string[] {
 
 /** All containers together, or a larger init container: those run one by one before the others. */
 function podAmounts({ spec }: Pod, side: Side): Amounts {
-  const amounts = sumOf(spec.containers.map((container) => containerAmounts(container, side)));
-  for (const container of spec.initContainers ?? []) {
-    for (const [name, quantity] of containerAmounts(container, side))
-      amounts.set(name, largerQuantity(amounts.get(name) ?? ZERO, quantity));
+  const amounts = sumOf(spec.containers.map(({ resources }) => amountsOf(resources?.[side])));
+  for (const { resources } of spec.initContainers ?? []) {
+    for (const [name, quantity] of amountsOf(resources?.[side]))
+      if (quantity.milli > (amounts.get(name)?.milli ?? 0)) amounts.set(name, quantity);
   }
   return amounts;
 }
 
-function containerAmounts({ resources }: Container, side: Side): Amounts {
+function amountsOf(quantities: Readonly<Record<string, string | number>> = {}): Amounts {
   return new Map(
-    Object.entries(resources?.[side] ?? {}).map(([name, quantity]) => [name, parseQuantity(quantity)]),
+    Object.entries(quantities).map(([name, quantity]) => [name, parseQuantity(quantity) ?? ZERO]),
   );
 }
 

@@ -1,19 +1,16 @@
 /** `kubectl describe node`. Models describeNode of kubectl 1.33. */
-
 import { leases } from "../../api/kinds/lease.ts";
-import type { Node, Taint } from "../../api/kinds/node.ts";
+import { type Node, nodes, type Taint } from "../../api/kinds/node.ts";
 import { byBytes } from "../../go/value.ts";
-import { formatQuantity } from "../quantity.ts";
-import { type Describer, rfc1123, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { writeResources } from "./containers.ts";
+import { describer, rfc1123, type Surroundings } from "./describer.ts";
 import { describeNodeResources } from "./node-resources.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const nodeDescriber: Describer<Node> = { group: "", kind: "Node", describe: describeNode };
+export const nodeDescriber = describer(nodes, describeNode);
 
-function describeNode(node: Node, surroundings: Surroundings): string {
+function describeNode(writer: SectionWriter, node: Node, surroundings: Surroundings): void {
   const { metadata, spec, status } = node;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Roles", roles(metadata.labels));
   writer.labels("Labels", metadata.labels);
@@ -25,15 +22,13 @@ function describeNode(node: Node, surroundings: Surroundings): string {
   writeConditions(writer, node);
   writer.write(0, "Addresses:\n");
   for (const { type, address } of status.addresses ?? []) writer.field(1, type, address);
-  writeQuantities(writer, "Capacity", status.capacity);
-  writeQuantities(writer, "Allocatable", status.allocatable);
+  writeResources(writer, "Capacity", status.capacity, 0);
+  writeResources(writer, "Allocatable", status.allocatable, 0);
   writeSystemInfo(writer, node);
   if ((spec.podCIDR ?? "") !== "") writer.field(0, "PodCIDR", spec.podCIDR ?? "");
   if ((spec.podCIDRs ?? []).length > 0) writer.field(0, "PodCIDRs", (spec.podCIDRs ?? []).join(","));
   if ((spec.providerID ?? "") !== "") writer.field(0, "ProviderID", spec.providerID ?? "");
   describeNodeResources(writer, node, surroundings);
-  describeEvents(writer, node, surroundings);
-  return writer.toString();
 }
 
 const ROLE_LABEL_PREFIX = "node-role.kubernetes.io/";
@@ -96,27 +91,20 @@ function writeConditions(writer: SectionWriter, { status }: Node): void {
   }
 }
 
-function writeQuantities(
-  writer: SectionWriter,
-  title: string,
-  quantities: Readonly<Record<string, string | number>> | undefined,
-): void {
-  const entries = Object.entries(quantities ?? {}).sort(([a], [b]) => byBytes(a, b));
-  if (entries.length > 0) writer.write(0, `${title}:\n`);
-  for (const [name, quantity] of entries) writer.field(1, name, formatQuantity(quantity));
-}
-
 function writeSystemInfo(writer: SectionWriter, { status }: Node): void {
   const info = status.nodeInfo ?? {};
+  const fields = {
+    "Machine ID": info.machineID,
+    "System UUID": info.systemUUID,
+    "Boot ID": info.bootID,
+    "Kernel Version": info.kernelVersion,
+    "OS Image": info.osImage,
+    "Operating System": info.operatingSystem,
+    Architecture: info.architecture,
+    "Container Runtime Version": info.containerRuntimeVersion,
+    "Kubelet Version": info.kubeletVersion,
+    "Kube-Proxy Version": info.kubeProxyVersion,
+  };
   writer.write(0, "System Info:\n");
-  writer.field(1, "Machine ID", info.machineID ?? "");
-  writer.field(1, "System UUID", info.systemUUID ?? "");
-  writer.field(1, "Boot ID", info.bootID ?? "");
-  writer.field(1, "Kernel Version", info.kernelVersion ?? "");
-  writer.field(1, "OS Image", info.osImage ?? "");
-  writer.field(1, "Operating System", info.operatingSystem ?? "");
-  writer.field(1, "Architecture", info.architecture ?? "");
-  writer.field(1, "Container Runtime Version", info.containerRuntimeVersion ?? "");
-  writer.field(1, "Kubelet Version", info.kubeletVersion ?? "");
-  writer.field(1, "Kube-Proxy Version", info.kubeProxyVersion ?? "");
+  for (const [name, value] of Object.entries(fields)) writer.field(1, name, value ?? "");
 }

@@ -1,18 +1,16 @@
 /** `kubectl describe pod`. Models describePod of kubectl 1.33; leaves out ephemeral containers and topology spread constraints. */
 import { since } from "../../api/columns.ts";
-import type { Pod } from "../../api/kinds/pod.ts";
+import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { describeContainers } from "./containers.ts";
-import { controllerOf, type Describer, rfc1123, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { controllerOf, describer, rfc1123, type Surroundings } from "./describer.ts";
 import { describeTolerations } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 import { describeVolumes } from "./volumes.ts";
 
-export const podDescriber: Describer<Pod> = { group: "", kind: "Pod", describe: describePod };
+export const podDescriber = describer(pods, describePod);
 
-function describePod(pod: Pod, surroundings: Surroundings): string {
+function describePod(writer: SectionWriter, pod: Pod, surroundings: Surroundings): void {
   const { spec, status } = pod;
-  const writer = new SectionWriter();
   writePlace(writer, pod);
   writer.labels("Labels", pod.metadata.labels);
   writer.annotations("Annotations", pod.metadata.annotations);
@@ -39,8 +37,6 @@ function describePod(pod: Pod, surroundings: Surroundings): string {
   writer.field(0, "QoS Class", status.qosClass ?? "BestEffort");
   writer.labels("Node-Selectors", spec.nodeSelector);
   describeTolerations(writer, "Tolerations", spec.tolerations);
-  describeEvents(writer, pod, surroundings);
-  return writer.toString();
 }
 
 function writePlace(writer: SectionWriter, { metadata, spec, status }: Pod): void {

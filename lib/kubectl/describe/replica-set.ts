@@ -1,21 +1,15 @@
 /** `kubectl describe replicaset`. Models describeReplicaSet of kubectl 1.33. */
-import type { ReplicaSet } from "../../api/kinds/replica-set.ts";
+import { type ReplicaSet, replicaSets } from "../../api/kinds/replica-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
 import { describeConditions } from "./conditions.ts";
-import { controllerOf, type Describer, podsStatus, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { controllerOf, describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const replicaSetDescriber: Describer<ReplicaSet> = {
-  group: "apps",
-  kind: "ReplicaSet",
-  describe: describeReplicaSet,
-};
+export const replicaSetDescriber = describer(replicaSets, describeReplicaSet);
 
-function describeReplicaSet(replicaSet: ReplicaSet, surroundings: Surroundings): string {
+function describeReplicaSet(writer: SectionWriter, replicaSet: ReplicaSet, surroundings: Surroundings): void {
   const { metadata, spec, status } = replicaSet;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "Selector", formatLabelSelector(spec.selector));
@@ -27,6 +21,4 @@ function describeReplicaSet(replicaSet: ReplicaSet, surroundings: Surroundings):
   writer.field(0, "Pods Status", podsStatus(replicaSet, surroundings));
   describePodTemplate(writer, spec.template);
   describeConditions(writer, status.conditions);
-  describeEvents(writer, replicaSet, surroundings);
-  return writer.toString();
 }

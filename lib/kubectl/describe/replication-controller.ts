@@ -1,24 +1,25 @@
 /** `kubectl describe replicationcontroller`. Models describeReplicationController of kubectl 1.33. */
 import { labelPairs } from "../../api/columns.ts";
-import type { ReplicationController } from "../../api/kinds/replication-controller.ts";
+import {
+  type ReplicationController,
+  replicationControllers,
+} from "../../api/kinds/replication-controller.ts";
 import { describeConditions } from "./conditions.ts";
-import { type Describer, podsStatus, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const replicationControllerDescriber: Describer<ReplicationController> = {
-  group: "",
-  kind: "ReplicationController",
-  describe: describeReplicationController,
-};
+export const replicationControllerDescriber = describer(
+  replicationControllers,
+  describeReplicationController,
+);
 
 function describeReplicationController(
+  writer: SectionWriter,
   controller: ReplicationController,
   surroundings: Surroundings,
-): string {
+): void {
   const { metadata, spec, status } = controller;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "Selector", labelPairs(spec.selector));
@@ -28,6 +29,4 @@ function describeReplicationController(
   writer.field(0, "Pods Status", podsStatus(controller, surroundings));
   describePodTemplate(writer, spec.template);
   describeConditions(writer, status.conditions);
-  describeEvents(writer, controller, surroundings);
-  return writer.toString();
 }

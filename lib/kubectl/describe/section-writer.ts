@@ -1,5 +1,5 @@
 /** The text of a describer: lines at levels of indentation, values aligned behind tabs. Models kubectl/pkg/describe PrefixWriter. */
-
+import type { KubeObject } from "../../api/metadata.ts";
 import { byteLength, textOfUtf8, utf8 } from "../../bytes.ts";
 import { alignTabs, DESCRIBE_TABS, escapeControls } from "../../go/tab-writer.ts";
 import { byBytes } from "../../go/value.ts";
@@ -26,6 +26,14 @@ export class SectionWriter {
   /** A line of cells, for tables inside a description. */
   row(level: number, ...cells: readonly (string | number)[]): void {
     this.write(level, `${cells.join("\t")}\n`);
+  }
+
+  /** How most descriptions begin. */
+  metadata({ name, namespace = "", labels, annotations }: KubeObject["metadata"]): void {
+    this.field(0, "Name", name);
+    this.field(0, "Namespace", namespace);
+    this.labels("Labels", labels);
+    this.annotations("Annotations", annotations);
   }
 
   /** `key=value` line by line in the order of keys, `<none>` for none. */

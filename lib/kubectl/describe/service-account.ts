@@ -1,20 +1,19 @@
 /** `kubectl describe serviceaccount`. Models describeServiceAccount of kubectl 1.33. */
 import { secrets } from "../../api/kinds/secret.ts";
-import type { ServiceAccount } from "../../api/kinds/service-account.ts";
-import type { Describer, Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import { type ServiceAccount, serviceAccounts } from "../../api/kinds/service-account.ts";
+import { describer, type Surroundings } from "./describer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const serviceAccountDescriber: Describer<ServiceAccount> = {
-  group: "",
-  kind: "ServiceAccount",
-  describe: describeServiceAccount,
-};
+export const serviceAccountDescriber = describer(serviceAccounts, describeServiceAccount);
 
 const TOKEN_TYPE = "kubernetes.io/service-account-token";
 const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
 
-function describeServiceAccount(account: ServiceAccount, surroundings: Surroundings): string {
+function describeServiceAccount(
+  writer: SectionWriter,
+  account: ServiceAccount,
+  surroundings: Surroundings,
+): void {
   const { metadata } = account;
   const present = surroundings.api.list(secrets, { namespace: metadata.namespace ?? "" }).items;
   const tokens = present.filter(
@@ -22,11 +21,7 @@ function describeServiceAccount(account: ServiceAccount, surroundings: Surroundi
       secret.type === TOKEN_TYPE && secret.metadata.annotations?.[ACCOUNT_ANNOTATION] === metadata.name,
   );
   const existing = new Set(present.map((secret) => secret.metadata.name));
-  const writer = new SectionWriter();
-  writer.field(0, "Name", metadata.name);
-  writer.field(0, "Namespace", metadata.namespace ?? "");
-  writer.labels("Labels", metadata.labels);
-  writer.annotations("Annotations", metadata.annotations);
+  writer.metadata(metadata);
   const lists = [
     ["Image pull secrets", account.imagePullSecrets ?? []],
     ["Mountable secrets", account.secrets ?? []],
@@ -37,6 +32,4 @@ function describeServiceAccount(account: ServiceAccount, surroundings: Surroundi
       title,
       references.map(({ name = "" }) => (existing.has(name) ? name : `${name} (not found)`)),
     );
-  describeEvents(writer, account, surroundings);
-  return writer.toString();
 }

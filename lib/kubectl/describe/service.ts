@@ -1,27 +1,20 @@
 /** `kubectl describe service`. Models describeService of kubectl 1.33, which reads EndpointSlices and counts ready addresses only. */
 import { labelPairs } from "../../api/columns.ts";
 import type { EndpointSlice } from "../../api/kinds/endpoint-slice.ts";
-import type { Service, ServicePort } from "../../api/kinds/service.ts";
-import type { Describer, Surroundings } from "./describer.ts";
+import { type Service, type ServicePort, services } from "../../api/kinds/service.ts";
+import { describer, type Surroundings } from "./describer.ts";
 import { formatEndpointSlices, slicesOf } from "./endpoint-addresses.ts";
-import { describeEvents } from "./events.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
-export const serviceDescriber: Describer<Service> = { group: "", kind: "Service", describe: describeService };
+export const serviceDescriber = describer(services, describeService);
 
-function describeService(service: Service, surroundings: Surroundings): string {
+function describeService(writer: SectionWriter, service: Service, surroundings: Surroundings): void {
   const { metadata } = service;
   const slices = slicesOf(metadata.name, metadata.namespace ?? "", surroundings);
-  const writer = new SectionWriter();
-  writer.field(0, "Name", metadata.name);
-  writer.field(0, "Namespace", metadata.namespace ?? "");
-  writer.labels("Labels", metadata.labels);
-  writer.annotations("Annotations", metadata.annotations);
+  writer.metadata(metadata);
   writeAddresses(writer, service);
   for (const port of service.spec.ports ?? []) writePort(writer, port, slices);
   writePolicies(writer, service);
-  describeEvents(writer, service, surroundings);
-  return writer.toString();
 }
 
 function writeAddresses(writer: SectionWriter, { spec, status }: Service): void {

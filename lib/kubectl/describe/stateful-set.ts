@@ -1,11 +1,10 @@
 /** `kubectl describe statefulset`. Models describeStatefulSet of kubectl 1.33. */
-import type { StatefulSet } from "../../api/kinds/stateful-set.ts";
+import { type StatefulSet, statefulSets } from "../../api/kinds/stateful-set.ts";
+import { canonicalQuantity } from "../../api/quantity.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
-import { formatQuantity } from "../quantity.ts";
-import { type Describer, podsStatus, rfc1123, type Surroundings } from "./describer.ts";
-import { describeEvents } from "./events.ts";
+import { describer, podsStatus, rfc1123, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
-import { SectionWriter } from "./section-writer.ts";
+import type { SectionWriter } from "./section-writer.ts";
 
 /** As it was given: the API does not look into it. */
 interface VolumeClaimTemplate {
@@ -21,15 +20,14 @@ interface VolumeClaimTemplate {
   };
 }
 
-export const statefulSetDescriber: Describer<StatefulSet> = {
-  group: "apps",
-  kind: "StatefulSet",
-  describe: describeStatefulSet,
-};
+export const statefulSetDescriber = describer(statefulSets, describeStatefulSet);
 
-function describeStatefulSet(statefulSet: StatefulSet, surroundings: Surroundings): string {
+function describeStatefulSet(
+  writer: SectionWriter,
+  statefulSet: StatefulSet,
+  surroundings: Surroundings,
+): void {
   const { metadata, spec, status } = statefulSet;
-  const writer = new SectionWriter();
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
   writer.field(0, "CreationTimestamp", rfc1123(metadata.creationTimestamp));
@@ -43,8 +41,6 @@ function describeStatefulSet(statefulSet: StatefulSet, surroundings: Surrounding
   writer.field(0, "Pods Status", podsStatus(statefulSet, surroundings));
   describePodTemplate(writer, spec.template);
   writeVolumeClaims(writer, (spec.volumeClaimTemplates ?? []) as readonly VolumeClaimTemplate[]);
-  describeEvents(writer, statefulSet, surroundings);
-  return writer.toString();
 }
 
 function writeVolumeClaims(writer: SectionWriter, templates: readonly VolumeClaimTemplate[]): void {
@@ -55,7 +51,7 @@ function writeVolumeClaims(writer: SectionWriter, templates: readonly VolumeClai
     writer.labels("  Labels", metadata.labels);
     writer.labels("  Annotations", metadata.annotations);
     const storage = spec.resources?.requests?.storage;
-    writer.field(1, "Capacity", storage === undefined ? "<default>" : formatQuantity(storage));
+    writer.field(1, "Capacity", storage === undefined ? "<default>" : canonicalQuantity(storage));
     writer.field(1, "Access Modes", `[${(spec.accessModes ?? []).join(" ")}]`);
   }
 }

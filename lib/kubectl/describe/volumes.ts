@@ -1,8 +1,7 @@
 /** The Volumes section of Pods and Pod templates. Leaves out the volume types of clouds and storage systems. */
-
 import type { PodSpec } from "../../api/kinds/pod-spec.ts";
+import { canonicalQuantity, parseQuantity } from "../../api/quantity.ts";
 import { isRecord } from "../../go/value.ts";
-import { formatQuantity, parseQuantity } from "../quantity.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 type Volume = NonNullable<PodSpec["volumes"]>[number];
@@ -68,7 +67,7 @@ function typed(type: keyof typeof TYPES, rows: Rows): Rows {
 }
 
 function sizeLimit(limit: string | number | undefined): string {
-  return limit === undefined || parseQuantity(limit).value <= 0 ? "<unset>" : formatQuantity(limit);
+  return (parseQuantity(limit ?? 0)?.milli ?? 0) <= 0 ? "<unset>" : canonicalQuantity(limit ?? 0);
 }
 
 function projectedRows(sources: unknown): Rows {

@@ -1,9 +1,10 @@
 /** `--sort-by`. Models kubectl/pkg/cmd/get/sorter.go: missing fields first, quantities and times by what they mean, other text by its bytes. */
 
+import { parseQuantity } from "../../api/quantity.ts";
 import { compileJsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
 import { byBytes } from "../../go/value.ts";
-import { parseQuantity } from "../quantity.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 
 const QUANTITY = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
@@ -32,29 +33,20 @@ export function missingField(sortBy: string): KubectlError {
 }
 
 function sortPath(sortBy: string): string {
-  try {
-    return relaxedJsonPath(sortBy);
-  } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(error.message);
-    throw error;
-  }
+  return reworded(JsonPathError, () => relaxedJsonPath(sortBy));
 }
 
 function fieldOf(object: unknown, path: string): unknown {
-  try {
-    return compileJsonPath(path).find(object)[0]?.[0];
-  } catch (error) {
-    if (error instanceof JsonPathError)
-      throw new KubectlError(`error executing jsonpath ${path}: ${error.message}`);
-    throw error;
-  }
+  const words = (message: string) => `error executing jsonpath ${path}: ${message}`;
+  return reworded(JsonPathError, () => compileJsonPath(path).find(object)[0]?.[0], words);
 }
 
 function compareValues(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
   const [left, right] = [String(a), String(b)];
-  if (QUANTITY.test(left) && QUANTITY.test(right))
-    return parseQuantity(left).value - parseQuantity(right).value;
+  if (QUANTITY.test(left) && QUANTITY.test(right)) return milliOf(left) - milliOf(right);
   return byBytes(left, right);
 }
+
+const milliOf = (text: string): number => parseQuantity(text)?.milli ?? 0;
