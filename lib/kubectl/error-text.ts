@@ -1,7 +1,7 @@
 /** The line or lines that kubectl prints for an error. Models kubectl/pkg/cmd/util StandardErrorMessage and checkErr. */
 import { ApiError } from "../api/api-error.ts";
 import { quoted } from "../go/strconv.ts";
-import { KubectlError, KubectlExit } from "./verb.ts";
+import { Aggregate, KubectlError, KubectlExit, leaves } from "./verb.ts";
 
 export interface ErrorText {
   /** Ends with a line end, or is empty. */
@@ -11,7 +11,13 @@ export interface ErrorText {
 
 /** @returns undefined for an error that is none of kubectl's: a bug of ours */
 export function errorText(error: unknown): ErrorText | undefined {
-  if (error instanceof AggregateError) return aggregateText(error.errors);
+  if (error instanceof Aggregate)
+    return error.errors.length === 1 ? aloneText(error.errors[0]) : aloneText(error);
+  return aloneText(error);
+}
+
+function aloneText(error: unknown): ErrorText | undefined {
+  if (error instanceof Aggregate) return aggregateText(error.errors);
   if (error instanceof KubectlExit) return { text: line(error.message), exitCode: error.exitCode };
   if (error instanceof ApiError)
     return { text: line(error.reason === "Invalid" ? invalidText(error) : serverText(error)), exitCode: 1 };
@@ -27,17 +33,17 @@ function line(text: string): string {
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
+/** One that ends its line leaves an empty one behind. */
 function aggregateText(errors: readonly unknown[]): ErrorText | undefined {
-  if (errors.length === 1) return errorText(errors[0]);
-  // Of several, one that ends its line leaves an empty one behind.
-  const lines: string[] = [];
-  for (const error of errors) {
-    if (error instanceof ApiError) lines.push(`${serverText(error)}\n`);
-    else if (error instanceof KubectlError || error instanceof KubectlExit) lines.push(`${error.message}\n`);
-    else return undefined;
-  }
-  return { text: lines.join(""), exitCode: 1 };
+  if (!leaves(errors).every(isOfKubectl)) return undefined;
+  const lines = errors.map((error) =>
+    error instanceof ApiError ? serverText(error) : (error as Error).message,
+  );
+  return { text: lines.map((text) => `${text}\n`).join(""), exitCode: 1 };
 }
+
+const isOfKubectl = (error: unknown): boolean =>
+  error instanceof ApiError || error instanceof KubectlError || error instanceof KubectlExit;
 
 function serverText(error: ApiError): string {
   if (error.reason === "Unauthorized") return `error: You must be logged in to the server (${error.message})`;
@@ -66,4 +72,17 @@ export function withSource(error: unknown, doing: string, source: string): unkno
   if (error instanceof ApiError)
     return new ApiError(error.code, error.reason, message(error.message), error.details);
   return error instanceof KubectlError ? new KubectlError(message(error.message)) : error;
+}
+
+/** What `work` returns; its errors of one class become KubectlErrors. @param words what to say, default: the same */
+export function reworded<T>(
+  type: abstract new (...args: never[]) => Error,
+  work: () => T,
+  words: (message: string) => string = (message) => message,
+): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof type ? new KubectlError(words(error.message)) : error;
+  }
 }

@@ -3,7 +3,7 @@
  * `verbs/`; sub-verbs (`create service`, `rollout status`) are verbs of a verb.
  *
  * A verb ends by returning, or by throwing: an ApiError (printed as `Error from server (Reason): ...`), a KubectlError,
- * a KubectlExit, or an AggregateError of those (one line each, without `error: `).
+ * a KubectlExit, or an Aggregate of those (one line each, without `error: `).
  */
 import type { Api, PortReply, PortRequest, TerminalConnection } from "../api/api.ts";
 import type { ShellCommand, ShellCommandContext } from "../shell/shell.ts";
@@ -32,8 +32,12 @@ export interface Flag {
 export interface Verb {
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** One line for the list of `kubectl --help`, and the texts of `kubectl VERB --help`. */
-  readonly help: VerbHelp;
+  /** One line for the list of `kubectl --help`; the others are for `kubectl VERB --help`. */
+  readonly short: string;
+  readonly long?: string;
+  readonly examples?: string;
+  /** `kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)` */
+  readonly usage: string;
   readonly flags: readonly Flag[];
   /** Flags of the real verb that this one does not have, named so that nobody takes them for a typing mistake. */
   readonly unmodelledFlags?: readonly string[];
@@ -44,16 +48,10 @@ export interface Verb {
   readonly isLocal?: boolean;
   /** Exit code 1 says that there are differences, so that a failure has the next one; wrong flags are complaints about usage. */
   readonly isComparison?: boolean;
+  /** What it holds as Go structs, `typed` and not `unstructured`: the JSON of those has the order of their fields. */
+  readonly typed?: "objects" | "list";
   /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;
-}
-
-export interface VerbHelp {
-  readonly short: string;
-  readonly long?: string;
-  readonly examples?: string;
-  /** `kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)` */
-  readonly usage: string;
 }
 
 /** One parsed command line with all that a verb may use. */
@@ -141,6 +139,26 @@ export class KubectlExit extends Error {
     super(text);
     this.exitCode = exitCode;
   }
+}
+
+/**
+ * Several errors as one. Models apimachinery/pkg/util/errors Aggregate: its message has each text once, `[a, b]`; who
+ * prints an Aggregate prints a line for each of its errors, and of one among them its message.
+ */
+export class Aggregate extends Error {
+  override readonly name = "Aggregate";
+  readonly errors: readonly unknown[];
+
+  constructor(errors: readonly unknown[]) {
+    const messages = [...new Set(leaves(errors).map((error) => (error as Error).message))];
+    super(messages.length === 1 ? messages[0] : `[${messages.join(", ")}]`);
+    this.errors = errors;
+  }
+}
+
+/** The errors with Aggregates taken apart. */
+export function leaves(errors: readonly unknown[]): readonly unknown[] {
+  return errors.flatMap((error) => (error instanceof Aggregate ? leaves(error.errors) : [error]));
 }
 
 /** A complaint about the command line, with the line that points to the verb's help. */

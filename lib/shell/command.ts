@@ -21,6 +21,8 @@ export interface ShellCommandContext {
   writeFile(path: string, text: string): Promise<void>;
   /** Names in a folder, or undefined when it is no folder. */
   readFolder(path: string): Promise<readonly string[] | undefined>;
+  /** Removes a file, or a folder with all that is in it, where there is one. */
+  remove(path: string): Promise<void>;
   /** Shows text at once, for programs that wait meanwhile. What the result holds comes after it. Default: standard output. */
   print(text: string, stream?: OutputStream): void;
   /** Runs a program of this shell, e.g. the editor in KUBE_EDITOR. */

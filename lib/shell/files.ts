@@ -79,6 +79,11 @@ export class Files {
     );
   }
 
+  /** Removes a file, or a folder with all that is in it, where there is one. */
+  async remove(path: string): Promise<void> {
+    await this.#do((system) => system.rm(path, { recursive: true, force: true }));
+  }
+
   #findWaiting(path: string): string | undefined | Promise<string | undefined> {
     const mounted = mountedAt(this.#mounts, path);
     return mounted === undefined ? this.#initial.get(path) : mounted.folder.find(mounted.path);

@@ -258,6 +258,7 @@ class MachineShell implements Shell {
       readFile: (path) => files.read(files.resolve(cwd, path)),
       writeFile: (path, text) => files.write(files.resolve(cwd, path), text),
       readFolder: (path) => files.readFolder(files.resolve(cwd, path)),
+      remove: (path) => files.remove(files.resolve(cwd, path)),
       print: (text, stream = "stdout") => {
         if (options.signal?.aborted !== true) onOutput(text, stream);
       },

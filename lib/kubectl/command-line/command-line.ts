@@ -1,5 +1,4 @@
 /** From the words of a command line to the verb they mean. Models spf13/cobra's Find and kubectl's hand-over to plugins. */
-
 import { quoted } from "../../go/strconv.ts";
 import { suggestions } from "../../go/suggestions.ts";
 import { type Flag, KubectlError, KubectlExit, type Verb } from "../verb.ts";

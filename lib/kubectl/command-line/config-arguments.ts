@@ -1,5 +1,4 @@
 /** How the sub-verbs of `kubectl config` take their arguments: with the wrong number they show their page first. */
-
 import { type Invocation, KubectlError } from "../verb.ts";
 import { verbHelp } from "./help.ts";
 

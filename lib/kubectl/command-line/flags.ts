@@ -1,5 +1,4 @@
 /** Reads flags as kubectl does. Models spf13/pflag; leaves out optional lists of IPs, counts and other types that no verb here has. */
-
 import { durationMs } from "../../go/duration.ts";
 import { parseBool, parseInteger, quoted } from "../../go/strconv.ts";
 import type { Flag, FlagValues } from "../verb.ts";

@@ -2,7 +2,6 @@
  * The flags of every verb. Those about transport and credentials are read and have no effect: the simulated cluster is
  * in this process and lets everyone in.
  */
-
 import type { Flag } from "../verb.ts";
 
 const text = (name: string, usage: string, more: Partial<Flag> = {}): Flag => ({

@@ -12,17 +12,16 @@ const MORE_OPTIONS =
 
 /** `kubectl VERB --help`. @param path `kubectl create service` */
 export function verbHelp(verb: Verb, path: string): string {
-  const { help } = verb;
   const subverbs = verb.subverbs ?? [];
   const sections = [
-    paragraphs(help.long ?? `${help.short}.`),
+    paragraphs(verb.long ?? `${verb.short}.`),
     verb.aliases === undefined ? "" : `Aliases:\n${[verb.name, ...verb.aliases].join(", ")}\n`,
-    help.examples === undefined ? "" : `Examples:\n${indented(help.examples)}`,
+    verb.examples === undefined ? "" : `Examples:\n${indented(verb.examples)}`,
     subverbs.length === 0
       ? ""
       : `Available Commands:\n${verbList([...subverbs].sort((a, b) => (a.name < b.name ? -1 : 1)))}`,
     verb.flags.length === 0 ? "" : `Options:\n${optionList(verb.flags)}`,
-    `Usage:\n  ${help.usage} [options]\n`,
+    `Usage:\n  ${verb.usage} [options]\n`,
     (subverbs.length === 0
       ? ""
       : `Use "${path} <command> --help" for more information about a given command.\n`) + MORE_OPTIONS,
@@ -67,7 +66,7 @@ function indented(text: string): string {
 
 function verbList(verbs: readonly Verb[], widest: readonly Verb[] = verbs): string {
   const width = Math.max(NAME_WIDTH_MIN, ...widest.map((verb) => verb.name.length)) + 3;
-  return verbs.map((verb) => `  ${verb.name.padEnd(width)}${verb.help.short}\n`).join("");
+  return verbs.map((verb) => `  ${verb.name.padEnd(width)}${verb.short}\n`).join("");
 }
 
 function optionList(flags: readonly Flag[]): string {

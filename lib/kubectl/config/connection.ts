@@ -3,8 +3,8 @@
  * client-go/tools/clientcmd, and what discovery says of a server that it cannot reach.
  */
 import type { Api } from "../../api/api.ts";
-import { durationMs } from "../../go/duration.ts";
 import { quoted } from "../../go/strconv.ts";
+import { requestTimeoutMs } from "../command-line/request-timeout.ts";
 import { klogError } from "../klog.ts";
 import { type FlagValues, type KubectlClient, KubectlError, KubectlExit, type Output } from "../verb.ts";
 import type { Kubeconfig, Stanza } from "./kubeconfig.ts";
@@ -26,7 +26,7 @@ export function connect(
   flags: FlagValues,
   out: Output,
 ): Connection {
-  checkTimeout(flags);
+  requestTimeoutMs(flags);
   const named = flags.string("context") || config.currentContext;
   const context = config.find("contexts", named);
   if (context === undefined && named !== "")
@@ -52,14 +52,6 @@ function refusingApi(api: Api, refuse: () => Error): Api {
       throw refuse();
     },
   });
-}
-
-function checkTimeout(flags: FlagValues): void {
-  const timeout = flags.string("request-timeout");
-  if (/^\d+$/.test(timeout) || typeof durationMs(timeout) !== "object") return;
-  throw new KubectlError(
-    "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)",
-  );
 }
 
 /** Nobody listens on the learner's machine, and other addresses do not answer. */

@@ -1,5 +1,4 @@
 /** The page of `kubectl explain`. Models the plaintext template of kubectl/pkg/explain/v2. */
-
 import { commonFields, fieldTexts } from "../../api/field-texts/field-texts.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "../../api/schema.ts";
 import { byBytes } from "../../go/value.ts";

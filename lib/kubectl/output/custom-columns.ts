@@ -4,6 +4,7 @@ import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
 import { escapeControls } from "../../go/tab-writer.ts";
 import { goValue } from "../../go/value.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 import { ColumnWriter } from "./column-writer.ts";
 import { itemsOf } from "./name.ts";
@@ -51,12 +52,7 @@ export function readCustomColumnsFile(text: string): CustomColumn[] {
 
 /** What stands in braces is read only when the headers are printed. */
 function relaxed(text: string): string {
-  try {
-    return relaxedJsonPath(text);
-  } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(error.message);
-    throw error;
-  }
+  return reworded(JsonPathError, () => relaxedJsonPath(text));
 }
 
 export function customColumnsPrinter(

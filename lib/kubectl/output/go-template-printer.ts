@@ -5,28 +5,20 @@ import { quoted } from "../../go/strconv.ts";
 import { compileGoTemplate } from "../../go/template/execute.ts";
 import { GoTemplateError } from "../../go/template/lexer.ts";
 import { goValue } from "../../go/value.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError, type Output } from "../verb.ts";
 import type { Printer } from "./printer.ts";
 
 /** @throws KubectlError for a template that cannot be read */
 export function goTemplatePrinter(template: string, strict: boolean, out: Output): Printer {
-  const fill = compiled(template, strict);
+  const words = (message: string) => `error parsing template ${template}, ${message}`;
+  const fill = reworded(GoTemplateError, () => compileGoTemplate(template, { strict }), words);
   return (object) => {
     const { text, error } = fill(object);
     if (error === undefined) return text;
     out.stdout(`${text}${report(template, object, error)}`);
     throw new KubectlError(`error executing template ${quoted(template)}: ${error.message}`);
   };
-}
-
-function compiled(template: string, strict: boolean): ReturnType<typeof compileGoTemplate> {
-  try {
-    return compileGoTemplate(template, { strict });
-  } catch (error) {
-    if (error instanceof GoTemplateError)
-      throw new KubectlError(`error parsing template ${template}, ${error.message}`);
-    throw error;
-  }
 }
 
 function report(template: string, object: unknown, error: GoTemplateError): string {

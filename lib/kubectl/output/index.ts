@@ -60,7 +60,13 @@ const formats: readonly Format[] = [
 
 const actionFormats = formats.filter((format) => format.isForGet !== true);
 
-/** @param schema of what is printed, where it is no kind of the API: `config view` */
+/**
+ * For verbs that make or change objects: reads `-o`, `--template` and `--show-managed-fields` (`printFlags`). Without `-o`
+ * it prints `TYPE/NAME OPERATION` (`deployment.apps/http-go scaled`).
+ * @param operation what was done, with its dry-run mark: `created`, `created (server dry run)`
+ * @param schema of what is printed, where it is no kind of the API: `config view`
+ * @throws KubectlError for an unknown format
+ */
 export async function createPrinter(
   invocation: Invocation,
   operation: string,
@@ -149,24 +155,16 @@ function customColumns(
   };
 }
 
-/** Verbs that make their object themselves. */
-const STRUCT_PRINTING = /^kubectl (create \S|run|expose|set|rollout)/;
-
-/** This one holds its List as a Go struct, but not what is in it. */
-const LIST_PRINTING = /^kubectl apply$/;
-
 function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schema">): Printer {
-  const { client, flags, path } = invocation;
-  const schemaOf = (object: Printable): ObjectSchema | undefined =>
-    schema ??
-    (STRUCT_PRINTING.test(path)
-      ? kindOfManifest(client.api.kinds, object.apiVersion ?? "", object.kind ?? "")?.schema
-      : undefined);
+  const { client, flags, verb } = invocation;
   return (object) => {
-    const struct = schemaOf(object);
     const value = shown(object, flags);
-    if (LIST_PRINTING.test(path) && object.kind === "List")
+    if (verb.typed === "list" && object.kind === "List")
       return `${indentedJson(new Map(Object.entries(value)))}\n`;
+    const { apiVersion = "", kind = "" } = object;
+    const ofKind =
+      verb.typed === "objects" ? kindOfManifest(client.api.kinds, apiVersion, kind)?.schema : undefined;
+    const struct = schema ?? ofKind;
     return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value))}\n`;
   };
 }
@@ -177,7 +175,7 @@ function yamlPrinter(flags: FlagValues): Printer {
   return (object) => `${count++ === 0 ? "" : "---\n"}${toYaml(shown(object, flags))}`;
 }
 
-/** Nobody reads managedFields unless he asks for them. */
+/** managedFields are printed only where they are asked for. */
 function shown(object: Printable, flags: FlagValues): Printable {
   if (flags.has("show-managed-fields") && flags.bool("show-managed-fields")) return object;
   return object.items === undefined

@@ -6,7 +6,7 @@ import { type ApiError, isNotFound } from "../../api/api-error.ts";
 import { daemonSets } from "../../api/kinds/daemon-set.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { OwnerReference } from "../../api/metadata.ts";
-import { type Invocation, KubectlError } from "../verb.ts";
+import { Aggregate, type Invocation, KubectlError } from "../verb.ts";
 
 export interface EvictablePods {
   readonly pods: readonly Pod[];
@@ -30,7 +30,7 @@ const MIRROR = "kubernetes.io/config.mirror";
 
 const filters: readonly Filter[] = [daemonSetFilter, mirrorFilter, localStorageFilter, noControllerFilter];
 
-/** @throws AggregateError of KubectlErrors, one for each reason that keeps Pods on the node */
+/** @throws Aggregate of KubectlErrors, one for each reason that keeps Pods on the node */
 export function evictablePods(invocation: Invocation, node: string): EvictablePods {
   const labelSelector = invocation.flags.string("pod-selector");
   const there = invocation.client.api.list(pods, {
@@ -40,7 +40,7 @@ export function evictablePods(invocation: Invocation, node: string): EvictablePo
   const judged = there.map((pod) => ({ pod, verdict: judge(pod, invocation) }));
   const refusals = byReason(judged, "refusal");
   if (refusals.length > 0)
-    throw new AggregateError(refusals.map((text) => new KubectlError(`cannot delete ${text}`)));
+    throw new Aggregate(refusals.map((text) => new KubectlError(`cannot delete ${text}`)));
   return {
     pods: judged.filter(({ verdict }) => verdict.goes).map(({ pod }) => pod),
     warning: byReason(judged, "warning").join("; "),

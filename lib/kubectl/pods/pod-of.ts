@@ -3,6 +3,7 @@ import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { KubeObject, LabelSelector } from "../../api/metadata.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
+import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
 import { watchUntil } from "../waiting/waiting.ts";
@@ -20,13 +21,10 @@ interface Selecting extends KubeObject {
 /** The one object that the word, or the manifest of `-f`, names; a word without a slash is a Pod. */
 export async function oneTarget(invocation: Invocation, word: string | undefined): Promise<Target> {
   let found: Target | undefined;
-  await visitTargets(
-    invocation,
-    { args: word === undefined ? [] : [word], defaultType: "pods" },
-    (target) => {
-      found = target;
-    },
-  );
+  const request = { args: word === undefined ? [] : [word], resource: pods.plural };
+  await visitTargets(invocation, await readSelection(invocation, request), (target) => {
+    found = target;
+  });
   if (found === undefined) throw new KubectlError("no objects found");
   return found;
 }

@@ -1,5 +1,4 @@
 /** The ports of this machine that `port-forward` opens. Models client-go/tools/portforward. */
-
 import { KubectlError, type LocalPorts, type Output, type PortHandler } from "../verb.ts";
 import type { ForwardedPort } from "./forwarded-ports.ts";
 

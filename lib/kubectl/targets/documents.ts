@@ -1,6 +1,8 @@
 /** The documents of one manifest file. Models apimachinery/pkg/util/yaml YAMLOrJSONDecoder. */
+
 import { END, readJson } from "../../go/json-faults.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 
 /**
@@ -32,12 +34,8 @@ function* yamlDocuments(text: string, source: string): Generator<unknown> {
 }
 
 function parseDocument(chunk: string, source: string): unknown {
-  try {
-    return parseYaml(chunk);
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error;
-    throw new KubectlError(`error parsing ${source}: error converting YAML to JSON: ${error.message}`);
-  }
+  const words = (message: string) => `error parsing ${source}: error converting YAML to JSON: ${message}`;
+  return reworded(YamlError, () => parseYaml(chunk), words);
 }
 
 /** The parts between lines that begin with `---`. A part keeps a separator that nothing stood before: lines are counted so. */

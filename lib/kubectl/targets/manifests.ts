@@ -1,12 +1,12 @@
 /** The objects in the manifests of `-f`, with their kinds found. Models cli-runtime/pkg/resource StreamVisitor and mapper. */
-
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { compactJson } from "../../go/json.ts";
 import { quoted } from "../../go/strconv.ts";
+import { isRecord } from "../../go/value.ts";
 import { manifestBudgets } from "../../go/yaml/read.ts";
 import { klogWarning } from "../klog.ts";
-import { type Invocation, KubectlError, KubectlExit } from "../verb.ts";
+import { Aggregate, type Invocation, KubectlError } from "../verb.ts";
 import { fieldValidation } from "../writing/dry-run.ts";
 import { documents } from "./documents.ts";
 import { manifestTexts } from "./manifest-files.ts";
@@ -24,8 +24,9 @@ export interface Manifest {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The manifest names another namespace than `-n`. Said of the object, not of its manifest. */
-export class NamespaceMismatch extends KubectlError {}
+interface Unusable {
+  readonly error: unknown;
+}
 
 /** A document, or an item of one that is a list. */
 interface Document {
@@ -37,7 +38,7 @@ interface Document {
 export async function* readManifests(
   invocation: Invocation,
   paths: readonly string[],
-): AsyncGenerator<Manifest | UnusableManifest> {
+): AsyncGenerator<Manifest | Unusable> {
   const validates =
     invocation.flags.has("validate") && fieldValidation(invocation.flags.string("validate")) !== "Ignore";
   let count = 0;
@@ -53,11 +54,7 @@ export async function* readManifests(
 }
 
 /** The documents of a file with lists taken apart. */
-function* objectsOf(
-  text: string,
-  source: string,
-  validates: boolean,
-): Generator<Document | { readonly error: unknown }> {
+function* objectsOf(text: string, source: string, validates: boolean): Generator<Document | Unusable> {
   try {
     for (const value of documents(text, source)) {
       if (validates) validate(value, source);
@@ -80,7 +77,7 @@ function validate(value: unknown, source: string): void {
 
 /** Whether a document says what it is. */
 export function typeProblems(value: unknown): string[] {
-  if (!isObject(value)) return ["invalid object to validate"];
+  if (!isRecord(value)) return ["invalid object to validate"];
   return ["apiVersion", "kind"].flatMap((field) => {
     const given = value[field];
     if (given === undefined || given === null) return [`${field} not set`];
@@ -88,11 +85,7 @@ export function typeProblems(value: unknown): string[] {
   });
 }
 
-function* flattened(
-  value: unknown,
-  source: string,
-  isItem = false,
-): Generator<Document | { readonly error: unknown }> {
+function* flattened(value: unknown, source: string, isItem = false): Generator<Document | Unusable> {
   const problem = decodingProblem(value);
   if (problem !== undefined) {
     yield { error: new KubectlError(`unable to decode ${quoted(source)}: ${problem}`) };
@@ -108,17 +101,13 @@ function* flattened(
 
 /** Items of a `ServiceList` may leave their kind to it. */
 function inheritType(item: unknown, list: Json): unknown {
-  if (!isObject(item) || list.kind === "List" || item.kind !== undefined) return item;
+  if (!isRecord(item) || list.kind === "List" || item.kind !== undefined) return item;
   return { apiVersion: list.apiVersion, kind: String(list.kind).replace(/List$/, ""), ...item };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Why kubectl cannot take the document for an object of Kubernetes. */
 function decodingProblem(value: unknown): string | undefined {
-  if (!isObject(value))
+  if (!isRecord(value))
     return `json: cannot unmarshal ${goTypeOf(value)} into Go value of type unstructured.detector`;
   const { apiVersion, kind, metadata } = value;
   if (typeof kind !== "string" || kind === "") return `Object 'Kind' is missing in '${compactJson(value)}'`;
@@ -127,14 +116,14 @@ function decodingProblem(value: unknown): string | undefined {
   if (!isAbsent(apiVersion) && typeof apiVersion !== "string")
     return mismatch(apiVersion, "metadataOnlyObject.apiVersion", "string");
   if (isAbsent(metadata)) return undefined;
-  if (!isObject(metadata)) return mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");
+  if (!isRecord(metadata)) return mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");
   for (const field of ["name", "generateName", "namespace"]) {
     if (!isAbsent(metadata[field]) && typeof metadata[field] !== "string")
       return mismatch(metadata[field], `ObjectMeta.metadata.${field}`, "string");
   }
   for (const field of ["labels", "annotations"]) {
     const pairs = metadata[field];
-    if (!isAbsent(pairs) && !isObject(pairs))
+    if (!isAbsent(pairs) && !isRecord(pairs))
       return mismatch(pairs, `ObjectMeta.metadata.${field}`, "map[string]string");
     const wrong = Object.values(pairs ?? {}).find((item) => !isAbsent(item) && typeof item !== "string");
     if (wrong !== undefined) return mismatch(wrong, `ObjectMeta.metadata.${field}`, "string");
@@ -152,18 +141,12 @@ function goTypeOf(value: unknown): string {
 const NOT_VALIDATED =
   "cannot perform warn validation if server-side field validation is unsupported, skipping validation";
 
-interface UnusableManifest {
-  readonly error: unknown;
-  /** Where only its place is wrong: a selector may leave it out. */
-  readonly object?: KubeObject;
-}
-
 function manifestOf(
   invocation: Invocation,
   { value, isItem }: Document,
   source: string,
-): Manifest | UnusableManifest {
-  const { client, flags, namespace, namespaceGiven, out } = invocation;
+): Manifest | Unusable {
+  const { client, flags, namespace, out } = invocation;
   const object = value as unknown as KubeObject;
   const apiVersion = object.apiVersion ?? "";
   const name = object.metadata?.name ?? "";
@@ -173,7 +156,8 @@ function manifestOf(
     const why = `no matches for kind ${quoted(object.kind)} in version ${quoted(apiVersion)}`;
     if (flags.has("validate") && fieldValidation(flags.string("validate")) === "Warn")
       out.stderr(klogWarning(client.now(), "schema.go:145", NOT_VALIDATED));
-    if (isItem) return { error: new KubectlExit(`unable to recognize ${why}`, 1) };
+    // The items of a list have an Aggregate of their own.
+    if (isItem) return { error: new Aggregate([new KubectlError(`unable to recognize ${why}`)]) };
     return {
       error: new KubectlError(
         `resource mapping not found for name: ${quoted(name)} namespace: ${quoted(ownNamespace)} from ${quoted(source)}: ${why}\nensure CRDs are installed first`,
@@ -181,17 +165,20 @@ function manifestOf(
     };
   }
   if (!kind.namespaced) return { kind, namespace: "", name, object, source };
-  if (namespaceGiven && ownNamespace !== "" && ownNamespace !== namespace) {
-    return {
-      object,
-      error: new NamespaceMismatch(
-        `the namespace from the provided object ${quoted(ownNamespace)} does not match the namespace ${quoted(namespace)}. You must pass '--namespace=${ownNamespace}' to perform this operation.`,
-      ),
-    };
-  }
   const placed = ownNamespace === "" ? namespace : ownNamespace;
   // Without the server kubectl does not know which kinds live in a namespace.
   const isLocal = flags.has("local") && flags.bool("local");
   const filled = isLocal ? object : { ...object, metadata: { ...object.metadata, namespace: placed } };
   return { kind, namespace: placed, name, object: filled, source };
+}
+
+/** @throws KubectlError for an object in another namespace than `-n` */
+export function requireNamespace(
+  { namespace, namespaceGiven }: Invocation,
+  { kind, namespace: own }: Pick<Manifest, "kind" | "namespace">,
+): void {
+  if (!namespaceGiven || !kind.namespaced || own === namespace) return;
+  throw new KubectlError(
+    `the namespace from the provided object ${quoted(own)} does not match the namespace ${quoted(namespace)}. You must pass '--namespace=${own}' to perform this operation.`,
+  );
 }

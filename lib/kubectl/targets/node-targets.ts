@@ -3,6 +3,7 @@ import { nodes } from "../../api/kinds/node.ts";
 import { type Invocation, KubectlError, usageError } from "../verb.ts";
 import { type DryRun, operationText, writeOptions } from "../writing/dry-run.ts";
 import { objectName } from "./resource-types.ts";
+import { readSelection } from "./selection.ts";
 import { allTargets, type Target } from "./targets.ts";
 
 /** Nodes by name, or by `-l`. @throws KubectlError, ApiError NotFound */
@@ -12,13 +13,12 @@ export async function nodeTargets(invocation: Invocation): Promise<readonly Targ
   if (args.length === 0 && !isSelected) throw usageError(invocation, `USAGE: ${verb.name} NODE [flags]`);
   if (args.length > 0 && isSelected)
     throw usageError(invocation, "cannot specify both a node name and a --selector option");
-  const targets = await allTargets(
-    invocation,
-    isSelected ? { args: [nodes.plural] } : { defaultType: nodes.plural },
-  );
-  const stranger = targets.find(({ kind }) => kind !== nodes);
-  if (stranger !== undefined) {
-    const { group, version, plural } = stranger.kind;
+  const request = isSelected ? { args: [nodes.plural] } : { resource: nodes.plural };
+  const selection = await readSelection(invocation, { ...request, continueOnError: false });
+  const targets = await allTargets(invocation, selection);
+  const other = targets.find(({ kind }) => kind !== nodes);
+  if (other !== undefined) {
+    const { group, version, plural } = other.kind;
     throw new KubectlError(`expected resource of type node, got "${group}/${version}, Resource=${plural}"`);
   }
   return targets;

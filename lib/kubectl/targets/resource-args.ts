@@ -1,8 +1,9 @@
 /** Reads TYPE NAME, TYPE/NAME, TYPE1,TYPE2 and lists of names. Models cli-runtime/pkg/resource Builder's arguments. */
 import type { AnyKind } from "../../api/kind.ts";
 import { quoted } from "../../go/strconv.ts";
-import { type FlagValues, KubectlError } from "../verb.ts";
+import { KubectlError } from "../verb.ts";
 import { kindOf, resourceWords } from "./resource-types.ts";
+import type { Selectors } from "./selection.ts";
 
 export interface NamedResource {
   readonly kind: AnyKind;
@@ -11,54 +12,15 @@ export interface NamedResource {
 
 /** `lists`: all objects of the kinds that the selectors choose. */
 export type ResourceArgs =
-  | {
-      readonly form: "names";
-      readonly names: readonly NamedResource[] /** One name was asked for, not a list. */;
-      readonly single: boolean;
-    }
+  | { readonly form: "names"; readonly names: readonly NamedResource[] }
   | { readonly form: "lists"; readonly kinds: readonly AnyKind[] };
 
-export interface ResourceSelection {
-  readonly labelSelector: string;
-  readonly fieldSelector: string;
-  readonly all: boolean;
-  readonly allNamespaces: boolean;
-}
-
-/** For verbs whose flags of these names mean something else. */
-export const NO_SELECTION: ResourceSelection = {
-  labelSelector: "",
-  fieldSelector: "",
-  all: false,
-  allNamespaces: false,
-};
-
-export const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
+const MISSING_RESOURCE = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'
    '--filename=rsrc.json'
    '<resource> <name>'
    '<resource>'`;
-
-/** What `-l`, `--field-selector`, `--all` and `-A` say, for verbs that have them. @throws KubectlError */
-export function readSelection(flags: FlagValues): ResourceSelection {
-  const selection = { ...readSelectors(flags), all: flags.has("all") && flags.bool("all") };
-  if (selection.all && selection.labelSelector + selection.fieldSelector !== "")
-    throw new KubectlError("setting 'all' parameter but found a non empty selector. ");
-  return selection;
-}
-
-/** The same without `--all`, for verbs where it means only that TYPE may stand alone. */
-export function readSelectors(flags: FlagValues): ResourceSelection {
-  const text = (name: string) => (flags.has(name) ? flags.string(name).trim() : "");
-  const allNamespaces = flags.has("all-namespaces") && flags.bool("all-namespaces");
-  return {
-    labelSelector: text("selector"),
-    fieldSelector: text("field-selector"),
-    all: false,
-    allNamespaces,
-  };
-}
 
 /** Arguments beside `-f`, which rules them out. @throws KubectlError */
 export function refuseArgs(args: readonly string[]): void {
@@ -77,11 +39,11 @@ export function refuseArgs(args: readonly string[]): void {
 export function readResourceArgs(
   kinds: readonly AnyKind[],
   args: readonly string[],
-  selection: ResourceSelection,
+  selectors: Selectors,
   typeAlone: boolean,
 ): ResourceArgs {
   const pairs = slashPairs(combined(args));
-  const chosen = selection.labelSelector !== "" || selection.fieldSelector !== "" || selection.all;
+  const chosen = selectors.labelSelector !== "" || selectors.fieldSelector !== "" || selectors.all;
   if (pairs !== undefined) {
     if (chosen)
       throw new KubectlError(
@@ -89,7 +51,7 @@ export function readResourceArgs(
       );
     return named(
       pairs.map(({ type, name }) => ({ kind: kindOf(kinds, type), name })),
-      selection,
+      selectors,
     );
   }
   const [types, ...names] = args;
@@ -107,14 +69,14 @@ export function readResourceArgs(
   if (found.length > 1) throw new KubectlError("you must specify only one resource");
   return named(
     names.map((name) => ({ kind: found[0] as AnyKind, name })),
-    selection,
+    selectors,
   );
 }
 
-function named(names: readonly NamedResource[], selection: ResourceSelection): ResourceArgs {
-  if (selection.allNamespaces && names.some(({ kind }) => kind.namespaced))
+function named(names: readonly NamedResource[], selectors: Selectors): ResourceArgs {
+  if (selectors.allNamespaces && names.some(({ kind }) => kind.namespaced))
     throw new KubectlError("a resource cannot be retrieved by name across all namespaces");
-  return { form: "names", names, single: names.length === 1 };
+  return { form: "names", names };
 }
 
 /** `svc,deploy web` is `svc/web deploy/web`. */
@@ -153,10 +115,10 @@ function slashPair(arg: string): SlashPair {
   return { type, name };
 }
 
-/** For verbs whose plain argument is a Pod's name: `x` is `pods/x`. @throws KubectlError */
-export function withDefaultType(defaultType: string, args: readonly string[]): string[] {
+/** For verbs whose plain argument is the name of a Pod: `x` is `pods/x`. Models ResourceNames. @throws KubectlError */
+export function withResource(resource: string, args: readonly string[]): string[] {
   return args.map((arg) => {
     if (arg === "") throw new KubectlError(`the argument ${quoted(arg)} must be RESOURCE/NAME`);
-    return arg.includes("/") ? arg : `${defaultType}/${arg}`;
+    return arg.includes("/") ? arg : `${resource}/${arg}`;
   });
 }

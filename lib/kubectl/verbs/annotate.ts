@@ -1,7 +1,6 @@
 /** `kubectl annotate`. */
-
 import { KubectlError } from "../verb.ts";
-import { CHANGE_CAUSE } from "../waiting/rollout-history.ts";
+import { CHANGE_CAUSE } from "../waiting/revisions.ts";
 import type { Changes } from "../writing/changes.ts";
 import { metadataVerb } from "../writing/metadata-verb.ts";
 
@@ -9,17 +8,15 @@ export const annotate = metadataVerb({
   name: "annotate",
   field: "annotations",
   noun: "annotation",
-  help: {
-    short: "Update the annotations on a resource",
-    long: "Set or remove annotations: notes on an object that tools and people read, and that nothing is selected by.",
-    usage:
-      "kubectl annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
-    examples: `# A note
+  short: "Update the annotations on a resource",
+  long: "Set or remove annotations: notes on an object that tools and people read, and that nothing is selected by.",
+  usage:
+    "kubectl annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+  examples: `# A note
 kubectl annotate service web owner='team blue'
 
 # Without the note
 kubectl annotate service web owner-`,
-  },
   parse,
   validate,
   yieldingKey: CHANGE_CAUSE,

@@ -28,10 +28,9 @@ const flags: readonly Flag[] = [
 
 export const apiResources: Verb = {
   name: "api-resources",
-  help: {
-    short: "Print the supported API resources on the server",
-    long: "Print the kinds of objects that the server knows, with their short names.",
-    examples: `  # All kinds
+  short: "Print the supported API resources on the server",
+  long: "Print the kinds of objects that the server knows, with their short names.",
+  examples: `  # All kinds
   kubectl api-resources
 
   # With the verbs that each knows
@@ -39,8 +38,7 @@ export const apiResources: Verb = {
 
   # Those outside of namespaces
   kubectl api-resources --namespaced=false`,
-    usage: "kubectl api-resources",
-  },
+  usage: "kubectl api-resources",
   flags,
   run: runApiResources,
 };

@@ -4,10 +4,8 @@ import { type Invocation, usageError, type Verb } from "../verb.ts";
 
 export const apiVersions: Verb = {
   name: "api-versions",
-  help: {
-    short: 'Print the supported API versions on the server, in the form of "group/version"',
-    usage: "kubectl api-versions",
-  },
+  short: 'Print the supported API versions on the server, in the form of "group/version"',
+  usage: "kubectl api-versions",
   flags: [],
   run: runApiVersions,
 };

@@ -10,7 +10,9 @@ import {
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { requireManifests } from "../targets/manifest-files.ts";
-import { asOne, collectTargets, throwAll } from "../targets/targets.ts";
+import { readSelection } from "../targets/selection.ts";
+import { TargetErrors, throwAny } from "../targets/target-errors.ts";
+import { collectTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { applyClientSide } from "../writing/apply-client-side.ts";
 import { applyServerSide } from "../writing/apply-server-side.ts";
@@ -19,16 +21,14 @@ import { applyViewLastApplied } from "./apply-view-last-applied.ts";
 
 export const apply: Verb = {
   name: "apply",
-  help: {
-    short: "Apply a configuration to a resource by file name or stdin",
-    long: "Bring objects into the state that manifests describe: create what is not there, change what is otherwise, leave the rest.\n\nFields that somebody else set, and that were never in the manifest, stay.",
-    usage: "kubectl apply (-f FILENAME | -k DIRECTORY)",
-    examples: `# Everything in a file
+  short: "Apply a configuration to a resource by file name or stdin",
+  long: "Bring objects into the state that manifests describe: create what is not there, change what is otherwise, leave the rest.\n\nFields that somebody else set, and that were never in the manifest, stay.",
+  usage: "kubectl apply (-f FILENAME | -k DIRECTORY)",
+  examples: `# Everything in a file
 kubectl apply -f web.yaml
 
 # Only to see what would happen
 kubectl apply -f web.yaml --dry-run=server`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to apply"),
@@ -79,6 +79,7 @@ kubectl apply -f web.yaml --dry-run=server`,
     "subresource",
     "wait",
   ],
+  typed: "list",
   run,
 };
 
@@ -86,26 +87,25 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = check(invocation);
   writeOptions(invocation, dryRun);
   const { flags, out } = invocation;
-  const { targets, errors } = await collectTargets(invocation, { latest: false });
-  if (targets.length === 0 && errors.length === 0) throw new KubectlError("no objects passed to apply");
-  const failed: unknown[] = [];
+  const selection = await readSelection(invocation, { latest: false });
+  const { targets, error } = await collectTargets(invocation, selection);
+  if (targets.length === 0 && error === undefined) throw new KubectlError("no objects passed to apply");
+  const errors = new TargetErrors(error);
   const shown: KubeObject[] = [];
   for (const target of targets) {
-    try {
+    await errors.collect(async () => {
       const { object, done } = flags.bool("server-side")
         ? applyServerSide(invocation, target, dryRun)
         : await applyClientSide(invocation, target, dryRun);
       if (printsObjects(invocation)) shown.push(object);
       else out.stdout((await createPrinter(invocation, operationText(done, dryRun)))(object));
-    } catch (error) {
-      failed.push(error);
-    }
+    });
   }
-  if (shown.length > 0 && failed.length + errors.length === 0)
+  throwAny(errors.error);
+  if (shown.length > 0)
     out.stdout(
       (await createPrinter(invocation, ""))(shown.length === 1 ? (shown[0] as KubeObject) : listOf(shown)),
     );
-  throwAll(failed.length === 0 ? errors : [...asOne(errors), ...failed]);
 }
 
 function check(invocation: Invocation): DryRun {

@@ -1,5 +1,4 @@
 /** `kubectl attach`. */
-
 import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
 import { attachTo } from "../pods/attaching.ts";
 import { containerOf, hasContainer } from "../pods/containers.ts";
@@ -9,12 +8,10 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const attach: Verb = {
   name: "attach",
-  help: {
-    short: "Attach to a running container",
-    long: "See what a container prints from now on and, with -i, type into the program that it was started with.",
-    usage: "kubectl attach (POD | TYPE/NAME) -c CONTAINER",
-    examples: "# Back into a shell that kubectl run -it started\nkubectl attach bash -c bash -i -t",
-  },
+  short: "Attach to a running container",
+  long: "See what a container prints from now on and, with -i, type into the program that it was started with.",
+  usage: "kubectl attach (POD | TYPE/NAME) -c CONTAINER",
+  examples: "# Back into a shell that kubectl run -it started\nkubectl attach bash -c bash -i -t",
   flags: [
     {
       name: "container",

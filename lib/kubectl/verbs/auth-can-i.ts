@@ -6,13 +6,11 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const authCanI: Verb = {
   name: "can-i",
-  help: {
-    short: "Check whether an action is allowed",
-    long: "Whether you may do something: yes or no, and exit code 0 or 1.",
-    usage: "kubectl auth can-i VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
-    examples:
-      "# May I make Services?\nkubectl auth can-i create services\n\n# What may I do?\nkubectl auth can-i --list",
-  },
+  short: "Check whether an action is allowed",
+  long: "Whether you may do something: yes or no, and exit code 0 or 1.",
+  usage: "kubectl auth can-i VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
+  examples:
+    "# May I make Services?\nkubectl auth can-i create services\n\n# What may I do?\nkubectl auth can-i --list",
   flags: [
     allNamespacesFlag,
     { name: "list", type: "bool", default: "false", usage: "All that is allowed." },

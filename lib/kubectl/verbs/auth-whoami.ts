@@ -19,12 +19,10 @@ const reviewSchema = object("authentication/v1.SelfSubjectReview", {
 
 export const authWhoami: Verb = {
   name: "whoami",
-  help: {
-    short: "Experimental: Check self subject attributes",
-    long: "Who you are to the server.",
-    usage: "kubectl auth whoami",
-    examples: "# My name and my groups\nkubectl auth whoami",
-  },
+  short: "Experimental: Check self subject attributes",
+  long: "Who you are to the server.",
+  usage: "kubectl auth whoami",
+  examples: "# My name and my groups\nkubectl auth whoami",
   flags: printFlags,
   run,
 };

@@ -8,11 +8,9 @@ import { authWhoami } from "./auth-whoami.ts";
 
 export const auth: Verb = {
   name: "auth",
-  help: {
-    short: "Inspect authorization",
-    long: "Ask who you are to the server, and what you may do. In this simulated cluster you may do everything.",
-    usage: "kubectl auth",
-  },
+  short: "Inspect authorization",
+  long: "Ask who you are to the server, and what you may do. In this simulated cluster you may do everything.",
+  usage: "kubectl auth",
   flags: [],
   subverbs: [authCanI, authWhoami],
   unmodelledSubverbs: ["reconcile"],

@@ -19,13 +19,10 @@ const SYSTEM_NAMESPACE = "kube-system";
 
 export const clusterInfoDump: Verb = {
   name: "dump",
-  help: {
-    short: "Dump relevant information for debugging and diagnosis",
-    long: "Print the objects of some namespaces and what their Pods printed, to look for what is wrong. Without a choice these are kube-system and the current namespace.",
-    usage: "kubectl cluster-info dump",
-    examples:
-      "# Everything, into a folder\nkubectl cluster-info dump --all-namespaces --output-directory=dump",
-  },
+  short: "Dump relevant information for debugging and diagnosis",
+  long: "Print the objects of some namespaces and what their Pods printed, to look for what is wrong. Without a choice these are kube-system and the current namespace.",
+  usage: "kubectl cluster-info dump",
+  examples: "# Everything, into a folder\nkubectl cluster-info dump --all-namespaces --output-directory=dump",
   flags: [
     {
       name: "all-namespaces",

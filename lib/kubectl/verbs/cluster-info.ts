@@ -8,11 +8,9 @@ const CLUSTER_SERVICES = "kubernetes.io/cluster-service=true";
 
 export const clusterInfo: Verb = {
   name: "cluster-info",
-  help: {
-    short: "Display cluster information",
-    long: "Show where the API server and the Services of the cluster itself are.",
-    usage: "kubectl cluster-info",
-  },
+  short: "Display cluster information",
+  long: "Show where the API server and the Services of the cluster itself are.",
+  usage: "kubectl cluster-info",
   flags: [],
   subverbs: [clusterInfoDump],
   run: runClusterInfo,

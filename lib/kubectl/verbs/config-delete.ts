@@ -11,11 +11,9 @@ function deleteVerb(noun: "cluster" | "context" | "user", section: Section): Ver
   return {
     name: `delete-${noun}`,
     isLocal: true,
-    help: {
-      short: `Delete the specified ${noun} from the kubeconfig`,
-      usage: `kubectl config delete-${noun} NAME`,
-      examples: `# Without the ${noun} other\nkubectl config delete-${noun} other`,
-    },
+    short: `Delete the specified ${noun} from the kubeconfig`,
+    usage: `kubectl config delete-${noun} NAME`,
+    examples: `# Without the ${noun} other\nkubectl config delete-${noun} other`,
     flags: [],
     run: async (invocation) => run(invocation, noun, section),
   };

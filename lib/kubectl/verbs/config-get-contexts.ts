@@ -1,12 +1,13 @@
 /** `kubectl config get-contexts`. */
 import { ColumnWriter } from "../output/column-writer.ts";
-import { throwAll } from "../targets/targets.ts";
+import { throwAggregate } from "../targets/target-errors.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const configGetContexts: Verb = {
   name: "get-contexts",
   isLocal: true,
-  help: { short: "Describe one or many contexts", usage: "kubectl config get-contexts [(-o|--output=)name]" },
+  short: "Describe one or many contexts",
+  usage: "kubectl config get-contexts [(-o|--output=)name]",
   flags: [
     { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
     { name: "output", short: "o", type: "string", default: "", usage: "name." },
@@ -41,7 +42,7 @@ async function runGetContexts({ args, client, flags, out }: Invocation): Promise
     });
     out.stdout(new ColumnWriter().write([...header, ...rows]));
   }
-  throwAll(
+  throwAggregate(
     args
       .filter((name) => config.find("contexts", name) === undefined)
       .map((name) => new KubectlError(`context ${name} not found`)),

@@ -1,5 +1,4 @@
 /** `kubectl config rename-context`. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -7,12 +6,10 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 export const configRenameContext: Verb = {
   name: "rename-context",
   isLocal: true,
-  help: {
-    short: "Rename a context from the kubeconfig file",
-    long: "Give a context another name. The current context stays the current one.",
-    usage: "kubectl config rename-context CONTEXT_NAME NEW_NAME",
-    examples: "# old is called new from now on\nkubectl config rename-context old new",
-  },
+  short: "Rename a context from the kubeconfig file",
+  long: "Give a context another name. The current context stays the current one.",
+  usage: "kubectl config rename-context CONTEXT_NAME NEW_NAME",
+  examples: "# old is called new from now on\nkubectl config rename-context old new",
   flags: [],
   run: async (invocation) => run(invocation),
 };

@@ -1,5 +1,4 @@
 /** `kubectl config set-cluster`. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import type { Stanza } from "../config/kubeconfig.ts";
@@ -8,13 +7,11 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 export const configSetCluster: Verb = {
   name: "set-cluster",
   isLocal: true,
-  help: {
-    short: "Set a cluster entry in kubeconfig",
-    long: "Make a cluster of the kubeconfig or change it. Only the one that is there at the start leads to this simulated cluster.",
-    usage:
-      "kubectl config set-cluster NAME [--server=server] [--certificate-authority=path/to/certificate/authority] [--insecure-skip-tls-verify=true] [--tls-server-name=example.com]",
-    examples: "# Another address\nkubectl config set-cluster other --server=https://10.1.2.3:6443",
-  },
+  short: "Set a cluster entry in kubeconfig",
+  long: "Make a cluster of the kubeconfig or change it. Only the one that is there at the start leads to this simulated cluster.",
+  usage:
+    "kubectl config set-cluster NAME [--server=server] [--certificate-authority=path/to/certificate/authority] [--insecure-skip-tls-verify=true] [--tls-server-name=example.com]",
+  examples: "# Another address\nkubectl config set-cluster other --server=https://10.1.2.3:6443",
   flags: [
     {
       name: "embed-certs",

@@ -1,5 +1,4 @@
 /** `kubectl config set-context`. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import type { Stanza } from "../config/kubeconfig.ts";
@@ -8,14 +7,11 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 export const configSetContext: Verb = {
   name: "set-context",
   isLocal: true,
-  help: {
-    short: "Set a context entry in kubeconfig",
-    long: "Make a context or change it: the cluster it talks to, as whom, and the namespace in which commands work that name none.",
-    usage:
-      "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
-    examples:
-      "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
-  },
+  short: "Set a context entry in kubeconfig",
+  long: "Make a context or change it: the cluster it talks to, as whom, and the namespace in which commands work that name none.",
+  usage:
+    "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
+  examples: "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
   flags: [{ name: "current", type: "bool", default: "false", usage: "Change the current context." }],
   run: runSetContext,
 };

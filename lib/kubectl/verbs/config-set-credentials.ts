@@ -1,5 +1,4 @@
 /** `kubectl config set-credentials`. Leaves out plugins that fetch credentials and certificates of clients. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -7,13 +6,11 @@ import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 export const configSetCredentials: Verb = {
   name: "set-credentials",
   isLocal: true,
-  help: {
-    short: "Set a user entry in kubeconfig",
-    long: "Make a user of the kubeconfig or change it. Only the one that is there at the start is let in.",
-    usage:
-      "kubectl config set-credentials NAME [--token=bearer_token] [--username=basic_user] [--password=basic_password]",
-    examples: "# Somebody with a token\nkubectl config set-credentials me --token=abc",
-  },
+  short: "Set a user entry in kubeconfig",
+  long: "Make a user of the kubeconfig or change it. Only the one that is there at the start is let in.",
+  usage:
+    "kubectl config set-credentials NAME [--token=bearer_token] [--username=basic_user] [--password=basic_password]",
+  examples: "# Somebody with a token\nkubectl config set-credentials me --token=abc",
   flags: [],
   unmodelledFlags: [
     ...[

@@ -1,5 +1,4 @@
 /** `kubectl config set` and `unset`. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import { setProperty, unsetProperty } from "../config/kubeconfig-property.ts";
@@ -8,12 +7,10 @@ import type { Invocation, Verb } from "../verb.ts";
 export const configSet: Verb = {
   name: "set",
   isLocal: true,
-  help: {
-    short: "Set an individual value in a kubeconfig file",
-    long: "Change one value of the kubeconfig. The path leads to it: the section, the name, the field.",
-    usage: "kubectl config set PROPERTY_NAME PROPERTY_VALUE",
-    examples: "# Work in the namespace shop from now on\nkubectl config set contexts.bootcamp.namespace shop",
-  },
+  short: "Set an individual value in a kubeconfig file",
+  long: "Change one value of the kubeconfig. The path leads to it: the section, the name, the field.",
+  usage: "kubectl config set PROPERTY_NAME PROPERTY_VALUE",
+  examples: "# Work in the namespace shop from now on\nkubectl config set contexts.bootcamp.namespace shop",
   flags: [
     {
       name: "set-raw-bytes",
@@ -32,12 +29,10 @@ export const configSet: Verb = {
 export const configUnset: Verb = {
   name: "unset",
   isLocal: true,
-  help: {
-    short: "Unset an individual value in a kubeconfig file",
-    long: "Remove one value from the kubeconfig, or all that stands under a name.",
-    usage: "kubectl config unset PROPERTY_NAME",
-    examples: "# No namespace in the context staging\nkubectl config unset contexts.staging.namespace",
-  },
+  short: "Unset an individual value in a kubeconfig file",
+  long: "Remove one value from the kubeconfig, or all that stands under a name.",
+  usage: "kubectl config unset PROPERTY_NAME",
+  examples: "# No namespace in the context staging\nkubectl config unset contexts.staging.namespace",
   flags: [],
   run: async (invocation) => {
     const [path = ""] = requireArgs(invocation, 1);

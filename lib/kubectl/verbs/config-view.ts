@@ -7,13 +7,11 @@ import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts
 export const configView: Verb = {
   name: "view",
   isLocal: true,
-  help: {
-    short: "Display merged kubeconfig settings or a specified kubeconfig file",
-    long: "Show the kubeconfig, without what must not be seen.",
-    examples: `  # The namespace of the current context
+  short: "Display merged kubeconfig settings or a specified kubeconfig file",
+  long: "Show the kubeconfig, without what must not be seen.",
+  examples: `  # The namespace of the current context
   kubectl config view --minify -o jsonpath='{..namespace}'`,
-    usage: "kubectl config view",
-  },
+  usage: "kubectl config view",
   flags: [
     {
       name: "flatten",

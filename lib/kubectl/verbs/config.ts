@@ -1,5 +1,4 @@
 /** `kubectl config`. Models kubectl/pkg/cmd/config. */
-
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -15,7 +14,8 @@ import { configView } from "./config-view.ts";
 const currentContext: Verb = {
   name: "current-context",
   isLocal: true,
-  help: { short: "Display the current-context", usage: "kubectl config current-context" },
+  short: "Display the current-context",
+  usage: "kubectl config current-context",
   flags: [],
   run: async ({ client, out }) => {
     const { currentContext: name } = client.config;
@@ -27,7 +27,8 @@ const currentContext: Verb = {
 const getClusters: Verb = {
   name: "get-clusters",
   isLocal: true,
-  help: { short: "Display clusters defined in the kubeconfig", usage: "kubectl config get-clusters" },
+  short: "Display clusters defined in the kubeconfig",
+  usage: "kubectl config get-clusters",
   flags: [],
   run: async ({ client, out }) =>
     out.stdout(["NAME", ...client.config.names("clusters")].map((name) => `${name}\n`).join("")),
@@ -36,7 +37,8 @@ const getClusters: Verb = {
 const getUsers: Verb = {
   name: "get-users",
   isLocal: true,
-  help: { short: "Display users defined in the kubeconfig", usage: "kubectl config get-users" },
+  short: "Display users defined in the kubeconfig",
+  usage: "kubectl config get-users",
   flags: [],
   run: async ({ client, out }) =>
     out.stdout(["NAME", ...client.config.names("users")].map((name) => `${name}\n`).join("")),
@@ -46,10 +48,8 @@ const useContext: Verb = {
   name: "use-context",
   aliases: ["use"],
   isLocal: true,
-  help: {
-    short: "Set the current-context in a kubeconfig file",
-    usage: "kubectl config use-context CONTEXT_NAME",
-  },
+  short: "Set the current-context in a kubeconfig file",
+  usage: "kubectl config use-context CONTEXT_NAME",
   flags: [],
   run: runUseContext,
 };
@@ -65,13 +65,11 @@ async function runUseContext(invocation: Invocation): Promise<void> {
 
 export const config: Verb = {
   name: "config",
-  help: {
-    short: "Modify kubeconfig files",
-    long: "Show and change the kubeconfig: which clusters there are, as whom to talk to them, and in which namespace to work.",
-    examples: `  # Work in the namespace shop from now on
+  short: "Modify kubeconfig files",
+  long: "Show and change the kubeconfig: which clusters there are, as whom to talk to them, and in which namespace to work.",
+  examples: `  # Work in the namespace shop from now on
   kubectl config set-context --current --namespace=shop`,
-    usage: "kubectl config SUBCOMMAND",
-  },
+  usage: "kubectl config SUBCOMMAND",
   flags: [],
   subverbs: [
     ...[

@@ -1,22 +1,19 @@
 /** `kubectl create deployment`. */
-
 import { type Invocation, KubectlError } from "../verb.ts";
-import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
 
-export const createDeployment = generatedVerb({
+export const createDeployment = createVerb({
   name: "deployment",
   aliases: ["deploy"],
   resource: "deployments.apps",
   failure: "failed to create deployment: ",
-  help: {
-    short: "Create a deployment with the specified name",
-    usage: "kubectl create deployment NAME --image=image -- [COMMAND] [args...]",
-    examples: `# Three Pods that answer on port 8080
+  short: "Create a deployment with the specified name",
+  usage: "kubectl create deployment NAME --image=image -- [COMMAND] [args...]",
+  examples: `# Three Pods that answer on port 8080
 kubectl create deployment web --image=gasbugs/http-go:v1 --replicas=3 --port=8080
 
 # One Pod that runs another command than its image's own
 kubectl create deployment sleeper --image=busybox -- sleep 3600`,
-  },
   flags: [
     {
       name: "image",
@@ -31,7 +28,7 @@ kubectl create deployment sleeper --image=busybox -- sleep 3600`,
   build,
 });
 
-function build({ flags, args, dash }: Invocation, name: string): GeneratedObject {
+function build({ flags, args, dash }: Invocation, name: string): BuiltObject {
   const images = flags.list("image");
   const command = dash === undefined ? [] : args.slice(dash);
   if (images.length > 1 && command.length > 0)
@@ -56,7 +53,7 @@ function build({ flags, args, dash }: Invocation, name: string): GeneratedObject
       strategy: {},
     },
     status: {},
-  } as GeneratedObject;
+  } as BuiltObject;
 }
 
 /** The image's last part without tag and digest. */

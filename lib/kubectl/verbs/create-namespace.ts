@@ -1,22 +1,20 @@
 /** `kubectl create namespace`. */
-import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
 
-export const createNamespace = generatedVerb({
+export const createNamespace = createVerb({
   name: "namespace",
   aliases: ["ns"],
   resource: "namespaces",
-  help: {
-    short: "Create a namespace with the specified name",
-    usage: "kubectl create namespace NAME [--dry-run=server|client|none]",
-    examples: "# A namespace of one's own for trying things\nkubectl create namespace trial",
-  },
+  short: "Create a namespace with the specified name",
+  usage: "kubectl create namespace NAME [--dry-run=server|client|none]",
+  examples: "# A namespace of one's own for trying things\nkubectl create namespace trial",
   flags: [],
-  build: (_, name): GeneratedObject =>
+  build: (_, name): BuiltObject =>
     ({
       kind: "Namespace",
       apiVersion: "v1",
       metadata: { name, creationTimestamp: null },
       spec: {},
       status: {},
-    }) as GeneratedObject,
+    }) as BuiltObject,
 });

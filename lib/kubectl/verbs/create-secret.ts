@@ -1,20 +1,17 @@
 /** `kubectl create secret generic`. Leaves out secrets for registries and TLS, `--append-hash` and binary files. */
-
 import { toBase64 } from "../../bytes.ts";
 import type { Verb } from "../verb.ts";
-import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
 import { keyValueFlags, readKeyValues } from "../writing/key-values.ts";
 
-const generic = generatedVerb({
+const generic = createVerb({
   name: "generic",
   resource: "secrets",
   failure: "failed to create secret ",
-  help: {
-    short: "Create a secret from a local file, directory, or literal value",
-    usage:
-      "kubectl create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
-    examples: "# A password\nkubectl create secret generic db --from-literal=password=s3cret",
-  },
+  short: "Create a secret from a local file, directory, or literal value",
+  usage:
+    "kubectl create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+  examples: "# A password\nkubectl create secret generic db --from-literal=password=s3cret",
   flags: [
     ...keyValueFlags("secret"),
     { name: "type", type: "string", default: "", usage: "Type of the secret; Opaque when empty." },
@@ -29,13 +26,14 @@ const generic = generatedVerb({
       metadata: { name, creationTimestamp: null },
       ...(values.length === 0 ? {} : { data }),
       ...(type === "" ? {} : { type }),
-    } as GeneratedObject;
+    } as BuiltObject;
   },
 });
 
 export const createSecret: Verb = {
   name: "secret",
-  help: { short: "Create a secret using a specified subcommand", usage: "kubectl create secret (generic)" },
+  short: "Create a secret using a specified subcommand",
+  usage: "kubectl create secret (generic)",
   flags: [],
   subverbs: [generic],
   unmodelledSubverbs: ["docker-registry", "tls"],

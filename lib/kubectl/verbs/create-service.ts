@@ -2,7 +2,7 @@
 import { dnsSubdomainFaults, portNameFaults, portNumberFaults } from "../../api/names.ts";
 import { parseInteger } from "../../go/strconv.ts";
 import { type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { type GeneratedObject, generatedVerb } from "../writing/generated.ts";
+import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
 
 const tcpFlag: Flag = {
   name: "tcp",
@@ -14,7 +14,8 @@ const tcpFlag: Flag = {
 export const createService: Verb = {
   name: "service",
   aliases: ["svc"],
-  help: { short: "Create a service using a specified subcommand", usage: "kubectl create service [flags]" },
+  short: "Create a service using a specified subcommand",
+  usage: "kubectl create service [flags]",
   flags: [],
   subverbs: [
     serviceVerb("ClusterIP", {
@@ -62,22 +63,20 @@ function serviceVerb(
 ): Verb {
   const name = type.toLowerCase();
   const ports = type === "ExternalName" ? "--external-name external.name" : "[--tcp=port:targetPort]";
-  return generatedVerb({
+  return createVerb({
     name,
     resource: "services",
     ignoresSaveConfig: true,
     failure: `failed to create ${type} service: `,
-    help: {
-      short: texts.short,
-      examples: texts.example,
-      usage: `kubectl create service ${name} NAME ${ports} [--dry-run=server|client|none]`,
-    },
+    short: texts.short,
+    examples: texts.example,
+    usage: `kubectl create service ${name} NAME ${ports} [--dry-run=server|client|none]`,
     flags: [tcpFlag, ...(texts.flag === undefined ? [] : [texts.flag])],
     build: (invocation, serviceName) => build(invocation, serviceName, type),
   });
 }
 
-function build({ flags }: Invocation, name: string, type: ServiceType): GeneratedObject {
+function build({ flags }: Invocation, name: string, type: ServiceType): BuiltObject {
   const clusterIP = flags.has("clusterip") ? flags.string("clusterip") : "";
   const externalName = flags.has("external-name") ? flags.string("external-name") : "";
   const nodePort = flags.has("node-port") ? flags.int("node-port") : 0;
@@ -100,7 +99,7 @@ function build({ flags }: Invocation, name: string, type: ServiceType): Generate
       ...(externalName === "" ? {} : { externalName }),
     },
     status: { loadBalancer: {} },
-  } as GeneratedObject;
+  } as BuiltObject;
 }
 
 function servicePort(pair: string, nodePort: number) {

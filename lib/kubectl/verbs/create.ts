@@ -1,5 +1,4 @@
 /** `kubectl create -f`, and the sub-verbs that make an object from flags. Models kubectl/pkg/cmd/create. Leaves out `--edit` and `--raw`. */
-
 import {
   dryRunFlag,
   fieldManagerFlag,
@@ -12,6 +11,7 @@ import {
 import { withSource } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import { requireManifests } from "../targets/manifest-files.ts";
+import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
@@ -25,16 +25,14 @@ import { createServiceAccount } from "./create-service-account.ts";
 
 export const create: Verb = {
   name: "create",
-  help: {
-    short: "Create a resource from a file or from stdin",
-    long: "Create the objects of manifests, in YAML or JSON. An object that exists already is an error; kubectl apply changes it instead.",
-    usage: "kubectl create -f FILENAME",
-    examples: `# Everything in a file
+  short: "Create a resource from a file or from stdin",
+  long: "Create the objects of manifests, in YAML or JSON. An object that exists already is an error; kubectl apply changes it instead.",
+  usage: "kubectl create -f FILENAME",
+  examples: `# Everything in a file
 kubectl create -f web.yaml
 
 # From standard input
 cat web.yaml | kubectl create -f -`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to create"),
@@ -81,15 +79,19 @@ async function createFromManifests(invocation: Invocation): Promise<void> {
   const options = writeOptions(invocation, dryRun);
   const printer = await createPrinter(invocation, operationText("created", dryRun));
   let count = 0;
-  await visitTargets(invocation, { latest: false }, ({ kind, namespace, object, source }: Target) => {
-    const wanted = withConfigSaved(object, flags.bool("save-config"));
-    try {
-      const created = dryRun === "client" ? wanted : client.api.create(kind, namespace, wanted, options);
-      count++;
-      out.stdout(printer(created));
-    } catch (error) {
-      throw withSource(error, "creating", source);
-    }
-  });
+  await visitTargets(
+    invocation,
+    await readSelection(invocation, { latest: false }),
+    ({ kind, namespace, object, source }: Target) => {
+      const wanted = withConfigSaved(object, flags.bool("save-config"));
+      try {
+        const created = dryRun === "client" ? wanted : client.api.create(kind, namespace, wanted, options);
+        count++;
+        out.stdout(printer(created));
+      } catch (error) {
+        throw withSource(error, "creating", source);
+      }
+    },
+  );
   if (count === 0) throw new KubectlError("no objects passed to create");
 }

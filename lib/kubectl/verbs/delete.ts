@@ -1,5 +1,4 @@
 /** `kubectl delete`. Models kubectl/pkg/cmd/delete. Leaves out `--interactive` and `--raw`. */
-
 import {
   allFlag,
   allNamespacesFlag,
@@ -9,11 +8,11 @@ import {
   selectorFlag,
 } from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
-import { collectTargets, type Target, visitCollected } from "../targets/targets.ts";
+import { readSelection } from "../targets/selection.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
 import { type FlagValues, type Invocation, KubectlError, type Verb } from "../verb.ts";
 import {
   type Deletion,
-  type Doomed,
   deleteOne,
   deletionFlags,
   FORCE_WARNING,
@@ -27,11 +26,10 @@ import { readDryRun } from "../writing/dry-run.ts";
 // "delete" is a word of the language.
 export const deleteVerb: Verb = {
   name: "delete",
-  help: {
-    short: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
-    long: "Delete objects. Pods get time to end by themselves, and the command waits until everything is gone.\n\nA Pod of a Deployment comes back as a new one: delete the Deployment to be rid of it.",
-    usage: "kubectl delete ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
-    examples: `# What a manifest describes
+  short: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+  long: "Delete objects. Pods get time to end by themselves, and the command waits until everything is gone.\n\nA Pod of a Deployment comes back as a new one: delete the Deployment to be rid of it.",
+  usage: "kubectl delete ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
+  examples: `# What a manifest describes
 kubectl delete -f web.yaml
 
 # A Service and a Deployment of the same name
@@ -39,7 +37,6 @@ kubectl delete svc,deploy web
 
 # Every Pod with app=web
 kubectl delete pods -l app=web`,
-  },
   flags: [
     ...filenameFlags("to delete"),
     ...deletionFlags,
@@ -79,7 +76,7 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   requireOneGrace(invocation);
   // What makes no sense in the arguments is told before what makes none in the flags.
-  const found = await collectTargets(invocation, { latest: false, read: false });
+  const selection = await readSelection(invocation, { latest: false, requireObject: false });
   if (!["", "name"].includes(flags.string("output")))
     throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
   const deletion = {
@@ -87,14 +84,16 @@ async function run(invocation: Invocation): Promise<void> {
     nameOnly: flags.string("output") === "name",
   };
   if (deletion.forced) out.stderr(FORCE_WARNING);
-  const deleted: (Doomed & { readonly uid: string })[] = [];
-  await visitCollected(found, (target) => {
+  const deleted: (Target & { readonly uid: string })[] = [];
+  let count = 0;
+  await visitTargets(invocation, selection, (target) => {
+    count++;
     if (dryRun !== "client" && ignoresMissing(flags) && isMissing(invocation, target)) return;
     if (invocation.namespaceGiven && !target.kind.namespaced)
       out.warn("deleting cluster-scoped resources, not scoped to the provided namespace");
     deleted.push({ ...target, uid: deleteTarget(invocation, target, deletion) });
   });
-  if (found.targets.length === 0) out.stdout("No resources found\n");
+  if (count === 0) out.stdout("No resources found\n");
   if (!flags.bool("wait") || dryRun !== "none") return;
   for (const one of deleted) await waitUntilGone(invocation, one, one.uid, flags.durationMs("timeout"));
 }

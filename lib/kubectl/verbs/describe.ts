@@ -6,15 +6,16 @@ import type { Surroundings } from "../describe/describer.ts";
 import { describeObject } from "../describe/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
 import { kindOf } from "../targets/resource-types.ts";
-import { collectTargets, foundErrors, type Target, throwAll } from "../targets/targets.ts";
+import { readSelection } from "../targets/selection.ts";
+import { TargetErrors, throwAggregate } from "../targets/target-errors.ts";
+import { collectTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const describe: Verb = {
   name: "describe",
-  help: {
-    short: "Show details of a specific resource or group of resources",
-    long: "Show objects in detail, with what belongs to them and the latest events about them.\n\nA name that no object has is taken as the beginning of names.",
-    examples: `  # A Service with its endpoints
+  short: "Show details of a specific resource or group of resources",
+  long: "Show objects in detail, with what belongs to them and the latest events about them.\n\nA name that no object has is taken as the beginning of names.",
+  examples: `  # A Service with its endpoints
   kubectl describe service http-go-svc
 
   # All Pods whose names begin with http-go
@@ -22,8 +23,7 @@ export const describe: Verb = {
 
   # All Pods with a label
   kubectl describe pods -l run=http-go`,
-    usage: "kubectl describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
-  },
+  usage: "kubectl describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
   flags: [
     allNamespacesFlag,
     {
@@ -46,46 +46,29 @@ async function runDescribe(invocation: Invocation): Promise<void> {
       'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
     );
   }
-  const isManifests = hasManifests(flags);
-  const found = await collectTargets(invocation, { typeAlone: true, latest: !isManifests });
-  const { targets, errors: missing } = isManifests
-    ? readAll(invocation, found.targets)
-    : { targets: found.targets, errors: [] };
-  const errors = [...foundErrors(invocation, found, missing), ...missing];
+  // Of manifests the objects are looked up one by one, when they are described.
+  const request = { typeAlone: true, latest: !hasManifests(flags) };
+  const found = await collectTargets(invocation, await readSelection(invocation, request));
   const surroundings: Surroundings = {
     api: client.api,
     now: client.now(),
     showEvents: flags.bool("show-events"),
   };
-  if (errors.length === 1 && isNotFound(errors[0]) && args.length === 2)
-    return describeByPrefix(invocation, surroundings, errors[0]);
-  const texts = targets.map(({ kind, object }) => describeObject(kind, object, surroundings));
-  out.stdout(texts.join("\n\n"));
-  if (targets.length === 0 && errors.length === 0) {
-    out.stderr(
-      flags.bool("all-namespaces")
-        ? "No resources found\n"
-        : `No resources found in ${invocation.namespace} namespace.\n`,
-    );
+  if (isNotFound(found.error) && args.length === 2)
+    return describeByPrefix(invocation, surroundings, found.error);
+  const errors = new TargetErrors(found.error);
+  const texts: string[] = [];
+  for (const { kind, namespace, name, object } of found.targets) {
+    await errors.collect(() => {
+      const live = request.latest ? object : client.api.get<KubeObject>(kind, namespace, name);
+      texts.push(describeObject(kind, live, surroundings));
+    });
   }
-  throwAll(errors);
-}
-
-/** The objects of manifests as they are on the server, and why some are not there. */
-function readAll(
-  { client }: Invocation,
-  named: readonly Target[],
-): { readonly targets: readonly Target[]; readonly errors: readonly unknown[] } {
-  const errors: unknown[] = [];
-  const targets = named.flatMap((target) => {
-    try {
-      return [{ ...target, object: client.api.get<KubeObject>(target.kind, target.namespace, target.name) }];
-    } catch (error) {
-      errors.push(error);
-      return [];
-    }
-  });
-  return { targets, errors };
+  out.stdout(texts.join("\n\n"));
+  throwAggregate([errors.error]);
+  if (texts.length > 0) return;
+  const where = flags.bool("all-namespaces") ? "" : ` in ${invocation.namespace} namespace.`;
+  out.stderr(`No resources found${where}\n`);
 }
 
 function describeByPrefix(

@@ -8,7 +8,7 @@ import { matchesAll, parseLabelSelector } from "../../api/selectors.ts";
 import { fieldManagerFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
 import { klogWarning } from "../klog.ts";
 import { hasManifests, manifestPaths } from "../targets/manifest-files.ts";
-import { type Manifest, readManifests } from "../targets/manifests.ts";
+import { type Manifest, readManifests, requireNamespace } from "../targets/manifests.ts";
 import { requireName } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { warnOfDeletion } from "../writing/apply-client-side.ts";
@@ -18,16 +18,14 @@ import { mergedObject } from "../writing/merged-object.ts";
 export const diff: Verb = {
   name: "diff",
   isComparison: true,
-  help: {
-    short: "Diff the live version against a would-be applied version",
-    long: "Show what kubectl apply would change, without changing it. The server works out what the objects would be.\n\nExit code 0 says that there are no differences, 1 that there are, more that something went wrong. The program that compares is diff -u -N, or the one in KUBECTL_EXTERNAL_DIFF.",
-    usage: "kubectl diff -f FILENAME",
-    examples: `# What would applying the file change?
+  short: "Diff the live version against a would-be applied version",
+  long: "Show what kubectl apply would change, without changing it. The server works out what the objects would be.\n\nExit code 0 says that there are no differences, 1 that there are, more that something went wrong. The program that compares is diff -u -N, or the one in KUBECTL_EXTERNAL_DIFF.",
+  usage: "kubectl diff -f FILENAME",
+  examples: `# What would applying the file change?
 kubectl diff -f web.yaml
 
 # Without the lines around a change
 KUBECTL_EXTERNAL_DIFF="diff -U0 -N" kubectl diff -f web.yaml`,
-  },
   flags: [
     {
       name: "concurrency",
@@ -74,8 +72,9 @@ async function run(invocation: Invocation): Promise<void> {
     try {
       for await (const manifest of readManifests(invocation, [path])) {
         if ("error" in manifest) throw manifest.error;
-        if (matchesAll(chosen, manifest.object.metadata?.labels))
-          versions.push(versionsOf(invocation, manifest));
+        if (!matchesAll(chosen, manifest.object.metadata?.labels)) continue;
+        requireNamespace(invocation, manifest);
+        versions.push(versionsOf(invocation, manifest));
       }
     } catch (error) {
       errors.push(error);

@@ -6,20 +6,18 @@ import { dryRunFlag, selectorFlag } from "../command-line/flag-sets.ts";
 import { type EvictablePods, evictablePods } from "../pods/evictable-pods.ts";
 import { nodeTargets, sayOfNode, setUnschedulable } from "../targets/node-targets.ts";
 import type { Target } from "../targets/targets.ts";
-import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
+import { Aggregate, type Invocation, KubectlError, KubectlExit, leaves, type Verb } from "../verb.ts";
 import { WaitTimeout } from "../waiting/waiting.ts";
 import { waitUntilGone } from "../writing/deletion.ts";
 import { type DryRun, readDryRun } from "../writing/dry-run.ts";
 
 export const drain: Verb = {
   name: "drain",
-  help: {
-    short: "Drain node in preparation for maintenance",
-    long: "Close a node for new Pods and take away those that are on it, so that the node can be repaired. Their controllers make others elsewhere.\n\nPods of DaemonSets stay, since they would come back at once; Pods without a controller would be lost, and so would what Pods keep in emptyDir volumes: each needs a flag of its own.",
-    usage: "kubectl drain NODE",
-    examples:
-      "# All Pods off node-1 but those of DaemonSets\nkubectl drain node-1 --ignore-daemonsets\n\n# Those without a controller, too\nkubectl drain node-1 --ignore-daemonsets --force",
-  },
+  short: "Drain node in preparation for maintenance",
+  long: "Close a node for new Pods and take away those that are on it, so that the node can be repaired. Their controllers make others elsewhere.\n\nPods of DaemonSets stay, since they would come back at once; Pods without a controller would be lost, and so would what Pods keep in emptyDir volumes: each needs a flag of its own.",
+  usage: "kubectl drain NODE",
+  examples:
+    "# All Pods off node-1 but those of DaemonSets\nkubectl drain node-1 --ignore-daemonsets\n\n# Those without a controller, too\nkubectl drain node-1 --ignore-daemonsets --force",
   flags: [
     {
       name: "chunk-size",
@@ -120,12 +118,9 @@ async function drainNode(
     await takeAway(invocation, going, dryRun);
     return [];
   } catch (error) {
-    const problems = (error instanceof AggregateError ? error.errors : [error]).map(
-      (each) => (each as Error).message,
-    );
-    const whole = problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`;
-    out.stderr(`error: unable to drain node "${name}" due to error: ${whole}, continuing command...\n`);
-    return problems;
+    const { message } = error as Error;
+    out.stderr(`error: unable to drain node "${name}" due to error: ${message}, continuing command...\n`);
+    return leaves([error]).map((each) => (each as Error).message);
   }
 }
 
@@ -136,7 +131,7 @@ function stillThere({ client, flags }: Invocation, { pods: going, warning }: Evi
   return { warning, pods: limitMs > 0 ? going.filter((pod) => !(since(pod) > limitMs)) : going };
 }
 
-/** Evicts or deletes the Pods, and waits until they are gone. @throws AggregateError for those that take too long */
+/** Evicts or deletes the Pods, and waits until they are gone. @throws Aggregate for those that take too long */
 async function takeAway(invocation: Invocation, going: readonly Pod[], dryRun: DryRun): Promise<void> {
   const { client, flags, out } = invocation;
   const evicts = !flags.bool("disable-eviction");
@@ -154,7 +149,7 @@ async function takeAway(invocation: Invocation, going: readonly Pod[], dryRun: D
   const deadline = client.now() + flags.durationMs("timeout");
   for (const pod of going)
     late.push(...(await leave(invocation, pod, deadline, evicts ? "evicted" : "deleted")));
-  if (late.length > 0) throw new AggregateError(late);
+  if (late.length > 0) throw new Aggregate(late);
 }
 
 /** @returns the complaint when the Pod is not gone in time */

@@ -1,7 +1,6 @@
 /** `kubectl edit`. Models kubectl/pkg/cmd/util/editor/editoptions.go. Leaves out `--subresource=scale` and line ends for Windows. */
 import { ApiError, isNotFound, qualified } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
-import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
 import { compactJson, indentedJson } from "../../go/json.ts";
@@ -17,6 +16,8 @@ import {
 import { createPrinter } from "../output/index.ts";
 import { typeProblems } from "../targets/manifests.ts";
 import { kindOfManifest } from "../targets/resource-types.ts";
+import { readSelection } from "../targets/selection.ts";
+import { requireSubresource } from "../targets/subresource.ts";
 import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
 import { writeOptions } from "../writing/dry-run.ts";
@@ -26,13 +27,11 @@ import { checkMergeKeys } from "../writing/merge-keys.ts";
 
 export const edit: Verb = {
   name: "edit",
-  help: {
-    short: "Edit a resource on the server",
-    long: "Open objects as text in an editor and send what was changed when it is closed. A mistake opens it again, with the server's complaint on top.\n\nThe editor is the program in KUBE_EDITOR or EDITOR, else vi.",
-    usage: "kubectl edit (RESOURCE/NAME | -f FILENAME)",
-    examples:
-      "# The Service web\nkubectl edit service/web\n\n# With another editor, which may also be a program that needs no person\nKUBE_EDITOR='sed -i s/None/ClientIP/' kubectl edit service/web",
-  },
+  short: "Edit a resource on the server",
+  long: "Open objects as text in an editor and send what was changed when it is closed. A mistake opens it again, with the server's complaint on top.\n\nThe editor is the program in KUBE_EDITOR or EDITOR, else vi.",
+  usage: "kubectl edit (RESOURCE/NAME | -f FILENAME)",
+  examples:
+    "# The Service web\nkubectl edit service/web\n\n# With another editor, which may also be a program that needs no person\nKUBE_EDITOR='sed -i s/None/ClientIP/' kubectl edit service/web",
   flags: [
     ...printFlags,
     ...filenameFlags("to edit"),
@@ -79,8 +78,10 @@ interface Refused {
 async function run(invocation: Invocation): Promise<void> {
   const { client, flags } = invocation;
   checkFormat(flags.string("output"));
-  const targets = await allTargets(invocation, { typeAlone: true });
-  for (const { kind } of targets) requireSubresource(kind, flags.string("subresource"));
+  const targets = await allTargets(invocation, await readSelection(invocation, { typeAlone: true }));
+  if (flags.string("subresource") === "scale")
+    throw new KubectlError("--subresource=scale is not part of this simulated kubectl: use kubectl scale");
+  for (const { kind } of targets) requireSubresource(invocation, kind);
   const original = asText(invocation, targets);
   const isJson = flags.string("output") === "json";
   let refused: Refused | undefined;
@@ -93,7 +94,7 @@ async function run(invocation: Invocation): Promise<void> {
     if (refused !== undefined && isSameText(refused.text, text)) {
       throw keep(invocation, path, new KubectlError("Edit cancelled, no valid changes were saved."));
     }
-    if (refused !== undefined) await client.shell.exec(`rm -f ${refused.path}`);
+    if (refused !== undefined) await client.shell.remove(refused.path);
     refused = await take(invocation, targets, original, { text, path });
     if (refused === undefined) return;
   }
@@ -104,14 +105,6 @@ function checkFormat(output: string): void {
   throw new KubectlError(
     `unable to match a printer suitable for the output format "${output}", allowed formats are: json,yaml`,
   );
-}
-
-/** @throws ApiError NotFound for a kind without it */
-function requireSubresource({ subresources }: AnyKind, subresource: string): void {
-  if (subresource === "scale")
-    throw new KubectlError("--subresource=scale is not part of this simulated kubectl: use kubectl scale");
-  if (subresource !== "" && !subresources.includes(subresource))
-    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 }
 
 /** @returns why the editor has to open again, or undefined when all is done */
@@ -128,22 +121,22 @@ async function take(
     const cause = `<nil>: Invalid value: "The edited file failed validation": ${objects.fault}`;
     return { ...edited, reasons: [complain(invocation, targets[0] as Target, [cause])] };
   }
-  const stranger = objects.find(
+  const unknown = objects.find(
     ({ apiVersion, kind }) => kindOfManifest(client.api.kinds, apiVersion, kind) === undefined,
   );
-  if (stranger !== undefined)
+  if (unknown !== undefined)
     return {
       ...edited,
-      reasons: [{ head: `The edited file had a syntax error: ${unrecognized(stranger)}`, causes: [] }],
+      reasons: [{ head: `The edited file had a syntax error: ${unrecognized(unknown)}`, causes: [] }],
     };
   if (isSameText(original, text)) {
-    await client.shell.exec(`rm -f ${path}`);
+    await client.shell.remove(path);
     out.stderr("Edit cancelled, no changes made.\n");
     return undefined;
   }
   const reasons = await preserving(invocation, path, () => patchAll(invocation, targets, objects, path));
   if (reasons.length > 0) return { ...edited, reasons };
-  await client.shell.exec(`rm -f ${path}`);
+  await client.shell.remove(path);
   return undefined;
 }
 
@@ -213,7 +206,7 @@ async function patchAll(
   const reasons: Reason[] = [];
   let end: string | undefined;
   for (const object of objects) {
-    const target = originalOf(targets, object);
+    const target = targetOf(targets, object);
     try {
       const { done, stored } = patchOne(invocation, target, object);
       out.stdout((await createPrinter(invocation, done))(stored));
@@ -241,7 +234,7 @@ async function patchAll(
   return reasons;
 }
 
-function originalOf(targets: readonly Target[], object: KubeObject): Target {
+function targetOf(targets: readonly Target[], object: KubeObject): Target {
   const found =
     targets.find((target) => target.object.metadata.uid === object.metadata?.uid) ??
     (targets.length === 1 ? targets[0] : undefined);

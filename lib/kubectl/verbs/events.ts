@@ -13,10 +13,9 @@ import { watchChanges } from "../waiting/watch.ts";
 
 export const events: Verb = {
   name: "events",
-  help: {
-    short: "List events",
-    long: "Show what happened to objects, the latest last.\n\nIn this simulated cluster --watch ends by itself: after --request-timeout where it is given, else when nothing has happened for a minute.",
-    examples: `  # What happened in the namespace
+  short: "List events",
+  long: "Show what happened to objects, the latest last.\n\nIn this simulated cluster --watch ends by itself: after --request-timeout where it is given, else when nothing has happened for a minute.",
+  examples: `  # What happened in the namespace
   kubectl events
 
   # What happened to one Pod
@@ -24,8 +23,7 @@ export const events: Verb = {
 
   # Only warnings, of all namespaces
   kubectl events --types=Warning -A`,
-    usage: "kubectl events [(-o|--output=)FORMAT] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]",
-  },
+  usage: "kubectl events [(-o|--output=)FORMAT] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]",
   flags: [
     allNamespacesFlag,
     {

@@ -1,5 +1,4 @@
 /** `kubectl exec`. Models kubectl/pkg/cmd/exec. */
-
 import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
 import { containerOf } from "../pods/containers.ts";
 import { oneTarget, podOf, requireRunningTimeout } from "../pods/pod-of.ts";
@@ -9,11 +8,10 @@ import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } fro
 
 export const exec: Verb = {
   name: "exec",
-  help: {
-    short: "Execute a command in a container",
-    long: "Run a program in a container that runs already. What stands behind -- is the program and its arguments.",
-    usage: "kubectl exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]",
-    examples: `# One command in the Pod client
+  short: "Execute a command in a container",
+  long: "Run a program in a container that runs already. What stands behind -- is the program and its arguments.",
+  usage: "kubectl exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]",
+  examples: `# One command in the Pod client
 kubectl exec client -- curl -s http://web
 
 # In some Pod of the Deployment web
@@ -21,7 +19,6 @@ kubectl exec deploy/web -- env
 
 # A shell to type in
 kubectl exec -it client -- sh`,
-  },
   flags: [
     {
       name: "container",

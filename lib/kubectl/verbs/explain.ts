@@ -1,5 +1,4 @@
 /** `kubectl explain`: the fields of a kind, from its schema. Models kubectl/pkg/explain/v2. Leaves out `--output plaintext-openapiv2`. */
-
 import type { AnyKind } from "../../api/kind.ts";
 import type { ObjectSchema } from "../../api/schema.ts";
 import { quoted } from "../../go/strconv.ts";
@@ -9,10 +8,9 @@ import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.t
 
 export const explain: Verb = {
   name: "explain",
-  help: {
-    short: "Get documentation for a resource",
-    long: "Show the fields of a kind of object, or of one of its fields, with their types.",
-    examples: `  # The fields of Services
+  short: "Get documentation for a resource",
+  long: "Show the fields of a kind of object, or of one of its fields, with their types.",
+  examples: `  # The fields of Services
   kubectl explain services
 
   # One field of a field
@@ -20,8 +18,7 @@ export const explain: Verb = {
 
   # All fields at once
   kubectl explain deployments --recursive`,
-    usage: "kubectl explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
-  },
+  usage: "kubectl explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
   flags: [
     {
       name: "api-version",

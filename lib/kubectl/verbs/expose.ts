@@ -1,5 +1,4 @@
 /** `kubectl expose`. Models kubectl/pkg/cmd/expose. */
-
 import { decodeBySchema } from "../../api/decode.ts";
 import type { Service } from "../../api/kinds/service.ts";
 import { services } from "../../api/kinds/service.ts";
@@ -13,29 +12,27 @@ import {
   saveConfigFlag,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { NO_SELECTION } from "../targets/resource-args.ts";
+import { NO_SELECTORS, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
-import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../writing/introspection.ts";
+import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../writing/exposed-object.ts";
 import { withGeneratedConfig } from "../writing/last-applied.ts";
 import { overrideFlags, withOverrides } from "../writing/overrides.ts";
 import { buildService, serviceFlags } from "../writing/service-from-flags.ts";
 
 export const expose: Verb = {
   name: "expose",
-  help: {
-    short:
-      "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
-    long: "Make a Service for the Pods of a Deployment, ReplicaSet, ReplicationController, Service or Pod.\n\nThe selector is that of the object, or the labels of the Pod. Without --port the ports of its containers are taken; without --target-port the Pods are asked on the same number as the Service.",
-    usage:
-      "kubectl expose (-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type]",
-    examples: `# Port 80 of a Service for port 8080 of the Pods
+  short:
+    "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+  long: "Make a Service for the Pods of a Deployment, ReplicaSet, ReplicationController, Service or Pod.\n\nThe selector is that of the object, or the labels of the Pod. Without --port the ports of its containers are taken; without --target-port the Pods are asked on the same number as the Service.",
+  usage:
+    "kubectl expose (-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type]",
+  examples: `# Port 80 of a Service for port 8080 of the Pods
 kubectl expose deployment web --port=80 --target-port=8080
 
 # A second Service, open on every node
 kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to expose"),
@@ -45,6 +42,7 @@ kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --tar
     ...serviceFlags,
     ...overrideFlags,
   ],
+  typed: "objects",
   run,
 };
 
@@ -52,7 +50,8 @@ async function run(invocation: Invocation): Promise<void> {
   const { flags, client, out, namespace, namespaceGiven } = invocation;
   const dryRun = readDryRun(invocation);
   const printer = await createPrinter(invocation, operationText("exposed", dryRun));
-  await visitTargets(invocation, { selection: NO_SELECTION, latest: false }, (target) => {
+  const selection = await readSelection(invocation, { selectors: NO_SELECTORS, latest: false });
+  await visitTargets(invocation, selection, (target) => {
     const built = serviceFor(invocation, target);
     const placed = namespaceGiven ? { ...built, metadata: { ...built.metadata, namespace } } : built;
     const service =

@@ -14,25 +14,18 @@ import { missingField, sortObjects } from "../output/sorting.ts";
 import { TablePrinter } from "../output/table.ts";
 import { printRaw } from "../raw-request.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
-import { readResourceArgs, readSelection } from "../targets/resource-args.ts";
+import { readSelection, type Selection } from "../targets/selection.ts";
 import { refuseBulk, withSubresource } from "../targets/subresource.ts";
-import {
-  collectTargets,
-  foundErrors,
-  isSingleImplied,
-  type Target,
-  type TargetRequest,
-  throwAll,
-} from "../targets/targets.ts";
-import { type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { filterOut, TargetErrors, throwAggregate, throwFlattened } from "../targets/target-errors.ts";
+import { type CollectedTargets, collectTargets, type Target } from "../targets/targets.ts";
+import { type FlagValues, type Invocation, KubectlError, leaves, usageError, type Verb } from "../verb.ts";
 import { watchTargets } from "../waiting/watch-targets.ts";
 
 export const get: Verb = {
   name: "get",
-  help: {
-    short: "Display one or many resources",
-    long: "Print a table with what matters most about objects, or the objects themselves with -o.\n\nIn this simulated cluster --watch ends by itself: after --request-timeout where it is given, else when nothing has changed for a minute.",
-    examples: `  # All Pods, with the node that each runs on
+  short: "Display one or many resources",
+  long: "Print a table with what matters most about objects, or the objects themselves with -o.\n\nIn this simulated cluster --watch ends by itself: after --request-timeout where it is given, else when nothing has changed for a minute.",
+  examples: `  # All Pods, with the node that each runs on
   kubectl get pods -o wide
 
   # Services and their endpoints
@@ -46,9 +39,8 @@ export const get: Verb = {
 
   # Everything in all namespaces
   kubectl get all -A`,
-    usage:
-      "kubectl get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]",
-  },
+  usage:
+    "kubectl get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]",
   flags: [
     allNamespacesFlag,
     {
@@ -144,8 +136,6 @@ export const get: Verb = {
   run: runGet,
 };
 
-const wholeTypes: TargetRequest = { typeAlone: true };
-
 async function runGet(invocation: Invocation): Promise<void> {
   const { args, flags, out } = invocation;
   if (flags.string("raw") !== "") return printRaw(invocation);
@@ -161,26 +151,17 @@ async function runGet(invocation: Invocation): Promise<void> {
     throw usageError(invocation, `Required resource not specified.\n${hint}`);
   }
   refuseBulk(invocation);
-  const found = await collectTargets(invocation, wholeTypes);
+  const selection = await readSelection(invocation, { typeAlone: true });
+  const found = await collectTargets(invocation, selection);
+  const error = flags.bool("ignore-not-found") ? filterOut(found.error, isNotFound) : found.error;
   const targets = found.targets.map((target) => withSubresource(invocation, target));
-  const errors = flags.bool("ignore-not-found")
-    ? found.errors.filter((error) => !isNotFound(error))
-    : found.errors;
+  if (!asksForObjects(flags)) return printTables(invocation, selection, { ...found, targets, error });
   // Manifests of which none can be read end the verb before any object is printed.
-  if (
-    asksForObjects(flags) &&
-    targets.length === 0 &&
-    hasManifests(flags) &&
-    errors.some((error) => error instanceof KubectlError)
-  )
-    throwAll(errors);
-  const lacksTheOne = errors.length > 0 && (await isSingleImplied(invocation, wholeTypes));
-  if (asksForObjects(flags) && (lacksTheOne || (targets.length === 0 && flags.bool("ignore-not-found"))))
-    return throwAll(errors);
-  const view = await createViewer(invocation);
-  if (view === undefined) printTables(invocation, targets, found.unlisted, errors.length > 0);
-  else await printObjects(invocation, view, targets, errors);
-  throwAll(view === undefined ? foundErrors(invocation, { ...found, errors }, []) : errors);
+  const isUnreadable =
+    selection.form === "manifests" && leaves([error]).some((each) => each instanceof KubectlError);
+  if (error !== undefined && (selection.isSingle || (targets.length === 0 && isUnreadable))) throw error;
+  if (targets.length === 0 && flags.bool("ignore-not-found")) return throwFlattened([error]);
+  await printObjects(invocation, selection, { ...found, targets, error });
 }
 
 function checkFlags(flags: FlagValues, isWatch: boolean): void {
@@ -208,29 +189,26 @@ function tableOptions(flags: FlagValues) {
 }
 
 function printTables(
-  invocation: Invocation,
-  targets: readonly Target[],
-  unlisted: readonly AnyKind[],
-  hasErrors: boolean,
+  { client, flags, namespace, out }: Invocation,
+  selection: Selection,
+  { targets, error, unlisted }: CollectedTargets,
 ): void {
-  const { client, flags, namespace, out } = invocation;
-  const requested = requestedKinds(invocation, targets, unlisted);
+  const requested = requestedKinds(selection, targets, unlisted);
+  const isAll = flags.bool("all-namespaces");
   const options = {
     ...tableOptions(flags),
     withKind: flags.bool("show-kind") || new Set(requested).size > 1,
   };
   const tables: string[] = [];
   for (const { kind, objects } of groups(flags, targets, requested.length)) {
-    const table = new TablePrinter(kind, {
-      ...options,
-      withNamespace: flags.bool("all-namespaces") && followsNamespaced(kind, requested),
-    });
-    const text = table.print(objects, client.now());
+    const withNamespace = isAll && followsNamespaced(kind, requested);
+    const text = new TablePrinter(kind, { ...options, withNamespace }).print(objects, client.now());
     if (text !== "") tables.push(text);
   }
   out.stdout(tables.join(options.noHeaders ? "" : "\n"));
-  if (tables.length > 0 || hasErrors || flags.bool("ignore-not-found")) return;
-  const isNamespaced = !flags.bool("all-namespaces") && requested.every((kind) => kind.namespaced);
+  throwAggregate([error]);
+  if (tables.length > 0 || flags.bool("ignore-not-found")) return;
+  const isNamespaced = !isAll && requested.every((kind) => kind.namespaced);
   out.stderr(isNamespaced ? `No resources found in ${namespace} namespace.\n` : "No resources found\n");
 }
 
@@ -241,16 +219,12 @@ function followsNamespaced(kind: AnyKind, requested: readonly AnyKind[]): boolea
 
 /** The kinds of the server's answers: a list counts even when it is empty, unless it could not be had; a name only when it was found. */
 function requestedKinds(
-  { args, client, flags }: Invocation,
+  selection: Selection,
   targets: readonly Target[],
   unlisted: readonly AnyKind[],
 ): readonly AnyKind[] {
-  const found = hasManifests(flags)
-    ? undefined
-    : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  return found?.form === "lists"
-    ? found.kinds.filter((kind) => !unlisted.includes(kind))
-    : targets.map((target) => target.kind);
+  if (selection.form !== "lists") return targets.map((target) => target.kind);
+  return selection.kinds.filter((kind) => !unlisted.includes(kind));
 }
 
 interface Group {
@@ -292,21 +266,19 @@ function sorted(
 
 async function printObjects(
   invocation: Invocation,
-  view: Printer,
-  targets: readonly Target[],
-  errors: readonly unknown[],
+  { isSingle }: Selection,
+  { targets, error }: CollectedTargets,
 ): Promise<void> {
   const { flags, out } = invocation;
-  const isSingle = await isSingleImplied(invocation, wholeTypes);
-  const [first] = targets;
+  const view = (await createViewer(invocation)) as Printer;
   const sortBy = flags.string("sort-by");
   const objects = targets.map((target) => target.object);
-  try {
-    if (isSingle && first !== undefined && targets.length === 1) out.stdout(view(first.object));
-    else out.stdout(view(listOf(sortBy === "" ? objects : sortObjects(objects, sortBy))));
-  } catch (error) {
-    throwAll([...errors, error]);
-  }
+  const errors = new TargetErrors(error);
+  await errors.collect(() => {
+    const [only] = isSingle && objects.length === 1 ? objects : [];
+    out.stdout(view(only ?? listOf(sortBy === "" ? objects : sortObjects(objects, sortBy))));
+  });
+  throwFlattened([errors.error]);
 }
 
 function listOf(items: readonly KubeObject[]): Printable {

@@ -36,16 +36,16 @@ import { version } from "./version.ts";
 import { wait } from "./wait.ts";
 
 export const verbGroups: readonly VerbGroup[] = [
-  { title: "Basic Commands (Beginner)", verbs: [create, expose, run, set] }, // create expose run set
-  { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] }, // explain get edit delete
-  { title: "Deploy Commands", verbs: [rollout, scale] }, // rollout scale
+  { title: "Basic Commands (Beginner)", verbs: [create, expose, run, set] },
+  { title: "Basic Commands (Intermediate)", verbs: [explain, get, edit, deleteVerb] },
+  { title: "Deploy Commands", verbs: [rollout, scale] },
   { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
   {
     title: "Troubleshooting and Debugging Commands",
     verbs: [describe, logs, attach, exec, portForward, auth, events],
   },
   { title: "Advanced Commands", verbs: [diff, apply, patch, replace, wait] },
-  { title: "Settings Commands", verbs: [label, annotate] }, // label annotate
+  { title: "Settings Commands", verbs: [label, annotate] },
   { title: "Other Commands", verbs: [alpha, apiResources, apiVersions, config, plugin, version] },
 ];
 

@@ -1,7 +1,7 @@
 /** `kubectl label`. */
 import { labelValueFaults } from "../../api/names.ts";
 import { quoted } from "../../go/strconv.ts";
-import { KubectlError } from "../verb.ts";
+import { Aggregate, KubectlError } from "../verb.ts";
 import type { Changes } from "../writing/changes.ts";
 import { metadataVerb } from "../writing/metadata-verb.ts";
 
@@ -9,12 +9,11 @@ export const label = metadataVerb({
   name: "label",
   field: "labels",
   noun: "label",
-  help: {
-    short: "Update the labels on a resource",
-    long: "Set or remove labels. Services find their Pods by labels, and so do you with -l.",
-    usage:
-      "kubectl label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
-    examples: `# A new label
+  short: "Update the labels on a resource",
+  long: "Set or remove labels. Services find their Pods by labels, and so do you with -l.",
+  usage:
+    "kubectl label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+  examples: `# A new label
 kubectl label pod web tier=front
 
 # Another value for a label that is there
@@ -22,7 +21,6 @@ kubectl label --overwrite pod web tier=back
 
 # Without the label
 kubectl label pod web tier-`,
-  },
   parse,
   done: (before, after, overwrite) => {
     const [old, now] = [Object.keys(before.metadata.labels ?? {}), Object.keys(after.metadata.labels ?? {})];
@@ -35,7 +33,7 @@ kubectl label pod web tier-`,
     return !overwrite && now.length < old.length ? "unlabeled" : "labeled";
   },
   refuse: (taken) =>
-    new AggregateError(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
+    new Aggregate(taken.map((text) => new KubectlError(`${text}, and --overwrite is false`))),
   tellsMissing: true,
 });
 

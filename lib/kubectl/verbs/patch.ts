@@ -1,4 +1,5 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
+
 import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
 import { ApiError, badRequest } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
@@ -7,7 +8,9 @@ import { jsonFault } from "../../go/json-faults.ts";
 import { quoted } from "../../go/strconv.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
 import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../command-line/flag-sets.ts";
+import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
+import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { readDryRun, writeOptions } from "../writing/dry-run.ts";
@@ -21,16 +24,14 @@ const TYPES: Readonly<Record<string, PatchType>> = {
 
 export const patch: Verb = {
   name: "patch",
-  help: {
-    short: "Update fields of a resource",
-    long: "Change fields of an object: by a part of it (strategic or merge patch), or by steps (JSON patch). YAML and JSON are accepted.",
-    usage: "kubectl patch (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]",
-    examples: `# Let one client always reach the same Pod
+  short: "Update fields of a resource",
+  long: "Change fields of an object: by a part of it (strategic or merge patch), or by steps (JSON patch). YAML and JSON are accepted.",
+  usage: "kubectl patch (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]",
+  examples: `# Let one client always reach the same Pod
 kubectl patch service web -p '{"spec":{"sessionAffinity":"ClientIP"}}'
 
 # Another port, by a step
 kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0/port","value":8080}]'`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to patch"),
@@ -56,19 +57,23 @@ async function run(invocation: Invocation): Promise<void> {
   const type = patchType(invocation);
   const change = { type, body: parsePatch(await patchText(invocation)) };
   const subresource = invocation.flags.string("subresource");
-  await visitTargets(invocation, { latest: false }, async (target: Target) => {
-    const options = writeOptions(invocation, dryRun);
-    const live =
-      subresource === "scale"
-        ? client.api.getScale(target.kind, target.namespace, target.name)
-        : target.object;
-    const patched =
-      dryRun === "client"
-        ? patchedLocally(target.kind, live, change)
-        : patchPart(client.api, subresource, target, change, options);
-    const done = isEqual(patched, live) ? "patched (no change)" : "patched";
-    out.stdout((await createPrinter(invocation, done))(patched));
-  });
+  await visitTargets(
+    invocation,
+    await readSelection(invocation, { latest: false }),
+    async (target: Target) => {
+      const options = writeOptions(invocation, dryRun);
+      const live =
+        subresource === "scale"
+          ? client.api.getScale(target.kind, target.namespace, target.name)
+          : target.object;
+      const patched =
+        dryRun === "client"
+          ? patchedLocally(target.kind, live, change)
+          : patchPart(client.api, subresource, target, change, options);
+      const done = isEqual(patched, live) ? "patched (no change)" : "patched";
+      out.stdout((await createPrinter(invocation, done))(patched));
+    },
+  );
 }
 
 function patchType({ flags }: Invocation): PatchType {
@@ -99,12 +104,11 @@ async function patchText({ flags, client }: Invocation): Promise<string> {
 function parsePatch(text: string): unknown {
   const fault = /^\s*\{/.test(text) ? jsonFault(text) : undefined;
   if (fault !== undefined) throw badRequest(`error decoding patch: ${fault.message}`);
-  try {
-    return parseYaml(text);
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error;
-    throw new KubectlError(`unable to parse ${quoted(text)}: ${error.message}`);
-  }
+  return reworded(
+    YamlError,
+    () => parseYaml(text),
+    (message) => `unable to parse ${quoted(text)}: ${message}`,
+  );
 }
 
 /** @throws ApiError NotFound for a sub-resource that the kind lacks. */

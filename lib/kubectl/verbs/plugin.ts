@@ -4,11 +4,9 @@ import { KubectlError, type Verb } from "../verb.ts";
 const pluginList: Verb = {
   name: "list",
   isLocal: true,
-  help: {
-    short: "List all visible plugin executables on a user's PATH",
-    long: "Show the plugins of kubectl: programs in PATH whose names begin with kubectl-. This machine has none.",
-    usage: "kubectl plugin list",
-  },
+  short: "List all visible plugin executables on a user's PATH",
+  long: "Show the plugins of kubectl: programs in PATH whose names begin with kubectl-. This machine has none.",
+  usage: "kubectl plugin list",
   flags: [{ name: "name-only", type: "bool", default: "false", usage: "Names without folders." }],
   run: async () => {
     throw new KubectlError("unable to find any kubectl plugins in your PATH");
@@ -17,11 +15,9 @@ const pluginList: Verb = {
 
 export const plugin: Verb = {
   name: "plugin",
-  help: {
-    short: "Provides utilities for interacting with plugins",
-    long: "Commands that kubectl does not have by itself. On this simulated machine there are none.",
-    usage: "kubectl plugin",
-  },
+  short: "Provides utilities for interacting with plugins",
+  long: "Commands that kubectl does not have by itself. On this simulated machine there are none.",
+  usage: "kubectl plugin",
   flags: [],
   subverbs: [pluginList],
 };
@@ -29,7 +25,8 @@ export const plugin: Verb = {
 export const alpha: Verb = {
   name: "alpha",
   isLocal: true,
-  help: { short: "Commands for features in alpha", usage: "kubectl alpha" },
+  short: "Commands for features in alpha",
+  usage: "kubectl alpha",
   flags: [],
   run: async ({ out }) => out.stderr("No alpha commands are available in this version of kubectl\n"),
 };

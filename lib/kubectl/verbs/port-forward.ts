@@ -25,12 +25,11 @@ import { followUntilStopped } from "../waiting/waiting.ts";
 
 export const portForward: Verb = {
   name: "port-forward",
-  help: {
-    short: "Forward one or more local ports to a pod",
-    long: "Open a port of this machine that leads to a port of one Pod, until Ctrl-C. Of a Service or a Deployment, one Pod is chosen at the start: nothing is balanced.",
-    usage:
-      "kubectl port-forward TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
-    examples: `# Port 8080 of this machine for port 80 of one Pod behind the Service web; the script goes on beside it
+  short: "Forward one or more local ports to a pod",
+  long: "Open a port of this machine that leads to a port of one Pod, until Ctrl-C. Of a Service or a Deployment, one Pod is chosen at the start: nothing is balanced.",
+  usage:
+    "kubectl port-forward TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
+  examples: `# Port 8080 of this machine for port 80 of one Pod behind the Service web; the script goes on beside it
 kubectl port-forward service/web 8080:80 &
 
 # Any free port of this machine for the Pod's port 5000
@@ -38,7 +37,6 @@ kubectl port-forward pod/mypod :5000
 
 # On all addresses of this machine, for port 80 of one Pod of the Deployment web
 kubectl port-forward --address 0.0.0.0 deployment/web 8080:80`,
-  },
   flags: [
     {
       name: "address",

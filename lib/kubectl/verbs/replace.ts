@@ -11,6 +11,7 @@ import {
 import { withSource } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import { requireManifests } from "../targets/manifest-files.ts";
+import { readSelection } from "../targets/selection.ts";
 import { requireName, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
@@ -19,13 +20,11 @@ import { withConfigSaved } from "../writing/last-applied.ts";
 
 export const replace: Verb = {
   name: "replace",
-  help: {
-    short: "Replace a resource by file name or stdin",
-    long: "Put what a manifest describes in the place of the object of that name. Fields that the manifest does not have are gone afterwards.\n\nWith --force the object is deleted and created anew.",
-    usage: "kubectl replace -f FILENAME",
-    examples:
-      "# A Deployment as the file has it\nkubectl replace -f web.yaml\n\n# The same, when a field may not be changed\nkubectl replace --force -f web.yaml",
-  },
+  short: "Replace a resource by file name or stdin",
+  long: "Put what a manifest describes in the place of the object of that name. Fields that the manifest does not have are gone afterwards.\n\nWith --force the object is deleted and created anew.",
+  usage: "kubectl replace -f FILENAME",
+  examples:
+    "# A Deployment as the file has it\nkubectl replace -f web.yaml\n\n# The same, when a field may not be changed\nkubectl replace --force -f web.yaml",
   flags: [
     ...printFlags,
     ...filenameFlags("to put in place"),
@@ -56,7 +55,7 @@ async function run(invocation: Invocation): Promise<void> {
   const deletion = readDeletion(invocation, dryRun, false);
   const printer = await createPrinter(invocation, operationText("replaced", dryRun));
   if (flags.bool("force")) await deleteAll(invocation, deletion);
-  await visitTargets(invocation, { latest: false }, (target) => {
+  await visitTargets(invocation, await readSelection(invocation, { latest: false }), (target) => {
     out.stdout(printer(put(invocation, target, dryRun)));
   });
 }
@@ -64,7 +63,7 @@ async function run(invocation: Invocation): Promise<void> {
 const FORCE_TIMEOUT_MS = 300_000;
 
 async function deleteAll(invocation: Invocation, deletion: Deletion): Promise<void> {
-  await visitTargets(invocation, { latest: false }, async (target) => {
+  await visitTargets(invocation, await readSelection(invocation, { latest: false }), async (target) => {
     if (invocation.client.api.find(target.kind, target.namespace, target.name) === undefined) return;
     const uid = deleteOne(invocation, target, deletion);
     if (uid !== "")

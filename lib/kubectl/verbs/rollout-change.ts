@@ -1,5 +1,4 @@
 /** `kubectl rollout pause`, `resume` and `restart`. */
-
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { timestampOf } from "../../api/time.ts";
@@ -10,12 +9,10 @@ const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 export const rolloutPause = rolloutChangeVerb({
   name: "pause",
   done: "paused",
-  help: {
-    short: "Mark the provided resource as paused",
-    long: "Let changes of a Deployment's template have no effect until it is resumed.",
-    usage: "kubectl rollout pause RESOURCE",
-    examples: "# Several changes, one rollout\nkubectl rollout pause deployment/web",
-  },
+  short: "Mark the provided resource as paused",
+  long: "Let changes of a Deployment's template have no effect until it is resumed.",
+  usage: "kubectl rollout pause RESOURCE",
+  examples: "# Several changes, one rollout\nkubectl rollout pause deployment/web",
   change: (object, kind) => {
     if (!isDeployment(kind)) return "pausing is not supported";
     return isPaused(object) ? "is already paused" : withPaused(object, true);
@@ -25,12 +22,10 @@ export const rolloutPause = rolloutChangeVerb({
 export const rolloutResume = rolloutChangeVerb({
   name: "resume",
   done: "resumed",
-  help: {
-    short: "Resume a paused resource",
-    long: "Let a paused Deployment roll out what was changed in the meantime.",
-    usage: "kubectl rollout resume RESOURCE",
-    examples: "# Now roll it out\nkubectl rollout resume deployment/web",
-  },
+  short: "Resume a paused resource",
+  long: "Let a paused Deployment roll out what was changed in the meantime.",
+  usage: "kubectl rollout resume RESOURCE",
+  examples: "# Now roll it out\nkubectl rollout resume deployment/web",
   change: (object, kind) => {
     if (!isDeployment(kind)) return "resuming is not supported";
     return isPaused(object) ? withPaused(object, false) : "is not paused";
@@ -40,12 +35,10 @@ export const rolloutResume = rolloutChangeVerb({
 export const rolloutRestart = rolloutChangeVerb({
   name: "restart",
   done: "restarted",
-  help: {
-    short: "Restart a resource",
-    long: "Replace all Pods by new ones of the same template, step by step.",
-    usage: "kubectl rollout restart RESOURCE",
-    examples: "# New Pods for the Deployment web\nkubectl rollout restart deployment/web",
-  },
+  short: "Restart a resource",
+  long: "Replace all Pods by new ones of the same template, step by step.",
+  usage: "kubectl rollout restart RESOURCE",
+  examples: "# New Pods for the Deployment web\nkubectl rollout restart deployment/web",
   change: (object, kind, { client }) => {
     const template = (object as Partial<Deployment>).spec?.template;
     if (kind.group !== "apps" || kind.kind === "ReplicaSet" || template === undefined)

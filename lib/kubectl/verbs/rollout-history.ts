@@ -3,22 +3,21 @@ import type { Deployment } from "../../api/kinds/deployment.ts";
 import { alignTabs, DESCRIBE_TABS } from "../../go/tab-writer.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { type Revision, revisions, templateText } from "../waiting/rollout-history.ts";
+import { type Revision, revisions, templateText } from "../waiting/revisions.ts";
 import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../waiting/rollout-verb.ts";
 
 export const rolloutHistory: Verb = {
   name: "history",
-  help: {
-    short: "View rollout history",
-    long: "List the revisions of a Deployment, or show the Pod template of one.",
-    usage: "kubectl rollout history (TYPE NAME | TYPE/NAME) [flags]",
-    examples:
-      "# All revisions\nkubectl rollout history deployment/web\n\n# What the third one looked like\nkubectl rollout history deployment/web --revision=3",
-  },
+  short: "View rollout history",
+  long: "List the revisions of a Deployment, or show the Pod template of one.",
+  usage: "kubectl rollout history (TYPE NAME | TYPE/NAME) [flags]",
+  examples:
+    "# All revisions\nkubectl rollout history deployment/web\n\n# What the third one looked like\nkubectl rollout history deployment/web --revision=3",
   flags: [
     ...rolloutFlags,
     { name: "revision", type: "int64", default: "0", usage: "Revision to show in full; 0 lists them." },
   ],
+  typed: "objects",
   run,
 };
 

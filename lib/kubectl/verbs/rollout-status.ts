@@ -9,13 +9,11 @@ import { watchUntil } from "../waiting/waiting.ts";
 
 export const rolloutStatus: Verb = {
   name: "status",
-  help: {
-    short: "Show the status of the rollout",
-    long: "Say how far a rollout is, and go on until it is done.",
-    usage: "kubectl rollout status (TYPE NAME | TYPE/NAME) [flags]",
-    examples:
-      "# Wait until every Pod of the Deployment web is a new one and ready\nkubectl rollout status deployment/web",
-  },
+  short: "Show the status of the rollout",
+  long: "Say how far a rollout is, and go on until it is done.",
+  usage: "kubectl rollout status (TYPE NAME | TYPE/NAME) [flags]",
+  examples:
+    "# Wait until every Pod of the Deployment web is a new one and ready\nkubectl rollout status deployment/web",
   flags: [
     ...filenameFlags("to look at"),
     selectorFlag,

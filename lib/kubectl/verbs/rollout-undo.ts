@@ -3,19 +3,17 @@ import type { Deployment } from "../../api/kinds/deployment.ts";
 import { dryRunFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { rollBack } from "../waiting/rollout-history.ts";
+import { rollBack } from "../waiting/revisions.ts";
 import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../waiting/rollout-verb.ts";
 import { operationText, readDryRun } from "../writing/dry-run.ts";
 
 export const rolloutUndo: Verb = {
   name: "undo",
-  help: {
-    short: "Undo a previous rollout",
-    long: "Go back to the template of an earlier revision: the one before the last, or the one that --to-revision names.",
-    usage: "kubectl rollout undo (TYPE NAME | TYPE/NAME) [flags]",
-    examples:
-      "# As it was before the last change\nkubectl rollout undo deployment/web\n\n# As it was at the beginning\nkubectl rollout undo deployment/web --to-revision=1",
-  },
+  short: "Undo a previous rollout",
+  long: "Go back to the template of an earlier revision: the one before the last, or the one that --to-revision names.",
+  usage: "kubectl rollout undo (TYPE NAME | TYPE/NAME) [flags]",
+  examples:
+    "# As it was before the last change\nkubectl rollout undo deployment/web\n\n# As it was at the beginning\nkubectl rollout undo deployment/web --to-revision=1",
   flags: [
     ...rolloutFlags,
     dryRunFlag,
@@ -26,6 +24,7 @@ export const rolloutUndo: Verb = {
       usage: "Revision to go back to; 0 for the one before the last.",
     },
   ],
+  typed: "objects",
   run,
 };
 

@@ -14,16 +14,10 @@ import {
 import { createPrinter } from "../output/index.ts";
 import { attachTo } from "../pods/attaching.ts";
 import { quietFlag, stdinFlag, ttyFlag } from "../pods/terminal.ts";
+import type { ObjectKey } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { watchUntil } from "../waiting/waiting.ts";
-import {
-  type Deletion,
-  type Doomed,
-  deleteOne,
-  deletionFlags,
-  readDeletion,
-  waitUntilGone,
-} from "../writing/deletion.ts";
+import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
 import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { withGeneratedConfig } from "../writing/last-applied.ts";
 import { overrideFlags, withOverrides } from "../writing/overrides.ts";
@@ -39,12 +33,11 @@ import { buildService } from "../writing/service-from-flags.ts";
 
 export const run: Verb = {
   name: "run",
-  help: {
-    short: "Run a particular image on the cluster",
-    long: "Start one Pod with one container. What stands behind -- are arguments for its image's program or, with --command, the program.",
-    usage:
-      'kubectl run NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
-    examples: `# A web server
+  short: "Run a particular image on the cluster",
+  long: "Start one Pod with one container. What stands behind -- are arguments for its image's program or, with --command, the program.",
+  usage:
+    'kubectl run NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
+  examples: `# A web server
 kubectl run web --image=nginx --port=80
 
 # A shell in the cluster, gone when you leave it
@@ -52,7 +45,6 @@ kubectl run -it --rm client --image=busybox -- sh
 
 # One request from inside the cluster
 kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://web`,
-  },
   flags: [
     ...printFlags,
     ...deletionFlags,
@@ -91,6 +83,7 @@ kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://w
     },
     { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
   ],
+  typed: "objects",
   run: runPod,
 };
 
@@ -104,7 +97,7 @@ async function runPod(invocation: Invocation): Promise<void> {
   if (name === undefined) throw usageError(invocation, "NAME is required for run");
   check(invocation, attaches, dryRun);
   const pod = make(invocation, dryRun, pods, withOverrides(flags, pods, podFromFlags(invocation, name)));
-  const made: Doomed[] = [{ ...place(invocation, name), kind: pods }];
+  const made: ObjectKey[] = [{ ...place(invocation, name), kind: pods }];
   if (flags.bool("expose")) {
     out.stdout(printer(make(invocation, dryRun, services, serviceFor(invocation, name))));
     // The real one writes its own separator, and its printer another.
@@ -240,7 +233,11 @@ function failure({ metadata, status }: Pod): KubectlError | KubectlExit {
   );
 }
 
-async function removeAll(invocation: Invocation, made: readonly Doomed[], deletion: Deletion): Promise<void> {
+async function removeAll(
+  invocation: Invocation,
+  made: readonly ObjectKey[],
+  deletion: Deletion,
+): Promise<void> {
   const { client, flags } = invocation;
   for (const one of made) {
     if (client.api.find(one.kind, one.namespace, one.name) === undefined) continue;

@@ -1,27 +1,26 @@
 /** `kubectl scale`. Models kubectl/pkg/cmd/scale. */
-
 import type { WriteOptions } from "../../api/api.ts";
 import type { Scale } from "../../api/scale.ts";
 import type { Draft } from "../../api/schema.ts";
 import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll, withAllOfType } from "../targets/targets.ts";
+import { allOfType, readSelection } from "../targets/selection.ts";
+import { throwAny } from "../targets/target-errors.ts";
+import { collectTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const scale: Verb = {
   name: "scale",
-  help: {
-    short: "Set a new size for a deployment, replica set, or replication controller",
-    long: "Change how many Pods a Deployment, ReplicaSet, StatefulSet or ReplicationController keeps.\n\nWith --current-replicas or --resource-version nothing happens unless the object is as you expect.",
-    usage:
-      "kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
-    examples: `# Five Pods for the Deployment web
+  short: "Set a new size for a deployment, replica set, or replication controller",
+  long: "Change how many Pods a Deployment, ReplicaSet, StatefulSet or ReplicationController keeps.\n\nWith --current-replicas or --resource-version nothing happens unless the object is as you expect.",
+  usage:
+    "kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
+  examples: `# Five Pods for the Deployment web
 kubectl scale deployment web --replicas=5
 
 # Only if there are two now
 kubectl scale --current-replicas=2 --replicas=5 deployment/web`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to scale"),
@@ -61,13 +60,15 @@ async function run(invocation: Invocation): Promise<void> {
     );
   if (flags.int("current-replicas") < -1)
     throw new KubectlError("The --current-replicas must specify an integer of -1 or greater");
-  const { targets, errors } = await collectTargets(invocation, {
-    latest: false,
-    ...withAllOfType(invocation),
-  });
+  const selection = await readSelection(invocation, { latest: false, ...allOfType(invocation) });
+  const { targets, error } = await collectTargets(invocation, selection);
   if (flags.string("resource-version") !== "" && targets.length > 1)
     throw new KubectlError("cannot use --resource-version with multiple resources");
-  if (targets.length === 0) throw nothingToScale(errors);
+  // The message has no place for the reason of what it quotes.
+  if (targets.length === 0)
+    throw new KubectlError(
+      `no objects passed to scale ${error instanceof Error ? error.message : ""}`.trimEnd(),
+    );
   for (const target of targets) {
     if (dryRun !== "client") {
       setSize(invocation, target, writeOptions(invocation, dryRun));
@@ -75,17 +76,7 @@ async function run(invocation: Invocation): Promise<void> {
     }
     out.stdout(printer(target.object));
   }
-  throwAll(errors);
-}
-
-/** A message of kubectl that swallows the reason of the error it quotes; several are quoted as a list. */
-function nothingToScale(errors: readonly unknown[]): KubectlError {
-  const messages = [
-    ...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error)))),
-  ];
-  return new KubectlError(
-    `no objects passed to scale ${messages.length > 1 ? `[${messages.join(", ")}]` : (messages[0] ?? "")}`.trimEnd(),
-  );
+  throwAny(error);
 }
 
 /** @throws KubectlError when the object is not as expected */

@@ -1,5 +1,4 @@
 /** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
-
 import { quoted } from "../../go/strconv.ts";
 import {
   allFlag,
@@ -11,23 +10,23 @@ import {
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
-import { collectTargets, type Target, throwAll, visitCollected, withAllOfType } from "../targets/targets.ts";
+import { allOfType, readSelection } from "../targets/selection.ts";
+import { TargetErrors, throwAny } from "../targets/target-errors.ts";
+import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Changes, type SplitArgs, splitChanges } from "../writing/changes.ts";
-import { readDryRun } from "../writing/dry-run.ts";
+import { type DryRun, readDryRun } from "../writing/dry-run.ts";
 import { environmentNameFaults } from "../writing/environment-names.ts";
 import { type Container, type PodSpec, podSpecOf } from "../writing/pod-templates.ts";
 import { changePodSpec, SetError, sendChange } from "../writing/set-verb.ts";
 
 export const setEnv: Verb = {
   name: "env",
-  help: {
-    short: "Update environment variables on a pod template",
-    long: "Set, remove and list the environment variables of containers.",
-    usage: "kubectl set env RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N",
-    examples:
-      "# A variable for every container\nkubectl set env deployment/web COLOUR=blue\n\n# Without it\nkubectl set env deployment/web COLOUR-\n\n# Which there are\nkubectl set env deployment/web --list",
-  },
+  short: "Update environment variables on a pod template",
+  long: "Set, remove and list the environment variables of containers.",
+  usage: "kubectl set env RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N",
+  examples:
+    "# A variable for every container\nkubectl set env deployment/web COLOUR=blue\n\n# Without it\nkubectl set env deployment/web COLOUR-\n\n# Which there are\nkubectl set env deployment/web --list",
   flags: [
     ...printFlags,
     ...filenameFlags("to change"),
@@ -53,6 +52,7 @@ export const setEnv: Verb = {
     selectorFlag,
   ],
   unmodelledFlags: ["from", "keys", "local", "prefix", "resolve"],
+  typed: "objects",
   run,
 };
 
@@ -72,19 +72,31 @@ async function run(invocation: Invocation): Promise<void> {
   }
   const changes = withStdin(invocation, [...words, ...flags.list("env")]);
   const listing = flags.bool("list");
-  const found = await collectTargets(invocation, { args: resources, ...withAllOfType(invocation) });
-  throwAll(found.errors);
-  await visitCollected(found, async (target) => {
-    if (listing && podSpecOf(target) === undefined) return;
-    const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
-    if (listing) return list(invocation, { ...target, object: changed });
-    if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
-      invocation.out.stderr(
-        `Warning: ${target.kind.kind}/${target.name} does not have any containers matching ${quoted(flags.string("containers"))}\n`,
-      );
-    }
-    await sendChange(invocation, target, changed, "env", dryRun);
-  });
+  const request = { args: resources, ...allOfType(invocation) };
+  const targets = await allTargets(invocation, await readSelection(invocation, request));
+  const errors = new TargetErrors();
+  for (const target of targets)
+    await errors.collect(() =>
+      listing ? list(invocation, target, changes) : change(invocation, target, changes, dryRun),
+    );
+  throwAny(errors.error);
+}
+
+async function change(
+  invocation: Invocation,
+  target: Target,
+  changes: Changes,
+  dryRun: DryRun,
+): Promise<void> {
+  const { flags, out } = invocation;
+  const changed = changePodSpec(target, (spec) => withVariables(invocation, spec, changes));
+  if (chosen(invocation, podSpecOf(target)?.containers ?? []).length === 0) {
+    const called = `${target.kind.kind}/${target.name}`;
+    out.stderr(
+      `Warning: ${called} does not have any containers matching ${quoted(flags.string("containers"))}\n`,
+    );
+  }
+  await sendChange(invocation, target, changed, "env", dryRun);
 }
 
 function split(args: readonly string[]): SplitArgs {
@@ -160,9 +172,12 @@ function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: C
   return { ...spec, containers };
 }
 
-function list(invocation: Invocation, target: Target): void {
+/** As they would be; an object without a Pod template has none. */
+function list(invocation: Invocation, target: Target, changes: Changes): void {
   const { out } = invocation;
-  for (const container of chosen(invocation, podSpecOf(target)?.containers ?? [])) {
+  if (podSpecOf(target) === undefined) return;
+  const object = changePodSpec(target, (before) => withVariables(invocation, before, changes));
+  for (const container of chosen(invocation, podSpecOf({ ...target, object })?.containers ?? [])) {
     out.stdout(`# ${target.kind.kind} ${target.name}, container ${container.name}\n`);
     for (const { name, value, valueFrom } of container.env ?? []) {
       out.stdout(

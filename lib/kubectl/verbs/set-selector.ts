@@ -1,4 +1,5 @@
 /** `kubectl set selector`: of Services, the only selectors that may change. */
+
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
@@ -10,20 +11,19 @@ import {
   filenameFlags,
   printFlags,
 } from "../command-line/flag-sets.ts";
+import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
-import { NO_SELECTION } from "../targets/resource-args.ts";
+import { NO_SELECTORS, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const setSelector: Verb = {
   name: "selector",
-  help: {
-    short: "Set the selector on a resource",
-    long: "Put another selector in the place of a Service's. The old one is gone, all of its labels.",
-    usage: "kubectl set selector (-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]",
-    examples: "# The Pods with app=web\nkubectl set selector service web app=web",
-  },
+  short: "Set the selector on a resource",
+  long: "Put another selector in the place of a Service's. The old one is gone, all of its labels.",
+  usage: "kubectl set selector (-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]",
+  examples: "# The Pods with app=web\nkubectl set selector service web app=web",
   flags: [
     ...printFlags,
     ...filenameFlags("to change", { recursive: true }),
@@ -38,6 +38,7 @@ export const setSelector: Verb = {
     },
   ],
   unmodelledFlags: ["local"],
+  typed: "objects",
   run,
 };
 
@@ -48,9 +49,10 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   const requirements = parsed(expression);
   const printer = await createPrinter(invocation, operationText("selector updated", dryRun));
+  const request = { args: args.slice(0, -1), typeAlone: flags.bool("all"), selectors: NO_SELECTORS };
   await visitTargets(
     invocation,
-    { args: args.slice(0, -1), typeAlone: flags.bool("all"), selection: NO_SELECTION },
+    await readSelection(invocation, request),
     async ({ kind, namespace, name, object }: Target) => {
       if (kind.kind !== "Service")
         throw new KubectlError("setting a selector is only supported for Services");
@@ -81,14 +83,10 @@ async function run(invocation: Invocation): Promise<void> {
 }
 
 function parsed(expression: string): readonly Requirement[] {
-  try {
-    const requirements = parseLabelSelector(expression);
-    for (const { operator } of requirements) refuseOperator(operator);
-    return requirements;
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    throw new KubectlError(`couldn't parse the selector string ${quoted(expression)}: ${error.message}`);
-  }
+  const words = (message: string) => `couldn't parse the selector string ${quoted(expression)}: ${message}`;
+  const requirements = reworded(ApiError, () => parseLabelSelector(expression), words);
+  for (const { operator } of requirements) refuseOperator(operator);
+  return requirements;
 }
 
 /** @throws KubectlError for what no selector of an object can say */

@@ -6,11 +6,9 @@ import { setSelector } from "./set-selector.ts";
 
 export const set: Verb = {
   name: "set",
-  help: {
-    short: "Set specific features on objects",
-    long: "Change the image, the environment or the selector of objects that exist.",
-    usage: "kubectl set SUBCOMMAND",
-  },
+  short: "Set specific features on objects",
+  long: "Change the image, the environment or the selector of objects that exist.",
+  usage: "kubectl set SUBCOMMAND",
   flags: [],
   subverbs: [setEnv, setImage, setSelector],
   unmodelledSubverbs: ["resources", "serviceaccount", "subject"],

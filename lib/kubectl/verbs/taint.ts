@@ -12,6 +12,7 @@ import {
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { findKind } from "../targets/resource-types.ts";
+import { readSelection } from "../targets/selection.ts";
 import { visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { splitChanges } from "../writing/changes.ts";
@@ -20,11 +21,10 @@ import { checkContradiction, readTaints, type TaintChanges, taintsAfter } from "
 
 export const taint: Verb = {
   name: "taint",
-  help: {
-    short: "Update the taints on one or more nodes",
-    long: "Keep Pods off a node, unless they tolerate its taint. The effect is NoSchedule, PreferNoSchedule or NoExecute, which also drives away Pods that are there.",
-    usage: "kubectl taint NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N",
-    examples: `# Only Pods that tolerate it come to node-1
+  short: "Update the taints on one or more nodes",
+  long: "Keep Pods off a node, unless they tolerate its taint. The effect is NoSchedule, PreferNoSchedule or NoExecute, which also drives away Pods that are there.",
+  usage: "kubectl taint NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N",
+  examples: `# Only Pods that tolerate it come to node-1
 kubectl taint nodes node-1 dedicated=db:NoSchedule
 
 # Without the taint
@@ -32,7 +32,6 @@ kubectl taint nodes node-1 dedicated:NoSchedule-
 
 # Without all taints of that key
 kubectl taint nodes node-1 dedicated-`,
-  },
   flags: [
     allFlag,
     dryRunFlag,
@@ -52,28 +51,17 @@ async function run(invocation: Invocation): Promise<void> {
   const dryRun = readDryRun(invocation);
   const options = writeOptions(invocation, dryRun);
   const isMany = flags.bool("all") || flags.string("selector") !== "";
-  await visitTargets(
-    invocation,
-    { args: [nodes.plural, ...(isMany ? [] : names)] },
-    async ({ name, object }) => {
-      const node = object as Node;
-      const { taints, done } = taintsAfter(name, node.spec.taints ?? [], changes, overwrite);
-      const { taints: _, ...spec } = node.spec;
-      const wanted = { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } };
-      const body = createTwoWayMergePatch(node, wanted, nodes.schema);
-      const tainted =
-        dryRun === "client"
-          ? wanted
-          : client.api.patch(
-              nodes,
-              "",
-              name,
-              { type: "application/strategic-merge-patch+json", body },
-              options,
-            );
-      invocation.out.stdout((await createPrinter(invocation, done))(tainted));
-    },
-  );
+  const selection = await readSelection(invocation, { args: [nodes.plural, ...(isMany ? [] : names)] });
+  await visitTargets(invocation, selection, async ({ name, object }) => {
+    const node = object as Node;
+    const { taints, done } = taintsAfter(name, node.spec.taints ?? [], changes, overwrite);
+    const { taints: _, ...spec } = node.spec;
+    const wanted = { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } };
+    const body = createTwoWayMergePatch(node, wanted, nodes.schema);
+    const change = { type: "application/strategic-merge-patch+json", body } as const;
+    const tainted = dryRun === "client" ? wanted : client.api.patch(nodes, "", name, change, options);
+    invocation.out.stdout((await createPrinter(invocation, done))(tainted));
+  });
 }
 
 const isTaint = (arg: string): boolean => /[=:]|-$/.test(arg);

@@ -18,10 +18,8 @@ const shared: readonly Flag[] = [
 const topNode: Verb = {
   name: "node",
   aliases: ["nodes", "no"],
-  help: {
-    short: "Display resource (CPU/memory) usage of nodes",
-    usage: "kubectl top node [NAME | -l label]",
-  },
+  short: "Display resource (CPU/memory) usage of nodes",
+  usage: "kubectl top node [NAME | -l label]",
   flags: [
     ...shared,
     {
@@ -37,7 +35,8 @@ const topNode: Verb = {
 const topPod: Verb = {
   name: "pod",
   aliases: ["pods", "po"],
-  help: { short: "Display resource (CPU/memory) usage of pods", usage: "kubectl top pod [NAME | -l label]" },
+  short: "Display resource (CPU/memory) usage of pods",
+  usage: "kubectl top pod [NAME | -l label]",
   flags: [
     ...shared,
     allNamespacesFlag,
@@ -50,11 +49,9 @@ const topPod: Verb = {
 
 export const top: Verb = {
   name: "top",
-  help: {
-    short: "Display resource (CPU/memory) usage",
-    long: "Show what nodes and Pods use. It needs a metrics server, which the simulated cluster does not have: as on any such cluster, the answer is that there is none.",
-    usage: "kubectl top",
-  },
+  short: "Display resource (CPU/memory) usage",
+  long: "Show what nodes and Pods use. It needs a metrics server, which the simulated cluster does not have: as on any such cluster, the answer is that there is none.",
+  usage: "kubectl top",
   flags: [],
   subverbs: [topNode, topPod],
 };

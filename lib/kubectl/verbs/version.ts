@@ -16,16 +16,14 @@ const kustomizeVersion = "v5.6.0";
 
 export const version: Verb = {
   name: "version",
-  help: {
-    short: "Print the client and server version information",
-    long: "Print the versions of kubectl and of the cluster.",
-    examples: `  # Of kubectl and the cluster
+  short: "Print the client and server version information",
+  long: "Print the versions of kubectl and of the cluster.",
+  examples: `  # Of kubectl and the cluster
   kubectl version
 
   # Of kubectl alone
   kubectl version --client`,
-    usage: "kubectl version",
-  },
+  usage: "kubectl version",
   flags: [
     { name: "client", type: "bool", default: "false", usage: "Only the version of kubectl." },
     { name: "output", short: "o", type: "string", default: "", usage: "yaml or json." },

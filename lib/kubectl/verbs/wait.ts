@@ -10,7 +10,9 @@ import {
   selectorFlag,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { collectTargets, type Target, throwAll, withAllOfType } from "../targets/targets.ts";
+import { allOfType, readSelection } from "../targets/selection.ts";
+import { filterOut, throwAny } from "../targets/target-errors.ts";
+import { collectTargets, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { parseCondition, type WaitCondition } from "../waiting/wait-conditions.ts";
 import { WaitTimeout, watchUntil } from "../waiting/waiting.ts";
@@ -21,12 +23,11 @@ const CREATE_POLL_MS = 500;
 
 export const wait: Verb = {
   name: "wait",
-  help: {
-    short: "Experimental: Wait for a specific condition on one or many resources",
-    long: "Wait until objects are in a state: have a condition, are deleted or created, or have a value in a field.",
-    usage:
-      "kubectl wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
-    examples: `# Until the Pod client is ready
+  short: "Experimental: Wait for a specific condition on one or many resources",
+  long: "Wait until objects are in a state: have a condition, are deleted or created, or have a value in a field.",
+  usage:
+    "kubectl wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+  examples: `# Until the Pod client is ready
 kubectl wait --for=condition=Ready pod/client
 
 # Until the Deployment web has three ready Pods
@@ -34,7 +35,6 @@ kubectl wait --for=jsonpath='{.status.readyReplicas}'=3 deployment/web
 
 # Until it is gone, at most a minute
 kubectl wait --for=delete pod/client --timeout=60s`,
-  },
   flags: [
     ...printFlags,
     ...filenameFlags("to wait for", { recursive: true }),
@@ -67,18 +67,17 @@ async function run(invocation: Invocation): Promise<void> {
   const until = client.now() + (timeoutMs < 0 ? WEEK_MS : timeoutMs);
   if (condition.type === "create")
     return waitForCreation(invocation, until, (object) => out.stdout(printer(object)));
-  const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
-  const failed = condition.type === "delete" ? errors.filter((error) => !isNotFound(error)) : [...errors];
-  for (const target of targets) {
-    try {
+  const selection = await readSelection(invocation, allOfType(invocation));
+  let count = 0;
+  try {
+    await visitTargets(invocation, selection, async (target) => {
+      count++;
       out.stdout(printer(await waitFor(invocation, target, condition, until)));
-    } catch (error) {
-      failed.push(error);
-    }
+    });
+  } catch (error) {
+    throwAny(condition.type === "delete" ? filterOut(error, isNotFound) : error);
   }
-  throwAll(failed);
-  if (targets.length === 0 && condition.type !== "delete")
-    throw new KubectlError("no matching resources found");
+  if (count === 0 && condition.type !== "delete") throw new KubectlError("no matching resources found");
 }
 
 async function waitForCreation(
@@ -87,10 +86,11 @@ async function waitForCreation(
   print: (object: KubeObject) => void,
 ): Promise<void> {
   const { client } = invocation;
+  const selection = await readSelection(invocation, allOfType(invocation));
   while (true) {
-    const { targets, errors } = await collectTargets(invocation, withAllOfType(invocation));
-    throwAll(errors.filter((error) => !isNotFound(error)));
-    if (errors.length === 0 && targets.length > 0) {
+    const { targets, error } = await collectTargets(invocation, selection);
+    throwAny(filterOut(error, isNotFound));
+    if (error === undefined && targets.length > 0) {
       for (const { object } of targets) print(object);
       return;
     }

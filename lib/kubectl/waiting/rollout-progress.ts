@@ -6,7 +6,7 @@ import type { StatefulSet } from "../../api/kinds/stateful-set.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { quoted } from "../../go/strconv.ts";
 import { KubectlError } from "../verb.ts";
-import { revisionOf } from "./rollout-history.ts";
+import { revisionOf } from "./revisions.ts";
 
 export interface RolloutProgress {
   /** With its line end. */

@@ -7,15 +7,10 @@ import { quoted } from "../../go/strconv.ts";
 import { fieldManagerFlag, filenameFlags, printFlags, selectorFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
-import {
-  collectTargets,
-  failures,
-  foundErrors,
-  type Target,
-  throwAll,
-  visitTargets,
-} from "../targets/targets.ts";
-import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "../verb.ts";
+import { readSelection } from "../targets/selection.ts";
+import { TargetErrors, throwAggregate } from "../targets/target-errors.ts";
+import { collectTargets, type Target, visitTargets } from "../targets/targets.ts";
+import { type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const rolloutFlags: readonly Flag[] = [...printFlags, ...filenameFlags("to work on"), selectorFlag];
 
@@ -26,7 +21,7 @@ export async function visitRollouts(
 ): Promise<number> {
   requireResource(invocation);
   let count = 0;
-  await visitTargets(invocation, { typeAlone: true }, (target) => {
+  await visitTargets(invocation, await readSelection(invocation, { typeAlone: true }), (target) => {
     count++;
     return visit(target);
   });
@@ -67,9 +62,7 @@ export function isDeployment(kind: AnyKind): boolean {
   return kind.kind === "Deployment" && kind.group === "apps";
 }
 
-export interface RolloutChange {
-  readonly name: string;
-  readonly help: VerbHelp;
+export interface RolloutChange extends Omit<Verb, "flags" | "run" | "typed"> {
   /** `paused`. */
   readonly done: string;
   /** @returns the object changed, or what stands in the way: `is already paused` */
@@ -77,38 +70,39 @@ export interface RolloutChange {
 }
 
 /** A sub-verb that changes the objects: pause, resume, restart. */
-export function rolloutChangeVerb({ name, help, done, change }: RolloutChange): Verb {
+export function rolloutChangeVerb(definition: RolloutChange): Verb {
   return {
-    name,
-    help,
+    ...definition,
     flags: [...rolloutFlags, fieldManagerFlag("kubectl-rollout")],
+    typed: "objects",
     run: async (invocation) => {
       requireResource(invocation);
-      const found = await collectTargets(invocation, { typeAlone: true });
-      const failed = await failures(found.targets, async ({ kind, namespace, name: called, object }) => {
-        const changed = change(object, kind, invocation);
-        if (typeof changed === "string")
-          throw new KubectlError(`error: ${qualified(kind)} "${called}" ${changed}`);
-        const body = createTwoWayMergePatch(object, changed, kind.schema);
-        if (Object.keys(body).length === 0) {
-          throw new KubectlError(
-            `failed to create patch for ${called}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
-          );
-        }
-        const { client, flags, out } = invocation;
-        const options = { fieldManager: flags.string("field-manager"), warn: out.warn };
-        const stored = client.api.patch<KubeObject>(
-          kind,
-          namespace,
-          called,
-          { type: "application/strategic-merge-patch+json", body },
-          options,
-        );
-        out.stdout((await createPrinter(invocation, done))(stored));
-      });
-      // Here what could not be found is told first.
-      throwAll([...foundErrors(invocation, found, failed), ...failed]);
+      const found = await collectTargets(invocation, await readSelection(invocation, { typeAlone: true }));
+      const errors = new TargetErrors(found.error);
+      for (const target of found.targets)
+        await errors.collect(() => changeTarget(invocation, target, definition));
+      throwAggregate([errors.error]);
       if (found.targets.length === 0) tellNothingFound(invocation);
     },
   };
+}
+
+async function changeTarget(
+  invocation: Invocation,
+  { kind, namespace, name, object }: Target,
+  { done, change }: RolloutChange,
+): Promise<void> {
+  const { client, flags, out } = invocation;
+  const changed = change(object, kind, invocation);
+  if (typeof changed === "string") throw new KubectlError(`error: ${qualified(kind)} "${name}" ${changed}`);
+  const body = createTwoWayMergePatch(object, changed, kind.schema);
+  if (Object.keys(body).length === 0) {
+    throw new KubectlError(
+      `failed to create patch for ${name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
+    );
+  }
+  const patch = { type: "application/strategic-merge-patch+json", body } as const;
+  const options = { fieldManager: flags.string("field-manager"), warn: out.warn };
+  const stored = client.api.patch<KubeObject>(kind, namespace, name, patch, options);
+  out.stdout((await createPrinter(invocation, done))(stored));
 }

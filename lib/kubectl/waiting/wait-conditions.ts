@@ -1,9 +1,11 @@
 /** What `kubectl wait --for` waits for. Models kubectl/pkg/cmd/wait. */
+
 import type { KubeObject } from "../../api/metadata.ts";
 import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
 import { quoted } from "../../go/strconv.ts";
 import { goValue } from "../../go/value.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 
 export type WaitCondition =
@@ -80,11 +82,7 @@ function equalsBehindPath(text: string): number {
 }
 
 function compile(text: string): JsonPath {
-  try {
-    return compileJsonPath(relaxedJsonPath(text));
-  } catch (error) {
-    throw error instanceof JsonPathError ? new KubectlError(error.message) : error;
-  }
+  return reworded(JsonPathError, () => compileJsonPath(relaxedJsonPath(text)));
 }
 
 function onlyValue(path: JsonPath, object: KubeObject): unknown {

@@ -6,11 +6,10 @@ import { compactJson } from "../../go/json.ts";
 import { createViewer } from "../output/index.ts";
 import type { Printer } from "../output/printer.ts";
 import { type TableOptions, TablePrinter } from "../output/table.ts";
-import { hasManifests } from "../targets/manifest-files.ts";
-import { type NamedResource, readResourceArgs, readSelection } from "../targets/resource-args.ts";
+import { readSelection, type Selection } from "../targets/selection.ts";
 import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
-import { requestTimeoutMs, watchChanges } from "./watch.ts";
+import { watchChanges } from "./watch.ts";
 
 type Shared = Omit<TableOptions, "withNamespace" | "withKind">;
 type Print = (event: Pick<WatchEvent<KubeObject>, "type" | "object">) => void;
@@ -26,16 +25,15 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
         : "warning: --watch requested, --sort-by will be ignored for watch events received\n",
     );
   }
-  requestTimeoutMs(flags);
-  if (!hasManifests(flags)) watched(invocation, []);
-  const targets = await allTargets(invocation, { typeAlone: true });
-  const { kind, names } = watched(invocation, targets);
+  const selection = await readSelection(invocation, { typeAlone: true, continueOnError: false });
+  if (selection.form !== "manifests") watched(selection, []);
+  const targets = await allTargets(invocation, selection);
+  const { kind, names } = watched(selection, targets);
   const print = await eventPrinter(invocation, kind, shared);
   if (!isOnly) for (const { object } of targets) print({ type: "ADDED", object });
   if (names.length > 1)
     throw new KubectlError("you may only watch a single resource or type of resource at a time");
   const [name] = names;
-  const selection = readSelection(flags);
   const fieldSelector = name === undefined ? selection.fieldSelector : `metadata.name=${name}`;
   await watchChanges(
     invocation,
@@ -57,13 +55,9 @@ interface Watched {
 }
 
 /** The one type of the command line, or of its manifests. @throws KubectlError for several */
-function watched({ args, client, flags }: Invocation, targets: readonly Target[]): Watched {
-  const found = hasManifests(flags)
-    ? undefined
-    : readResourceArgs(client.api.kinds, args, readSelection(flags), true);
-  const named: readonly NamedResource[] =
-    found === undefined ? targets : found.form === "names" ? found.names : [];
-  const kinds = found?.form === "lists" ? found.kinds : named.map(({ kind }) => kind);
+function watched(selection: Selection, targets: readonly Target[]): Watched {
+  const named = selection.form === "names" ? selection.names : selection.form === "lists" ? [] : targets;
+  const kinds = selection.form === "lists" ? selection.kinds : named.map(({ kind }) => kind);
   const [kind] = kinds;
   if (kind === undefined || new Set(kinds).size > 1)
     throw new KubectlError("you may only specify a single resource type");

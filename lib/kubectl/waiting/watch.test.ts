@@ -29,6 +29,7 @@ const shell: Omit<ShellCommandContext, "print"> = {
   readFile: async () => "",
   writeFile: async () => {},
   readFolder: async () => undefined,
+  remove: async () => {},
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
 };
 

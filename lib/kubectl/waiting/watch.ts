@@ -5,8 +5,8 @@
 import type { WatchEvent, WatchOptions } from "../../api/api.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { durationMs } from "../../go/duration.ts";
-import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
+import { requestTimeoutMs } from "../command-line/request-timeout.ts";
+import type { Invocation } from "../verb.ts";
 
 /** How long nothing may change before a watch without `--request-timeout` ends (watchIdle). */
 const IDLE_MS = 60_000;
@@ -44,16 +44,4 @@ export async function watchChanges(
   } finally {
     stop();
   }
-}
-
-/** What `--request-timeout` says: undefined for `0`, which sets no limit. A number without a unit means seconds. @throws KubectlError */
-export function requestTimeoutMs(flags: FlagValues): number | undefined {
-  const text = flags.string("request-timeout");
-  const ms = durationMs(/^\d+$/.test(text) ? `${text}s` : text);
-  if (typeof ms === "object") {
-    throw new KubectlError(
-      `Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)`,
-    );
-  }
-  return ms === 0 ? undefined : ms;
 }

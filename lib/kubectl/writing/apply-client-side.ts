@@ -94,7 +94,12 @@ async function patch(
   const { client, flags } = invocation;
   let against = current;
   for (let attempt = 0; ; attempt++) {
-    const body = createThreeWayMergePatch(originalOf(against, target), wanted, against, kind.schema);
+    const body = createThreeWayMergePatch(
+      originalConfiguration(against, target),
+      wanted,
+      against,
+      kind.schema,
+    );
     if (Object.keys(body).length === 0) return { object: against, changed: false };
     try {
       const options = writeOptions(invocation, dryRun);
@@ -153,7 +158,10 @@ async function recreate(
 }
 
 /** What the object was last given, from its annotation. */
-export function originalOf(current: KubeObject, { source }: Pick<Target, "source">): KubeObject | undefined {
+export function originalConfiguration(
+  current: KubeObject,
+  { source }: Pick<Target, "source">,
+): KubeObject | undefined {
   const text = lastApplied(current);
   if (text === undefined) return undefined;
   try {

@@ -4,8 +4,8 @@ import type { KubeObject } from "../../api/metadata.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { type Applied, warnOfDeletion } from "./apply-client-side.ts";
-import { SERVER_SIDE_MANAGER, takeOverFromClientSide } from "./client-side-heritage.ts";
 import { type DryRun, writeOptions } from "./dry-run.ts";
+import { SERVER_SIDE_MANAGER, upgradeManagedFields } from "./managed-fields-upgrade.ts";
 
 /** What to do about fields that somebody else manages, as kubectl prints it. */
 const ADVICE = `Please review the fields above--they currently have other managers. Here
@@ -36,8 +36,7 @@ export function applyServerSide(invocation: Invocation, target: Target, dryRun: 
         options,
       );
     const first = apply();
-    const applied =
-      takeOverFromClientSide(invocation, target, first, options) === undefined ? first : apply();
+    const applied = upgradeManagedFields(invocation, target, first, options) === undefined ? first : apply();
     warnOfDeletion(invocation, applied);
     return { object: applied, done: "serverside-applied" };
   } catch (error) {

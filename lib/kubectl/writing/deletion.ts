@@ -1,8 +1,7 @@
 /** Deletes objects as a person asks for it, and waits until they are gone. Models kubectl/pkg/cmd/delete. */
 import type { DeleteOptions } from "../../api/api.ts";
-import type { AnyKind } from "../../api/kind.ts";
 import { parseBool } from "../../go/strconv.ts";
-import { requireName } from "../targets/targets.ts";
+import { type ObjectKey, requireName } from "../targets/targets.ts";
 import { type Flag, type Invocation, KubectlError } from "../verb.ts";
 import { WaitTimeout, watchUntil } from "../waiting/waiting.ts";
 import { type DryRun, operationText } from "./dry-run.ts";
@@ -99,23 +98,17 @@ export function readCascade({ flags, out }: Invocation): Propagation {
     throw new KubectlError(
       `invalid cascade value (${word}). Must be "background", "foreground", or "orphan"`,
     );
-  const meant = bool ? "background" : "orphan";
+  const replacement = bool ? "background" : "orphan";
   out.stderr(
-    `warning: --cascade=${word} is deprecated (boolean value) and can be replaced with --cascade=${meant}.\n`,
+    `warning: --cascade=${word} is deprecated (boolean value) and can be replaced with --cascade=${replacement}.\n`,
   );
   return bool ? "Background" : "Orphan";
-}
-
-export interface Doomed {
-  readonly kind: AnyKind;
-  readonly namespace: string;
-  readonly name: string;
 }
 
 /** Deletes one object and says so. @returns its uid, empty when it was only a dry run. @throws ApiError */
 export function deleteOne(
   { client, out }: Invocation,
-  { kind, namespace, name }: Doomed,
+  { kind, namespace, name }: ObjectKey,
   { options, forced, dryRun, nameOnly }: Deletion,
 ): string {
   requireName(name);
@@ -129,7 +122,7 @@ export function deleteOne(
 /** @throws KubectlError `timed out waiting for the condition on pods/x` */
 export async function waitUntilGone(
   { client }: Invocation,
-  { kind, namespace, name }: Doomed,
+  { kind, namespace, name }: ObjectKey,
   uid: string,
   timeoutMs: number,
 ): Promise<void> {

@@ -81,7 +81,7 @@ export async function compareFolders(
 ): Promise<number> {
   const [program = "", ...args] = programWords(client.shell.env.get("KUBECTL_EXTERNAL_DIFF") ?? "");
   const { stdout, stderr, exitCode } = await client.shell.exec([program, ...args, live, merged].join(" "));
-  await client.shell.exec(`rm -rf ${live} ${merged}`);
+  for (const folder of [live, merged]) await client.shell.remove(folder);
   if (exitCode === NOT_FOUND)
     throw new KubectlError(`failed to run "${program}": executable file not found in $PATH`);
   out.stdout(stdout);

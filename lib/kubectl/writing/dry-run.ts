@@ -11,27 +11,17 @@ export function readDryRun({ flags, client, out }: Invocation): DryRun {
   const value = flags.string("dry-run");
   if (value === "none" || value === "client" || value === "server") return value;
   if (value === "unchanged") {
-    out.stderr(
-      klogWarning(
-        client.now(),
-        "helpers.go:703",
-        "--dry-run is deprecated and can be replaced with --dry-run=client.",
-      ),
-    );
+    const advice = "--dry-run is deprecated and can be replaced with --dry-run=client.";
+    out.stderr(klogWarning(client.now(), "helpers.go:703", advice));
     return "client";
   }
   const bool = parseBool(value);
   if (typeof bool === "object")
     throw new KubectlError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
-  const meant: DryRun = bool ? "client" : "none";
-  out.stderr(
-    klogWarning(
-      client.now(),
-      "helpers.go:717",
-      `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${meant}.`,
-    ),
-  );
-  return meant;
+  const replacement = bool ? "client" : "none";
+  const advice = `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${replacement}.`;
+  out.stderr(klogWarning(client.now(), "helpers.go:717", advice));
+  return replacement;
 }
 
 /** `created`, `created (dry run)`, `created (server dry run)`. */

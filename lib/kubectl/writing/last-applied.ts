@@ -1,5 +1,4 @@
 /** The annotation in which `kubectl apply` remembers what it was last given. Models kubectl/pkg/util/apply.go. */
-
 import { LAST_APPLIED } from "../../api/last-applied-fields.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { compactJson } from "../../go/json.ts";

@@ -2,6 +2,7 @@
  * What `kubectl patch --dry-run=client` makes of an object without asking the server, which alone knows types and rules.
  * Models getPatchedJSON of kubectl/pkg/cmd/patch and, of its JSON patch library, the commonest complaints.
  */
+
 import type { Patch } from "../../api/api.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { applyJsonMergePatch } from "../../api/json-merge-patch.ts";
@@ -9,15 +10,12 @@ import { applyJsonPatch } from "../../api/json-patch.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { applyStrategicMergePatch } from "../../api/strategic-merge.ts";
+import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 
 /** @returns a changed copy. @throws KubectlError */
 export function patchedLocally(kind: AnyKind, object: KubeObject, { type, body }: Patch): KubeObject {
-  try {
-    return patched(kind, object, type, body) as KubeObject;
-  } catch (error) {
-    throw error instanceof ApiError ? new KubectlError(error.message) : error;
-  }
+  return reworded(ApiError, () => patched(kind, object, type, body) as KubeObject);
 }
 
 function patched(kind: AnyKind, object: KubeObject, type: Patch["type"], body: unknown): unknown {

@@ -4,7 +4,7 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { createThreeWayMergePatch } from "../../api/strategic-merge.ts";
 import type { Manifest } from "../targets/manifests.ts";
 import type { Invocation } from "../verb.ts";
-import { originalOf } from "./apply-client-side.ts";
+import { originalConfiguration } from "./apply-client-side.ts";
 import { withoutLastApplied } from "./last-applied.ts";
 
 /** @param live as it is on the server, if it is there. @throws ApiError */
@@ -33,7 +33,7 @@ export function mergedObject(
   }
   if (live === undefined) return client.api.create(kind, namespace, object, options);
   const body = createThreeWayMergePatch(
-    originalOf(live, manifest),
+    originalConfiguration(live, manifest),
     withoutLastApplied(object),
     live,
     kind.schema,

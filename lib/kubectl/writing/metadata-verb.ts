@@ -13,20 +13,14 @@ import {
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
-import {
-  isSingleImplied,
-  type Target,
-  type TargetRequest,
-  visitTargets,
-  withAllOfType,
-} from "../targets/targets.ts";
-import { type Flag, type Invocation, KubectlError, type Verb, type VerbHelp } from "../verb.ts";
+import { allOfType, readSelection } from "../targets/selection.ts";
+import { type Target, visitTargets } from "../targets/targets.ts";
+import { type Aggregate, type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Changes, changed, mapPatch, splitChanges } from "./changes.ts";
 import { type DryRun, operationText, readDryRun, writeOptions } from "./dry-run.ts";
 
-export interface MetadataVerb {
+export interface MetadataVerb extends Omit<Verb, "flags" | "run"> {
   readonly name: "label" | "annotate";
-  readonly help: VerbHelp;
   readonly field: "labels" | "annotations";
   /** `label`, `annotation`. */
   readonly noun: string;
@@ -39,18 +33,13 @@ export interface MetadataVerb {
   /** What was done to the object, `labeled`. Where it is always the same, a wrong `-o` is told before anything else, and all objects are one stream. */
   readonly done: string | ((before: KubeObject, after: KubeObject, overwrite: boolean) => string);
   /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
-  readonly refuse: (taken: readonly string[]) => KubectlError | AggregateError;
+  readonly refuse: (taken: readonly string[]) => KubectlError | Aggregate;
   /** A key to remove that is not there is worth a line. */
   readonly tellsMissing: boolean;
 }
 
 export function metadataVerb(definition: MetadataVerb): Verb {
-  return {
-    name: definition.name,
-    help: definition.help,
-    flags: flagsOf(definition),
-    run: (invocation) => run(definition, invocation),
-  };
+  return { ...definition, flags: flagsOf(definition), run: (invocation) => run(definition, invocation) };
 }
 
 function flagsOf({ name, field, noun }: MetadataVerb): readonly Flag[] {
@@ -93,15 +82,12 @@ async function run(definition: MetadataVerb, invocation: Invocation): Promise<vo
   if (changes.length === 0 && !flags.bool("list"))
     throw new KubectlError(`at least one ${definition.noun} update is required`);
   definition.validate?.(parsed);
-  const request: TargetRequest = {
-    args: resources,
-    latest: !flags.bool("local"),
-    ...withAllOfType(invocation),
-  };
-  const isSingle = await isSingleImplied(invocation, request);
+  const request = { args: resources, latest: !flags.bool("local"), ...allOfType(invocation) };
+  const selection = await readSelection(invocation, request);
+  const { isSingle } = selection;
   if (!isSingle && flags.string("resource-version") !== "")
     throw new KubectlError("--resource-version may only be used with a single resource");
-  await visitTargets(invocation, request, async (target) => {
+  await visitTargets(invocation, selection, async (target) => {
     const result =
       flags.bool("list") && changes.length === 0
         ? target.object

@@ -1,10 +1,12 @@
 /** `--overrides` of run and expose: changes to the object before it is sent. Models kubectl/pkg/cmd/util/override_options.go. */
+
 import type { PatchType } from "../../api/api.ts";
 import { ApiError } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { applyPatch } from "../../api/patch.ts";
 import { jsonFault } from "../../go/json-faults.ts";
+import { reworded } from "../error-text.ts";
 import { type Flag, type FlagValues, KubectlError } from "../verb.ts";
 
 export const overrideFlags: readonly Flag[] = [
@@ -42,9 +44,5 @@ export function withOverrides(flags: FlagValues, kind: AnyKind, object: object):
   if (type === TYPES.json && !Array.isArray(body))
     throw new KubectlError("json: cannot unmarshal object into Go value of type jsonpatch.Patch");
   if (type === TYPES.merge && Array.isArray(body)) throw new KubectlError(NO_OBJECT);
-  try {
-    return applyPatch(kind, object as KubeObject, { type, body }) as KubeObject;
-  } catch (error) {
-    throw error instanceof ApiError ? new KubectlError(error.message) : error;
-  }
+  return reworded(ApiError, () => applyPatch(kind, object as KubeObject, { type, body }) as KubeObject);
 }

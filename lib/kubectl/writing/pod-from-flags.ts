@@ -1,5 +1,4 @@
 /** The Pod that `kubectl run` makes. Models kubectl/pkg/generate/versioned/run.go. */
-
 import { parseInteger, quoted } from "../../go/strconv.ts";
 import { type Flag, type FlagValues, type Invocation, KubectlError, usageError } from "../verb.ts";
 import { environmentNameFaults } from "./environment-names.ts";

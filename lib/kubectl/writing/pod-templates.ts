@@ -1,5 +1,4 @@
 /** Objects with a Pod template inside, for `kubectl set` and `kubectl rollout`. Models kubectl/pkg/polymorphichelpers UpdatePodSpecForObject. */
-
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { KubeObject } from "../../api/metadata.ts";

@@ -1,7 +1,7 @@
 /** The Service that `kubectl expose` and `kubectl run --expose` make. Models kubectl/pkg/cmd/expose createService. */
 import { parseInteger } from "../../go/strconv.ts";
 import { type Flag, type FlagValues, KubectlError } from "../verb.ts";
-import type { ExposedPort } from "./introspection.ts";
+import type { ExposedPort } from "./exposed-object.ts";
 import { parsePairs } from "./pairs.ts";
 
 const text = (name: string, usage: string, short?: string): Flag => ({

@@ -1,7 +1,9 @@
 /** What the sub-verbs of `kubectl set` share: change the Pods' spec, send the difference, say so. Models kubectl/pkg/cmd/set. */
+
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
+import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
@@ -16,11 +18,11 @@ export function changePodSpec(target: Target, change: (spec: PodSpec) => PodSpec
     throw new KubectlError(
       `error: ${called} the object is not a pod or does not have a pod template: *v1.${target.kind.kind}\n`,
     );
-  try {
-    return withPodSpec(target, change(spec));
-  } catch (error) {
-    throw error instanceof SetError ? new KubectlError(`error: ${called} ${error.message}\n`) : error;
-  }
+  return reworded(
+    SetError,
+    () => withPodSpec(target, change(spec)),
+    (message) => `error: ${called} ${message}\n`,
+  );
 }
 
 /** Why a Pod template cannot be changed so; printed behind the object's name. */
@@ -43,14 +45,9 @@ export async function sendChange(
   if (Object.keys(body).length === 0) return;
   const printer = await createPrinter(invocation, operationText(`${what} updated`, dryRun));
   if (dryRun === "client") return out.stdout(printer(changed));
-  try {
-    const patch = { type: "application/strategic-merge-patch+json", body } as const;
-    out.stdout(
-      printer(client.api.patch<KubeObject>(kind, namespace, name, patch, writeOptions(invocation, dryRun))),
-    );
-  } catch (error) {
-    throw error instanceof ApiError
-      ? new KubectlError(`failed to patch ${what} update to pod template: ${error.message}`)
-      : error;
-  }
+  const patch = { type: "application/strategic-merge-patch+json", body } as const;
+  const send = () =>
+    client.api.patch<KubeObject>(kind, namespace, name, patch, writeOptions(invocation, dryRun));
+  const words = (message: string) => `failed to patch ${what} update to pod template: ${message}`;
+  out.stdout(printer(reworded(ApiError, send, words)));
 }

@@ -1,7 +1,7 @@
 /** Taints as `kubectl taint` reads them, and what they make of a node's. Models kubectl/pkg/cmd/taint utils.go. */
 import type { Taint } from "../../api/kinds/node.ts";
 import { labelValueFaults, qualifiedNameFaults } from "../../api/names.ts";
-import { KubectlError } from "../verb.ts";
+import { Aggregate, KubectlError } from "../verb.ts";
 
 export interface TaintChanges {
   readonly add: readonly Taint[];
@@ -80,7 +80,7 @@ export interface TaintsAfter {
   readonly done: "tainted" | "untainted" | "modified";
 }
 
-/** The new ones stand before the old. @throws KubectlError, AggregateError */
+/** The new ones stand before the old. @throws KubectlError, Aggregate */
 export function taintsAfter(
   node: string,
   before: readonly Taint[],
@@ -97,7 +97,7 @@ export function taintsAfter(
   const all = [...add, ...before.filter((old) => !add.some((taint) => isSame(old, taint)))];
   const missing = remove.filter((removed) => !all.some((taint) => isRemoved(taint, removed)));
   if (missing.length > 0) {
-    throw new AggregateError(
+    throw new Aggregate(
       missing.map(
         ({ key, effect }) =>
           new KubectlError(`taint "${effect === "" ? key : `${key}:${effect}`}" not found`),

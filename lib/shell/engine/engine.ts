@@ -258,6 +258,7 @@ export class Engine {
       readFile: (path) => files.read(at(path)),
       writeFile: (path, text) => files.write(at(path), text),
       readFolder: (path) => files.readFolder(at(path)),
+      remove: (path) => files.remove(at(path)),
       print,
       exec: (commandLine) => start(context, commandLine, {}),
       start: (argv, options = {}) => {

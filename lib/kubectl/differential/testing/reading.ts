@@ -126,5 +126,6 @@ const shell: Omit<ShellCommandContext, "print"> = {
   readFile: async (path) => read(path),
   writeFile: async () => {},
   readFolder: async () => undefined,
+  remove: async () => {},
   exec: async () => ({ stdout: "", stderr: "", exitCode: 0 }),
 };

@@ -22,7 +22,7 @@ const annotationPath = ["f:metadata", "f:annotations", `f:${LAST_APPLIED}`];
  * @param options of that apply.
  * @returns the object with its fields taken over, to be applied once more; undefined when there was nothing to take over.
  */
-export function takeOverFromClientSide(
+export function upgradeManagedFields(
   { client }: Invocation,
   target: Target,
   object: KubeObject,
