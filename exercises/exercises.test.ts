@@ -1,4 +1,4 @@
-// The course's own proof: what `npx bootcamp verify` runs, here under one seed so that everybody runs it always.
+// The course's own proof: what `npx bootcamp verify` runs, here under two seeds.
 import { describe, expect, test } from "vitest";
 import { loadCourse } from "../grader/course/course.ts";
 import { verify } from "../grader/verify/verify.ts";

@@ -39,7 +39,7 @@ export const checks = [
       },
     },
     async ({ cluster, client, expect }) => {
-      // Pages that nobody has seen before.
+      // New pages, so that an answer cannot have copied them.
       for (const host of HOSTS) cluster.mockHost(host, { port: 80, body: `this is ${host}\n` });
       const { from } = (await client("visitor")).to(SITE);
       const replies = [

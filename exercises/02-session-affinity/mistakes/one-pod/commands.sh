@@ -1,3 +1,3 @@
 # fails: each-client-sticks
-# With one Pod every client meets the same one, and nobody is left to take over.
+# With one Pod every client meets the same one, and no other can take over.
 kubectl scale deploy http-go --replicas=1
