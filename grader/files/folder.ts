@@ -1,7 +1,9 @@
 /** Reads a folder as data: regular files only, within the budgets of a submission, in the order of their names. */
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Files, FileTally, isLeftover, refusedName, SubmissionRefused } from "./limits.ts";
+import { FileTally, isLeftover } from "./file-tally.ts";
+import type { Files } from "./limits.ts";
+import { refusedName, SubmissionRefused } from "./refusal.ts";
 
 /** @param except entries of the folder itself that are left out. @throws SubmissionRefused for links, devices, and whatever is over a budget. */
 export function readFolder(folder: string, except: readonly string[] = []): Files {

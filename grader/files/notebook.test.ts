@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of TypeScript are what is read here.
 import { describe, expect, test } from "vitest";
-import { SubmissionRefused } from "./limits.ts";
 import { readNotebook } from "./notebook.ts";
+import { SubmissionRefused } from "./refusal.ts";
 
 const code = (source: string | string[], tags?: string[]) => ({
   cell_type: "code",

@@ -7,7 +7,7 @@
  */
 
 import type { Text } from "../text.ts";
-import { SubmissionRefused } from "./limits.ts";
+import { SubmissionRefused } from "./refusal.ts";
 import { taggedTemplates } from "./tagged-templates.ts";
 
 export interface NotebookAnswers {

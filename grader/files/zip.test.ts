@@ -1,7 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type ZipEntry, zipOf } from "../testing/zip-of.ts";
-import { limits, SubmissionRefused } from "./limits.ts";
+import { limits } from "./limits.ts";
+import { SubmissionRefused } from "./refusal.ts";
 import { readZip } from "./zip.ts";
 
 async function refusal(entries: readonly ZipEntry[]): Promise<SubmissionRefused> {

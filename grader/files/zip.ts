@@ -3,15 +3,9 @@
  * the sizes that a zip states of itself may lie.
  */
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
-import {
-  type Files,
-  FileTally,
-  isLeftover,
-  limits,
-  refusedName,
-  SubmissionRefused,
-  tooMuch,
-} from "./limits.ts";
+import { FileTally, isLeftover } from "./file-tally.ts";
+import { type Files, limits } from "./limits.ts";
+import { refusedName, SubmissionRefused, tooMuch } from "./refusal.ts";
 
 export interface ZipContents {
   readonly files: Files;

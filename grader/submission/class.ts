@@ -1,7 +1,7 @@
 /** Who is in the class: one learner per folder, zip or notebook. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import { isLeftover } from "../files/limits.ts";
+import { isLeftover } from "../files/file-tally.ts";
 import type { Text } from "../text.ts";
 
 export interface Learner {
@@ -14,7 +14,7 @@ export interface Learner {
 /** Short enough for a file name in any script. */
 const ID_LENGTH_MAX = 60;
 
-/** A path on the command line that cannot be meant. */
+/** A path on the command line that holds no submission. */
 export class NoSubmission extends Error {
   override readonly name = "NoSubmission";
   readonly text: Text;
@@ -27,8 +27,8 @@ export class NoSubmission extends Error {
 
 /**
  * A path is a learner when it is a file, or a folder with an exercise in it; any other folder is a class, and each of its
- * entries is a learner. Entries that are neither folder nor zip nor notebook are learners too, so that nobody is lost.
- * @throws NoSubmission naming a path that does not exist, or a class without anybody.
+ * entries is a learner. Entries that are neither folder nor zip nor notebook are learners too, so that no submission is lost without a message.
+ * @throws NoSubmission naming a path that does not exist, or an empty class.
  */
 export function learnersOf(paths: readonly string[], exerciseIds: readonly string[]): readonly Learner[] {
   const found = paths.flatMap((path) => learnerPaths(resolve(path), exerciseIds));

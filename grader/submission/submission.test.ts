@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SubmissionRefused } from "../files/limits.ts";
+import { SubmissionRefused } from "../files/refusal.ts";
 import { zipOf } from "../testing/zip-of.ts";
 import { learnersOf, NoSubmission } from "./class.ts";
 import { readSubmission } from "./submission.ts";

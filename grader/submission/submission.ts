@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { newestChange, readFolder } from "../files/folder.ts";
-import { type Files, limits, SubmissionRefused, tooMuch } from "../files/limits.ts";
+import { type Files, limits } from "../files/limits.ts";
 import { readNotebook } from "../files/notebook.ts";
+import { SubmissionRefused, tooMuch } from "../files/refusal.ts";
 import { readZip } from "../files/zip.ts";
 import type { Text } from "../text.ts";
 
@@ -70,12 +71,12 @@ function submissionOf(
   for (const [path, text] of others) {
     if (path.endsWith(".ipynb")) notes.push(...addNotebook(path, text, exercises, exerciseIds));
   }
-  const strangers = [
+  const unknownFolders = [
     ...new Set(
       [...others.keys()].filter((path) => !path.endsWith(".ipynb")).map((path) => path.split("/")[0] ?? ""),
     ),
   ];
-  if (strangers.length > 0) notes.push(strangersNote(strangers));
+  if (unknownFolders.length > 0) notes.push(unknownFoldersNote(unknownFolders));
   return {
     sha256,
     submittedAt: newestMs === undefined ? null : new Date(newestMs).toISOString(),
@@ -84,7 +85,7 @@ function submissionOf(
   };
 }
 
-/** A zip often holds one folder with everything in it. A folder with nothing of use inside stays, so that its name can be told. */
+/** A zip often holds one folder with everything in it. A folder with nothing of use inside stays, so that the note names it. */
 function withoutWrapper(files: Files, exerciseIds: readonly string[]): Files {
   const [first] = files.keys();
   const depth = (first ?? "")
@@ -143,7 +144,7 @@ function idOf(name: string, exerciseIds: readonly string[]): string | undefined 
   return exerciseIds.find((id) => id === name.toLowerCase());
 }
 
-/** Editors on Windows end lines with CR LF and begin files with a mark; bash would choke on both, and nobody learns from it. */
+/** Editors on Windows end lines with CR LF and begin files with a mark; bash would fail at both, for a reason that has nothing to do with the exercise. */
 function asUnixText(text: string): string {
   return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
@@ -154,7 +155,7 @@ function hashOf(files: Files): string {
   return hash.digest("hex");
 }
 
-function strangersNote(names: readonly string[]): Text {
+function unknownFoldersNote(names: readonly string[]): Text {
   const shown = names
     .slice(0, 10)
     .map((name) => JSON.stringify(name))
