@@ -52,7 +52,7 @@ test("leaves a person's own kubeconfig alone, and says so", async () => {
   const { printed, ended } = start("--kubeconfig", mine);
   expect(await ended).toBe(2);
   expect(printed.stderr).toBe(
-    `error: ${mine} is a kubeconfig of your own: name a file that is not there yet\n`,
+    `error: ${mine} is a kubeconfig of your own: name a file that does not exist yet\n`,
   );
   expect(readFileSync(mine, "utf8")).toBe("current-context: work\n");
 });
@@ -64,7 +64,7 @@ test.each([
   const { printed, ended } = start("--kubeconfig", path());
   expect(await ended).toBe(2);
   expect(printed.stderr).toBe(
-    `error: ${path()} cannot be written (${code}): name a file in a folder that is there and yours\n`,
+    `error: ${path()} cannot be written (${code}): name a file in a folder that exists and that you may write\n`,
   );
 });
 

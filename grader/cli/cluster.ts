@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Language } from "service-bootcamp";
 import { type ClusterOptions, createCluster } from "service-bootcamp";
+import { quoted } from "../script.ts";
 import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -25,16 +26,16 @@ export async function cluster({
 }: ClusterCommandOptions): Promise<number> {
   if (kubeconfig !== undefined && isForeign(kubeconfig))
     throw new UsageError(texts.foreign(kubeconfig)[lang]);
-  // Ages are counted by the kubectl of the person, whose clock is this one.
+  // The person's own kubectl computes ages, by the clock of this machine.
   const started = await createCluster({ ...options, epochMs: Date.now() });
   try {
-    const door = await started
+    const server = await started
       .serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) })
       .catch((error: unknown) => {
-        throw inWords(error, port, lang);
+        throw usageErrorOf(error, port, lang);
       });
     const end = interrupted();
-    console.log(`export KUBECONFIG=${quoted(door.kubeconfig)}`);
+    console.log(`export KUBECONFIG=${quotedIfNeeded(server.kubeconfig)}`);
     console.log(texts.hint[lang]);
     await end;
     return 0;
@@ -43,8 +44,8 @@ export async function cluster({
   }
 }
 
-/** What the host refuses, as a sentence for the person who asked for it. */
-function inWords(error: unknown, port: number, lang: Language): unknown {
+/** What the host refused, in a sentence that names the option to change. */
+function usageErrorOf(error: unknown, port: number, lang: Language): unknown {
   const { syscall, code, path } = error as NodeJS.ErrnoException;
   if (syscall === "listen" && (code === "EADDRINUSE" || code === "EACCES"))
     return new UsageError(texts.portTaken(port)[lang]);
@@ -53,7 +54,7 @@ function inWords(error: unknown, port: number, lang: Language): unknown {
     : new UsageError(texts.unwritable(path, code)[lang]);
 }
 
-/** Ctrl-C, a closed terminal and a polite kill. */
+/** Ctrl-C, a closed terminal, and `kill` without a signal. */
 function interrupted(): Promise<void> {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   return new Promise((resolve) => {
@@ -61,7 +62,7 @@ function interrupted(): Promise<void> {
   });
 }
 
-/** A person's own kubeconfig is worth more than this cluster. */
+/** Whether a file is there that this command did not write: a person's own kubeconfig must not be overwritten. */
 function isForeign(path: string): boolean {
   return (
     statSync(path, { throwIfNoEntry: false })?.isFile() === true &&
@@ -69,8 +70,9 @@ function isForeign(path: string): boolean {
   );
 }
 
-const quoted = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+function quotedIfNeeded(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : quoted(path);
+}
 
 const texts = {
   hint: {
@@ -82,11 +84,11 @@ const texts = {
     ko: `포트 ${port}번을 쓸 수 없습니다: --port를 빼면 빈 포트를 쓰고, 다른 번호를 적어도 됩니다`,
   }),
   unwritable: (path: string, code: string): Text => ({
-    en: `${path} cannot be written (${code}): name a file in a folder that is there and yours`,
+    en: `${path} cannot be written (${code}): name a file in a folder that exists and that you may write`,
     ko: `${path}에 쓸 수 없습니다 (${code}): 이미 있고 쓸 수 있는 폴더 안의 파일을 적으세요`,
   }),
   foreign: (path: string): Text => ({
-    en: `${path} is a kubeconfig of your own: name a file that is not there yet`,
+    en: `${path} is a kubeconfig of your own: name a file that does not exist yet`,
     ko: `${path}은(는) 이미 쓰고 있는 kubeconfig입니다: 아직 없는 파일을 적으세요`,
   }),
 };

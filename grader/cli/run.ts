@@ -2,13 +2,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Language } from "service-bootcamp";
-import {
-  type ClusterOptions,
-  type RunOptions as ClusterRunOptions,
-  createCluster,
-  LoopError,
-  type OnOutput,
-} from "service-bootcamp";
+import { type ClusterOptions, createCluster, type OnOutput } from "service-bootcamp";
+import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
 import { UsageError } from "./usage-error.ts";
@@ -30,26 +25,21 @@ export async function run({ script, json, lang, ...options }: RunOptions): Promi
     printed[stream] += piece;
   };
   const show: OnOutput = (piece, stream) => process[stream].write(piece);
-  const exitCode = await play(text, { files, onOutput: json === true ? keep : show }, options);
+  const exitCode = await runOnFreshCluster(text, { files, onOutput: json === true ? keep : show }, options);
   if (json === true) process.stdout.write(`${JSON.stringify({ ...printed, exitCode })}\n`);
   const missed = leftOut.filter((path) => text.includes(basename(path)));
   if (missed.length > 0) console.error(texts.leftOut(missed)[lang]);
   return exitCode;
 }
 
-async function play(
-  text: string,
-  run: Required<Pick<ClusterRunOptions, "files" | "onOutput">>,
+async function runOnFreshCluster(
+  script: string,
+  output: Parameters<typeof runScript>[2],
   options: ClusterOptions,
 ): Promise<number> {
   const cluster = await createCluster(options);
   try {
-    return (await cluster.run(text, run)).exitCode;
-  } catch (error) {
-    // A command that waits for what never comes.
-    if (!(error instanceof LoopError)) throw error;
-    run.onOutput(`error: ${error.message}\n`, "stderr");
-    return 1;
+    return await runScript(cluster, script, output);
   } finally {
     await cluster.close();
   }

@@ -4,14 +4,8 @@
  */
 import { stdin, stdout } from "node:process";
 import type { Language } from "service-bootcamp";
-import {
-  type Cluster,
-  type ClusterOptions,
-  createCluster,
-  isUnfinished,
-  LoopError,
-  type RunOptions,
-} from "service-bootcamp";
+import { type Cluster, type ClusterOptions, createCluster, isUnfinished } from "service-bootcamp";
+import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
@@ -22,7 +16,7 @@ export interface ShellOptions extends ClusterOptions {
 
 const PROMPT = "$ ";
 const CONTINUED = "> ";
-/** A long pause at the prompt is not to be worked off second by second (pauseMax). */
+/** The most simulated time that passes between two commands, so that nobody waits after a long pause (pauseMax). */
 const PAUSE_MAX_MS = 3_600_000;
 
 /** @returns the exit code of the last command, or the one given to `exit`. */
@@ -45,9 +39,13 @@ async function converse(cluster: Cluster, prompt: Prompt): Promise<number> {
   for (let script = await readCommand(prompt); script !== undefined; script = await readCommand(prompt)) {
     const leave = /^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(script);
     if (leave !== null) return leave[1] === undefined ? exitCode : Number(leave[1]) & 255;
-    // Time goes on in the cluster while a person reads and types.
+    // As much time passes in the cluster as the person took to read and type.
     await cluster.advance(Math.min(Date.now() - last, PAUSE_MAX_MS));
-    exitCode = await runCommand(cluster, script, { files, ...(stdin.isTTY ? { terminal: prompt } : {}) });
+    exitCode = await runScript(cluster, script, {
+      files,
+      onOutput: (text, stream) => process[stream].write(text),
+      ...(stdin.isTTY ? { terminal: prompt } : {}),
+    });
     files = {};
     last = Date.now();
   }
@@ -63,21 +61,6 @@ async function readCommand(prompt: Prompt): Promise<string | undefined> {
     script = line === INTERRUPTED ? "" : `${script}${line}\n`;
   }
   return script;
-}
-
-async function runCommand(cluster: Cluster, script: string, options: RunOptions): Promise<number> {
-  try {
-    const { exitCode } = await cluster.run(script, {
-      ...options,
-      onOutput: (text, stream) => process[stream].write(text),
-    });
-    return exitCode;
-  } catch (error) {
-    // A command that waits for what never comes.
-    if (!(error instanceof LoopError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
-    return 1;
-  }
 }
 
 function completerOf(cluster: Cluster): Completer {

@@ -1,16 +1,16 @@
-/** Plays an answer on a fresh cluster: the exercise's starting state, then the learner's commands or manifests. */
+/** Replays an answer on a fresh cluster: the exercise's starting state, then the learner's commands or manifests. */
 import {
   type Cluster,
   createCluster,
   LoopError,
   type OnOutput,
-  type RunOptions,
   type Service,
   services,
 } from "service-bootcamp";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { clip, type TranscriptEntry } from "../result.ts";
+import { quoted, runScript } from "../script.ts";
 import { COMMANDS_FILE } from "../submission/submission.ts";
 
 export interface Replay {
@@ -20,7 +20,7 @@ export interface Replay {
   readonly transcript: readonly TranscriptEntry[];
 }
 
-/** Characters of what one command printed, in a result (outputMax). */
+/** Characters of one command's output in a result (outputMax). */
 const OUTPUT_MAX = 19_000;
 const MANIFEST = /\.(ya?ml|json)$/i;
 
@@ -34,7 +34,7 @@ export async function replay(exercise: Exercise, files: Files, seed: number): Pr
     for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
     await setUp(cluster, exercise);
     const servicesBefore = cluster.api.list(services).items;
-    const transcript = await playAll(cluster, exercise, files);
+    const transcript = await runAll(cluster, exercise, files);
     return { cluster, servicesBefore, transcript };
   } catch (error) {
     await cluster.close();
@@ -51,7 +51,7 @@ async function setUp(cluster: Cluster, exercise: Exercise): Promise<void> {
   await cluster.settle();
 }
 
-async function playAll(
+async function runAll(
   cluster: Cluster,
   exercise: Exercise,
   files: Files,
@@ -91,7 +91,7 @@ async function run(
     printed[stream] += text;
     printed.output += text;
   };
-  const exitCode = await play(cluster, command, { files, onOutput });
+  const exitCode = await runScript(cluster, command, { files, onOutput });
   return {
     command: clip(command, OUTPUT_MAX),
     stdout: clip(printed.stdout, OUTPUT_MAX),
@@ -101,30 +101,11 @@ async function run(
   };
 }
 
-async function play(
-  cluster: Cluster,
-  command: string,
-  options: Required<Pick<RunOptions, "files" | "onOutput">>,
-): Promise<number> {
-  try {
-    return (await cluster.run(command, options)).exitCode;
-  } catch (error) {
-    // A command that waits for what never comes: the learner's, not ours.
-    if (!(error instanceof LoopError)) throw error;
-    options.onOutput(`${error.message}\n`, "stderr");
-    return 1;
-  }
-}
-
-/** A cluster that never comes to rest can still be asked. */
+/** A cluster that never comes to rest still answers requests, so its checks are run. */
 async function settle(cluster: Cluster): Promise<void> {
   try {
     await cluster.settle();
   } catch (error) {
     if (!(error instanceof LoopError)) throw error;
   }
-}
-
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
 }
