@@ -1,4 +1,4 @@
-/** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises that nothing was checked in. */
+/** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises in which no check ran. */
 import type { Language } from "service-bootcamp";
 import type { Check, Visibility } from "./check/check.ts";
 import { readSchema, schemaProblems } from "./schema-check.ts";
@@ -63,7 +63,7 @@ export const reportThisFault: Text = {
   ko: "답의 잘못이 아니라 연습이나 채점기의 잘못입니다. 알려 주세요",
 };
 
-/** The result of an exercise that nothing was checked in: not submitted, or not to be graded. */
+/** The result of an exercise in which no check ran: not submitted, or not gradable. */
 export function unchecked(
   { id, checks }: { readonly id: string; readonly checks: readonly Check[] },
   status: "not-submitted" | "error",
@@ -118,7 +118,7 @@ export function exerciseResultProblems(value: unknown): readonly string[] {
   return schemaProblems(value, { $defs: schema.$defs ?? {}, $ref: "#/$defs/exercise" });
 }
 
-/** Characters of a sentence in a result (textMax). */
+/** Characters of a reason or a hint in a result (textMax). */
 const TEXT_MAX = 3_900;
 
 export function clip(text: string, max: number = TEXT_MAX): string {

@@ -1,4 +1,4 @@
-/** Grades a class: so many learners at once, results in the order of the class. */
+/** Grades a class, several learners at once; the results are in the order of the class. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
@@ -34,14 +34,14 @@ export async function gradeClass(
   };
   const results: LearnerResult[] = [];
   const waiting = learners.entries();
-  const takeTurns = async () => {
+  const gradeWaiting = async () => {
     for (const [index, learner] of waiting) {
       const result = await gradeLearner(learner, options);
       results[index] = result;
       onGraded?.(result);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, takeTurns));
+  await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, gradeWaiting));
   return results;
 }
 

@@ -13,11 +13,11 @@ const exercises = (timeLimitMs: number) =>
     checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
   }));
 
-function grade(deed: string) {
+function grade(fault: string) {
   const grader = { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" } as const;
   return gradeLearner(
-    { id: "kim", path: `/nowhere/${deed}` },
-    { courseFolder: "/nowhere", exercises: exercises(deed === "hangs" ? 2_000 : 30_000), grader, worker },
+    { id: "kim", path: `/nowhere/${fault}` },
+    { courseFolder: "/nowhere", exercises: exercises(fault === "hangs" ? 2_000 : 30_000), grader, worker },
   );
 }
 
@@ -26,12 +26,12 @@ describe("a learner's process", () => {
     ["hangs", "timeLimitMs"],
     ["eats-memory", "memoryMbMax"],
     ["exits", "ended by itself"],
-    ["crashes", "I fell over"],
+    ["crashes", "the worker crashed"],
     ["kills-itself", "ended by itself"],
     ["floods", "messageBytesMax"],
     ["babbles", "half a message"],
-  ])("that %s loses the exercise it was busy with, and no other", async (deed, why) => {
-    const result = await grade(deed);
+  ])("that %s loses the exercise it was busy with, and no other", async (fault, why) => {
+    const result = await grade(fault);
     expect(result.exercises.map(({ status, score }) => [status, score])).toEqual([
       ["graded", 5],
       ["error", 0],
@@ -43,8 +43,8 @@ describe("a learner's process", () => {
     expect(resultProblems(result)).toEqual([]);
   });
 
-  test.each(["forges-the-id", "forges-the-shape"])("that %s gets nothing for it", async (deed) => {
-    const result = await grade(deed);
+  test.each(["forges-the-id", "forges-the-shape"])("that %s gets nothing for it", async (fault) => {
+    const result = await grade(fault);
     expect(result.exercises[1]).toMatchObject({ id: "02-bad", status: "error", score: 0 });
     expect(resultProblems(result)).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe("a learner's process", () => {
     });
   });
 
-  test("that says it is done too early loses what it did not tell", async () => {
+  test("that says it is done too early loses what it did not send", async () => {
     expect((await grade("stops-early")).exercises.map(({ status }) => status)).toEqual([
       "graded",
       "error",

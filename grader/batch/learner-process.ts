@@ -1,6 +1,6 @@
 /**
- * Starts the process of one learner and keeps it within its limits. It is a process group of its own, so that killing it kills whatever it
- * may have started, with a clean environment, so that nothing of the instructor's shell changes a grade.
+ * Starts the process of one learner and keeps it within its limits. It has a process group of its own,
+ * so that killing the group ends whatever it started, and a clean environment, so that the instructor's shell changes no grade.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -39,7 +39,7 @@ export interface LearnerProcessOptions {
   readonly onMessage: (message: Message) => number;
 }
 
-/** Never rejects: however the process ends, it is an ending. */
+/** Never rejects: an ending says how the process ended. */
 export function runLearnerProcess(
   job: Job,
   { firstLimitMs, worker, onMessage }: LearnerProcessOptions,

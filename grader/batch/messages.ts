@@ -1,4 +1,4 @@
-/** What a learner's process is told and what it tells: lines of JSON over pipes of their own, never over standard output. */
+/** The messages from and to a learner's process: lines of JSON over pipes of their own, because standard output is easily forged. */
 
 import type { Language } from "service-bootcamp";
 import type { ExerciseResult } from "../result.ts";

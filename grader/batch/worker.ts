@@ -1,10 +1,10 @@
-/** A learner's process: reads one submission and grades what it holds. Its parent decides what a result is worth. */
+/** A learner's process: reads one submission and grades what it holds. Its parent takes points and titles from the course. */
 import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { loadChecks } from "../check/check-module.ts";
 import { loadExercise } from "../course/exercise.ts";
-import { SubmissionRefused } from "../files/limits.ts";
+import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
@@ -13,21 +13,21 @@ const lines = createInterface({ input: process.stdin });
 lines.once("line", (line) => {
   void work(JSON.parse(line) as Job).then(() => process.exit(0));
 });
-// The parent keeps the pipe open; when it is gone there is nobody to grade for.
+// The parent keeps the pipe open; when it closes, the parent has ended.
 lines.once("close", () => process.exit(1));
 
 async function work(job: Job): Promise<void> {
   const submission = await read(job);
   if (submission === undefined) return;
   const { sha256, submittedAt, exercises, notes } = submission;
-  tell({ type: "submission", sha256, submittedAt, submitted: [...exercises.keys()], notes });
+  send({ type: "submission", sha256, submittedAt, submitted: [...exercises.keys()], notes });
   for (const id of job.toGrade) {
     const files = exercises.get(id);
     if (files === undefined) continue;
     const exercise = loadExercise(join(job.courseFolder, id));
-    tell({ type: "exercise", result: await judge(exercise, await loadChecks(exercise), files, job) });
+    send({ type: "exercise", result: await judge(exercise, await loadChecks(exercise), files, job) });
   }
-  tell({ type: "done" });
+  send({ type: "done" });
 }
 
 async function read({ path, exerciseIds }: Job): Promise<Submission | undefined> {
@@ -35,12 +35,12 @@ async function read({ path, exerciseIds }: Job): Promise<Submission | undefined>
     return await readSubmission(path, exerciseIds);
   } catch (error) {
     if (!(error instanceof SubmissionRefused)) throw error;
-    tell({ type: "refused", why: error.why, hint: error.hint });
+    send({ type: "refused", why: error.why, hint: error.hint });
     return undefined;
   }
 }
 
-function tell(message: Message): void {
+function send(message: Message): void {
   const line = Buffer.from(`${JSON.stringify(message)}\n`);
   for (let written = 0; written < line.length; ) written += writeSync(MESSAGES_FD, line, written);
 }

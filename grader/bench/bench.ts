@@ -1,4 +1,4 @@
-/** The second half of `npm run bench`: the grader. */
+/** The grader's part of `npm run bench`. */
 import { bench } from "service-bootcamp/bench";
 import { rows } from "./rows.ts";
 

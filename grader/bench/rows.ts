@@ -46,7 +46,7 @@ async function exercise(): Promise<Measurement> {
   return { value: median(times), note: `the median of ${times.length}, after three rounds` };
 }
 
-/** With JupyterLab's own runner, which adds its part to both. */
+/** With JupyterLab's own runner, whose time is in both measurements. */
 async function notebook(): Promise<Measurement> {
   const root = projectRoot();
   const python = await virtualEnvironment(root, labTexts.en, () => {});
@@ -76,7 +76,7 @@ async function notebook(): Promise<Measurement> {
   };
 }
 
-/** A tenth of the class, each with ten exercises: those that there are, more than once. */
+/** Ten learners stand for a hundred; each has ten exercises, which repeat those of the course. */
 async function learnersAndExercises(): Promise<Measurement> {
   const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
   try {

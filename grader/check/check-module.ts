@@ -1,5 +1,5 @@
 /**
- * Loads check.ts of an exercise. Where this very file runs as TypeScript (tests, tsx, a newer Node), check.ts can be imported
+ * Loads check.ts of an exercise. Where this file runs as TypeScript (tests, tsx, a newer Node), check.ts can be imported
  * as it is. Where it runs compiled, on plain Node 20, check.ts is stripped of its types once and kept under node_modules/.cache
  * by the hash of its text, so that importing it costs a millisecond: a process per learner has no time for a compiler.
  */
@@ -53,9 +53,9 @@ async function compiled(file: string): Promise<string> {
     compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ES2023, verbatimModuleSyntax: true },
   });
   mkdirSync(dirname(target), { recursive: true });
-  // Written aside and renamed, because another process may look at the same moment.
-  const aside = `${target}.${process.pid}`;
-  writeFileSync(aside, outputText);
-  renameSync(aside, target);
+  // Written beside its place and renamed, because another process may import it at the same moment.
+  const temporary = `${target}.${process.pid}`;
+  writeFileSync(temporary, outputText);
+  renameSync(temporary, target);
   return target;
 }

@@ -1,7 +1,7 @@
 /** What a check gets: the learner's cluster after the replay, and short ways to ask it things. */
 import { type Cluster, nodes, pods, type Service, services } from "service-bootcamp";
 
-/** On the check's own Pods, which are nobody's answer; it keeps them out of every selector that a learner would write. */
+/** A label of the check's own Pods, so that diagnoses leave them out and no selector of a learner matches them. */
 export const CHECK_LABEL = "service-bootcamp/check";
 
 /** A Service that is asked about; it need not exist. */

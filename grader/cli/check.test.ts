@@ -34,7 +34,7 @@ test("the first check shows the task and lays out the files", async () => {
   expect(readdirSync(join(courseFolder, "01-sound", "work"))).toEqual(["commands.sh"]);
 });
 
-test("the next one says what is missing, why, and what the commands said", async () => {
+test("the next one says what is missing, why, and what the commands printed", async () => {
   await check({ seed: 1, lang: "en", courseFolder });
   answer("kubectl scale deploy wep --replicas=2\n");
   printed = "";
@@ -47,7 +47,7 @@ test("the next one says what is missing, why, and what the commands said", async
     Checked once this passes: Two
 0/2
 
-Your commands said:
+Your commands printed:
     error: no objects passed to scale deployments.apps "wep" not found
 
 `);

@@ -1,6 +1,6 @@
 /**
- * `bootcamp check`: the learner's loop in a terminal. Without an exercise, the first one that is not solved. The answer is in
- * exercises/ID/work; it is judged by the same engine as in grading, on another seed.
+ * `bootcamp check`: judges the learner's own answer and shows what is missing. Without an exercise, the first one that is not solved. The answer is in
+ * exercises/ID/work; it is judged as in grading, on another seed.
  */
 import { relative } from "node:path";
 import type { Language } from "service-bootcamp";
@@ -8,7 +8,7 @@ import { loadChecks } from "../check/check-module.ts";
 import { type Course, loadCourse } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { readFolder } from "../files/folder.ts";
-import { SubmissionRefused } from "../files/limits.ts";
+import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { printable } from "../reporters/columns.ts";
 import { reasonLines } from "../reporters/terminal.ts";
@@ -18,11 +18,11 @@ import { exerciseNamed } from "./exercise-named.ts";
 import { begin, isBegun, workFolder } from "./work-folder.ts";
 
 export interface CheckOptions {
-  /** Absent: the first that is not solved. */
+  /** Default: the first exercise that is not solved. */
   readonly id?: string | undefined;
   readonly seed: number;
   readonly lang: Language;
-  /** Another course than that of this checkout. */
+  /** Default: the exercises of this checkout. */
   readonly courseFolder?: string;
 }
 
@@ -63,7 +63,7 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
     console.log(
       [
         ...resultLines(exercise, result, lang),
-        ...(isSolved ? [] : complaintLines(result.transcript, lang)),
+        ...(isSolved ? [] : stderrLines(result.transcript, lang)),
       ].join("\n"),
     );
     return isSolved;
@@ -74,12 +74,10 @@ async function checkOne(exercise: Exercise, options: { seed: number; lang: Langu
   }
 }
 
-/** What the learner's commands printed on standard error: often that tells why. */
-function complaintLines(transcript: readonly TranscriptEntry[], lang: Language): readonly string[] {
+/** What the learner's commands printed on standard error, which often says why a check failed. */
+function stderrLines(transcript: readonly TranscriptEntry[], lang: Language): readonly string[] {
   const lines = transcript.flatMap(({ stderr }) => stderr.split("\n")).filter((line) => line.trim() !== "");
-  return lines.length === 0
-    ? []
-    : [texts.complaints[lang], ...lines.map((line) => `    ${printable(line)}`), ""];
+  return lines.length === 0 ? [] : [texts.stderr[lang], ...lines.map((line) => `    ${printable(line)}`), ""];
 }
 
 const MARKS = { passed: "✓", failed: "✗", "not-run": "-" } as const;
@@ -97,7 +95,7 @@ const texts = {
     en: `Your files are in ${folder}: edit them, write your commands into commands.sh, then run: npx bootcamp check ${id}`,
     ko: `파일은 ${folder}에 있습니다. 파일을 고치고 commands.sh에 명령을 적은 뒤 실행하세요: npx bootcamp check ${id}`,
   }),
-  complaints: { en: "Your commands said:", ko: "명령의 응답:" } satisfies Text,
+  stderr: { en: "Your commands printed:", ko: "명령의 응답:" } satisfies Text,
   allSolved: ({ exercises }: Course): Text => ({
     en: `All ${exercises.length} exercises are solved.`,
     ko: `연습 ${exercises.length}개를 모두 풀었습니다.`,

@@ -1,4 +1,4 @@
-/** `bootcamp grade`: a class of submissions, to a table and to files. */
+/** `bootcamp grade`: grades the submissions of a class, and writes the reports. */
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
@@ -33,7 +33,7 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     lang,
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => process.exit(130)); // which ends the learners' processes
+    process.once(signal, () => process.exit(130)); // ends the learners' processes too
   let done = 0;
   const results = await gradeClass(course, learners, {
     jobs: jobs ?? availableParallelism(),

@@ -8,7 +8,7 @@ export interface HomeFiles {
   readonly leftOut: readonly string[];
 }
 
-/** A script may lie in a folder full of other things: then the nearest and first files are taken. */
+/** A script may lie in a folder full of other things: then the nearest files are taken, in the order of their names. */
 export const homeLimits = {
   filesMax: 300,
   fileBytesMax: 1_048_576,
@@ -16,7 +16,7 @@ export const homeLimits = {
   depthMax: 3,
 } as const;
 
-/** Text files of a folder and of the folders in it, level by level, in the order of names. Hidden ones and node_modules are not looked at. */
+/** Text files of a folder and of the folders in it, level by level, in the order of names. Hidden ones and node_modules are left out. */
 export function readHome(folder: string): HomeFiles {
   const files: Record<string, string> = {};
   const leftOut: string[] = [];
@@ -54,7 +54,7 @@ function entriesOf(folder: string): readonly { name: string; isFile(): boolean; 
       .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
-    return []; // a folder that this person may not read
+    return []; // a folder without permission to read
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * JupyterLab as a child process, set up by what stands in `notebooks/.lab/`: the kernel of the course is found there and
+ * JupyterLab as a child process, configured by `notebooks/.lab/`: the kernel of the course is found there and
  * is the only one, and its configuration, data and logs stay inside the checkout (`.venv/jupyter`, not in git).
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -32,11 +32,11 @@ export interface JupyterServer {
   readonly ended: Promise<boolean>;
   /** Asks it to end; a second call changes nothing. */
   end(): void;
-  /** What it has written last. */
-  lastWords(): string;
+  /** The end of its log, and where the log is. */
+  lastLog(): string;
 }
 
-/** The environment in which Jupyter's programs find the course's kernel and keep their hands off the person's home. */
+/** The environment in which Jupyter's programs find the course's kernel and write nothing into the person's home. */
 export function jupyterEnvironment(root: string): NodeJS.ProcessEnv {
   const { settings, config, data, runtime } = placesOf(root);
   return {
@@ -63,7 +63,7 @@ function placesOf(
   };
 }
 
-/** Starts it and returns at once, so that a signal finds something to end. */
+/** Starts it and returns at once, so that a signal that arrives meanwhile can end it. */
 export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterServer {
   const env = jupyterEnvironment(options.root);
   const { settings, config, runtime, log } = placesOf(options.root);
@@ -71,21 +71,21 @@ export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterS
   mkdirSync(join(config, "custom"), { recursive: true });
   copyFileSync(join(settings, "terminal.css"), join(config, "custom", "custom.css"));
   const output = openSync(log, "w");
-  // In a process group of its own, because Jupyter takes the terminal's Ctrl-C as a question to the person.
+  // In a process group of its own, because Jupyter answers the terminal's Ctrl-C by asking whether to stop.
   const child = spawn(options.python, jupyterArguments(options), {
     cwd: options.root,
     env,
     detached: true,
     stdio: ["ignore", output, output],
   });
-  const lastWords = (): string => `${lastLines(readFileSync(log, "utf8"))}\n(${log})`;
-  const url = answering(child, runtime).then((address) => {
+  const lastLog = (): string => `${lastLines(readFileSync(log, "utf8"))}\n(${log})`;
+  const url = addressOf(child, runtime).then((address) => {
     if (address !== undefined)
       return `${address.url.replace(/\/$/, "")}${options.page}?token=${address.token}`;
-    if (isRunning(child)) throw new LabError(`${lastWords()}\n${texts.startTooSlow(startLimitMs / 1000)}`);
+    if (isRunning(child)) throw new LabError(`${lastLog()}\n${texts.startTooSlow(startLimitMs / 1000)}`);
     return undefined;
   });
-  return { ...endable(child), url, lastWords };
+  return { ...endable(child), url, lastLog };
 }
 
 function jupyterArguments(options: JupyterOptions): string[] {
@@ -118,19 +118,19 @@ function endable(child: ChildProcess): Pick<JupyterServer, "ended" | "end"> {
   return { ended, end };
 }
 
-/** Waits for the note that Jupyter leaves in its runtime folder, then for its first answer. */
-async function answering(
+/** Waits for the file that Jupyter writes into its runtime folder, then for its first answer. */
+async function addressOf(
   child: ChildProcess,
   runtime: string,
 ): Promise<{ url: string; token: string } | undefined> {
-  const note = join(runtime, `jpserver-${child.pid}.json`);
+  const serverFile = join(runtime, `jpserver-${child.pid}.json`);
   for (
     const deadline = Date.now() + startLimitMs;
     Date.now() < deadline && isRunning(child);
     await delay(100)
   ) {
     try {
-      const address = JSON.parse(readFileSync(note, "utf8")) as { url: string; token: string };
+      const address = JSON.parse(readFileSync(serverFile, "utf8")) as { url: string; token: string };
       const reply = await fetch(`${address.url}api/status`, {
         headers: { authorization: `token ${address.token}` },
       });

@@ -1,4 +1,4 @@
-/** What the launcher of the lab says, in both languages of the course. Texts of programs (pip, Jupyter) stay as they are. */
+/** The messages of `bootcamp lab` in both languages of the course. What pip and Jupyter print is not translated. */
 import type { Language } from "service-bootcamp";
 
 export interface LabTexts {

@@ -18,7 +18,7 @@ export interface LabOptions {
 
 /**
  * Runs until the person ends it with Ctrl-C.
- * @returns the exit code: 0 when ended by the person, 1 when it could not start or fell over (and it has said why)
+ * @returns the exit code: 0 when ended by the person, 1 when it could not start or ended by itself, with a message
  */
 export async function lab(options: LabOptions): Promise<number> {
   const texts = labTexts[options.lang];
@@ -40,14 +40,14 @@ export async function lab(options: LabOptions): Promise<number> {
   }
 }
 
-/** Ctrl-C, a closed terminal and a polite kill all end the server first, which ends its kernels. */
+/** Ctrl-C, a closed terminal and `kill` without a signal end the server first, which ends its kernels. */
 async function serve(server: JupyterServer, texts: LabTexts): Promise<void> {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, server.end);
   try {
     const url = await server.url;
     if (url !== undefined) console.log(texts.ready(url));
-    if (!(await server.ended)) throw new LabError(`${server.lastWords()}\n${texts.serverFailed}`);
+    if (!(await server.ended)) throw new LabError(`${server.lastLog()}\n${texts.serverFailed}`);
     console.error(texts.ended);
   } finally {
     server.end();
@@ -66,7 +66,7 @@ function firstPage(root: string, lang: Language): string {
   return first === undefined ? "/lab" : `/lab/tree/notebooks/${lang}/${first}`;
 }
 
-/** Asking before Jupyter does costs nothing, and its own answer is a page of log. */
+/** Asked before Jupyter tries, because its own message for a taken port is a page of log. */
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer()

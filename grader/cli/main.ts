@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The `bootcamp` command: reads the command line, and leaves the work to one file for each command. Those are imported when
- * they are asked for, because help should not wait for a cluster.
+ * The `bootcamp` command: reads the command line, and leaves the work to one file for each command. Each is imported only when
+ * its command is run, because --help should not wait for the simulator to load.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Language } from "service-bootcamp";
@@ -10,7 +10,7 @@ import { ExerciseError } from "../course/exercise.ts";
 import { languageOf, languages } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What `check` and `grade` replay on: not the same, so that no answer holds for the addresses and names of one history only. */
+/** Two seeds, so that an answer that passes `check` only with the addresses and names of one cluster does not pass `grade`. */
 const CHECK_SEED = 1;
 const GRADE_SEED = 2;
 const VERIFY_SEEDS = [1, 2, 3];
@@ -31,13 +31,11 @@ program
     process.exitCode = await lab(options);
   });
 
-program
-  .command("run")
-  .description("run a bash script on a fresh simulated cluster; the files beside it are the shell's home")
+clusterCommand(
+  "run",
+  "run a bash script on a fresh simulated cluster; the files beside it are the shell's home",
+)
   .argument("<script>", "a file, or - for standard input")
-  .option("--seed <number>", "one seed gives one history", integer)
-  .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(proxyModeOption())
   .option("--pace <duration>", "simulated time between two statements, such as 5s or 0")
   .option("--json", "print {stdout, stderr, exitCode}")
   .addOption(languageOption())
@@ -46,26 +44,19 @@ program
     process.exitCode = await run({ ...options, script });
   });
 
-program
-  .command("shell")
-  .description("an interactive prompt on a simulated cluster; the files of the current folder are its home")
-  .option("--seed <number>", "one seed gives one history", integer)
-  .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(proxyModeOption())
+clusterCommand(
+  "shell",
+  "an interactive prompt on a simulated cluster; the files of the current folder are its home",
+)
   .addOption(languageOption())
   .action(async (options: import("./shell.ts").ShellOptions) => {
     const { shell } = await import("./shell.ts");
     process.exitCode = await shell(options);
   });
 
-program
-  .command("cluster")
-  .description("serve a simulated cluster in real time, for your own kubectl")
+clusterCommand("cluster", "serve a simulated cluster in real time, for your own kubectl")
   .option("--port <number>", "a fixed port (default: a free one)", portNumber)
   .option("--kubeconfig <file>", "where to write the kubeconfig (default: a temporary file)")
-  .option("--seed <number>", "one seed gives the same addresses and names", integer)
-  .option("--nodes <number>", "nodes of the cluster", positive)
-  .addOption(proxyModeOption())
   .addOption(languageOption())
   .action(async (options: import("./cluster.ts").ClusterCommandOptions) => {
     const { cluster } = await import("./cluster.ts");
@@ -85,7 +76,7 @@ program
   .command("check")
   .description("check your answer to an exercise; without one, the first that is not solved")
   .argument("[id]", "the exercise, such as 01-scale-to-five or 1")
-  .option("--seed <number>", "another history", integer, CHECK_SEED)
+  .option("--seed <number>", "the seed of the cluster that the answer is checked on", integer, CHECK_SEED)
   .addOption(languageOption())
   .action(async (id: string | undefined, options: { seed: number; lang: Language }) => {
     const { check } = await import("./check.ts");
@@ -99,7 +90,7 @@ program
   .option("--out <folder>", "where reports are written", "report")
   .option("--formats <list>", "reports to make", commaSeparated, ["json", "terminal"])
   .option("--jobs <number>", "learners at once (default: one per processor)", positive)
-  .option("--seed <number>", "the history on which everybody is graded", integer, GRADE_SEED)
+  .option("--seed <number>", "the seed of the clusters that all answers are graded on", integer, GRADE_SEED)
   .addOption(languageOption())
   .action(async (paths: string[], options: Omit<import("./grade.ts").GradeOptions, "paths">) => {
     const { grade } = await import("./grade.ts");
@@ -110,7 +101,7 @@ program
   .command("verify")
   .description("prove exercises: solvable, not solved at the start, mistakes noticed")
   .argument("[id...]", "exercises; without any, all of them")
-  .option("--seeds <list>", "histories to try", integers, VERIFY_SEEDS)
+  .option("--seeds <list>", "the seeds under which every claim is tried", integers, VERIFY_SEEDS)
   .option("--verbose", "name every claim")
   .addOption(languageOption())
   .action(async (ids: string[], options: Omit<import("./verify.ts").VerifyOptions, "ids">) => {
@@ -124,12 +115,22 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-/** Faults of the command line, of a submission's place and of exercises are told in a sentence; anything else is a fault of ours. */
+/** A wrong command line and a broken exercise are reported in a sentence; any other error is a fault of the grader, and shows its stack. */
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE; // commander has said why
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE; // commander has printed why
   if (!(error instanceof UsageError || error instanceof ExerciseError)) throw error;
   console.error(`error: ${error.message}`);
   return error instanceof UsageError ? WRONG_USAGE : 1;
+}
+
+/** A command that starts a cluster of its own. */
+function clusterCommand(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--seed <number>", "the same seed gives the same names, addresses and output", integer)
+    .option("--nodes <number>", "nodes of the cluster", positive)
+    .addOption(proxyModeOption());
 }
 
 function proxyModeOption(): Option {
@@ -146,19 +147,19 @@ function languageOption(): Option {
 function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw new InvalidArgumentError("It is a number from 1 to 65535.");
+    throw new InvalidArgumentError("A port is a number from 1 to 65535.");
   return port;
 }
 
 function positive(text: string): number {
   const number = Number(text);
   if (!/^\d{1,6}$/.test(text) || number < 1)
-    throw new InvalidArgumentError("It is a whole number from 1 on.");
+    throw new InvalidArgumentError("Give a whole number, 1 or more.");
   return number;
 }
 
 function integer(text: string): number {
-  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
   return Number(text);
 }
 

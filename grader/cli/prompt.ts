@@ -6,7 +6,7 @@ import type { TerminalConnection } from "service-bootcamp";
 /** @returns the candidates and the word that they would replace, as readline wants them. */
 export type Completer = (line: string) => [string[], string];
 
-/** What `ask` answers when Ctrl-C gave up what was typed so far. */
+/** What `ask` returns when Ctrl-C dropped the line that was typed so far. */
 export const INTERRUPTED = "\u0003";
 
 export class Prompt implements TerminalConnection {
@@ -22,7 +22,7 @@ export class Prompt implements TerminalConnection {
     this.#completer = completer;
   }
 
-  /** The next line, or INTERRUPTED; undefined at the end of the input. Lines that were pasted wait their turn. */
+  /** The next line, or INTERRUPTED; undefined at the end of the input. Several pasted lines are returned one by one. */
   async ask(prompt: string): Promise<string | undefined> {
     this.#returnKeys();
     const lines = this.#open();
@@ -66,7 +66,7 @@ export class Prompt implements TerminalConnection {
       this.#lines.push(line);
       this.#wake();
     });
-    // As in bash: the line is given up, the shell stays.
+    // As in bash: Ctrl-C drops the line and keeps the shell.
     lines.on("SIGINT", () => {
       this.#shut();
       stdout.write("^C\n");

@@ -1,6 +1,6 @@
 /**
  * The project's own Python: `.venv`, with JupyterLab as `notebooks/.lab/requirements.txt` pins it. Nothing is installed
- * outside of the checkout, and a hash of what was asked for makes the second start a matter of milliseconds.
+ * outside of the checkout, and a hash of what was asked for lets the second start skip the installation.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,19 +9,19 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { LabTexts } from "./lab-texts.ts";
 
-/** The lab cannot start, for a reason that the person can remove. The message is for him, whole. */
+/** The lab cannot start, for a reason that the person can remove. The whole message is printed for them. */
 export class LabError extends Error {
   override readonly name = "LabError";
 }
 
-/** After this an installation that has not ended is taken for dead. */
+/** After this time an installation that has not ended is regarded as abandoned. */
 const installLimitMs = 20 * 60_000;
 
 /**
  * Makes `.venv` when it is missing or not what is asked for.
- * @param say tells a person what takes long
+ * @param say prints what takes long
  * @returns the path of its Python
- * @throws LabError without a fit Python, or when the installation fails
+ * @throws LabError without Python 3.9 or newer, or when the installation fails
  */
 export async function virtualEnvironment(
   root: string,
@@ -98,13 +98,13 @@ function versionOf(python: string): string | undefined {
 
 /** @throws LabError naming what to install */
 function findPython(texts: LabTexts): string {
-  const fit = ["python3", "python"].find((name) =>
+  const python = ["python3", "python"].find((name) =>
     succeeds(name, "import sys; sys.exit(sys.version_info < (3, 9))"),
   );
-  if (fit === undefined) throw new LabError(`${texts.noPython}\n${texts.withoutPython}`);
-  if (!succeeds(fit, "import venv, ensurepip"))
-    throw new LabError(`${texts.noVenv(fit)}\n${texts.withoutPython}`);
-  return fit;
+  if (python === undefined) throw new LabError(`${texts.noPython}\n${texts.withoutPython}`);
+  if (!succeeds(python, "import venv, ensurepip"))
+    throw new LabError(`${texts.noVenv(python)}\n${texts.withoutPython}`);
+  return python;
 }
 
 function succeeds(python: string, code: string): boolean {
@@ -130,7 +130,7 @@ export function lastLines(text: string, count = 12): string {
   return text.trimEnd().split("\n").slice(-count).join("\n");
 }
 
-/** Lets one process at a time do `work`: two starts of the lab may meet at an environment that does not exist yet. */
+/** Lets one process at a time do `work`: two starts of the lab at once must not both install. */
 async function alone(lock: string, onWait: () => void, work: () => Promise<void>): Promise<void> {
   for (let waited = false; !take(lock); waited = true) {
     if (!waited) onWait();
@@ -158,9 +158,9 @@ function isAbandoned(lock: string): boolean {
   try {
     if (Date.now() - statSync(lock).mtimeMs > installLimitMs) return true;
     const owner = Number(readFileSync(lock, "utf8"));
-    return owner > 0 && !isAlive(owner); // 0: it is just being written
+    return owner > 0 && !isAlive(owner); // 0: the file exists, and its owner is still writing its pid
   } catch {
-    return false; // its owner is done: the next try takes it
+    return false; // its owner has removed it: the next try takes it
   }
 }
 

@@ -1,4 +1,4 @@
-/** Writes reports so that nobody ever sees half of one: aside first, then renamed. */
+/** Writes reports, each to a file beside its place that is then renamed, so that a reader never finds half of one. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

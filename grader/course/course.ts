@@ -22,7 +22,7 @@ export function loadCourse(folder: string = join(projectRoot(), "exercises")): C
   return { folder, exercises: names.sort().map((name) => loadExercise(join(folder, name))) };
 }
 
-/** sha256 over every file of every exercise, so that two results can be told to come from the same course. */
+/** sha256 over every file of every exercise, so that one can see whether two results come from the same course. */
 export function hashCourse({ exercises }: Course): string {
   const hash = createHash("sha256");
   for (const { id, folder } of exercises) {

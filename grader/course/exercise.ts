@@ -24,7 +24,7 @@ export interface ExerciseText {
   readonly text: Text;
   readonly points: number;
   readonly minutes: number;
-  /** From a nudge to nearly the answer. */
+  /** From a slight one to nearly the answer. */
   readonly hints: readonly Text[];
   readonly manifests?: "apply" | "ignore";
   readonly cluster?: { readonly nodes?: number; readonly proxyMode?: ProxyModeName };
@@ -45,7 +45,7 @@ export interface Exercise extends ExerciseText {
 
 /**
  * Budget of an exercise that names none (timeLimitMs), in milliseconds of the host. A hundred times what a grading takes: an
- * endless loop of bash ends by the shell's own budgets, so this is only for what nobody thought of.
+ * endless loop of bash ends by the shell's own budgets, so this limit is the last resort.
  */
 const TIME_LIMIT_MS_DEFAULT = 30_000;
 

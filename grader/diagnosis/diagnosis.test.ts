@@ -1,18 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { sceneWith, workload } from "../testing/scene.ts";
+import { sceneWith, withoutSelector, workload } from "../testing/scene.ts";
 import { diagnoseAffinity } from "./affinity.ts";
 import { diagnose } from "./index.ts";
-
-const outside = (name: string, ip = "192.0.2.1") => `apiVersion: v1
-kind: Service
-metadata: {name: http-go-svc}
-spec: {ports: [{port: 80}]}
----
-apiVersion: v1
-kind: Endpoints
-metadata: {name: ${name}}
-subsets: [{addresses: [{ip: ${ip}}], ports: [{port: 80}]}]
-`;
 
 async function hint(manifests: string, commands = "", port?: number): Promise<string> {
   const scene = await sceneWith(manifests, commands);
@@ -78,14 +67,16 @@ describe("the hint", () => {
   });
 
   test("says how addresses belong to a Service without a selector", async () => {
-    expect(await hint(outside("other-name"))).toContain(
+    expect(await hint(withoutSelector(["192.0.2.1"], "other-name"))).toContain(
       "no addresses belong to it: Endpoints belong by the same name",
     );
-    expect(await hint(outside("other-name"))).toContain("There are: Endpoints other-name");
+    expect(await hint(withoutSelector(["192.0.2.1"], "other-name"))).toContain(
+      "There are: Endpoints other-name",
+    );
   });
 
   test("shows the addresses of a Service without a selector", async () => {
-    expect(await hint(outside("http-go-svc"))).toBe(
+    expect(await hint(withoutSelector(["192.0.2.1"]))).toBe(
       "Behind Service http-go-svc stand 192.0.2.1:80: compare them with the task, digit by digit",
     );
   });

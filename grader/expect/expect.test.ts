@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Scene, sceneWith, workload } from "../testing/scene.ts";
+import { type Scene, sceneWith, withoutSelector, workload } from "../testing/scene.ts";
 import { QuestionFailed } from "./question.ts";
 import { FALSE_ALARM_RATE, requestsToMeetAll, requestsToTellApart } from "./sample-size.ts";
 
@@ -103,16 +103,7 @@ describe("sticky", () => {
 });
 
 describe("alternateBetween", () => {
-  const twoHosts = `apiVersion: v1
-kind: Service
-metadata: {name: http-go-svc}
-spec: {ports: [{port: 80}]}
----
-apiVersion: v1
-kind: Endpoints
-metadata: {name: http-go-svc}
-subsets: [{addresses: [{ip: 223.130.195.200}, {ip: 199.201.110.204}], ports: [{port: 80}]}]
-`;
+  const twoHosts = withoutSelector(["223.130.195.200", "199.201.110.204"]);
 
   test.each(["ipvs", "iptables"] as const)("under %s wants exactly these servers", async (proxyMode) => {
     const scene = await sceneWith(twoHosts, "", { proxyMode });

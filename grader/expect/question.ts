@@ -46,6 +46,7 @@ export function question<Subject, Arguments extends readonly unknown[]>(
         const subject: unknown = flag(this, "object");
         if (!(subject instanceof Kind))
           throw new TypeError(`${name} asks about a ${Kind.name}: expect(...) was given something else`);
+        // chai types no arguments; those of the assertion are declared beside each question.
         const answer = await ask(subject, ...(given as unknown as Arguments));
         const negated = flag(this, "negate") === true;
         if (answer.holds === negated)

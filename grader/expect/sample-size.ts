@@ -1,6 +1,6 @@
 /** How many requests a question sends, so that chance neither fails a right answer nor passes a wrong one. */
 
-/** The probability with which a right answer may be called wrong, or a wrong one right, under a proxy mode that draws lots. */
+/** The probability with which a right answer may be called wrong, or a wrong one right, under a proxy mode that chooses by chance. */
 export const FALSE_ALARM_RATE = 1e-6;
 
 /**
@@ -19,7 +19,7 @@ export function requestsToMeetAll(endpoints: number): number {
   return Math.ceil(Math.log(FALSE_ALARM_RATE / endpoints) / Math.log(1 - 1 / endpoints));
 }
 
-/** Requests after which `endpoints` drawn with equal chance have answered with two voices, but for FALSE_ALARM_RATE. */
+/** Requests after which `endpoints` drawn with equal chance have met at least two of them, but for FALSE_ALARM_RATE. */
 export function requestsToTellApart(endpoints: number): number {
   return 1 + Math.ceil(Math.log(FALSE_ALARM_RATE) / Math.log(1 / Math.max(2, endpoints)));
 }

@@ -11,7 +11,7 @@ export async function send(route: Route, count: number): Promise<readonly Reply[
   for (let sent = 0; sent < count; sent++) {
     const reply = await route.cluster.request({ from: route.from, url: route.url, timeout: TIMEOUT });
     replies.push(reply);
-    if (reply.error !== undefined) break; // the rest would say the same
+    if (reply.error !== undefined) break; // the next ones would fail in the same way
   }
   return replies;
 }
@@ -28,12 +28,15 @@ const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
   ENOTFOUND: { en: "the name could not be resolved", ko: "이름을 해석하지 못했습니다" },
   ECONNREFUSED: { en: "the connection was refused", ko: "연결이 거부되었습니다" },
   ETIMEDOUT: {
-    en: "nobody answered until the time was over",
+    en: "no answer came before the timeout",
     ko: "시간이 다 되도록 아무도 응답하지 않았습니다",
   },
   ECONNRESET: { en: "the connection was reset", ko: "연결이 끊어졌습니다" },
-  EMPTY: { en: "the server hung up without an answer", ko: "서버가 응답 없이 연결을 닫았습니다" },
-  EHOSTUNREACH: { en: "no way leads to the address", ko: "주소로 가는 길이 없습니다" },
+  EMPTY: {
+    en: "the server closed the connection without an answer",
+    ko: "서버가 응답 없이 연결을 닫았습니다",
+  },
+  EHOSTUNREACH: { en: "there is no route to the address", ko: "주소로 가는 경로가 없습니다" },
 };
 
 /** The failed request among these, in a sentence; undefined when all were answered. */

@@ -1,4 +1,4 @@
-/** Text in a terminal: its width, and nothing in it that a terminal would act on. */
+/** Text in a terminal: its width, and only characters that a terminal prints. */
 
 /** Hangul, kanji, kana and full-width signs take two columns. */
 const WIDE =

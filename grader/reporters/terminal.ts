@@ -49,7 +49,7 @@ function cell({ status, score, maxScore }: ExerciseResult, lang: Language): stri
   return status === "graded" ? `${score}/${maxScore}` : texts[lang][status];
 }
 
-/** The root of each exercise only, since a check that waits for another says nothing new; and what holds for several exercises once. */
+/** The first failed check of each exercise, since those after it often fail for the same reason; a reason that several exercises share is printed once. */
 function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
   const exercisesByReason = new Map<string, string[]>();
   for (const exercise of result.exercises) {

@@ -1,4 +1,4 @@
-/** A cluster with the note's Service and its Pods, for tests of questions and hints. */
+/** A cluster with a Service and its Pods, for tests of questions and diagnoses. */
 
 import { type Cluster, createCluster, type ProxyModeName, services } from "service-bootcamp";
 import { type CheckContext, createContext } from "../check/context.ts";
@@ -22,6 +22,18 @@ spec:
   template:
     metadata: {labels: {run: http-go}}
     spec: {containers: [{name: http-go, image: gasbugs/http-go, ports: [{containerPort: 8080}]}]}
+`;
+
+/** A Service without a selector, and Endpoints that belong to it unless they have another name. */
+export const withoutSelector = (addresses: readonly string[], name = "http-go-svc"): string => `apiVersion: v1
+kind: Service
+metadata: {name: http-go-svc}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Endpoints
+metadata: {name: ${name}}
+subsets: [{addresses: [${addresses.map((ip) => `{ip: ${ip}}`).join(", ")}], ports: [{port: 80}]}]
 `;
 
 /** @param manifests created before the scene begins. @param commands run after that. */

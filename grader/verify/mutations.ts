@@ -1,4 +1,4 @@
-/** Near misses of a solution: one document, command or number less or other. A good check notices each of them. */
+/** Mutations of a solution: one document or command is missing, or one number is another. A good check fails each of them. */
 import type { Files } from "../files/limits.ts";
 
 export interface Mutation {
@@ -9,10 +9,10 @@ export interface Mutation {
 
 const MANIFEST = /\.ya?ml$/i;
 const DOCUMENT_END = /^---[ \t]*\n/m;
-/** Commands that only look. */
-const LOOKS = /^\s*(kubectl|k)\s+(get|describe|logs|rollout|wait|version|api-resources|explain)\b/;
+/** Commands that change nothing. */
+const READS = /^\s*(kubectl|k)\s+(get|describe|logs|rollout|wait|version|api-resources|explain)\b/;
 
-/** @param harmless names of fields whose numbers decide nothing. */
+/** @param harmless names of fields whose numbers have no effect. */
 export function mutationsOf(solution: Files, harmless: readonly string[]): readonly Mutation[] {
   return [...solution].flatMap(([path, text]) =>
     [
@@ -58,7 +58,7 @@ function numbersChanged(text: string, harmless: readonly string[]): readonly Tex
 function commandsDropped(text: string): readonly TextMutation[] {
   const lines = text.split("\n");
   return lines.flatMap((line, at) =>
-    /^\s*(kubectl|k)\s/.test(line) && !LOOKS.test(line)
+    /^\s*(kubectl|k)\s/.test(line) && !READS.test(line)
       ? [{ name: `line ${at + 1} dropped`, text: lines.toSpliced(at, 1).join("\n") }]
       : [],
   );

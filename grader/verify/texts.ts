@@ -5,8 +5,8 @@ import { type Exercise, readSample } from "../course/exercise.ts";
 import type { Text } from "../text.ts";
 
 const HANGUL = /\p{Script=Hangul}/u;
-/** Shorter lines (`spec:`, `kind: Service`) give nothing away. */
-const TELLING_LENGTH_MIN = 16;
+/** Shorter lines (`spec:`, `kind: Service`) do not reveal the solution. */
+const REVEALING_LENGTH_MIN = 16;
 
 /** @returns one sentence per text that is missing in a language. */
 export function missingTranslations(exercise: Exercise, checks: readonly Check[]): readonly string[] {
@@ -28,11 +28,11 @@ export function missingTranslations(exercise: Exercise, checks: readonly Check[]
 }
 
 /** @returns one sentence per hint that quotes a line which the learner should find. */
-export function hintsThatTell(exercise: Exercise): readonly string[] {
+export function hintsThatReveal(exercise: Exercise): readonly string[] {
   const given = new Set([...exercise.start.values()].flatMap((text) => text.split("\n").map(squeezed)));
   const secrets = [...readSample(exercise, "solution").values()]
     .flatMap((text) => text.split("\n").map(squeezed))
-    .filter((line) => line.length >= TELLING_LENGTH_MIN && !line.startsWith("#") && !given.has(line));
+    .filter((line) => line.length >= REVEALING_LENGTH_MIN && !line.startsWith("#") && !given.has(line));
   return exercise.hints.flatMap((hint, index) =>
     Object.values(hint).flatMap((text) =>
       secrets

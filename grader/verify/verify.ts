@@ -1,7 +1,7 @@
 /**
  * The author's proof of an exercise: it can be solved, also in unusual ways; it is not solved as it begins; each known mistake
- * is noticed by the check that should notice it; and near misses of the solution do not pass. Under several seeds, so that
- * nothing hangs on one history.
+ * is noticed by the check that should notice it; and mutations of the solution do not pass. Everything is tried under several
+ * seeds, so that nothing depends on the addresses and names of one cluster.
  */
 
 import type { Language } from "service-bootcamp";
@@ -12,12 +12,12 @@ import type { Files } from "../files/limits.ts";
 import { judge } from "../judge/judge.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 import { mutationsOf } from "./mutations.ts";
-import { hintsThatTell, missingTranslations } from "./texts.ts";
+import { hintsThatReveal, missingTranslations } from "./texts.ts";
 
-/** One statement about an exercise, and what speaks against it. */
+/** One claim about an exercise, and what contradicts it. */
 export interface Proof {
   readonly claim: string;
-  /** Empty when the statement holds. */
+  /** Empty when the claim holds. */
   readonly problems: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export async function verify(
   const mistakes = sampleNames(exercise, "mistakes");
 
   await prove("all texts are there in both languages", () => missingTranslations(exercise, checks));
-  await prove("no hint tells the solution", () => hintsThatTell(exercise));
+  await prove("no hint tells the solution", () => hintsThatReveal(exercise));
   await prove("start gets no points", () => trial.getsNothing(exercise.start));
   await prove("solution passes", () => trial.passes(readSample(exercise, "solution")));
   await prove(`there are ${ALTERNATIVES_MIN} alternatives or more`, () =>
@@ -71,7 +71,7 @@ export async function verify(
   return proofs;
 }
 
-/** Plays answers to one exercise, on every seed; the first in Korean, the others in English. */
+/** Judges answers to one exercise under every seed; the first in Korean, the others in English. */
 class Trial {
   readonly #exercise: Exercise;
   readonly #checks: readonly Check[];
@@ -159,7 +159,7 @@ function atLeast(count: number, names: readonly string[]): readonly string[] {
   return names.length >= count ? [] : [`there are ${names.length}`];
 }
 
-/** A broken exercise is a result of the proof, not its end. */
+/** A broken exercise is a problem of one claim; the proof goes on with the next. */
 async function problemsOf(
   find: () => readonly string[] | Promise<readonly string[]>,
 ): Promise<readonly string[]> {

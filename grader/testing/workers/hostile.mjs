@@ -1,4 +1,4 @@
-// A learner's process gone wrong: does for each exercise what the name of the submission says. Not TypeScript, to start fast.
+// A worker that misbehaves at each exercise in the way that the name of the submission says. JavaScript, because it starts faster.
 import { writeSync } from "node:fs";
 import { basename } from "node:path";
 
@@ -8,7 +8,7 @@ process.stdin.on("data", (chunk) => {
   if (text.includes("\n")) work(JSON.parse(text));
 });
 
-function tell(message) {
+function send(message) {
   writeSync(3, `${JSON.stringify(message)}\n`);
 }
 
@@ -38,19 +38,19 @@ function result(id, own = {}) {
 }
 
 function work({ path, toGrade, exerciseIds }) {
-  const deed = basename(path);
-  if (deed === "hangs-at-once") return spin();
-  tell({ type: "submission", sha256: "0".repeat(64), submittedAt: null, submitted: exerciseIds, notes: [] });
+  const fault = basename(path);
+  if (fault === "hangs-at-once") return spin();
+  send({ type: "submission", sha256: "0".repeat(64), submittedAt: null, submitted: exerciseIds, notes: [] });
   for (const id of toGrade) {
-    if (id.endsWith("-bad")) misbehave(deed, id);
-    tell({ type: "exercise", result: result(id) });
+    if (id.endsWith("-bad")) misbehave(fault, id);
+    send({ type: "exercise", result: result(id) });
   }
-  tell({ type: "done" });
+  send({ type: "done" });
   process.exit(0);
 }
 
-function misbehave(deed, id) {
-  switch (deed) {
+function misbehave(fault, id) {
+  switch (fault) {
     case "hangs":
       return spin();
     case "eats-memory": {
@@ -60,7 +60,7 @@ function misbehave(deed, id) {
     case "exits":
       return process.exit(0);
     case "crashes":
-      throw new Error("I fell over");
+      throw new Error("the worker crashed");
     case "kills-itself":
       process.kill(process.pid, "SIGKILL");
       return spin();
@@ -70,14 +70,14 @@ function misbehave(deed, id) {
       writeSync(3, "{not json\n");
       return spin();
     case "forges-the-id":
-      return tell({ type: "exercise", result: result("99-other") });
+      return send({ type: "exercise", result: result("99-other") });
     case "forges-the-shape":
-      return tell({ type: "exercise", result: result(id, { score: "all" }) });
+      return send({ type: "exercise", result: result(id, { score: "all" }) });
     case "stops-early":
-      tell({ type: "done" });
+      send({ type: "done" });
       return spin();
     default:
-      throw new Error(`no such deed: ${deed}`);
+      throw new Error(`unknown fault: ${fault}`);
   }
 }
 
