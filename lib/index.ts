@@ -23,6 +23,6 @@ export type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
 export type { Language } from "./notebook/language.ts";
 export type { Reply, RequestOptions } from "./request.ts";
-export { isUnfinished } from "./shell/engine/incomplete-script.ts";
+export { isUnfinished } from "./shell/engine/index.ts";
 export { LoopError } from "./sim/loop.ts";
 export type { TrafficOptions } from "./traffic.ts";

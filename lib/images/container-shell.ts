@@ -1,7 +1,7 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
 
 import type { NetworkClient } from "../network/http.ts";
-import type { Mount } from "../shell/shared-folder.ts";
+import type { Mount } from "../shell/engine/index.ts";
 import { createShell, type RunOptions, type Shell, type ShellCommand } from "../shell/shell.ts";
 import { type ExecResult, execAt, interact, type TerminalConnection } from "../shell/terminal.ts";
 import type { Loop } from "../sim/loop.ts";
@@ -15,7 +15,7 @@ export {
   type Mount,
   mountedAt,
   SharedFolder,
-} from "../shell/shared-folder.ts";
+} from "../shell/engine/index.ts";
 export type { ShellCommand } from "../shell/shell.ts";
 
 export interface ContainerShell extends Shell {

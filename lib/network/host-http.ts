@@ -1,47 +1,38 @@
 /**
- * One real HTTP request through Node's client, answered by nock. This is the only door from the simulation to the
- * host's network, and it is shut: a request that no nock interceptor takes finds an agent that refuses to connect,
- * whatever nock's own switches say. So nock stays as it is for everybody else in this process.
+ * Requests to hosts outside through Node's HTTP client, mocked hosts answered by nock. This is the only place where the
+ * simulation meets the host's network, and it is shut: a request that no nock interceptor takes finds an agent that
+ * refuses to connect, whatever nock's own switches say. So nock stays as it is for everybody else in this process.
+ *
+ * Two clusters in one process may mock the same address differently: each request carries a marker that only the
+ * interceptors of its own cluster accept.
  */
-
 import http from "node:http";
 import https from "node:https";
 import { createRequire } from "node:module";
 import net from "node:net";
 import type nock from "nock";
-import type { HttpRequest } from "./http.ts";
+import type { HttpReply } from "./http.ts";
+import type { OutsideAnswer, OutsideRequest, OutsideTransport } from "./outside.ts";
 
-export type Nock = typeof nock;
-
-export interface HostRequest {
-  readonly scheme: "http" | "https";
-  readonly ip: string;
-  readonly port: number;
-  readonly request: HttpRequest;
-  /** Headers that nock sees besides the request's own. */
-  readonly markers: Readonly<Record<string, string>>;
-  /** Whether a request that nobody mocked may leave this computer. */
-  readonly realNetwork: boolean;
+export interface HostHttpOptions {
+  /** Lets requests to addresses that nobody mocked leave this computer. Default false. */
+  readonly realNetwork?: boolean | undefined;
 }
 
-export interface HostReply {
-  readonly status: number;
-  readonly statusText: string;
-  /** Names and values in turn, as they came. */
-  readonly rawHeaders: readonly string[];
-  readonly body: string;
-}
+type Nock = typeof nock;
+type Interceptor = ReturnType<ReturnType<Nock>["intercept"]>;
+type Failure = Extract<OutsideAnswer, { readonly failure: string }>["failure"];
+
+const MARKER = "x-simulated-request";
+const FAILURE_CODES: Readonly<Record<Failure, string>> = {
+  refused: "ECONNREFUSED",
+  reset: "ECONNRESET",
+  silent: "ETIMEDOUT",
+  empty: "EMPTY",
+};
 
 const require = createRequire(import.meta.url);
-
-/** Loading takes some 50 ms, so only clusters with hosts outside pay for it. */
-export function loadNock(): Nock {
-  return require("nock") as Nock;
-}
-
-export function isNockLoaded(): boolean {
-  return require.cache[require.resolve("nock")] !== undefined;
-}
+let clusters = 0;
 
 /** Nothing leaves: what a connection would be is an error at once. */
 function refuseConnection(): net.Socket {
@@ -58,15 +49,72 @@ class ClosedHttpsAgent extends https.Agent {
   override createConnection = refuseConnection;
 }
 
+export class HostHttp implements OutsideTransport {
+  readonly #realNetwork: boolean;
+  readonly #cluster = ++clusters;
+  /** By scheme, address, port and method; set up at the first request. */
+  readonly #interceptors = new Map<string, Interceptor>();
+  /** What is to be answered, by the request's marker. */
+  readonly #inFlight = new Map<string, OutsideAnswer>();
+  #requests = 0;
+
+  constructor({ realNetwork = false }: HostHttpOptions = {}) {
+    this.#realNetwork = realNetwork;
+  }
+
+  async send(request: OutsideRequest, answer: OutsideAnswer | undefined): Promise<OutsideAnswer> {
+    const marker = `${this.#cluster}-${++this.#requests}`;
+    if (answer !== undefined) {
+      this.#intercept(request);
+      this.#inFlight.set(marker, answer);
+    } else if (!this.#realNetwork && !isNockLoaded()) return { failure: "silent" };
+    try {
+      const reply = await exchange(request, marker, this.#realNetwork && answer === undefined);
+      return answer === undefined || "failure" in answer ? reply : asDescribed(reply, answer);
+    } catch (error) {
+      return { failure: failureOf(error) };
+    } finally {
+      this.#inFlight.delete(marker);
+    }
+  }
+
+  /** Removes the interceptors of this cluster from the process. */
+  close(): void {
+    for (const interceptor of this.#interceptors.values()) loadNock().removeInterceptor(interceptor);
+    this.#interceptors.clear();
+  }
+
+  #intercept({ scheme, ip, port, request: { method } }: OutsideRequest): void {
+    const base = `${scheme}://${ip}:${port}`;
+    if (this.#interceptors.has(`${method} ${base}`)) return;
+    const inFlight = this.#inFlight;
+    const reqheaders = { [MARKER]: (marker: string) => inFlight.has(marker) };
+    const interceptor = loadNock()(base, { reqheaders }).persist().intercept(/.*/, method);
+    this.#interceptors.set(`${method} ${base}`, interceptor);
+    interceptor.reply(function (_uri, _body, respond) {
+      const answer = inFlight.get(String(this.req.headers[MARKER])) as OutsideAnswer;
+      if ("failure" in answer)
+        respond(Object.assign(new Error(answer.failure), { code: FAILURE_CODES[answer.failure] }), [0]);
+      else respond(null, [answer.status, answer.body, answer.headers]);
+    });
+  }
+}
+
+/** Loading takes some 50 ms, so only clusters that ask hosts outside pay for it. */
+function loadNock(): Nock {
+  return require("nock") as Nock;
+}
+
+function isNockLoaded(): boolean {
+  return require.cache[require.resolve("nock")] !== undefined;
+}
+
 /** @throws the error of Node's client, with its `code`. */
-export function sendToHost({
-  scheme,
-  ip,
-  port,
-  request,
-  markers,
-  realNetwork,
-}: HostRequest): Promise<HostReply> {
+function exchange(
+  { scheme, ip, port, request }: OutsideRequest,
+  marker: string,
+  isOpen: boolean,
+): Promise<HttpReply> {
   const [send, ClosedAgent] =
     scheme === "https" ? [https.request, ClosedHttpsAgent] : [http.request, ClosedHttpAgent];
   const length = request.body === "" ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
@@ -76,8 +124,8 @@ export function sendToHost({
       port,
       method: request.method,
       path: request.path,
-      headers: { ...request.headers, ...length, ...markers },
-      agent: realNetwork ? false : new ClosedAgent(),
+      headers: { ...request.headers, ...length, [MARKER]: marker },
+      agent: isOpen ? false : new ClosedAgent(),
     });
     outgoing.on("error", reject);
     outgoing.on("response", (response) => {
@@ -86,14 +134,39 @@ export function sendToHost({
       response.on("error", reject);
       response.on("end", () => {
         const { statusCode = 0, statusMessage = "", rawHeaders } = response;
-        resolve({
-          status: statusCode,
-          statusText: statusMessage,
-          rawHeaders,
-          body: Buffer.concat(chunks).toString(),
-        });
+        const body = Buffer.concat(chunks).toString();
+        resolve({ status: statusCode, statusText: statusMessage, headers: headersOf(rawHeaders), body });
       });
     });
     outgoing.end(request.body);
   });
+}
+
+/** @param raw names and values in turn, as they came. */
+function headersOf(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name, value] = [raw[at] as string, raw[at + 1] as string];
+    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+  }
+  return headers;
+}
+
+/** nock carries neither a reason phrase nor simulated time. */
+function asDescribed({ status, headers, body }: HttpReply, described: HttpReply): HttpReply {
+  const { statusText, delayMs } = described;
+  return {
+    status,
+    ...(statusText === undefined ? {} : { statusText }),
+    headers,
+    body,
+    ...(delayMs === undefined ? {} : { delayMs }),
+  };
+}
+
+/** What nobody answered is silence: the real network is shut, or nock had no match for this cluster. */
+function failureOf(error: unknown): Failure {
+  const { code } = error as { code?: string };
+  const known = Object.entries(FAILURE_CODES).find(([, value]) => value === code);
+  return (known?.[0] as Failure | undefined) ?? "silent";
 }

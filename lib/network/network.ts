@@ -10,7 +10,7 @@ import { Call, CONNECT_TIMEOUT_MS } from "./call.ts";
 import type { EchoReply, Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
 import { closesConnection, KeptConnections } from "./kept-connections.ts";
 import type { MockedHost } from "./mocked-host.ts";
-import { OutsideHosts } from "./outside.ts";
+import { answerDirectly, OutsideHosts, type OutsideTransport } from "./outside.ts";
 import { mockShippedHosts } from "./outside-hosts/index.ts";
 import { listenerAt, type Route, Topology } from "./topology.ts";
 
@@ -20,8 +20,8 @@ export interface NetworkOptions {
   readonly onHop?: (hop: Hop) => void;
   /** Unix milliseconds when the loop stands at 0, for the Date header of mocked hosts; without it they send none. */
   readonly epochMs?: number;
-  /** Lets requests to addresses outside that nobody mocked leave this computer. Default false. */
-  readonly realNetwork?: boolean;
+  /** What carries requests to hosts outside. Default: they are answered directly. */
+  readonly transport?: OutsideTransport | undefined;
 }
 
 export interface SendOptions {
@@ -52,12 +52,12 @@ export class Network {
     () => this.#loop.now,
   );
 
-  constructor({ loop, onHop, epochMs, realNetwork = false }: NetworkOptions) {
+  constructor({ loop, onHop, epochMs, transport = answerDirectly }: NetworkOptions) {
     this.#loop = loop;
     this.#onHop = onHop ?? (() => {});
     this.outside = new OutsideHosts({
-      realNetwork,
-      ...(epochMs === undefined ? {} : { now: () => epochMs + loop.now }),
+      transport,
+      now: epochMs === undefined ? undefined : () => epochMs + loop.now,
     });
     mockShippedHosts(this.outside);
   }

@@ -1,54 +1,109 @@
-import http from "node:http";
-import { createRequire } from "node:module";
+/** Hosts outside, as they answer in either transport: through Node's HTTP client with nock, and directly. */
 import { afterEach, describe, expect, test } from "vitest";
+import { HostHttp } from "./host-http.ts";
 import type { HttpRequest } from "./http.ts";
-import { OutsideHosts } from "./outside.ts";
+import type { MockedHost } from "./mocked-host.ts";
+import { answerDirectly, OutsideHosts } from "./outside.ts";
 import { mockShippedHosts } from "./outside-hosts/index.ts";
 
+const IP = "198.51.100.7";
+const now = () => Date.UTC(2026, 0, 5, 9);
 const opened: OutsideHosts[] = [];
-const open = (options = {}): OutsideHosts => {
-  const outside = new OutsideHosts(options);
-  opened.push(outside);
-  return outside;
-};
 afterEach(() => {
   for (const outside of opened.splice(0)) outside.close();
 });
 
-const get = (host: string, path = "/"): HttpRequest => ({
+const get = (path = "/"): HttpRequest => ({
   method: "GET",
   path,
-  headers: { host, "user-agent": "curl/7.52.1" },
+  headers: { host: "my-service", "user-agent": "curl/7.52.1" },
   body: "",
   clientIP: "172.18.0.2",
 });
-const ask = (outside: OutsideHosts, ip: string, host = "my-service") =>
-  outside.request(ip, 80, "http", get(host));
+const post: HttpRequest = { ...get("/form"), method: "POST", body: "a=1&b=안녕" };
 
-describe("a mocked host", () => {
-  test("answers through Node's HTTP client with status, phrase, headers and body as described", async () => {
+const echo: MockedHost = {
+  body: ({ method, path, headers, body }) => `${method} ${headers.host}${path} ${body}`,
+};
+
+/** What is described, and what is asked where it is not `GET /`. */
+const answers: Readonly<Record<string, readonly [host: MockedHost, request?: HttpRequest]>> = {
+  "nothing said": [{}],
+  "a status and its own phrase": [{ status: 418, statusText: "Short And Stout", body: "tea\n" }],
+  "a status alone": [{ status: 503 }],
+  "headers as they are written": [{ headers: { "X-Pot": "tea", "x-lower": "1", Date: "never" }, body: "x" }],
+  "several values of a header": [{ headers: { "Set-Cookie": "a=1, b=2", Vary: "Accept, Origin" } }],
+  "a text in Hangul": [
+    { headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "안녕, 세계 🍵\r\n" },
+  ],
+  "a text of many lines": [{ body: "line\n".repeat(20_000) }],
+  "a body in chunks": [{ headers: { "Transfer-Encoding": "chunked" }, body: "a chunk" }],
+  "a length of its own": [{ headers: { "content-length": "3" }, body: "abc" }],
+  "the end of the connection": [{ headers: { Connection: "close" }, body: "bye" }],
+  "keep-alive": [{ headers: { Connection: "keep-alive", "Keep-Alive": "timeout=5" }, body: "stay" }],
+  "a redirect": [{ status: 302, headers: { Location: "https://www.naver.com/" }, body: "moved" }],
+  "no content": [{ status: 204 }],
+  "a delay": [{ delayMs: 3_000, body: "late" }],
+  "what was asked": [echo, get("/brew?x=1&y=%20")],
+  "what was sent": [echo, post],
+  "to HEAD": [{ headers: { "Content-Length": "5" } }, { ...get(), method: "HEAD" }],
+  "to DELETE": [echo, { ...get("/1"), method: "DELETE" }],
+  "to OPTIONS": [{ headers: { Allow: "GET, OPTIONS" } }, { ...get(), method: "OPTIONS" }],
+  refused: [{ failure: "refused" }],
+  reset: [{ failure: "reset" }],
+  silent: [{ failure: "silent" }],
+  empty: [{ failure: "empty" }],
+};
+
+test.each(Object.entries(answers))(
+  "through Node's HTTP client and directly, the answer is the same: %s",
+  async (_, [host, request = get()]) => {
+    const [through, directly] = [new HostHttp(), answerDirectly].map((transport) => {
+      const outside = new OutsideHosts({ transport, now });
+      opened.push(outside);
+      outside.mock(IP, host);
+      return outside.request(IP, 80, "http", request);
+    });
+    const answer = await through;
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await directly));
+    expect("failure" in (answer as object)).toBe(host.failure !== undefined);
+  },
+);
+
+describe.each([
+  ["through Node's HTTP client", () => new HostHttp()],
+  ["directly", () => answerDirectly],
+])("a host that is asked %s", (_, transport) => {
+  const open = (): OutsideHosts => {
+    const outside = new OutsideHosts({ transport: transport() });
+    opened.push(outside);
+    return outside;
+  };
+  const ask = (outside: OutsideHosts, ip: string) => outside.request(ip, 80, "http", get());
+
+  test("answers with status, phrase, headers and body as described", async () => {
     const outside = open();
-    outside.mock("198.51.100.7", {
+    outside.mock(IP, {
       status: 418,
       statusText: "Short And Stout",
       headers: { "X-Pot": "tea" },
       body: ({ headers, path }) => `${headers.host}${path}`,
       delayMs: 30,
     });
-    expect(await outside.request("198.51.100.7", 80, "http", get("pot", "/brew?x=1"))).toEqual({
+    expect(await outside.request(IP, 80, "http", get("/brew?x=1"))).toEqual({
       status: 418,
       statusText: "Short And Stout",
-      headers: { "X-Pot": "tea", "Content-Length": "12" },
-      body: "pot/brew?x=1",
+      headers: { "X-Pot": "tea", "Content-Length": "19" },
+      body: "my-service/brew?x=1",
       delayMs: 30,
     });
   });
 
   test("sees method and body of any request", async () => {
     const outside = open();
-    outside.mock("198.51.100.7", { body: ({ method, body }) => `${method} ${body}` });
-    const reply = await outside.request("198.51.100.7", 80, "http", {
-      ...get("h"),
+    outside.mock(IP, { body: ({ method, body }) => `${method} ${body}` });
+    const reply = await outside.request(IP, 80, "http", {
+      ...get(),
       method: "POST",
       body: "a=1",
     });
@@ -57,28 +112,28 @@ describe("a mocked host", () => {
 
   test.each(["refused", "reset", "empty", "silent"] as const)("fails as described: %s", async (failure) => {
     const outside = open();
-    outside.mock("198.51.100.7", { failure });
-    expect(await ask(outside, "198.51.100.7")).toEqual({ failure });
+    outside.mock(IP, { failure });
+    expect(await ask(outside, IP)).toEqual({ failure });
   });
 
   test("can be described anew", async () => {
     const outside = open();
-    outside.mock("198.51.100.7", { body: "old" });
-    expect(await ask(outside, "198.51.100.7")).toMatchObject({ body: "old" });
-    outside.mock("198.51.100.7", { body: "new" });
-    expect(await ask(outside, "198.51.100.7")).toMatchObject({ body: "new" });
+    outside.mock(IP, { body: "old" });
+    expect(await ask(outside, IP)).toMatchObject({ body: "old" });
+    outside.mock(IP, { body: "new" });
+    expect(await ask(outside, IP)).toMatchObject({ body: "new" });
   });
 
   test("refuses on a port that nobody described", async () => {
     const outside = open();
-    outside.mock("198.51.100.7", {});
-    expect(await outside.request("198.51.100.7", 8080, "http", get("h"))).toEqual({ failure: "refused" });
+    outside.mock(IP, {});
+    expect(await outside.request(IP, 8080, "http", get())).toEqual({ failure: "refused" });
   });
 
   test("may speak https", async () => {
     const outside = open();
-    outside.mock("198.51.100.7", { port: 443, body: "secret" });
-    expect(await outside.request("198.51.100.7", 443, "https", get("h"))).toMatchObject({ body: "secret" });
+    outside.mock(IP, { port: 443, body: "secret" });
+    expect(await outside.request(IP, 443, "https", get())).toMatchObject({ body: "secret" });
   });
 
   test("gets an address when it was mocked by name", () => {
@@ -89,64 +144,20 @@ describe("a mocked host", () => {
     expect(outside.resolve("Shop.Example.com")).toBe(ip);
     expect(outside.resolve("other.example.com")).toBeUndefined();
   });
-});
 
-describe("two clusters in one process", () => {
-  test("mock the same address differently, and one that closes leaves the other alone", async () => {
-    const [one, two, three] = [open(), open(), open()];
-    one.mock("198.51.100.7", { body: "one" });
-    two.mock("198.51.100.7", { body: "two" });
-    expect(await ask(two, "198.51.100.7")).toMatchObject({ body: "two" });
-    expect(await ask(one, "198.51.100.7")).toMatchObject({ body: "one" });
-    expect(await ask(three, "198.51.100.7")).toEqual({ failure: "silent" });
-    one.close();
-    expect(await ask(two, "198.51.100.7")).toMatchObject({ body: "two" });
-    expect(await ask(one, "198.51.100.7")).toEqual({ failure: "silent" });
+  test("that nobody described is silent", async () => {
+    expect(await ask(open(), IP)).toEqual({ failure: "silent" });
   });
-});
 
-describe("the real network", () => {
-  test("is shut: an address that nobody mocked is silent, even with nock switched off", async () => {
+  test("does not understand the other scheme", async () => {
     const outside = open();
-    expect(await ask(outside, "198.51.100.99")).toEqual({ failure: "silent" });
-    process.env.NOCK_OFF = "true";
-    try {
-      expect(await ask(outside, "127.0.0.1")).toEqual({ failure: "silent" });
-    } finally {
-      delete process.env.NOCK_OFF;
-    }
+    outside.mock(IP, {});
+    expect(await outside.request(IP, 80, "https", get())).toEqual({ failure: "silent" });
   });
 
-  test("stays open for everybody else in the process, and for a cluster that opened it", async () => {
-    open().mock("198.51.100.7", {});
-    await ask(opened[0] as OutsideHosts, "198.51.100.7");
-    const server = http.createServer((request, response) => response.end(`real ${request.headers.host}`));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as { port: number };
-    try {
-      expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe(`real 127.0.0.1:${port}`);
-      expect(await open().request("127.0.0.1", port, "http", get("my-service"))).toEqual({
-        failure: "silent",
-      });
-      expect(
-        await open({ realNetwork: true }).request("127.0.0.1", port, "http", get("my-service")),
-      ).toMatchObject({ status: 200, body: "real my-service" });
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
-  });
-
-  test("may be mocked with nock directly, too", async () => {
-    const nock = createRequire(import.meta.url)("nock") as typeof import("nock");
-    nock("http://198.51.100.50").get("/").reply(200, "by hand");
-    expect(await ask(open(), "198.51.100.50")).toMatchObject({ status: 200, body: "by hand" });
-  });
-});
-
-describe("the two hosts of the note", () => {
-  test("answer as they really do", async () => {
-    const outside = open({ now: () => Date.UTC(2026, 0, 5, 9) });
+  test("is one of the two of the study note", async () => {
+    const outside = new OutsideHosts({ transport: transport(), now });
+    opened.push(outside);
     mockShippedHosts(outside);
     const naver = await ask(outside, "223.130.195.200");
     expect(naver).toMatchObject({
@@ -155,10 +166,9 @@ describe("the two hosts of the note", () => {
       headers: { Location: "https://www.naver.com/", Server: "NWS", "Transfer-Encoding": "chunked" },
     });
     expect("body" in naver && naver.body.length).toBe(138);
-    const apache = await ask(outside, "199.201.110.204", "my-service:80");
+    const apache = await ask(outside, "199.201.110.204");
     expect(apache).toMatchObject({
       status: 301,
-      statusText: "Moved Permanently",
       headers: { Date: "Mon, 05 Jan 2026 09:00:00 GMT", Server: "Apache/2.4.52 (Ubuntu)" },
     });
     expect("body" in apache && apache.body).toContain(

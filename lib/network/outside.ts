@@ -1,58 +1,58 @@
 /**
- * The world outside one cluster: hosts by address, mocked with nock, and their names. An address that nobody described
- * swallows packets, as a silent host does, unless the real network was opened for this cluster.
- *
- * Two clusters in one process may mock the same address differently: each request carries a marker that only the
- * interceptors of its own cluster accept.
+ * The world outside one cluster: hosts by address, and their names. An address that nobody described swallows packets, as
+ * a silent host does. How a request reaches a described host is the caller's choice: `answerDirectly`, or an HTTP client.
  */
 import { byteLength } from "../bytes.ts";
-import { type HostReply, isNockLoaded, loadNock, type Nock, sendToHost } from "./host-http.ts";
 import type { HttpReply, HttpRequest } from "./http.ts";
 import { parseCidr, parseIPv4 } from "./ip-address.ts";
 import { IpPool } from "./ip-pool.ts";
 import { type MockedHost, portOf } from "./mocked-host.ts";
 
-export type OutsideFailure = { readonly failure: "refused" | "reset" | "silent" | "empty" };
+export type OutsideAnswer = HttpReply | { readonly failure: "refused" | "reset" | "silent" | "empty" };
 
-interface Listener {
-  readonly host: MockedHost;
+export interface OutsideRequest {
   readonly scheme: "http" | "https";
-  /** nock's interceptors by method, set up when a method is first used. */
-  readonly interceptors: Map<string, ReturnType<ReturnType<Nock>["intercept"]>>;
+  readonly ip: string;
+  readonly port: number;
+  readonly request: HttpRequest;
 }
+
+/** What carries requests to hosts outside, and their answers back. */
+export interface OutsideTransport {
+  /**
+   * Takes real time perhaps, and no simulated one.
+   * @param answer what the host was described to answer; absent when nobody described it.
+   */
+  send(request: OutsideRequest, answer: OutsideAnswer | undefined): Promise<OutsideAnswer>;
+  close(): void;
+}
+
+/** Without an HTTP client: what was described is the answer, and everybody else is silent. */
+export const answerDirectly: OutsideTransport = {
+  send: async (_, answer) => answer ?? { failure: "silent" },
+  close: () => {},
+};
 
 export interface OutsideOptions {
-  /** Lets requests to addresses that nobody mocked leave this computer. Default false. */
-  readonly realNetwork?: boolean;
+  readonly transport?: OutsideTransport;
   /** Simulated Unix milliseconds, for the Date header of mocked answers; without it they have none. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
-const MARKER = "x-simulated-request";
-const STATUS_TEXT = "x-simulated-status-text";
 /** Hosts that were mocked by name alone get addresses from a block kept for documentation. */
 const NAMED_HOSTS = parseCidr("203.0.113.0/24");
-const FAILURE_CODES = {
-  refused: "ECONNREFUSED",
-  reset: "ECONNRESET",
-  silent: "ETIMEDOUT",
-  empty: "EMPTY",
-} as const;
-
-let clusters = 0;
 
 export class OutsideHosts {
   /** Address -> port. */
-  readonly #listeners = new Map<string, Map<number, Listener>>();
+  readonly #ports = new Map<string, Map<number, MockedHost>>();
   readonly #names = new Map<string, string>();
   readonly #pool = new IpPool(NAMED_HOSTS);
-  readonly #inFlight = new Map<string, HttpRequest>();
-  readonly #cluster = ++clusters;
-  readonly #options: OutsideOptions;
-  #requests = 0;
+  readonly #transport: OutsideTransport;
+  readonly #now: OutsideOptions["now"];
 
-  constructor(options: OutsideOptions = {}) {
-    this.#options = options;
+  constructor({ transport = answerDirectly, now }: OutsideOptions = {}) {
+    this.#transport = transport;
+    this.#now = now;
   }
 
   /**
@@ -63,11 +63,8 @@ export class OutsideHosts {
   mock(address: string, host: MockedHost = {}): string {
     const ip = parseIPv4(address) === undefined ? this.#addressOf(address) : address;
     for (const name of host.names ?? []) this.#names.set(name.toLowerCase(), ip);
-    const { scheme, port } = portOf(host);
-    const ports = this.#listeners.get(ip) ?? new Map<number, Listener>();
-    remove(ports.get(port));
-    ports.set(port, { host, scheme, interceptors: new Map() });
-    this.#listeners.set(ip, ports);
+    const ports = this.#ports.get(ip) ?? new Map<number, MockedHost>();
+    this.#ports.set(ip, ports.set(portOf(host).port, host));
     return ip;
   }
 
@@ -78,45 +75,29 @@ export class OutsideHosts {
 
   /** Hosts that were described answer, unless all of their ports are silent. */
   answersPing(ip: string): boolean {
-    return [...(this.#listeners.get(ip)?.values() ?? [])].some(({ host }) => host.failure !== "silent");
+    return [...(this.#ports.get(ip)?.values() ?? [])].some(({ failure }) => failure !== "silent");
   }
 
-  /** Sends one request; takes real time, and no simulated one. */
+  /** Sends one request; takes no simulated time. */
   async request(
     ip: string,
     port: number,
     scheme: "http" | "https",
     request: HttpRequest,
-  ): Promise<HttpReply | OutsideFailure> {
-    const { realNetwork = false } = this.#options;
-    const ports = this.#listeners.get(ip);
-    const listener = ports?.get(port);
-    if (listener !== undefined) this.#intercept(ip, port, listener, request.method);
-    else if (ports !== undefined) return { failure: "refused" };
-    else if (!realNetwork && !isNockLoaded()) return { failure: "silent" };
-    const marker = `${this.#cluster}-${++this.#requests}`;
-    this.#inFlight.set(marker, request);
-    try {
-      const reply = await sendToHost({
-        scheme,
-        ip,
-        port,
-        request,
-        markers: { [MARKER]: marker },
-        realNetwork: realNetwork && listener === undefined,
-      });
-      return toReply(reply, listener?.host.delayMs);
-    } catch (error) {
-      return { failure: failureOf(error) };
-    } finally {
-      this.#inFlight.delete(marker);
-    }
+  ): Promise<OutsideAnswer> {
+    const ports = this.#ports.get(ip);
+    const host = ports?.get(port);
+    if (ports !== undefined && host === undefined) return { failure: "refused" };
+    // A port does not understand the other scheme.
+    if (host !== undefined && portOf(host).scheme !== scheme) return { failure: "silent" };
+    const answer = host && answerOf(host, request, this.#now?.());
+    return this.#transport.send({ scheme, ip, port, request }, answer);
   }
 
-  /** Removes the interceptors of this cluster from the process. */
+  /** Frees what the transport holds. All hosts are silent then. */
   close(): void {
-    for (const ports of this.#listeners.values()) for (const listener of ports.values()) remove(listener);
-    this.#listeners.clear();
+    this.#ports.clear();
+    this.#transport.close();
   }
 
   #addressOf(name: string): string {
@@ -130,69 +111,24 @@ export class OutsideHosts {
     this.#names.set(name.toLowerCase(), ip);
     return ip;
   }
-
-  #intercept(ip: string, port: number, { host, scheme, interceptors }: Listener, method: string): void {
-    if (interceptors.has(method)) return;
-    const reqheaders = { [MARKER]: (marker: string) => this.#inFlight.has(marker) };
-    const interceptor = loadNock()(`${scheme}://${ip}:${port}`, { reqheaders })
-      .persist()
-      .intercept(/.*/, method);
-    interceptors.set(method, interceptor);
-    if (host.failure !== undefined) {
-      interceptor.replyWithError(
-        Object.assign(new Error(host.failure), { code: FAILURE_CODES[host.failure] }),
-      );
-      return;
-    }
-    const inFlight = this.#inFlight;
-    const now = this.#options.now;
-    interceptor.reply(function () {
-      const request = inFlight.get(String(this.req.headers[MARKER])) as HttpRequest;
-      const body = typeof host.body === "function" ? host.body(request) : (host.body ?? "");
-      return [host.status ?? 200, body, headersOf(host, body, now?.())];
-    });
-  }
 }
 
-function remove(listener: Listener | undefined): void {
-  for (const interceptor of listener?.interceptors.values() ?? []) loadNock().removeInterceptor(interceptor);
-}
-
-/** What the description says, and what every server adds of itself. */
-function headersOf(host: MockedHost, body: string, now: number | undefined): Record<string, string> {
-  const described = host.headers ?? {};
-  const names = new Set(Object.keys(described).map((name) => name.toLowerCase()));
+/** What the host was described to answer, with the headers that every server adds. */
+function answerOf(host: MockedHost, request: HttpRequest, now: number | undefined): OutsideAnswer {
+  if (host.failure !== undefined) return { failure: host.failure };
+  const { status = 200, statusText, headers = {}, delayMs } = host;
+  const body = typeof host.body === "function" ? host.body(request) : (host.body ?? "");
+  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const hasLength = names.has("content-length") || names.has("transfer-encoding");
   return {
-    ...(now === undefined || names.has("date") ? {} : { Date: new Date(now).toUTCString() }),
-    ...described,
-    ...(names.has("content-length") || names.has("transfer-encoding")
-      ? {}
-      : { "Content-Length": String(byteLength(body)) }),
-    ...(host.statusText === undefined ? {} : { [STATUS_TEXT]: host.statusText }),
-  };
-}
-
-function toReply(reply: HostReply, delayMs: number | undefined): HttpReply {
-  const headers: Record<string, string> = {};
-  let statusText = reply.statusText;
-  for (let at = 0; at + 1 < reply.rawHeaders.length; at += 2) {
-    const name = reply.rawHeaders[at] as string;
-    const value = reply.rawHeaders[at + 1] as string;
-    if (name.toLowerCase() === STATUS_TEXT) statusText = value;
-    else headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
-  }
-  return {
-    status: reply.status,
-    statusText,
-    headers,
-    body: reply.body,
+    status,
+    ...(statusText === undefined ? {} : { statusText }),
+    headers: {
+      ...(now === undefined || names.has("date") ? {} : { Date: new Date(now).toUTCString() }),
+      ...headers,
+      ...(hasLength ? {} : { "Content-Length": String(byteLength(body)) }),
+    },
+    body,
     ...(delayMs === undefined ? {} : { delayMs }),
   };
-}
-
-/** What nobody answered is silence: the real network is shut, or nock had no match for this cluster. */
-function failureOf(error: unknown): OutsideFailure["failure"] {
-  const { code } = error as { code?: string };
-  const known = Object.entries(FAILURE_CODES).find(([, value]) => value === code);
-  return (known?.[0] as OutsideFailure["failure"] | undefined) ?? "silent";
 }

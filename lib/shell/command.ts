@@ -2,7 +2,7 @@
 import type { ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
 import type { NetworkClient } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
-import type { JobTable } from "./engine/background-jobs.ts";
+import type { JobTable } from "./engine/index.ts";
 
 export interface ShellCommandContext {
   readonly stdin: string;

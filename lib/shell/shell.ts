@@ -9,14 +9,10 @@ import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../
 import { Random } from "../sim/random.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
-import { type JobScript, JobTable } from "./engine/background-jobs.ts";
-import { Engine } from "./engine/engine.ts";
-import { SessionOutput } from "./engine/session-output.ts";
-import { untilStopped } from "./engine/until-stopped.ts";
-import { wordErrors } from "./engine/wording.ts";
-import { Files } from "./files.ts";
+import { Engine, Files, type JobScript, JobTable, type Mount, wordErrors } from "./engine/index.ts";
 import { quote } from "./quote.ts";
-import type { Mount } from "./shared-folder.ts";
+import { SessionOutput } from "./session-output.ts";
+import { untilStopped } from "./until-stopped.ts";
 
 export type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 

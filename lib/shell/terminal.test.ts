@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Loop } from "../sim/loop.ts";
-import { isUnfinished } from "./engine/incomplete-script.ts";
+import { isUnfinished } from "./engine/index.ts";
 import { createShell } from "./shell.ts";
 import { interact } from "./terminal.ts";
 

@@ -5,7 +5,7 @@
  * Leaves out programs that take over the whole screen, and history: the shells of small images have none either.
  */
 import type { ExecResult, TerminalConnection } from "../api/api.ts";
-import { isUnfinished } from "./engine/incomplete-script.ts";
+import { isUnfinished } from "./engine/index.ts";
 import type { RunOptions, Shell } from "./shell.ts";
 
 export type { ExecResult, TerminalConnection };

@@ -1,7 +1,7 @@
 /** `kill`, for the background jobs of a shell, as bash has it built in. Leaves out other processes, and signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { SIGNALS } from "../engine/background-jobs.ts";
+import { SIGNALS } from "../engine/index.ts";
 
 const USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
 /** The shell itself, or the first process of the container. */

@@ -1,9 +1,7 @@
 /** `bash` and `sh`: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { type Wording, wordErrors } from "../engine/wording.ts";
-import { systemWords } from "../files.ts";
-import { ReadOnlyError } from "../shared-folder.ts";
+import { ReadOnlyError, systemWords, type Wording, wordErrors } from "../engine/index.ts";
 
 interface Invocation {
   /** Letters for `set`, such as `ex`. */

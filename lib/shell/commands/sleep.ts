@@ -1,7 +1,7 @@
 /** `sleep`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. */
 
 import { fail, type Machine, type ShellCommand, succeed } from "../command.ts";
-import { shellBudgets } from "../engine/budgets.ts";
+import { shellBudgets } from "../engine/index.ts";
 import { parseDuration } from "./duration.ts";
 
 const TRY_HELP = "Try 'sleep --help' for more information.";

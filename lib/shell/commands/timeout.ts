@@ -1,7 +1,7 @@
 /** `timeout`, in simulated time. Texts: GNU coreutils 9.1, busybox 1.35. Leaves out: signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, type Wording, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { STOPPED } from "../engine/until-stopped.ts";
+import { STOPPED } from "../until-stopped.ts";
 import { parseDuration } from "./duration.ts";
 
 interface Invocation {

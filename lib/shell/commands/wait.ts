@@ -2,9 +2,8 @@
 import type { ExecResult } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
 import { fail, type Machine, succeed, type WrapperCommand } from "../command.ts";
-import type { Job, JobTable } from "../engine/background-jobs.ts";
-import { shellBudgets } from "../engine/budgets.ts";
-import { STOPPED } from "../engine/until-stopped.ts";
+import { type Job, type JobTable, shellBudgets } from "../engine/index.ts";
+import { STOPPED } from "../until-stopped.ts";
 
 const NOT_FOUND = 127;
 

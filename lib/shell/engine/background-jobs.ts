@@ -10,7 +10,6 @@ import type { OnOutput } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
 import type { Wording } from "../command.ts";
 import { shellBudgets } from "./budgets.ts";
-import { justBash } from "./just-bash.ts";
 import type { ShellState } from "./shell-state.ts";
 
 /** One statement, and what it takes over from the shell that starts it. */
@@ -248,9 +247,8 @@ export class JobTable {
 }
 
 /** As bash prints a statement of its own: one space between words, and around parentheses. */
-function textOf(statement: StatementNode): string {
-  const text = statement.sourceText ?? justBash().serialize({ type: "Script", statements: [statement] });
-  return text
+function textOf({ sourceText = "" }: StatementNode): string {
+  return sourceText
     .trim()
     .replace(/\s*&$/, "")
     .replace(/^\((.*)\)$/s, (_, inside: string) => `( ${inside.trim()} )`);

@@ -9,17 +9,18 @@ import type {
   WrapperCommand,
   WrapperContext,
 } from "../command.ts";
-import { type Files, systemWords } from "../files.ts";
 import { quote } from "../quote.ts";
+import { STOPPED, untilStopped } from "../until-stopped.ts";
 import type { JobScript, JobTable } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
+import { type Files, systemWords } from "./files.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
-import { textOf } from "./interpreter.ts";
-import { enter, justBash, type World, wallClock } from "./just-bash.ts";
-import { callerOf, type LiveScript, letOut } from "./live-output.ts";
+import { decoded, textOf } from "./interpreter.ts";
+import { justBash } from "./just-bash.ts";
+import { callerOf, type LiveScript, letOut, type Outlet } from "./live-output.ts";
 import { WATCHED } from "./output-routes.ts";
 import { Pace } from "./pace.ts";
-import { STOPPED, untilStopped } from "./until-stopped.ts";
+import { enter, type World, wallClock } from "./simulated-time.ts";
 
 export interface EngineOptions {
   readonly machine: Machine;
@@ -82,7 +83,6 @@ export class Engine {
   /** Whether the parser has not yet come to the end of the script itself; those inside it follow. */
   #isUnread = false;
   #isPrepared = false;
-  #lastExitCode = 0;
 
   constructor(options: EngineOptions) {
     const { machine, files, env, cwd } = options;
@@ -117,7 +117,6 @@ export class Engine {
     this.#terminal = run.terminal;
     this.#livesOn = run.livesOn ?? false;
     this.#job = run.job;
-    this.#lastExitCode = run.lastExitCode ?? 0;
     // What runs in a container goes on from one command of the learner's to the next, and a person types as slowly as
     // he likes; counts must do there.
     this.#deadline =
@@ -137,7 +136,15 @@ export class Engine {
     this.#isUnread = true;
     const { onOutput, jobs, job } = run;
     const word = (stderr: string): string => this.#word(run, stderr);
-    const outlet = { routes: WATCHED, onOutput, word, printed: { bytes: 0 }, jobs, state: job?.state };
+    const outlet: Outlet = {
+      routes: WATCHED,
+      onOutput,
+      word,
+      printed: { bytes: 0 },
+      jobs,
+      state: job?.state ?? { lastExitCode: run.lastExitCode ?? 0 },
+      onStatement: (statement) => this.#pace.begin(statement),
+    };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
       rawScript: true,
       cwd: run.cwd,
@@ -186,13 +193,8 @@ export class Engine {
     this.#isUnread = false;
     if (this.#job !== undefined)
       return { ...ast, statements: [{ ...this.#job.statement, background: false }] };
-    this.#pace.watch(ast.statements);
-    if (this.#lastExitCode === 0) return ast;
-    // So that `$?` at the start is what the last script left.
-    return {
-      ...ast,
-      statements: [...justBash().parse(`(exit ${this.#lastExitCode})`).statements, ...ast.statements],
-    };
+    this.#pace.expect(ast.statements);
+    return ast;
   }
 
   #customCommands(): Command[] {
@@ -248,7 +250,7 @@ export class Engine {
     const env = new Map(Object.entries(context.exportedEnv ?? {}));
     const at = (path: string) => files.resolve(context.cwd, path);
     return {
-      stdin: justBash().decodeBytesToUtf8(context.stdin),
+      stdin: decoded(String(context.stdin)),
       cwd: context.cwd,
       env,
       tty: this.#tty,

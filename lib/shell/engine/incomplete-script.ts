@@ -1,5 +1,6 @@
 /** A script with a syntax error, as bash takes it: it reads line by line, so what stands before the error runs. */
 import { justBash } from "./just-bash.ts";
+import type { JustBash } from "./load.ts";
 
 /** The statement that tells that a script came to its end. */
 export const LAST_STATEMENT = ":";
@@ -15,9 +16,17 @@ export function runnablePart(script: string, stderr: string): string | undefined
   return undefined;
 }
 
+let parser: Pick<InstanceType<JustBash["Bash"]>, "transform"> | undefined;
+
+/** @throws the engine's ParseException. */
+function parse(script: string): void {
+  parser ??= new (justBash().Bash)();
+  parser.transform(script);
+}
+
 function isComplete(script: string): boolean {
   try {
-    justBash().parse(script);
+    parse(script);
     return true;
   } catch {
     return false;
@@ -28,7 +37,7 @@ function isComplete(script: string): boolean {
 export function isUnfinished(script: string): boolean {
   if (/(?:\||&&|(?<!\\)\\)\s*\n?$/.test(script) || hasOpenHereDocument(script)) return true;
   try {
-    justBash().parse(script);
+    parse(script);
     return false;
   } catch (error) {
     const message = error instanceof Error ? error.message : "";

@@ -18,7 +18,9 @@ import {
   type ExecOptions,
   type Interpreter,
   isOutputCarrier,
+  type ScriptWatcher,
   textOf,
+  watchedAs,
 } from "./interpreter.ts";
 import {
   afterRedirections,
@@ -40,20 +42,18 @@ export interface Outlet {
   readonly printed: { bytes: number };
   /** What the script starts in the background. */
   readonly jobs: JobTable;
-  /** Of the shell that was forked for the script. */
+  /** What the script begins with besides variables: that of the shell that was forked for it, or `$?`. */
   readonly state?: ShellState | undefined;
+  /** Called when a statement of the script begins. */
+  readonly onStatement?: ((statement: StatementNode) => void) | undefined;
 }
 
-/** The scripts to be let out, by the list of arguments that each was started with: the one thing that an interpreter keeps of its start. */
-const outlets = new WeakMap<readonly string[], Outlet>();
 /** Who called a program, by the list of its arguments. */
 const callers = new WeakMap<readonly string[], LiveScript>();
-const watched = new WeakSet<Interpreter>();
 
 /** Lets out what the script prints that is started with these arguments. @returns the same list. */
 export function letOut(args: string[], outlet: Outlet): string[] {
-  outlets.set(args, outlet);
-  return args;
+  return watchedAs(args, (interpreter) => new LiveScript(interpreter, outlet));
 }
 
 /** The script that called a program with these very arguments; undefined where its output is gathered by somebody else. */
@@ -61,16 +61,8 @@ export function callerOf(args: readonly string[]): LiveScript | undefined {
   return callers.get(args);
 }
 
-/** The engine's hook: an interpreter is about to run a script. */
-export function watchScript(interpreter: Interpreter): void {
-  if (watched.has(interpreter)) return;
-  watched.add(interpreter);
-  const outlet = outlets.get(interpreter.ctx.state.extraArgs ?? []);
-  if (outlet !== undefined) new LiveScript(interpreter, outlet).watch();
-}
-
 /** One script at work. Its commands run one after the other, so what is known of the present one is enough. */
-export class LiveScript {
+export class LiveScript implements ScriptWatcher {
   readonly #interpreter: Interpreter;
   readonly #outlet: Outlet;
   /** By the number that the engine gives each subshell. */
@@ -93,28 +85,8 @@ export class LiveScript {
     this.#jobTables = new Map([[interpreter.ctx.state.bashPid, outlet.jobs]]);
     this.#routes = outlet.routes;
     this.#shellRoutes = outlet.routes;
-  }
-
-  watch(): void {
-    const interpreter = this.#interpreter;
-    const { ctx } = interpreter;
-    Object.assign(ctx.state, { lastBackgroundPid: this.#outlet.jobs.lastPid ?? "" }, this.#outlet.state);
-    const runStatement = interpreter.executeStatement.bind(interpreter);
-    const runPipeline = interpreter.executePipeline.bind(interpreter);
-    const runCommand = interpreter.executeCommand.bind(interpreter);
-    const callProgram = interpreter.runCommand.bind(interpreter);
-    const { executeScript, execFn } = ctx;
-    interpreter.executeStatement = (statement) => this.#statement(statement, runStatement);
-    ctx.executeStatement = interpreter.executeStatement;
-    interpreter.executePipeline = (pipeline) => this.#pipe(pipeline, runPipeline);
-    interpreter.executeCommand = (command, ...input) =>
-      this.#command(command, () => runCommand(command, ...input));
-    ctx.executeCommand = interpreter.executeCommand;
-    interpreter.runCommand = (name, args, ...rest) =>
-      this.#call(name, args, rest[2] === true, () => callProgram(name, args, ...rest));
-    ctx.executeScript = (script) => this.#inner(() => executeScript(script));
-    ctx.execFn = (script, options, isInputCharged) => execFn(script, this.#child(options), isInputCharged);
-    interpreter.traced = (line) => this.#trace(line);
+    const { state } = interpreter.ctx;
+    Object.assign(state, { lastBackgroundPid: outlet.jobs.lastPid ?? "" }, outlet.state);
   }
 
   /** Lets out what the present program prints while it runs, or holds it for a pipe, a file or a substitution. */
@@ -162,36 +134,30 @@ export class LiveScript {
     this.#outlet.printed.bytes = 0;
   }
 
-  #pipe(
-    pipeline: PipelineNode,
-    run: (pipeline: PipelineNode) => Promise<EngineResult>,
-  ): Promise<EngineResult> {
+  pipeline(pipeline: PipelineNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
     return pipeline.commands.length === 1 && pipeline.timed !== true
-      ? run(pipeline)
+      ? run()
       : this.#pipeOfMany(pipeline, run);
   }
 
-  async #pipeOfMany(
-    pipeline: PipelineNode,
-    run: (pipeline: PipelineNode) => Promise<EngineResult>,
-  ): Promise<EngineResult> {
+  async #pipeOfMany(pipeline: PipelineNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
     this.#pipeline = pipeline.commands.length > 1 ? pipeline : undefined;
     try {
       // What remains is said by the pipeline itself: by `time`.
-      return this.#release(await run(pipeline), this.#routes);
+      return this.#release(await run(), this.#routes);
     } finally {
       this.#pipeline = undefined;
     }
   }
 
-  async #statement(
+  async statement(
     statement: StatementNode,
     run: (statement: StatementNode) => Promise<EngineResult>,
   ): Promise<EngineResult> {
     const { signal } = this.#interpreter.ctx.state;
+    this.#outlet.onStatement?.(statement);
     // Who reads a pipe or a substitution waits for the end of a job in it all the same: there it runs in its turn.
     const isJob = statement.background && isOpenEnded(this.#routes[1]) && isOpenEnded(this.#routes[2]);
-    // The pace looks at this field when a statement begins.
     if (!isJob || statement.deferredError !== undefined || signal?.aborted === true) return run(statement);
     const result = this.#startJob(statement);
     this.#setExitCode(result.exitCode);
@@ -219,7 +185,7 @@ export class LiveScript {
     state.env.set("?", String(exitCode));
   }
 
-  async #command(command: CommandNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
+  async command(command: CommandNode, run: () => Promise<EngineResult>): Promise<EngineResult> {
     const [around, shellAround, pipeline] = [this.#routes, this.#shellRoutes, this.#pipeline];
     const own =
       pipeline === undefined ? around : ofStage(around, pipeline, pipeline.commands.indexOf(command));
@@ -244,7 +210,7 @@ export class LiveScript {
     }
   }
 
-  #call(
+  call(
     name: string,
     args: readonly string[],
     skipsFunctions: boolean,
@@ -260,7 +226,7 @@ export class LiveScript {
   }
 
   /** A script within the script: of a substitution, `eval` or `source`. */
-  async #inner(run: () => Promise<EngineResult>): Promise<EngineResult> {
+  async innerScript(run: () => Promise<EngineResult>): Promise<EngineResult> {
     const { substitutionDepth = 0, state } = this.#interpreter.ctx;
     const isInSubstitution = state.suppressVerbose === true;
     const [depth, wasInSubstitution] = [this.#substitutionDepth, this.#isInSubstitution];
@@ -285,7 +251,7 @@ export class LiveScript {
     }
   }
 
-  #child(options: ExecOptions | undefined): ExecOptions | undefined {
+  child(options: ExecOptions | undefined): ExecOptions | undefined {
     const wording = this.#childWording;
     if (wording === undefined) return options;
     const word = (stderr: string): string => this.#word(wording(stderr));
@@ -297,11 +263,12 @@ export class LiveScript {
         word,
         jobs: this.jobs.child(),
         state: undefined,
+        onStatement: undefined,
       }),
     };
   }
 
-  #trace(line: string): string {
+  traced(line: string): string {
     const stream = this.#shellRoutes[2]?.stream;
     if (line === "" || stream === undefined) return line;
     this.#emit(stream, line);

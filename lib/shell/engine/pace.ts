@@ -4,12 +4,8 @@
  * Time passes late: when a program that could notice it starts, and at the end of the script. So the statements
  * themselves are untouched, and `$?`, PIPESTATUS, `set -e`, `set -x` and line numbers are as without a pace.
  */
+import type { StatementNode } from "just-bash";
 import type { Loop } from "../../sim/loop.ts";
-
-/** A statement as the engine's parser gives it; it holds much more. */
-interface Statement {
-  deferredError?: { message: string; token: string };
-}
 
 export class Pace {
   readonly #loop: Loop;
@@ -17,6 +13,7 @@ export class Pace {
   #begun = 0;
   #paid = 0;
   #last = 0;
+  #order = new Map<StatementNode, number>();
 
   constructor(loop: Loop, paceMs: number) {
     this.#loop = loop;
@@ -33,19 +30,15 @@ export class Pace {
     return this.#begun >= this.#last;
   }
 
-  /** Notices when each of the statements begins. */
-  watch(statements: readonly Statement[]): void {
+  /** @param statements those of the script's top level, in their order */
+  expect(statements: readonly StatementNode[]): void {
     this.#last = statements.length - 1;
-    for (const [index, statement] of statements.entries()) {
-      const error = statement.deferredError;
-      // The interpreter reads this field first of all when it begins a statement, and never before.
-      Object.defineProperty(statement, "deferredError", {
-        get: () => {
-          this.#begun = Math.max(this.#begun, index);
-          return error;
-        },
-      });
-    }
+    this.#order = new Map(statements.map((statement, index) => [statement, index]));
+  }
+
+  /** A statement begins, at the top level or inside another one. */
+  begin(statement: StatementNode): void {
+    this.#begun = Math.max(this.#begun, this.#order.get(statement) ?? 0);
   }
 
   /** Lets the time pass that is owed. */

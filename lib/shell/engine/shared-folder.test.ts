@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shellMachine, TEST_EPOCH_MS } from "../testing/shell-machine.ts";
+import { shellMachine, TEST_EPOCH_MS } from "../../testing/shell-machine.ts";
 import { type Mount, SharedFolder } from "./shared-folder.ts";
 
 /** A machine that has folders in common with others. @returns what its scripts print. */

@@ -1,5 +1,5 @@
 /** What the scripts of one session print, and its background jobs: between two scripts nobody looks, and the next one shows it. */
-import type { OnOutput, OutputStream } from "../../api/api.ts";
+import type { OnOutput, OutputStream } from "../api/api.ts";
 
 interface OpenOutput {
   /** For a script and what it starts; after the script's end it leads to whoever looks then. */

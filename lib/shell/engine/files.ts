@@ -4,9 +4,10 @@
  * where a redirection leads into a folder that does not exist, the engine makes the folder.
  */
 import type { IFileSystem } from "just-bash";
-import { shellBudgets } from "./engine/budgets.ts";
-import { enter, justBash, type World } from "./engine/just-bash.ts";
+import { shellBudgets } from "./budgets.ts";
+import { justBash } from "./just-bash.ts";
 import { type Mount, mountedAt, ReadOnlyError, withMounts } from "./shared-folder.ts";
+import { enter, type World } from "./simulated-time.ts";
 
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   ENOENT: "No such file or directory",

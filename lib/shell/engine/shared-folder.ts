@@ -11,8 +11,9 @@ import type {
   MkdirOptions,
   RmOptions,
 } from "just-bash";
-import { shellBudgets } from "./engine/budgets.ts";
-import { enter, justBash, type World } from "./engine/just-bash.ts";
+import { shellBudgets } from "./budgets.ts";
+import { justBash } from "./just-bash.ts";
+import { enter, type World } from "./simulated-time.ts";
 
 export interface FolderFile {
   readonly text: string;

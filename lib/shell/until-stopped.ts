@@ -1,6 +1,6 @@
 /** How a program ends before its time. */
-import type { ExecResult } from "../../api/api.ts";
-import type { Loop } from "../../sim/loop.ts";
+import type { ExecResult } from "../api/api.ts";
+import type { Loop } from "../sim/loop.ts";
 
 /** What is left of a program that was stopped: SIGTERM's exit code. */
 export const STOPPED: ExecResult = { stdout: "", stderr: "", exitCode: 143 };

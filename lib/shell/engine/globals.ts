@@ -1,0 +1,8 @@
+/** What the patched source of just-bash finds under these names: our hooks, and another clock than the host's. */
+export { trace, watchScript } from "./interpreter.ts";
+export {
+  SimulatedDate as Date,
+  simulatedIntl as Intl,
+  simulatedMath as Math,
+  simulatedPerformance as performance,
+} from "./simulated-time.ts";

@@ -1,0 +1,16 @@
+/** The engine as the rest of the shell sees it: scripts, their files, their background jobs. */
+
+export { type Job, type JobScript, JobTable, SIGNALS } from "./background-jobs.ts";
+export { shellBudgets } from "./budgets.ts";
+export { Engine } from "./engine.ts";
+export { Files, systemWords } from "./files.ts";
+export { isUnfinished } from "./incomplete-script.ts";
+export {
+  type FolderFile,
+  type FolderFiles,
+  type Mount,
+  mountedAt,
+  ReadOnlyError,
+  SharedFolder,
+} from "./shared-folder.ts";
+export { type Wording, wordErrors } from "./wording.ts";
