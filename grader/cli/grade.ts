@@ -80,8 +80,8 @@ function showProgress(done: number, all: number): void {
 
 const texts = {
   noFormat: (name: string, known: string): Text => ({
-    en: `there is no format ${name}: the formats are ${known}`,
-    ko: `${name}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+    en: `there is no format ${name || '""'}: the formats are ${known}`,
+    ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
   }),
   written: (folder: string): Text => ({
     en: `Reports are in ${folder}`,

@@ -2,7 +2,7 @@ import { services } from "service-bootcamp";
 import type { ServiceSubject } from "../check/context.ts";
 import type { Text } from "../text.ts";
 
-/** The Services that there are instead; the one of the API itself is nobody's answer. */
+/** Names the Services that there are instead, without that of the API server. */
 export function missingService({ cluster, namespace, name }: ServiceSubject): Text {
   const all = cluster.api.list(services).items.map(({ metadata }) => metadata);
   const elsewhere = all.find((other) => other.name === name);
