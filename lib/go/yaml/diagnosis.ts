@@ -30,6 +30,10 @@ class YamlParser {
   readonly #tokens: readonly Token[];
   readonly #error: ScanError | undefined;
   #at = 0;
+  /** The latest node of each name, and whether what is being read is inside it. */
+  readonly #anchors = new Map<string, { isOpen: boolean }>();
+  /** The first alias inside the node that it stands for. */
+  #cycle: string | undefined;
 
   constructor(tokens: readonly Token[], error: ScanError | undefined) {
     this.#tokens = tokens;
@@ -40,7 +44,10 @@ class YamlParser {
   parse(): number {
     if (this.#type() === "document-start") this.#at++;
     if (!this.#is("document-start", "document-end", "stream-end")) this.#node(true, false);
-    return this.#token().line;
+    const { line } = this.#token();
+    // go-yaml sees this when it decodes what it has parsed, and names no line.
+    if (this.#cycle !== undefined) throw new Problem(`anchor '${this.#cycle}' value contains itself`);
+    return line;
   }
 
   #type(): TokenType {
@@ -65,14 +72,30 @@ class YamlParser {
   /** @param indentless whether `-` may stand at the column of the key above */
   #node(block: boolean, indentless: boolean): void {
     if (this.#type() === "alias") {
-      this.#at++;
+      this.#alias();
       return;
     }
+    const anchor = { isOpen: true };
     let hasProperty = false;
     while (this.#type() === "property") {
+      const { name } = this.#token();
+      if (name !== undefined) this.#anchors.set(name, anchor);
       hasProperty = true;
       this.#at++;
     }
+    this.#content(block, indentless, hasProperty);
+    anchor.isOpen = false;
+  }
+
+  #alias(): void {
+    const { name = "" } = this.#token();
+    const anchor = this.#anchors.get(name);
+    if (anchor === undefined) throw new Problem(`unknown anchor '${name}' referenced`);
+    if (anchor.isOpen) this.#cycle ??= name;
+    this.#at++;
+  }
+
+  #content(block: boolean, indentless: boolean, hasProperty: boolean): void {
     const type = this.#type();
     if (indentless && type === "entry") this.#indentlessSequence();
     else if (type === "scalar") this.#at++;

@@ -66,7 +66,7 @@ const schema = FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, goInteger,
 /** @throws YamlError */
 export function parseYaml(text: string): unknown {
   const value = parsed(text);
-  const measured = measure(value, new Map(), text);
+  const measured = measure(value, new Map());
   if (measured > manifestBudgets.yamlNodesMax)
     throw new YamlError(
       `yaml: document contains excessive aliasing (more than yamlNodesMax = ${manifestBudgets.yamlNodesMax} values)`,
@@ -109,8 +109,6 @@ function messageOf({ reason, mark }: YAMLException): string {
   if (reason.includes("maxDepth"))
     return `yaml: exceeded max depth of ${manifestBudgets.yamlDepthMax} (yamlDepthMax)`;
   if (reason.includes("maxTotalMergeKeys")) return `yaml: document contains excessive merging: ${reason}`;
-  const alias = /^unidentified alias "(.*)"$/.exec(reason);
-  if (alias !== null) return `yaml: unknown anchor '${alias[1]}' referenced`;
   if (reason.includes("non-printable")) return "yaml: control characters are not allowed";
   return `yaml: line ${(mark?.line ?? 0) + 1}: ${reason}`;
 }
@@ -123,19 +121,16 @@ function integer(plain: string): number {
 }
 
 /** How many values there are with every alias written out. @throws YamlError for what JSON cannot hold */
-function measure(value: unknown, known: Map<object, number>, text: string): number {
+function measure(value: unknown, known: Map<object, number>): number {
   if (typeof value === "number" && !Number.isFinite(value))
     throw new YamlError(
       `json: unsupported value: ${Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf"}`,
     );
   if (typeof value !== "object" || value === null) return 1;
   const before = known.get(value);
-  if (Number.isNaN(before))
-    throw new YamlError(`yaml: anchor '${/&([\w-]+)/.exec(text)?.[1] ?? ""}' value contains itself`);
   if (before !== undefined) return before;
-  known.set(value, Number.NaN);
   let count = 1;
-  for (const part of Object.values(value)) count += measure(part, known, text);
+  for (const part of Object.values(value)) count += measure(part, known);
   known.set(value, count);
   return count;
 }

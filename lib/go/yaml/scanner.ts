@@ -1,6 +1,7 @@
 /**
  * The tokens of a YAML text with their lines, as libyaml finds them: only to say what is wrong with a text, and where.
- * Values are read by js-yaml. Models go-yaml's scannerc.go; leaves out what tokens hold, and the fine print of tags and directives.
+ * Values are read by js-yaml. Models go-yaml's scannerc.go. Leaves out what tokens hold, the names of anchors apart, and
+ * the fine print of tags and directives.
  */
 import { isBlankOrEnd, isBreak, ScanError, YamlCursor } from "./cursor.ts";
 import { skipBlock, skipPlain, skipQuoted, startsPlain } from "./scalars.ts";
@@ -28,6 +29,8 @@ export interface Token {
   readonly type: TokenType;
   /** From 0. */
   readonly line: number;
+  /** Of an alias, and of a property that is an anchor. */
+  readonly name?: string;
 }
 
 /** A place where a key may have begun, one for every level of brackets. */
@@ -281,7 +284,8 @@ export class YamlScanner {
     const ends = isBlankOrEnd(cursor.sign()) || "?:,]}%@`".includes(cursor.sign());
     if (sign !== "!" && (cursor.at === start || !ends))
       throw cursor.wrong("did not find expected alphabetic or numeric character");
-    this.#push(sign === "*" ? "alias" : "property", line);
+    const name = cursor.text.slice(start, cursor.at);
+    this.#tokens.push({ type: sign === "*" ? "alias" : "property", line, ...(sign === "!" ? {} : { name }) });
   }
 
   #scalar(sign: string, behind: string): void {
