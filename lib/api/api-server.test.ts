@@ -106,6 +106,13 @@ describe("creating", () => {
       "RequestEntityTooLarge",
       expect.stringContaining("objectBytesMax 10000"),
     ],
+    [
+      "too large in bytes of UTF-8",
+      () => create("a", { text: "가".repeat(3_400) }),
+      413,
+      "RequestEntityTooLarge",
+      expect.stringMatching(/^etcdserver: request is too large \(10\d{3} bytes/),
+    ],
   ])("%s fails as the real server says", (_, act, code, reason, message) => {
     expect(failure(act)).toMatchObject({ code, reason, message });
   });

@@ -1,5 +1,5 @@
 /** Budgets that keep one learner's mistake from filling the host's memory. Their names are in their errors. */
-import { utf8Length } from "../go/utf8.ts";
+import { byteLength } from "../bytes.ts";
 import { ApiError, forbidden, qualified } from "./api-error.ts";
 import type { AnyKind } from "./kind.ts";
 
@@ -21,7 +21,7 @@ export function checkCount(kind: AnyKind, name: string, count: number, { objects
 
 /** @throws ApiError RequestEntityTooLarge naming objectBytesMax. */
 export function checkSize(object: unknown, { objectBytesMax }: ApiBudgets): void {
-  const size = utf8Length(JSON.stringify(object));
+  const size = byteLength(JSON.stringify(object));
   if (size <= objectBytesMax) return;
   const sizes = `(${size} bytes, objectBytesMax ${objectBytesMax})`;
   throw new ApiError(413, "RequestEntityTooLarge", `etcdserver: request is too large ${sizes}`);

@@ -1,4 +1,5 @@
 /** The texts that `-f` names: files, folders, standard input. Models cli-runtime/pkg/resource FilenameParam. */
+import { byteLength } from "../../bytes.ts";
 import { quoted } from "../../go/strconv.ts";
 import { manifestBudgets } from "../../go/yaml/read.ts";
 import { type FlagValues, type Invocation, KubectlError, type ShellCommandContext } from "../verb.ts";
@@ -50,7 +51,7 @@ export async function* manifestTexts(
   let bytes = 0;
   for (const source of paths) {
     const text = source === "-" ? client.shell.stdin : await client.shell.readFile(source);
-    bytes += text.length;
+    bytes += byteLength(text);
     if (bytes > manifestBudgets.manifestBytesMax)
       throw new KubectlError(
         `the manifests are larger than manifestBytesMax = ${manifestBudgets.manifestBytesMax} bytes`,
