@@ -5,6 +5,7 @@
  * What comes out shares nothing with what went in. Go reports the first fault of a document whose keys kubectl sorted; so does this.
  */
 
+import { isRecord } from "../go/value.ts";
 import type { WriteOptions } from "./api.ts";
 import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
@@ -123,12 +124,11 @@ interface FoundFault extends Found, Fault {
 
 type Json = Record<string, unknown>;
 
-/** All that is written in one second bears the same time: its text need not be understood again. */
-let lastCanonicalTime = "";
-
 class Decoder {
   readonly faults: FoundFault[] = [];
   readonly unknown: (Found & { text: string })[] = [];
+  /** Most times of an object are the same: their text need not be understood again. */
+  #lastTime = "";
 
   value(schema: Schema, raw: unknown, place: Place | undefined): unknown {
     switch (schema.type) {
@@ -146,7 +146,7 @@ class Decoder {
   }
 
   #object(schema: ObjectSchema, raw: unknown, place: Place | undefined): unknown {
-    if (!isObject(raw))
+    if (!isRecord(raw))
       return this.#mismatch(raw, goType(schema), place, `cannot restore struct from: ${goKind(raw)}`);
     const result: Json = {};
     for (const key of Object.keys(raw)) {
@@ -173,7 +173,7 @@ class Decoder {
   }
 
   #map(schema: MapSchema, raw: unknown, place: Place | undefined): unknown {
-    if (!isObject(raw))
+    if (!isRecord(raw))
       return this.#mismatch(raw, goType(schema), place, `cannot restore map from ${goKind(raw)}`);
     const result: Json = {};
     for (const key of Object.keys(raw)) {
@@ -208,10 +208,10 @@ class Decoder {
   }
 
   #time(raw: string, place: Place | undefined): unknown {
-    if (raw === lastCanonicalTime) return raw;
+    if (raw === this.#lastTime) return raw;
     const fault = timeFault(raw);
-    if (fault === undefined) lastCanonicalTime = canonicalTime(raw);
-    return this.#parsed(fault === undefined ? lastCanonicalTime : raw, fault, place);
+    if (fault === undefined) this.#lastTime = canonicalTime(raw);
+    return this.#parsed(fault === undefined ? this.#lastTime : raw, fault, place);
   }
 
   #microTime(raw: string, place: Place | undefined): unknown {
@@ -337,10 +337,6 @@ function isInteger(raw: unknown, type: string): boolean {
   return typeof raw === "number" && Number.isInteger(raw) && raw >= -limit && raw < limit;
 }
 
-function isObject(raw: unknown): raw is Json {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
-}
-
 /** What null means as an item of a list or a value of a map. */
 function zero(schema: Schema): unknown {
   if (schema.type === "list") return [];
@@ -370,7 +366,7 @@ function setOwn(target: Json, key: string, value: unknown): void {
 
 function copy(raw: unknown): unknown {
   if (Array.isArray(raw)) return raw.map(copy);
-  if (!isObject(raw)) return raw;
+  if (!isRecord(raw)) return raw;
   const result: Json = {};
   for (const key of Object.keys(raw)) if (raw[key] !== undefined) setOwn(result, key, copy(raw[key]));
   return result;

@@ -104,12 +104,26 @@ test("a flood from one object is cut after 25 and lets one more through every fi
   expect(list()).toHaveLength(26);
 });
 
-test("an event that the server refuses is lost without harm", () => {
-  const { recorder, service } = createWorld();
-  recorder.record(
-    { ...service, metadata: { ...service.metadata, namespace: "gone" } },
-    "Normal",
-    "Seen",
-    "yes",
-  );
+test("an event that the server refuses is lost, and the next one begins to count", () => {
+  const { api, recorder, service } = createWorld();
+  const elsewhere = { ...service, metadata: { ...service.metadata, namespace: "shop" } };
+  const written = () => api.list(events).items.map(({ metadata, count }) => [metadata.namespace, count]);
+  recorder.record(elsewhere, "Normal", "Seen", "yes");
+  expect(written()).toEqual([]);
+  api.create(namespaces, "", { metadata: { name: "shop" } });
+  recorder.record(elsewhere, "Normal", "Seen", "yes");
+  expect(written()).toEqual([["shop", 1]]);
+});
+
+test("an error that is not the server's is not lost", () => {
+  const { api, service } = createWorld();
+  const broken = Object.create(api, {
+    create: {
+      value: () => {
+        throw new TypeError("ours");
+      },
+    },
+  });
+  const recorder = createEventRecorder(broken, { component: "kubelet" }, { now: () => EPOCH_MS });
+  expect(() => recorder.record(service, "Normal", "Seen", "yes")).toThrow("ours");
 });
