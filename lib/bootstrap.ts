@@ -4,9 +4,9 @@ import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.t
 import { endpoints } from "./api/kinds/endpoints.ts";
 import { namespaces } from "./api/kinds/namespace.ts";
 import { services } from "./api/kinds/service.ts";
+import { CLUSTER_DNS_IP } from "./node/cluster-dns.ts";
 
-export const API_SERVICE_IP = "10.96.0.1";
-export const DNS_SERVICE_IP = "10.96.0.10";
+const API_SERVICE_IP = "10.96.0.1";
 
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"] as const;
 
@@ -45,7 +45,7 @@ function createDnsService(api: Api): void {
       },
     },
     spec: {
-      clusterIP: DNS_SERVICE_IP,
+      clusterIP: CLUSTER_DNS_IP,
       selector: { "k8s-app": "kube-dns" },
       ports: [
         { name: "dns", port: 53, protocol: "UDP" },

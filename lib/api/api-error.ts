@@ -60,7 +60,12 @@ export interface ResourceName {
 }
 
 export function qualified({ plural, group }: ResourceName): string {
-  return group === "" ? plural : `${plural}.${group}`;
+  return withGroup(plural, group);
+}
+
+/** `Deployment.apps`; names of the core group stand alone. */
+export function withGroup(name: string, group: string): string {
+  return group === "" ? name : `${name}.${group}`;
 }
 
 const details = (resource: ResourceName, name: string): StatusDetails => ({
@@ -139,7 +144,7 @@ export function invalid(
 ): ApiError {
   const messages = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
   const text = messages.length === 1 ? messages[0] : `[${messages.join(", ")}]`;
-  const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
+  const called = withGroup(kind.kind, kind.group);
   return new ApiError(422, "Invalid", `${called} "${name}" is invalid: ${text}`, {
     name,
     ...(kind.group === "" ? {} : { group: kind.group }),

@@ -3,8 +3,9 @@
  * differ from those of the decoder. Leaves out formats: decoding finds them afterwards.
  */
 
-import { goPlain } from "../go/syntax.ts";
-import { isAssociative, isObject, itemElement, type Json } from "./field-parts.ts";
+import { quoted } from "../go/strconv.ts";
+import { goSyntax, goValue, isRecord } from "../go/value.ts";
+import { isAssociative, itemElement, type Json } from "./field-parts.ts";
 import { pathText } from "./field-set.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
@@ -14,11 +15,11 @@ export function configurationFaults(value: unknown, schema: Schema, at = ""): st
   const fault = (text: string): string[] => [at === "" ? text : `${at}: ${text}`];
   switch (schema.type) {
     case "object":
-      return isObject(value)
+      return isRecord(value)
         ? structFaults(value, schema as ObjectSchema, at)
         : fault(`expected map, got ${shown(value)}`);
     case "map":
-      if (!isObject(value)) return fault(`expected map, got ${shown(value)}`);
+      if (!isRecord(value)) return fault(`expected map, got ${shown(value)}`);
       return keysOf(value).flatMap((key) =>
         configurationFaults(value[key], (schema as MapSchema).values, `${at}.${key}`),
       );
@@ -66,28 +67,19 @@ function listFaults(value: readonly unknown[], schema: ListSchema, at: string): 
 
 function keyFault(item: unknown, { options }: ListSchema): string | undefined {
   if (options.mapKeys === undefined) return undefined;
-  if (!isObject(item)) return "associative list with keys may not have non-map elements";
+  if (!isRecord(item)) return "associative list with keys may not have non-map elements";
   const missing = options.mapKeys.find((key) => (item[key] ?? options.keyDefaults?.[key]) === undefined);
   return missing === undefined
     ? undefined
-    : `associative list with keys has an element that omits key field ${JSON.stringify(missing)} (and doesn't have default value)`;
+    : `associative list with keys has an element that omits key field ${quoted(missing)} (and doesn't have default value)`;
 }
 
 /** A value in the wrapper in which the server shows it. */
-const shown = (value: unknown): string => `&{${goPlain(value)}}`;
+const shown = (value: unknown): string => `&{${goValue(value)}}`;
 const wrapped = (value: unknown): string => `&value.valueUnstructured{Value:${goSyntax(value)}}`;
-
-function goSyntax(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
-  if (!isObject(value)) return String(value);
-  return `map[string]interface {}{${keysOf(value)
-    .map((key) => `${JSON.stringify(key)}:${goSyntax(value[key])}`)
-    .join(", ")}}`;
-}
 
 function goType(value: unknown): string {
   if (Array.isArray(value)) return "[]interface {}";
-  if (isObject(value)) return "map[string]interface {}";
+  if (isRecord(value)) return "map[string]interface {}";
   return typeof value === "boolean" ? "bool" : typeof value;
 }

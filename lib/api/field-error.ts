@@ -1,5 +1,6 @@
 /** One wrong field: path and message as validation reports them. Models apimachinery/pkg/util/validation/field. */
 
+import { quoted } from "../go/strconv.ts";
 import { GoText, goStringMap, goStrings } from "../go/syntax.ts";
 import type { StatusCause } from "./api-error.ts";
 
@@ -10,7 +11,7 @@ const cause = (reason: string, field: string, message: string): StatusCause => (
 /** A value as the server prints it: strings quoted, other scalars plain, lists and maps in Go's syntax. */
 function shown(value: unknown): string {
   if (value instanceof GoText) return value.text;
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
   if (value === undefined || value === null) return "null";
   if (Array.isArray(value)) return goStrings(value);
   return typeof value === "object" ? goStringMap(value as Record<string, string>) : String(value);

@@ -5,8 +5,9 @@
  * Differs in one point: an entry of a map, and an item of a list, that nobody owns stays when the map or list is given
  * up. In the real server everything has an owner.
  */
+import { isRecord } from "../go/value.ts";
 import { isEqual } from "./equal.ts";
-import { isObject, itemElement, type Json, type Part, partsOf } from "./field-parts.ts";
+import { itemElement, type Json, type Part, partsOf } from "./field-parts.ts";
 import { below, type FieldSet, touches } from "./field-set.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
@@ -69,4 +70,4 @@ function prunePart(part: Part, lost: FieldSet, kept: FieldSet): unknown {
 }
 
 const isBare = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+  Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;

@@ -2,6 +2,7 @@
  * How the schema of a kind divides an object into fields that can have different owners: what of an object is in a
  * field set, and in what two objects differ. Models structured-merge-diff/typed: tofieldset and compare.
  */
+import { isRecord } from "../go/value.ts";
 import { isEqual } from "./equal.ts";
 import {
   type FieldPath,
@@ -23,17 +24,13 @@ export interface Part {
   readonly role: "field" | "entry" | "item";
 }
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** What `value` is made of; undefined when it is owned as one: scalars, and whatever is atomic. */
 export function partsOf(value: unknown, schema: Schema): readonly Part[] | undefined {
   if (schema.type === "list")
     return Array.isArray(value) && isAssociative(schema as ListSchema)
       ? itemsOf(value, schema as ListSchema)
       : undefined;
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   if (schema.type === "object")
     return (schema as ObjectSchema).options.atomic === true
       ? undefined
@@ -76,7 +73,7 @@ export function isAssociative({ options }: ListSchema): boolean {
 export function itemElement(item: unknown, { options }: ListSchema): string {
   if (options.mapKeys === undefined) return valueElement(item);
   const keys = options.mapKeys.map(
-    (key) => [key, (isObject(item) ? item[key] : undefined) ?? options.keyDefaults?.[key]] as const,
+    (key) => [key, (isRecord(item) ? item[key] : undefined) ?? options.keyDefaults?.[key]] as const,
   );
   return keyElement(Object.fromEntries(keys.filter(([, value]) => value !== undefined)));
 }
@@ -97,7 +94,7 @@ function collect(builder: FieldSetBuilder, at: FieldPath, value: unknown, schema
   }
 }
 
-const isEmptyObject = (value: unknown): boolean => isObject(value) && definedKeys(value).length === 0;
+const isEmptyObject = (value: unknown): boolean => isRecord(value) && definedKeys(value).length === 0;
 
 export interface Comparison {
   readonly added: FieldSet;

@@ -3,6 +3,7 @@
  * FieldsV1: `f:` a field or key, `k:` an item of a list by its keys, `v:` an item of a set, `i:` an index, and `.` for
  * the container itself.
  */
+import { isRecord } from "../go/value.ts";
 
 /** One level: which elements are in the set themselves, and what is in it below them. */
 export interface FieldSet {
@@ -159,7 +160,7 @@ export function toFieldsV1(set: FieldSet): Json {
 
 /** @returns undefined for what is no FieldsV1. */
 export function fromFieldsV1(fields: unknown): FieldSet | undefined {
-  if (!isObject(fields)) return undefined;
+  if (!isRecord(fields)) return undefined;
   const members = new Set<string>();
   const children = new Map<string, FieldSet>();
   for (const [element, inner] of Object.entries(fields)) {
@@ -178,7 +179,7 @@ function isElement(element: string): boolean {
   if (element.startsWith("f:")) return true;
   if (element.startsWith("i:")) return /^\d+$/.test(rest);
   return (
-    (element.startsWith("k:") && isObject(parsed(rest))) ||
+    (element.startsWith("k:") && isRecord(parsed(rest))) ||
     (element.startsWith("v:") && parsed(rest) !== undefined)
   );
 }
@@ -189,8 +190,4 @@ function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

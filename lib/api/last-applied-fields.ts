@@ -2,7 +2,8 @@
  * How `kubectl apply --server-side` takes over from the client-side one, whose last configuration is in an annotation.
  * Models lastappliedmanager.go and lastappliedupdater.go of apimachinery/pkg/util/managedfields.
  */
-import { compareFields, fieldSetOf, isObject, type Json } from "./field-parts.ts";
+import { isRecord } from "../go/value.ts";
+import { compareFields, fieldSetOf, type Json } from "./field-parts.ts";
 import { difference, EMPTY, type FieldSet, union } from "./field-set.ts";
 import type { AnyKind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
@@ -25,7 +26,7 @@ export function lastAppliedFields(kind: AnyKind, live: KubeObject | undefined): 
 function parsed(text: string | undefined): Json | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "");
-    return isObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -33,8 +34,8 @@ function parsed(text: string | undefined): Json | undefined {
 
 /** Keeps the annotation in step with what was applied, for whoever goes back to client-side apply. */
 export function withLastApplied(object: Draft<KubeObject>, config: Json): Draft<KubeObject> {
-  const metadata = (isObject(config.metadata) ? config.metadata : {}) as Json;
-  const annotations = isObject(metadata.annotations)
+  const metadata = (isRecord(config.metadata) ? config.metadata : {}) as Json;
+  const annotations = isRecord(metadata.annotations)
     ? Object.entries(metadata.annotations).filter(([key]) => key !== LAST_APPLIED)
     : undefined;
   const applied = {
@@ -53,7 +54,7 @@ export function withLastApplied(object: Draft<KubeObject>, config: Json): Draft<
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]));
 }

@@ -1,4 +1,5 @@
 /** Models apimachinery/pkg/api/validation: ValidateObjectMeta and ValidateObjectMetaUpdate. Leaves out managedFields. */
+import { goStrings } from "../go/syntax.ts";
 import { isEqual } from "./equal.ts";
 import {
   type FieldErrors,
@@ -139,7 +140,7 @@ function forbidNewFinalizers(metadata: Metadata, old: Metadata): FieldErrors {
     .filter((finalizer) => !(old.finalizers ?? []).includes(finalizer))
     .sort();
   if (added.length === 0) return [];
-  const list = `[]string{${added.map((finalizer) => JSON.stringify(finalizer)).join(", ")}}`;
+  const list = goStrings(added);
   return [
     forbiddenField(
       "metadata.finalizers",

@@ -66,11 +66,17 @@ export interface KubeObject {
   readonly metadata: ObjectMeta;
 }
 
+/** The one owner that manages the object. */
+export function controllerOf({ metadata }: Pick<KubeObject, "metadata">): OwnerReference | undefined {
+  return metadata.ownerReferences?.find(({ controller }) => controller === true);
+}
+
 const labelSelectorRequirement = object("meta/v1.LabelSelectorRequirement", {
   key: present(1, string),
   operator: present(2, string),
   values: field(3, list(string)),
 });
+
 export const labelSelector = object(
   "meta/v1.LabelSelector",
   {

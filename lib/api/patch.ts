@@ -1,6 +1,6 @@
 /** The patch types besides server-side apply, by content type, and what a patch answers that leaves no object of its kind behind. */
 
-import { goPlain } from "../go/syntax.ts";
+import { goValue } from "../go/value.ts";
 import type { Patch } from "./api.ts";
 import { ApiError } from "./api-error.ts";
 import { decodeBySchema, type Fault } from "./decode.ts";
@@ -39,7 +39,7 @@ function applied(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
 function unreadable(patch: Patch, patched: unknown, fault: Fault): ApiError {
   const isStrategic = patch.type === "application/strategic-merge-patch+json";
   const cause = isStrategic
-    ? invalidValue("patch", goPlain(patch.body), fault.conversion)
+    ? invalidValue("patch", goValue(patch.body), fault.conversion)
     : invalidValue("patch", JSON.stringify(patched), fault.message);
   return new ApiError(422, "Invalid", ` "" is invalid: ${cause.field}: ${cause.message}`, {
     causes: [cause],

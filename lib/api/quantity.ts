@@ -56,6 +56,11 @@ export function parseQuantity(text: string | number): Quantity | undefined {
     : { milli: thousandths(Number(`${digits}e${Number(exponent) + 3}`)), format: "exponent" };
 }
 
+/** The quantity in a stored object, which validation has read before; nothing counts as zero. */
+export function quantityOf(text: string | number = 0): Quantity {
+  return parseQuantity(text) ?? { milli: 0, format: "decimal" };
+}
+
 /** As a server stores it: `0.5` becomes `500m`, `1024Mi` becomes `1Gi`. A text that is no quantity stays as it is. */
 export function canonicalQuantity(text: string | number): string {
   const quantity = parseQuantity(text);

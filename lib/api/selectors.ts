@@ -1,4 +1,5 @@
 /** Label and field selectors: parsing, matching, printing. Models apimachinery/pkg/labels and pkg/fields. */
+import { quoted } from "../go/strconv.ts";
 import { GoText, goStringMap, goStrings } from "../go/syntax.ts";
 import { badRequest } from "./api-error.ts";
 import type { LabelSelector } from "./metadata.ts";
@@ -250,7 +251,7 @@ export function parseFieldSelector(text: string): FieldRequirement[] {
 export function goLabelSelector(selector: LabelSelector): GoText {
   const expressions = selector.matchExpressions?.map(
     ({ key, operator, values }) =>
-      `v1.LabelSelectorRequirement{Key:${JSON.stringify(key)}, Operator:${JSON.stringify(operator)}, Values:${goStrings(values)}}`,
+      `v1.LabelSelectorRequirement{Key:${quoted(key)}, Operator:${quoted(operator)}, Values:${goStrings(values)}}`,
   );
   const list = expressions === undefined ? "(nil)" : `{${expressions.join(", ")}}`;
   return new GoText(

@@ -3,12 +3,14 @@
  * what others answer for needs force. Models the apply patcher of the API server with the managers around
  * structured-merge-diff. Leaves out ignored fields other than status.
  */
+import { quoted } from "../go/strconv.ts";
+import { isRecord } from "../go/value.ts";
 import { ApiError, badRequest, invalid, type StatusCause } from "./api-error.ts";
 import { configurationFaults } from "./configuration-validation.ts";
 import { isEqual } from "./equal.ts";
 import { required } from "./field-error.ts";
 import { mergeConfiguration, pruneFields } from "./field-merge.ts";
-import { compareFields, fieldSetOf, isObject, type Json } from "./field-parts.ts";
+import { compareFields, fieldSetOf, type Json } from "./field-parts.ts";
 import {
   difference,
   EMPTY,
@@ -113,7 +115,7 @@ function checkConfiguration(
       required("fieldManager", "is required for apply patch"),
     ]);
   }
-  if (!isObject(body)) {
+  if (!isRecord(body)) {
     const found = Array.isArray(body) ? "array" : typeof body;
     throw badRequest(
       `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${found} into Go value of type map[string]interface {}`,
@@ -122,7 +124,7 @@ function checkConfiguration(
   const type = `${String(body.apiVersion ?? "").replace(/^([^/]*)$/, "/$1")}, Kind=${String(body.kind ?? "")}`;
   const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`;
   if (type !== gvk) throw badRequest(`invalid object type: ${type}`);
-  const metadata = isObject(body.metadata) ? body.metadata : {};
+  const metadata = isRecord(body.metadata) ? body.metadata : {};
   if (metadata.managedFields !== undefined && metadata.managedFields !== null)
     throw badRequest("metadata.managedFields must be nil");
   const faults = configurationFaults(body, kind.schema);
@@ -169,7 +171,7 @@ function conflictsOf(others: readonly Owner[], changed: FieldSet, inherited: Fie
 
 /** `"kubectl-client-side-apply" using v1`; appliers go by their name alone. */
 function ownerText({ manager, operation, subresource, apiVersion }: Owner): string {
-  const named = `${JSON.stringify(manager)}${subresource === undefined ? "" : ` with subresource ${JSON.stringify(subresource)}`}`;
+  const named = `${quoted(manager)}${subresource === undefined ? "" : ` with subresource ${quoted(subresource)}`}`;
   return operation === "Update" ? `${named} using ${apiVersion}` : named;
 }
 

@@ -3,7 +3,7 @@
  * apimachinery/pkg/util/strategicpatch. Inputs are never changed; results share their unchanged parts.
  */
 
-import { goPlain } from "../go/syntax.ts";
+import { goValue, isRecord } from "../go/value.ts";
 import { badRequest } from "./api-error.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "./schema.ts";
 
@@ -16,10 +16,6 @@ export const SET_ORDER = "$setElementOrder/";
 
 /** `apply` carries directives out; `combine` keeps them, and nulls, for whoever applies the combined patch. */
 export type MergeMode = "apply" | "combine";
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The schema of a field; undefined where the schema says nothing, and lists are replaced. */
 export function fieldSchema(schema: Schema | undefined, key: string): Schema | undefined {
@@ -39,7 +35,7 @@ export function mergeObject(original: Json, patch: Json, schema: Schema | undefi
   if (directive === "delete") return {};
   if (directive === "replace") return dropDirectives(patch) as Json;
   if (directive !== undefined)
-    throw badRequest(`unknown patch type: ${goPlain(directive)} in map: ${goPlain(patch)}`);
+    throw badRequest(`unknown patch type: ${goValue(directive)} in map: ${goValue(patch)}`);
   const result = new Map(Object.entries(original));
   if (mode === "apply") retainKeys(result, patch[RETAIN_KEYS]);
   for (const key of Object.keys(patch)) {
@@ -71,7 +67,7 @@ function mergeField(
     return;
   }
   const field = fieldSchema(schema, key);
-  if (isObject(value) && isObject(before)) result.set(key, mergeObject(before, value, field, mode));
+  if (isRecord(value) && isRecord(before)) result.set(key, mergeObject(before, value, field, mode));
   else if (Array.isArray(value) && Array.isArray(before))
     result.set(key, mergeList(before, value, field, mode));
   else result.set(key, mode === "apply" ? dropDirectives(value) : value);
@@ -91,8 +87,8 @@ function mergeList(
   const mergeKey = mergeKeyOf(schema);
   if (mergeKey === undefined) return mode === "apply" ? (dropDirectives(patch) as unknown[]) : patch;
   if (mergeKey === "") return [...new Set([...before, ...patch])];
-  if (!patch.every(isObject))
-    throw badRequest(`list element types are not identical: ${goPlain([before, patch])}`);
+  if (!patch.every(isRecord))
+    throw badRequest(`list element types are not identical: ${goValue([before, patch])}`);
   const items: readonly Json[] = patch;
   if (items.some((item) => item[DIRECTIVE] === "replace"))
     return items.filter((item) => item[DIRECTIVE] === undefined);
@@ -100,9 +96,9 @@ function mergeList(
   for (const item of items) {
     const key = item[mergeKey];
     if (key === undefined)
-      throw badRequest(`map: ${goPlain(item)} does not contain declared merge key: ${mergeKey}`);
+      throw badRequest(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
     if (item[DIRECTIVE] === "delete")
-      merged = merged.filter((other) => !isObject(other) || other[mergeKey] !== key);
+      merged = merged.filter((other) => !isRecord(other) || other[mergeKey] !== key);
     else merged = mergeItem(merged, item, mergeKey, (schema as ListSchema).items, mode);
   }
   // In a patch, deletions stand behind what is changed or added.
@@ -111,7 +107,7 @@ function mergeList(
     : [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
 }
 
-const isDeletion = (item: unknown): boolean => isObject(item) && item[DIRECTIVE] === "delete";
+const isDeletion = (item: unknown): boolean => isRecord(item) && item[DIRECTIVE] === "delete";
 
 function mergeItem(
   list: readonly unknown[],
@@ -120,7 +116,7 @@ function mergeItem(
   schema: Schema,
   mode: MergeMode,
 ): unknown[] {
-  const at = list.findIndex((other) => isObject(other) && other[mergeKey] === item[mergeKey]);
+  const at = list.findIndex((other) => isRecord(other) && other[mergeKey] === item[mergeKey]);
   if (at < 0) return [...list, mode === "apply" ? dropDirectives(item) : item];
   return list.with(at, mergeObject(list[at] as Json, item, schema, mode));
 }
@@ -156,7 +152,7 @@ function reorder(
   before: unknown,
   mergeKey: string,
 ): unknown[] {
-  const keyOf = (item: unknown): unknown => (mergeKey !== "" && isObject(item) ? item[mergeKey] : item);
+  const keyOf = (item: unknown): unknown => (mergeKey !== "" && isRecord(item) ? item[mergeKey] : item);
   const rank = (items: readonly unknown[]): Map<unknown, number> =>
     new Map(items.map((item, at) => [keyOf(item), at]));
   const wanted = rank(order);
@@ -180,8 +176,8 @@ function reorder(
 /** What is new comes in without the instructions that would have merged it into something old. */
 function dropDirectives(value: unknown): unknown {
   if (Array.isArray(value))
-    return value.filter((item) => !isObject(item) || item[DIRECTIVE] === undefined).map(dropDirectives);
-  if (!isObject(value)) return value;
+    return value.filter((item) => !isRecord(item) || item[DIRECTIVE] === undefined).map(dropDirectives);
+  if (!isRecord(value)) return value;
   const kept = Object.entries(value).filter(
     ([key, inner]) => key !== DIRECTIVE && !isDirective(key) && inner !== null && inner !== undefined,
   );

@@ -1,11 +1,11 @@
 /** The patch that leads from one object to another. Models diffMaps of apimachinery/pkg/util/strategicpatch. */
+import { isRecord } from "../go/value.ts";
 import { isEqual } from "./equal.ts";
 import type { ListSchema, ObjectSchema, Schema } from "./schema.ts";
 import {
   DELETE_FROM_LIST,
   DIRECTIVE,
   fieldSchema,
-  isObject,
   type Json,
   mergeKeyOf,
   RETAIN_KEYS,
@@ -33,7 +33,7 @@ export function diffObjects(
     if (before === undefined) continue;
     if (after === undefined) {
       if (options.deletions) patch.set(key, null);
-    } else if (isObject(before) && isObject(after)) {
+    } else if (isRecord(before) && isRecord(after)) {
       const inner = diffObjects(before, after, fieldSchema(schema, key), options);
       if (Object.keys(inner).length > 0) patch.set(key, inner);
     } else if (
@@ -97,7 +97,7 @@ function diffItems(
   options: DiffOptions,
 ): void {
   const mergeKey = schema.options.mergeKey as string;
-  const keyOf = (item: unknown): unknown => (isObject(item) ? item[mergeKey] : undefined);
+  const keyOf = (item: unknown): unknown => (isRecord(item) ? item[mergeKey] : undefined);
   const changed = after.flatMap((item) => {
     const old = before.find((other) => keyOf(other) === keyOf(item));
     if (old === undefined) return options.changes ? [item] : [];

@@ -1,4 +1,5 @@
 /** Points in time as the API writes them, RFC 3339. Models the errors of Go's time.Parse. */
+import { quoted } from "../go/strconv.ts";
 
 const LAYOUT = "2006-01-02T15:04:05Z07:00";
 const PARTS: readonly [string, RegExp][] = [
@@ -18,17 +19,16 @@ const PARTS: readonly [string, RegExp][] = [
 
 /** @returns what Go says of a text that is no time, or undefined. */
 export function timeFault(text: string): string | undefined {
-  const quoted = JSON.stringify(text);
   let rest = text;
   for (const [part, pattern] of PARTS) {
     const match = pattern.exec(rest);
     if (match === null)
-      return `parsing time ${quoted} as "${LAYOUT}": cannot parse ${JSON.stringify(rest)} as "${part}"`;
+      return `parsing time ${quoted(text)} as "${LAYOUT}": cannot parse ${quoted(rest)} as "${part}"`;
     rest = rest.slice(match[0].length);
   }
-  if (rest !== "") return `parsing time ${quoted}: extra text: ${JSON.stringify(rest)}`;
+  if (rest !== "") return `parsing time ${quoted(text)}: extra text: ${quoted(rest)}`;
   const unit = unitOutOfRange(text);
-  return unit === undefined ? undefined : `parsing time ${quoted}: ${unit} out of range`;
+  return unit === undefined ? undefined : `parsing time ${quoted(text)}: ${unit} out of range`;
 }
 
 function unitOutOfRange(text: string): string | undefined {

@@ -5,15 +5,9 @@
 import type { Api } from "../api/api.ts";
 import type { Informer } from "../api/informer.ts";
 import type { Kind } from "../api/kind.ts";
-import type { KubeObject } from "../api/metadata.ts";
+import { controllerOf, type KubeObject } from "../api/metadata.ts";
 import type { Labels } from "../api/selectors.ts";
-import {
-  controllerOf,
-  controllerReference,
-  indexByController,
-  orphansIn,
-  withOwners,
-} from "./owner-reference.ts";
+import { controllerReference, indexByController, orphansIn, withOwners } from "./owner-reference.ts";
 
 export interface ClaimOptions<T extends KubeObject> {
   readonly api: Api;

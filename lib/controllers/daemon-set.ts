@@ -3,18 +3,20 @@
  *
  * Leaves out ControllerRevisions, and with them `kubectl rollout undo` and `history` of DaemonSets.
  */
+
 import { ApiError, isNamespaceTerminating } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import { keyOf } from "../api/informer.ts";
 import { type DaemonSet, daemonSets } from "../api/kinds/daemon-set.ts";
 import { type Node, nodes } from "../api/kinds/node.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
+import { controllerOf } from "../api/metadata.ts";
 import { claim } from "./claim.ts";
 import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
 import { daemonPod, fitOf, REVISION_HASH, revisionHashOf, targetNodeOf } from "./daemon-set/daemon-pods.ts";
 import { type NodeDaemons, planUpdate } from "./daemon-set/rolling-update.ts";
 import { resolveFenceposts } from "./deployment/rolling-update.ts";
-import { controllerOf, indexByController } from "./owner-reference.ts";
+import { indexByController } from "./owner-reference.ts";
 import { isPodActive, isPodAvailable, isPodReady } from "./pod-state.ts";
 import { compileLabelSelector } from "./selector.ts";
 import { nonZero } from "./status-counter.ts";

@@ -3,10 +3,12 @@
  *
  * Leaves out the rollback annotation of the old extensions API: `kubectl rollout undo` changes the template instead.
  */
+
 import { keyOf } from "../api/informer.ts";
 import { type Deployment, deployments } from "../api/kinds/deployment.ts";
 import { pods } from "../api/kinds/pod.ts";
 import { type ReplicaSet, replicaSets } from "../api/kinds/replica-set.ts";
+import { controllerOf } from "../api/metadata.ts";
 import type { Timer } from "../sim/loop.ts";
 import { claim } from "./claim.ts";
 import { createQueue, type StartController } from "./controller.ts";
@@ -17,7 +19,7 @@ import type { Rollout } from "./deployment/rollout.ts";
 import { isScaling, scale } from "./deployment/scaling.ts";
 import { writeStatus } from "./deployment/status.ts";
 import { recreate, rollOut } from "./deployment/strategies.ts";
-import { controllerOf, indexByController } from "./owner-reference.ts";
+import { indexByController } from "./owner-reference.ts";
 import { compileLabelSelector } from "./selector.ts";
 
 /** Slower than the ReplicaSets follow, so that a step of a rollout is done before the next one begins. */

@@ -1,12 +1,7 @@
 /**
  * Who owns an object. Models apimachinery/pkg/apis/meta/v1/controller_ref.go.
  */
-import type { KubeObject, OwnerReference } from "../api/metadata.ts";
-
-/** The one owner that manages the object. */
-export function controllerOf(object: KubeObject): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find((reference) => reference.controller === true);
-}
+import { controllerOf, type KubeObject, type OwnerReference } from "../api/metadata.ts";
 
 /** The reference by which `owner` manages a dependent: deleting the owner in the foreground waits for it. */
 export function controllerReference(owner: KubeObject): OwnerReference {

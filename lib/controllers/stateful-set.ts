@@ -3,14 +3,16 @@
  *
  * Leaves out volume claims, and ControllerRevisions: a Pod below the partition that is lost comes back from the new template.
  */
+
 import { ApiError, isNamespaceTerminating } from "../api/api-error.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import { keyOf } from "../api/informer.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import { type StatefulSet, statefulSets } from "../api/kinds/stateful-set.ts";
+import { controllerOf } from "../api/metadata.ts";
 import { claim } from "./claim.ts";
 import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
-import { controllerOf, indexByController } from "./owner-reference.ts";
+import { indexByController } from "./owner-reference.ts";
 import { isPodAvailable, isPodReady, isPodTerminal } from "./pod-state.ts";
 import { compileLabelSelector } from "./selector.ts";
 import {

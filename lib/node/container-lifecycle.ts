@@ -5,12 +5,12 @@
 
 import type { ContainerStatus } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
+import { durationText } from "../go/duration.ts";
 import { ConfigError } from "./config-data.ts";
 import { createProcess } from "./container-creation.ts";
 import { ContainerLog } from "./container-log.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import { ContainerRecord } from "./container-record.ts";
-import { goDuration } from "./go-duration.ts";
 import { ImagePull } from "./image-pull.ts";
 import type { PresentImage } from "./image-puller.ts";
 import { runHook } from "./lifecycle-hook.ts";
@@ -293,7 +293,7 @@ export class ContainerLifecycle {
     this.#tell("Warning", "BackOff", `Back-off restarting failed container ${this.spec.name} in pod ${pod}`);
     this.#wait(
       "CrashLoopBackOff",
-      `back-off ${goDuration(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`,
+      `back-off ${durationText(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`,
     );
   }
 

@@ -1,7 +1,7 @@
 /** What a container may learn about its own Pod, as variables and as files. Models pkg/fieldpath and pkg/api/v1/resource. */
 import { nodes } from "../api/kinds/node.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
-import { parseQuantity } from "../api/quantity.ts";
+import { quantityOf } from "../api/quantity.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 
 export interface ResourceReference {
@@ -52,6 +52,6 @@ export function containerResource(
     written ??
     (list === "limits" ? node.api.get(nodes, "", node.name).status.allocatable?.[name] : undefined) ??
     "0";
-  const unit = parseQuantity(divisor ?? "1")?.milli || 1_000;
-  return String(Math.ceil((parseQuantity(amount)?.milli ?? 0) / unit));
+  const unit = quantityOf(divisor ?? "1").milli || 1_000;
+  return String(Math.ceil(quantityOf(amount).milli / unit));
 }

@@ -3,10 +3,11 @@
  * pkg/kubelet/images with serializeImagePulls and the texts of containerd 1.7. Leaves out credentials, digests that
  * differ from a tag's, and removal of unused images.
  */
+
+import { durationText } from "../go/duration.ts";
 import type { Found, ImageRegistry } from "../images/index.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
-import { goDuration } from "./go-duration.ts";
 
 export type PresentImage = Extract<Found, { image: unknown }>;
 
@@ -88,7 +89,7 @@ export class ImagePuller {
     if ("missing" in found) return { reason: "ErrImagePull", message: missingText(image, found) };
     this.#present.add(found.reference.name);
     const waitedMs = Math.round(this.#loop.now - askedAt);
-    const message = `Successfully pulled image "${image}" in ${goDuration(pullMs)} (${goDuration(waitedMs)} including waiting). Image size: ${found.image.sizeBytes} bytes.`;
+    const message = `Successfully pulled image "${image}" in ${durationText(pullMs)} (${durationText(waitedMs)} including waiting). Image size: ${found.image.sizeBytes} bytes.`;
     return { found, message };
   }
 }

@@ -4,9 +4,9 @@
  * The texts are known from events of real clusters.
  */
 import type { Container, Probe } from "../api/kinds/pod-spec.ts";
+import { durationText } from "../go/duration.ts";
 import { execFailureText } from "./command-line.ts";
 import type { ContainerProcess } from "./container-process.ts";
-import { goDuration } from "./go-duration.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import { portNumber, requestForPod } from "./pod-request.ts";
 
@@ -38,7 +38,9 @@ async function attemptExec(
   const result = await process.exec({ command }, limit.signal);
   timer.cancel();
   if (limit.signal.aborted)
-    return { failure: `command timed out: "${command.join(" ")}" timed out after ${goDuration(timeoutMs)}` };
+    return {
+      failure: `command timed out: "${command.join(" ")}" timed out after ${durationText(timeoutMs)}`,
+    };
   if (result !== undefined)
     return result.exitCode === 0 ? "success" : { failure: `${result.stdout}${result.stderr}` };
   return {
@@ -83,7 +85,7 @@ async function attemptGrpc(
 ): Promise<ProbeResult> {
   await node.loop.sleep(timeoutMs, { background: true });
   return {
-    failure: `timeout: failed to connect service "${podIP}:${port}" within ${goDuration(timeoutMs)}: context deadline exceeded`,
+    failure: `timeout: failed to connect service "${podIP}:${port}" within ${durationText(timeoutMs)}: context deadline exceeded`,
   };
 }
 

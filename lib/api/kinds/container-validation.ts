@@ -13,7 +13,7 @@ import {
   required,
 } from "../field-error.ts";
 import { dnsLabelFaults, portNameFaults, portNumberFaults } from "../names.ts";
-import { parseQuantity } from "../quantity.ts";
+import { quantityOf } from "../quantity.ts";
 import { validateEnvironment, validateEnvironmentSources } from "./environment-validation.ts";
 import { validateProbes } from "./pod-probe-validation.ts";
 import type { Container, PodSpec } from "./pod-spec.ts";
@@ -162,8 +162,7 @@ function validateResources(field: string, { limits = {}, requests = {} }: Resour
   for (const [name, amount] of Object.entries(requests)) {
     errors.push(...validateAmount(`${field}.requests[${name}]`, name, amount));
     const limit = limits[name];
-    const exceeds =
-      limit !== undefined && (parseQuantity(amount)?.milli ?? 0) > (parseQuantity(limit)?.milli ?? 0);
+    const exceeds = limit !== undefined && quantityOf(amount).milli > quantityOf(limit).milli;
     if (exceeds)
       errors.push(
         invalidValue(
@@ -183,7 +182,7 @@ function validateAmount(field: string, name: string, amount: string | number): F
     errors.push(invalidValue(field, name, "must be a standard resource type or fully qualified"));
   if (!isOwn && !CONTAINER_RESOURCES.includes(name))
     errors.push(invalidValue(field, name, "must be a standard resource for containers"));
-  const negative = (parseQuantity(amount)?.milli ?? 0) < 0;
+  const negative = quantityOf(amount).milli < 0;
   return negative
     ? [...errors, invalidValue(field, String(amount), "must be greater than or equal to 0")]
     : errors;

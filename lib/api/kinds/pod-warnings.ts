@@ -2,6 +2,7 @@
  * What a server warns of in Pods and Pod templates. Models pkg/api/pod/warnings.go: names that make odd host names, and
  * ports and variables that are defined twice. Leaves out warnings about deprecated fields and resources.
  */
+import { quoted } from "../../go/strconv.ts";
 import { isEqual } from "../equal.ts";
 import type { KubeObject } from "../metadata.ts";
 import { dnsLabelFaults } from "../names.ts";
@@ -48,7 +49,7 @@ function hiddenVariables(field: string, variables: NonNullable<Container["env"]>
     const extendsIt = valueFrom === undefined && value !== reference && value.includes(reference);
     return isRepeated && !extendsIt
       ? [
-          `${field}[${at}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,
+          `${field}[${at}]: hides previous definition of ${quoted(name)}, which may be dropped when using apply`,
         ]
       : [];
   });

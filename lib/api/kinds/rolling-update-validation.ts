@@ -1,5 +1,6 @@
 /** How many Pods an update may take away or add at once. Models ValidateRollingUpdateDeployment and its siblings. */
 
+import { quoted } from "../../go/strconv.ts";
 import { GoText } from "../../go/syntax.ts";
 import { type FieldErrors, invalidValue, negative, notSupported, required } from "../field-error.ts";
 import type { DaemonSet } from "./daemon-set.ts";
@@ -38,7 +39,7 @@ export function validateRollingUpdateOfDaemonSet(
   if (type === "OnDelete") return [];
   if (type !== "RollingUpdate") {
     const shown = new GoText(
-      `apps.DaemonSetUpdateStrategy{Type:${JSON.stringify(type)}, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}`,
+      `apps.DaemonSetUpdateStrategy{Type:${quoted(type)}, RollingUpdate:(*apps.RollingUpdateDaemonSet)(nil)}`,
     );
     return [notSupported(field, shown, ["RollingUpdate", "OnDelete"])];
   }
@@ -89,5 +90,5 @@ const amount = (value: number | string | undefined): number =>
 
 function goIntOrString(value: number | string | undefined): GoText {
   const [type, number, text] = typeof value === "string" ? [1, 0, value] : [0, value ?? 0, ""];
-  return new GoText(`intstr.IntOrString{Type:${type}, IntVal:${number}, StrVal:${JSON.stringify(text)}}`);
+  return new GoText(`intstr.IntOrString{Type:${type}, IntVal:${number}, StrVal:${quoted(text)}}`);
 }

@@ -1,4 +1,5 @@
 /** The addresses and IP families of a Service. Models ValidateServiceClusterIPsRelatedFields and what an update may change of them. */
+import { quoted } from "../../go/strconv.ts";
 import { GoText } from "../../go/syntax.ts";
 import { duplicate, type FieldErrors, invalidValue, notSupported, required } from "../field-error.ts";
 import { ipFamily } from "../ip-address.ts";
@@ -101,7 +102,7 @@ export function validateFamiliesUnchanged(service: Service, old: Service): Field
     ? [
         invalidValue(
           "spec.ipFamilies[0]",
-          new GoText(`[]core.IPFamily{${now.map((family) => JSON.stringify(family)).join(", ")}}`),
+          new GoText(`[]core.IPFamily{${now.map(quoted).join(", ")}}`),
           FIXED,
         ),
       ]

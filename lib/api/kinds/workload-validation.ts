@@ -1,5 +1,6 @@
 /** Everything that makes Pods from a template. Models pkg/apis/apps/validation and ValidateReplicationController. */
 
+import { quoted } from "../../go/strconv.ts";
 import { GoText } from "../../go/syntax.ts";
 import { isEqual } from "../equal.ts";
 import {
@@ -59,7 +60,7 @@ function validateDeploymentStrategy({ type, rollingUpdate }: Deployment["spec"][
       return validateRollingUpdate("spec.strategy.rollingUpdate", rollingUpdate ?? {});
     default: {
       const shown = new GoText(
-        `apps.DeploymentStrategy{Type:${JSON.stringify(type)}, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}`,
+        `apps.DeploymentStrategy{Type:${quoted(type)}, RollingUpdate:(*apps.RollingUpdateDeployment)(nil)}`,
       );
       return [notSupported("spec.strategy", shown, ["Recreate", "RollingUpdate"])];
     }
@@ -127,7 +128,7 @@ export function validateStatefulSet({ spec }: StatefulSet): FieldErrors {
       invalidValue(
         "spec.updateStrategy",
         new GoText(
-          `apps.StatefulSetUpdateStrategy{Type:${JSON.stringify(updateStrategy.type)}, RollingUpdate:(*apps.RollingUpdateStatefulSetStrategy)(nil)}`,
+          `apps.StatefulSetUpdateStrategy{Type:${quoted(updateStrategy.type)}, RollingUpdate:(*apps.RollingUpdateStatefulSetStrategy)(nil)}`,
         ),
         "must be 'RollingUpdate' or 'OnDelete'",
       ),

@@ -5,7 +5,7 @@
  */
 import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
-import { parseQuantity } from "../../api/quantity.ts";
+import { quantityOf } from "../../api/quantity.ts";
 import { matchesNodeAffinity } from "./node-affinity.ts";
 import type { NodeLoad } from "./node-load.ts";
 import type { PodDemand, Resources } from "./pod-demand.ts";
@@ -22,7 +22,7 @@ export interface Refusal {
 }
 
 export function capacityOf({ status }: Node): Capacity {
-  const milli = (name: string): number => parseQuantity(status.allocatable?.[name] ?? 0)?.milli ?? 0;
+  const milli = (name: string): number => quantityOf(status.allocatable?.[name]).milli;
   return { pods: milli("pods") / 1000, milliCpu: milli("cpu"), memoryBytes: milli("memory") / 1000 };
 }
 

@@ -2,9 +2,10 @@
  * What runs on each node, counted with every event of a Pod instead of anew for every decision.
  * Models the NodeInfo snapshot of pkg/scheduler/framework.
  */
+
 import { keyOf } from "../../api/informer.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
-import { controllerOf } from "../owner-reference.ts";
+import { controllerOf } from "../../api/metadata.ts";
 import { isPodTerminal } from "../pod-state.ts";
 import { demandOf, type PodDemand } from "./pod-demand.ts";
 

@@ -4,10 +4,11 @@
  *
  * Leaves out their exact weights: the first that makes a difference decides. As in the real one, equals draw lots.
  */
+
 import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
+import { controllerOf } from "../../api/metadata.ts";
 import type { Random } from "../../sim/random.ts";
-import { controllerOf } from "../owner-reference.ts";
 import { type Capacity, type Refusal, refusalOf } from "./filter.ts";
 import { affinityWeight } from "./node-affinity.ts";
 import type { NodeLoad, NodeLoads } from "./node-load.ts";

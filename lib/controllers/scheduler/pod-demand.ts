@@ -1,7 +1,7 @@
 /** What a Pod asks of a node. Models the resource requests of k8s.io/component-helpers/resource. */
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { Container } from "../../api/kinds/pod-spec.ts";
-import { parseQuantity } from "../../api/quantity.ts";
+import { quantityOf } from "../../api/quantity.ts";
 
 export interface Resources {
   readonly milliCpu: number;
@@ -41,7 +41,7 @@ function requestsOf({ resources }: Container, unspecified: Resources): Resources
 }
 
 function milli(quantity: string | number | undefined, unspecified: number): number {
-  return quantity === undefined ? unspecified : (parseQuantity(quantity)?.milli ?? 0);
+  return quantity === undefined ? unspecified : quantityOf(quantity).milli;
 }
 
 function add(a: Resources, b: Resources): Resources {

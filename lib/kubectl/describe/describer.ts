@@ -3,7 +3,7 @@ import type { Api } from "../../api/api.ts";
 import type { AnyKind, Kind } from "../../api/kind.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import { pods } from "../../api/kinds/pod.ts";
-import type { KubeObject } from "../../api/metadata.ts";
+import { controllerOf, type KubeObject } from "../../api/metadata.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
 /** What a description may look up besides its object. */
@@ -40,8 +40,8 @@ export function rfc1123(timestamp: string | null | undefined): string {
 }
 
 /** `ReplicaSet/http-go-6f9c8d7b5`, undefined for an object that nothing controls. */
-export function controllerOf(object: KubeObject): string | undefined {
-  const owner = object.metadata.ownerReferences?.find((reference) => reference.controller === true);
+export function controlledBy(object: KubeObject): string | undefined {
+  const owner = controllerOf(object);
   return owner === undefined ? undefined : `${owner.kind}/${owner.name}`;
 }
 
@@ -55,9 +55,5 @@ export function podsStatus(owner: KubeObject, { api }: Surroundings): string {
 }
 
 export function isControlledBy(object: Pick<Pod, "metadata">, owner: KubeObject): boolean {
-  return (
-    object.metadata.ownerReferences?.some(
-      (reference) => reference.controller === true && reference.uid === owner.metadata.uid,
-    ) ?? false
-  );
+  return controllerOf(object)?.uid === owner.metadata.uid;
 }

@@ -2,7 +2,7 @@
 import { since } from "../../api/columns.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { describeContainers } from "./containers.ts";
-import { controllerOf, describer, rfc1123, type Surroundings } from "./describer.ts";
+import { controlledBy, describer, rfc1123, type Surroundings } from "./describer.ts";
 import { describeTolerations } from "./pod-template.ts";
 import type { SectionWriter } from "./section-writer.ts";
 import { describeVolumes } from "./volumes.ts";
@@ -64,7 +64,7 @@ function writeAddresses(writer: SectionWriter, pod: Pod): void {
   writer.field(0, "IP", podIP ?? "");
   writer.write(0, podIPs.length === 0 ? "IPs:\t<none>\n" : "IPs:\n");
   for (const { ip } of podIPs) writer.field(1, "IP", ip);
-  const controller = controllerOf(pod);
+  const controller = controlledBy(pod);
   if (controller !== undefined) writer.field(0, "Controlled By", controller);
   if (isGiven(nominatedNodeName)) writer.field(0, "NominatedNodeName", nominatedNodeName);
 }

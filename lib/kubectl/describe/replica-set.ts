@@ -2,7 +2,7 @@
 import { type ReplicaSet, replicaSets } from "../../api/kinds/replica-set.ts";
 import { formatLabelSelector } from "../../api/selectors.ts";
 import { describeConditions } from "./conditions.ts";
-import { controllerOf, describer, podsStatus, type Surroundings } from "./describer.ts";
+import { controlledBy, describer, podsStatus, type Surroundings } from "./describer.ts";
 import { describePodTemplate } from "./pod-template.ts";
 import type { SectionWriter } from "./section-writer.ts";
 
@@ -15,7 +15,7 @@ function describeReplicaSet(writer: SectionWriter, replicaSet: ReplicaSet, surro
   writer.field(0, "Selector", formatLabelSelector(spec.selector));
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
-  const controller = controllerOf(replicaSet);
+  const controller = controlledBy(replicaSet);
   if (controller !== undefined) writer.field(0, "Controlled By", controller);
   writer.field(0, "Replicas", `${status.replicas} current / ${spec.replicas} desired`);
   writer.field(0, "Pods Status", podsStatus(replicaSet, surroundings));

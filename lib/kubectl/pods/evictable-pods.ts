@@ -5,7 +5,7 @@
 import { type ApiError, isNotFound } from "../../api/api-error.ts";
 import { daemonSets } from "../../api/kinds/daemon-set.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
-import type { OwnerReference } from "../../api/metadata.ts";
+import { controllerOf } from "../../api/metadata.ts";
 import { Aggregate, type Invocation, KubectlError } from "../verb.ts";
 
 export interface EvictablePods {
@@ -71,10 +71,6 @@ function byReason(
 }
 
 const hasEnded = ({ status }: Pod): boolean => status.phase === "Succeeded" || status.phase === "Failed";
-
-function controllerOf({ metadata }: Pod): OwnerReference | undefined {
-  return metadata.ownerReferences?.find(({ controller }) => controller === true);
-}
 
 function daemonSetFilter(pod: Pod, { client, flags }: Invocation): Verdict | undefined {
   const owner = controllerOf(pod);

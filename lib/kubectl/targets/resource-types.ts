@@ -1,5 +1,5 @@
 /** Which kind a word of the command line means: `po`, `pods`, `Deployment`, `deploy.apps`, `deployments.v1.apps`. Models client-go/restmapper. */
-import { qualified } from "../../api/api-error.ts";
+import { qualified, withGroup } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { quoted } from "../../go/strconv.ts";
 import { KubectlError } from "../verb.ts";
@@ -52,5 +52,5 @@ function category(kinds: readonly AnyKind[], word: string): string[] | undefined
 
 /** `pod/x`, `deployment.apps/x`: how kubectl names an object to a person. */
 export function objectName(kind: Pick<AnyKind, "singular" | "group">, name: string): string {
-  return `${kind.singular}${kind.group === "" ? "" : `.${kind.group}`}/${name}`;
+  return `${withGroup(kind.singular, kind.group)}/${name}`;
 }

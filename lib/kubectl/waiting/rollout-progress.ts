@@ -1,4 +1,5 @@
 /** How far a rollout is, in the words of `kubectl rollout status`. Models kubectl/pkg/polymorphichelpers/rollout_status.go. */
+import { withGroup } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { DaemonSet } from "../../api/kinds/daemon-set.ts";
 import type { Deployment } from "../../api/kinds/deployment.ts";
@@ -22,7 +23,7 @@ const done = (text: string): RolloutProgress => ({ text: `${text}\n`, done: true
 
 /** @throws KubectlError for a kind that rolls nothing out */
 export function rolloutProgress({ kind, group }: AnyKind): ProgressOf {
-  const called = group === "" ? kind : `${kind}.${group}`;
+  const called = withGroup(kind, group);
   const progress = progressOf[called];
   if (progress === undefined) throw new KubectlError(`no status viewer has been implemented for ${called}`);
   return progress;

@@ -1,5 +1,5 @@
 /** What the sub-verbs of `kubectl rollout` share. Models kubectl/pkg/cmd/rollout. */
-import { qualified } from "../../api/api-error.ts";
+import { qualified, withGroup } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
@@ -49,7 +49,7 @@ const KEEP_NONE = ["Pod", "ReplicaSet.apps", "ReplicationController"];
 
 /** @throws KubectlError for kinds without revisions */
 export function requireRevisions({ kind, group }: AnyKind, { noun, doing }: RevisionWork): void {
-  const called = group === "" ? kind : `${kind}.${group}`;
+  const called = withGroup(kind, group);
   if (KEEP_NONE.includes(called))
     throw new KubectlError(`no ${noun} has been implemented for ${quoted(called)}`);
   if (!KEEP_REVISIONS.includes(called))

@@ -1,5 +1,7 @@
 /** Deletes objects as a person asks for it, and waits until they are gone. Models kubectl/pkg/cmd/delete. */
+
 import type { DeleteOptions } from "../../api/api.ts";
+import { withGroup } from "../../api/api-error.ts";
 import { parseBool } from "../../go/strconv.ts";
 import { type ObjectKey, requireName } from "../targets/targets.ts";
 import { type Flag, type Invocation, KubectlError } from "../verb.ts";
@@ -113,7 +115,7 @@ export function deleteOne(
 ): string {
   requireName(name);
   const uid = dryRun === "client" ? "" : client.api.delete(kind, namespace, name, options).metadata.uid;
-  const called = kind.group === "" ? kind.singular : `${kind.singular}.${kind.group}`;
+  const called = withGroup(kind.singular, kind.group);
   const done = operationText(forced ? "force deleted" : "deleted", dryRun);
   out.stdout(nameOnly === true ? `${called}/${name}\n` : `${called} "${name}" ${done}\n`);
   return uid;

@@ -1,4 +1,5 @@
 /** What `kubectl expose` reads from the object it exposes: selector, ports, protocols, labels. Models kubectl/pkg/polymorphichelpers. */
+import { withGroup } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
@@ -24,7 +25,7 @@ const EXPOSABLE = ["Deployment.apps", "Pod", "ReplicaSet.apps", "ReplicationCont
 
 /** @throws KubectlError `cannot expose a Node` */
 export function checkExposable(kind: AnyKind): void {
-  const called = kind.group === "" ? kind.kind : `${kind.kind}.${kind.group}`;
+  const called = withGroup(kind.kind, kind.group);
   if (!EXPOSABLE.includes(called)) throw new KubectlError(`cannot expose a ${called}`);
 }
 
