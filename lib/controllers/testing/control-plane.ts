@@ -138,5 +138,9 @@ export function setReady({ api, timestamp }: ControllerContext, pod: Pod, ready:
   const status = ready ? "True" : "False";
   const condition: PodCondition = { type: "Ready", status, lastTransitionTime: timestamp() };
   const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== "Ready"), condition];
-  api.update(pods, { ...pod, status: { ...pod.status, conditions } }, { subresource: "status" });
+  api.update(
+    pods,
+    { ...pod, status: { ...pod.status, conditions } },
+    { subresource: "status", by: "component" },
+  );
 }
