@@ -4,7 +4,7 @@ import { endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.t
 import { endpoints } from "./api/kinds/endpoints.ts";
 import { namespaces } from "./api/kinds/namespace.ts";
 import { services } from "./api/kinds/service.ts";
-import { CLUSTER_DNS_IP } from "./node/cluster-dns.ts";
+import { CLUSTER_DNS_IP } from "./node/cluster-network.ts";
 
 const API_SERVICE_IP = "10.96.0.1";
 

@@ -24,6 +24,7 @@ import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
 import type { OutsideTransport } from "./network/outside.ts";
 import { OwnMachine } from "./network/own-machine.ts";
+import { CONTROL_PLANE_IP } from "./node/cluster-network.ts";
 import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
 import type { NodeInspection } from "./node/node-inspection.ts";
 import { createNodes, type Nodes } from "./node/nodes.ts";
@@ -77,7 +78,6 @@ interface RawAnswer {
 }
 
 const EPOCH_DEFAULT_MS = Date.UTC(2026, 0, 5, 9);
-const API_SERVER_IP = "172.18.0.2";
 /** How many past requests a cluster remembers for pictures and checks (hopsMax). */
 const HOPS_MAX = 100_000;
 const HOME = "/home/learner";
@@ -128,7 +128,7 @@ export class SimulatedCluster {
       onHop: (hop) => this.#remember(hop),
       transport: host.transport,
     });
-    bootstrap(api, API_SERVER_IP);
+    bootstrap(api, CONTROL_PLANE_IP);
     const informers = new SharedInformers(api);
     for (const start of [
       ...controllers,

@@ -1,14 +1,8 @@
 /** registry.k8s.io/e2e-test-images/agnhost: the test server of Kubernetes' own suites. Models `netexec`, `serve-hostname` and `pause`. */
 import type { HttpHandler } from "../network/http.ts";
 import { alpineCommands, bindCommands } from "./command-sets.ts";
-import { CLIENT_PORT, goError, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
+import { CLIENT_PORT, goError, goFlag, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
-
-function httpPort(argv: readonly string[], name: string, otherwise: number): number {
-  const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
-  if (at < 0) return otherwise;
-  return Number((argv[at] as string).includes("=") ? (argv[at] as string).split("=")[1] : argv[at + 1]);
-}
 
 function netexec({ hostname, now }: ProcessContext): HttpHandler {
   return withoutBodyForHead((request) => {
@@ -38,9 +32,9 @@ function agnhost(context: ProcessContext): ImageProcess {
   const { argv, hostname, now, log } = context;
   switch (argv[1]) {
     case "netexec":
-      return { listen: { [httpPort(argv, "--http-port", 8080)]: netexec(context) } };
+      return { listen: { [Number(goFlag(argv, "http-port") ?? 8080)]: netexec(context) } };
     case "serve-hostname":
-      return { listen: { [httpPort(argv, "--port", 9376)]: () => goText(now(), hostname) } };
+      return { listen: { [Number(goFlag(argv, "port") ?? 9376)]: () => goText(now(), hostname) } };
     case undefined:
     case "pause":
       return {};

@@ -8,7 +8,7 @@ import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
 
-// What containers share, and what runs in their scripts, comes to the nodes the same way as their shells.
+// Re-exported, because node/ may not import shell/.
 export {
   type FolderFile,
   type FolderFiles,
@@ -19,7 +19,7 @@ export {
 export type { ShellCommand } from "../shell/shell.ts";
 
 export interface ContainerShell extends Shell {
-  /** Talks with whoever sits at the terminal. Only inside an actor. @returns the exit code of the shell. */
+  /** Reads and runs commands from the terminal until its end. Only inside an actor. @returns the exit code of the shell. */
   interact(terminal: TerminalConnection): Promise<number>;
   /** As `exec`, for a program that Ctrl-C ends. */
   execAt(

@@ -1,7 +1,7 @@
 /** What nginx and httpd share: they serve the files of one folder and write a line for each request. */
 import { byteLength } from "../bytes.ts";
 import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
-import { pathOf } from "./http-server.ts";
+import { httpDate, pathOf } from "./http-server.ts";
 import type { ProcessContext } from "./image.ts";
 
 export interface FileServerOptions {
@@ -56,13 +56,9 @@ export function serveFiles({
   };
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** The "common" log format. */
 function accessLine(now: number, { clientIP, method, path }: HttpRequest, reply: HttpReply): string {
-  const date = new Date(now);
-  const day = `${String(date.getUTCDate()).padStart(2, "0")}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}`;
-  const time = date.toISOString().slice(11, 19);
+  const [, day, month, year, time] = httpDate(now).split(" ");
   const size = byteLength(reply.body);
-  return `${clientIP} - - [${day}:${time} +0000] "${method} ${path} HTTP/1.1" ${reply.status} ${size}`;
+  return `${clientIP} - - [${day}/${month}/${year}:${time} +0000] "${method} ${path} HTTP/1.1" ${reply.status} ${size}`;
 }

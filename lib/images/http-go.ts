@@ -50,7 +50,7 @@ export const httpGo: Image = {
   repository: "gasbugs/http-go",
   tags: ["latest", "v1", "v2", "v3", "ingress"],
   cmd: ["/usr/src/app/main"],
-  // Go dies of a signal that nobody handles, and as first process of a container it can only do so with exit code 2.
+  // Go ends at a signal without a handler, and as first process of a container it does so with exit code 2.
   programs: {
     "/usr/src/app/main": (context) => ({ listen: { [PORT]: handlerOf(context) }, stopExitCode: 2 }),
   },

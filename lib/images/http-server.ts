@@ -21,7 +21,7 @@ export function httpDate(now: number): string {
   return dateText;
 }
 
-/** A page whose body the server wrote without a word about its type, as Go's net/http sends it. */
+/** A page whose type the program did not set, as Go's net/http sends it. */
 export function goText(now: number, body: string, status = 200): HttpReply {
   return {
     status,
@@ -53,6 +53,15 @@ export function withoutBodyForHead(handler: (request: HttpRequest) => HttpReply)
     const reply = handler(request);
     return request.method === "HEAD" ? { ...reply, body: "" } : reply;
   };
+}
+
+/** A flag of a Go program, `-text=hello`, `--text hello`: the value of the first one of the name. */
+export function goFlag(argv: readonly string[], name: string): string | undefined {
+  for (const [at, arg] of argv.entries()) {
+    const match = /^--?([a-z-]+)(?:=(.*))?$/s.exec(arg);
+    if (match?.[1] === name) return match[2] ?? argv[at + 1];
+  }
+  return undefined;
 }
 
 /** A line of Go's log package: `2026/01/05 09:00:01 text`. */

@@ -15,7 +15,7 @@ export interface ProcessContext {
   readonly now: () => number;
   /** Appends to the container's log. */
   readonly log: (text: string) => void;
-  /** A file of the container as it is now; a promise once somebody ran a program in there. */
+  /** A file of the container as it is now; a promise once a program ran in there. */
   readonly readFile: (path: string) => string | undefined | Promise<string | undefined>;
 }
 
@@ -27,13 +27,13 @@ export interface ImageProcess {
   readonly listen?: Readonly<Record<number, HttpHandler>>;
   /** Listeners that only the Pod itself reaches. */
   readonly loopback?: Readonly<Record<number, HttpHandler>>;
-  /** What it prints when somebody else has a port already, before it ends with 1. Default: Go's words. */
+  /** What it prints when a port is taken, before it ends with 1. Default: Go's message. */
   readonly portTaken?: (port: number) => string;
-  /** It goes on in the background, and who started it goes on too; a container whose first process does so ends. */
+  /** It goes on in the background, so that the script that started it goes on; a container whose first process does so ends. */
   readonly isDaemon?: boolean;
   /** When the process begins to listen after its start; absent: at once. */
   readonly listensAfterMs?: number;
-  /** When and how it ends of itself; absent: it runs until it is stopped. */
+  /** When and with which code it exits; absent: it runs until it is stopped. */
   readonly exits?: { readonly afterMs: number; readonly code: number };
   /** How long it goes on serving after SIGTERM; absent: it ends at once. `never`: only SIGKILL ends it. */
   readonly stopsAfterMs?: number | "never";

@@ -5,15 +5,15 @@ import { alpine } from "./alpine.ts";
 import { busybox } from "./busybox.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
-import { echoServerImages } from "./echo-server.ts";
-import { echoserverImages } from "./echoserver.ts";
+import { hashicorpHttpEcho } from "./hashicorp-http-echo.ts";
 import { helloAppImages } from "./hello-app.ts";
-import { echo } from "./http-echo.ts";
 import { httpGo } from "./http-go.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
 import { type ImageReference, parseImageReference } from "./image-reference.ts";
+import { jmallocEchoServerImages } from "./jmalloc-echo-server.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
+import { kubernetesEchoserverImages } from "./kubernetes-echoserver.ts";
 import { netshoot } from "./netshoot.ts";
 import { nginxImage } from "./nginx.ts";
 import { pause } from "./pause.ts";
@@ -25,13 +25,13 @@ export const images: readonly Image[] = [
     httpGo,
     nginxImage,
     httpdImage,
-    echo,
+    hashicorpHttpEcho,
     agnhostImage,
     whoamiImage,
     ...helloAppImages,
     ...kubernetesBootcampImages,
-    ...echoServerImages,
-    ...echoserverImages,
+    ...jmallocEchoServerImages,
+    ...kubernetesEchoserverImages,
   ],
   ...[busybox, curl, alpine, netshoot, pause],
   ...[crash, slowStart],
@@ -45,7 +45,7 @@ export type Found =
 
 export interface ImageRegistry {
   find(name: string): Found;
-  /** Adds an image, or replaces the one of the same repository. @throws Error when the repository's name is none. */
+  /** Adds an image, or replaces the one of the same repository. @throws Error for a repository that is no image name. */
   define(image: Image): void;
 }
 

@@ -5,6 +5,7 @@
 import type { HttpReply, HttpRequest } from "../network/http.ts";
 import {
   CLIENT_PORT,
+  goFlag,
   goLogLine,
   goText,
   httpDate,
@@ -13,14 +14,6 @@ import {
   withoutBodyForHead,
 } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
-
-function option({ argv }: ProcessContext, name: string): string | undefined {
-  for (const [at, arg] of argv.entries()) {
-    const match = /^--?([a-z-]+)(?:=(.*))?$/.exec(arg);
-    if (match?.[1] === name) return match[2] ?? argv[at + 1];
-  }
-  return undefined;
-}
 
 /** `?wait=1.5s`: what the server thinks before it answers. */
 function waitMs(query: URLSearchParams): number | undefined {
@@ -72,9 +65,9 @@ function asJson({ hostname, podIP }: ProcessContext, request: HttpRequest, name:
 }
 
 function whoami(context: ProcessContext): ImageProcess {
-  const { env, now, log } = context;
-  const port = option(context, "port") ?? (env.WHOAMI_PORT_NUMBER || "80");
-  const name = option(context, "name") ?? env.WHOAMI_NAME ?? "";
+  const { argv, env, now, log } = context;
+  const port = goFlag(argv, "port") ?? (env.WHOAMI_PORT_NUMBER || "80");
+  const name = goFlag(argv, "name") ?? env.WHOAMI_NAME ?? "";
   let health = 200;
   const answer = (request: HttpRequest): HttpReply => {
     const query = new URLSearchParams(request.path.split("?")[1] ?? "");

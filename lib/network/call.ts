@@ -1,4 +1,4 @@
-/** One request under way: its clock, its limits, and the record of what happened. */
+/** One request: its clock, its limits, and the record of what happened. */
 import type { Loop } from "../sim/loop.ts";
 import type {
   ConnectError,
@@ -12,9 +12,9 @@ import type {
   Source,
 } from "./http.ts";
 
-/** When Linux gives up a connection that nobody answers. */
+/** When Linux gives up a connection that gets no answer. */
 export const CONNECT_TIMEOUT_MS = 133_820;
-/** A server that accepts and never answers holds a client without a time limit for ever; the simulation lets go after an hour. */
+/** A server that accepts and never answers would hold a client without a time limit for ever; the simulation ends that after an hour. */
 const SILENT_SERVER_LIMIT_MS = 3_600_000;
 
 /** The Service that a request passed, and the endpoint that was chosen there. */
@@ -41,7 +41,7 @@ export class Call {
 
   /**
    * @param background whether `settle` need not wait for it.
-   * @param isReused whether the connection stood before.
+   * @param isReused whether the connection was open before.
    */
   constructor(
     loop: Loop,
@@ -100,11 +100,11 @@ export class Call {
     return { error, hop: { ...unserved, error: code, latencyMs: afterMs } };
   }
 
-  /** The failure comes after `afterMs`, or the client loses patience before. */
+  /** The failure comes after `afterMs`, or at the client's own time limit if that is earlier. */
   async failLater(hop: Hop, code: ConnectErrorCode, reason: string, afterMs: number): Promise<Outcome> {
-    const isImpatient = this.connectLimitMs < afterMs;
-    await this.waitUntil(isImpatient ? this.connectLimitMs : afterMs);
-    return this.fail(hop, isImpatient ? "ETIMEDOUT" : code, reason);
+    const isTimeout = this.connectLimitMs < afterMs;
+    await this.waitUntil(isTimeout ? this.connectLimitMs : afterMs);
+    return this.fail(hop, isTimeout ? "ETIMEDOUT" : code, reason);
   }
 
   answer(hop: OpenHop, answer: HttpReply | ServerFailure): Outcome | Promise<Outcome> {
@@ -116,7 +116,7 @@ export class Call {
       return this.fail(hop, "EMPTY", "the server closed the connection without an answer", true);
     if (answer.failure === "reset")
       return this.fail(hop, "ECONNRESET", "the server broke the connection", true);
-    return this.#waitInVain(hop);
+    return this.#neverAnswered(hop);
   }
 
   #answered(hop: OpenHop, reply: HttpReply): Outcome {
@@ -134,7 +134,7 @@ export class Call {
       : this.#answered(hop, reply);
   }
 
-  async #waitInVain(hop: Hop): Promise<Outcome> {
+  async #neverAnswered(hop: Hop): Promise<Outcome> {
     await this.waitUntil(this.request.timeoutMs ?? SILENT_SERVER_LIMIT_MS);
     return this.fail(
       hop,

@@ -55,20 +55,20 @@ export type ConnectErrorCode =
 /** A request that got no reply. */
 export interface ConnectError {
   readonly code: ConnectErrorCode;
-  /** In one plain sentence what stood in the way: `"default/http-go-svc" has no endpoints`. For feedback and pictures, not for curl. */
+  /** The cause in one plain sentence: `"default/http-go-svc" has no endpoints`. For feedback and pictures, not for curl. */
   readonly reason: string;
   /** The address that was tried; empty when the name did not resolve. */
   readonly ip: string;
   readonly port: number;
-  /** Whether the connection stood before it failed. */
+  /** Whether the connection was established before it failed. */
   readonly connected: boolean;
   /** Simulated milliseconds until the client knew. */
   readonly afterMs: number;
 }
 
-/** What happened to one request on its way: the raw material of checks and pictures. */
+/** What happened to one request: the raw material of checks and pictures. */
 export interface Hop {
-  /** When its way was decided. */
+  /** When its route was decided. */
   readonly at: number;
   readonly from: Source;
   /** What was asked for: host name or address as typed. */
@@ -85,9 +85,9 @@ export interface Hop {
   /** The node whose kube-proxy decided, and in which mode it works; absent when the address was none of a Service. */
   readonly node?: string;
   readonly mode?: string;
-  /** The connection stood already, so nothing was decided anew. */
+  /** The connection was open already, so kube-proxy decided nothing. */
   readonly isReused?: true;
-  /** HTTP status, or what stood in the way instead. */
+  /** HTTP status, or the error instead. */
   readonly status?: number;
   readonly error?: ConnectErrorCode;
   /** Simulated milliseconds until the client had its reply, or knew that there is none. */
@@ -106,7 +106,7 @@ export interface OutgoingRequest {
   readonly connectTimeoutMs?: number;
   readonly timeoutMs?: number;
   readonly scheme?: "http" | "https";
-  /** Requests with the same object go over one connection per host and port, as long as it stands; absent: over a new one each. */
+  /** Requests with the same object go over one connection per host and port, as long as it is open; absent: over a new one each. */
   readonly keepAlive?: object;
 }
 
@@ -131,7 +131,7 @@ export interface DnsRecord {
 export interface DnsAnswer {
   readonly status: "NOERROR" | "NXDOMAIN";
   readonly records: readonly DnsRecord[];
-  /** The zone's own record, when there is nothing else to tell. */
+  /** The zone's own record, when there is no other. */
   readonly authority?: readonly DnsRecord[];
   /** Addresses of the names in the records. */
   readonly additional?: readonly DnsRecord[];

@@ -4,31 +4,31 @@
  */
 import type { HttpReply, OutgoingRequest } from "./http.ts";
 
-interface Kept<Way> {
+interface Kept<Route> {
   /** The address that the client had resolved. */
   readonly ip: string;
-  readonly way: Way;
+  readonly route: Route;
   /** When the server closes it, unless another request comes. */
   readonly closesAt: number;
 }
 
-export class KeptConnections<Way> {
-  readonly #open = new WeakMap<object, Map<string, Kept<Way>>>();
-  readonly #stands: (way: Way) => boolean;
+export class KeptConnections<Route> {
+  readonly #open = new WeakMap<object, Map<string, Kept<Route>>>();
+  readonly #isUsable: (route: Route) => boolean;
   readonly #now: () => number;
 
-  /** @param stands whether the other end is still there to hold the connection. */
-  constructor(stands: (way: Way) => boolean, now: () => number) {
-    this.#stands = stands;
+  /** @param isUsable whether the other end is still there. */
+  constructor(isUsable: (route: Route) => boolean, now: () => number) {
+    this.#isUsable = isUsable;
     this.#now = now;
   }
 
-  /** The connection that a request may use. One that has died meanwhile is forgotten: the client opens another. */
-  find({ keepAlive, host, port }: OutgoingRequest): Kept<Way> | undefined {
+  /** The connection that a request may use. One that has closed meanwhile is forgotten: the client opens another. */
+  find({ keepAlive, host, port }: OutgoingRequest): Kept<Route> | undefined {
     if (keepAlive === undefined) return undefined;
     const connections = this.#open.get(keepAlive);
     const kept = connections?.get(`${host}:${port}`);
-    if (kept === undefined || (this.#now() < kept.closesAt && this.#stands(kept.way))) return kept;
+    if (kept === undefined || (this.#now() < kept.closesAt && this.#isUsable(kept.route))) return kept;
     connections?.delete(`${host}:${port}`);
     return undefined;
   }
@@ -36,14 +36,14 @@ export class KeptConnections<Way> {
   keep(
     { keepAlive, host, port }: OutgoingRequest,
     ip: string,
-    way: Way,
+    route: Route,
     idleTimeoutMs = Number.POSITIVE_INFINITY,
   ): void {
     if (keepAlive === undefined) return;
-    const connections = this.#open.get(keepAlive) ?? new Map<string, Kept<Way>>();
+    const connections = this.#open.get(keepAlive) ?? new Map<string, Kept<Route>>();
     this.#open.set(
       keepAlive,
-      connections.set(`${host}:${port}`, { ip, way, closesAt: this.#now() + idleTimeoutMs }),
+      connections.set(`${host}:${port}`, { ip, route, closesAt: this.#now() + idleTimeoutMs }),
     );
   }
 

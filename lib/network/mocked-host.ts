@@ -15,7 +15,7 @@ export interface MockedHost {
   readonly body?: string | ((request: HttpRequest) => string);
   /** Simulated milliseconds until the answer. */
   readonly delayMs?: number;
-  /** Instead of an answer: the port is closed, the connection breaks, nothing ever comes back, or the server hangs up without a word. */
+  /** Instead of an answer: the port is closed, the connection breaks, no reply ever comes, or the server closes the connection without one. */
   readonly failure?: "refused" | "reset" | "silent" | "empty";
   /** Names under which the outside world's DNS knows the host. */
   readonly names?: readonly string[];

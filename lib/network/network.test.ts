@@ -106,7 +106,7 @@ describe("an echo request", () => {
     network.topology.addSubnet({
       cidr: parseCidr("10.244.0.0/16"),
       unallocated: "unreachable",
-      called: "Pod",
+      owner: "Pod",
       reachableFromOutside: false,
     });
     expect(network.ping(client, "10.244.1.77")).toEqual({

@@ -27,19 +27,19 @@ export interface NetworkOptions {
 export interface SendOptions {
   /** Whether `settle` need not wait for a client that hangs. */
   readonly background?: boolean;
-  /** For the cluster's own requests, such as probes, which are nobody's experiment. */
+  /** For the cluster's own requests, such as probes, which no client of an exercise sent. */
   readonly isUnrecorded?: boolean;
 }
 
-/** The way of a connection that stands, and who listens at its end. */
-interface StandingRoute {
+/** The route of an open connection, and the handler at its end. */
+interface OpenConnection {
   readonly route: Route;
   readonly listener: HttpHandler | undefined;
 }
 
 /** When Linux sends SYN again (tcp_syn_linear_timeouts 4, tcp_syn_retries 6). */
 const SYN_RETRIES_MS = [1_000, 2_000, 3_000, 4_000, 5_000, 7_000, 11_000, 19_000, 35_000, 67_000];
-/** When the last router gives up asking who has the address. */
+/** When the last router gives up its ARP requests for the address. */
 const HOST_UNREACHABLE_MS = 3_070;
 
 export class Network {
@@ -47,8 +47,8 @@ export class Network {
   readonly topology = new Topology();
   readonly #loop: Loop;
   readonly #onHop: (hop: Hop) => void;
-  readonly #kept = new KeptConnections<StandingRoute>(
-    (way) => this.#stands(way),
+  readonly #kept = new KeptConnections<OpenConnection>(
+    (kept) => this.#isUsable(kept),
     () => this.#loop.now,
   );
 
@@ -90,7 +90,7 @@ export class Network {
       options.background ?? false,
       kept !== undefined,
     );
-    let route = kept?.way.route ?? this.topology.route(source, ip, request.port);
+    let route = kept?.route.route ?? this.topology.route(source, ip, request.port);
     for (const at of SYN_RETRIES_MS) {
       if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
       await call.waitUntil(at);
@@ -103,7 +103,7 @@ export class Network {
     return outcome;
   }
 
-  /** The address at the other end of the connection that a request will use, if one stands already. */
+  /** The address at the other end of the connection that a request will use, if one is open already. */
   addressOfKept(request: OutgoingRequest): string | undefined {
     return this.#kept.find(request)?.ip;
   }
@@ -153,8 +153,8 @@ export class Network {
       );
   }
 
-  /** A connection dies with the Pod that it leads to, and with the process that listens there. */
-  #stands({ route: { arrival }, listener }: StandingRoute): boolean {
+  /** A connection ends with the Pod that it leads to, and with the process that listens there. */
+  #isUsable({ route: { arrival }, listener }: OpenConnection): boolean {
     if (arrival.kind !== "host") return arrival.kind === "outside";
     return this.topology.isAttached(arrival.host) && listenerAt(arrival) === listener;
   }

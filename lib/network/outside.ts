@@ -1,5 +1,5 @@
 /**
- * The world outside one cluster: hosts by address, and their names. An address that nobody described swallows packets, as
+ * The world outside one cluster: hosts by address, and their names. An address that is not described drops packets, as
  * a silent host does. How a request reaches a described host is the caller's choice: `answerDirectly`, or an HTTP client.
  */
 import { byteLength } from "../bytes.ts";
@@ -21,13 +21,13 @@ export interface OutsideRequest {
 export interface OutsideTransport {
   /**
    * Takes real time perhaps, and no simulated one.
-   * @param answer what the host was described to answer; absent when nobody described it.
+   * @param answer what the host was described to answer; absent when it is not described.
    */
   send(request: OutsideRequest, answer: OutsideAnswer | undefined): Promise<OutsideAnswer>;
   close(): void;
 }
 
-/** Without an HTTP client: what was described is the answer, and everybody else is silent. */
+/** Without an HTTP client: what was described is the answer, and any other host is silent. */
 export const answerDirectly: OutsideTransport = {
   send: async (_, answer) => answer ?? { failure: "silent" },
   close: () => {},

@@ -2,7 +2,7 @@
  * The learner's own machine as a host of the network: programs on it may listen, and what is at its loopback addresses is
  * reached from itself alone. Models bind(2) of Linux for a user without privileges; texts are those of Go's net package.
  *
- * Leaves out IPv6 traffic: a port at ::1 is taken, and nobody comes by.
+ * Leaves out IPv6 traffic: a port at ::1 is taken, and gets no traffic.
  */
 import type { HttpHandler } from "./http.ts";
 import type { Host } from "./topology.ts";

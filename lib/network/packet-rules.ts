@@ -13,17 +13,12 @@ export type Verdict =
     }
   | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
 
-/** What a node's rules do with an ICMP echo request to an address that is theirs. */
-export type Echo =
-  | { readonly kind: "reply" | "silence" }
-  | { readonly kind: "unreachable"; readonly what: "Port" };
-
 /** kube-proxy, as the network sees it. */
 export interface PacketRules {
   /** The mode that kube-proxy works in. */
   readonly mode: string;
   /** @returns undefined when the address is none of its own. */
   translate(source: Source, ip: string, port: number): Verdict | undefined;
-  /** @returns undefined when the address is none of its own. */
-  echo(ip: string): Echo | undefined;
+  /** An ICMP echo request. @returns undefined when the address is none of its own. */
+  echo(ip: string): "reply" | "refuse" | "drop" | undefined;
 }

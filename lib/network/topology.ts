@@ -27,12 +27,12 @@ export interface NodeLink {
   readonly rules: PacketRules;
 }
 
-/** Addresses inside the cluster that belong to nobody: packets vanish, or the last router says so. */
+/** A block of addresses inside the cluster. A packet to one that is not in use is dropped, or the last router answers that there is no such host. */
 export interface Subnet {
   readonly cidr: Cidr;
   readonly unallocated: "drop" | "unreachable";
-  /** What the addresses are, for reasons: `Service`, `Pod`. */
-  readonly called: string;
+  /** What has the addresses, for reasons: `Service`, `Pod`. */
+  readonly owner: string;
   /** Whether machines outside the cluster have a route to it. */
   readonly reachableFromOutside: boolean;
 }
@@ -92,17 +92,18 @@ export class Topology {
     const from = node === undefined ? source.ip : source.pod === undefined ? node.ip : node.podGateway;
     if (ip.startsWith("127.") || ip === source.ip || ip === from) return { kind: "reply" };
     const echo = node?.rules.echo(ip);
-    if (echo !== undefined) return echo.kind === "unreachable" ? { ...echo, from } : echo;
+    if (echo === "refuse") return { kind: "unreachable", what: "Port", from };
+    if (echo !== undefined) return { kind: echo === "reply" ? "reply" : "silence" };
     const { kind } = this.#wire(source, ip, 0, source.ip);
     if (kind === "host") return { kind: "reply" };
     if (kind === "outside") return { kind };
     return kind === "unreachable" ? { kind, what: "Host", from } : { kind: "silence" };
   }
 
-  /** Where a packet to an address goes: past the rules of the nodes on its way, to whoever has the address. */
+  /** Where a packet to an address goes: through the rules of the nodes on its way to the host with the address. */
   route(source: Source, ip: string, port: number): Route {
     const isLoopback = ip.startsWith("127.");
-    // A Pod's 127.0.0.1 is in a network namespace of its own, out of kube-proxy's sight.
+    // A Pod has its own network namespace, so kube-proxy never sees a packet to its 127.0.0.1.
     if (isLoopback && (source.pod !== undefined || source.node === undefined))
       return { arrival: this.#local(source, port) };
     const target = this.#nodesByIP.get(ip);
@@ -117,7 +118,7 @@ export class Topology {
     }
     if (verdict === undefined && isLoopback) return { arrival: this.#local(source, port) };
     if (verdict === undefined) return { arrival: this.#wire(source, ip, port, sender.ip) };
-    // Written out, for every request comes by here: spreading an object costs as much as the rest of the way.
+    // Written out, because this runs for every request, and to spread an object costs as much as the rest of it.
     const { service } = verdict;
     const { name: node, rules } = decider as NodeLink;
     if (verdict.action === "forward") {
@@ -139,7 +140,7 @@ export class Topology {
     return { kind: "host", host, port, clientIP: "127.0.0.1", loopback: true };
   }
 
-  /** Past all rules: the address is that of a host, of nobody, or lies outside. */
+  /** After all rules: the address belongs to a host, to no host of its subnet, or lies outside. */
   #wire(source: Source, ip: string, port: number, clientIP: string, isTranslated = false): Arrival {
     const host = this.#hosts.get(ip);
     const isInside = isTranslated || source.node !== undefined;
@@ -157,9 +158,9 @@ export class Topology {
     if (!isInside && !subnet.reachableFromOutside)
       return {
         kind: "dropped",
-        reason: `${subnet.called} addresses exist only inside the cluster: ${ip} has no route from outside`,
+        reason: `${subnet.owner} addresses exist only inside the cluster: ${ip} has no route from outside`,
       };
-    const reason = `nobody has the ${subnet.called} address ${ip}`;
+    const reason = `no ${subnet.owner} has the address ${ip}`;
     return { kind: subnet.unallocated === "drop" ? "dropped" : "unreachable", reason };
   }
 

@@ -1,6 +1,6 @@
 /**
  * Session affinity ClientIP on one node: which endpoint a client address was sent to, per Service port. The time limit
- * slides: each new connection starts it anew. Models `-m recent` of iptables and the persistence templates of ipvs.
+ * slides: each new connection restarts it. Models `-m recent` of iptables and the persistence templates of ipvs.
  */
 import type { Endpoint } from "./service-endpoints.ts";
 
@@ -27,7 +27,7 @@ export interface RememberedClient {
 export class ClientAffinity {
   readonly #memories = new WeakMap<AffinityScope, Map<string, Memory>>();
 
-  /** The client's endpoint, if it is still there and the client came back in time. */
+  /** The client's endpoint, if that still exists and the time limit is not over. */
   find(
     scope: AffinityScope,
     clientIP: string,
@@ -40,7 +40,7 @@ export class ClientAffinity {
     return endpoints.find(({ key }) => key === memory.endpoint.key);
   }
 
-  /** Those whose time has not run out. */
+  /** Clients whose time limit is not over. */
   remembered(scope: AffinityScope, now: number): RememberedClient[] {
     const all = [...(this.#memories.get(scope) ?? [])].map(([client, { endpoint, usedAt }]) => ({
       ip: client.split(" ")[0] as string,

@@ -16,7 +16,6 @@ import type { DnsAnswer, DnsQuestion, DnsRecord } from "../network/http.ts";
 import { parseIPv4 } from "../network/ip-address.ts";
 import type { Random } from "../sim/random.ts";
 
-export const CLUSTER_DNS_IP = "10.96.0.10";
 export const CLUSTER_DOMAIN = "cluster.local";
 
 const TTL_SECONDS = 30;
@@ -63,7 +62,7 @@ export class ClusterDns {
   readonly #random: Random;
   readonly #api: Api;
   readonly #resolveOutside: (name: string) => string | undefined;
-  /** Answers for Services with a cluster IP, which is what nearly everybody asks for. */
+  /** Answers for Services with a cluster IP, which is what nearly all queries ask for. */
   readonly #clusterIPs = new Map<string, DnsAnswer>();
   readonly #namesByIP = new Map<string, string>();
   #aliases = 0;
@@ -163,8 +162,8 @@ export class ClusterDns {
   }
 
   /**
-   * The alias, and what the name behind it gives. A name outside that nobody knows leaves the alias alone; one inside
-   * that does not exist, or a ring of aliases, leaves nothing.
+   * The alias, and what the name behind it gives. For a name outside that does not exist the alias is the only
+   * record; for one inside that does not exist, or a ring of aliases, there is none.
    */
   #externalName(name: string, service: Service, type: DnsQuestion["type"]): DnsAnswer {
     const target = (service.spec.externalName ?? "").replace(/\.$/, "").toLowerCase();

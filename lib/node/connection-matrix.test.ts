@@ -202,7 +202,7 @@ describe("the reason of a failure", () => {
 
   test("names the port that a Service does not list, and the address that nobody has", async () => {
     expect(await reasonOf(() => {}, "web", 8080)).toBe('"default/web" does not list port 8080');
-    expect(await reasonOf(() => {}, "10.99.129.175")).toBe("nobody has the Service address 10.99.129.175");
+    expect(await reasonOf(() => {}, "10.99.129.175")).toBe("no Service has the address 10.99.129.175");
   });
 });
 

@@ -25,7 +25,7 @@ export function createProcess(
     pod.spec.enableServiceLinks ?? true,
   );
   const own = containerEnvironment(runtime, spec, services);
-  const { files, mounts } = runtime.volumes.of(spec, own);
+  const { files, mounts } = runtime.volumesOf(spec, own);
   return new ContainerProcess({
     runtime,
     random: node.random,

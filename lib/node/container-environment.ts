@@ -15,7 +15,7 @@ interface KeyReference {
 }
 
 /**
- * What the kubelet sets; what the image and the runtime set besides is out of the reach of `$(NAME)`.
+ * The variables that the kubelet sets. `$(NAME)` cannot refer to those that the image and the runtime set.
  * @param services variables that tell of Services, which the Pod's own ones replace.
  * @throws ConfigError when a ConfigMap, a Secret or a key of one is missing.
  */

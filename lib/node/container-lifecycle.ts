@@ -57,7 +57,7 @@ export class ContainerLifecycle {
     const waitsForOthers = role !== "main" || (runtime.pod.spec.initContainers ?? []).length > 0;
     this.#record = new ContainerRecord(spec, waitsForOthers ? "PodInitializing" : "ContainerCreating");
     this.#imagePull = new ImagePull(runtime, spec, {
-      record: (...event) => this.#tell(...event),
+      record: (...event) => this.#recordEvent(...event),
       wait: (reason, message) => this.#wait(reason, message),
       isStopping: () => this.#isStopping,
     });
@@ -117,7 +117,7 @@ export class ContainerLifecycle {
     this.#isStopping = true;
     if (this.#process === undefined) return;
     this.#probes?.stopAllButReadiness();
-    this.#tell("Normal", "Killing", `Stopping container ${this.spec.name}`);
+    this.#recordEvent("Normal", "Killing", `Stopping container ${this.spec.name}`);
     this.#stopProcess(this.#process, graceMs, turn);
   }
 
@@ -128,17 +128,17 @@ export class ContainerLifecycle {
   }
 
   #stopProcess(process: ContainerProcess, graceMs: number, turn?: () => Promise<void>): void {
-    const hookFailed = (): void => this.#tell("Warning", "FailedPreStopHook", "PreStopHook failed");
+    const hookFailed = (): void => this.#recordEvent("Warning", "FailedPreStopHook", "PreStopHook failed");
     runPreStop(this.#runtime, this.spec, process, { graceMs, turn, hookFailed });
   }
 
-  /** The container is to start again if its Pod wants that. */
+  /** Ends this run; the restart policy decides on the next. */
   #killRun(
     process: ContainerProcess,
     message: string,
     graceSeconds = this.#runtime.pod.spec.terminationGracePeriodSeconds ?? 30,
   ): void {
-    this.#tell("Normal", "Killing", message);
+    this.#recordEvent("Normal", "Killing", message);
     this.#stopProcess(process, graceSeconds * 1_000);
   }
 
@@ -154,7 +154,7 @@ export class ContainerLifecycle {
       process = createProcess(this.#runtime, this.spec, found, log, (exitCode) => this.#exited(exitCode));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      this.#tell("Warning", "Failed", `Error: ${error.message}`);
+      this.#recordEvent("Warning", "Failed", `Error: ${error.message}`);
       this.#wait("CreateContainerConfigError", error.message);
       node.loop.schedule(CONFIG_RETRY_MS, () => this.#unlessStopping(() => this.#pull()), {
         background: true,
@@ -164,7 +164,7 @@ export class ContainerLifecycle {
     this.#record.create(found, `containerd://${node.random.hex(64)}`);
     this.#previousLog = this.#log;
     this.#log = log;
-    this.#tell("Normal", "Created", `Created container: ${this.spec.name}`);
+    this.#recordEvent("Normal", "Created", `Created container: ${this.spec.name}`);
     this.#start(process);
   }
 
@@ -178,21 +178,21 @@ export class ContainerLifecycle {
     this.#startedAt = clock.timestamp();
     this.#process = process;
     this.#hookFailure = undefined;
-    this.#tell("Normal", "Started", `Started container ${this.spec.name}`);
+    this.#recordEvent("Normal", "Started", `Started container ${this.spec.name}`);
     const hook = this.spec.lifecycle?.postStart;
     if (hook === undefined) this.#run(process);
     else
       loop.spawn(async () => this.#hooked(process, await runHook(this.#runtime, this.spec, process, hook)));
   }
 
-  /** Until its hook is through, the API hears nothing of the new run. */
+  /** The API hears of the new run when its hook has ended. */
   #hooked(process: ContainerProcess, failure: string | undefined): void {
     if (this.#process !== process) return;
     if (failure === undefined) {
       this.#run(process);
       return;
     }
-    this.#tell("Warning", "FailedPostStartHook", "PostStartHook failed");
+    this.#recordEvent("Warning", "FailedPostStartHook", "PostStartHook failed");
     this.#hookFailure = failure;
     this.#killRun(process, "FailedPostStartHook");
   }
@@ -227,13 +227,13 @@ export class ContainerLifecycle {
           graceSeconds,
         );
       },
-      unhealthy: (message) => this.#tell("Warning", "Unhealthy", message),
+      unhealthy: (message) => this.#recordEvent("Warning", "Unhealthy", message),
     });
   }
 
   #startFailed(failure: string): void {
     const message = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${failure}: unknown`;
-    this.#tell("Warning", "Failed", `Error: ${message}`);
+    this.#recordEvent("Warning", "Failed", `Error: ${message}`);
     this.#startedAt = NEVER_STARTED;
     this.#end({ exitCode: 128, reason: "StartError", message });
     if (this.finalExitCode === undefined) this.#record.wait("RunContainerError", message);
@@ -290,7 +290,11 @@ export class ContainerLifecycle {
   #showCrashLoop(backoffMs: number): void {
     const { name, namespace, uid } = this.#runtime.pod.metadata;
     const pod = `${name}_${namespace}(${uid})`;
-    this.#tell("Warning", "BackOff", `Back-off restarting failed container ${this.spec.name} in pod ${pod}`);
+    this.#recordEvent(
+      "Warning",
+      "BackOff",
+      `Back-off restarting failed container ${this.spec.name} in pod ${pod}`,
+    );
     this.#wait(
       "CrashLoopBackOff",
       `back-off ${durationText(backoffMs)} restarting failed container=${this.spec.name} pod=${pod}`,
@@ -318,7 +322,7 @@ export class ContainerLifecycle {
     if (!this.#isStopping) run();
   }
 
-  #tell(type: "Normal" | "Warning", reason: string, message: string): void {
+  #recordEvent(type: "Normal" | "Warning", reason: string, message: string): void {
     const { node, pod } = this.#runtime;
     const list = this.role === "main" ? "containers" : "initContainers";
     node.recorder.record(pod, type, reason, message, `spec.${list}{${this.spec.name}}`);

@@ -33,16 +33,16 @@ export interface ContainerProcessOptions {
   readonly mounts: readonly Mount[];
   readonly workingDir: string;
   readonly log: ContainerLog;
-  /** Whether somebody may attach to the standard input; else it is empty. */
+  /** Whether `attach` can write to the standard input; else it is empty. */
   readonly hasStdin: boolean;
   readonly onExit: (exitCode: number) => void;
 }
 
-/** What happens later than this is nothing that `settle` waits for. */
+/** `settle` does not wait for anything later than this. */
 const SOON_MS = 60_000;
 const EXEC_MAX = 8;
 export const SIGKILL_EXIT_CODE = 137;
-const STOPPED_BY_NOBODY: ImageProcess = { stopsAfterMs: "never" };
+const NEVER_STOPS: ImageProcess = { stopsAfterMs: "never" };
 
 export class ContainerProcess {
   readonly #options: ContainerProcessOptions;
@@ -50,12 +50,12 @@ export class ContainerProcess {
   /** Aborted at the end: every program in the container goes with its first process. */
   #end: AbortController | undefined;
   readonly #endings = new Set<(exitCode: number) => void>();
-  /** Who is attached. */
+  /** Outputs of attached clients. */
   readonly #watchers = new Set<OnOutput>();
-  #process: ImageProcess = STOPPED_BY_NOBODY;
+  #process: ImageProcess = NEVER_STOPS;
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
-  /** Made when somebody first looks for a file. */
+  /** Made when a file is first looked for. */
   #madeFiles: Readonly<Record<string, string>> | undefined;
   /** A shell that waits for its standard input. */
   #isWaitingForStdin = false;
@@ -201,7 +201,7 @@ export class ContainerProcess {
       : mounted.folder.find(mounted.path);
   }
 
-  /** Made for the first who asks: of a thousand Pods few are asked, and a controller costs as much as all else here. */
+  /** Made when first needed: few of a thousand Pods need it, and an AbortController costs as much as the rest of this object. */
   get #endSignal(): AbortSignal {
     this.#end ??= new AbortController();
     if (this.#exitCode !== undefined) this.#end.abort();
@@ -270,7 +270,7 @@ export class ContainerProcess {
     });
   }
 
-  /** A program that was killed has nothing to say any more. */
+  /** A program that has ended prints nothing more. */
   readonly #print = (text: string, stream: OutputStream = "stdout"): void => {
     if (this.#exitCode !== undefined) return;
     const { log, runtime } = this.#options;

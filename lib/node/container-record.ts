@@ -1,4 +1,4 @@
-/** What a ContainerStatus tells of one container, turn by turn. Models convertContainerStatus of pkg/kubelet. */
+/** The ContainerStatus of one container, from state to state. Models convertContainerStatus of pkg/kubelet. */
 import type { ContainerStatus } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
 import type { PresentImage } from "./image-puller.ts";
@@ -25,7 +25,7 @@ export class ContainerRecord {
     return this.#state;
   }
 
-  /** Whether its first process ever ran, and was told of. */
+  /** Whether its first process ever ran, and the API heard of it. */
   get hasRun(): boolean {
     return (
       this.#state.running !== undefined ||
@@ -67,8 +67,7 @@ export class ContainerRecord {
     };
   }
 
-  /** The end of a run stays to be seen while the next one is on its way. */
-  /** What the runtime tells of a container that it has: it was given all that it asked for. */
+  /** What the runtime reports of a container that it has created: it got all resources that it requested. */
   #created(): Pick<ContainerStatus, "containerID" | "resources" | "allocatedResources"> {
     const { resources = {} } = this.#spec;
     const { requests } = resources;
@@ -79,6 +78,7 @@ export class ContainerRecord {
     };
   }
 
+  /** The last run's end stays visible as lastState. */
   #become(state: State): void {
     if (this.#state.terminated !== undefined && state.terminated === undefined)
       this.#lastState = { terminated: this.#state.terminated };

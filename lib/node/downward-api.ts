@@ -1,4 +1,4 @@
-/** What a container may learn about its own Pod, as variables and as files. Models pkg/fieldpath and pkg/api/v1/resource. */
+/** Fields of a Pod and resources of its containers, as variables and as files. Models pkg/fieldpath and pkg/api/v1/resource. */
 import { nodes } from "../api/kinds/node.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
 import { quantityOf } from "../api/quantity.ts";

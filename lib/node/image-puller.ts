@@ -3,7 +3,6 @@
  * pkg/kubelet/images with serializeImagePulls and the texts of containerd 1.7. Leaves out credentials, digests that
  * differ from a tag's, and removal of unused images.
  */
-
 import { durationText } from "../go/duration.ts";
 import type { Found, ImageRegistry } from "../images/index.ts";
 import type { Loop } from "../sim/loop.ts";

@@ -235,7 +235,12 @@ test("the rules can be looked at", async () => {
     },
   );
   const endpoints = ["web-1", "web-2", "web-3"].map((name) => `${world.pod(name).status.podIP}:8080`).sort();
-  expect(world.nodes.rules().filter(({ service }) => service === "default/web")).toEqual([
+  expect(
+    world.nodes
+      .inspect("node-1")
+      .rules()
+      .filter(({ service }) => service === "default/web"),
+  ).toEqual([
     {
       kind: "ClusterIP",
       ip: "10.96.7.7",

@@ -1,10 +1,10 @@
 /**
- * kube-proxy on one node: what happens there to a packet for a Service's address. Models pkg/proxy and the kernel
- * behind it, per new connection: connections that stand are never moved.
+ * kube-proxy on one node: where a new connection to a Service's address goes. Models pkg/proxy and the kernel
+ * behind it. Established connections are never moved.
  */
 import type { Source } from "../network/http.ts";
 import { contains } from "../network/ip-address.ts";
-import type { Echo, PacketRules, Verdict } from "../network/packet-rules.ts";
+import type { PacketRules, Verdict } from "../network/packet-rules.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { ClientAffinity } from "./client-affinity.ts";
@@ -18,7 +18,7 @@ import type { Frontend, ServiceTable } from "./service-table.ts";
 export interface ProxyNode {
   readonly name: string;
   readonly ip: string;
-  /** The node's end of its Pods' network, which a Pod of this node sees as client where the true one is hidden. */
+  /** The node's end of its Pods' network, which a Pod of this node sees as its client after source NAT. */
   readonly podGateway: string;
 }
 
@@ -52,16 +52,13 @@ export class KubeProxy implements PacketRules {
     if (!isAllowed(frontend, source.ip))
       return this.#dropped(
         frontend,
-        `only takes clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`,
+        `accepts only clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`,
       );
     const endpoints = this.#endpointsFor(frontend, source);
     if (endpoints.length === 0) return this.#withoutEndpoints(frontend);
     const endpoint = this.#choose(frontend, endpoints, source.ip, ip);
     if (this.#isReplyLost(frontend, endpoint, source))
-      return this.#dropped(
-        frontend,
-        `sent it to ${endpoint.key} on another node, whose reply finds no way back`,
-      );
+      return this.#dropped(frontend, `sent it to ${endpoint.key} on another node, and the reply is lost`);
     const clientIP = this.#clientIP(frontend, endpoint, source);
     if (this.#mode.countsConnections) this.#counts.note(frontend, endpoint.key, this.#loop.now);
     return {
@@ -74,12 +71,10 @@ export class KubeProxy implements PacketRules {
     };
   }
 
-  echo(ip: string): Echo | undefined {
+  echo(ip: string): ReturnType<PacketRules["echo"]> {
     const frontend = this.#table.anyAt(ip);
     const answer = frontend === undefined ? "pass" : this.#mode.echo(frontend);
-    if (answer === "pass") return undefined;
-    if (answer === "reply") return { kind: "reply" };
-    return answer === "drop" ? { kind: "silence" } : { kind: "unreachable", what: "Port" };
+    return answer === "pass" ? undefined : answer;
   }
 
   /** What the program of a mode prints on this node. */
@@ -135,7 +130,7 @@ export class KubeProxy implements PacketRules {
     return endpoint;
   }
 
-  /** Without source NAT a Pod of another node answers the client directly, who knows nothing of that address. */
+  /** Without source NAT a Pod of another node answers the client directly, and the client did not ask that address. */
   #isReplyLost({ kind, backend }: Frontend, endpoint: Endpoint, source: Source): boolean {
     return (
       kind !== "ClusterIP" &&
@@ -145,7 +140,7 @@ export class KubeProxy implements PacketRules {
     );
   }
 
-  /** Source NAT where the answer could not find its way back otherwise: the node's address towards the endpoint. */
+  /** Source NAT where the reply would not come back through this node otherwise: the node's address towards the endpoint. */
   #clientIP({ kind, backend }: Frontend, endpoint: Endpoint, source: Source): string {
     const isOwnProcess = source.pod === undefined && source.node === this.#node.name;
     const isHairpin = endpoint.ip === source.ip;

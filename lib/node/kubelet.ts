@@ -36,11 +36,7 @@ export class Kubelet {
           worker === undefined
             ? `pod not found ("${name}_${namespace}")`
             : "sandbox container is not running";
-        throw new ApiError(
-          500,
-          "InternalError",
-          `Internal error occurred: unable to upgrade connection: ${why}`,
-        );
+        throw internalError(`unable to upgrade connection: ${why}`);
       },
     };
     node.api.watch(pods, { fieldSelector: `spec.nodeName=${node.name}` }, ({ type, object }) =>
@@ -53,7 +49,7 @@ export class Kubelet {
     return this.#worker(namespace, name)?.client();
   }
 
-  /** Kills every container without a word to the API: the cluster is over. */
+  /** Kills every container and writes nothing to the API: the cluster is closed. */
   close(): void {
     for (const worker of this.#workers.values()) worker.vanish();
     this.#workers.clear();
@@ -94,11 +90,7 @@ export class Kubelet {
     const lifecycle = this.#container(namespace, name, container);
     if (lifecycle?.process !== undefined) return lifecycle.process;
     const called = lifecycle?.spec.name ?? container ?? "";
-    throw new ApiError(
-      500,
-      "InternalError",
-      `Internal error occurred: unable to upgrade connection: container not found ("${called}")`,
-    );
+    throw internalError(`unable to upgrade connection: container not found ("${called}")`);
   }
 
   async #logs(namespace: string, name: string, options: LogOptions): Promise<string> {
@@ -148,9 +140,9 @@ function waitingText(container: ContainerLifecycle | undefined): string {
 /** @throws ApiError as the container runtime's words reach kubectl. */
 function noSuchProgram(path: string, execID: string): ExecResult {
   const runtime = execFailureText(path, execID);
-  throw new ApiError(
-    500,
-    "InternalError",
-    `Internal error occurred: Internal error occurred: error executing command in container: ${runtime}`,
-  );
+  throw internalError(`Internal error occurred: error executing command in container: ${runtime}`);
+}
+
+function internalError(text: string): ApiError {
+  return new ApiError(500, "InternalError", `Internal error occurred: ${text}`);
 }

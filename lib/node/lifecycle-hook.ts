@@ -7,7 +7,7 @@ import { NO_TLS, requestForPod } from "./pod-request.ts";
 
 type Hook = NonNullable<NonNullable<Container["lifecycle"]>["postStart"]>;
 
-/** A hook that takes longer is nothing that `settle` waits for. */
+/** `settle` does not wait for a longer hook. */
 const AWAITED_SECONDS = 60;
 /** The kubelet's HTTP client has no limit of its own; a hook ends with its container. */
 const HTTP_TIMEOUT_MS = 3_600_000;

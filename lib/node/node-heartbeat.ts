@@ -2,8 +2,8 @@
  * A kubelet's heartbeats: it renews its Lease every ten seconds and repeats the conditions of its node every five
  * minutes. Models pkg/kubelet/nodelease and nodestatus.
  *
- * Nobody in this cluster waits for them, because no node gets lost. So they are worked out when somebody reads, and an
- * hour of simulated time costs nothing; whoever watches Leases or nodes is told of other changes only.
+ * No controller here waits for them, because no node gets lost. So they are computed when a Lease or a node is read, and an
+ * hour of simulated time costs nothing. A watch of Leases or nodes reports other changes only.
  */
 
 import type { Api } from "../api/api.ts";
@@ -24,7 +24,7 @@ export function createNodeLease(api: Api, node: Node, now: number, random: Rando
   if (api.find(namespaces, "", NODE_LEASES) === undefined) return;
   const { name, uid } = node.metadata;
   const lease = {
-    // An identity of its own making, so that the names of what is made next do not depend on the number of nodes.
+    // Its own uid, so that the random names of later objects do not depend on the number of nodes.
     metadata: {
       name,
       uid: random.uuid(),

@@ -18,7 +18,7 @@ export interface ProxyRule {
 }
 
 export interface NodeInspection {
-  /** What kube-proxy forwards, as data. */
+  /** What kube-proxy forwards, in the order of Services. */
   rules(): ProxyRule[];
   /**
    * What the program of a mode prints: `ipvsadm -Ln`, `iptables-save` (the lines with KUBE), `nft list table ip kube-proxy`.
@@ -29,13 +29,9 @@ export interface NodeInspection {
 
 export function inspectNode(proxy: KubeProxy, table: ServiceTable): NodeInspection {
   return {
-    rules: () => rulesOf(table),
+    rules: () => [...table.frontends()].map(ruleOf),
     listing: (mode) => proxy.listing(mode === undefined ? undefined : proxyModeNamed(mode)),
   };
-}
-
-export function rulesOf(table: ServiceTable): ProxyRule[] {
-  return [...table.frontends()].map(ruleOf);
 }
 
 function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {

@@ -2,7 +2,8 @@
 import type { Api } from "../api/api.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import type { Pod } from "../api/kinds/pod.ts";
-import type { SharedFolder } from "../images/container-shell.ts";
+import type { Container } from "../api/kinds/pod-spec.ts";
+import type { Mount, SharedFolder } from "../images/container-shell.ts";
 import type { HttpHandler, NetworkClient, Source } from "../network/http.ts";
 import type { IpPool } from "../network/ip-pool.ts";
 import type { Network } from "../network/network.ts";
@@ -10,8 +11,7 @@ import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { ClusterDns } from "./cluster-dns.ts";
 import type { ImagePuller } from "./image-puller.ts";
-import type { PodVolumes } from "./pod-volumes.ts";
-import type { ServiceEnvironment } from "./service-environment.ts";
+import type { Environment, ServiceEnvironment } from "./service-environment.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 /** The ports of one network namespace, a Pod's or the node's own. */
@@ -44,6 +44,12 @@ export interface NodeRuntime {
   readonly hostFolders: Map<string, SharedFolder>;
 }
 
+export interface ContainerVolumes {
+  /** Makes those files that stay as they are now. */
+  readonly files: () => Readonly<Record<string, string>>;
+  readonly mounts: readonly Mount[];
+}
+
 /** What the containers of one Pod share. */
 export interface PodRuntime {
   readonly node: NodeRuntime;
@@ -52,10 +58,11 @@ export interface PodRuntime {
   readonly podIP: string;
   readonly hostname: string;
   readonly open: OpenPorts;
-  readonly volumes: PodVolumes;
+  /** What a container mounts of the Pod's volumes. */
+  volumesOf(container: Container, env: Environment): ContainerVolumes;
   /** Whether its network namespace is there: from soon after the start to the end of the Pod. */
   readonly hasNetwork: boolean;
   readonly client: () => NetworkClient;
-  /** To be called when the state of a container is another one. */
+  /** To be called when the state of a container has changed. */
   readonly changed: () => void;
 }

@@ -8,7 +8,7 @@ describe("a client", () => {
     const world = createWorld();
     world.place("web", "node-1");
     expect(() => world.nodes.clientFor("pod/web")).toThrow(
-      'pod "web" in namespace "default" does not run: its phase is Pending',
+      'pod "web" in namespace "default" is not running: its phase is Pending',
     );
     await world.loop.settle();
     expect(world.nodes.clientFor("pod/default/web").source).toEqual({

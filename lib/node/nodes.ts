@@ -21,7 +21,7 @@ import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { createNetworkClient } from "./network-client.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
-import { inspectNode, type NodeInspection, type ProxyRule, rulesOf } from "./node-inspection.ts";
+import { inspectNode, type NodeInspection } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
@@ -50,13 +50,11 @@ export interface NodesOptions {
 export interface Nodes {
   readonly names: readonly string[];
   /**
-   * The network as somebody sees it.
+   * The network as one client sees it.
    * @param from `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`.
    * @throws ApiError NotFound when there is no such Pod or node, BadRequest when the text has another form or no node runs the Pod.
    */
   clientFor(from: string): NetworkClient;
-  /** What kube-proxy forwards, in the order of Services: for debugging and for pictures. */
-  rules(): ProxyRule[];
   /** One node as an engineer at its shell finds it. @throws ApiError NotFound. */
   inspect(name: string): NodeInspection;
   /** Ends all that runs in containers; a script in one could hold the host's process for long. */
@@ -112,7 +110,6 @@ export function createNodes(options: NodesOptions): Nodes {
     close: () => {
       for (const { kubelet } of all) kubelet.close();
     },
-    rules: () => rulesOf(parts.table),
     inspect: (name) => {
       const node = byName.get(name);
       if (node === undefined) throw notFound(nodes, name);
@@ -216,9 +213,7 @@ function findClient(api: Api, byName: ReadonlyMap<string, ClusterNode>, from: st
     return node.client;
   }
   if (kind !== "pod" || rest.length < 1 || rest.length > 2 || rest.includes("")) {
-    throw badRequest(
-      `"${from}" is nobody who could send a request: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`,
-    );
+    throw badRequest(`"${from}" names no client: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`);
   }
   const [namespace, name] =
     rest.length === 2 ? (rest as [string, string]) : (["default", rest[0] as string] as const);
@@ -226,7 +221,7 @@ function findClient(api: Api, byName: ReadonlyMap<string, ClusterNode>, from: st
   const client = byName.get(pod.spec.nodeName ?? "")?.kubelet.clientOf(namespace, name);
   if (client === undefined || (pod.status.podIP ?? "") === "")
     throw badRequest(
-      `pod "${name}" in namespace "${namespace}" does not run: its phase is ${pod.status.phase}`,
+      `pod "${name}" in namespace "${namespace}" is not running: its phase is ${pod.status.phase}`,
     );
   return client;
 }

@@ -1,6 +1,7 @@
 /** The files that the kubelet writes for a Pod: /etc/hosts and /etc/resolv.conf. Models pkg/kubelet/{kubelet_pods,network/dns}. */
 import type { Pod } from "../api/kinds/pod.ts";
-import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from "./cluster-dns.ts";
+import { CLUSTER_DOMAIN } from "./cluster-dns.ts";
+import { CLUSTER_DNS_IP, OUTSIDE_IP } from "./cluster-network.ts";
 import type { ResolverConfig } from "./network-client.ts";
 
 const NDOTS = 5;
@@ -14,7 +15,7 @@ const LOCALHOST = [
 ];
 
 /** What a machine on the nodes' network resolves with: no cluster names. */
-export const nodeResolver: ResolverConfig = { nameServer: "172.18.0.1", search: [], ndots: 1 };
+export const nodeResolver: ResolverConfig = { nameServer: OUTSIDE_IP, search: [], ndots: 1 };
 
 /** The name that the Pod's processes see as theirs. */
 export function hostnameOf({ metadata, spec }: Pod): string {

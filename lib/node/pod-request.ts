@@ -1,5 +1,5 @@
 /**
- * HTTP requests of the kubelet to a Pod of its own, for probes and hooks, with what Go's HTTP client says when they fail.
+ * HTTP requests of the kubelet to a Pod of its node, for probes and hooks, with the errors of Go's HTTP client.
  * Leaves out the TLS handshake: nothing in the cluster speaks TLS, and the client sees that from the first answer.
  */
 import type { Container, Probe } from "../api/kinds/pod-spec.ts";

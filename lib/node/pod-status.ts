@@ -11,7 +11,7 @@ export interface PodFacts {
   readonly now: string;
   readonly inits: readonly ContainerLifecycle[];
   readonly mains: readonly ContainerLifecycle[];
-  /** Why the Pod as a whole failed, once nothing of it runs any more. */
+  /** Why the Pod as a whole failed, once all its processes have ended. */
   readonly failure?: PodFailure | undefined;
 }
 
@@ -109,7 +109,7 @@ function conditionOf(
   };
 }
 
-/** Once a main container ran, a sidecar that restarts changes nothing any more. */
+/** Once a main container ran, the restart of a sidecar changes nothing. */
 function initialized(inits: readonly ContainerLifecycle[], phase: string, hasBegun: boolean): Verdict {
   if (phase === "Succeeded") return { isTrue: true, reason: "PodCompleted" };
   const waiting = hasBegun ? [] : inits.filter((each) => !isInitialized(each)).map(({ spec }) => spec.name);

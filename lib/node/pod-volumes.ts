@@ -9,33 +9,14 @@ import type { Volume } from "../api/kinds/volume.ts";
 import { type FolderFiles, type Mount, SharedFolder } from "../images/container-shell.ts";
 import { expandVariables } from "./command-line.ts";
 import { ConfigError } from "./config-data.ts";
-import type { PodRuntime } from "./node-runtime.ts";
+import type { ContainerVolumes, PodRuntime } from "./node-runtime.ts";
 import type { Environment } from "./service-environment.ts";
 import { isServiceAccountToken, isUpdated, volumeContent } from "./volume-content.ts";
 
-export interface ContainerVolumes {
-  /** Makes those files that stay as they are now. */
-  readonly files: () => Readonly<Record<string, string>>;
-  readonly mounts: readonly Mount[];
-}
-
 /** What a node has in any case. */
-const HOST_FOLDERS = new Set([
-  "/",
-  "/dev",
-  "/etc",
-  "/home",
-  "/mnt",
-  "/opt",
-  "/proc",
-  "/root",
-  "/run",
-  "/srv",
-  "/sys",
-  "/tmp",
-  "/usr",
-  "/var",
-]);
+const HOST_FOLDERS = new Set(
+  "/ /dev /etc /home /mnt /opt /proc /root /run /srv /sys /tmp /usr /var".split(" "),
+);
 const HOST_FOLDERS_BELOW = ["/var/lib", "/var/log", "/var/run", "/usr/local", "/etc/kubernetes"];
 
 export class PodVolumes {

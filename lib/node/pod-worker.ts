@@ -3,23 +3,25 @@
  * eviction, ephemeral containers and the restart of a Pod's sandbox.
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
+import type { Container } from "../api/kinds/pod-spec.ts";
 import type { NetworkClient } from "../network/http.ts";
 import type { Random } from "../sim/random.ts";
 import { ConfigError } from "./config-data.ts";
 import { ContainerLifecycle } from "./container-lifecycle.ts";
 import { createNetworkClient } from "./network-client.ts";
-import type { NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
+import type { ContainerVolumes, NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
 import { isInitialized, isWorkDone, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
+import type { Environment } from "./service-environment.ts";
 
-/** From being bound to having a network. */
+/** From the binding to the network. */
 const SANDBOX_MS = { least: 100, spread: 150 };
 /** From the last process's end to the Pod being gone from the API. */
 const CLEANUP_MS = { least: 300, spread: 500 };
 const MOUNT_RETRY_MS = 500;
 const MOUNT_RETRY_MS_MAX = 122_000;
-/** How often the kubelet looks at a Pod of which it hears nothing. */
+/** How often the kubelet syncs a Pod that does not change. */
 const SYNC_MS = { least: 60_000, spread: 30_000 };
 
 export class PodWorker implements PodRuntime {
@@ -27,7 +29,7 @@ export class PodWorker implements PodRuntime {
   readonly podIP: string;
   readonly hostname: string;
   readonly open: OpenPorts;
-  readonly volumes: PodVolumes;
+  readonly #volumes: PodVolumes;
   readonly #inits: readonly ContainerLifecycle[];
   readonly #mains: readonly ContainerLifecycle[];
   readonly #startTime: string;
@@ -40,7 +42,7 @@ export class PodWorker implements PodRuntime {
   #isReleased = false;
   /** When the grace of all its containers is over, once they have to end. */
   #stopsAt: number | undefined;
-  /** Why it ends although nobody deleted it. */
+  /** Why it ends without having been deleted. */
   #failure: PodFailure | undefined;
   #areSidecarsDismissed = false;
   #isCleaningUp = false;
@@ -53,7 +55,7 @@ export class PodWorker implements PodRuntime {
     this.open = pod.spec.hostNetwork === true ? node.open : { ports: new Map(), loopback: new Map() };
     this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
     this.#startTime = node.clock.timestamp();
-    this.volumes = new PodVolumes(this);
+    this.#volumes = new PodVolumes(this);
     this.#inits = (pod.spec.initContainers ?? []).map(
       (spec) => new ContainerLifecycle(this, spec, spec.restartPolicy === "Always" ? "sidecar" : "init"),
     );
@@ -68,7 +70,7 @@ export class PodWorker implements PodRuntime {
     return this.#hasNetwork && !this.#isReleased && !this.#hasVanished;
   }
 
-  /** The containers, those that prepare first. */
+  /** The containers, init containers first. */
   get containers(): readonly ContainerLifecycle[] {
     return [...this.#inits, ...this.#mains];
   }
@@ -88,19 +90,23 @@ export class PodWorker implements PodRuntime {
     const hadDeadline = this.#pod.metadata.deletionTimestamp !== undefined;
     this.#pod = pod;
     if (pod.metadata.deletionTimestamp === undefined) {
-      if ((pod.spec.readinessGates ?? []).length > 0) this.changed(); // somebody else may have opened one
+      if ((pod.spec.readinessGates ?? []).length > 0) this.changed(); // another controller may have opened one
       return;
     }
     if (!hadDeadline || this.#graceEndsEarlier())
       this.#stop((pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000);
   }
 
-  /** The Pod is gone from the API: nothing of it may go on, and there is nobody to tell. */
+  /** The Pod is gone from the API: its processes end, and no status is written any more. */
   vanish(): void {
     this.#hasVanished = true;
     this.#stopsAt ??= this.node.loop.now;
     for (const container of this.containers) container.kill();
     this.#release();
+  }
+
+  volumesOf(container: Container, env: Environment): ContainerVolumes {
+    return this.#volumes.of(container, env);
   }
 
   readonly client = (): NetworkClient => {
@@ -117,7 +123,7 @@ export class PodWorker implements PodRuntime {
     return this.#client;
   };
 
-  /** Writes the status, if it is another one than the API has. */
+  /** Writes the status, and begins or ends what follows from the new state of the containers. */
   readonly changed = (): void => {
     if (this.#hasVanished) return;
     const { name, namespace = "", uid } = this.#pod.metadata;
@@ -142,7 +148,7 @@ export class PodWorker implements PodRuntime {
     this.node.api.update(pods, { ...stored, status }, { subresource: "status", by: "component" });
   }
 
-  /** Nothing of the Pod begins before everything is there that its volumes need. */
+  /** No container begins before the content of all volumes is there. */
   #mount(retryMs: number): void {
     if (!this.#setUpVolumes()) {
       this.node.loop.schedule(
@@ -154,12 +160,13 @@ export class PodWorker implements PodRuntime {
     }
     this.#openNetwork();
     this.#advance();
-    if (this.volumes.areUpdated) this.#updateVolumes(this.node.random.fork(`sync/${this.#pod.metadata.uid}`));
+    if (this.#volumes.areUpdated)
+      this.#updateVolumes(this.node.random.fork(`sync/${this.#pod.metadata.uid}`));
   }
 
   #setUpVolumes(): boolean {
     try {
-      this.volumes.setUp();
+      this.#volumes.setUp();
       return true;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -188,7 +195,7 @@ export class PodWorker implements PodRuntime {
       node.network.topology.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
   }
 
-  /** Begins what is due next: one init container after the other, then the others. */
+  /** Begins the next containers: one init container after the other, then the main ones. */
   #advance(): void {
     if (!this.#hasNetwork || this.#areMainsBegun) return;
     const last = this.#inits[this.#initsBegun - 1];
@@ -218,12 +225,12 @@ export class PodWorker implements PodRuntime {
   #stop(graceMs: number): void {
     this.#isStarting = false;
     this.#stopsAt = this.node.loop.now + graceMs;
-    for (const container of this.containers) container.stop(graceMs, this.#turnOf(container));
+    for (const container of this.containers) container.stop(graceMs, this.#afterOthers(container));
     this.#finish();
   }
 
   /** Sidecars end after the containers that they serve, the last to start first. */
-  #turnOf(container: ContainerLifecycle): (() => Promise<void>) | undefined {
+  #afterOthers(container: ContainerLifecycle): (() => Promise<void>) | undefined {
     if (container.role !== "sidecar") return undefined;
     const before = [...this.#inits.slice(this.#inits.indexOf(container) + 1), ...this.#mains];
     return async () => {
@@ -231,10 +238,10 @@ export class PodWorker implements PodRuntime {
     };
   }
 
-  /** The Pod's own work is done, so those that helped may go, and when they have gone its address. */
+  /** The main containers have ended, so the sidecars are stopped, and then the address is released. */
   #dismissSidecars(): void {
     if (!this.#areSidecarsDismissed)
-      for (const container of this.#inits) container.stop(this.#graceMs, this.#turnOf(container));
+      for (const container of this.#inits) container.stop(this.#graceMs, this.#afterOthers(container));
     this.#areSidecarsDismissed = true;
     if (!this.#isRunning) this.#release();
   }

@@ -3,7 +3,7 @@
  * 127.0.0.1 and what listens there only answers, too. Models internal/cri/server/sandbox_portforward_linux.go of
  * containerd and its texts; a node's localhost has both an IPv4 and an IPv6 address.
  *
- * The way stays open when the Pod is gone, as it does for real: kubectl learns of it from its next connection.
+ * The forwarding stays open when the Pod is gone, as the real one does: kubectl hears of it at its next connection.
  */
 import type { PortConnection, PortForward, PortReply, PortRequest } from "../api/api.ts";
 import type { Outcome } from "../network/http.ts";
@@ -13,7 +13,7 @@ const LOCALHOST = "127.0.0.1";
 
 export function createPortForward(runtime: PodRuntime): PortForward {
   const { node, open } = runtime;
-  // Drawn apart from everything else: whoever forwards a port must not change the history of the cluster.
+  // Drawn from a source of its own: to forward a port must not change the history of the cluster.
   const random = node.random.fork(`sandbox/${runtime.pod.metadata.uid}`);
   const sandbox = random.hex(64);
   const namespace = runtime.pod.spec.hostNetwork === true ? "host" : `/var/run/netns/cni-${random.uuid()}`;
@@ -39,7 +39,7 @@ function createConnection(runtime: PodRuntime, port: number): PortConnection {
   let isFirst = true;
   async function send(request: PortRequest): Promise<PortReply | undefined> {
     const outgoing = { ...request, host: LOCALHOST, port, keepAlive: connection };
-    // Its server has gone meanwhile; another one on the same port knows nothing of this connection.
+    // Its server has ended meanwhile; another one on the same port does not have this connection.
     if (!isFirst && network.addressOfKept(outgoing) === undefined) isOpen = false;
     isFirst = false;
     if (!isOpen) return undefined;

@@ -4,13 +4,13 @@ import type { ContainerProcess } from "./container-process.ts";
 import { runHook } from "./lifecycle-hook.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 
-/** What a container gets in any case after its hook. */
+/** What a container gets at least after its hook. */
 const GRACE_MS_LEAST = 2_000;
 
 export interface StopOptions {
   /** Counts for the hook, the turn and the process together. */
   readonly graceMs: number;
-  /** Waits until others have ended that must go first. Only inside an actor. */
+  /** Waits until the containers have ended that must end first. Only inside an actor. */
   readonly turn?: (() => Promise<void>) | undefined;
   readonly hookFailed: () => void;
 }

@@ -1,6 +1,6 @@
 /**
  * One attempt of a probe, and what the kubelet says of it. Models pkg/probe and pkg/kubelet/prober/prober.go. No image
- * here speaks gRPC, so a gRPC probe fails as it does against any server that does not: in vain until its time is over.
+ * here speaks gRPC, so a gRPC probe fails as it does against any other server: at its time limit.
  * The texts are known from events of real clusters.
  */
 import type { Container, Probe } from "../api/kinds/pod-spec.ts";

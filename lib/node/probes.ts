@@ -15,7 +15,7 @@ export interface ProbeVerdicts {
 
 type ProbeName = "startup" | "readiness" | "liveness";
 
-/** A container that is not ready after so long counts as one that stays so: `settle` waits no longer. */
+/** `settle` waits no longer than this for a container to become ready. */
 const AWAITED_MS = 60_000;
 
 export class ContainerProbes {
@@ -43,7 +43,7 @@ export class ContainerProbes {
     for (const timer of this.#timers.values()) timer.cancel();
   }
 
-  /** The container is to end: only its readiness is still of interest. */
+  /** The container terminates: only its readiness is still probed. */
   stopAllButReadiness(): void {
     this.#isEnding = true;
     for (const [name, timer] of this.#timers) if (name !== "readiness") timer.cancel();

@@ -2,7 +2,7 @@
 
 const FIRST_MS = 10_000;
 const MAX_MS = 300_000;
-/** A container that kept quiet for so long begins anew. */
+/** A container that did not restart for so long begins with the first pause again. */
 const FORGET_MS = 2 * MAX_MS;
 
 export class RestartBackoff {

@@ -17,9 +17,9 @@ export interface Endpoint {
 /** An endpoint with what decides whether it gets traffic. */
 export interface Candidate extends Endpoint {
   readonly isReady: boolean;
-  /** Leaves, but still answers. */
+  /** It terminates, but still serves. */
   readonly isDraining: boolean;
-  /** Whose nodes should send here; none: everybody. */
+  /** Zones whose nodes should send here; none: all. */
   readonly hintedZones: readonly string[];
 }
 

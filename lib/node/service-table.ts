@@ -33,16 +33,16 @@ const SYNC_MS = 50;
 
 export type FrontendKind = "ClusterIP" | "ExternalIP" | "LoadBalancer" | "NodePort";
 
-/** One port of one Service. Keeps its identity as long as the Service has the port, so that nodes can remember things about it. */
+/** One port of one Service. The same object as long as the Service has the port, so that nodes can keep state about it. */
 export class BackendPort {
   /** `namespace/name`. */
   readonly service: string;
   readonly name: string;
-  /** A new object each time that session affinity is turned on, so that nodes forget what they remembered for the old one. */
+  /** A new object each time that session affinity is turned on, so that nodes forget the clients of the old one. */
   affinity: { timeoutMs: number } | undefined;
   isInternalLocal = false;
   isExternalLocal = false;
-  /** Who may use a load balancer's address; none: everybody. */
+  /** Clients that may use a load balancer's address; none: all. */
   sourceRanges: readonly Cidr[] = [];
   /** Whether the port has an address besides the ClusterIP. */
   isExternallyAccessible = false;
@@ -324,7 +324,7 @@ function addressesOf(
   port: ServicePort,
 ): { kind: FrontendKind; ip: string; at: number }[] {
   const ingress = spec.type === "LoadBalancer" ? (status.loadBalancer.ingress ?? []) : [];
-  // A load balancer of mode Proxy wants its traffic to pass through it, wherever it comes from.
+  // A load balancer of mode Proxy takes its traffic through itself, from inside the cluster too.
   const given = ingress.flatMap(({ ip, ipMode = "VIP" }) =>
     ip === undefined || ipMode !== "VIP" ? [] : [ip],
   );

@@ -98,7 +98,7 @@ export class SwarmJudge {
     const hasLoosePolicy = this.#cluster.proxyMode.localPolicy === "loose";
     const isLoose = hasLoosePolicy && service.spec.type !== "ClusterIP";
     if (own.length === 0 && isLoose && way.door !== "ClusterIP")
-      return failing("ETIMEDOUT", `^"default/${name}" sent it to .* whose reply finds no way back$`);
+      return failing("ETIMEDOUT", `^"default/${name}" sent it to .* on another node, and the reply is lost$`);
     const near = own.length === 0 && isLoose ? all : own;
     if (near.length === 0) {
       const reason = `^"default/${name}" has endpoints, but none on ${way.node}, and its traffic policy is Local$`;
@@ -181,7 +181,7 @@ export class SwarmJudge {
     const reason = reply.error?.message ?? "";
     const isOwn =
       reason.startsWith(`"default/${service}" has `) ||
-      /^(nothing listens on|nobody has the Pod address) 10\.244\./.test(reason);
+      /^(nothing listens on|no Pod has the address) 10\.244\./.test(reason);
     check(isOwn, `a request to ${service} failed with ${told(reply)}`);
     const { metadata, spec } = this.#cluster.api.get(services, "default", service);
     const hasRested = at - (this.#changedAt.get(metadata.name) ?? 0) > LAG_MS + 500;

@@ -17,7 +17,7 @@ export interface InspectedNode {
   readonly frontends: readonly Frontend[];
   /** How many connections to an endpoint (`ip:port`) have ended lately. */
   readonly inactive: (frontend: Frontend, endpoint: string) => number;
-  /** Who is bound to an endpoint by session affinity. */
+  /** Clients that session affinity binds to an endpoint. */
   readonly remembered: (backend: BackendPort) => readonly RememberedClient[];
 }
 
@@ -34,7 +34,7 @@ export interface InspectedPort {
   /** Whether a policy lets traffic go anywhere, and whether one keeps it. */
   readonly usesAll: boolean;
   readonly usesLocal: boolean;
-  /** All to which the node's rules lead, each once. */
+  /** All endpoints of the node's rules, each once. */
   readonly used: readonly Endpoint[];
 }
 

@@ -31,8 +31,8 @@ export interface ProxyMode {
   /** Whether the kernel counts connections by endpoint. */
   readonly countsConnections: boolean;
   /**
-   * What policy Local means. `strict`: only endpoints of this node, and none is none; who is on the node already gets
-   * past the external policy. `loose`: the same for everybody, and without endpoints on the node those of others.
+   * What policy Local means. `strict`: only endpoints of this node, and without any the packet is dropped; clients on the
+   * node are exempt from the external policy. `loose`: no exemption, and without endpoints on the node those of others.
    */
   readonly localPolicy: "strict" | "loose";
   /** The part of the kernel that does source NAT. */

@@ -84,7 +84,7 @@ function matchOf({ kind, ip, port }: Frontend, text: string): string {
   return `${to}-p tcp ${quoted(text)} ${local}-m tcp --dport ${port}`;
 }
 
-/** Packets to a port that has no endpoints are turned away; those to one without local endpoints vanish. */
+/** Packets to a port without endpoints are rejected; those to one without local endpoints are dropped. */
 function filterRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
   return frontends.flatMap((frontend) => {
     const isInternal = frontend.kind === "ClusterIP";
@@ -108,12 +108,12 @@ function filterRules({ name, backend, frontends, all, local }: InspectedPort): s
   });
 }
 
-/** Whether loadBalancerSourceRanges stand in the way. */
+/** Whether loadBalancerSourceRanges limit its clients. */
 function isGuarded({ kind, backend }: Frontend): boolean {
   return kind === "LoadBalancer" && backend.sourceRanges.length > 0;
 }
 
-/** Who may use the load balancer's address goes on to the chain for traffic from outside. */
+/** Clients in loadBalancerSourceRanges go on to the chain for traffic from outside. */
 function firewallChain({ name, backend, frontends, all }: InspectedPort, { ip }: InspectedNode): string[] {
   const guarded = frontends.filter(isGuarded);
   if (all.length === 0 || guarded.length === 0) return [];
@@ -154,7 +154,7 @@ function endpointChains({ name, backend, used }: InspectedPort): string[] {
   });
 }
 
-/** Traffic from outside: its source is hidden, unless policy Local keeps it and the endpoints on this node. */
+/** Traffic from outside: source NAT, unless policy Local keeps the source, and with it the traffic on this node. */
 function externalChain(
   { name, backend, frontends, all, local }: InspectedPort,
   { podCIDR }: InspectedNode,
@@ -176,7 +176,7 @@ function externalChain(
 }
 
 function serviceRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
-  const called = {
+  const comments = {
     ClusterIP: "cluster IP",
     ExternalIP: "external IP",
     LoadBalancer: "loadbalancer IP",
@@ -192,7 +192,9 @@ function serviceRules({ name, backend, frontends, all, local }: InspectedPort): 
         : backend.isInternalLocal
           ? "KUBE-SVL"
           : "KUBE-SVC";
-    return [`-A KUBE-SERVICES ${matchOf(frontend, `${name} ${called[kind]}`)} -j ${chainName(prefix, name)}`];
+    return [
+      `-A KUBE-SERVICES ${matchOf(frontend, `${name} ${comments[kind]}`)} -j ${chainName(prefix, name)}`,
+    ];
   });
 }
 
@@ -213,12 +215,12 @@ function serviceChains(
     return [
       ...fromElsewhere,
       ...affinityRules(chain, name, backend, endpoints),
-      ...drawRules(chain, name, endpoints),
+      ...randomRules(chain, name, endpoints),
     ];
   });
 }
 
-/** A client that came lately goes where it went. */
+/** A client with affinity keeps its endpoint. */
 function affinityRules(
   chain: string,
   name: string,
@@ -233,12 +235,12 @@ function affinityRules(
   });
 }
 
-/** Each rule takes its share of what the rules before have left; the last one takes the rest. */
-function drawRules(chain: string, name: string, endpoints: readonly Endpoint[]): string[] {
+/** The first of n rules matches with probability 1/n, the next with 1/(n-1), the last one always. */
+function randomRules(chain: string, name: string, endpoints: readonly Endpoint[]): string[] {
   return endpoints.map(({ key }, at) => {
     const left = endpoints.length - at;
-    const draw = left === 1 ? "" : `-m statistic --mode random --probability ${probability(1 / left)} `;
-    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${draw}-j ${chainName("KUBE-SEP", name, key)}`;
+    const statistic = left === 1 ? "" : `-m statistic --mode random --probability ${probability(1 / left)} `;
+    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${statistic}-j ${chainName("KUBE-SEP", name, key)}`;
   });
 }
 

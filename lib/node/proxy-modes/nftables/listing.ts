@@ -190,7 +190,7 @@ function entriesOf(port: InspectedPort): PortEntries {
     });
     const isLocal = isInternal(frontend) ? backend.isInternalLocal : backend.isExternalLocal;
     const isClosed = all.length === 0 || (isLocal && local.length === 0);
-    // Who is on the inside still gets past the external policy.
+    // Clients inside the cluster are exempt from the external policy.
     const isOpen = all.length > 0 && (!isClosed || !isInternal(frontend));
     const target = isInternal(frontend) ? (backend.isInternalLocal ? "local" : "service") : "external";
     if (isOpen)
@@ -287,7 +287,7 @@ function endpointChain(port: InspectedPort, { ip, key }: Endpoint): string {
   ]);
 }
 
-/** What is not from a Pod is masqueraded on its way to the ClusterIP, a client that came lately goes where it went, all others draw. */
+/** Clients outside the Pods' network are masqueraded, those with affinity keep their endpoint, all others get a random one. */
 function policyChain(
   port: InspectedPort,
   prefix: "service" | "local",

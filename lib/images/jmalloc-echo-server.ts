@@ -35,13 +35,15 @@ const REPOSITORIES: Readonly<Record<string, readonly string[]>> = {
   "jmalloc/echo-server": ["latest", "0.3.5", "0.3.6", "0.3.7", "v0.3.6", "v0.3.7"],
 };
 
-export const echoServerImages: readonly Image[] = Object.entries(REPOSITORIES).map(([repository, tags]) => ({
-  repository,
-  tags,
-  cmd: ["/bin/echo-server"],
-  programs: { "/bin/echo-server": echoServer },
-  workingDir: "/",
-  commands: [],
-  flavour: "busybox",
-  sizeBytes: 2_134_016,
-}));
+export const jmallocEchoServerImages: readonly Image[] = Object.entries(REPOSITORIES).map(
+  ([repository, tags]) => ({
+    repository,
+    tags,
+    cmd: ["/bin/echo-server"],
+    programs: { "/bin/echo-server": echoServer },
+    workingDir: "/",
+    commands: [],
+    flavour: "busybox",
+    sizeBytes: 2_134_016,
+  }),
+);

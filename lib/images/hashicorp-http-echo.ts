@@ -1,24 +1,16 @@
 /** hashicorp/http-echo: answers every request with one text. Leaves out its access log. */
-import { goText } from "./http-server.ts";
+import { goFlag, goText } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
 const PORT = 5678;
 
-function flag(argv: readonly string[], name: string): string | undefined {
-  for (const [at, arg] of argv.entries()) {
-    const match = /^--?([a-z-]+)(?:=(.*))?$/s.exec(arg);
-    if (match?.[1] === name) return match[2] ?? argv[at + 1];
-  }
-  return undefined;
-}
-
 function httpEcho({ argv, env, now, log }: ProcessContext): ImageProcess {
-  const text = flag(argv, "text") ?? env.ECHO_TEXT;
+  const text = goFlag(argv, "text") ?? env.ECHO_TEXT;
   if (text === undefined) {
     log("Missing -text option!\n");
     return { exits: { afterMs: 0, code: 127 } };
   }
-  const port = Number((flag(argv, "listen") ?? `:${PORT}`).replace(/^.*:/, ""));
+  const port = Number((goFlag(argv, "listen") ?? `:${PORT}`).replace(/^.*:/, ""));
   const named = { "X-App-Name": "http-echo", "X-App-Version": "1.0.0" };
   const handler = () => {
     const reply = goText(now(), `${text}\n`);
@@ -27,7 +19,7 @@ function httpEcho({ argv, env, now, log }: ProcessContext): ImageProcess {
   return { listen: { [port]: handler } };
 }
 
-export const echo: Image = {
+export const hashicorpHttpEcho: Image = {
   repository: "hashicorp/http-echo",
   tags: ["latest", "0.2.3", "1.0", "1.0.0"],
   entrypoint: ["/http-echo"],

@@ -19,7 +19,7 @@ const headersOf = ({ headers }: HttpRequest): string[] =>
     .sort()
     .map((name) => `${name}=${headers[name]}`);
 
-function before10(request: HttpRequest): string {
+function version4(request: HttpRequest): string {
   const { method, clientIP, body } = request;
   const client = [
     `client_address=${clientIP}`,
@@ -42,7 +42,7 @@ function before10(request: HttpRequest): string {
   return `${lines.join("\n")}\nBODY:\n${body === "" ? NO_BODY : body}`;
 }
 
-function since10(request: HttpRequest, { hostname, env }: ProcessContext): string {
+function version10(request: HttpRequest, { hostname, env }: ProcessContext): string {
   const { method, clientIP, body } = request;
   const { NODE_NAME = "", POD_NAME = "", POD_NAMESPACE = "", POD_IP = "" } = env;
   const known = [
@@ -83,12 +83,12 @@ function echoserver(context: ProcessContext): ImageProcess {
       "Transfer-Encoding": "chunked",
       Connection: "keep-alive",
     },
-    body: isOld ? before10(request) : since10(request, context),
+    body: isOld ? version4(request) : version10(request, context),
   }));
   return { listen: { [PORT]: handler } };
 }
 
-export const echoserverImages: readonly Image[] = [
+export const kubernetesEchoserverImages: readonly Image[] = [
   "registry.k8s.io/echoserver",
   "k8s.gcr.io/echoserver",
   "gcr.io/google_containers/echoserver",
