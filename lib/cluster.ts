@@ -1,5 +1,5 @@
 /** The cluster as Node runs it: it can be served to a real kubectl, and asks hosts outside through Node's HTTP client. */
-import type { Door } from "./http/listen.ts";
+import type { Listener } from "./http/listen.ts";
 import { HostHttp } from "./network/host-http.ts";
 import { SimulatedCluster, type SimulatedClusterOptions } from "./simulated-cluster.ts";
 
@@ -15,7 +15,7 @@ export interface ClusterOptions extends SimulatedClusterOptions {
 
 /** One simulated cluster and the machine of a learner in front of it. */
 export class Cluster extends SimulatedCluster {
-  readonly #doors: Door[] = [];
+  readonly #listeners: Listener[] = [];
 
   /** @internal Use `createCluster`. */
   constructor({ realNetwork, ...options }: ClusterOptions) {
@@ -32,23 +32,23 @@ export class Cluster extends SimulatedCluster {
    * Serves the API on 127.0.0.1 for a real kubectl, in real time, and writes a kubeconfig with a random token.
    *
    * @example
-   * const door = await cluster.serve({ port: 0 });
-   * // KUBECONFIG=<door.kubeconfig> kubectl get pods
+   * const listener = await cluster.serve({ port: 0 });
+   * // KUBECONFIG=<listener.kubeconfig> kubectl get pods
    */
   async serve(
     options: { readonly port?: number; readonly kubeconfig?: string; readonly frozen?: boolean } = {},
-  ): Promise<Door> {
+  ): Promise<Listener> {
     // Only now: certificates and web sockets take longer to load than everything else, and few clusters are served.
     const { serve } = await import("./http/listen.ts");
     const { api, loop, epochMs } = this;
-    const door = await serve({ api, loop, epochMs, port: 0, ...options });
-    this.#doors.push(door);
-    return door;
+    const listener = await serve({ api, loop, epochMs, port: 0, ...options });
+    this.#listeners.push(listener);
+    return listener;
   }
 
   /** Frees what the cluster holds in the host: the served API, the answers of mocked hosts, and background jobs of the shell. */
   override async close(): Promise<void> {
-    for (const door of this.#doors.splice(0)) await door.close();
+    for (const listener of this.#listeners.splice(0)) await listener.close();
     await super.close();
   }
 }

@@ -14,7 +14,7 @@ export { type ReplicaSet, replicaSets } from "./api/kinds/replica-set.ts";
 export { type Service, services } from "./api/kinds/service.ts";
 export { matchesPairs } from "./api/selectors.ts";
 export { Cluster, type ClusterOptions, createCluster, type RunOptions } from "./cluster.ts";
-export type { Door } from "./http/listen.ts";
+export type { Listener } from "./http/listen.ts";
 export type { Image, ImageProcess, ProcessContext } from "./images/image.ts";
 export type { Hop, HttpHandler, HttpReply, HttpRequest } from "./network/http.ts";
 export type { MockedHost } from "./network/mocked-host.ts";

@@ -1,6 +1,6 @@
 /**
  * The one interface through which all parts of the cluster meet, as they meet at the API server in Kubernetes:
- * controllers, kubelets, kube-proxy, our kubectl, and the HTTP door for the real one.
+ * controllers, kubelets, kube-proxy, our kubectl, and the served API for the real one.
  *
  * It is synchronous: the server is in this process, and a request takes no simulated time. What comes back is frozen;
  * to change an object, build a new one from it. Failures are thrown as ApiError.

@@ -1,4 +1,4 @@
-/** What the HTTP door costs its server: the real kubectl's list of many Pods, and many watches. */
+/** What serving the API over HTTP costs: the real kubectl's list of many Pods, and many watches. */
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:https";
@@ -50,7 +50,7 @@ function stdoutOf(args: readonly string[], env: Readonly<Record<string, string>>
 /** One change with many watches open, until all of them are written to; their clients read in the same process. */
 export async function manyWatches(): Promise<Measurement> {
   const cluster = await createCluster();
-  const door = await cluster.serve({ frozen: true });
+  const listener = await cluster.serve({ frozen: true });
   const seen = cluster.api.create(configMaps, "default", { metadata: { name: "seen" } });
   const changes = async (label: string): Promise<number> => {
     const times: number[] = [];
@@ -68,8 +68,8 @@ export async function manyWatches(): Promise<Measurement> {
   const alone = await changes("alone");
   let heard = 0;
   const watches = Array.from({ length: WATCHES }, () => {
-    const options = { rejectUnauthorized: false, headers: { authorization: `Bearer ${door.token}` } };
-    const watch = request(`${door.url}/api/v1/configmaps?watch=true`, options, (response) => {
+    const options = { rejectUnauthorized: false, headers: { authorization: `Bearer ${listener.token}` } };
+    const watch = request(`${listener.url}/api/v1/configmaps?watch=true`, options, (response) => {
       heard++;
       response.resume();
     });

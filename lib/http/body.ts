@@ -2,6 +2,7 @@
 import { load } from "js-yaml";
 import { ApiError, badRequest } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
+import { textOfUtf8 } from "../bytes.ts";
 import type { Exchange } from "./exchange.ts";
 import { decodeProtobuf, PROTOBUF } from "./protobuf.ts";
 
@@ -9,7 +10,7 @@ import { decodeProtobuf, PROTOBUF } from "./protobuf.ts";
 export function parseBody(exchange: Exchange, kind?: AnyKind, called?: string): unknown {
   const type = (exchange.headers["content-type"] ?? "application/json").split(";")[0] as string;
   if (type === PROTOBUF) return decodeProtobuf(exchange.body);
-  const text = exchange.body.toString("utf8");
+  const text = textOfUtf8(exchange.body);
   if (type === "application/yaml" || type === "application/apply-patch+yaml") return parseYaml(text);
   if (!type.endsWith("json") && type !== "") {
     throw new ApiError(

@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1, made anew for each door: kubectl sends its token over TLS only. */
+/** A certificate for 127.0.0.1, made anew for each listener: kubectl sends its token over TLS only. */
 import { generate } from "selfsigned";
 
 export async function createCertificate(): Promise<{ key: string; certificate: string }> {

@@ -1,4 +1,4 @@
-// A client of another make against the door: what programs such as k9s do, list and watch everything and stay in step.
+// A client of another make against the served API: what programs such as k9s do, list and watch everything and stay in step.
 import * as k8s from "@kubernetes/client-node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { configMaps } from "../api/kinds/config-map.ts";

@@ -1,5 +1,7 @@
 /** What the server can do, as clients ask for it: `/version`, groups and resources, in the old form and aggregated. */
 import type { AnyKind } from "../api/kind.ts";
+import { serverVersion } from "../api/server-version.ts";
+import { type Answer, json } from "./exchange.ts";
 
 const ALL_VERBS = [
   "create",
@@ -24,8 +26,33 @@ const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
   binding: ["create"],
 };
 
+/** @returns undefined for a path that asks for none of it. */
+export function discoveryAnswer(kinds: readonly AnyKind[], path: string, accept: string): Answer | undefined {
+  const wantsAggregated =
+    accept.includes("g=apidiscovery.k8s.io;v=v2;") ||
+    /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(accept);
+  const discovery = (groups: readonly string[]): Answer => ({
+    ...json(200, aggregated(kinds, groups)),
+    contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
+  });
+  if (path === "/version") return json(200, serverVersion);
+  if (path === "/api")
+    return wantsAggregated
+      ? discovery([""])
+      : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
+  if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
+  const [, root, group = "", version = ""] = path.split("/");
+  if (path === "/api/v1") return json(200, resourceList(kinds, "", "v1"));
+  if (root === "apis" && groupsOf(kinds).includes(group)) {
+    if (version === "") return json(200, groupOf(kinds, group));
+    if (kinds.some((kind) => kind.group === group && kind.version === version))
+      return json(200, resourceList(kinds, group, version));
+  }
+  return undefined;
+}
+
 /** Groups in the order of first appearance, the core group apart. */
-export function groupsOf(kinds: readonly AnyKind[]): string[] {
+function groupsOf(kinds: readonly AnyKind[]): string[] {
   return [...new Set(kinds.map((kind) => kind.group))].filter((group) => group !== "");
 }
 
@@ -34,7 +61,7 @@ export function verbsOf(kind: AnyKind): readonly string[] {
 }
 
 /** `APIGroupList` of `/apis`. */
-export function groupList(kinds: readonly AnyKind[]): Record<string, unknown> {
+function groupList(kinds: readonly AnyKind[]): Record<string, unknown> {
   return {
     kind: "APIGroupList",
     apiVersion: "v1",
@@ -42,7 +69,7 @@ export function groupList(kinds: readonly AnyKind[]): Record<string, unknown> {
   };
 }
 
-export function groupOf(kinds: readonly AnyKind[], group: string): Record<string, unknown> {
+function groupOf(kinds: readonly AnyKind[], group: string): Record<string, unknown> {
   const versions = versionsOf(kinds, group).map((version) => ({
     groupVersion: `${group}/${version}`,
     version,
@@ -51,11 +78,7 @@ export function groupOf(kinds: readonly AnyKind[], group: string): Record<string
 }
 
 /** `APIResourceList` of `/api/v1` and `/apis/GROUP/VERSION`. */
-export function resourceList(
-  kinds: readonly AnyKind[],
-  group: string,
-  version: string,
-): Record<string, unknown> {
+function resourceList(kinds: readonly AnyKind[], group: string, version: string): Record<string, unknown> {
   const groupVersion = group === "" ? version : `${group}/${version}`;
   const resources = kinds
     .filter((kind) => kind.group === group && kind.version === version)
@@ -103,7 +126,7 @@ function versionsOf(kinds: readonly AnyKind[], group: string): string[] {
 }
 
 /** The aggregated form, `apidiscovery.k8s.io/v2 APIGroupDiscoveryList`: one request instead of one per group. */
-export function aggregated(kinds: readonly AnyKind[], groups: readonly string[]): Record<string, unknown> {
+function aggregated(kinds: readonly AnyKind[], groups: readonly string[]): Record<string, unknown> {
   return {
     kind: "APIGroupDiscoveryList",
     apiVersion: "apidiscovery.k8s.io/v2",

@@ -5,8 +5,8 @@ import { namespaces } from "../api/kinds/namespace.ts";
 import { services } from "../api/kinds/service.ts";
 import { Loop } from "../sim/loop.ts";
 import { Random } from "../sim/random.ts";
-import type { Answer, Stream } from "./exchange.ts";
-import { createHandler, type Handler } from "./handler.ts";
+import type { Answer, Handler, Stream } from "./exchange.ts";
+import { createHandler } from "./handler.ts";
 
 const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
 const TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
@@ -17,7 +17,7 @@ let timers: { delayMs: number; call: () => void }[];
 
 beforeEach(() => {
   const loop = new Loop();
-  api = new ApiServer({ loop, random: new Random("door"), epochMs: EPOCH_MS });
+  api = new ApiServer({ loop, random: new Random("served"), epochMs: EPOCH_MS });
   timers = [];
   handler = createHandler({
     api,

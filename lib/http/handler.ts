@@ -5,31 +5,26 @@ import { ApiError, badRequest, notFound } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { scales } from "../api/scale.ts";
-import { serverVersion } from "../api/server-version.ts";
 import { parseBody, parseObject } from "./body.ts";
-import { aggregated, groupList, groupOf, groupsOf, resourceList, verbsOf } from "./discovery.ts";
-import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
+import { discoveryAnswer, verbsOf } from "./discovery.ts";
+import {
+  type Answer,
+  type Exchange,
+  failure,
+  type Handler,
+  type HandlerOptions,
+  json,
+  type Stream,
+} from "./exchange.ts";
 import { healthAnswer } from "./health.ts";
 import { isSet, listOptionsOf, selectionOf } from "./list-query.ts";
 import { logAnswer } from "./log.ts";
 import { openApi } from "./openapi.ts";
-import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
+import { noSuchPath, parseResourcePath, type ResourcePath } from "./resource-path.ts";
 import { reviewAnswer } from "./reviews.ts";
-import { tableOf } from "./table.ts";
+import { includeObjectOf, tableOf } from "./table.ts";
 import { watchStream } from "./watch-stream.ts";
 import { APPLY, type DeleteOptionsBody, deletion, writeOptions } from "./write-query.ts";
-
-export interface HandlerOptions {
-  readonly api: Api;
-  /** Simulated Unix milliseconds. */
-  readonly now: () => number;
-  /** Calls back when so many milliseconds have passed for the client. */
-  readonly after: (delayMs: number, call: () => void) => () => void;
-  /** Runs what takes simulated time. */
-  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-export type Handler = (exchange: Exchange) => Promise<Answer | Stream>;
 
 /** @returns a handler that never throws: every failure is a Status. */
 export function createHandler(options: HandlerOptions): Handler {
@@ -37,14 +32,10 @@ export function createHandler(options: HandlerOptions): Handler {
     try {
       return await answer(options, exchange);
     } catch (error) {
-      if (error instanceof ApiError) return json(error.code, error.toStatus());
-      const message = error instanceof Error ? error.message : String(error);
-      return json(500, new ApiError(500, "InternalError", `Internal error occurred: ${message}`).toStatus());
+      return failure(error);
     }
   };
 }
-
-const NO_SUCH_PATH = new ApiError(404, "NotFound", "the server could not find the requested resource");
 
 async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answer | Stream> {
   const { kinds } = options.api;
@@ -57,8 +48,10 @@ async function answer(options: HandlerOptions, exchange: Exchange): Promise<Answ
   const own =
     healthAnswer(path, exchange.query) ?? (exchange.method === "POST" ? reviewAnswer(path) : undefined);
   if (own !== undefined) return own;
-  const general = generalAnswer(kinds, path, exchange);
-  if (general === undefined) throw NO_SUCH_PATH;
+  const general = path.startsWith("/openapi")
+    ? openApi(kinds, exchange)
+    : discoveryAnswer(kinds, path, exchange.headers.accept ?? "");
+  if (general === undefined) throw noSuchPath();
   if (exchange.method !== "GET" && exchange.method !== "HEAD") throw methodNotAllowed();
   return general;
 }
@@ -73,32 +66,6 @@ const EMPTY_LISTS: readonly (readonly [RegExp, { readonly kind: string; readonly
   [/^\/api\/v1\/namespaces\/[^/]+\/limitranges$/, { kind: "LimitRangeList", apiVersion: "v1" }],
 ];
 
-/** What the server has: its version, groups and kinds. */
-function generalAnswer(kinds: readonly AnyKind[], path: string, exchange: Exchange): Answer | undefined {
-  const wantsAggregated =
-    (exchange.headers.accept ?? "").includes("g=apidiscovery.k8s.io;v=v2;") ||
-    /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(exchange.headers.accept ?? "");
-  const discovery = (groups: readonly string[]): Answer => ({
-    ...json(200, aggregated(kinds, groups)),
-    contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
-  });
-  if (path === "/version") return json(200, serverVersion);
-  if (path === "/api")
-    return wantsAggregated
-      ? discovery([""])
-      : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
-  if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
-  const [, root, group = "", version = ""] = path.split("/");
-  if (path === "/api/v1") return json(200, resourceList(kinds, "", "v1"));
-  if (root === "apis" && groupsOf(kinds).includes(group)) {
-    if (version === "") return json(200, groupOf(kinds, group));
-    if (kinds.some((kind) => kind.group === group && kind.version === version))
-      return json(200, resourceList(kinds, group, version));
-  }
-  if (root === "openapi") return openApi(kinds, exchange);
-  return undefined;
-}
-
 function resourceAnswer(
   options: HandlerOptions,
   exchange: Exchange,
@@ -106,7 +73,7 @@ function resourceAnswer(
 ): Answer | Stream | Promise<Answer | Stream> {
   const { api } = options;
   const { kind, namespace, name, subresource } = resource;
-  if (subresource !== "" && !kind.subresources.includes(subresource)) throw NO_SUCH_PATH;
+  if (subresource !== "" && !kind.subresources.includes(subresource)) throw noSuchPath();
   const warnings: string[] = [];
   const warn = (text: string): void => void (warnings.includes(text) || warnings.push(text));
   const write = { ...writeOptions(exchange), warn };
@@ -165,7 +132,7 @@ function listAnswer(
   warnings: string[],
 ): Answer | Stream {
   const { query } = exchange;
-  const include = includeOf(exchange);
+  const include = includeObjectOf(exchange);
   if (isSet(query, "watch")) return watchStream(options, kind, selectionOf(namespace, query), query, include);
   const list = options.api.list(kind, {
     ...listOptionsOf(namespace, query),
@@ -180,8 +147,15 @@ function listAnswer(
   if (include !== undefined)
     return json(200, { ...tableOf(kind, list.items, options.now(), include), metadata }, warnings);
   const items = list.items.map(({ apiVersion: _apiVersion, kind: _kind, ...rest }) => rest);
-  return json(200, { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata, items }, warnings);
+  return json(200, listObject(kind, metadata, items), warnings);
 }
+
+const listObject = ({ kind, apiVersion }: AnyKind, metadata: object, items: readonly unknown[]): object => ({
+  kind: `${kind}List`,
+  apiVersion,
+  metadata,
+  items,
+});
 
 /** One object in the form that the client asked for. */
 function present(
@@ -192,17 +166,10 @@ function present(
   object: KubeObject,
   warnings: readonly string[],
 ): Answer {
-  const include = exchange.method === "GET" ? includeOf(exchange) : undefined;
+  const include = exchange.method === "GET" ? includeObjectOf(exchange) : undefined;
   if (include === undefined) return json(status, object, warnings);
   const table = tableOf(kind, [object], options.now(), include);
   return json(status, { ...table, metadata: { resourceVersion: object.metadata.resourceVersion } }, warnings);
-}
-
-/** Whether the client wants a Table, and what each of its rows is to carry; undefined for plain objects. */
-function includeOf({ headers, query }: Exchange): "None" | "Metadata" | "Object" | undefined {
-  if (!/application\/json;[^,]*as=Table/.test(headers.accept ?? "")) return undefined;
-  const wanted = query.get("includeObject");
-  return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
 }
 
 function scaleAnswer(
@@ -219,6 +186,8 @@ function scaleAnswer(
   return api.patchScale(kind, namespace, name, patchOf(exchange), options);
 }
 
+const SUCCESS = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success" };
+
 function podAnswer(
   api: Api,
   exchange: Exchange,
@@ -228,14 +197,14 @@ function podAnswer(
   if (exchange.method === "POST" && subresource === "binding") {
     const { target } = parseObject(exchange, kind, "Binding") as { target?: { name?: string } };
     api.pods.bind(namespace, name, target?.name ?? "");
-    return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+    return json(201, { ...SUCCESS, code: 201 });
   }
   if (exchange.method === "POST" && subresource === "eviction") {
     const { deleteOptions } = parseObject(exchange, kind, "Eviction") as {
       deleteOptions?: DeleteOptionsBody | null;
     };
     api.delete(kind, namespace, name, deletion(exchange, deleteOptions ?? {}));
-    return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+    return json(201, { ...SUCCESS, code: 201 });
   }
   throw badRequest("Upgrade request required");
 }
@@ -254,19 +223,9 @@ function deleteAnswer(
   const { query } = exchange;
   const request = { ...deletion(exchange, body), warn: (text: string) => void warnings.push(text) };
   if (name === "") {
-    const list = api.list(kind, selectionOf(namespace, query));
-    for (const object of list.items)
-      api.delete(kind, object.metadata.namespace ?? "", object.metadata.name, request);
-    return json(
-      200,
-      {
-        kind: `${kind.kind}List`,
-        apiVersion: kind.apiVersion,
-        metadata: { resourceVersion: list.resourceVersion },
-        items: list.items,
-      },
-      warnings,
-    );
+    const { items, resourceVersion } = api.list(kind, selectionOf(namespace, query));
+    for (const { metadata } of items) api.delete(kind, metadata.namespace ?? "", metadata.name, request);
+    return json(200, listObject(kind, { resourceVersion }, items), warnings);
   }
   const object = api.delete(kind, namespace, name, request);
   if (object.metadata.deletionTimestamp !== undefined && api.find(kind, namespace, name) !== undefined)
@@ -277,7 +236,7 @@ function deleteAnswer(
     kind: kind.plural,
     uid: object.metadata.uid,
   };
-  return json(200, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details }, warnings);
+  return json(200, { ...SUCCESS, details }, warnings);
 }
 
 /** The object of a PUT belongs to the URL it came to. */

@@ -30,7 +30,7 @@ it("passes as the wall clock does", async () => {
   await expect.poll(() => loop.now, SOON).toBe(1_234);
 });
 
-it("passes no faster for two doors, and goes on when one of them closes", async () => {
+it("passes no faster for two listeners, and goes on when one of them closes", async () => {
   const stopOther = followHostClock(loop);
   passWallClock(1_000);
   await expect.poll(() => loop.now, SOON).toBe(1_000);
@@ -74,7 +74,7 @@ it("leaves out what is more than a day ago", async () => {
   await expect.poll(() => loop.now, SOON).toBe(24 * HOUR_MS);
 });
 
-it("stops in the middle of it when the door is closed", async () => {
+it("stops in the middle of it when the listener is closed", async () => {
   passWallClock(24 * HOUR_MS);
   await expect.poll(() => loop.now, { ...SOON, interval: 1 }).toBeGreaterThan(0);
   stop();

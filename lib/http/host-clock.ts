@@ -1,4 +1,4 @@
-/** Simulated time at the pace of the host's wall clock, which kubectl counts ages by, while a door is open. */
+/** Simulated time at the pace of the host's wall clock, which kubectl counts ages by, while a listener is open. */
 import type { Loop } from "../sim/loop.ts";
 
 const TICK_MS = 20;
@@ -8,20 +8,20 @@ const CATCH_UP_STEP_MS = 5_000;
 const CATCH_UP_MAX_MS = 24 * 3_600_000;
 
 interface HostClock {
-  doors: number;
+  listeners: number;
   readonly stop: () => void;
 }
 
 const clocks = new WeakMap<Loop, HostClock>();
 
-/** Several doors of one cluster share the clock. @returns what ends it, when no other door needs it. */
+/** Several listeners of one cluster share the clock. @returns what ends it, when no other listener needs it. */
 export function followHostClock(loop: Loop): () => void {
-  const clock = clocks.get(loop) ?? { doors: 0, stop: start(loop) };
+  const clock = clocks.get(loop) ?? { listeners: 0, stop: start(loop) };
   clocks.set(loop, clock);
-  clock.doors++;
+  clock.listeners++;
   return () => {
-    clock.doors--;
-    if (clock.doors > 0) return;
+    clock.listeners--;
+    if (clock.listeners > 0) return;
     clocks.delete(loop);
     clock.stop();
   };

@@ -1,5 +1,6 @@
 /** The served API without a socket: what it answers to a plain GET, for `kubectl get --raw` of our own kubectl. */
 import type { Api } from "../api/api.ts";
+import { textOfUtf8 } from "../bytes.ts";
 import { createHandler } from "./handler.ts";
 
 export interface PlainAnswer {
@@ -13,15 +14,9 @@ export interface PlainAnswer {
  */
 export async function getInProcess(api: Api, now: () => number, target: string): Promise<PlainAnswer> {
   const handler = createHandler({ api, now, after: () => () => {}, run: (work) => work() });
-  const { pathname, searchParams } = new URL(target, "http://in-process");
-  const answer = await handler({
-    method: "GET",
-    path: pathname,
-    query: searchParams,
-    headers: {},
-    body: Buffer.alloc(0),
-  });
-  if (!("start" in answer)) return { status: answer.status, body: answer.body.toString() };
+  const { pathname: path, searchParams: query } = new URL(target, "http://in-process");
+  const answer = await handler({ method: "GET", path, query, headers: {}, body: new Uint8Array() });
+  if (!("start" in answer)) return { status: answer.status, body: textOf(answer.body) };
   let body = "";
   const stop = answer.start(
     (piece) => {
@@ -32,3 +27,5 @@ export async function getInProcess(api: Api, now: () => number, target: string):
   stop();
   return { status: 200, body };
 }
+
+const textOf = (body: string | Uint8Array): string => (typeof body === "string" ? body : textOfUtf8(body));

@@ -1,26 +1,22 @@
-// The door with clients that misbehave: each gets the right Status or is let go, and the next one finds all in order.
-import { readFileSync } from "node:fs";
+// The served API with clients that misbehave: each gets the right Status or is let go, and the next one finds all in order.
 import { request as httpsRequest, type RequestOptions } from "node:https";
-import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { configMaps } from "../api/kinds/config-map.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
-import type { Door } from "./listen.ts";
+import type { Listener } from "./listen.ts";
+import { authorityOf } from "./testing/api-client.ts";
 
 let cluster: Cluster;
-let door: Door;
+let listener: Listener;
 let ca: Buffer;
 const watching = new Set<() => void>();
 
 beforeAll(async () => {
   cluster = await createCluster();
   countWatches();
-  door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
-    clusters: { cluster: Record<string, string> }[];
-  };
-  ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
+  listener = await cluster.serve();
+  ca = authorityOf(listener.kubeconfig);
 });
 afterAll(() => cluster.close());
 
@@ -30,7 +26,7 @@ interface Reply {
 }
 
 function open(method: string, path: string, headers: Record<string, string> = {}) {
-  const { hostname, port } = new URL(door.url);
+  const { hostname, port } = new URL(listener.url);
   const options: RequestOptions = {
     hostname,
     port,
@@ -38,7 +34,7 @@ function open(method: string, path: string, headers: Record<string, string> = {}
     path,
     ca,
     agent: false,
-    headers: { authorization: `Bearer ${door.token}`, ...headers },
+    headers: { authorization: `Bearer ${listener.token}`, ...headers },
   };
   return httpsRequest(options);
 }
@@ -255,10 +251,10 @@ describe("a client that leaves hurts nobody", () => {
   it("with frames that no protocol knows", async () => {
     await cluster.run("true");
     const pod = await runningPod();
-    const url = `${door.url.replace("https", "wss")}/api/v1/namespaces/default/pods/${pod}/exec?command=cat&stdin=true&stdout=true`;
+    const url = `${listener.url.replace("https", "wss")}/api/v1/namespaces/default/pods/${pod}/exec?command=cat&stdin=true&stdout=true`;
     const socket = new WebSocket(url, ["v5.channel.k8s.io"], {
       ca,
-      headers: { authorization: `Bearer ${door.token}` },
+      headers: { authorization: `Bearer ${listener.token}` },
     });
     await new Promise((resolve) => socket.once("open", resolve));
     socket.send(Buffer.alloc(0));

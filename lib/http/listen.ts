@@ -1,6 +1,6 @@
 /**
  * The edge of the simulation: the one place that opens a socket and reads the host's clock. Serves the API on
- * 127.0.0.1 with a token, in real time: simulated time follows the host's clock while the door is open.
+ * 127.0.0.1 with a token, in real time: simulated time follows the host's clock while a listener is open.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,12 +14,12 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
-import { type Answer, type Exchange, json, type Stream } from "./exchange.ts";
-import { createHandler, type Handler } from "./handler.ts";
+import { type Answer, failure, type Handler, type Stream } from "./exchange.ts";
+import { createHandler } from "./handler.ts";
 import { followHostClock } from "./host-clock.ts";
+import { authorizedUrl, headersOf, readBody } from "./incoming-request.ts";
 import { kubeconfig } from "./kubeconfig.ts";
-import { malformedUrl, type RequestUrl, unauthorized, urlOf } from "./request-url.ts";
-import { upgrade } from "./upgrade.ts";
+import { acceptUpgrade } from "./upgrade.ts";
 
 export interface ServeOptions {
   readonly api: Api;
@@ -34,7 +34,7 @@ export interface ServeOptions {
   readonly frozen?: boolean;
 }
 
-export interface Door {
+export interface Listener {
   readonly url: string;
   /** Path of the kubeconfig. */
   readonly kubeconfig: string;
@@ -54,7 +54,7 @@ const HEADER_BYTES_MAX = 1024 * 1024;
 const HEADERS_TIME_MS = 32_000;
 const IDLE_TIME_MS = 90_000;
 
-export async function serve(options: ServeOptions): Promise<Door> {
+export async function serve(options: ServeOptions): Promise<Listener> {
   const { key, certificate } = await createCertificate();
   const token = randomBytes(24).toString("base64url");
   const handler = createHandler({
@@ -73,7 +73,7 @@ export async function serve(options: ServeOptions): Promise<Door> {
     respond(handler, token, request, response).catch(() => response.destroy());
   });
   server.on("upgrade", (request, socket, head) =>
-    upgrade(options.api, options.loop, token, { request, socket, head }),
+    acceptUpgrade(options.api, options.loop, token, { request, socket, head }),
   );
   const closeServer = closerOf(server);
   await new Promise<void>((resolve, reject) => {
@@ -127,50 +127,31 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = urlOf(request);
-  if (url === undefined) sendAnswer(statusOf(malformedUrl(request)), response);
-  else if (request.headers.authorization !== `Bearer ${token}`)
-    sendAnswer(statusOf(unauthorized()), response);
-  else if (Number(request.headers["content-length"] ?? 0) > BODY_BYTES_MAX) sendTooLarge(response);
-  else {
-    const body = await readBody(request);
-    if (body === undefined) return sendTooLarge(response);
-    const result = await handler(exchangeOf(request, url, body));
-    if ("start" in result) sendStream(result, response);
-    else sendAnswer(result, response);
+  const result = await resultOf(handler, token, request);
+  if (result === TOO_LARGE) response.setHeader("connection", "close");
+  if ("start" in result) sendStream(result, response);
+  else sendAnswer(result, response);
+}
+
+async function resultOf(handler: Handler, token: string, request: IncomingMessage): Promise<Answer | Stream> {
+  try {
+    const url = authorizedUrl(request, token);
+    const body = await readBody(request, BODY_BYTES_MAX);
+    if (body === undefined) return TOO_LARGE;
+    return await handler({ method: request.method ?? "GET", ...url, headers: headersOf(request), body });
+  } catch (error) {
+    if (error instanceof ApiError) return failure(error);
+    throw error;
   }
 }
 
-const statusOf = (error: ApiError): Answer => json(error.code, error.toStatus());
-
-function exchangeOf(request: IncomingMessage, url: RequestUrl, body: Buffer): Exchange {
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.headers))
-    headers[name] = Array.isArray(value) ? value.join(", ") : value;
-  return { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, headers, body };
-}
-
-/** @returns undefined as soon as the body is too large; the rest of it stays unread. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request.iterator({ destroyOnReturn: false })) {
-    size += (piece as Buffer).length;
-    if (size > BODY_BYTES_MAX) return undefined;
-    pieces.push(piece as Buffer);
-  }
-  return Buffer.concat(pieces);
-}
-
-function sendTooLarge(response: ServerResponse): void {
-  const error = new ApiError(
+const TOO_LARGE = failure(
+  new ApiError(
     413,
     "RequestEntityTooLarge",
     `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`,
-  );
-  response.setHeader("connection", "close");
-  sendAnswer(statusOf(error), response);
-}
+  ),
+);
 
 function sendAnswer(answer: Answer, response: ServerResponse): void {
   for (const text of answer.warnings ?? [])

@@ -1,7 +1,6 @@
 /** `pods/log`: what a container printed, and what it goes on printing with `follow`. */
 import type { LogOptions } from "../api/api.ts";
-import type { Answer, Stream } from "./exchange.ts";
-import type { HandlerOptions } from "./handler.ts";
+import type { Answer, HandlerOptions, Stream } from "./exchange.ts";
 import { integerOf, isSet } from "./list-query.ts";
 import type { ResourcePath } from "./resource-path.ts";
 

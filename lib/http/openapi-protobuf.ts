@@ -3,8 +3,7 @@
  * OpenAPIv2.proto; written is what our documents contain.
  */
 import { Writer } from "protobufjs/minimal.js";
-import type { DocumentV2, Operation } from "./openapi.ts";
-import type { OpenApiSchema } from "./openapi-schema.ts";
+import type { DocumentV2, OpenApiSchema, Operation } from "./openapi-schema.ts";
 
 /** What clients ask for has an @ before the version, which no media type may have. */
 export const OPENAPI_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
@@ -12,15 +11,14 @@ export const OPENAPI_PROTOBUF = "application/com.github.proto-openapi.spec.v2.v1
 type Value = string | boolean | Uint8Array | undefined;
 type Field = readonly [number: number, value: Value];
 
-export function openApiProtobuf({ swagger, info, paths, definitions }: DocumentV2): Buffer {
+export function openApiProtobuf({ swagger, info, paths, definitions }: DocumentV2): Uint8Array {
   const items = Object.entries(paths).map(([path, methods]): Field => [2, named(path, pathItem(methods))]);
-  const bytes = message([
+  return message([
     [1, swagger],
     [2, named(info.title, info.version)],
     [8, message(items)],
     [9, namedSchemas(definitions)],
   ]);
-  return Buffer.from(bytes);
 }
 
 function message(fields: readonly Field[]): Uint8Array {

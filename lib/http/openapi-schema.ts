@@ -25,6 +25,26 @@ export interface OpenApiSchema {
 /** By name, e.g. `io.k8s.api.core.v1.ServiceSpec`. */
 export type Definitions = Readonly<Record<string, OpenApiSchema>>;
 
+export interface Operation {
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: "query";
+    readonly [more: string]: unknown;
+  }[];
+  readonly "x-kubernetes-action": string;
+  readonly "x-kubernetes-group-version-kind": Readonly<Record<string, string>>;
+}
+
+/** By path, then by method. */
+export type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+export interface DocumentV2 {
+  readonly swagger: "2.0";
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Paths;
+  readonly definitions: Definitions;
+}
+
 /** @returns the definitions of the kinds, of their lists and of everything that they are made of. */
 export function definitionsOf(kinds: readonly AnyKind[], version: 2 | 3): Definitions {
   const definitions: Record<string, OpenApiSchema> = {};

@@ -10,11 +10,11 @@ import type { Duplex } from "node:stream";
 import { createWebSocketStream, WebSocketServer } from "ws";
 import type { PortConnection, PortForward } from "../api/api.ts";
 import type { Loop } from "../sim/loop.ts";
+import type { Upgrade } from "./incoming-request.ts";
 import { serveHttp } from "./port-http.ts";
 import { acceptSpdy } from "./spdy/accept.ts";
 import { SpdyConnection } from "./spdy/connection.ts";
 import type { SpdyStream } from "./spdy/stream.ts";
-import type { Upgrade } from "./upgrade.ts";
 
 export const PORT_FORWARD_PROTOCOLS = ["portforward.k8s.io"] as const;
 const TUNNEL = "SPDY/3.1+portforward.k8s.io";

@@ -5,6 +5,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { PortReply, PortRequest } from "../api/api.ts";
+import { headersOf, readBody } from "./incoming-request.ts";
 
 /** The largest body of a request through a forwarded port (forwardedBodyBytesMax). */
 const FORWARDED_BODY_BYTES_MAX = 16 * 1024 * 1024;
@@ -33,7 +34,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, FORWARDED_BODY_BYTES_MAX);
   if (body === undefined) {
     response
       .writeHead(413, { connection: "close" })
@@ -44,31 +45,10 @@ async function answer(
     method: request.method ?? "GET",
     path: request.url ?? "/",
     headers: headersOf(request),
-    body,
+    body: body.toString("utf8"),
   });
   if (reply === undefined) connection.end();
   else sendReply(reply, response);
-}
-
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
-}
-
-/** @returns undefined as soon as it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request.iterator({ destroyOnReturn: false })) {
-    size += (piece as Buffer).length;
-    if (size > FORWARDED_BODY_BYTES_MAX) return undefined;
-    pieces.push(piece as Buffer);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 function sendReply({ status, statusText, headers, body }: PortReply, response: ServerResponse): void {

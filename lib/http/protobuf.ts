@@ -24,9 +24,10 @@ import {
   string,
 } from "../api/schema.ts";
 import { timestampOf } from "../api/time.ts";
+import { latin1 } from "../bytes.ts";
 
 export const PROTOBUF = "application/vnd.kubernetes.protobuf";
-const MAGIC = Buffer.from("k8s\0", "latin1");
+const MAGIC = "k8s\0";
 
 const preconditions = object("meta/v1.Preconditions", {
   uid: field(1, string),
@@ -56,10 +57,10 @@ const REQUESTS: Readonly<Record<string, ObjectSchema>> = {
 };
 
 /** @returns the object with apiVersion and kind. @throws ApiError BadRequest for bytes that are no known message. */
-export function decodeProtobuf(bytes: Buffer): unknown {
-  if (!bytes.subarray(0, 4).equals(MAGIC))
+export function decodeProtobuf(bytes: Uint8Array): unknown {
+  if (latin1(bytes.subarray(0, MAGIC.length)) !== MAGIC)
     throw badRequest("provided data does not appear to be a protobuf message");
-  const { apiVersion, kind, raw } = unwrap(Reader.create(bytes.subarray(4)));
+  const { apiVersion, kind, raw } = unwrap(Reader.create(bytes.subarray(MAGIC.length)));
   const schema = schemaOf(apiVersion, kind);
   if (schema === undefined)
     throw badRequest(
@@ -172,9 +173,7 @@ function readEntry(reader: Reader, values: Schema, entries: Json): void {
 function readValue(reader: Reader, schema: Schema): unknown {
   switch (schema.type) {
     case "string":
-      return schema.goType === base64.goType
-        ? Buffer.from(reader.bytes()).toString("base64")
-        : reader.string();
+      return schema.goType === base64.goType ? btoa(latin1(reader.bytes())) : reader.string();
     case "integer":
       return Number(reader.int64());
     case "boolean":

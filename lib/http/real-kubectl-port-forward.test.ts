@@ -146,7 +146,7 @@ describe.runIf(newest !== undefined)(`kubectl ${newest?.version} port-forward`, 
     );
   });
 
-  it("is cut when the door closes", async () => {
+  it("is cut when the listener closes", async () => {
     const other = await cluster.serve();
     const one = startKubectl(version, other.kubeconfig, ["port-forward", "pod/site", ":80"]);
     await localPort(one, 80);

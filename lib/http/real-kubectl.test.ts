@@ -8,7 +8,7 @@ const newest = found.at(-1);
 
 it("is on this machine; CI must have one", (context) => {
   if (found.length === 0 && process.env.CI === undefined)
-    context.skip("no kubectl in PATH: install one to measure the door with it");
+    context.skip("no kubectl in PATH: install one to measure the served API with it");
   expect(found).not.toEqual([]);
 });
 

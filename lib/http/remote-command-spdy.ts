@@ -5,12 +5,12 @@
  */
 import { promises } from "node:stream";
 import type { Loop } from "../sim/loop.ts";
+import type { Upgrade } from "./incoming-request.ts";
 import type { RemoteCommand, RemoteStreams } from "./remote-command.ts";
 import { RemoteInput } from "./remote-input.ts";
 import { acceptSpdy } from "./spdy/accept.ts";
 import { SpdyConnection } from "./spdy/connection.ts";
 import type { SpdyStream } from "./spdy/stream.ts";
-import type { Upgrade } from "./upgrade.ts";
 
 export const REMOTE_COMMAND_PROTOCOLS = ["v4.channel.k8s.io"] as const;
 /** How long a client may take to open its streams. */

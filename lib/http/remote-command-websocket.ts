@@ -4,9 +4,9 @@
  */
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Loop } from "../sim/loop.ts";
+import type { Upgrade } from "./incoming-request.ts";
 import type { RemoteStreams } from "./remote-command.ts";
 import { RemoteInput, STDIN_BYTES_MAX } from "./remote-input.ts";
-import type { Upgrade } from "./upgrade.ts";
 
 const STDIN = 0;
 const STDOUT = 1;

@@ -1,15 +1,14 @@
 // exec and attach, message by message: what a terminal shows, what is refused before protocols change, and bad clients.
-import { readFileSync } from "node:fs";
 import { request as httpsRequest } from "node:https";
-import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { pods } from "../api/kinds/pod.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
-import type { Door } from "./listen.ts";
+import type { Listener } from "./listen.ts";
+import { authorityOf } from "./testing/api-client.ts";
 
 let cluster: Cluster;
-let door: Door;
+let listener: Listener;
 let ca: Buffer;
 
 beforeAll(async () => {
@@ -28,11 +27,8 @@ beforeAll(async () => {
     spec: { nodeSelector, containers: [{ name: "later", image: "busybox" }] },
   });
   await cluster.settle();
-  door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
-    clusters: { cluster: Record<string, string> }[];
-  };
-  ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
+  listener = await cluster.serve();
+  ca = authorityOf(listener.kubeconfig);
 });
 afterAll(() => cluster.close());
 
@@ -42,9 +38,9 @@ const commandOf = (...words: string[]): string =>
 
 /** A client that says everything itself. */
 async function connect(query: string) {
-  const authorization = `Bearer ${door.token}`;
+  const authorization = `Bearer ${listener.token}`;
   const socket = new WebSocket(
-    `${door.url.replace("https", "wss")}${pathOf("box", query)}`,
+    `${listener.url.replace("https", "wss")}${pathOf("box", query)}`,
     ["v5.channel.k8s.io"],
     { ca, headers: { authorization } },
   );
@@ -145,7 +141,7 @@ function upgrade(
   path: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; message: string }> {
-  const { hostname, port } = new URL(door.url);
+  const { hostname, port } = new URL(listener.url);
   return new Promise((resolve, reject) => {
     const request = httpsRequest({
       hostname,
@@ -154,7 +150,7 @@ function upgrade(
       ca,
       agent: false,
       method: "POST",
-      headers: { authorization: `Bearer ${door.token}`, connection: "Upgrade", ...headers },
+      headers: { authorization: `Bearer ${listener.token}`, connection: "Upgrade", ...headers },
     });
     request.on("error", reject);
     request.on("upgrade", (response, socket) => {

@@ -3,8 +3,9 @@
  * words it. `remote-command-websocket.ts` and `remote-command-spdy.ts` are the two carriers.
  */
 import type { Api, ExecResult, OutputStream, TerminalConnection } from "../api/api.ts";
-import { ApiError, badRequest } from "../api/api-error.ts";
+import { badRequest } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
+import { asApiError } from "./exchange.ts";
 import type { RemoteInput } from "./remote-input.ts";
 import type { ResourcePath } from "./resource-path.ts";
 
@@ -49,7 +50,7 @@ export function runRemoteCommand(api: Api, loop: Loop, remote: RemoteCommand, st
     .then((text) => loop.run(() => connect(api, remote, streams, text)))
     .then(
       (exitCode) => streams.finish(exitStatus(exitCode)),
-      (error: unknown) => streams.finish(failureStatus(error)),
+      (error: unknown) => streams.finish(asApiError(error).toStatus()),
     );
 }
 
@@ -96,10 +97,4 @@ function exitStatus(exitCode: number): object {
     reason: "NonZeroExitCode",
     details: { causes: [{ reason: "ExitCode", message: String(exitCode) }] },
   };
-}
-
-function failureStatus(error: unknown): object {
-  if (error instanceof ApiError) return error.toStatus();
-  const message = error instanceof Error ? error.message : String(error);
-  return new ApiError(500, "InternalError", `Internal error occurred: ${message}`).toStatus();
 }

@@ -1,5 +1,5 @@
 /** Which resource a URL path names. Models apiserver/pkg/endpoints/request/requestinfo.go. */
-import { badRequest } from "../api/api-error.ts";
+import { ApiError, badRequest } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 
 export interface ResourcePath {
@@ -11,6 +11,9 @@ export interface ResourcePath {
   /** `""`, `status`, `scale`, `exec`, ... */
   readonly subresource: string;
 }
+
+export const noSuchPath = (): ApiError =>
+  new ApiError(404, "NotFound", "the server could not find the requested resource");
 
 /** @returns undefined when the path names no resource of this server. @throws ApiError BadRequest for a name that is a piece of a path. */
 export function parseResourcePath(kinds: readonly AnyKind[], path: string): ResourcePath | undefined {

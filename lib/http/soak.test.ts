@@ -4,8 +4,8 @@ import { events } from "../api/kinds/event.ts";
 import { kinds } from "../api/kinds/index.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
 import { Random } from "../sim/random.ts";
+import { type ApiClient, createApiClient } from "./testing/api-client.ts";
 import { startChurn } from "./testing/churn.ts";
-import { createDoorClient, type DoorClient } from "./testing/door-client.ts";
 import {
   differences,
   type Follower,
@@ -17,7 +17,7 @@ import {
 
 const CHANGES = 40;
 let cluster: Cluster;
-let client: DoorClient;
+let client: ApiClient;
 let followers: Follower[];
 let change: () => Promise<void>;
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   cluster = await createCluster();
   // Time stands still between the changes, so that each is followed by as much of it as the test wants.
   const { kubeconfig } = await cluster.serve({ frozen: true });
-  client = createDoorClient(kubeconfig);
+  client = createApiClient(kubeconfig);
   change = await startChurn(kubeconfig, new Random("soak"));
   followers = [
     await startInformers(kubeconfig, client, kinds),

@@ -1,13 +1,24 @@
 /** Objects as a `meta.k8s.io/v1` Table: what kubectl asks for when it prints columns. */
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import type { Exchange } from "./exchange.ts";
 
-/** @param now simulated Unix milliseconds. @param include what each row carries of its object. */
+/** What each row carries of its object. */
+export type IncludeObject = "None" | "Metadata" | "Object";
+
+/** @returns undefined where the client wants plain objects and no Table. */
+export function includeObjectOf({ headers, query }: Exchange): IncludeObject | undefined {
+  if (!/application\/json;[^,]*as=Table/.test(headers.accept ?? "")) return undefined;
+  const wanted = query.get("includeObject");
+  return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
+}
+
+/** @param now simulated Unix milliseconds. */
 export function tableOf(
   kind: AnyKind,
   objects: readonly KubeObject[],
   now: number,
-  include: "None" | "Metadata" | "Object",
+  include: IncludeObject,
 ): Record<string, unknown> {
   return {
     kind: "Table",
@@ -27,7 +38,7 @@ export function tableOf(
   };
 }
 
-function included(object: KubeObject, include: "None" | "Metadata" | "Object"): { object?: unknown } {
+function included(object: KubeObject, include: IncludeObject): { object?: unknown } {
   if (include === "None") return {};
   if (include === "Object") return { object };
   return {

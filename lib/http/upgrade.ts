@@ -2,11 +2,11 @@
  * Connections that leave HTTP behind: exec, attach and port-forward. What is wrong is answered as plain HTTP before
  * protocols change, so that kubectl can print it as the server's own words.
  */
-import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Api } from "../api/api.ts";
 import { ApiError, badRequest } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
+import { authorizedUrl, type Upgrade } from "./incoming-request.ts";
 import {
   acceptSpdyPortForward,
   acceptTunnelledPortForward,
@@ -16,74 +16,61 @@ import {
 import { parseRemoteCommand, type RemoteStreams, runRemoteCommand } from "./remote-command.ts";
 import { acceptSpdyCommand, REMOTE_COMMAND_PROTOCOLS } from "./remote-command-spdy.ts";
 import { acceptWebSocketCommand } from "./remote-command-websocket.ts";
-import { malformedUrl, unauthorized, urlOf } from "./request-url.ts";
-import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
+import { noSuchPath, parseResourcePath, type ResourcePath } from "./resource-path.ts";
 import { offeredProtocols } from "./spdy/accept.ts";
 
-export interface Upgrade {
-  readonly request: IncomingMessage;
-  readonly socket: Duplex;
-  readonly head: Buffer;
+/** A request for another protocol that is about a Pod. */
+interface PodUpgrade extends Upgrade {
+  readonly api: Api;
+  readonly loop: Loop;
+  readonly resource: ResourcePath;
+  readonly query: URLSearchParams;
 }
 
-export function upgrade(api: Api, loop: Loop, token: string, connection: Upgrade): void {
+/** By sub-resource. */
+const ACCEPT: Readonly<Record<string, (upgrade: PodUpgrade) => void>> = {
+  exec: acceptCommand,
+  attach: acceptCommand,
+  portforward: acceptPortForward,
+};
+
+export function acceptUpgrade(api: Api, loop: Loop, token: string, upgrade: Upgrade): void {
   // Nobody else listens for the end of a connection that is cut while it changes protocols.
-  connection.socket.on("error", () => connection.socket.destroy());
+  upgrade.socket.on("error", () => upgrade.socket.destroy());
   try {
-    const url = urlOf(connection.request);
-    if (url === undefined) throw malformedUrl(connection.request);
-    if (connection.request.headers.authorization !== `Bearer ${token}`) throw unauthorized();
-    const resource = parseResourcePath(api.kinds, url.pathname);
-    if (resource === undefined || !resource.kind.subresources.includes(resource.subresource))
-      throw noSuchResource();
-    accept(api, loop, resource, url.searchParams, connection);
+    const { path, query } = authorizedUrl(upgrade.request, token);
+    const resource = parseResourcePath(api.kinds, path);
+    const accept = ACCEPT[resource?.subresource ?? ""];
+    if (
+      resource === undefined ||
+      accept === undefined ||
+      !resource.kind.subresources.includes(resource.subresource)
+    )
+      throw noSuchPath();
+    accept({ ...upgrade, api, loop, resource, query });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refuse(connection.socket, error);
+    refuse(upgrade.socket, error);
   }
 }
 
-const noSuchResource = (): ApiError =>
-  new ApiError(404, "NotFound", "the server could not find the requested resource");
-
 /** @throws ApiError */
-function accept(
-  api: Api,
-  loop: Loop,
-  resource: ResourcePath,
-  query: URLSearchParams,
-  connection: Upgrade,
-): void {
-  if (resource.subresource === "portforward") acceptPortForward(api, loop, resource, connection);
-  else if (resource.subresource === "exec" || resource.subresource === "attach")
-    acceptCommand(api, loop, resource, query, connection);
-  else throw noSuchResource();
-}
-
-function acceptPortForward(
-  api: Api,
-  loop: Loop,
-  { namespace, name }: ResourcePath,
-  connection: Upgrade,
-): void {
-  const forward = api.pods.portForward(namespace, name);
-  if (!isWebSocket(connection))
-    acceptSpdyPortForward(connection, negotiate(connection, PORT_FORWARD_PROTOCOLS), loop, forward);
-  else if (offersTunnel(connection.request)) acceptTunnelledPortForward(connection, loop, forward);
+function acceptPortForward(upgrade: PodUpgrade): void {
+  const { api, loop, resource } = upgrade;
+  const forward = api.pods.portForward(resource.namespace, resource.name);
+  if (!isWebSocket(upgrade))
+    acceptSpdyPortForward(upgrade, negotiate(upgrade, PORT_FORWARD_PROTOCOLS), loop, forward);
+  else if (offersTunnel(upgrade.request)) acceptTunnelledPortForward(upgrade, loop, forward);
   else throw badRequest("unable to upgrade: no tunneling spdy protocols provided");
 }
 
-function acceptCommand(
-  api: Api,
-  loop: Loop,
-  resource: ResourcePath,
-  query: URLSearchParams,
-  connection: Upgrade,
-): void {
+/** @throws ApiError */
+function acceptCommand(upgrade: PodUpgrade): void {
+  const { api, loop, resource, query } = upgrade;
   const remote = parseRemoteCommand(api, resource, query);
   const run = (streams: RemoteStreams): void => runRemoteCommand(api, loop, remote, streams);
-  if (isWebSocket(connection)) acceptWebSocketCommand(connection, loop, run);
-  else acceptSpdyCommand(connection, negotiate(connection, REMOTE_COMMAND_PROTOCOLS), loop, remote, run);
+  if (isWebSocket(upgrade)) acceptWebSocketCommand(upgrade, loop, run);
+  else acceptSpdyCommand(upgrade, negotiate(upgrade, REMOTE_COMMAND_PROTOCOLS), loop, remote, run);
 }
 
 const isWebSocket = ({ request }: Upgrade): boolean => request.headers.upgrade?.toLowerCase() === "websocket";

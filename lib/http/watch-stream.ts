@@ -5,10 +5,9 @@ import { ApiError } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
 import { createFilter } from "../api/selection.ts";
-import type { Stream } from "./exchange.ts";
-import type { HandlerOptions } from "./handler.ts";
+import type { HandlerOptions, Stream } from "./exchange.ts";
 import { checkWatchOptions, integerOf, isSet, resourceVersionOf } from "./list-query.ts";
-import { tableOf } from "./table.ts";
+import { type IncludeObject, tableOf } from "./table.ts";
 
 const TIMEOUT_DEFAULT_S = 30 * 60;
 /** As long as a timer of the host can be. */
@@ -21,7 +20,7 @@ export function watchStream(
   kind: AnyKind,
   selection: Selection,
   query: URLSearchParams,
-  include: "None" | "Metadata" | "Object" | undefined,
+  include: IncludeObject | undefined,
 ): Stream {
   createFilter(kind, selection);
   checkWatchOptions(query);

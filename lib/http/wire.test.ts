@@ -1,27 +1,23 @@
-// The door as seen by clients that write their own bytes: halves of requests, several at once, more than is sensible.
-import { readFileSync } from "node:fs";
+// The served API as seen by clients that write their own bytes: halves of requests, several at once, more than is sensible.
 import { connect, type TLSSocket } from "node:tls";
-import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configMaps } from "../api/kinds/config-map.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
-import type { Door } from "./listen.ts";
+import type { Listener } from "./listen.ts";
+import { authorityOf } from "./testing/api-client.ts";
 
 let cluster: Cluster;
-let door: Door;
+let listener: Listener;
 let ca: Buffer;
 
 beforeAll(async () => {
   cluster = await createCluster();
-  door = await cluster.serve();
-  const { clusters } = load(readFileSync(door.kubeconfig, "utf8")) as {
-    clusters: { cluster: Record<string, string> }[];
-  };
-  ca = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
+  listener = await cluster.serve();
+  ca = authorityOf(listener.kubeconfig);
 });
 afterAll(() => cluster.close());
 
-function open(to: Door = door, authority: Buffer = ca): TLSSocket {
+function open(to: Listener = listener, authority: Buffer = ca): TLSSocket {
   const { hostname, port } = new URL(to.url);
   const socket = connect({ host: hostname, port: Number(port), ca: authority });
   socket.on("error", () => {});
@@ -44,7 +40,7 @@ function say(bytes: string | Buffer, until?: RegExp): Promise<string> {
 
 const CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
 const head = (method: string, path: string, ...headers: string[]): string =>
-  `${[`${method} ${path} HTTP/1.1`, "Host: door", `Authorization: Bearer ${door.token}`, ...headers].join("\r\n")}\r\n\r\n`;
+  `${[`${method} ${path} HTTP/1.1`, "Host: api", `Authorization: Bearer ${listener.token}`, ...headers].join("\r\n")}\r\n\r\n`;
 const closing = (method: string, path: string, ...headers: string[]): string =>
   head(method, path, "Connection: close", ...headers);
 
@@ -165,16 +161,13 @@ describe("clients that are slow", () => {
   });
 });
 
-it("a door closes at once, whoever is still in it", async () => {
+it("a listener closes at once, whoever is still connected", async () => {
   const own = await createCluster();
   const other = await own.serve();
-  const { clusters } = load(readFileSync(other.kubeconfig, "utf8")) as {
-    clusters: { cluster: Record<string, string> }[];
-  };
-  const authority = Buffer.from(clusters[0]?.cluster["certificate-authority-data"] ?? "", "base64");
+  const authority = authorityOf(other.kubeconfig);
   own.api.create(configMaps, "default", { metadata: { name: "seen" } });
   const request = (path: string, ...headers: string[]): string =>
-    head("GET", path, ...headers).replace(door.token, other.token);
+    head("GET", path, ...headers).replace(listener.token, other.token);
   const bytes = ["GET /healthz HT", request(`${CONFIG_MAPS}?watch=true`), ""];
   const sockets = bytes.map((text) => {
     const socket = open(other, authority);

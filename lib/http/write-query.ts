@@ -5,6 +5,7 @@
 import type { DeleteOptions, WriteOptions } from "../api/api.ts";
 import { badRequest, invalid } from "../api/api-error.ts";
 import { type FieldErrors, forbiddenField, invalidValue, notSupported, tooLong } from "../api/field-error.ts";
+import { byteLength } from "../bytes.ts";
 import type { Exchange } from "./exchange.ts";
 
 export const APPLY = "application/apply-patch+yaml";
@@ -31,7 +32,7 @@ export function writeOptions({ method, query, headers }: Exchange): WriteOptions
   const errors: FieldErrors = [];
   if (method === "PATCH" && !isApply && force !== null)
     errors.push(forbiddenField("force", "may not be specified for non-apply patch"));
-  if (Buffer.byteLength(given) > FIELD_MANAGER_BYTES_MAX)
+  if (byteLength(given) > FIELD_MANAGER_BYTES_MAX)
     errors.push(tooLong("fieldManager", FIELD_MANAGER_BYTES_MAX));
   errors.push(...dryRunErrors(dryRun));
   if (validation !== "" && !isFieldValidation(validation))

@@ -1,4 +1,4 @@
-/** What people do to a cluster all day, through the door: scale, kill, relabel, roll out, make and throw away. */
+/** What people do to a cluster all day, through the served API: scale, kill, relabel, roll out, make and throw away. */
 import * as k8s from "@kubernetes/client-node";
 import type { Random } from "../../sim/random.ts";
 

@@ -1,7 +1,7 @@
 /** Clients as k9s and its like are: each has a picture of every kind, and keeps it in step with what the server tells. */
 import * as k8s from "@kubernetes/client-node";
 import type { AnyKind } from "../../api/kind.ts";
-import { type DoorClient, RefusedRequest } from "./door-client.ts";
+import { type ApiClient, RefusedRequest } from "./api-client.ts";
 
 /** `kind namespace/name` -> resourceVersion: equal pictures are equal objects. */
 export type Picture = ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ export function differences(wanted: Picture, found: Picture): string[] {
 /** Informers of @kubernetes/client-node; one that is told of an error starts again, as its users do. */
 export async function startInformers(
   kubeconfig: string,
-  client: DoorClient,
+  client: ApiClient,
   kinds: readonly AnyKind[],
 ): Promise<Follower> {
   const config = new k8s.KubeConfig();
@@ -84,7 +84,7 @@ export async function startInformers(
  * @param cutEveryMs how long a connection lasts, of the host's time.
  */
 export async function startWatches(
-  client: DoorClient,
+  client: ApiClient,
   kinds: readonly AnyKind[],
   form: "objects" | "Tables",
   cutEveryMs: number,
@@ -107,7 +107,7 @@ interface Watch {
 }
 
 async function startWatch(
-  client: DoorClient,
+  client: ApiClient,
   kind: AnyKind,
   accept: string,
   cutEveryMs: number,
@@ -160,7 +160,7 @@ async function startWatch(
 const itemsOf = ({ items, rows }: List): readonly Item[] => items ?? (rows ?? []).map(({ object }) => object);
 
 /** Reads everything again and again, in pages, with a pause between. */
-export function startPager(client: DoorClient, kinds: readonly AnyKind[], pauseMs: number): Follower {
+export function startPager(client: ApiClient, kinds: readonly AnyKind[], pauseMs: number): Follower {
   let isOpen = true;
   const readAll = async (): Promise<Picture> => {
     const lists = new Map<AnyKind, Item[]>();
@@ -186,7 +186,7 @@ export function startPager(client: DoorClient, kinds: readonly AnyKind[], pauseM
 }
 
 /** Begins anew when the server has forgotten the moment that the first page was of. */
-async function readPages(client: DoorClient, kind: AnyKind): Promise<Item[]> {
+async function readPages(client: ApiClient, kind: AnyKind): Promise<Item[]> {
   try {
     return await readOnce(client, kind);
   } catch (error) {
@@ -195,7 +195,7 @@ async function readPages(client: DoorClient, kind: AnyKind): Promise<Item[]> {
   }
 }
 
-async function readOnce(client: DoorClient, kind: AnyKind): Promise<Item[]> {
+async function readOnce(client: ApiClient, kind: AnyKind): Promise<Item[]> {
   const items: Item[] = [];
   let next = "";
   do {

@@ -18,14 +18,14 @@ export interface Sample {
   readonly events: number;
   /** All objects as JSON. */
   readonly objectBytes: number;
-  /** How far simulated time is behind the host's since the door opened. */
+  /** How far simulated time is behind the host's since the listener opened. */
   readonly behindMs: number;
   /** What this process has used so far. */
   readonly cpuMs: number;
 }
 
 const cluster = await createCluster({ epochMs: Date.now() });
-const door = await cluster.serve();
+const listener = await cluster.serve();
 const [openedAt, simulatedAt] = [Date.now(), cluster.now];
 const tell = (told: Told): void => void process.send?.(told);
 
@@ -36,7 +36,7 @@ process.on("message", (question: Question) => {
 });
 // A parent that was killed asks nothing more.
 process.once("disconnect", () => process.exit());
-tell({ kubeconfig: door.kubeconfig });
+tell({ kubeconfig: listener.kubeconfig });
 
 function picture(): Picture {
   return pictureOf(kinds, (kind) => cluster.api.list(kind).items);

@@ -10,8 +10,8 @@ import { fileURLToPath } from "node:url";
 import * as k8s from "@kubernetes/client-node";
 import { kinds } from "../../api/kinds/index.ts";
 import { Random } from "../../sim/random.ts";
+import { createApiClient } from "./api-client.ts";
 import { startChurn } from "./churn.ts";
-import { createDoorClient } from "./door-client.ts";
 import { differences, type Follower, startInformers, startPager, startWatches } from "./followers.ts";
 import type { Question, Sample, Told } from "./soak-server.ts";
 
@@ -37,7 +37,7 @@ async function soak(durationMs: number): Promise<boolean> {
     execArgv: ["--expose-gc", "--import", "tsx"],
   });
   const { kubeconfig } = await heard(server, "kubeconfig");
-  const client = createDoorClient(kubeconfig);
+  const client = createApiClient(kubeconfig);
   const change = await startChurn(kubeconfig, new Random("soak"));
   const followers = [
     await startInformers(kubeconfig, client, kinds),

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Api } from "../../../api/api.ts";
-import { createHandler, type Handler } from "../../../http/handler.ts";
+import type { Handler } from "../../../http/exchange.ts";
+import { createHandler } from "../../../http/handler.ts";
 
 /** A watch ends after so much of the host's time: what is recorded never changes. */
 const WATCH_MS = 300;

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import { load } from "js-yaml";
 
-export interface DoorClient {
+export interface ApiClient {
   /** @throws RefusedRequest for a status of 400 and more. */
   getJson(path: string, accept?: string): Promise<unknown>;
   /** Calls `onLine` with each line of a streamed answer. @returns what cuts the connection. */
@@ -28,11 +28,20 @@ interface Kubeconfig {
   readonly users: readonly { readonly user: { readonly token: string } }[];
 }
 
+const readKubeconfig = (path: string): Kubeconfig => load(readFileSync(path, "utf8")) as Kubeconfig;
+
+/** The certificate that the server of a kubeconfig shows. @param kubeconfig path. */
+export function authorityOf(kubeconfig: string): Buffer {
+  const { "certificate-authority-data": authority = "" } =
+    readKubeconfig(kubeconfig).clusters[0]?.cluster ?? {};
+  return Buffer.from(authority, "base64");
+}
+
 /** @param kubeconfig path. */
-export function createDoorClient(kubeconfig: string): DoorClient {
-  const { clusters, users } = load(readFileSync(kubeconfig, "utf8")) as Kubeconfig;
-  const { server = "", "certificate-authority-data": authority = "" } = clusters[0]?.cluster ?? {};
-  const agent = new Agent({ ca: Buffer.from(authority, "base64"), keepAlive: true });
+export function createApiClient(kubeconfig: string): ApiClient {
+  const { clusters, users } = readKubeconfig(kubeconfig);
+  const { server = "" } = clusters[0]?.cluster ?? {};
+  const agent = new Agent({ ca: authorityOf(kubeconfig), keepAlive: true });
   const open = (path: string, accept: string) => {
     const request = httpsRequest(`${server}${path}`, {
       agent,
