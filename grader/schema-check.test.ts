@@ -11,6 +11,8 @@ const schema: Schema = {
     colour: { enum: ["red", "blue"] },
     list: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "#/$defs/flag" } },
     maybe: { type: ["string", "null"] },
+    // biome-ignore lint/suspicious/noThenProperty: the name that JSON Schema gives it; a schema is never awaited.
+    size: { if: { type: "string" }, then: { enum: ["S", "L"] }, else: { type: "integer", minimum: 1 } },
   },
   $defs: { flag: { type: "boolean" } },
 };
@@ -34,6 +36,8 @@ describe("a schema", () => {
     [{ name: "ab", list: [true, true, true] }, "list: must have 2 items at most"],
     [{ name: "ab", list: [true, 1] }, "list[1]: must be boolean"],
     [{ name: "ab", maybe: 1 }, "maybe: must be string or null"],
+    [{ name: "ab", size: "M" }, 'size: must be one of ["S","L"]'],
+    [{ name: "ab", size: 0 }, "size: must be 1 or more"],
     [{ name: "ab", other: 1.5 }, "other: must be integer"],
     [{ name: "ab", other: -1 }, "other: must be 0 or more"],
     [{ name: "ab", other: 10 }, "other: must be 9 at most"],

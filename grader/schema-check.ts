@@ -1,7 +1,7 @@
 /**
- * Checks JSON data against a JSON Schema: the subset that the schemas of this folder use (type, const, enum, pattern,
- * bounds, required, properties, additionalProperties, items, $ref into $defs). An unknown keyword is an error, so that no
- * rule of a schema is ever skipped in silence.
+ * Checks JSON data against a JSON Schema: the subset that the schemas of the course use (type, const, enum, pattern, bounds,
+ * required, properties, additionalProperties, items, if, $ref into $defs). An unknown keyword is an error, so that no rule of
+ * a schema is ever skipped in silence.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,68 +28,22 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
 }
 
 type JsonType = "object" | "array" | "string" | "number" | "integer" | "boolean" | "null";
-type Rule = (value: unknown, schema: Schema, at: string, root: Schema) => readonly string[];
 
-const annotations = new Set(["$schema", "$id", "title", "description", "$defs"]);
-
-const rules: Readonly<Record<string, Rule>> = {
-  $ref: (value, schema, at, root) => problems(value, definition(root, schema.$ref ?? ""), at, root),
-  type: (value, { type }, at) => {
-    const allowed = [type ?? []].flat() as readonly JsonType[];
-    return allowed.some((name) => isType(value, name)) ? [] : [`${at}: must be ${allowed.join(" or ")}`];
-  },
-  const: (value, schema, at) =>
-    value === schema.const ? [] : [`${at}: must be ${JSON.stringify(schema.const)}`],
-  enum: (value, schema, at) =>
-    schema.enum?.includes(value) ? [] : [`${at}: must be one of ${JSON.stringify(schema.enum)}`],
-  pattern: (value, { pattern }, at) =>
-    typeof value !== "string" || new RegExp(pattern ?? "", "u").test(value)
-      ? []
-      : [`${at}: must match ${pattern}`],
-  minLength: (value, { minLength = 0 }, at) =>
-    typeof value !== "string" || value.length >= minLength
-      ? []
-      : [`${at}: must have ${minLength} characters or more`],
-  maxLength: (value, { maxLength = 0 }, at) =>
-    typeof value !== "string" || value.length <= maxLength
-      ? []
-      : [`${at}: must have ${maxLength} characters at most`],
-  minimum: (value, { minimum = 0 }, at) =>
-    typeof value !== "number" || value >= minimum ? [] : [`${at}: must be ${minimum} or more`],
-  maximum: (value, { maximum = 0 }, at) =>
-    typeof value !== "number" || value <= maximum ? [] : [`${at}: must be ${maximum} at most`],
-  minItems: (value, { minItems = 0 }, at) =>
-    !Array.isArray(value) || value.length >= minItems ? [] : [`${at}: must have ${minItems} items or more`],
-  maxItems: (value, { maxItems = 0 }, at) =>
-    !Array.isArray(value) || value.length <= maxItems ? [] : [`${at}: must have ${maxItems} items at most`],
-  items: (value, { items }, at, root) =>
-    Array.isArray(value) && items !== undefined
-      ? value.flatMap((item, index) => problems(item, items, `${at}[${index}]`, root))
-      : [],
-  required: (value, { required = [] }, at) =>
-    isType(value, "object")
-      ? required
-          .filter((name) => !Object.hasOwn(value as object, name))
-          .map((name) => `${at}.${name}: is missing`)
-      : [],
-  properties: (value, { properties = {} }, at, root) =>
-    entries(value).flatMap(([name, inner]) => {
-      const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      return schema === undefined ? [] : problems(inner, schema, `${at}.${name}`, root);
-    }),
-  additionalProperties: (value, { additionalProperties, properties = {} }, at, root) =>
-    entries(value)
-      .filter(([name]) => !Object.hasOwn(properties, name))
-      .flatMap(([name, inner]) => {
-        if (additionalProperties === false) return [`${at}.${name}: is not known here`];
-        return typeof additionalProperties === "object"
-          ? problems(inner, additionalProperties, `${at}.${name}`, root)
-          : [];
-      }),
-};
+/** One place where the data breaks the schema. */
+export interface SchemaFault {
+  /** `exercises[0].score`; empty for the whole. */
+  readonly at: string;
+  /** `must be integer` */
+  readonly problem: string;
+  /** Whose rule is broken: the schema of this value, or of the object where a name is missing or unknown. */
+  readonly schema: Schema;
+}
 
 /** A schema of this folder. @param choices what a property may be where the library knows it: property -> values. */
 export function readSchema(file: string, choices: Readonly<Record<string, readonly string[]>> = {}): Schema {
@@ -101,18 +55,93 @@ export function readSchema(file: string, choices: Readonly<Record<string, readon
 
 /** @returns one sentence per fault, each beginning with its place: `exercises[0].score: must be integer`; empty when valid. */
 export function schemaProblems(value: unknown, schema: Schema): readonly string[] {
-  return problems(value, schema, "", schema).map((problem) => problem.replace(/^(\.|: )/, ""));
+  return schemaFaults(value, schema).map(({ at, problem }) => (at === "" ? problem : `${at}: ${problem}`));
 }
 
-function problems(value: unknown, schema: Schema, at: string, root: Schema): readonly string[] {
+export function schemaFaults(value: unknown, schema: Schema): readonly SchemaFault[] {
+  return faultsOf(value, schema, "", schema);
+}
+
+/** What is wrong with the value itself, or false. */
+const rules: Readonly<Record<string, (value: unknown, schema: Schema) => string | false>> = {
+  type: (value, { type }) => {
+    const allowed = [type ?? []].flat() as readonly JsonType[];
+    return !allowed.some((name) => isType(value, name)) && `must be ${allowed.join(" or ")}`;
+  },
+  const: (value, schema) => value !== schema.const && `must be ${JSON.stringify(schema.const)}`,
+  enum: (value, schema) =>
+    schema.enum?.includes(value) === false && `must be one of ${JSON.stringify(schema.enum)}`,
+  pattern: (value, { pattern }) =>
+    typeof value === "string" && !new RegExp(pattern ?? "", "u").test(value) && `must match ${pattern}`,
+  minLength: (value, { minLength = 0 }) =>
+    typeof value === "string" && value.length < minLength && `must have ${minLength} characters or more`,
+  maxLength: (value, { maxLength = 0 }) =>
+    typeof value === "string" && value.length > maxLength && `must have ${maxLength} characters at most`,
+  minimum: (value, { minimum = 0 }) =>
+    typeof value === "number" && value < minimum && `must be ${minimum} or more`,
+  maximum: (value, { maximum = 0 }) =>
+    typeof value === "number" && value > maximum && `must be ${maximum} at most`,
+  minItems: (value, { minItems = 0 }) =>
+    Array.isArray(value) && value.length < minItems && `must have ${minItems} items or more`,
+  maxItems: (value, { maxItems = 0 }) =>
+    Array.isArray(value) && value.length > maxItems && `must have ${maxItems} items at most`,
+};
+
+type Inner = (value: unknown, schema: Schema, at: string, root: Schema) => readonly SchemaFault[];
+
+/** What is wrong within the value, or by another schema that this one names. */
+const innerRules: Readonly<Record<string, Inner>> = {
+  $ref: (value, schema, at, root) => faultsOf(value, definition(root, schema.$ref ?? ""), at, root),
+  if: (value, schema, at, root) => {
+    const holds = faultsOf(value, schema.if ?? {}, at, root).length === 0;
+    return faultsOf(value, (holds ? schema.then : schema.else) ?? {}, at, root);
+  },
+  items: (value, { items = {} }, at, root) =>
+    Array.isArray(value)
+      ? value.flatMap((item, index) => faultsOf(item, items, `${at}[${index}]`, root))
+      : [],
+  required: (value, schema, at) =>
+    isType(value, "object")
+      ? (schema.required ?? [])
+          .filter((name) => !Object.hasOwn(value as object, name))
+          .map((name) => ({ at: within(at, name), problem: "is missing", schema }))
+      : [],
+  properties: (value, { properties = {} }, at, root) =>
+    entries(value).flatMap(([name, inner]) => {
+      const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      return schema === undefined ? [] : faultsOf(inner, schema, within(at, name), root);
+    }),
+  additionalProperties: (value, schema, at, root) =>
+    entries(value)
+      .filter(([name]) => !Object.hasOwn(schema.properties ?? {}, name))
+      .flatMap(([name, inner]) => {
+        const { additionalProperties } = schema;
+        if (additionalProperties === false)
+          return [{ at: within(at, name), problem: "is not known here", schema }];
+        return typeof additionalProperties === "object"
+          ? faultsOf(inner, additionalProperties, within(at, name), root)
+          : [];
+      }),
+};
+
+/** Keywords that say nothing about the data by themselves; `then` and `else` are read with `if`. */
+const silent = new Set(["$schema", "$id", "title", "description", "$defs", "then", "else"]);
+
+function faultsOf(value: unknown, schema: Schema, at: string, root: Schema): readonly SchemaFault[] {
   return Object.keys(schema)
-    .filter((keyword) => !annotations.has(keyword))
+    .filter((keyword) => !silent.has(keyword))
     .flatMap((keyword) => {
-      const rule = rules[keyword];
-      if (rule === undefined)
+      const problem = rules[keyword]?.(value, schema);
+      if (problem !== undefined) return problem === false ? [] : [{ at, problem, schema }];
+      const inner = innerRules[keyword];
+      if (inner === undefined)
         throw new Error(`the schema uses ${keyword}, which grader/schema-check.ts does not know`);
-      return rule(value, schema, at, root);
+      return inner(value, schema, at, root);
     });
+}
+
+function within(at: string, name: string): string {
+  return at === "" ? name : `${at}.${name}`;
 }
 
 function definition(root: Schema, ref: string): Schema {
