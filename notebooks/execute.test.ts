@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { type ExecutedCell, executeNotebook, textOf } from "./.lab/execute.ts";
-import { findPython, root } from "./.lab/host.ts";
+import { type ExecutedCell, executeNotebook, textOf } from "./testing/execute.ts";
+import { findPython, root } from "./testing/host.ts";
 
 const python = await findPython();
 const reports = join(root, "report");

@@ -12,10 +12,10 @@ import {
   picturesOn,
   runAllCells,
   turnDark,
-} from "./.lab/browser.ts";
-import { notebooksIn } from "./.lab/course.ts";
-import { findChromium, findPython, root } from "./.lab/host.ts";
-import { freePort, type RunningLab, startLab } from "./.lab/launcher.ts";
+} from "./testing/browser.ts";
+import { notebooksIn } from "./testing/course.ts";
+import { findChromium, findPython, root } from "./testing/host.ts";
+import { freePort, type RunningLab, startLab } from "./testing/launcher.ts";
 
 const python = await findPython();
 const chromium = findChromium();

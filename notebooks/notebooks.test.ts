@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Notebook, type NotebookCell, notebooksIn } from "./.lab/course.ts";
-import { type ExecutedCell, executeNotebook, textOf } from "./.lab/execute.ts";
-import { findPython, root } from "./.lab/host.ts";
+import { type Notebook, type NotebookCell, notebooksIn } from "./testing/course.ts";
+import { type ExecutedCell, executeNotebook, textOf } from "./testing/execute.ts";
+import { findPython, root } from "./testing/host.ts";
 import { buildNotebooks } from "./build.ts";
 
 const python = await findPython();

@@ -1,6 +1,6 @@
 // What makes a notebook teach, as far as a script can count it: short texts, early pictures, frequent questions, the agreed words.
 import { describe, expect, test } from "vitest";
-import { type Notebook, type NotebookCell, notebooksIn } from "./.lab/course.ts";
+import { type Notebook, type NotebookCell, notebooksIn } from "./testing/course.ts";
 
 const notebooks = [...notebooksIn("ko"), ...notebooksIn("en")];
 

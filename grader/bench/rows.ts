@@ -58,7 +58,7 @@ async function notebook(): Promise<Measurement> {
   writeFileSync(bare, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   const execute = (file: string): Promise<number> =>
     timed(() => {
-      const { status, stderr } = spawnSync(python, [join(root, "notebooks/.lab/execute.py"), file], {
+      const { status, stderr } = spawnSync(python, [join(root, "notebooks/testing/execute.py"), file], {
         env: jupyterEnvironment(root),
         encoding: "utf8",
         maxBuffer: 2 ** 26,

@@ -33,7 +33,7 @@ export async function executeNotebook(
   notebook: string,
   cellLimitS = 60,
 ): Promise<ExecutedCell[]> {
-  const script = join(root, "notebooks", ".lab", "execute.py");
+  const script = join(root, "notebooks", "testing", "execute.py");
   const child = spawn(python, [script, notebook, String(cellLimitS)], {
     env: jupyterEnvironment(root),
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,7 @@
 /** The notebooks of the course as files, for the tests that read them. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "service-bootcamp";
 import { root } from "./host.ts";
 
 export interface NotebookCell {
@@ -11,7 +12,7 @@ export interface NotebookCell {
 }
 
 export interface Notebook {
-  readonly language: "ko" | "en";
+  readonly language: Language;
   readonly name: string;
   readonly path: string;
   readonly kernel: string;
@@ -29,7 +30,7 @@ interface NotebookFile {
 }
 
 /** All notebooks of one language, in the order of the course. */
-export function notebooksIn(language: "ko" | "en"): Notebook[] {
+export function notebooksIn(language: Language): Notebook[] {
   const folder = join(root, "notebooks", language);
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".ipynb"))
@@ -37,7 +38,7 @@ export function notebooksIn(language: "ko" | "en"): Notebook[] {
   return names.map((name) => readNotebook(language, name, join(folder, name)));
 }
 
-function readNotebook(language: "ko" | "en", name: string, path: string): Notebook {
+function readNotebook(language: Language, name: string, path: string): Notebook {
   const file = JSON.parse(readFileSync(path, "utf8")) as NotebookFile;
   const cells = file.cells.map((cell) => ({
     type: cell.cell_type,
