@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { buildNotebooks } from "./build/build.ts";
 import { type Notebook, type NotebookCell, notebooksIn } from "./testing/course.ts";
 import { type ExecutedCell, executeNotebook, textOf } from "./testing/execute.ts";
 import { findPython, root } from "./testing/host.ts";
-import { buildNotebooks } from "./build.ts";
 
 const python = await findPython();
 const korean = notebooksIn("ko");
@@ -15,11 +16,13 @@ test("every notebook is there in both languages", () => {
 });
 
 test("every notebook is what its source builds", () => {
-  const written = [...korean, ...english].map(({ language, name, path }) => [
-    `${language}/${name}`,
-    readFileSync(path, "utf8"),
-  ]);
-  const stale = written.filter(([path, text]) => buildNotebooks().get(path ?? "") !== text);
+  const { notebooks, faults } = buildNotebooks(join(root, "notebooks"));
+  expect(faults).toEqual([]);
+  const written = [...korean, ...english].map(
+    ({ language, name, path }) => [`${language}/${name}`, readFileSync(path, "utf8")] as const,
+  );
+  expect(written.map(([path]) => path).sort()).toEqual([...notebooks.keys()].sort());
+  const stale = written.filter(([path, text]) => notebooks.get(path) !== text);
   expect(stale.map(([path]) => `notebooks/${path}: run npm run notebooks`)).toEqual([]);
 });
 
