@@ -1,4 +1,4 @@
-/** Predict, then see: a learner who wrote down what he expects observes better, even when he is wrong. */
+/** Predictions: a learner who has written down what they expect observes better, even when they are wrong. */
 import type { Language } from "./language.ts";
 
 export interface Predictions {

@@ -44,22 +44,22 @@ const TEXTS = {
     client: "클라이언트",
     outside: "클러스터 밖",
     more: (count: number) => `외 ${count}개`,
-    none: "뒤에 아무도 없습니다: 연결은 바로 거절됩니다",
+    none: "엔드포인트가 없습니다: 연결은 바로 거절됩니다",
     out: { selector: "≠ 셀렉터", notReady: "준비 안 됨", terminating: "종료 중" },
     alt: (service: TopologyService, inside: string, out: string) =>
       `서비스 ${service.name}(${service.clusterIP}, 셀렉터 ${service.selector})의 엔드포인트: ${inside}.${out === "" ? "" : ` 받지 못하는 파드: ${out}.`}`,
-    nobody: "없음",
+    noEndpoints: "없음",
   },
   en: {
     selector: "selector",
     client: "client",
     outside: "outside the cluster",
     more: (count: number) => `and ${count} more`,
-    none: "nobody behind it: connections are refused at once",
+    none: "no endpoints: connections are refused at once",
     out: { selector: "≠ selector", notReady: "not ready", terminating: "terminating" },
     alt: (service: TopologyService, inside: string, out: string) =>
       `Service ${service.name} (${service.clusterIP}, selector ${service.selector}) with endpoints: ${inside}.${out === "" ? "" : ` Pods that get nothing: ${out}.`}`,
-    nobody: "none",
+    noEndpoints: "none",
   },
 } as const;
 
@@ -101,7 +101,7 @@ export function topology(
     WIDTH,
     height,
     parts,
-    words.alt(service, inWords(backends, words.nobody), outInWords(backends, words.out)),
+    words.alt(service, inWords(backends, words.noEndpoints), outInWords(backends, words.out)),
   );
 }
 
@@ -141,9 +141,9 @@ function row(backend: Backend, at: number, y: number, words: (typeof TEXTS)[Lang
   ].join("");
 }
 
-function inWords(backends: readonly Backend[], nobody: string): string {
+function inWords(backends: readonly Backend[], noEndpoints: string): string {
   const inside = backends.filter(({ out }) => out === undefined).map(({ address }) => address);
-  if (inside.length === 0) return nobody;
+  if (inside.length === 0) return noEndpoints;
   return inside.length > 5 ? `${inside.slice(0, 5).join(", ")} +${inside.length - 5}` : inside.join(", ");
 }
 
