@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
+    // A test that starts programs, opens a browser, plays notebooks or takes seconds is named *.slow.test.ts: `npm run test:fast` leaves it out.
     include: ["{.tools,lib,grader,exercises,notebooks}/**/*.test.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,

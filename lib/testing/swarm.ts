@@ -38,7 +38,7 @@ export async function runSwarm(seed: number, proxyMode: ProxyModeName): Promise<
   } catch (error) {
     const story = swarm.changes.map((change, at) => `  ${at + 1}. ${change}`).join("\n");
     throw new Error(
-      `SEED=${seed} with kube-proxy in mode ${proxyMode}: ${String(error)}\n${story}\nreplay: SEED=${seed} npx vitest run lib/swarm.test.ts`,
+      `SEED=${seed} with kube-proxy in mode ${proxyMode}: ${String(error)}\n${story}\nreplay: SEED=${seed} npx vitest run lib/swarm`,
     );
   } finally {
     await cluster.close();

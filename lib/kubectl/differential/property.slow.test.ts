@@ -27,7 +27,7 @@ describe.runIf(binary !== undefined)("whatever is typed, ours answers as the rea
     });
     if (failed)
       throw new Error(
-        `SEED=${seed}: ${String(errorInstance)}\nreplay: SEED=${seed} npx vitest run lib/kubectl/differential/property.test.ts`,
+        `SEED=${seed}: ${String(errorInstance)}\nreplay: SEED=${seed} npx vitest run lib/kubectl/differential/property`,
       );
   });
 });
