@@ -2,7 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { type Cluster, createCluster } from "../cluster.ts";
+import { browserBundle } from "./browser-bundle.ts";
 import { manyWatches, realGetPods } from "./served.ts";
 import { type Measurement, median, type Rows, timed } from "./table.ts";
 
@@ -59,6 +61,12 @@ export const rows: Rows = {
   },
   watches: { title: "one change with 50 watches open", unit: "ms", target: 5, measure: manyWatches },
   "seed-lab": { title: "bootcamp run of the whole seed lab, cold", unit: "s", target: 1, measure: seedLab },
+  "browser-bundle": {
+    title: "the library as a script for browsers, gzipped",
+    unit: "MB",
+    target: 1,
+    measure: bundleSize,
+  },
 };
 
 async function newCluster(): Promise<Measurement> {
@@ -165,4 +173,13 @@ for i in 1 2 3 4; do kubectl exec deploy/http-go -- curl -s my-service; done
     times.push(await timed(run));
   }
   return { value: median(times) / 1000, note: "the median of five processes" };
+}
+
+async function bundleSize(): Promise<Measurement> {
+  const bundle = await browserBundle(`${ROOT}lib`);
+  const megabytes = (bytes: number): number => bytes / 1e6;
+  return {
+    value: megabytes(gzipSync(bundle).length),
+    note: `minified ${megabytes(Buffer.byteLength(bundle)).toFixed(1)} MB`,
+  };
 }
