@@ -1,4 +1,4 @@
-/** The door of the library: what notebooks, exercises and the grader use. */
+/** The library: what notebooks, exercises and the grader use of it. */
 
 export type { Api, ExecResult, OnOutput, OutputStream, TerminalConnection } from "./api/api.ts";
 export { ApiError } from "./api/api-error.ts";

@@ -78,7 +78,7 @@ describe("discovery", () => {
       expect.arrayContaining(["pods", "pods/exec", "services", "services/status", "endpoints"]),
     );
     const accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
-    const groups = (await ask("GET", "/apis", { accept })).body as unknown as {
+    const groups = (await ask("GET", "/apis", { accept })).body as {
       kind: string;
       items: { metadata: { name: string } }[];
     };
@@ -100,7 +100,7 @@ describe("discovery", () => {
 describe("objects", () => {
   it("are created, read, listed, replaced and deleted", async () => {
     expect((await ask("POST", SERVICES, { body: service("web") })).status).toBe(201);
-    const stored = (await ask("GET", `${SERVICES}/web`)).body as unknown as { metadata: { uid: string } };
+    const stored = (await ask("GET", `${SERVICES}/web`)).body as { metadata: { uid: string } };
     expect(stored).toMatchObject({ kind: "Service", spec: { type: "ClusterIP", sessionAffinity: "None" } });
     expect((await ask("GET", SERVICES)).body).toMatchObject({
       kind: "ServiceList",
@@ -120,7 +120,7 @@ describe("objects", () => {
 
   it("come as a table when the client asks for columns", async () => {
     await ask("POST", SERVICES, { body: service("web") });
-    const table = (await ask("GET", SERVICES, { accept: TABLE })).body as unknown as {
+    const table = (await ask("GET", SERVICES, { accept: TABLE })).body as {
       kind: string;
       columnDefinitions: { name: string; priority: number }[];
       rows: { cells: string[]; object: { kind: string } }[];
