@@ -54,11 +54,18 @@ describe("sleep", () => {
     expect(await shellMachine({ flavour }).run(script)).toEqual({ stdout: "", stderr, exitCode: 1 });
   });
 
-  test("in a container it may last for ever", async () => {
+  test("in a container it may last for ever, and ends when its time has come", async () => {
     const { loop, shell } = shellMachine({ background: true });
-    loop.spawn(() => shell.exec(["sleep", "infinity"]));
+    const ended: string[] = [];
+    for (const duration of ["infinity", "11d", "10d"])
+      loop.spawn(async () => {
+        await shell.exec(["sleep", duration]);
+        ended.push(duration);
+      });
     await loop.settle();
+    expect(ended).toEqual([]);
     await loop.advance(1e12);
+    expect(ended).toEqual(["10d", "11d"]);
   });
 });
 
