@@ -4,6 +4,7 @@ import type { AnyKind } from "../api/kind.ts";
 import { namespaces } from "../api/kinds/namespace.ts";
 import { nodes } from "../api/kinds/node.ts";
 import { pods } from "../api/kinds/pod.ts";
+import { findKind } from "./targets/resource-types.ts";
 import { verbGroups } from "./verbs/index.ts";
 
 const verbs = verbGroups.flatMap((group) => group.verbs);
@@ -69,13 +70,13 @@ function argumentsOf(
   if (NODE_VERBS.has(verb)) return namesOf(api, nodes, "", last);
   if (!KIND_VERBS.has(verb)) return [];
   if (rest.length === 0) return kindNames(api);
-  const kind = kindCalled(api, rest[0] ?? "");
+  const kind = findKind(api.kinds, rest[0] ?? "");
   return kind === undefined ? [] : namesOf(api, kind, namespace, last);
 }
 
 function namesBehindSlash(api: Api, namespace: string, word: string): string[] {
   const called = word.slice(0, word.indexOf("/"));
-  const kind = kindCalled(api, called);
+  const kind = findKind(api.kinds, called);
   return kind === undefined ? [] : namesOf(api, kind, namespace, "").map((name) => `${called}/${name}`);
 }
 
@@ -89,13 +90,6 @@ function namesOf(api: Api, kind: AnyKind, namespace: string, start: string): str
 
 function kindNames(api: Api): string[] {
   return api.kinds.flatMap((kind) => [kind.plural, ...kind.shortNames]);
-}
-
-function kindCalled(api: Api, word: string): AnyKind | undefined {
-  const called = word.toLowerCase();
-  return api.kinds.find(
-    (kind) => kind.plural === called || kind.singular === called || kind.shortNames.includes(called),
-  );
 }
 
 function flagsOf(verb: string, words: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /**
  * kubectl as a program of a shell: words in, text and an exit code out. Models cmd/kubectl of Kubernetes 1.33.
- * Leaves out plugins, kustomize, kubeconfig files and transports: it speaks to the API in this process.
+ * Leaves out plugins, kustomize, kubeconfig files and transports: it calls the API in this process.
  */
 import type { Api, ExecResult } from "../api/api.ts";
 import { type FoundVerb, findVerb } from "./command-line/command-line.ts";
@@ -53,7 +53,7 @@ export function createKubectl(options: KubectlOptions): ShellCommand {
   };
 }
 
-/** Everything is shown at once: verbs wait, follow, and talk with people. */
+/** Shows everything at once, since verbs wait, follow and read from terminals. */
 class PrintedOutput implements Output {
   readonly #shell: ShellCommandContext;
   readonly #warned = new Set<string>();

@@ -39,7 +39,7 @@ export interface Verb {
   /** `kubectl scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)` */
   readonly usage: string;
   readonly flags: readonly Flag[];
-  /** Flags of the real verb that this one does not have, named so that nobody takes them for a typing mistake. */
+  /** Flags of the real verb that this one lacks: refused by name, and not as typing mistakes. */
   readonly unmodelledFlags?: readonly string[];
   readonly subverbs?: readonly Verb[];
   /** Sub-verbs of the real verb that this one does not have. */

@@ -43,7 +43,7 @@ function named(verbs: readonly Verb[], word: string): Verb | undefined {
   return verbs.find((verb) => verb.name === word || verb.aliases?.includes(word));
 }
 
-/** Skips flags and what look like their values: a flag that nobody knows is taken to have one. */
+/** Skips flags and what look like their values: an unknown flag is taken to have one. */
 function firstWordAt(argv: readonly string[], flags: readonly Flag[]): number | undefined {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] as string;

@@ -2,11 +2,12 @@
 import { durationMs } from "../../go/duration.ts";
 import { parseBool, parseInteger, quoted } from "../../go/strconv.ts";
 import type { Flag, FlagValues } from "../verb.ts";
+import { boolFlag } from "./flag-sets.ts";
 
 /** A wrong flag; `FlagError.message` is pflag's text. */
 export class FlagError extends Error {
   override readonly name = "FlagError";
-  /** The flag that nobody knows, without dashes. */
+  /** Of an unknown flag: its name without dashes. */
   readonly unknown: string | undefined;
 
   constructor(message: string, unknown?: string) {
@@ -23,7 +24,7 @@ export interface ParsedFlags {
 
 type Value = string | boolean | number | readonly string[];
 
-export const HELP_FLAG: Flag = { name: "help", short: "h", type: "bool", default: "false", usage: "" };
+export const HELP_FLAG: Flag = boolFlag("help", "", { short: "h" });
 
 /** @throws FlagError */
 export function parseFlags(flags: readonly Flag[], argv: readonly string[]): ParsedFlags {

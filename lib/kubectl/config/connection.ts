@@ -16,7 +16,7 @@ const ATTEMPTS = 5;
 export interface Connection {
   /** Of the context. */
   readonly namespace: string;
-  /** Where the server cannot be reached, or lets nobody in, its first use says so. */
+  /** Where the server cannot be reached, or refuses the user, its first use says so. */
   readonly api: Api;
 }
 
@@ -54,7 +54,7 @@ function refusingApi(api: Api, refuse: () => Error): Api {
   });
 }
 
-/** Nobody listens on the learner's machine, and other addresses do not answer. */
+/** No server listens on the learner's machine, and other addresses do not answer. */
 function unreachable(server: string, now: number, out: Output): KubectlExit {
   const { hostname, host, port, protocol } = new URL(server);
   const isHere = hostname === "localhost" || hostname.startsWith("127.");
@@ -70,7 +70,7 @@ function unreachable(server: string, now: number, out: Output): KubectlExit {
   );
 }
 
-/** Who has no credentials at all is asked for a name, and nobody answers. */
+/** A user without credentials is asked for a name, and standard input is at its end. */
 function refusal(config: Kubeconfig, user: Stanza | undefined, out: Output): (() => Error) | undefined {
   if (config.token === undefined || user?.token === config.token) return undefined;
   if (user !== undefined && Object.keys(user).length > 0)

@@ -3,7 +3,6 @@
  * client-go/tools/clientcmd/api. It is no file of the learner's machine: `KUBECONFIG` and `--kubeconfig` have no effect.
  */
 import { any, base64, boolean, list, object, string } from "../../api/schema.ts";
-import type { Printable } from "../output/printer.ts";
 
 /** What stands under the name of a cluster, a user or a context: `server`, `token`, `namespace` ... */
 export type Stanza = Readonly<Record<string, unknown>>;
@@ -131,14 +130,14 @@ export interface KubeconfigView {
   readonly currentContext: string;
 }
 
-export function printable(config: Kubeconfig, { raw, only, currentContext }: KubeconfigView): Printable {
+export function printable(config: Kubeconfig, { raw, only, currentContext }: KubeconfigView) {
   const entries = (section: Section, field: string, wanted: string | undefined) => {
     const names = config.names(section).filter((name) => only === undefined || name === wanted);
     // Go writes a list that is not there as null.
     if (names.length === 0) return null;
     return names.map((name) => ({ [field]: shown(config.find(section, name) as Stanza, raw), name }));
   };
-  const content = {
+  return {
     apiVersion: "v1",
     clusters: entries("clusters", "cluster", only?.cluster),
     contexts: entries("contexts", "context", only?.context),
@@ -147,7 +146,6 @@ export function printable(config: Kubeconfig, { raw, only, currentContext }: Kub
     preferences: config.colors ? { colors: true } : {},
     users: entries("users", "user", only?.user),
   };
-  return content;
 }
 
 function shown(stanza: Stanza, raw: boolean): Stanza {

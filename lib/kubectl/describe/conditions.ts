@@ -13,7 +13,6 @@ export function describeConditions(
 ): void {
   if (conditions === undefined || conditions.length === 0) return;
   writer.write(0, "Conditions:\n");
-  writer.row(1, "Type", "Status", "Reason");
-  writer.row(1, "----", "------", "------");
+  writer.header(1, "Type", "Status", "Reason");
   for (const { type, status, reason = "" } of conditions) writer.row(1, `${type} `, status, reason);
 }

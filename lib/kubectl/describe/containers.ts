@@ -84,8 +84,8 @@ function writeState(writer: SectionWriter, title: string, state: ContainerStatus
     if (isGiven(waiting?.reason)) writer.field(3, "Reason", waiting.reason);
   } else {
     writer.field(2, title, "Terminated");
-    if (isGiven(terminated.reason)) writer.field(3, "Reason", terminated.reason);
-    if (isGiven(terminated.message)) writer.field(3, "Message", terminated.message);
+    writer.optional(3, "Reason", terminated.reason);
+    writer.optional(3, "Message", terminated.message);
     writer.field(3, "Exit Code", terminated.exitCode);
     if ((terminated.signal ?? 0) > 0) writer.field(3, "Signal", terminated.signal ?? 0);
     writer.field(3, "Started", rfc1123(terminated.startedAt));

@@ -19,8 +19,7 @@ function describeEndpointSlice(writer: SectionWriter, slice: EndpointSlice): voi
 function writePorts(writer: SectionWriter, ports: NonNullable<EndpointSlice["ports"]>): void {
   writer.write(0, ports.length === 0 ? `Ports: ${UNSET}\n` : "Ports:\n");
   if (ports.length === 0) return;
-  writer.row(1, "Name", "Port", "Protocol");
-  writer.row(1, "----", "----", "--------");
+  writer.header(1, "Name", "Port", "Protocol");
   for (const { name = "", port, protocol } of ports)
     writer.row(1, name === "" ? UNSET : name, port ?? UNSET, protocol ?? "TCP");
 }

@@ -25,8 +25,7 @@ function writeSubset(
   writer.field(1, "NotReadyAddresses", joined(notReadyAddresses));
   if (ports.length > 0) {
     writer.write(1, "Ports:\n");
-    writer.row(2, "Name", "Port", "Protocol");
-    writer.row(2, "----", "----", "--------");
+    writer.header(2, "Name", "Port", "Protocol");
     for (const { name = "", port, protocol } of ports)
       writer.row(2, name === "" ? "<unset>" : name, port, protocol);
   }

@@ -28,8 +28,7 @@ function describeIngress(writer: SectionWriter, ingress: Ingress, surroundings: 
   writer.field(0, "Default backend", defaultBackend);
   writeTls(writer, spec.tls ?? []);
   writer.write(0, "Rules:\n");
-  writer.row(1, "Host", "Path", "Backends");
-  writer.row(1, "----", "----", "--------");
+  writer.header(1, "Host", "Path", "Backends");
   const rules = (spec.rules ?? []).filter(({ http }) => http !== undefined);
   for (const { host = "", http } of rules) {
     writer.row(1, host === "" ? "*" : host, "");

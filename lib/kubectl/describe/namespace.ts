@@ -13,8 +13,7 @@ function describeNamespace(writer: SectionWriter, { metadata, status }: Namespac
   const conditions = status.conditions ?? [];
   if (conditions.length > 0) {
     writer.write(0, "Conditions:\n");
-    writer.row(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
-    writer.row(1, "----", "------", "------------------", "------", "-------");
+    writer.header(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
   }
   for (const { type, status: value, lastTransitionTime, reason = "", message = "" } of conditions) {
     writer.row(1, type, value, rfc1123(lastTransitionTime), reason, message);

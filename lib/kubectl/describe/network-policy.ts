@@ -86,7 +86,7 @@ function writePeer(
   writer.write(4, `Except: ${(ipBlock.except ?? []).join(", ")}\n`);
 }
 
-/** `2026-01-05 09:00:00 +0000 UTC`: how Go prints a time that nobody formatted. */
+/** `2026-01-05 09:00:00 +0000 UTC`: how Go prints a time without a format. */
 function goTime(timestamp: string | null | undefined): string {
   return timestamp === undefined || timestamp === null
     ? "<nil>"

@@ -20,7 +20,7 @@ export function describeNodeResources(writer: SectionWriter, node: Node, { api, 
   const cell = (amounts: Amounts, name: string): string =>
     share(amounts.get(name) ?? ZERO, allocatable.get(name) ?? ZERO);
   writer.field(0, "Non-terminated Pods", `(${here.length} in total)`);
-  writer.row(
+  writer.header(
     1,
     "Namespace",
     "Name",
@@ -30,17 +30,6 @@ export function describeNodeResources(writer: SectionWriter, node: Node, { api, 
     "Memory Requests",
     "Memory Limits",
     "Age",
-  );
-  writer.row(
-    1,
-    "---------",
-    "----",
-    "",
-    "------------",
-    "----------",
-    "---------------",
-    "-------------",
-    "---",
   );
   for (const pod of here) {
     const [requests, limits] = [podAmounts(pod, "requests"), podAmounts(pod, "limits")];
@@ -54,8 +43,7 @@ export function describeNodeResources(writer: SectionWriter, node: Node, { api, 
   }
   const [requests, limits] = [total(here, "requests"), total(here, "limits")];
   writer.write(0, "Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n");
-  writer.row(1, "Resource", "Requests", "Limits");
-  writer.row(1, "--------", "--------", "------");
+  writer.header(1, "Resource", "Requests", "Limits");
   for (const name of ["cpu", "memory", "ephemeral-storage", ...hugePages(allocatable)])
     writer.row(1, name, cell(requests, name), cell(limits, name));
 }

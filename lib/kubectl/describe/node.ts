@@ -25,9 +25,9 @@ function describeNode(writer: SectionWriter, node: Node, surroundings: Surroundi
   writeResources(writer, "Capacity", status.capacity, 0);
   writeResources(writer, "Allocatable", status.allocatable, 0);
   writeSystemInfo(writer, node);
-  if ((spec.podCIDR ?? "") !== "") writer.field(0, "PodCIDR", spec.podCIDR ?? "");
+  writer.optional(0, "PodCIDR", spec.podCIDR);
   if ((spec.podCIDRs ?? []).length > 0) writer.field(0, "PodCIDRs", (spec.podCIDRs ?? []).join(","));
-  if ((spec.providerID ?? "") !== "") writer.field(0, "ProviderID", spec.providerID ?? "");
+  writer.optional(0, "ProviderID", spec.providerID);
   describeNodeResources(writer, node, surroundings);
 }
 
@@ -69,8 +69,7 @@ function writeConditions(writer: SectionWriter, { status }: Node): void {
   const conditions = status.conditions ?? [];
   if (conditions.length === 0) return;
   writer.write(0, "Conditions:\n");
-  writer.row(1, "Type", "Status", "LastHeartbeatTime", "LastTransitionTime", "Reason", "Message");
-  writer.row(1, "----", "------", "-----------------", "------------------", "------", "-------");
+  writer.header(1, "Type", "Status", "LastHeartbeatTime", "LastTransitionTime", "Reason", "Message");
   for (const {
     type,
     status: value,

@@ -12,8 +12,7 @@ export function describePodTemplate(writer: SectionWriter, { metadata, spec }: P
   writer.labels(`${SPACE}Labels`, metadata?.labels);
   if (Object.keys(metadata?.annotations ?? {}).length > 0)
     writer.annotations(`${SPACE}Annotations`, metadata?.annotations);
-  if ((spec.serviceAccountName ?? "") !== "")
-    writer.field(1, "Service Account", spec.serviceAccountName ?? "");
+  writer.optional(1, "Service Account", spec.serviceAccountName);
   if ((spec.initContainers ?? []).length > 0)
     describeContainers(writer, {
       title: "Init Containers",
@@ -22,8 +21,7 @@ export function describePodTemplate(writer: SectionWriter, { metadata, spec }: P
     });
   describeContainers(writer, { title: "Containers", space: SPACE, containers: spec.containers });
   describeVolumes(writer, spec.volumes, SPACE);
-  if ((spec.priorityClassName ?? "") !== "")
-    writer.field(1, "Priority Class Name", spec.priorityClassName ?? "");
+  writer.optional(1, "Priority Class Name", spec.priorityClassName);
   writer.labels(`${SPACE}Node-Selectors`, spec.nodeSelector);
   describeTolerations(writer, `${SPACE}Tolerations`, spec.tolerations);
 }

@@ -42,10 +42,10 @@ function describePod(writer: SectionWriter, pod: Pod, surroundings: Surroundings
 function writePlace(writer: SectionWriter, { metadata, spec, status }: Pod): void {
   writer.field(0, "Name", metadata.name);
   writer.field(0, "Namespace", metadata.namespace ?? "");
-  if (spec.priority !== undefined) writer.field(0, "Priority", spec.priority);
-  if (isGiven(spec.priorityClassName)) writer.field(0, "Priority Class Name", spec.priorityClassName);
-  if (isGiven(spec.runtimeClassName)) writer.field(0, "Runtime Class Name", spec.runtimeClassName);
-  if (isGiven(spec.serviceAccountName)) writer.field(0, "Service Account", spec.serviceAccountName);
+  writer.optional(0, "Priority", spec.priority);
+  writer.optional(0, "Priority Class Name", spec.priorityClassName);
+  writer.optional(0, "Runtime Class Name", spec.runtimeClassName);
+  writer.optional(0, "Service Account", spec.serviceAccountName);
   writer.field(0, "Node", isGiven(spec.nodeName) ? `${spec.nodeName}/${status.hostIP ?? ""}` : "<none>");
   if (isGiven(status.startTime)) writer.field(0, "Start Time", rfc1123(status.startTime));
 }
@@ -55,8 +55,8 @@ function writeStatus(writer: SectionWriter, { metadata, status }: Pod, now: numb
     writer.field(0, "Status", `Terminating (lasts ${since(metadata.deletionTimestamp, now)})`);
     writer.field(0, "Termination Grace Period", `${metadata.deletionGracePeriodSeconds ?? 0}s`);
   } else writer.field(0, "Status", status.phase);
-  if (isGiven(status.reason)) writer.field(0, "Reason", status.reason);
-  if (isGiven(status.message)) writer.field(0, "Message", status.message);
+  writer.optional(0, "Reason", status.reason);
+  writer.optional(0, "Message", status.message);
 }
 
 function writeAddresses(writer: SectionWriter, pod: Pod): void {
@@ -64,9 +64,8 @@ function writeAddresses(writer: SectionWriter, pod: Pod): void {
   writer.field(0, "IP", podIP ?? "");
   writer.write(0, podIPs.length === 0 ? "IPs:\t<none>\n" : "IPs:\n");
   for (const { ip } of podIPs) writer.field(1, "IP", ip);
-  const controller = controlledBy(pod);
-  if (controller !== undefined) writer.field(0, "Controlled By", controller);
-  if (isGiven(nominatedNodeName)) writer.field(0, "NominatedNodeName", nominatedNodeName);
+  writer.optional(0, "Controlled By", controlledBy(pod));
+  writer.optional(0, "NominatedNodeName", nominatedNodeName);
 }
 
 function writeConditions(writer: SectionWriter, { spec, status }: Pod): void {

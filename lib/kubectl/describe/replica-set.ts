@@ -15,8 +15,7 @@ function describeReplicaSet(writer: SectionWriter, replicaSet: ReplicaSet, surro
   writer.field(0, "Selector", formatLabelSelector(spec.selector));
   writer.labels("Labels", metadata.labels);
   writer.annotations("Annotations", metadata.annotations);
-  const controller = controlledBy(replicaSet);
-  if (controller !== undefined) writer.field(0, "Controlled By", controller);
+  writer.optional(0, "Controlled By", controlledBy(replicaSet));
   writer.field(0, "Replicas", `${status.replicas} current / ${spec.replicas} desired`);
   writer.field(0, "Pods Status", podsStatus(replicaSet, surroundings));
   describePodTemplate(writer, spec.template);

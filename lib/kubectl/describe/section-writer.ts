@@ -6,7 +6,7 @@ import { byBytes } from "../../go/value.ts";
 
 type Pairs = Readonly<Record<string, string>> | undefined;
 
-/** Applied configuration repeats the object; nobody wants to read it there. */
+/** The applied configuration repeats the object. */
 const HIDDEN_ANNOTATIONS = ["kubectl.kubernetes.io/last-applied-configuration"];
 const ANNOTATION_LENGTH_MAX = 140;
 
@@ -26,6 +26,17 @@ export class SectionWriter {
   /** A line of cells, for tables inside a description. */
   row(level: number, ...cells: readonly (string | number)[]): void {
     this.write(level, `${cells.join("\t")}\n`);
+  }
+
+  /** The head of such a table: titles, and lines below them. */
+  header(level: number, ...titles: readonly string[]): void {
+    this.row(level, ...titles);
+    this.row(level, ...titles.map((title) => "-".repeat(title.length)));
+  }
+
+  /** A field, unless there is no value. */
+  optional(level: number, name: string, value: string | number | null | undefined): void {
+    if (value !== undefined && value !== null && value !== "") this.field(level, name, value);
   }
 
   /** How most descriptions begin. */

@@ -20,13 +20,13 @@ function describeService(writer: SectionWriter, service: Service, surroundings: 
 function writeAddresses(writer: SectionWriter, { spec, status }: Service): void {
   writer.field(0, "Selector", labelPairs(spec.selector));
   writer.field(0, "Type", spec.type);
-  if (spec.ipFamilyPolicy !== undefined) writer.field(0, "IP Family Policy", spec.ipFamilyPolicy);
+  writer.optional(0, "IP Family Policy", spec.ipFamilyPolicy);
   writer.field(0, "IP Families", orNone(spec.ipFamilies));
   writer.field(0, "IP", spec.clusterIP ?? "");
   writer.field(0, "IPs", orNone(spec.clusterIPs));
   if ((spec.externalIPs ?? []).length > 0) writer.field(0, "External IPs", orNone(spec.externalIPs));
-  if (isGiven(spec.loadBalancerIP)) writer.field(0, "Desired LoadBalancer IP", spec.loadBalancerIP);
-  if (isGiven(spec.externalName)) writer.field(0, "External Name", spec.externalName);
+  writer.optional(0, "Desired LoadBalancer IP", spec.loadBalancerIP);
+  writer.optional(0, "External Name", spec.externalName);
   const ingress = status.loadBalancer.ingress ?? [];
   const given = ingress.map(({ ip, ipMode, hostname }) =>
     isGiven(ip) ? `${ip}${ipMode === undefined ? "" : ` (${ipMode})`}` : (hostname ?? ""),
@@ -44,10 +44,8 @@ function writePort(writer: SectionWriter, port: ServicePort, slices: readonly En
 
 function writePolicies(writer: SectionWriter, { spec }: Service): void {
   writer.field(0, "Session Affinity", spec.sessionAffinity);
-  if (isGiven(spec.externalTrafficPolicy))
-    writer.field(0, "External Traffic Policy", spec.externalTrafficPolicy);
-  if (isGiven(spec.internalTrafficPolicy))
-    writer.field(0, "Internal Traffic Policy", spec.internalTrafficPolicy);
+  writer.optional(0, "External Traffic Policy", spec.externalTrafficPolicy);
+  writer.optional(0, "Internal Traffic Policy", spec.internalTrafficPolicy);
   if ((spec.healthCheckNodePort ?? 0) !== 0)
     writer.field(0, "HealthCheck NodePort", spec.healthCheckNodePort ?? 0);
   const ranges = spec.loadBalancerSourceRanges ?? [];

@@ -37,7 +37,7 @@ function describeStatefulSet(
   writer.field(0, "Replicas", `${spec.replicas} desired | ${status.replicas} total`);
   writer.field(0, "Update Strategy", spec.updateStrategy.type);
   const { partition } = spec.updateStrategy.rollingUpdate ?? {};
-  if (partition !== undefined) writer.field(1, "Partition", partition);
+  writer.optional(1, "Partition", partition);
   writer.field(0, "Pods Status", podsStatus(statefulSet, surroundings));
   describePodTemplate(writer, spec.template);
   writeVolumeClaims(writer, (spec.volumeClaimTemplates ?? []) as readonly VolumeClaimTemplate[]);

@@ -1,5 +1,4 @@
 /** `-o custom-columns=NAME:.metadata.name,IP:.spec.clusterIP`. Models kubectl/pkg/cmd/get/customcolumn.go. */
-
 import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";
 import { escapeControls } from "../../go/tab-writer.ts";

@@ -1,5 +1,4 @@
 /** `-o go-template`: with kubectl's report of what went wrong. Models cli-runtime/pkg/printers/template.go. */
-
 import { compactJson } from "../../go/json.ts";
 import { quoted } from "../../go/strconv.ts";
 import { compileGoTemplate } from "../../go/template/execute.ts";

@@ -1,5 +1,4 @@
 /** `-o jsonpath` and `-o jsonpath-as-json`: with kubectl's report of what went wrong. Models cli-runtime/pkg/printers/jsonpath.go. */
-
 import { compileJsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError } from "../../go/jsonpath/parser.ts";
 import { quoted } from "../../go/strconv.ts";

@@ -1,5 +1,4 @@
 /** `--sort-by`. Models kubectl/pkg/cmd/get/sorter.go: missing fields first, quantities and times by what they mean, other text by its bytes. */
-
 import { parseQuantity } from "../../api/quantity.ts";
 import { compileJsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";

@@ -1,4 +1,4 @@
-/** Which container of a Pod is meant. Models kubectl/pkg/cmd/util/podcmd. */
+/** The container of a Pod that a command line names, or its default one. Models kubectl/pkg/cmd/util/podcmd. */
 import type { Pod } from "../../api/kinds/pod.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 

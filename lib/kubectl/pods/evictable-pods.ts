@@ -47,7 +47,7 @@ export function evictablePods(invocation: Invocation, node: string): EvictablePo
   };
 }
 
-/** The first filter that keeps the Pod is heard, else the last one that said anything at all. */
+/** The verdict of the first filter that keeps the Pod, else of the last filter. */
 function judge(pod: Pod, invocation: Invocation): Verdict {
   let verdict: Verdict = { goes: true };
   for (const filter of filters) {

@@ -11,7 +11,7 @@ export interface ForwardedPort {
 
 const PORT_MAX = 65_535;
 
-/** @param service whose ports are meant; without one they are those of the Pod. @throws KubectlError */
+/** @param service whose ports the words name; without one they are those of the Pod. @throws KubectlError */
 export function forwardedPorts(
   words: readonly string[],
   pod: Pod,

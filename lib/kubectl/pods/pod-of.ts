@@ -1,4 +1,4 @@
-/** The Pod that `deploy/web` or `svc/web` means, for exec, attach, logs and port-forward. Models kubectl/pkg/polymorphichelpers. */
+/** The Pod behind `deploy/web` or `svc/web`, for exec, attach, logs and port-forward. Models kubectl/pkg/polymorphichelpers. */
 import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import type { KubeObject, LabelSelector } from "../../api/metadata.ts";

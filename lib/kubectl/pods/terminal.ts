@@ -1,28 +1,14 @@
 /** `-i` and `-t`: what of them is possible where the command runs. Models kubectl/pkg/cmd/exec StreamOptions. */
 import type { ExecRequest, OnOutput, TerminalConnection } from "../../api/api.ts";
+import { boolFlag, podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
 import type { Flag, Invocation } from "../verb.ts";
 
-export const stdinFlag: Flag = {
-  name: "stdin",
-  short: "i",
-  type: "bool",
-  default: "false",
-  usage: "Pass standard input to the container.",
-};
-export const ttyFlag: Flag = {
-  name: "tty",
-  short: "t",
-  type: "bool",
-  default: "false",
-  usage: "Standard input is a terminal.",
-};
-export const quietFlag: Flag = {
-  name: "quiet",
-  short: "q",
-  type: "bool",
-  default: "false",
-  usage: "Print only what the container prints.",
-};
+const stdinFlag = boolFlag("stdin", "Pass standard input to the container.", { short: "i" });
+const ttyFlag = boolFlag("tty", "Standard input is a terminal.", { short: "t" });
+const quietFlag = boolFlag("quiet", "Print only what the container prints.", { short: "q" });
+
+/** Of verbs that pass a container's streams on. */
+export const streamFlags: readonly Flag[] = [podRunningTimeoutFlag, quietFlag, stdinFlag, ttyFlag];
 
 export interface Streams {
   /** Undefined without `-i`: the program reads an empty input. */

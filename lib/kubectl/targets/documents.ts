@@ -1,5 +1,4 @@
 /** The documents of one manifest file. Models apimachinery/pkg/util/yaml YAMLOrJSONDecoder. */
-
 import { END, readJson } from "../../go/json-faults.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
 import { reworded } from "../error-text.ts";

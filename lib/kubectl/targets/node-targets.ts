@@ -1,7 +1,7 @@
 /** The nodes that cordon, uncordon and drain mean, and whether Pods may be put on them. Models kubectl/pkg/drain cordon.go. */
 import { nodes } from "../../api/kinds/node.ts";
+import { type DryRun, operationText, writeOptions } from "../command-line/dry-run.ts";
 import { type Invocation, KubectlError, usageError } from "../verb.ts";
-import { type DryRun, operationText, writeOptions } from "../writing/dry-run.ts";
 import { objectName } from "./resource-types.ts";
 import { readSelection } from "./selection.ts";
 import { allTargets, type Target } from "./targets.ts";

@@ -3,11 +3,19 @@ import type { AnyKind } from "../../api/kind.ts";
 import { quoted } from "../../go/strconv.ts";
 import { KubectlError } from "../verb.ts";
 import { kindOf, resourceWords } from "./resource-types.ts";
-import type { Selectors } from "./selection.ts";
 
 export interface NamedResource {
   readonly kind: AnyKind;
   readonly name: string;
+}
+
+/** Which objects of a kind are wanted. */
+export interface Selectors {
+  readonly labelSelector: string;
+  readonly fieldSelector: string;
+  /** All of them: TYPE alone is enough. */
+  readonly all: boolean;
+  readonly allNamespaces: boolean;
 }
 
 /** `lists`: all objects of the kinds that the selectors choose. */

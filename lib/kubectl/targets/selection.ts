@@ -5,17 +5,15 @@
 import type { AnyKind } from "../../api/kind.ts";
 import { type FlagValues, type Invocation, KubectlError } from "../verb.ts";
 import { hasManifests, manifestPaths } from "./manifest-files.ts";
-import { type NamedResource, readResourceArgs, refuseArgs, withResource } from "./resource-args.ts";
+import {
+  type NamedResource,
+  readResourceArgs,
+  refuseArgs,
+  type Selectors,
+  withResource,
+} from "./resource-args.ts";
 
-/** Which objects of a kind are wanted. */
-export interface Selectors {
-  readonly labelSelector: string;
-  readonly fieldSelector: string;
-  /** All of them: TYPE alone is enough. */
-  readonly all: boolean;
-  readonly allNamespaces: boolean;
-}
-
+/** For verbs whose flags of these names mean something else. */
 export const NO_SELECTORS: Selectors = {
   labelSelector: "",
   fieldSelector: "",

@@ -1,12 +1,10 @@
 /** `--subresource`: the part of an object that the server answers instead. */
 import { ApiError } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
-import { scales } from "../../api/scale.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { hasManifests } from "./manifest-files.ts";
-import type { Target } from "./targets.ts";
 
-/** Arguments beside manifests are told of elsewhere. @throws KubectlError for lists */
+/** @throws KubectlError for lists; arguments beside manifests are another error */
 export function refuseBulk({ args, flags }: Invocation): void {
   if (
     flags.string("subresource") !== "" &&
@@ -22,15 +20,4 @@ export function requireSubresource({ flags }: Invocation, kind: AnyKind): void {
   const subresource = flags.has("subresource") ? flags.string("subresource") : "";
   if (subresource !== "" && !kind.subresources.includes(subresource))
     throw new ApiError(404, "NotFound", "the server could not find the requested resource");
-}
-
-/** The part of an object that has it. */
-export function withSubresource({ client, flags }: Invocation, target: Target): Target {
-  const { kind, namespace, name } = target;
-  if (flags.string("subresource") !== "scale") return target;
-  return {
-    ...target,
-    kind: { ...kind, columns: scales.columns },
-    object: client.api.getScale(kind, namespace, name),
-  };
 }

@@ -2,7 +2,6 @@
  * The objects of a selection, one after the other. Models cli-runtime/pkg/resource Result: an object that cannot be had
  * does not keep a verb from the others.
  */
-
 import { ApiError, isNotFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { namespaces } from "../../api/kinds/namespace.ts";

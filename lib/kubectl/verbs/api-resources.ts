@@ -2,28 +2,21 @@
 import { qualified } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { byBytes } from "../../go/value.ts";
+import { boolFlag, noHeadersFlag, sliceFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { type Flag, type FlagValues, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 const flags: readonly Flag[] = [
-  { name: "api-group", type: "string", default: "", usage: "Only the kinds of this group." },
-  { name: "cached", type: "bool", default: "false", usage: "Use what is known already. No effect here." },
-  {
-    name: "categories",
-    type: "stringSlice",
-    default: "",
-    usage: "Only kinds that belong to all of these categories.",
-  },
-  {
-    name: "namespaced",
-    type: "bool",
+  stringFlag("api-group", "Only the kinds of this group."),
+  boolFlag("cached", "Use what is known already. No effect here."),
+  sliceFlag("categories", "Only kinds that belong to all of these categories."),
+  boolFlag("namespaced", "Only kinds inside namespaces; with =false only those outside.", {
     default: "true",
-    usage: "Only kinds inside namespaces; with =false only those outside.",
-  },
-  { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
-  { name: "output", short: "o", type: "string", default: "", usage: "wide or name." },
-  { name: "sort-by", type: "string", default: "", usage: "name or kind." },
-  { name: "verbs", type: "stringSlice", default: "", usage: "Only kinds that know all of these verbs." },
+  }),
+  noHeadersFlag,
+  stringFlag("output", "wide or name.", { short: "o" }),
+  stringFlag("sort-by", "name or kind."),
+  sliceFlag("verbs", "Only kinds that know all of these verbs."),
 ];
 
 export const apiResources: Verb = {

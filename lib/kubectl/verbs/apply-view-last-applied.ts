@@ -1,6 +1,6 @@
 /** `kubectl apply view-last-applied`. */
 import { toYaml } from "../../go/yaml/write.ts";
-import { allFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import { allFlag, filenameFlags, selectorFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { readSelection } from "../targets/selection.ts";
 import { visitTargets } from "../targets/targets.ts";
 import { type Invocation, usageError, type Verb } from "../verb.ts";
@@ -16,7 +16,7 @@ export const applyViewLastApplied: Verb = {
     ...filenameFlags("to look at"),
     allFlag,
     selectorFlag,
-    { name: "output", short: "o", type: "string", default: "yaml", usage: "Format to print: yaml or json." },
+    stringFlag("output", "Format to print: yaml or json.", { short: "o", default: "yaml" }),
   ],
   run,
 };

@@ -1,12 +1,14 @@
 /** `kubectl apply`. Models kubectl/pkg/cmd/apply. Leaves out `--prune`, and the sub-verbs that change the annotation. */
 import type { KubeObject } from "../../api/metadata.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
 import {
-  dryRunFlag,
-  fieldManagerFlag,
+  boolFlag,
+  durationFlag,
   filenameFlags,
-  printFlags,
+  intFlag,
   selectorFlag,
   validateFlag,
+  writeFlags,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { requireManifests } from "../targets/manifest-files.ts";
@@ -16,7 +18,6 @@ import { collectTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { applyClientSide } from "../writing/apply-client-side.ts";
 import { applyServerSide } from "../writing/apply-server-side.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { applyViewLastApplied } from "./apply-view-last-applied.ts";
 
 export const apply: Verb = {
@@ -30,41 +31,18 @@ kubectl apply -f web.yaml
 # Only to see what would happen
 kubectl apply -f web.yaml --dry-run=server`,
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-client-side-apply"),
     ...filenameFlags("to apply"),
-    dryRunFlag,
-    fieldManagerFlag("kubectl-client-side-apply"),
-    {
-      name: "force",
-      type: "bool",
-      default: "false",
-      usage: "Delete an object that cannot be changed so, and make it anew.",
-    },
-    {
-      name: "force-conflicts",
-      type: "bool",
-      default: "false",
-      usage: "Take over fields from others, with --server-side.",
-    },
-    {
-      name: "grace-period",
-      type: "int",
-      default: "-1",
-      usage: "Seconds that a Pod gets to end by itself, with --force; -1 for its own setting.",
-    },
+    boolFlag("force", "Delete an object that cannot be changed so, and make it anew."),
+    boolFlag("force-conflicts", "Take over fields from others, with --server-side."),
+    intFlag(
+      "grace-period",
+      "-1",
+      "Seconds that a Pod gets to end by itself, with --force; -1 for its own setting.",
+    ),
     selectorFlag,
-    {
-      name: "server-side",
-      type: "bool",
-      default: "false",
-      usage: "Let the server work out the changes, and note who manages which field.",
-    },
-    {
-      name: "timeout",
-      type: "duration",
-      default: "0s",
-      usage: "How long to wait until the old object is gone, with --force.",
-    },
+    boolFlag("server-side", "Let the server work out the changes, and note who manages which field."),
+    durationFlag("timeout", "0s", "How long to wait until the old object is gone, with --force."),
     validateFlag,
   ],
   subverbs: [applyViewLastApplied],

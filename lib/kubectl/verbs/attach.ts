@@ -1,9 +1,9 @@
 /** `kubectl attach`. */
-import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
+import { containerFlag } from "../command-line/flag-sets.ts";
 import { attachTo } from "../pods/attaching.ts";
 import { containerOf, hasContainer } from "../pods/containers.ts";
 import { oneTarget, podOf } from "../pods/pod-of.ts";
-import { quietFlag, stdinFlag, ttyFlag } from "../pods/terminal.ts";
+import { streamFlags } from "../pods/terminal.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 export const attach: Verb = {
@@ -12,19 +12,7 @@ export const attach: Verb = {
   long: "See what a container prints from now on and, with -i, type into the program that it was started with.",
   usage: "kubectl attach (POD | TYPE/NAME) -c CONTAINER",
   examples: "# Back into a shell that kubectl run -it started\nkubectl attach bash -c bash -i -t",
-  flags: [
-    {
-      name: "container",
-      short: "c",
-      type: "string",
-      default: "",
-      usage: "Container to attach to; the first one when empty.",
-    },
-    podRunningTimeoutFlag,
-    quietFlag,
-    stdinFlag,
-    ttyFlag,
-  ],
+  flags: [containerFlag("attach to"), ...streamFlags],
   run,
 };
 

@@ -1,5 +1,5 @@
 /** `kubectl auth can-i`. */
-import { allNamespacesFlag } from "../command-line/flag-sets.ts";
+import { allNamespacesFlag, boolFlag, noHeadersFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { findKind } from "../targets/resource-types.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -13,21 +13,10 @@ export const authCanI: Verb = {
     "# May I make Services?\nkubectl auth can-i create services\n\n# What may I do?\nkubectl auth can-i --list",
   flags: [
     allNamespacesFlag,
-    { name: "list", type: "bool", default: "false", usage: "All that is allowed." },
-    { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
-    {
-      name: "quiet",
-      short: "q",
-      type: "bool",
-      default: "false",
-      usage: "Print nothing: the exit code says it.",
-    },
-    {
-      name: "subresource",
-      type: "string",
-      default: "",
-      usage: "Part of the object that is meant: log, scale.",
-    },
+    boolFlag("list", "All that is allowed."),
+    noHeadersFlag,
+    boolFlag("quiet", "Print nothing: the exit code says it.", { short: "q" }),
+    stringFlag("subresource", "Part of the object that is meant: log, scale."),
   ],
   run,
 };

@@ -11,7 +11,13 @@ import { replicationControllers } from "../../api/kinds/replication-controller.t
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { any, list, object, string } from "../../api/schema.ts";
-import { printFlags } from "../command-line/flag-sets.ts";
+import {
+  allNamespacesFlag,
+  durationFlag,
+  printFlags,
+  sliceFlag,
+  stringFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -24,31 +30,10 @@ export const clusterInfoDump: Verb = {
   usage: "kubectl cluster-info dump",
   examples: "# Everything, into a folder\nkubectl cluster-info dump --all-namespaces --output-directory=dump",
   flags: [
-    {
-      name: "all-namespaces",
-      short: "A",
-      type: "bool",
-      default: "false",
-      usage: "Take the objects of all namespaces.",
-    },
-    {
-      name: "namespaces",
-      type: "stringSlice",
-      default: "",
-      usage: "The namespaces to take, separated by commas.",
-    },
-    {
-      name: "output-directory",
-      type: "string",
-      default: "",
-      usage: "Folder for a file of each kind; - prints everything.",
-    },
-    {
-      name: "pod-running-timeout",
-      type: "duration",
-      default: "20s",
-      usage: "How long to wait until a Pod runs.",
-    },
+    allNamespacesFlag,
+    sliceFlag("namespaces", "The namespaces to take, separated by commas."),
+    stringFlag("output-directory", "Folder for a file of each kind; - prints everything."),
+    durationFlag("pod-running-timeout", "20s", "How long to wait until a Pod runs."),
     ...printFlags.map((flag) => (flag.name === "output" ? { ...flag, default: "json" } : flag)),
   ],
   run,

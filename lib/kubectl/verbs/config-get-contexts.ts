@@ -1,4 +1,5 @@
 /** `kubectl config get-contexts`. */
+import { noHeadersFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { throwAggregate } from "../targets/target-errors.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -8,10 +9,7 @@ export const configGetContexts: Verb = {
   isLocal: true,
   short: "Describe one or many contexts",
   usage: "kubectl config get-contexts [(-o|--output=)name]",
-  flags: [
-    { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
-    { name: "output", short: "o", type: "string", default: "", usage: "name." },
-  ],
+  flags: [noHeadersFlag, stringFlag("output", "name.", { short: "o" })],
   run: runGetContexts,
 };
 

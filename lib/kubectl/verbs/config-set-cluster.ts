@@ -1,6 +1,7 @@
 /** `kubectl config set-cluster`. */
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
+import { boolFlag, stringFlag } from "../command-line/flag-sets.ts";
 import type { Stanza } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -13,13 +14,8 @@ export const configSetCluster: Verb = {
     "kubectl config set-cluster NAME [--server=server] [--certificate-authority=path/to/certificate/authority] [--insecure-skip-tls-verify=true] [--tls-server-name=example.com]",
   examples: "# Another address\nkubectl config set-cluster other --server=https://10.1.2.3:6443",
   flags: [
-    {
-      name: "embed-certs",
-      type: "bool",
-      default: "false",
-      usage: "Put the authority's certificate itself into the kubeconfig.",
-    },
-    { name: "proxy-url", type: "string", default: "", usage: "Proxy on the way to the cluster." },
+    boolFlag("embed-certs", "Put the authority's certificate itself into the kubeconfig."),
+    stringFlag("proxy-url", "Proxy on the way to the cluster."),
   ],
   run: runSetCluster,
 };
@@ -35,7 +31,7 @@ async function runSetCluster(invocation: Invocation): Promise<void> {
     throw new KubectlError("you must specify a --certificate-authority to embed");
   const { config } = client;
   const stanza: Record<string, unknown> = { ...config.find("clusters", name) };
-  // What is not said anew is forgotten: that certificates may be false, and the name for an address that was another.
+  // Not kept unless given again: --insecure-skip-tls-verify, and the TLS name of an address that changes.
   stanza["insecure-skip-tls-verify"] = insecure || undefined;
   if (flags.changed("server")) delete stanza["tls-server-name"];
   for (const field of ["server", "tls-server-name", "proxy-url"])

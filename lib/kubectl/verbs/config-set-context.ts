@@ -1,6 +1,7 @@
 /** `kubectl config set-context`. */
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
+import { boolFlag } from "../command-line/flag-sets.ts";
 import type { Stanza } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
@@ -12,7 +13,7 @@ export const configSetContext: Verb = {
   usage:
     "kubectl config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
   examples: "# Work in the namespace shop from now on\nkubectl config set-context --current --namespace=shop",
-  flags: [{ name: "current", type: "bool", default: "false", usage: "Change the current context." }],
+  flags: [boolFlag("current", "Change the current context.")],
   run: runSetContext,
 };
 

@@ -1,6 +1,7 @@
 /** `kubectl config set` and `unset`. */
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
+import { boolFlag } from "../command-line/flag-sets.ts";
 import { setProperty, unsetProperty } from "../config/kubeconfig-property.ts";
 import type { Invocation, Verb } from "../verb.ts";
 
@@ -11,14 +12,7 @@ export const configSet: Verb = {
   long: "Change one value of the kubeconfig. The path leads to it: the section, the name, the field.",
   usage: "kubectl config set PROPERTY_NAME PROPERTY_VALUE",
   examples: "# Work in the namespace shop from now on\nkubectl config set contexts.bootcamp.namespace shop",
-  flags: [
-    {
-      name: "set-raw-bytes",
-      type: "bool",
-      default: "false",
-      usage: "Take the value of a field that holds base64 as it is, and encode it.",
-    },
-  ],
+  flags: [boolFlag("set-raw-bytes", "Take the value of a field that holds base64 as it is, and encode it.")],
   run: async (invocation) => {
     const [path = "", value = ""] = requireArgs(invocation, 2);
     setProperty(invocation.client.config, path, value, invocation.flags.bool("set-raw-bytes"));

@@ -1,5 +1,5 @@
 /** `kubectl config view`. */
-import { printFlags } from "../command-line/flag-sets.ts";
+import { boolFlag, printFlags } from "../command-line/flag-sets.ts";
 import { type KubeconfigView, kubeconfigSchema, printable } from "../config/kubeconfig.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
@@ -13,16 +13,11 @@ export const configView: Verb = {
   kubectl config view --minify -o jsonpath='{..namespace}'`,
   usage: "kubectl config view",
   flags: [
-    {
-      name: "flatten",
-      type: "bool",
-      default: "false",
-      usage: "With files in place of their names. No effect here.",
-    },
-    { name: "merge", type: "bool", default: "true", usage: "Merge several files. No effect here." },
-    { name: "minify", type: "bool", default: "false", usage: "Only what the current context needs." },
+    boolFlag("flatten", "With files in place of their names. No effect here."),
+    boolFlag("merge", "Merge several files. No effect here.", { default: "true" }),
+    boolFlag("minify", "Only what the current context needs."),
     ...printFlags.map((flag) => (flag.name === "output" ? { ...flag, default: "yaml" } : flag)),
-    { name: "raw", type: "bool", default: "false", usage: "With certificates, tokens and passwords." },
+    boolFlag("raw", "With certificates, tokens and passwords."),
   ],
   run: runView,
 };

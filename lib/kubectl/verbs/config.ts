@@ -1,6 +1,7 @@
 /** `kubectl config`. Models kubectl/pkg/cmd/config. */
 import { quoted } from "../../go/strconv.ts";
 import { requireArgs } from "../command-line/config-arguments.ts";
+import type { Section } from "../config/kubeconfig.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { configDeleteCluster, configDeleteContext, configDeleteUser } from "./config-delete.ts";
 import { configGetContexts } from "./config-get-contexts.ts";
@@ -24,25 +25,20 @@ const currentContext: Verb = {
   },
 };
 
-const getClusters: Verb = {
-  name: "get-clusters",
-  isLocal: true,
-  short: "Display clusters defined in the kubeconfig",
-  usage: "kubectl config get-clusters",
-  flags: [],
-  run: async ({ client, out }) =>
-    out.stdout(["NAME", ...client.config.names("clusters")].map((name) => `${name}\n`).join("")),
-};
+const getClusters = namesVerb("clusters", "Display clusters defined in the kubeconfig");
+const getUsers = namesVerb("users", "Display users defined in the kubeconfig");
 
-const getUsers: Verb = {
-  name: "get-users",
-  isLocal: true,
-  short: "Display users defined in the kubeconfig",
-  usage: "kubectl config get-users",
-  flags: [],
-  run: async ({ client, out }) =>
-    out.stdout(["NAME", ...client.config.names("users")].map((name) => `${name}\n`).join("")),
-};
+function namesVerb(section: Section, short: string): Verb {
+  return {
+    name: `get-${section}`,
+    isLocal: true,
+    short,
+    usage: `kubectl config get-${section}`,
+    flags: [],
+    run: async ({ client, out }) =>
+      out.stdout(["NAME", ...client.config.names(section)].map((name) => `${name}\n`).join("")),
+  };
+}
 
 const useContext: Verb = {
   name: "use-context",

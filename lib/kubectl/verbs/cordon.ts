@@ -1,8 +1,8 @@
 /** `kubectl cordon` and `kubectl uncordon`. Models kubectl/pkg/cmd/drain. */
+import { readDryRun } from "../command-line/dry-run.ts";
 import { dryRunFlag, selectorFlag } from "../command-line/flag-sets.ts";
 import { nodeTargets, setUnschedulable } from "../targets/node-targets.ts";
 import type { Invocation, Verb } from "../verb.ts";
-import { readDryRun } from "../writing/dry-run.ts";
 
 export const cordon: Verb = {
   name: "cordon",

@@ -1,11 +1,12 @@
 /** `kubectl create configmap`. Leaves out `--append-hash` and binary files. */
-import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
+import { configMaps } from "../../api/kinds/config-map.ts";
+import { createVerb } from "../writing/create-verb.ts";
 import { keyValueFlags, readKeyValues } from "../writing/key-values.ts";
 
 export const createConfigMap = createVerb({
   name: "configmap",
   aliases: ["cm"],
-  resource: "configmaps",
+  kind: configMaps,
   failure: "failed to create configmap: ",
   short: "Create a config map from a local file, directory or literal value",
   usage:
@@ -18,11 +19,6 @@ kubectl create configmap page --from-file=index.html`,
   flags: keyValueFlags("config map"),
   async build(invocation, name) {
     const data = await readKeyValues(invocation, "ConfigMap", name);
-    return {
-      kind: "ConfigMap",
-      apiVersion: "v1",
-      metadata: { name, creationTimestamp: null },
-      ...(Object.keys(data).length === 0 ? {} : { data }),
-    } as BuiltObject;
+    return Object.keys(data).length === 0 ? {} : { data };
   },
 });

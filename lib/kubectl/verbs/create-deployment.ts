@@ -1,11 +1,14 @@
 /** `kubectl create deployment`. */
+import { deployments } from "../../api/kinds/deployment.ts";
+import { intFlag, sliceFlag } from "../command-line/flag-sets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
-import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
+import { createVerb } from "../writing/create-verb.ts";
 
 export const createDeployment = createVerb({
   name: "deployment",
   aliases: ["deploy"],
-  resource: "deployments.apps",
+  kind: deployments,
+  hasAppLabel: true,
   failure: "failed to create deployment: ",
   short: "Create a deployment with the specified name",
   usage: "kubectl create deployment NAME --image=image -- [COMMAND] [args...]",
@@ -15,20 +18,14 @@ kubectl create deployment web --image=gasbugs/http-go:v1 --replicas=3 --port=808
 # One Pod that runs another command than its image's own
 kubectl create deployment sleeper --image=busybox -- sleep 3600`,
   flags: [
-    {
-      name: "image",
-      type: "stringSlice",
-      default: "",
-      required: true,
-      usage: "Image to run; several make a Pod of several containers.",
-    },
-    { name: "port", type: "int32", default: "-1", usage: "Port that the first container names as its own." },
-    { name: "replicas", short: "r", type: "int32", default: "1", usage: "How many Pods." },
+    sliceFlag("image", "Image to run; several make a Pod of several containers.", { required: true }),
+    intFlag("port", "-1", "Port that the first container names as its own.", { type: "int32" }),
+    intFlag("replicas", "1", "How many Pods.", { short: "r", type: "int32" }),
   ],
   build,
 });
 
-function build({ flags, args, dash }: Invocation, name: string): BuiltObject {
+function build({ flags, args, dash }: Invocation, name: string): object {
   const images = flags.list("image");
   const command = dash === undefined ? [] : args.slice(dash);
   if (images.length > 1 && command.length > 0)
@@ -43,9 +40,6 @@ function build({ flags, args, dash }: Invocation, name: string): BuiltObject {
     resources: {},
   }));
   return {
-    kind: "Deployment",
-    apiVersion: "apps/v1",
-    metadata: { name, creationTimestamp: null, labels },
     spec: {
       replicas: flags.int("replicas"),
       selector: { matchLabels: labels },
@@ -53,7 +47,7 @@ function build({ flags, args, dash }: Invocation, name: string): BuiltObject {
       strategy: {},
     },
     status: {},
-  } as BuiltObject;
+  };
 }
 
 /** The image's last part without tag and digest. */

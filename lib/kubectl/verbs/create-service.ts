@@ -1,15 +1,12 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname`. */
+import { services } from "../../api/kinds/service.ts";
 import { dnsSubdomainFaults, portNameFaults, portNumberFaults } from "../../api/names.ts";
 import { parseInteger } from "../../go/strconv.ts";
+import { intFlag, sliceFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { type BuiltObject, createVerb } from "../writing/create-verb.ts";
+import { createVerb } from "../writing/create-verb.ts";
 
-const tcpFlag: Flag = {
-  name: "tcp",
-  type: "stringSlice",
-  default: "",
-  usage: "Port of the Service and, behind a colon, port of its Pods: 80:8080.",
-};
+const tcpFlag: Flag = sliceFlag("tcp", "Port of the Service and, behind a colon, port of its Pods: 80:8080.");
 
 export const createService: Verb = {
   name: "service",
@@ -22,24 +19,13 @@ export const createService: Verb = {
       short: "Create a ClusterIP service",
       example:
         "# A Service on port 80 for the port 8080 of the Pods with app=web\nkubectl create service clusterip web --tcp=80:8080\n\n# A headless one\nkubectl create service clusterip web --clusterip=None",
-      flag: {
-        name: "clusterip",
-        type: "string",
-        default: "",
-        usage: "Wanted cluster IP, or None for a headless Service.",
-      },
+      flag: stringFlag("clusterip", "Wanted cluster IP, or None for a headless Service."),
     }),
     serviceVerb("ExternalName", {
       short: "Create an ExternalName service",
       example:
         "# A name in the cluster for a host outside\nkubectl create service externalname db --external-name=db.example.com",
-      flag: {
-        name: "external-name",
-        type: "string",
-        default: "",
-        required: true,
-        usage: "Host name outside that the Service stands for.",
-      },
+      flag: stringFlag("external-name", "Host name outside that the Service stands for.", { required: true }),
     }),
     serviceVerb("LoadBalancer", {
       short: "Create a LoadBalancer service",
@@ -50,7 +36,7 @@ export const createService: Verb = {
       short: "Create a NodePort service",
       example:
         "# Reachable at every node's port 30001\nkubectl create service nodeport web --tcp=80:8080 --node-port=30001",
-      flag: { name: "node-port", type: "int", default: "0", usage: "Wanted port of the nodes." },
+      flag: intFlag("node-port", "0", "Wanted port of the nodes."),
     }),
   ],
 };
@@ -65,7 +51,8 @@ function serviceVerb(
   const ports = type === "ExternalName" ? "--external-name external.name" : "[--tcp=port:targetPort]";
   return createVerb({
     name,
-    resource: "services",
+    kind: services,
+    hasAppLabel: true,
     ignoresSaveConfig: true,
     failure: `failed to create ${type} service: `,
     short: texts.short,
@@ -76,7 +63,7 @@ function serviceVerb(
   });
 }
 
-function build({ flags }: Invocation, name: string, type: ServiceType): BuiltObject {
+function build({ flags }: Invocation, name: string, type: ServiceType): object {
   const clusterIP = flags.has("clusterip") ? flags.string("clusterip") : "";
   const externalName = flags.has("external-name") ? flags.string("external-name") : "";
   const nodePort = flags.has("node-port") ? flags.int("node-port") : 0;
@@ -86,20 +73,16 @@ function build({ flags }: Invocation, name: string, type: ServiceType): BuiltObj
   if (tcp.length === 0 && clusterIP !== "None" && type !== "ExternalName")
     throw new KubectlError("at least one tcp port specifier must be provided");
   const ports = tcp.map((pair) => servicePort(pair, nodePort));
-  const labels = { app: name };
   return {
-    kind: "Service",
-    apiVersion: "v1",
-    metadata: { name, creationTimestamp: null, labels },
     spec: {
       ...(ports.length === 0 ? {} : { ports }),
-      selector: labels,
+      selector: { app: name },
       ...(clusterIP === "" ? {} : { clusterIP }),
       type,
       ...(externalName === "" ? {} : { externalName }),
     },
     status: { loadBalancer: {} },
-  } as BuiltObject;
+  };
 }
 
 function servicePort(pair: string, nodePort: number) {

@@ -1,12 +1,11 @@
 /** `kubectl create -f`, and the sub-verbs that make an object from flags. Models kubectl/pkg/cmd/create. Leaves out `--edit` and `--raw`. */
+import { operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
 import {
-  dryRunFlag,
-  fieldManagerFlag,
   filenameFlags,
-  printFlags,
   saveConfigFlag,
   selectorFlag,
   validateFlag,
+  writeFlags,
 } from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
@@ -14,7 +13,6 @@ import { requireManifests } from "../targets/manifest-files.ts";
 import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
-import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { withConfigSaved } from "../writing/last-applied.ts";
 import { createConfigMap } from "./create-config-map.ts";
 import { createDeployment } from "./create-deployment.ts";
@@ -34,10 +32,8 @@ kubectl create -f web.yaml
 # From standard input
 cat web.yaml | kubectl create -f -`,
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-create"),
     ...filenameFlags("to create"),
-    dryRunFlag,
-    fieldManagerFlag("kubectl-create"),
     saveConfigFlag,
     selectorFlag,
     validateFlag,

@@ -1,11 +1,14 @@
 /** `kubectl delete`. Models kubectl/pkg/cmd/delete. Leaves out `--interactive` and `--raw`. */
+import { readDryRun } from "../command-line/dry-run.ts";
 import {
   allFlag,
   allNamespacesFlag,
+  boolFlag,
   dryRunFlag,
   fieldSelectorFlag,
   filenameFlags,
   selectorFlag,
+  stringFlag,
 } from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
 import { readSelection } from "../targets/selection.ts";
@@ -21,7 +24,6 @@ import {
   requireOneGrace,
   waitUntilGone,
 } from "../writing/deletion.ts";
-import { readDryRun } from "../writing/dry-run.ts";
 
 // "delete" is a word of the language.
 export const deleteVerb: Verb = {
@@ -44,27 +46,14 @@ kubectl delete pods -l app=web`,
     allNamespacesFlag,
     dryRunFlag,
     fieldSelectorFlag,
-    {
-      name: "ignore-not-found",
-      type: "bool",
-      default: "false",
-      usage: "An object that is not there is no error; so it is by default with --all and selectors.",
-    },
-    {
-      name: "now",
-      type: "bool",
-      default: "false",
-      usage: "Pods get one second to end, like --grace-period=1.",
-    },
-    {
-      name: "output",
-      short: "o",
-      type: "string",
-      default: "",
-      usage: 'Output mode: "name" prints only TYPE/NAME.',
-    },
+    boolFlag(
+      "ignore-not-found",
+      "An object that is not there is no error; so it is by default with --all and selectors.",
+    ),
+    boolFlag("now", "Pods get one second to end, like --grace-period=1."),
+    stringFlag("output", 'Output mode: "name" prints only TYPE/NAME.', { short: "o" }),
     selectorFlag,
-    { name: "wait", type: "bool", default: "true", usage: "Wait until the objects are gone." },
+    boolFlag("wait", "Wait until the objects are gone.", { default: "true" }),
   ],
   unmodelledFlags: ["interactive", "raw"],
   run,
@@ -75,7 +64,7 @@ async function run(invocation: Invocation): Promise<void> {
   const propagation = readCascade(invocation);
   const dryRun = readDryRun(invocation);
   requireOneGrace(invocation);
-  // What makes no sense in the arguments is told before what makes none in the flags.
+  // The real one checks its arguments before these flags.
   const selection = await readSelection(invocation, { latest: false, requireObject: false });
   if (!["", "name"].includes(flags.string("output")))
     throw new KubectlError(`unexpected -o output mode: ${flags.string("output")}. We only support '-o name'`);
@@ -98,7 +87,7 @@ async function run(invocation: Invocation): Promise<void> {
   for (const one of deleted) await waitUntilGone(invocation, one, one.uid, flags.durationMs("timeout"));
 }
 
-/** Whoever deletes by selectors means what is there. */
+/** By default true for selectors, which only match what is there. */
 function ignoresMissing(flags: FlagValues): boolean {
   const bySelector =
     flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";

@@ -1,7 +1,13 @@
 /** `kubectl describe`. Models kubectl/pkg/cmd/describe. */
 import { isNotFound } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { allNamespacesFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import {
+  allNamespacesFlag,
+  boolFlag,
+  chunkSizeFlag,
+  filenameFlags,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import type { Surroundings } from "../describe/describer.ts";
 import { describeObject } from "../describe/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
@@ -26,15 +32,10 @@ export const describe: Verb = {
   usage: "kubectl describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
   flags: [
     allNamespacesFlag,
-    {
-      name: "chunk-size",
-      type: "int64",
-      default: "500",
-      usage: "Objects in one answer of the server. No effect here.",
-    },
+    chunkSizeFlag,
     ...filenameFlags("of the objects to describe"),
     selectorFlag,
-    { name: "show-events", type: "bool", default: "true", usage: "Show the events about each object." },
+    boolFlag("show-events", "Show the events about each object.", { default: "true" }),
   ],
   run: runDescribe,
 };

@@ -5,7 +5,13 @@
 import { isConflict } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { matchesAll, parseLabelSelector } from "../../api/selectors.ts";
-import { fieldManagerFlag, filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import {
+  boolFlag,
+  fieldManagerFlag,
+  filenameFlags,
+  intFlag,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { klogWarning } from "../klog.ts";
 import { hasManifests, manifestPaths } from "../targets/manifest-files.ts";
 import { type Manifest, readManifests, requireNamespace } from "../targets/manifests.ts";
@@ -27,33 +33,13 @@ kubectl diff -f web.yaml
 # Without the lines around a change
 KUBECTL_EXTERNAL_DIFF="diff -U0 -N" kubectl diff -f web.yaml`,
   flags: [
-    {
-      name: "concurrency",
-      type: "int",
-      default: "1",
-      usage: "How many objects to work on at a time. No effect here.",
-    },
+    intFlag("concurrency", "1", "How many objects to work on at a time. No effect here."),
     fieldManagerFlag("kubectl-client-side-apply"),
     ...filenameFlags("to compare"),
-    {
-      name: "force-conflicts",
-      type: "bool",
-      default: "false",
-      usage: "Take over fields from others, with --server-side.",
-    },
+    boolFlag("force-conflicts", "Take over fields from others, with --server-side."),
     selectorFlag,
-    {
-      name: "server-side",
-      type: "bool",
-      default: "false",
-      usage: "Compare with what a server-side apply would make.",
-    },
-    {
-      name: "show-managed-fields",
-      type: "bool",
-      default: "false",
-      usage: "Compare metadata.managedFields as well.",
-    },
+    boolFlag("server-side", "Compare with what a server-side apply would make."),
+    boolFlag("show-managed-fields", "Compare metadata.managedFields as well."),
   ],
   unmodelledFlags: ["prune", "prune-allowlist"],
   run,
@@ -80,13 +66,13 @@ async function run(invocation: Invocation): Promise<void> {
       errors.push(error);
     }
   }
-  // The files are read side by side: each to its own first error, of which one is heard.
+  // The real one reads the files concurrently, each to its first error, and reports one of those.
   if (errors.length > 0) throw errors[0];
   const exitCode = await compareFolders(invocation, await writeVersions(invocation, versions));
   if (exitCode > 0) throw new KubectlExit("", exitCode);
 }
 
-/** How often an object that somebody else changes meanwhile is tried. */
+/** Attempts at an object that another client keeps changing. */
 const ATTEMPTS = 4;
 
 /** The object as it is, and as it would be. @throws ApiError */

@@ -2,14 +2,22 @@
 import type { Pod } from "../../api/kinds/pod.ts";
 import { pods } from "../../api/kinds/pod.ts";
 import { parseLabelSelector } from "../../api/selectors.ts";
-import { dryRunFlag, selectorFlag } from "../command-line/flag-sets.ts";
+import { type DryRun, readDryRun } from "../command-line/dry-run.ts";
+import {
+  boolFlag,
+  chunkSizeFlag,
+  dryRunFlag,
+  durationFlag,
+  intFlag,
+  selectorFlag,
+  stringFlag,
+} from "../command-line/flag-sets.ts";
 import { type EvictablePods, evictablePods } from "../pods/evictable-pods.ts";
 import { nodeTargets, sayOfNode, setUnschedulable } from "../targets/node-targets.ts";
 import type { Target } from "../targets/targets.ts";
 import { Aggregate, type Invocation, KubectlError, KubectlExit, leaves, type Verb } from "../verb.ts";
 import { WaitTimeout } from "../waiting/waiting.ts";
 import { waitUntilGone } from "../writing/deletion.ts";
-import { type DryRun, readDryRun } from "../writing/dry-run.ts";
 
 export const drain: Verb = {
   name: "drain",
@@ -19,62 +27,21 @@ export const drain: Verb = {
   examples:
     "# All Pods off node-1 but those of DaemonSets\nkubectl drain node-1 --ignore-daemonsets\n\n# Those without a controller, too\nkubectl drain node-1 --ignore-daemonsets --force",
   flags: [
-    {
-      name: "chunk-size",
-      type: "int64",
-      default: "500",
-      usage: "Objects in one answer of the server. No effect here.",
-    },
-    {
-      name: "delete-emptydir-data",
-      type: "bool",
-      default: "false",
-      usage: "Take away Pods with emptyDir volumes, whose data is then lost.",
-    },
-    {
-      name: "disable-eviction",
-      type: "bool",
-      default: "false",
-      usage: "Delete the Pods instead of evicting them.",
-    },
+    chunkSizeFlag,
+    boolFlag("delete-emptydir-data", "Take away Pods with emptyDir volumes, whose data is then lost."),
+    boolFlag("disable-eviction", "Delete the Pods instead of evicting them."),
     dryRunFlag,
-    {
-      name: "force",
-      type: "bool",
-      default: "false",
-      usage: "Take away Pods that no controller will make anew.",
-    },
-    {
-      name: "grace-period",
-      type: "int",
-      default: "-1",
-      usage: "Seconds that a Pod gets to end by itself; -1 for its own setting.",
-    },
-    {
-      name: "ignore-daemonsets",
-      type: "bool",
-      default: "false",
-      usage: "Leave Pods of DaemonSets where they are.",
-    },
-    {
-      name: "pod-selector",
-      type: "string",
-      default: "",
-      usage: "Choose the Pods to take away by their labels.",
-    },
+    boolFlag("force", "Take away Pods that no controller will make anew."),
+    intFlag("grace-period", "-1", "Seconds that a Pod gets to end by itself; -1 for its own setting."),
+    boolFlag("ignore-daemonsets", "Leave Pods of DaemonSets where they are."),
+    stringFlag("pod-selector", "Choose the Pods to take away by their labels."),
     selectorFlag,
-    {
-      name: "skip-wait-for-delete-timeout",
-      type: "int",
-      default: "0",
-      usage: "Leave alone Pods that have been ending for longer than so many seconds; 0 for none.",
-    },
-    {
-      name: "timeout",
-      type: "duration",
-      default: "0s",
-      usage: "How long to wait until the Pods are gone; 0 for ever.",
-    },
+    intFlag(
+      "skip-wait-for-delete-timeout",
+      "0",
+      "Leave alone Pods that have been ending for longer than so many seconds; 0 for none.",
+    ),
+    durationFlag("timeout", "0s", "How long to wait until the Pods are gone; 0 for ever."),
   ],
   run,
 };

@@ -6,11 +6,14 @@ import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
 import { compactJson, indentedJson } from "../../go/json.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
 import { toYaml } from "../../go/yaml/write.ts";
+import { writeOptions } from "../command-line/dry-run.ts";
 import {
+  boolFlag,
   fieldManagerFlag,
   filenameFlags,
   printFlags,
   saveConfigFlag,
+  stringFlag,
   validateFlag,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
@@ -20,7 +23,6 @@ import { readSelection } from "../targets/selection.ts";
 import { requireSubresource } from "../targets/subresource.ts";
 import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
-import { writeOptions } from "../writing/dry-run.ts";
 import { launchEditor } from "../writing/editor.ts";
 import { withLastApplied } from "../writing/last-applied.ts";
 import { checkMergeKeys } from "../writing/merge-keys.ts";
@@ -36,21 +38,11 @@ export const edit: Verb = {
     ...printFlags,
     ...filenameFlags("to edit"),
     fieldManagerFlag("kubectl-edit"),
-    { name: "output-patch", type: "bool", default: "false", usage: "Print what was changed as well." },
+    boolFlag("output-patch", "Print what was changed as well."),
     saveConfigFlag,
-    {
-      name: "subresource",
-      type: "string",
-      default: "",
-      usage: "Part of the object to edit instead of all: status.",
-    },
+    stringFlag("subresource", "Part of the object to edit instead of all: status."),
     validateFlag,
-    {
-      name: "windows-line-endings",
-      type: "bool",
-      default: "false",
-      usage: "Line ends for editors on Windows. No effect here.",
-    },
+    boolFlag("windows-line-endings", "Line ends for editors on Windows. No effect here."),
   ],
   run,
 };
@@ -168,7 +160,7 @@ function isSameText(a: string, b: string): boolean {
   }
 }
 
-/** What the text describes, or why that cannot be told. */
+/** What the text describes, or why it cannot be read. */
 function parseObjects(text: string): readonly KubeObject[] | { readonly fault: string } {
   try {
     const value = parseYaml(withoutComments(text));

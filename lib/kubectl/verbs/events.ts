@@ -3,7 +3,15 @@ import { type Event, events as eventKind } from "../../api/kinds/event.ts";
 import { any, list, object, string } from "../../api/schema.ts";
 import { quoted } from "../../go/strconv.ts";
 import { escapeControls } from "../../go/tab-writer.ts";
-import { allNamespacesFlag, printFlags } from "../command-line/flag-sets.ts";
+import {
+  allNamespacesFlag,
+  boolFlag,
+  chunkSizeFlag,
+  noHeadersFlag,
+  printFlags,
+  sliceFlag,
+  stringFlag,
+} from "../command-line/flag-sets.ts";
 import { interval } from "../describe/events.ts";
 import { ColumnWriter } from "../output/column-writer.ts";
 import { createPrinter } from "../output/index.ts";
@@ -26,28 +34,12 @@ export const events: Verb = {
   usage: "kubectl events [(-o|--output=)FORMAT] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]",
   flags: [
     allNamespacesFlag,
-    {
-      name: "chunk-size",
-      type: "int64",
-      default: "500",
-      usage: "Objects in one answer of the server. No effect here.",
-    },
-    { name: "for", type: "string", default: "", usage: "Only events about this object: TYPE/NAME." },
-    { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
+    chunkSizeFlag,
+    stringFlag("for", "Only events about this object: TYPE/NAME."),
+    noHeadersFlag,
     ...printFlags,
-    {
-      name: "types",
-      type: "stringSlice",
-      default: "",
-      usage: "Only events of these types: Normal, Warning.",
-    },
-    {
-      name: "watch",
-      short: "w",
-      type: "bool",
-      default: "false",
-      usage: "Follow new events after printing those that there are.",
-    },
+    sliceFlag("types", "Only events of these types: Normal, Warning."),
+    boolFlag("watch", "Follow new events after printing those that there are.", { short: "w" }),
   ],
   run: runEvents,
 };

@@ -1,9 +1,9 @@
 /** `kubectl exec`. Models kubectl/pkg/cmd/exec. */
-import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
+import { containerFlag, sliceFlag } from "../command-line/flag-sets.ts";
 import { containerOf } from "../pods/containers.ts";
 import { oneTarget, podOf, requireRunningTimeout } from "../pods/pod-of.ts";
 import { overStream } from "../pods/streaming-error.ts";
-import { openStreams, quietFlag, stdinFlag, streamRequest, ttyFlag } from "../pods/terminal.ts";
+import { openStreams, streamFlags, streamRequest } from "../pods/terminal.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 
 export const exec: Verb = {
@@ -20,24 +20,9 @@ kubectl exec deploy/web -- env
 # A shell to type in
 kubectl exec -it client -- sh`,
   flags: [
-    {
-      name: "container",
-      short: "c",
-      type: "string",
-      default: "",
-      usage: "Container to run in; the first one when empty.",
-    },
-    {
-      name: "filename",
-      short: "f",
-      type: "stringSlice",
-      default: "",
-      usage: "Manifest of the object to run in.",
-    },
-    podRunningTimeoutFlag,
-    quietFlag,
-    stdinFlag,
-    ttyFlag,
+    containerFlag("run in"),
+    sliceFlag("filename", "Manifest of the object to run in.", { short: "f" }),
+    ...streamFlags,
   ],
   run,
 };

@@ -2,6 +2,7 @@
 import type { AnyKind } from "../../api/kind.ts";
 import type { ObjectSchema } from "../../api/schema.ts";
 import { quoted } from "../../go/strconv.ts";
+import { boolFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { describeField, describeFields, type Field, fieldText, objectOf } from "../explain/page.ts";
 import { findKind } from "../targets/resource-types.ts";
 import { type Invocation, KubectlError, KubectlExit, type Verb } from "../verb.ts";
@@ -20,19 +21,9 @@ export const explain: Verb = {
   kubectl explain deployments --recursive`,
   usage: "kubectl explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
   flags: [
-    {
-      name: "api-version",
-      type: "string",
-      default: "",
-      usage: "Group and version of the kind, where there are several.",
-    },
-    { name: "output", type: "string", default: "plaintext", usage: "Format of the page: plaintext." },
-    {
-      name: "recursive",
-      type: "bool",
-      default: "false",
-      usage: "The fields of fields as well, without words.",
-    },
+    stringFlag("api-version", "Group and version of the kind, where there are several."),
+    stringFlag("output", "Format of the page: plaintext.", { default: "plaintext" }),
+    boolFlag("recursive", "The fields of fields as well, without words."),
   ],
   run: runExplain,
 };

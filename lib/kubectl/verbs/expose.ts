@@ -4,18 +4,12 @@ import type { Service } from "../../api/kinds/service.ts";
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import type { Draft } from "../../api/schema.ts";
-import {
-  dryRunFlag,
-  fieldManagerFlag,
-  filenameFlags,
-  printFlags,
-  saveConfigFlag,
-} from "../command-line/flag-sets.ts";
+import { operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import { filenameFlags, saveConfigFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { NO_SELECTORS, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { checkExposable, type ExposedPort, portsOf, selectorOf } from "../writing/exposed-object.ts";
 import { withGeneratedConfig } from "../writing/last-applied.ts";
 import { overrideFlags, withOverrides } from "../writing/overrides.ts";
@@ -34,10 +28,8 @@ kubectl expose deployment web --port=80 --target-port=8080
 # A second Service, open on every node
 kubectl expose deployment web --name=web-outside --type=NodePort --port=80 --target-port=8080`,
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-expose"),
     ...filenameFlags("to expose"),
-    dryRunFlag,
-    fieldManagerFlag("kubectl-expose"),
     saveConfigFlag,
     ...serviceFlags,
     ...overrideFlags,

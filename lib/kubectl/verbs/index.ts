@@ -50,8 +50,8 @@ export const verbGroups: readonly VerbGroup[] = [
 ];
 
 /**
- * All verbs of the real kubectl in its order, for suggestions; those that this one lacks are named, so that nobody takes
- * them for typing mistakes.
+ * All verbs of the real kubectl in its order, for suggestions; those that this one lacks are refused by name, and
+ * not as typing mistakes.
  */
 export const realVerbs: readonly string[] = [
   ...["create", "expose", "run", "set", "explain", "get", "edit", "delete", "rollout", "scale", "autoscale"],

@@ -4,7 +4,14 @@ import { isNotFound } from "../../api/api-error.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { timeFault } from "../../api/time.ts";
 import { quoted } from "../../go/strconv.ts";
-import { selectorFlag } from "../command-line/flag-sets.ts";
+import {
+  boolFlag,
+  containerFlag,
+  durationFlag,
+  intFlag,
+  selectorFlag,
+  stringFlag,
+} from "../command-line/flag-sets.ts";
 import { containerOf, hasContainer } from "../pods/containers.ts";
 import { oneTarget, podOf, podSelector, requireRunningTimeout } from "../pods/pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
@@ -28,69 +35,21 @@ kubectl logs -p web
 # The last lines of every Pod with app=web
 kubectl logs -l app=web --tail=3 --prefix`,
   flags: [
-    { name: "all-containers", type: "bool", default: "false", usage: "All containers of the Pods." },
-    {
-      name: "all-pods",
-      type: "bool",
-      default: "false",
-      usage: "All Pods that the object finds, each line with its Pod.",
-    },
-    {
-      name: "container",
-      short: "c",
-      type: "string",
-      default: "",
-      usage: "Container to read; the first one when empty.",
-    },
-    {
-      name: "follow",
-      short: "f",
-      type: "bool",
-      default: "false",
-      usage: "Go on reading until the container ends.",
-    },
-    {
-      name: "ignore-errors",
-      type: "bool",
-      default: "false",
-      usage: "Go on with the next container when one cannot be read.",
-    },
-    { name: "limit-bytes", type: "int64", default: "0", usage: "Print at most so many bytes; 0 for all." },
-    {
-      name: "max-log-requests",
-      type: "int",
-      default: "5",
-      usage: "How many containers -f may read at once.",
-    },
-    {
-      name: "pod-running-timeout",
-      type: "duration",
-      default: "20s",
-      usage: "How long to wait until there is a Pod, e.g. 5s, 2m.",
-    },
-    { name: "prefix", type: "bool", default: "false", usage: "Begin each line with its Pod and container." },
-    {
-      name: "previous",
-      short: "p",
-      type: "bool",
-      default: "false",
-      usage: "The container's life before its last restart.",
-    },
+    boolFlag("all-containers", "All containers of the Pods."),
+    boolFlag("all-pods", "All Pods that the object finds, each line with its Pod."),
+    containerFlag("read"),
+    boolFlag("follow", "Go on reading until the container ends.", { short: "f" }),
+    boolFlag("ignore-errors", "Go on with the next container when one cannot be read."),
+    intFlag("limit-bytes", "0", "Print at most so many bytes; 0 for all.", { type: "int64" }),
+    intFlag("max-log-requests", "5", "How many containers -f may read at once."),
+    durationFlag("pod-running-timeout", "20s", "How long to wait until there is a Pod, e.g. 5s, 2m."),
+    boolFlag("prefix", "Begin each line with its Pod and container."),
+    boolFlag("previous", "The container's life before its last restart.", { short: "p" }),
     selectorFlag,
-    {
-      name: "since",
-      type: "duration",
-      default: "0s",
-      usage: "Only lines that are younger, e.g. 5s, 2m; 0 for all.",
-    },
-    { name: "since-time", type: "string", default: "", usage: "Only lines after this time (RFC 3339)." },
-    {
-      name: "tail",
-      type: "int64",
-      default: "-1",
-      usage: "Only so many last lines; -1 for all, and 10 with a selector.",
-    },
-    { name: "timestamps", type: "bool", default: "false", usage: "Begin each line with its time." },
+    durationFlag("since", "0s", "Only lines that are younger, e.g. 5s, 2m; 0 for all."),
+    stringFlag("since-time", "Only lines after this time (RFC 3339)."),
+    intFlag("tail", "-1", "Only so many last lines; -1 for all, and 10 with a selector.", { type: "int64" }),
+    boolFlag("timestamps", "Begin each line with its time."),
   ],
   unmodelledFlags: ["insecure-skip-tls-verify-backend"],
   run,

@@ -1,5 +1,4 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
-
 import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
 import { ApiError, badRequest } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
@@ -7,13 +6,13 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { jsonFault } from "../../go/json-faults.ts";
 import { quoted } from "../../go/strconv.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
-import { dryRunFlag, fieldManagerFlag, filenameFlags, printFlags } from "../command-line/flag-sets.ts";
+import { readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import { filenameFlags, stringFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { patchedLocally } from "../writing/local-patch.ts";
 
 const TYPES: Readonly<Record<string, PatchType>> = {
@@ -33,19 +32,12 @@ kubectl patch service web -p '{"spec":{"sessionAffinity":"ClientIP"}}'
 # Another port, by a step
 kubectl patch service web --type=json -p '[{"op":"replace","path":"/spec/ports/0/port","value":8080}]'`,
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-patch"),
     ...filenameFlags("to patch"),
-    dryRunFlag,
-    fieldManagerFlag("kubectl-patch"),
-    { name: "patch", short: "p", type: "string", default: "", usage: "The patch, in YAML or JSON." },
-    { name: "patch-file", type: "string", default: "", usage: "File with the patch." },
-    { name: "subresource", type: "string", default: "", usage: "Sub-resource to patch: status or scale." },
-    {
-      name: "type",
-      type: "string",
-      default: "strategic",
-      usage: "How the patch is meant: json, merge or strategic.",
-    },
+    stringFlag("patch", "The patch, in YAML or JSON.", { short: "p" }),
+    stringFlag("patch-file", "File with the patch."),
+    stringFlag("subresource", "Sub-resource to patch: status or scale."),
+    stringFlag("type", "How the patch is meant: json, merge or strategic.", { default: "strategic" }),
   ],
   unmodelledFlags: ["local"],
   run,

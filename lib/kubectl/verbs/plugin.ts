@@ -1,4 +1,5 @@
 /** `kubectl plugin` and `kubectl alpha`: there is nothing behind either here. */
+import { boolFlag } from "../command-line/flag-sets.ts";
 import { KubectlError, type Verb } from "../verb.ts";
 
 const pluginList: Verb = {
@@ -7,7 +8,7 @@ const pluginList: Verb = {
   short: "List all visible plugin executables on a user's PATH",
   long: "Show the plugins of kubectl: programs in PATH whose names begin with kubectl-. This machine has none.",
   usage: "kubectl plugin list",
-  flags: [{ name: "name-only", type: "bool", default: "false", usage: "Names without folders." }],
+  flags: [boolFlag("name-only", "Names without folders.")],
   run: async () => {
     throw new KubectlError("unable to find any kubectl plugins in your PATH");
   },

@@ -7,7 +7,7 @@
 import type { PortConnection, PortForward } from "../../api/api.ts";
 import { pods } from "../../api/kinds/pod.ts";
 import { type Service, services } from "../../api/kinds/service.ts";
-import { podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
+import { podRunningTimeoutFlag, sliceFlag } from "../command-line/flag-sets.ts";
 import { klogError } from "../klog.ts";
 import { type ForwardedPort, forwardedPorts } from "../pods/forwarded-ports.ts";
 import { oneTarget, podOf } from "../pods/pod-of.ts";
@@ -38,12 +38,7 @@ kubectl port-forward pod/mypod :5000
 # On all addresses of this machine, for port 80 of one Pod of the Deployment web
 kubectl port-forward --address 0.0.0.0 deployment/web 8080:80`,
   flags: [
-    {
-      name: "address",
-      type: "stringSlice",
-      default: "",
-      usage: "Addresses of this machine to listen on, or localhost, which is the default.",
-    },
+    sliceFlag("address", "Addresses of this machine to listen on, or localhost, which is the default."),
     podRunningTimeoutFlag,
   ],
   run,
@@ -90,7 +85,7 @@ function wayTo(open: () => PortForward): PortForward {
   }
 }
 
-/** @param lose what the first connection does that finds nobody at the other end. */
+/** @param lose called when a connection to the Pod fails. */
 function forwardTo(
   way: PortForward,
   { local, remote }: ForwardedPort,
@@ -126,14 +121,14 @@ async function untilOver({ client }: Invocation, lost: AbortSignal, close: () =>
     loop.park((wake) => {
       for (const signal of [end, lost]) signal.addEventListener("abort", () => wake(), { once: true });
     });
-  // A job in the background, or one with a timeout, has somebody who ends it.
+  // A job in the background, and a command under `timeout`, is ended from outside.
   if (shell.signal !== undefined) await follow(shell.signal);
   else await followUntilStopped(client, follow, "put & behind the command, and the script goes on beside it");
 }
 
 const INTERRUPT = "\u0003";
 
-/** Nobody but the person at this terminal could send a request: simulated time stands still. */
+/** Only the person at this terminal could send a request, so simulated time stands still. */
 async function untilInterrupted(terminal: TerminalConnection): Promise<void> {
   for (let keys = await terminal.read(); keys !== undefined && !keys.includes(INTERRUPT); )
     keys = await terminal.read();

@@ -1,12 +1,12 @@
 /** `kubectl replace`. Models kubectl/pkg/cmd/replace. */
 import type { KubeObject } from "../../api/metadata.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
 import {
-  dryRunFlag,
-  fieldManagerFlag,
+  boolFlag,
   filenameFlags,
-  printFlags,
   saveConfigFlag,
   validateFlag,
+  writeFlags,
 } from "../command-line/flag-sets.ts";
 import { withSource } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
@@ -15,7 +15,6 @@ import { readSelection } from "../targets/selection.ts";
 import { requireName, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { withConfigSaved } from "../writing/last-applied.ts";
 
 export const replace: Verb = {
@@ -26,19 +25,12 @@ export const replace: Verb = {
   examples:
     "# A Deployment as the file has it\nkubectl replace -f web.yaml\n\n# The same, when a field may not be changed\nkubectl replace --force -f web.yaml",
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-replace"),
     ...filenameFlags("to put in place"),
     ...deletionFlags,
-    dryRunFlag,
-    fieldManagerFlag("kubectl-replace"),
     saveConfigFlag,
     validateFlag,
-    {
-      name: "wait",
-      type: "bool",
-      default: "false",
-      usage: "Wait until the old object is gone, with --force.",
-    },
+    boolFlag("wait", "Wait until the old object is gone, with --force."),
   ],
   unmodelledFlags: ["raw", "subresource"],
   run,

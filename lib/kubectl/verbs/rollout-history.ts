@@ -1,6 +1,7 @@
 /** `kubectl rollout history`. */
 import type { Deployment } from "../../api/kinds/deployment.ts";
 import { alignTabs, DESCRIBE_TABS } from "../../go/tab-writer.ts";
+import { intFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Revision, revisions, templateText } from "../waiting/revisions.ts";
@@ -15,7 +16,7 @@ export const rolloutHistory: Verb = {
     "# All revisions\nkubectl rollout history deployment/web\n\n# What the third one looked like\nkubectl rollout history deployment/web --revision=3",
   flags: [
     ...rolloutFlags,
-    { name: "revision", type: "int64", default: "0", usage: "Revision to show in full; 0 lists them." },
+    intFlag("revision", "0", "Revision to show in full; 0 lists them.", { type: "int64" }),
   ],
   typed: "objects",
   run,

@@ -1,11 +1,10 @@
 /** `kubectl rollout status`. Models kubectl/pkg/cmd/rollout. */
-import type { KubeObject } from "../../api/metadata.ts";
-import { filenameFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import { boolFlag, durationFlag, filenameFlags, intFlag, selectorFlag } from "../command-line/flag-sets.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { rolloutProgress } from "../waiting/rollout-progress.ts";
 import { tellNothingFound, visitRollouts } from "../waiting/rollout-verb.ts";
-import { watchUntil } from "../waiting/waiting.ts";
+import { watchObject } from "../waiting/waiting.ts";
 
 export const rolloutStatus: Verb = {
   name: "status",
@@ -17,19 +16,11 @@ export const rolloutStatus: Verb = {
   flags: [
     ...filenameFlags("to look at"),
     selectorFlag,
-    {
-      name: "revision",
+    intFlag("revision", "0", "Complain when another revision is rolled out meanwhile; 0 for any.", {
       type: "int64",
-      default: "0",
-      usage: "Complain when another revision is rolled out meanwhile; 0 for any.",
-    },
-    {
-      name: "timeout",
-      type: "duration",
-      default: "0s",
-      usage: "How long to wait, e.g. 5s, 2m; 0 for as long as it takes.",
-    },
-    { name: "watch", short: "w", type: "bool", default: "true", usage: "Go on until the rollout is done." },
+    }),
+    durationFlag("timeout", "0s", "How long to wait, e.g. 5s, 2m; 0 for as long as it takes."),
+    boolFlag("watch", "Go on until the rollout is done.", { short: "w", default: "true" }),
   ],
   run,
 };
@@ -41,19 +32,11 @@ async function run(invocation: Invocation): Promise<void> {
   if (count === 0) tellNothingFound(invocation);
 }
 
-async function follow(
-  { client, flags, out }: Invocation,
-  { kind, namespace, name, object }: Target,
-): Promise<void> {
-  const statusOf = rolloutProgress(kind);
+async function follow({ client, flags, out }: Invocation, target: Target): Promise<void> {
+  const statusOf = rolloutProgress(target.kind);
   const revision = flags.int("revision");
-  if (!flags.bool("watch")) return out.stdout(statusOf(object, revision).text);
-  const selection = {
-    namespace,
-    fieldSelector: `metadata.name=${name}`,
-    timeoutMs: flags.durationMs("timeout"),
-  };
-  await watchUntil<KubeObject, true>(client, kind, selection, ({ type, object: now }) => {
+  if (!flags.bool("watch")) return out.stdout(statusOf(target.object, revision).text);
+  await watchObject<true>(client, target, flags.durationMs("timeout"), ({ type, object: now }) => {
     if (type === "DELETED") throw new KubectlError("object has been deleted");
     const { text, done } = statusOf(now, revision);
     out.stdout(text);

@@ -1,11 +1,11 @@
 /** `kubectl rollout undo`. */
 import type { Deployment } from "../../api/kinds/deployment.ts";
-import { dryRunFlag } from "../command-line/flag-sets.ts";
+import { operationText, readDryRun } from "../command-line/dry-run.ts";
+import { dryRunFlag, intFlag } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { rollBack } from "../waiting/revisions.ts";
 import { isDeployment, requireRevisions, rolloutFlags, visitRollouts } from "../waiting/rollout-verb.ts";
-import { operationText, readDryRun } from "../writing/dry-run.ts";
 
 export const rolloutUndo: Verb = {
   name: "undo",
@@ -17,12 +17,7 @@ export const rolloutUndo: Verb = {
   flags: [
     ...rolloutFlags,
     dryRunFlag,
-    {
-      name: "to-revision",
-      type: "int64",
-      default: "0",
-      usage: "Revision to go back to; 0 for the one before the last.",
-    },
+    intFlag("to-revision", "0", "Revision to go back to; 0 for the one before the last.", { type: "int64" }),
   ],
   typed: "objects",
   run,

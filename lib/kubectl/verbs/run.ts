@@ -4,21 +4,15 @@ import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { services } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import {
-  dryRunFlag,
-  fieldManagerFlag,
-  podRunningTimeoutFlag,
-  printFlags,
-  saveConfigFlag,
-} from "../command-line/flag-sets.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import { boolFlag, saveConfigFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { attachTo } from "../pods/attaching.ts";
-import { quietFlag, stdinFlag, ttyFlag } from "../pods/terminal.ts";
+import { streamFlags } from "../pods/terminal.ts";
 import type { ObjectKey } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { watchUntil } from "../waiting/waiting.ts";
 import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { withGeneratedConfig } from "../writing/last-applied.ts";
 import { overrideFlags, withOverrides } from "../writing/overrides.ts";
 import { parsePairs } from "../writing/pairs.ts";
@@ -46,42 +40,17 @@ kubectl run -it --rm client --image=busybox -- sh
 # One request from inside the cluster
 kubectl run --rm -i client --image=busybox --restart=Never -- wget -qO- http://web`,
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-run"),
     ...deletionFlags,
     ...podFlags,
     ...overrideFlags,
-    dryRunFlag,
-    fieldManagerFlag("kubectl-run"),
-    podRunningTimeoutFlag,
-    quietFlag,
     saveConfigFlag,
-    stdinFlag,
-    ttyFlag,
-    {
-      name: "attach",
-      type: "bool",
-      default: "false",
-      usage: "Wait for the Pod and attach to it; so it is with --stdin.",
-    },
-    {
-      name: "expose",
-      type: "bool",
-      default: "false",
-      usage: "Make a Service for the Pod as well; needs --port.",
-    },
-    {
-      name: "leave-stdin-open",
-      type: "bool",
-      default: "false",
-      usage: "Leave standard input open after the first attach.",
-    },
-    {
-      name: "rm",
-      type: "bool",
-      default: "false",
-      usage: "Delete the Pod when the command ends; only for attached ones.",
-    },
-    { name: "wait", type: "bool", default: "false", usage: "Wait until the Pod is gone, with --rm." },
+    ...streamFlags,
+    boolFlag("attach", "Wait for the Pod and attach to it; so it is with --stdin."),
+    boolFlag("expose", "Make a Service for the Pod as well; needs --port."),
+    boolFlag("leave-stdin-open", "Leave standard input open after the first attach."),
+    boolFlag("rm", "Delete the Pod when the command ends; only for attached ones."),
+    boolFlag("wait", "Wait until the Pod is gone, with --rm."),
   ],
   typed: "objects",
   run: runPod,

@@ -2,13 +2,22 @@
 import type { WriteOptions } from "../../api/api.ts";
 import type { Scale } from "../../api/scale.ts";
 import type { Draft } from "../../api/schema.ts";
-import { allFlag, dryRunFlag, filenameFlags, printFlags, selectorFlag } from "../command-line/flag-sets.ts";
+import { operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import {
+  allFlag,
+  dryRunFlag,
+  durationFlag,
+  filenameFlags,
+  intFlag,
+  printFlags,
+  resourceVersionFlag,
+  selectorFlag,
+} from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { allOfType, readSelection } from "../targets/selection.ts";
 import { throwAny } from "../targets/target-errors.ts";
 import { collectTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const scale: Verb = {
   name: "scale",
@@ -27,25 +36,10 @@ kubectl scale --current-replicas=2 --replicas=5 deployment/web`,
     allFlag,
     dryRunFlag,
     selectorFlag,
-    {
-      name: "current-replicas",
-      type: "int",
-      default: "-1",
-      usage: "Size that the object must have now; -1 for any.",
-    },
-    { name: "replicas", type: "int", default: "0", required: true, usage: "The new size." },
-    {
-      name: "resource-version",
-      type: "string",
-      default: "",
-      usage: "Version that the object must have now.",
-    },
-    {
-      name: "timeout",
-      type: "duration",
-      default: "0s",
-      usage: "How long to wait until the new size is reached; 0 does not wait.",
-    },
+    intFlag("current-replicas", "-1", "Size that the object must have now; -1 for any."),
+    intFlag("replicas", "0", "The new size.", { required: true }),
+    resourceVersionFlag,
+    durationFlag("timeout", "0s", "How long to wait until the new size is reached; 0 does not wait."),
   ],
   run,
 };

@@ -1,12 +1,14 @@
 /** `kubectl set env`. Leaves out `--from`, `--resolve` and `--prefix`. */
 import { quoted } from "../../go/strconv.ts";
+import { type DryRun, readDryRun } from "../command-line/dry-run.ts";
 import {
   allFlag,
-  dryRunFlag,
-  fieldManagerFlag,
+  arrayFlag,
+  boolFlag,
   filenameFlags,
-  printFlags,
   selectorFlag,
+  stringFlag,
+  writeFlags,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
@@ -15,7 +17,6 @@ import { TargetErrors, throwAny } from "../targets/target-errors.ts";
 import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Changes, type SplitArgs, splitChanges } from "../writing/changes.ts";
-import { type DryRun, readDryRun } from "../writing/dry-run.ts";
 import { environmentNameFaults } from "../writing/environment-names.ts";
 import { type Container, type PodSpec, podSpecOf } from "../writing/pod-templates.ts";
 import { changePodSpec, SetError, sendChange } from "../writing/set-verb.ts";
@@ -28,27 +29,16 @@ export const setEnv: Verb = {
   examples:
     "# A variable for every container\nkubectl set env deployment/web COLOUR=blue\n\n# Without it\nkubectl set env deployment/web COLOUR-\n\n# Which there are\nkubectl set env deployment/web --list",
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-set"),
     ...filenameFlags("to change"),
     allFlag,
-    {
-      name: "containers",
+    stringFlag("containers", "Names of the containers to change; * stands for any letters.", {
       short: "c",
-      type: "string",
       default: "*",
-      usage: "Names of the containers to change; * stands for any letters.",
-    },
-    dryRunFlag,
-    {
-      name: "env",
-      short: "e",
-      type: "stringArray",
-      default: "",
-      usage: "A variable and its value: KEY=value.",
-    },
-    fieldManagerFlag("kubectl-set"),
-    { name: "list", type: "bool", default: "false", usage: "Print the variables." },
-    { name: "overwrite", type: "bool", default: "true", usage: "Give a variable that exists a new value." },
+    }),
+    arrayFlag("env", "A variable and its value: KEY=value.", { short: "e" }),
+    boolFlag("list", "Print the variables."),
+    boolFlag("overwrite", "Give a variable that exists a new value.", { default: "true" }),
     selectorFlag,
   ],
   unmodelledFlags: ["from", "keys", "local", "prefix", "resolve"],
@@ -103,12 +93,12 @@ function split(args: readonly string[]): SplitArgs {
   try {
     return splitChanges(args, "environment", (arg) => arg.indexOf("=") > 0 || arg.endsWith("-"));
   } catch {
-    // It blames them all.
+    // The real message lists all arguments.
     throw new KubectlError(`all resources must be specified before environment changes: ${args.join(" ")}`);
   }
 }
 
-/** `-` stands for the KEY=value lines of standard input, whose keys nobody checks. */
+/** `-` stands for the KEY=value lines of standard input, whose keys are not checked. */
 function withStdin({ client }: Invocation, words: readonly string[]): Changes {
   const { set, remove } = parse(words.filter((word) => word !== "-"));
   if (!words.includes("-")) return { set, remove };
@@ -149,9 +139,9 @@ function chosen({ flags }: Invocation, containers: readonly Container[]): readon
 }
 
 function withVariables(invocation: Invocation, spec: PodSpec, { set, remove }: Changes): PodSpec {
-  const meant = chosen(invocation, spec.containers);
+  const selected = chosen(invocation, spec.containers);
   const containers = spec.containers.map((container) => {
-    if (!meant.includes(container)) return container;
+    if (!selected.includes(container)) return container;
     const before = container.env ?? [];
     const taken = before.find(({ name }) => set.has(name));
     if (taken !== undefined && !invocation.flags.bool("overwrite"))

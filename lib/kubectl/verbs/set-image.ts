@@ -1,20 +1,13 @@
 /** `kubectl set image`. */
 import { quoted } from "../../go/strconv.ts";
-import {
-  allFlag,
-  dryRunFlag,
-  fieldManagerFlag,
-  filenameFlags,
-  printFlags,
-  selectorFlag,
-} from "../command-line/flag-sets.ts";
+import { readDryRun } from "../command-line/dry-run.ts";
+import { allFlag, filenameFlags, selectorFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { allOfType, readSelection } from "../targets/selection.ts";
 import { TargetErrors, throwAny } from "../targets/target-errors.ts";
 import { allTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { splitChanges } from "../writing/changes.ts";
-import { readDryRun } from "../writing/dry-run.ts";
 import { type PodSpec, podSpecOf } from "../writing/pod-templates.ts";
 import { changePodSpec, sendChange } from "../writing/set-verb.ts";
 
@@ -26,14 +19,7 @@ export const setImage: Verb = {
     "kubectl set image (-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N",
   examples:
     "# The second version of the container http-go\nkubectl set image deployment/web http-go=gasbugs/http-go:v2\n\n# Of every container\nkubectl set image deployment/web '*=nginx'",
-  flags: [
-    ...printFlags,
-    ...filenameFlags("to change"),
-    allFlag,
-    dryRunFlag,
-    fieldManagerFlag("kubectl-set"),
-    selectorFlag,
-  ],
+  flags: [...writeFlags("kubectl-set"), ...filenameFlags("to change"), allFlag, selectorFlag],
   unmodelledFlags: ["local"],
   typed: "objects",
   run,

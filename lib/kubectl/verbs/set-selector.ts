@@ -1,22 +1,15 @@
 /** `kubectl set selector`: of Services, the only selectors that may change. */
-
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
 import { quoted } from "../../go/strconv.ts";
-import {
-  allFlag,
-  dryRunFlag,
-  fieldManagerFlag,
-  filenameFlags,
-  printFlags,
-} from "../command-line/flag-sets.ts";
+import { operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import { allFlag, filenameFlags, resourceVersionFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import { NO_SELECTORS, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
-import { operationText, readDryRun, writeOptions } from "../writing/dry-run.ts";
 
 export const setSelector: Verb = {
   name: "selector",
@@ -25,17 +18,10 @@ export const setSelector: Verb = {
   usage: "kubectl set selector (-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version]",
   examples: "# The Pods with app=web\nkubectl set selector service web app=web",
   flags: [
-    ...printFlags,
+    ...writeFlags("kubectl-set"),
     ...filenameFlags("to change", { recursive: true }),
     allFlag,
-    dryRunFlag,
-    fieldManagerFlag("kubectl-set"),
-    {
-      name: "resource-version",
-      type: "string",
-      default: "",
-      usage: "Version that the object must have now.",
-    },
+    resourceVersionFlag,
   ],
   unmodelledFlags: ["local"],
   typed: "objects",

@@ -2,21 +2,14 @@
 import { type Node, nodes } from "../../api/kinds/node.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
 import { quoted } from "../../go/strconv.ts";
-import {
-  allFlag,
-  dryRunFlag,
-  fieldManagerFlag,
-  printFlags,
-  selectorFlag,
-  validateFlag,
-} from "../command-line/flag-sets.ts";
+import { readDryRun, writeOptions } from "../command-line/dry-run.ts";
+import { allFlag, boolFlag, selectorFlag, validateFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { findKind } from "../targets/resource-types.ts";
 import { readSelection } from "../targets/selection.ts";
 import { visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
 import { splitChanges } from "../writing/changes.ts";
-import { readDryRun, writeOptions } from "../writing/dry-run.ts";
 import { checkContradiction, readTaints, type TaintChanges, taintsAfter } from "../writing/taints.ts";
 
 export const taint: Verb = {
@@ -34,10 +27,8 @@ kubectl taint nodes node-1 dedicated:NoSchedule-
 kubectl taint nodes node-1 dedicated-`,
   flags: [
     allFlag,
-    dryRunFlag,
-    fieldManagerFlag("kubectl-taint"),
-    { name: "overwrite", type: "bool", default: "false", usage: "Change taints that are there." },
-    ...printFlags,
+    boolFlag("overwrite", "Change taints that are there."),
+    ...writeFlags("kubectl-taint"),
     selectorFlag,
     validateFlag,
   ],

@@ -1,18 +1,20 @@
 /** `kubectl top`. Models kubectl/pkg/cmd/top on a cluster without a metrics server, as this one is. */
-import { allNamespacesFlag, fieldSelectorFlag, selectorFlag } from "../command-line/flag-sets.ts";
+import {
+  allNamespacesFlag,
+  boolFlag,
+  fieldSelectorFlag,
+  noHeadersFlag,
+  selectorFlag,
+  stringFlag,
+} from "../command-line/flag-sets.ts";
 import { type Flag, type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 
 const shared: readonly Flag[] = [
-  { name: "no-headers", type: "bool", default: "false", usage: "The table without its first line." },
+  noHeadersFlag,
   selectorFlag,
-  { name: "show-swap", type: "bool", default: "false", usage: "Print swap memory as well." },
-  { name: "sort-by", type: "string", default: "", usage: "Order of the rows: cpu or memory." },
-  {
-    name: "use-protocol-buffers",
-    type: "bool",
-    default: "true",
-    usage: "How the server is asked. No effect here.",
-  },
+  boolFlag("show-swap", "Print swap memory as well."),
+  stringFlag("sort-by", "Order of the rows: cpu or memory."),
+  boolFlag("use-protocol-buffers", "How the server is asked. No effect here.", { default: "true" }),
 ];
 
 const topNode: Verb = {
@@ -20,15 +22,7 @@ const topNode: Verb = {
   aliases: ["nodes", "no"],
   short: "Display resource (CPU/memory) usage of nodes",
   usage: "kubectl top node [NAME | -l label]",
-  flags: [
-    ...shared,
-    {
-      name: "show-capacity",
-      type: "bool",
-      default: "false",
-      usage: "Of what a node has, not of what Pods may use.",
-    },
-  ],
+  flags: [...shared, boolFlag("show-capacity", "Of what a node has, not of what Pods may use.")],
   run: async (invocation) => refuse(invocation, "--selector"),
 };
 
@@ -40,9 +34,9 @@ const topPod: Verb = {
   flags: [
     ...shared,
     allNamespacesFlag,
-    { name: "containers", type: "bool", default: "false", usage: "A row for each container." },
+    boolFlag("containers", "A row for each container."),
     fieldSelectorFlag,
-    { name: "sum", type: "bool", default: "false", usage: "With the sum of all rows." },
+    boolFlag("sum", "With the sum of all rows."),
   ],
   run: async (invocation) => refuse(invocation, "selector"),
 };

@@ -1,6 +1,7 @@
 /** `kubectl version`. Models kubectl/pkg/cmd/version. This client and the server are one program, so their versions never differ. */
 import { serverVersion } from "../../api/server-version.ts";
 import { toYaml } from "../../go/yaml/write.ts";
+import { boolFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 
 const { emulationMajor, emulationMinor, minCompatibilityMajor, minCompatibilityMinor, ...shared } =
@@ -25,8 +26,8 @@ export const version: Verb = {
   kubectl version --client`,
   usage: "kubectl version",
   flags: [
-    { name: "client", type: "bool", default: "false", usage: "Only the version of kubectl." },
-    { name: "output", short: "o", type: "string", default: "", usage: "yaml or json." },
+    boolFlag("client", "Only the version of kubectl."),
+    stringFlag("output", "yaml or json.", { short: "o" }),
   ],
   run: runVersion,
 };

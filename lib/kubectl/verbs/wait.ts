@@ -4,10 +4,12 @@ import type { KubeObject } from "../../api/metadata.ts";
 import {
   allFlag,
   allNamespacesFlag,
+  durationFlag,
   fieldSelectorFlag,
   filenameFlags,
   printFlags,
   selectorFlag,
+  stringFlag,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { allOfType, readSelection } from "../targets/selection.ts";
@@ -15,7 +17,7 @@ import { filterOut, throwAny } from "../targets/target-errors.ts";
 import { collectTargets, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { parseCondition, type WaitCondition } from "../waiting/wait-conditions.ts";
-import { WaitTimeout, watchUntil } from "../waiting/waiting.ts";
+import { timeoutOn, WaitTimeout, watchObject } from "../waiting/waiting.ts";
 import { waitUntilGone } from "../writing/deletion.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -41,19 +43,16 @@ kubectl wait --for=delete pod/client --timeout=60s`,
     allFlag,
     allNamespacesFlag,
     fieldSelectorFlag,
-    {
-      name: "for",
-      type: "string",
-      default: "",
-      usage: "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE].",
-    },
+    stringFlag(
+      "for",
+      "What to wait for: create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE].",
+    ),
     selectorFlag,
-    {
-      name: "timeout",
-      type: "duration",
-      default: "30s",
-      usage: "How long to wait for each object; 0 looks once, a negative time waits a week.",
-    },
+    durationFlag(
+      "timeout",
+      "30s",
+      "How long to wait for each object; 0 looks once, a negative time waits a week.",
+    ),
   ],
   unmodelledFlags: ["local"],
   run,
@@ -116,19 +115,10 @@ async function waitFor(
     await waitUntilGone(invocation, target, object.metadata.uid, timeoutMs);
     return object;
   }
-  try {
-    return await watchUntil<KubeObject, KubeObject>(
-      client,
-      kind,
-      { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs },
-      ({ type, object: now }) => {
-        if (type === "DELETED") return client.api.get(kind, namespace, name);
-        return condition.isMet(now) ? now : undefined;
-      },
-    );
-  } catch (error) {
-    throw error instanceof WaitTimeout
-      ? new WaitTimeout(`${error.message} on ${kind.plural}/${name}`)
-      : error;
-  }
+  return watchObject(client, target, timeoutMs, ({ type, object: now }) => {
+    if (type === "DELETED") return client.api.get<KubeObject>(kind, namespace, name);
+    return condition.isMet(now) ? now : undefined;
+  }).catch((error: unknown) => {
+    throw timeoutOn(error, target);
+  });
 }

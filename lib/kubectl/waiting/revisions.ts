@@ -5,10 +5,11 @@ import { type Deployment, deployments } from "../../api/kinds/deployment.ts";
 import { type ReplicaSet, replicaSets } from "../../api/kinds/replica-set.ts";
 import { LAST_APPLIED } from "../../api/last-applied-fields.ts";
 import type { KubeObject } from "../../api/metadata.ts";
+import type { DryRun } from "../command-line/dry-run.ts";
+import { isControlledBy } from "../describe/describer.ts";
 import { describePodTemplate } from "../describe/pod-template.ts";
 import { SectionWriter } from "../describe/section-writer.ts";
 import { KubectlError } from "../verb.ts";
-import type { DryRun } from "../writing/dry-run.ts";
 
 const REVISION = "deployment.kubernetes.io/revision";
 const HASH_LABEL = "pod-template-hash";
@@ -41,7 +42,7 @@ export function revisionOf(object: KubeObject): number {
 export function revisions(api: Api, deployment: Deployment): readonly Revision[] {
   const owned = api
     .list(replicaSets, { namespace: deployment.metadata.namespace ?? "" })
-    .items.filter((set) => isOwnedBy(set, deployment));
+    .items.filter((set) => isControlledBy(set, deployment));
   return owned
     .map((replicaSet) => ({
       number: revisionOf(replicaSet),
@@ -50,14 +51,6 @@ export function revisions(api: Api, deployment: Deployment): readonly Revision[]
     }))
     .filter(({ number }) => number > 0)
     .sort((a, b) => a.number - b.number);
-}
-
-function isOwnedBy(replicaSet: ReplicaSet, deployment: Deployment): boolean {
-  return (
-    replicaSet.metadata.ownerReferences?.some(
-      ({ controller, uid }) => controller === true && uid === deployment.metadata.uid,
-    ) ?? false
-  );
 }
 
 /** The Pod template with its hash label, as it is in the ReplicaSet, with tabs. */

@@ -1,5 +1,4 @@
 /** What `kubectl wait --for` waits for. Models kubectl/pkg/cmd/wait. */
-
 import type { KubeObject } from "../../api/metadata.ts";
 import { compileJsonPath, type JsonPath } from "../../go/jsonpath/evaluate.ts";
 import { JsonPathError, relaxedJsonPath } from "../../go/jsonpath/parser.ts";

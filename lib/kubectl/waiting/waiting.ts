@@ -3,6 +3,7 @@ import type { Selection, WatchEvent } from "../../api/api.ts";
 import type { Kind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { durationText } from "../../go/duration.ts";
+import type { ObjectKey } from "../targets/targets.ts";
 import { type KubectlClient, KubectlError, type Timer } from "../verb.ts";
 
 /** How long a verb without a limit of its own waits: a terminal has Ctrl-C, a script does not. */
@@ -51,6 +52,26 @@ export async function watchUntil<K extends KubeObject, T>(
   if (reached === undefined) throw timeoutMs === 0 ? endlessWait() : new WaitTimeout();
   if ("error" in reached) throw reached.error;
   return reached.value;
+}
+
+/** The same for one object. */
+export function watchObject<T>(
+  client: KubectlClient,
+  { kind, namespace, name }: ObjectKey,
+  timeoutMs: number,
+  onEvent: (event: WatchEvent<KubeObject>) => T | undefined,
+): Promise<T> {
+  return watchUntil<KubeObject, T>(
+    client,
+    kind,
+    { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs },
+    onEvent,
+  );
+}
+
+/** @returns a time-out that names the object; other errors unchanged */
+export function timeoutOn(error: unknown, { kind, name }: ObjectKey): unknown {
+  return error instanceof WaitTimeout ? new WaitTimeout(`${error.message} on ${kind.plural}/${name}`) : error;
 }
 
 function outcome<T>(
@@ -104,6 +125,6 @@ export async function followUntilStopped(
 
 function endlessWait(): KubectlError {
   return new KubectlError(
-    `nothing came of the wait within ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would wait until it is interrupted`,
+    `stopped waiting after ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would wait until it is interrupted`,
   );
 }

@@ -5,17 +5,17 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { compactJson } from "../../go/json.ts";
 import { createViewer } from "../output/index.ts";
 import type { Printer } from "../output/printer.ts";
-import { type TableOptions, TablePrinter } from "../output/table.ts";
+import { TablePrinter } from "../output/table.ts";
+import { tableOptions } from "../output/tables.ts";
 import { readSelection, type Selection } from "../targets/selection.ts";
 import { allTargets, type Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { watchChanges } from "./watch.ts";
 
-type Shared = Omit<TableOptions, "withNamespace" | "withKind">;
 type Print = (event: Pick<WatchEvent<KubeObject>, "type" | "object">) => void;
 
 /** @throws KubectlError for more than one object or type */
-export async function watchTargets(invocation: Invocation, shared: Shared): Promise<void> {
+export async function watchTargets(invocation: Invocation): Promise<void> {
   const { flags, out } = invocation;
   const isOnly = flags.bool("watch-only");
   if (flags.string("sort-by") !== "") {
@@ -29,7 +29,7 @@ export async function watchTargets(invocation: Invocation, shared: Shared): Prom
   if (selection.form !== "manifests") watched(selection, []);
   const targets = await allTargets(invocation, selection);
   const { kind, names } = watched(selection, targets);
-  const print = await eventPrinter(invocation, kind, shared);
+  const print = await eventPrinter(invocation, kind);
   if (!isOnly) for (const { object } of targets) print({ type: "ADDED", object });
   if (names.length > 1)
     throw new KubectlError("you may only watch a single resource or type of resource at a time");
@@ -64,7 +64,7 @@ function watched(selection: Selection, targets: readonly Target[]): Watched {
   return { kind, names: named.map(({ name }) => name) };
 }
 
-async function eventPrinter(invocation: Invocation, kind: AnyKind, shared: Shared): Promise<Print> {
+async function eventPrinter(invocation: Invocation, kind: AnyKind): Promise<Print> {
   const { client, flags, out } = invocation;
   const withEvent = flags.bool("output-watch-events");
   const view = await createViewer(invocation);
@@ -72,7 +72,7 @@ async function eventPrinter(invocation: Invocation, kind: AnyKind, shared: Share
     return (event) =>
       out.stdout(withEvent ? viewEvent(view, flags.string("output"), event) : view(event.object));
   const options = {
-    ...shared,
+    ...tableOptions(flags),
     withEvent,
     withKind: flags.bool("show-kind"),
     withNamespace: flags.bool("all-namespaces") && kind.namespaced,

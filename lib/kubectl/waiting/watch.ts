@@ -1,6 +1,6 @@
 /**
- * Follows changes on simulated time, for `-w`. A real watch ends when somebody presses Ctrl-C. Nobody can in a script,
- * so this one ends by itself: after `--request-timeout` where that is given, else when nothing has changed for a while.
+ * Follows changes on simulated time, for `-w`. A real watch ends with Ctrl-C, which a script cannot press: this one ends by
+ * itself, after `--request-timeout` where that is given, else when nothing has changed for a while.
  */
 import type { WatchEvent, WatchOptions } from "../../api/api.ts";
 import type { AnyKind } from "../../api/kind.ts";

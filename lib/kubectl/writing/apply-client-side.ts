@@ -5,11 +5,11 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { createThreeWayMergePatch } from "../../api/strategic-merge.ts";
 import { compactJson } from "../../go/json.ts";
 import { quoted } from "../../go/strconv.ts";
+import { type DryRun, writeOptions } from "../command-line/dry-run.ts";
 import { withSource } from "../error-text.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { waitUntilGone } from "./deletion.ts";
-import { type DryRun, writeOptions } from "./dry-run.ts";
 import { lastApplied, withLastApplied } from "./last-applied.ts";
 
 /** What became of one object. */
@@ -127,7 +127,7 @@ async function patch(
   }
 }
 
-/** `--force`: what cannot be changed is deleted and made anew; when that fails, the old object comes back. */
+/** `--force`: what cannot be changed is deleted and created; when that fails, the old object is restored. */
 async function recreate(
   invocation: Invocation,
   target: Target,

@@ -1,13 +1,13 @@
 /** `kubectl apply --server-side`: the manifest is sent as it is, and the server works out what to change. Models kubectl/pkg/cmd/apply. */
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
+import { type DryRun, writeOptions } from "../command-line/dry-run.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { type Applied, warnOfDeletion } from "./apply-client-side.ts";
-import { type DryRun, writeOptions } from "./dry-run.ts";
 import { SERVER_SIDE_MANAGER, upgradeManagedFields } from "./managed-fields-upgrade.ts";
 
-/** What to do about fields that somebody else manages, as kubectl prints it. */
+/** What to do about fields with other managers, as kubectl prints it. */
 const ADVICE = `Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
 * If you intend to manage all of these fields, please re-run the apply

@@ -1,40 +1,29 @@
-/** Deletes objects as a person asks for it, and waits until they are gone. Models kubectl/pkg/cmd/delete. */
-
+/** Deletes objects as the flags say, and waits until they are gone. Models kubectl/pkg/cmd/delete. */
 import type { DeleteOptions } from "../../api/api.ts";
 import { withGroup } from "../../api/api-error.ts";
 import { parseBool } from "../../go/strconv.ts";
+import { type DryRun, operationText } from "../command-line/dry-run.ts";
+import { boolFlag, durationFlag, intFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { type ObjectKey, requireName } from "../targets/targets.ts";
 import { type Flag, type Invocation, KubectlError } from "../verb.ts";
-import { WaitTimeout, watchUntil } from "../waiting/waiting.ts";
-import { type DryRun, operationText } from "./dry-run.ts";
+import { timeoutOn, watchObject } from "../waiting/waiting.ts";
 
 export const deletionFlags: readonly Flag[] = [
-  {
-    name: "cascade",
-    type: "string",
-    default: "background",
-    withoutValue: "background",
-    usage:
-      "What becomes of the objects that this one owns: background and foreground delete them after or before it, orphan leaves them.",
-  },
-  {
-    name: "force",
-    type: "bool",
-    default: "false",
-    usage: "With --grace-period=0: forget the object at once, whether its containers have stopped or not.",
-  },
-  {
-    name: "grace-period",
-    type: "int",
-    default: "-1",
-    usage: "Seconds that a Pod gets to end by itself; -1 for its own setting, 0 only with --force.",
-  },
-  {
-    name: "timeout",
-    type: "duration",
-    default: "0s",
-    usage: "How long to wait until the object is gone; 0 decides by the object.",
-  },
+  stringFlag(
+    "cascade",
+    "What becomes of the objects that this one owns: background and foreground delete them after or before it, orphan leaves them.",
+    { withoutValue: "background", default: "background" },
+  ),
+  boolFlag(
+    "force",
+    "With --grace-period=0: forget the object at once, whether its containers have stopped or not.",
+  ),
+  intFlag(
+    "grace-period",
+    "-1",
+    "Seconds that a Pod gets to end by itself; -1 for its own setting, 0 only with --force.",
+  ),
+  durationFlag("timeout", "0s", "How long to wait until the object is gone; 0 decides by the object."),
 ];
 
 export interface Deletion {
@@ -124,21 +113,14 @@ export function deleteOne(
 /** @throws KubectlError `timed out waiting for the condition on pods/x` */
 export async function waitUntilGone(
   { client }: Invocation,
-  { kind, namespace, name }: ObjectKey,
+  key: ObjectKey,
   uid: string,
   timeoutMs: number,
 ): Promise<void> {
-  if (client.api.find(kind, namespace, name)?.metadata.uid !== uid) return;
-  try {
-    await watchUntil(
-      client,
-      kind,
-      { namespace, fieldSelector: `metadata.name=${name}`, timeoutMs },
-      ({ type, object }) => (type === "DELETED" || object.metadata.uid !== uid ? true : undefined),
-    );
-  } catch (error) {
-    throw error instanceof WaitTimeout
-      ? new WaitTimeout(`timed out waiting for the condition on ${kind.plural}/${name}`)
-      : error;
-  }
+  if (client.api.find(key.kind, key.namespace, key.name)?.metadata.uid !== uid) return;
+  await watchObject(client, key, timeoutMs, ({ type, object }) =>
+    type === "DELETED" || object.metadata.uid !== uid ? true : undefined,
+  ).catch((error: unknown) => {
+    throw timeoutOn(error, key);
+  });
 }

@@ -53,7 +53,7 @@ function withoutManagedFields(object: KubeObject): KubeObject {
 type Data = Readonly<Record<string, string>>;
 type SecretLike = KubeObject & { readonly data?: Data };
 
-/** Nobody is to read a secret in a diff: only that it differs. */
+/** A diff shows that a Secret differs, and not its values. */
 function maskedPair(
   live: SecretLike | undefined,
   merged: SecretLike,

@@ -1,25 +1,18 @@
 /** `--from-literal`, `--from-file`, `--from-env-file`: where the data of ConfigMaps and Secrets comes from. Models kubectl/pkg/generate. */
 import { configKeyFaults } from "../../api/names.ts";
 import { quoted } from "../../go/strconv.ts";
+import { arrayFlag, sliceFlag } from "../command-line/flag-sets.ts";
 import { type Flag, type Invocation, KubectlError } from "../verb.ts";
 import { environmentNameFaults } from "./environment-names.ts";
 
 export function keyValueFlags(what: string): readonly Flag[] {
   return [
-    {
-      name: "from-env-file",
-      type: "stringSlice",
-      default: "",
-      usage: `File of KEY=value lines, each a key of the ${what}.`,
-    },
-    {
-      name: "from-file",
-      type: "stringSlice",
-      default: "",
-      usage:
-        "File whose content is a value: its name is the key, unless one stands before it as key=path. A folder gives all of its files.",
-    },
-    { name: "from-literal", type: "stringArray", default: "", usage: "A key and its value: key=value." },
+    sliceFlag("from-env-file", `File of KEY=value lines, each a key of the ${what}.`),
+    sliceFlag(
+      "from-file",
+      "File whose content is a value: its name is the key, unless one stands before it as key=path. A folder gives all of its files.",
+    ),
+    arrayFlag("from-literal", "A key and its value: key=value."),
   ];
 }
 

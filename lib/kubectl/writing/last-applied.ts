@@ -32,7 +32,7 @@ export function withGeneratedConfig<T extends KubeObject>(object: T): T {
   };
 }
 
-/** `--save-config`: with the annotation; otherwise only an object that has it already gets it anew. */
+/** `--save-config`: with the annotation; otherwise only where the object has it already. */
 export function withConfigSaved<T extends KubeObject>(object: T, save: boolean): T {
   return save || lastApplied(object) !== undefined ? withLastApplied(object) : object;
 }

@@ -2,7 +2,6 @@
  * What `kubectl patch --dry-run=client` makes of an object without asking the server, which alone knows types and rules.
  * Models getPatchedJSON of kubectl/pkg/cmd/patch and, of its JSON patch library, the commonest complaints.
  */
-
 import type { Patch } from "../../api/api.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { applyJsonMergePatch } from "../../api/json-merge-patch.ts";

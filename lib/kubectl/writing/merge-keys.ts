@@ -1,4 +1,4 @@
-/** What a strategic merge patch cannot be made of: an entry of a list without the key by which entries are told apart. Models apimachinery/pkg/util/strategicpatch. */
+/** What a strategic merge patch cannot be made of: an entry of a list without the key that identifies entries. Models apimachinery/pkg/util/strategicpatch. */
 import { isEqual } from "../../api/equal.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema } from "../../api/schema.ts";
 import { goValue, isRecord } from "../../go/value.ts";

@@ -1,15 +1,16 @@
 /** What `kubectl label` and `kubectl annotate` share: arguments, overwriting, the patch. Models kubectl/pkg/cmd/label and annotate. */
 import type { KubeObject } from "../../api/metadata.ts";
+import { type DryRun, operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
 import {
   allFlag,
   allNamespacesFlag,
-  dryRunFlag,
-  fieldManagerFlag,
+  boolFlag,
   fieldSelectorFlag,
   filenameFlags,
   localFlag,
-  printFlags,
   selectorFlag,
+  stringFlag,
+  writeFlags,
 } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
 import { hasManifests } from "../targets/manifest-files.ts";
@@ -17,7 +18,6 @@ import { allOfType, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Aggregate, type Flag, type Invocation, KubectlError, type Verb } from "../verb.ts";
 import { type Changes, changed, mapPatch, splitChanges } from "./changes.ts";
-import { type DryRun, operationText, readDryRun, writeOptions } from "./dry-run.ts";
 
 export interface MetadataVerb extends Omit<Verb, "flags" | "run"> {
   readonly name: "label" | "annotate";
@@ -26,11 +26,11 @@ export interface MetadataVerb extends Omit<Verb, "flags" | "run"> {
   readonly noun: string;
   /** @throws KubectlError for a malformed change */
   readonly parse: (changes: readonly string[]) => Changes;
-  /** What is told only when nothing is wrong with flags and resources. @throws KubectlError for changes that contradict each other */
+  /** Checked when nothing is wrong with flags and resources. @throws KubectlError for changes that contradict each other */
   readonly validate?: (changes: Changes) => void;
   /** A key whose value gives way without leave. */
   readonly yieldingKey?: string;
-  /** What was done to the object, `labeled`. Where it is always the same, a wrong `-o` is told before anything else, and all objects are one stream. */
+  /** What was done to the object, `labeled`. Where it is always the same, a wrong `-o` is the first error, and all objects are one stream. */
   readonly done: string | ((before: KubeObject, after: KubeObject, overwrite: boolean) => string);
   /** The error when values would be overwritten without leave. @param taken `'app' already has a value (web)` */
   readonly refuse: (taken: readonly string[]) => KubectlError | Aggregate;
@@ -44,22 +44,15 @@ export function metadataVerb(definition: MetadataVerb): Verb {
 
 function flagsOf({ name, field, noun }: MetadataVerb): readonly Flag[] {
   return [
-    ...printFlags,
+    ...writeFlags(`kubectl-${name}`),
     ...filenameFlags(`to ${name}`),
     { ...allFlag, usage: "All objects of the given types in the namespace." },
     allNamespacesFlag,
-    dryRunFlag,
-    fieldManagerFlag(`kubectl-${name}`),
     fieldSelectorFlag,
-    { name: "list", type: "bool", default: "false", usage: `Print the ${field} of the objects.` },
+    boolFlag("list", `Print the ${field} of the objects.`),
     localFlag,
-    { name: "overwrite", type: "bool", default: "false", usage: `Give a ${noun} that exists a new value.` },
-    {
-      name: "resource-version",
-      type: "string",
-      default: "",
-      usage: "Version that the object must have now; for a single object.",
-    },
+    boolFlag("overwrite", `Give a ${noun} that exists a new value.`),
+    stringFlag("resource-version", "Version that the object must have now; for a single object."),
     selectorFlag,
   ];
 }

@@ -1,27 +1,17 @@
 /** `--overrides` of run and expose: changes to the object before it is sent. Models kubectl/pkg/cmd/util/override_options.go. */
-
 import type { PatchType } from "../../api/api.ts";
 import { ApiError } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { applyPatch } from "../../api/patch.ts";
 import { jsonFault } from "../../go/json-faults.ts";
+import { stringFlag } from "../command-line/flag-sets.ts";
 import { reworded } from "../error-text.ts";
 import { type Flag, type FlagValues, KubectlError } from "../verb.ts";
 
 export const overrideFlags: readonly Flag[] = [
-  {
-    name: "override-type",
-    type: "string",
-    default: "merge",
-    usage: "How the overrides are meant: json, merge or strategic.",
-  },
-  {
-    name: "overrides",
-    type: "string",
-    default: "",
-    usage: "JSON with changes to the object before it is sent.",
-  },
+  stringFlag("override-type", "How the overrides are meant: json, merge or strategic.", { default: "merge" }),
+  stringFlag("overrides", "JSON with changes to the object before it is sent."),
 ];
 
 const NO_OBJECT =

@@ -1,37 +1,22 @@
 /** The Pod that `kubectl run` makes. Models kubectl/pkg/generate/versioned/run.go. */
 import { parseInteger, quoted } from "../../go/strconv.ts";
+import { arrayFlag, boolFlag, stringFlag } from "../command-line/flag-sets.ts";
 import { type Flag, type FlagValues, type Invocation, KubectlError, usageError } from "../verb.ts";
 import { environmentNameFaults } from "./environment-names.ts";
 import { parsePairs } from "./pairs.ts";
 
-const text = (name: string, usage: string, more: Partial<Flag> = {}): Flag => ({
-  name,
-  type: "string",
-  default: "",
-  usage,
-  ...more,
-});
-
 export const podFlags: readonly Flag[] = [
-  { name: "annotations", type: "stringArray", default: "", usage: "Annotation of the Pod: key=value." },
-  {
-    name: "command",
-    type: "bool",
-    default: "false",
-    usage: "What stands behind -- is the program itself and not its arguments.",
-  },
-  {
-    name: "env",
-    type: "stringArray",
-    default: "",
-    usage: "Environment variable of the container: NAME=value.",
-  },
-  text("image", "Image to run.", { required: true }),
-  text("image-pull-policy", "Always, IfNotPresent or Never; decided by the image's tag when empty."),
-  text("labels", "Labels of the Pod: key=value,key2=value2; run=NAME when empty.", { short: "l" }),
-  text("port", "Port that the container names as its own."),
-  { name: "privileged", type: "bool", default: "false", usage: "Run the container in privileged mode." },
-  text("restart", "What happens when the program ends: Always, OnFailure or Never.", { default: "Always" }),
+  arrayFlag("annotations", "Annotation of the Pod: key=value."),
+  boolFlag("command", "What stands behind -- is the program itself and not its arguments."),
+  arrayFlag("env", "Environment variable of the container: NAME=value."),
+  stringFlag("image", "Image to run.", { required: true }),
+  stringFlag("image-pull-policy", "Always, IfNotPresent or Never; decided by the image's tag when empty."),
+  stringFlag("labels", "Labels of the Pod: key=value,key2=value2; run=NAME when empty.", { short: "l" }),
+  stringFlag("port", "Port that the container names as its own."),
+  boolFlag("privileged", "Run the container in privileged mode."),
+  stringFlag("restart", "What happens when the program ends: Always, OnFailure or Never.", {
+    default: "Always",
+  }),
 ];
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];

@@ -1,29 +1,22 @@
 /** The Service that `kubectl expose` and `kubectl run --expose` make. Models kubectl/pkg/cmd/expose createService. */
 import { parseInteger } from "../../go/strconv.ts";
+import { stringFlag } from "../command-line/flag-sets.ts";
 import { type Flag, type FlagValues, KubectlError } from "../verb.ts";
 import type { ExposedPort } from "./exposed-object.ts";
 import { parsePairs } from "./pairs.ts";
 
-const text = (name: string, usage: string, short?: string): Flag => ({
-  name,
-  type: "string",
-  default: "",
-  usage,
-  ...(short === undefined ? {} : { short }),
-});
-
 export const serviceFlags: readonly Flag[] = [
-  text("cluster-ip", "Wanted cluster IP; empty for any, None for a headless Service."),
-  text("external-ip", "Another address at which the Service answers."),
-  text("labels", "Labels of the Service: key=value,key2=value2.", "l"),
-  text("load-balancer-ip", "Wanted address of the load balancer."),
-  text("name", "Name of the Service; the object's own when empty."),
-  text("port", "Port of the Service; that of the containers when empty."),
-  text("protocol", "Protocol of the port; TCP when empty."),
-  text("selector", "Labels of the Pods: key=value,key2=value2; the object's own when empty."),
-  text("session-affinity", "None, or ClientIP: a client always reaches the same Pod."),
-  text("target-port", "Port of the Pods, as number or name; the same as the Service's when empty."),
-  text("type", "ClusterIP, NodePort, LoadBalancer or ExternalName; ClusterIP when empty."),
+  stringFlag("cluster-ip", "Wanted cluster IP; empty for any, None for a headless Service."),
+  stringFlag("external-ip", "Another address at which the Service answers."),
+  stringFlag("labels", "Labels of the Service: key=value,key2=value2.", { short: "l" }),
+  stringFlag("load-balancer-ip", "Wanted address of the load balancer."),
+  stringFlag("name", "Name of the Service; the object's own when empty."),
+  stringFlag("port", "Port of the Service; that of the containers when empty."),
+  stringFlag("protocol", "Protocol of the port; TCP when empty."),
+  stringFlag("selector", "Labels of the Pods: key=value,key2=value2; the object's own when empty."),
+  stringFlag("session-affinity", "None, or ClientIP: a client always reaches the same Pod."),
+  stringFlag("target-port", "Port of the Pods, as number or name; the same as the Service's when empty."),
+  stringFlag("type", "ClusterIP, NodePort, LoadBalancer or ExternalName; ClusterIP when empty."),
 ];
 
 type Pairs = Readonly<Record<string, string>>;

@@ -1,13 +1,12 @@
 /** What the sub-verbs of `kubectl set` share: change the Pods' spec, send the difference, say so. Models kubectl/pkg/cmd/set. */
-
 import { ApiError } from "../../api/api-error.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { createTwoWayMergePatch } from "../../api/strategic-merge.ts";
+import { type DryRun, operationText, writeOptions } from "../command-line/dry-run.ts";
 import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
-import { type DryRun, operationText, writeOptions } from "./dry-run.ts";
 import { type PodSpec, podSpecOf, withPodSpec } from "./pod-templates.ts";
 
 /** @throws KubectlError naming the object, when it has no Pod template and for what `change` throws */
