@@ -76,8 +76,8 @@ function format(command: string, stdin: string, { stdout, stderr, exitCode }: Ex
   return `$ ${command}\n${typed}${marked("|", isMap(command) ? sorted(stdout) : stdout)}${marked("!", stderr)}${code}`;
 }
 
-/** What Go keeps in a map it prints in another order each time. */
-const isMap = (command: string): boolean => / --list$/.test(command);
+/** What Go keeps in a map it prints in another order each time; environment variables are a list. */
+const isMap = (command: string): boolean => /^kubectl (label|annotate) .*--list$/.test(command);
 const sorted = (text: string): string =>
   text
     .split(/(?<=\n)/)
