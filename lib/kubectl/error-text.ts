@@ -11,22 +11,14 @@ export interface ErrorText {
 
 /** @returns undefined for an error that is none of kubectl's: a bug of ours */
 export function errorText(error: unknown): ErrorText | undefined {
-  if (error instanceof Aggregate)
-    return error.errors.length === 1 ? aloneText(error.errors[0]) : aloneText(error);
-  return aloneText(error);
-}
-
-function aloneText(error: unknown): ErrorText | undefined {
-  if (error instanceof Aggregate) return aggregateText(error.errors);
-  if (error instanceof KubectlExit) return { text: line(error.message), exitCode: error.exitCode };
-  if (error instanceof ApiError)
-    return { text: line(error.reason === "Invalid" ? invalidText(error) : serverText(error)), exitCode: 1 };
-  if (error instanceof KubectlError)
-    return {
-      text: line(error.message.startsWith("error: ") ? error.message : `error: ${error.message}`),
-      exitCode: 1,
-    };
-  return undefined;
+  const alone = error instanceof Aggregate && error.errors.length === 1 ? error.errors[0] : error;
+  if (alone instanceof Aggregate) return aggregateText(alone.errors);
+  if (alone instanceof KubectlExit) return { text: line(alone.message), exitCode: alone.exitCode };
+  if (alone instanceof ApiError)
+    return { text: line(alone.reason === "Invalid" ? invalidText(alone) : serverText(alone)), exitCode: 1 };
+  if (!(alone instanceof KubectlError)) return undefined;
+  const { message } = alone;
+  return { text: line(message.startsWith("error: ") ? message : `error: ${message}`), exitCode: 1 };
 }
 
 function line(text: string): string {

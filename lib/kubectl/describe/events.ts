@@ -12,7 +12,7 @@ export function describeEvents(writer: SectionWriter, object: KubeObject, surrou
 }
 
 /** In the order of last seen. */
-export function eventsAbout({ kind, metadata }: KubeObject, { api }: Surroundings): Event[] {
+function eventsAbout({ kind, metadata }: KubeObject, { api }: Surroundings): Event[] {
   const namespace = metadata.namespace ?? "";
   const about = api.list(events, {
     namespace,
@@ -28,7 +28,7 @@ export function eventsAbout({ kind, metadata }: KubeObject, { api }: Surrounding
 const lastSeen = (event: Event): number =>
   event.lastTimestamp ? Date.parse(event.lastTimestamp) : Number.NEGATIVE_INFINITY;
 
-export function writeEvents(writer: SectionWriter, list: readonly Event[], now: number): void {
+function writeEvents(writer: SectionWriter, list: readonly Event[], now: number): void {
   if (list.length === 0) {
     writer.field(0, "Events", "<none>");
     return;

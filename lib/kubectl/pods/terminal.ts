@@ -20,7 +20,7 @@ export interface Streams {
   readonly onOutput: OnOutput;
 }
 
-export const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
+const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file\n";
 
 /** A terminal is had only with `-i`, and only where there is one. */
 export function openStreams({ flags, client, out }: Invocation): Streams {

@@ -65,7 +65,7 @@ export function templateText({ replicaSet, changeCause }: Revision): string {
 }
 
 /** @param wanted 0 for the one before the last. @throws KubectlError */
-export function findRevision(api: Api, deployment: Deployment, wanted: number): Revision {
+function findRevision(api: Api, deployment: Deployment, wanted: number): Revision {
   const all = revisions(api, deployment);
   if (wanted > 0) {
     const found = all.find(({ number }) => number === wanted);
