@@ -4,7 +4,7 @@ import { services } from "../api/kinds/service.ts";
 import type { ProxyModeName } from "./proxy-modes/index.ts";
 import { createWorld, told, type World } from "./testing/world.ts";
 
-const MODES: readonly ProxyModeName[] = ["iptables", "nftables", "ipvs"];
+const MODES = ["iptables", "nftables", "ipvs"] as const satisfies readonly ProxyModeName[];
 const REFUSED = "ECONNREFUSED after 0";
 const TIMEOUT = "ETIMEDOUT after 133820";
 
