@@ -81,7 +81,7 @@ describe("a request", () => {
     expect(await createWorld(() => ({ failure })).send()).toMatchObject({ error });
   });
 
-  test("that fails is served by nobody", async () => {
+  test("that fails has no server", async () => {
     const { hop } = await createWorld(() => ({ failure: "empty" })).send();
     expect(hop.servedBy).toBeUndefined();
   });

@@ -103,7 +103,7 @@ const situations: Readonly<Record<string, Situation>> = {
     port: 80,
     ...everywhere(REFUSED),
   },
-  "a Pod address that nobody has": { host: () => "10.244.1.250", ...everywhere("EHOSTUNREACH after 3070") },
+  "a Pod address that no host has": { host: () => "10.244.1.250", ...everywhere("EHOSTUNREACH after 3070") },
   "the ClusterIP from a node": {
     from: "node/node-2",
     host: () => "10.96.7.7",
@@ -116,8 +116,8 @@ const situations: Readonly<Record<string, Situation>> = {
     port: 8080,
     ...everywhere(TIMEOUT),
   },
-  "a name that nobody has": { host: () => "nosuch-svc", ...everywhere("ENOTFOUND after 0") },
-  "an address outside that nobody has": { host: () => "198.51.100.1", ...everywhere(TIMEOUT) },
+  "a name that no host has": { host: () => "nosuch-svc", ...everywhere("ENOTFOUND after 0") },
+  "an address outside that no host has": { host: () => "198.51.100.1", ...everywhere(TIMEOUT) },
   "a load balancer's address without endpoints": {
     arrange: (world) => {
       world.setEndpoints("web", 8080, []);
@@ -200,7 +200,7 @@ describe("the reason of a failure", () => {
     );
   });
 
-  test("names the port that a Service does not list, and the address that nobody has", async () => {
+  test("names the port that a Service does not list, and the address that no host has", async () => {
     expect(await reasonOf(() => {}, "web", 8080)).toBe('"default/web" does not list port 8080');
     expect(await reasonOf(() => {}, "10.99.129.175")).toBe("no Service has the address 10.99.129.175");
   });

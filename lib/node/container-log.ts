@@ -37,7 +37,7 @@ export class ContainerLog {
     for (const line of lines) this.#add({ at, text: line });
   }
 
-  /** The container has ended: nobody will complete a line. */
+  /** The container has ended: lines that have only begun stay as they are. */
   end(at: number): void {
     for (const stream of ["stdout", "stderr"] as const) {
       if (this.#begun[stream] !== "") this.#add({ at, text: this.#begun[stream] });

@@ -154,7 +154,7 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("in mode %s", (proxyMod
     expect(Object.keys(counts(await askOften(world, 40, "pod/client"))).length).toBe(3);
   });
 
-  test("under policy Local a Pod that drains is the last resort of its node, whoever is ready elsewhere", async () => {
+  test("under policy Local a Pod that drains is the last resort of its node, even with ready Pods elsewhere", async () => {
     const world = await createWebService({ proxyMode }, { internalTrafficPolicy: "Local" });
     const ipOf = (name: string) => world.pod(name).status.podIP ?? "";
     world.setEndpoints("web", 8080, [

@@ -98,7 +98,7 @@ describe("exec", () => {
 describe("a container with standard input", () => {
   const shell = { containers: [{ name: "bash", image: "busybox", stdin: true, tty: true }] };
 
-  test("waits for somebody to attach, and ends with his last line", async () => {
+  test("waits for a client to attach, and ends with its last line", async () => {
     const world = createWorld();
     world.place("bash", "node-1", shell);
     await world.loop.settle();

@@ -35,7 +35,7 @@ test("a node's conditions are heard every five minutes, and stay as old as they 
   await cluster.close();
 });
 
-test("a Lease goes with its node, and one of somebody else is left alone", async () => {
+test("a Lease goes with its node, and one of another holder is left alone", async () => {
   const cluster = await createCluster({ nodes: 1 });
   await cluster.run("kubectl create -f lease.yaml", {
     files: {

@@ -178,7 +178,7 @@ describe("what a probe says", () => {
       'failed: timeout: failed to connect service "IP:8080" within 1s: context deadline exceeded',
     ],
     [
-      "a port that nobody named",
+      "a port that has no such name",
       { httpGet: { path: "/", port: "web" } },
       'errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax',
     ],

@@ -22,7 +22,7 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("session affinity in mo
     expect(Object.values(counts(await askOften(world, 20, "pod/other")))).toEqual([20]);
   });
 
-  test("slides: who comes back in time stays for ever, who comes late is sent anew", async () => {
+  test("slides: a client that comes back in time keeps its Pod for ever, a late one is balanced again", async () => {
     const world = await createWebService({ proxyMode });
     turnOnAffinity(world, 100);
     await world.loop.settle();
@@ -39,7 +39,7 @@ describe.each(["ipvs", "iptables", "nftables"] as const)("session affinity in mo
     expect(later.size).toBeGreaterThan(1);
   });
 
-  test("ends with its endpoint, and with the Service's wish for it", async () => {
+  test("ends with its endpoint, and when the Service turns it off", async () => {
     const world = await createWebService({ proxyMode }, { sessionAffinity: "ClientIP" });
     const first = await ask(world);
     const rest = ["web-1", "web-2", "web-3"].filter((name) => name !== first);

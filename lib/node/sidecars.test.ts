@@ -61,7 +61,7 @@ describe("a sidecar", () => {
     expect(world.loop.now).toBeGreaterThan(20_000);
   });
 
-  test("that is not ready keeps the Pod from being ready, but nobody from starting", async () => {
+  test("that is not ready keeps the Pod from being ready, but no container from starting", async () => {
     const world = createWorld();
     const readinessProbe = { tcpSocket: { port: 1 }, periodSeconds: 1 };
     world.place("web", "node-1", {

@@ -7,7 +7,7 @@ export const iptables: ProxyMode = {
   name: "iptables",
   takesTurns: false,
   createBalancer: createRandomBalancer,
-  // No rule matches, so the packet leaves for an address that nobody has. Addresses from outside do lead somewhere.
+  // No rule matches, so the packet leaves for an address that no host has. Addresses from outside do have a host.
   unlistedPort: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
   echo: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
   // kube-proxy sets route_localnet, as its flag --iptables-localhost-nodeports says by default.
