@@ -65,6 +65,7 @@ async function objectOf(
     ...(hasAppLabel ? { labels: { app: name } } : {}),
   };
   const fields = await build(invocation, name);
+  // Go's time that is null has no place in the type of an object.
   return { kind: kind.kind, apiVersion: kind.apiVersion, metadata, ...fields } as object as KubeObject;
 }
 
