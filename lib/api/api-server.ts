@@ -31,7 +31,7 @@ import { connectPods } from "./pod-connections.ts";
 import { Reads, type View } from "./reads.ts";
 import type { Scale } from "./scale.ts";
 import { ScaleSubresource } from "./scale-subresource.ts";
-import type { Draft } from "./schema.ts";
+import type { Manifest } from "./schema.ts";
 import { applyConfiguration } from "./server-side-apply.ts";
 import { createAllocators } from "./service-addresses.ts";
 import { Store } from "./store.ts";
@@ -107,14 +107,14 @@ export class ApiServer implements Api {
   create<T extends KubeObject>(
     kind: Kind<T>,
     namespace: string,
-    object: Draft<T>,
+    object: Manifest<T>,
     options: WriteOptions = {},
   ): T {
     return this.#writes.create(kind, namespace, object, options) as T;
   }
 
-  update<T extends KubeObject>(kind: Kind<T>, object: T | Draft<T>, options: WriteOptions = {}): T {
-    return this.#writes.update(kind, object as Draft<KubeObject>, options) as T;
+  update<T extends KubeObject>(kind: Kind<T>, object: T | Manifest<T>, options: WriteOptions = {}): T {
+    return this.#writes.update(kind, object as Manifest<KubeObject>, options) as T;
   }
 
   patch<T extends KubeObject>(
@@ -126,7 +126,7 @@ export class ApiServer implements Api {
   ): T {
     if (patch.type === APPLY) return this.#apply(kind, namespace, name, patch.body, options) as T;
     const old = this.get(kind, namespace, name);
-    const patched = applyPatch(kind, old, patch) as Draft<KubeObject> & { metadata: ObjectMeta };
+    const patched = applyPatch(kind, old, patch) as Manifest<KubeObject> & { metadata: ObjectMeta };
     if (
       patched.metadata.name !== name ||
       (patched.metadata.namespace ?? "") !== (old.metadata.namespace ?? "")
@@ -162,7 +162,7 @@ export class ApiServer implements Api {
     return this.#scale.get(kind, namespace, name);
   }
 
-  updateScale(kind: AnyKind, scale: Draft<Scale>, options: WriteOptions = {}): Scale {
+  updateScale(kind: AnyKind, scale: Manifest<Scale>, options: WriteOptions = {}): Scale {
     return this.#scale.update(kind, scale, options);
   }
 

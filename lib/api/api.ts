@@ -5,12 +5,13 @@
  * It is synchronous: the server is in this process, and a request takes no simulated time. What comes back is frozen;
  * to change an object, build a new one from it. Failures are thrown as ApiError.
  */
+import type { DecodeOptions } from "./decode.ts";
 import type { AnyKind, Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
 import type { Scale } from "./scale.ts";
-import type { Draft } from "./schema.ts";
+import type { Manifest } from "./schema.ts";
 
-export interface WriteOptions {
+export interface WriteOptions extends Pick<DecodeOptions, "fieldValidation" | "warn"> {
   /**
    * Who writes. What a client writes (the default) is decoded, defaulted and validated. What a component of the cluster
    * writes is whole and right: it is stored as it is, becomes the server's own, and may bring its uid.
@@ -20,10 +21,6 @@ export interface WriteOptions {
   readonly fieldManager?: string;
   /** Does everything except storing. */
   readonly dryRun?: boolean;
-  /** What happens to unknown and duplicate fields of a client. Default: Ignore. */
-  readonly fieldValidation?: "Ignore" | "Warn" | "Strict";
-  /** Receives the texts of `Warning:` headers. */
-  readonly warn?: (text: string) => void;
   /** `finalize` is the namespace controller's. For `scale` see `getScale`. */
   readonly subresource?: "status" | "finalize";
   /** Server-side apply: take over the fields of other managers. */
@@ -96,8 +93,13 @@ export interface Api {
   /** Like get, but undefined instead of NotFound. */
   find<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string): T | undefined;
   list<T extends KubeObject>(kind: Kind<T>, options?: ListOptions): ObjectList<T>;
-  create<T extends KubeObject>(kind: Kind<T>, namespace: string, object: Draft<T>, options?: WriteOptions): T;
-  update<T extends KubeObject>(kind: Kind<T>, object: T | Draft<T>, options?: WriteOptions): T;
+  create<T extends KubeObject>(
+    kind: Kind<T>,
+    namespace: string,
+    object: Manifest<T>,
+    options?: WriteOptions,
+  ): T;
+  update<T extends KubeObject>(kind: Kind<T>, object: T | Manifest<T>, options?: WriteOptions): T;
   patch<T extends KubeObject>(
     kind: Kind<T>,
     namespace: string,
@@ -109,7 +111,7 @@ export interface Api {
   delete<T extends KubeObject>(kind: Kind<T>, namespace: string, name: string, options?: DeleteOptions): T;
   /** The `scale` sub-resource of anything that counts Pods. */
   getScale(kind: AnyKind, namespace: string, name: string): Scale;
-  updateScale(kind: AnyKind, scale: Draft<Scale>, options?: WriteOptions): Scale;
+  updateScale(kind: AnyKind, scale: Manifest<Scale>, options?: WriteOptions): Scale;
   patchScale(kind: AnyKind, namespace: string, name: string, patch: Patch, options?: WriteOptions): Scale;
   /** Events come in the order of the writes, within the write; a handler may write. @returns what ends the watch. */
   watch<T extends KubeObject>(

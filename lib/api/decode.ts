@@ -6,7 +6,6 @@
  */
 
 import { isRecord } from "../go/value.ts";
-import type { WriteOptions } from "./api.ts";
 import { badRequest } from "./api-error.ts";
 import type { Kind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
@@ -25,7 +24,13 @@ import { canonicalMicroTime, canonicalTime, timeFault } from "./time.ts";
 
 const UNKNOWN_FIELDS_MAX = 100;
 
-export interface DecodeOptions extends Pick<WriteOptions, "fieldValidation" | "warn"> {
+export type FieldValidation = "Ignore" | "Warn" | "Strict";
+
+export interface DecodeOptions {
+  /** What happens to unknown and duplicate fields. Default: Ignore. */
+  readonly fieldValidation?: FieldValidation;
+  /** Receives the texts of `Warning:` headers. */
+  readonly warn?: (text: string) => void;
   /** Paths of fields that the text of the document had twice; parsed data cannot tell. */
   readonly duplicates?: readonly string[];
 }

@@ -8,7 +8,7 @@ import type { KubeObject } from "./metadata.ts";
 import { applyPatch } from "./patch.ts";
 import type { Reads } from "./reads.ts";
 import { entriesAfterScale, requireScale, type Scale, scaleEntries, scaleOf, scales } from "./scale.ts";
-import type { Draft, Mutable } from "./schema.ts";
+import type { Manifest, Mutable } from "./schema.ts";
 import { applyConfiguration } from "./server-side-apply.ts";
 import type { Writes } from "./writes.ts";
 
@@ -28,7 +28,7 @@ export class ScaleSubresource {
     return scaleOf(kind, this.#reads.get(kind, namespace, name));
   }
 
-  update(kind: AnyKind, scale: Draft<Scale>, options: WriteOptions): Scale {
+  update(kind: AnyKind, scale: Manifest<Scale>, options: WriteOptions): Scale {
     return this.#write(kind, decode(scales, scale, options), options);
   }
 
@@ -65,6 +65,6 @@ export class ScaleSubresource {
       ...(entries === undefined ? {} : { managedFields: entries }),
     };
     const object = { ...old, metadata, spec: { ...old.spec, replicas: scale.spec.replicas ?? 0 } };
-    return scaleOf(kind, this.#writes.update(kind, object as Draft<KubeObject>, options, "scale"));
+    return scaleOf(kind, this.#writes.update(kind, object, options, "scale"));
   }
 }

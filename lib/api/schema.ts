@@ -171,6 +171,13 @@ export function omitsEmpty(field: Schema): boolean {
   return !("pointer" in field) && (!("present" in field) || "defaulted" in field);
 }
 
+/** What a manifest says of an object: any part of it. */
+export type Manifest<T> = T extends readonly (infer I)[]
+  ? readonly Manifest<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]?: Manifest<T[K]> | undefined }
+    : T;
+
 /** What may be changed while an object is being built: everything, to any depth. */
 export type Draft<T> = T extends readonly (infer I)[]
   ? Draft<I>[]

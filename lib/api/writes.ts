@@ -17,7 +17,7 @@ import type { KubeObject, ObjectMeta } from "./metadata.ts";
 import { validateMetadata, validateMetadataUpdate } from "./metadata-validation.ts";
 import { isNewGeneration, prepareMetadata } from "./object-metadata.ts";
 import type { Reads } from "./reads.ts";
-import type { Draft, Mutable } from "./schema.ts";
+import type { Manifest, Mutable } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { keepSystemMetadata } from "./system-metadata.ts";
 import { checkPreconditions, isFinished, terminating, terminationOf } from "./termination.ts";
@@ -82,7 +82,7 @@ export class Writes {
   /** @param through the sub-resource that the write came to. */
   update(
     kind: AnyKind,
-    raw: Draft<KubeObject>,
+    raw: Manifest<KubeObject>,
     options: WriteOptions,
     through: WrittenThrough = options.subresource,
   ): KubeObject {

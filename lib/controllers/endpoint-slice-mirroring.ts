@@ -12,7 +12,6 @@ import {
 } from "../api/kinds/endpoint-slice.ts";
 import { type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
 import { services } from "../api/kinds/service.ts";
-import type { Draft } from "../api/schema.ts";
 import { type ControllerContext, createQueue, type StartController } from "./controller.ts";
 import { portsKey } from "./endpoint-slice/desired-endpoints.ts";
 import {
@@ -109,10 +108,7 @@ function mirror(
         ...copiedMetadata(source),
         ownerReferences: [controllerReference(source)],
       };
-      api.create(endpointSlices, source.metadata.namespace ?? "", {
-        ...group,
-        metadata,
-      } as unknown as Draft<EndpointSlice>);
+      api.create(endpointSlices, source.metadata.namespace ?? "", { ...group, metadata });
     }
   }
   removeAll(context, spare);

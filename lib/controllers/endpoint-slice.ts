@@ -13,7 +13,6 @@ import {
 import { nodes } from "../api/kinds/node.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
-import type { Draft } from "../api/schema.ts";
 import { type ControllerContext, createQueue, passIntervalMs, type StartController } from "./controller.ts";
 import { desiredGroups } from "./endpoint-slice/desired-endpoints.ts";
 import { planSlices, type SliceContent } from "./endpoint-slice/slice-plan.ts";
@@ -113,11 +112,11 @@ function create(
       annotations: withTriggerTime({}, triggerTime),
       ownerReferences: [controllerReference(service)],
     },
-    addressType: "IPv4",
+    addressType: "IPv4" as const,
     endpoints,
     ports,
   };
-  api.create(endpointSlices, namespace, slice as unknown as Draft<EndpointSlice>, { by: "component" });
+  api.create(endpointSlices, namespace, slice, { by: "component" });
 }
 
 function update(

@@ -9,7 +9,6 @@ import { type EndpointAddress, type Endpoints, endpoints } from "../api/kinds/en
 import type { Pod } from "../api/kinds/pod.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
-import type { Draft } from "../api/schema.ts";
 import { createQueue, passIntervalMs, type StartController } from "./controller.ts";
 import { type EndpointPort, type PackedAddress, packSubsets } from "./endpoints/pack-subsets.ts";
 import { truncateSubsets } from "./endpoints/truncate-subsets.ts";
@@ -46,8 +45,7 @@ export const startEndpointsController: StartController = (context) => {
       const triggerTime = selected.takeTriggerTime(key);
       const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
       // Made from what the server has checked already.
-      if (current === undefined)
-        api.create(endpoints, namespace, next as unknown as Draft<Endpoints>, { by: "component" });
+      if (current === undefined) api.create(endpoints, namespace, next, { by: "component" });
       else if (differs(current, next)) api.update(endpoints, next, { by: "component" });
     },
     (key) => passIntervalMs(selected.countOf(key)),

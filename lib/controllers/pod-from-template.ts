@@ -2,13 +2,13 @@
 import type { Pod } from "../api/kinds/pod.ts";
 import type { PodTemplateSpec } from "../api/kinds/pod-spec.ts";
 import type { KubeObject } from "../api/metadata.ts";
-import type { Draft } from "../api/schema.ts";
+import type { Manifest } from "../api/schema.ts";
 import { controllerReference } from "./owner-reference.ts";
 
 /** The server completes the name: `http-go-7d6b8c9f5d-` and five letters. */
-export function podFromTemplate(owner: KubeObject, template: PodTemplateSpec): Draft<Pod> {
+export function podFromTemplate(owner: KubeObject, template: PodTemplateSpec): Manifest<Pod> {
   const { labels, annotations, finalizers } = template.metadata ?? {};
-  const pod = {
+  return {
     metadata: {
       generateName: `${owner.metadata.name}-`,
       labels,
@@ -18,5 +18,4 @@ export function podFromTemplate(owner: KubeObject, template: PodTemplateSpec): D
     },
     spec: template.spec,
   };
-  return pod as unknown as Draft<Pod>;
 }

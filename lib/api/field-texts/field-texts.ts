@@ -1,18 +1,8 @@
 /** What `kubectl explain` (ours, and the real one through OpenAPI) says about types and fields, in our own words. A type without an entry is shown without words. */
 import { podTexts } from "./pod-texts.ts";
 import { serviceTexts } from "./service-texts.ts";
+import type { Texts } from "./type-texts.ts";
 import { workloadTexts } from "./workload-texts.ts";
-
-export interface TypeTexts {
-  /** About the type itself. */
-  readonly about?: string;
-  /** Fields that a manifest must have. */
-  readonly required?: readonly string[];
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
-/** By the name of the schema: `core/v1.ServiceSpec`. */
-export type Texts = Readonly<Record<string, TypeTexts>>;
 
 const metadataTexts: Texts = {
   "meta/v1.ObjectMeta": {

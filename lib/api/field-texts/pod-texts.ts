@@ -1,4 +1,4 @@
-import type { Texts } from "./field-texts.ts";
+import type { Texts } from "./type-texts.ts";
 
 /** Pods and their containers. */
 export const podTexts: Texts = {

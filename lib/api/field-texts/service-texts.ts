@@ -1,4 +1,4 @@
-import type { Texts } from "./field-texts.ts";
+import type { Texts } from "./type-texts.ts";
 
 /** Services, and who answers for them. */
 export const serviceTexts: Texts = {

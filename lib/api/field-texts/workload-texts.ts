@@ -1,4 +1,4 @@
-import type { Texts } from "./field-texts.ts";
+import type { Texts } from "./type-texts.ts";
 
 /** What makes Pods, and what else is in a namespace. */
 export const workloadTexts: Texts = {

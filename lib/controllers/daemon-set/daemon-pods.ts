@@ -3,7 +3,7 @@ import type { DaemonSet } from "../../api/kinds/daemon-set.ts";
 import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { PodSpec } from "../../api/kinds/pod-spec.ts";
-import type { Draft } from "../../api/schema.ts";
+import type { Manifest } from "../../api/schema.ts";
 import { podFromTemplate } from "../pod-from-template.ts";
 import { podTemplateHash } from "../pod-template-hash.ts";
 import { matchesNodeAffinity } from "../scheduler/node-affinity.ts";
@@ -49,7 +49,7 @@ export function fitOf(
   return { shouldRun: taint === undefined, mayStay: taint === undefined || taint.effect === "NoSchedule" };
 }
 
-export function daemonPod(daemonSet: DaemonSet, node: Node): Draft<Pod> {
+export function daemonPod(daemonSet: DaemonSet, node: Node): Manifest<Pod> {
   const { template } = daemonSet.spec;
   const generation = daemonSet.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1";
   const labels = {

@@ -7,7 +7,6 @@ import { isEqual } from "../../api/equal.ts";
 import { deployments } from "../../api/kinds/deployment.ts";
 import type { PodTemplateSpec } from "../../api/kinds/pod-spec.ts";
 import { type ReplicaSet, replicaSets } from "../../api/kinds/replica-set.ts";
-import type { Draft } from "../../api/schema.ts";
 import { isControlledBy } from "../claim.ts";
 import { controllerReference } from "../owner-reference.ts";
 import { podTemplateHash } from "../pod-template-hash.ts";
@@ -55,11 +54,7 @@ function createNewReplicaSet(rollout: Rollout, oldSets: readonly ReplicaSet[], r
   const draft = draftReplicaSet(rollout, oldSets, revision);
   const { name } = draft.metadata;
   try {
-    context.api.create(
-      replicaSets,
-      deployment.metadata.namespace ?? "",
-      draft as unknown as Draft<ReplicaSet>,
-    );
+    context.api.create(replicaSets, deployment.metadata.namespace ?? "", draft);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return isConflict(error) ? resolveCollision(rollout, name) : noteFailure(rollout, name, error);

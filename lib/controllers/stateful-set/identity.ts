@@ -1,7 +1,7 @@
 /** The stable identity of a StatefulSet's Pods: name, ordinal, revision. Models pkg/controller/statefulset/stateful_set_utils.go. */
 import type { Pod } from "../../api/kinds/pod.ts";
 import type { StatefulSet } from "../../api/kinds/stateful-set.ts";
-import type { Draft } from "../../api/schema.ts";
+import type { Manifest } from "../../api/schema.ts";
 import { podFromTemplate } from "../pod-from-template.ts";
 import { podTemplateHash } from "../pod-template-hash.ts";
 
@@ -33,7 +33,7 @@ export function podRevision({ metadata }: Pod): string | undefined {
   return metadata.labels?.[REVISION_LABEL];
 }
 
-export function newPod(set: StatefulSet, ordinal: number): Draft<Pod> {
+export function newPod(set: StatefulSet, ordinal: number): Manifest<Pod> {
   const { template, serviceName } = set.spec;
   const name = podName(set, ordinal);
   const labels = {
