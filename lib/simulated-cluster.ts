@@ -58,7 +58,7 @@ export interface RunOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** A person at a terminal: `kubectl exec -it` then talks with him, and simulated time stands still while he thinks. */
+  /** A person at a terminal: `kubectl exec -it` then talks with them, and simulated time stands still while they think. */
   readonly terminal?: TerminalConnection;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;

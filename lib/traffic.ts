@@ -24,7 +24,7 @@ const CLIENTS_MAX = 1_000;
 
 /**
  * @returns the records in the order in which the requests were started.
- * @throws RangeError for options that cannot be meant.
+ * @throws RangeError for a number out of range, or a destination that is none.
  */
 export async function sendTraffic(
   loop: Loop,

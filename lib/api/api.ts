@@ -1,5 +1,5 @@
 /**
- * The one interface through which all parts of the cluster meet, as they meet at the API server in Kubernetes:
+ * The one interface between the components of the cluster, as the API server is in Kubernetes:
  * controllers, kubelets, kube-proxy, our kubectl, and the served API for the real one.
  *
  * It is synchronous: the server is in this process, and a request takes no simulated time. What comes back is frozen;
@@ -17,7 +17,7 @@ export interface WriteOptions extends Pick<DecodeOptions, "fieldValidation" | "w
    * writes is whole and right: it is stored as it is, becomes the server's own, and may bring its uid.
    */
   readonly by?: "client" | "component";
-  /** Who owns the fields that are set; absent: nobody. */
+  /** Who owns the fields that are set; without, they have no owner. */
   readonly fieldManager?: string;
   /** Does everything except storing. */
   readonly dryRun?: boolean;
@@ -129,7 +129,7 @@ export interface ExecRequest {
   readonly command: readonly string[];
   readonly stdin?: string;
   readonly tty?: boolean;
-  /** Somebody types at the other end: a shell then works line by line instead of all at once. Goes with `tty`. */
+  /** A person types at the other end: a shell then works line by line instead of all at once. Goes with `tty`. */
   readonly terminal?: TerminalConnection;
   /**
    * Receives everything that the program prints, in order, at the simulated time at which it is printed; the texts of the
@@ -149,7 +149,7 @@ export interface TerminalConnection {
   write(text: string): void;
   /** The keys typed next; undefined when there will be no more. Only inside an actor, whom it parks. */
   read(): Promise<string | undefined>;
-  /** From now on `call` hears of each Ctrl-C while nobody reads, as a program does that the terminal interrupts; undefined: no more. */
+  /** From now on each Ctrl-C while nobody reads calls `call`, as a terminal interrupts a program; undefined: no more. */
   onInterrupt?(call: (() => void) | undefined): void;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Who set which field: `metadata.managedFields`. Models apimachinery/pkg/util/managedfields.
  *
- * Only writes that name a field manager are noted, as clients do. Parts of the cluster name none: what they set has no
+ * Only writes that name a field manager are noted, as clients do. Components name none: what they set has no
  * owner, so nobody has a conflict with it and an apply leaves it alone, and ten thousand Pods carry nothing. Leaves out
  * the limit of ten updaters, and entries of other versions of a kind.
  */
@@ -142,7 +142,7 @@ export interface Writer {
  * The entries after a create or update: changed fields become the writer's, and removed ones nobody's.
  *
  * @param old undefined for a new object.
- * @param writer undefined for parts of the cluster: then the entries stay as they are, and nothing is compared.
+ * @param writer undefined for components: then the entries stay as they are, and nothing is compared.
  */
 export function trackWrite(
   kind: AnyKind,
@@ -159,7 +159,7 @@ export function trackWrite(
   return entries.length === 0 ? undefined : entries;
 }
 
-/** How a client, which cannot send nothing, gives up all entries. */
+/** By this one entry a client asks that there be none. */
 export const NO_ENTRIES: readonly ManagedFieldsEntry[] = [{}];
 const asksForNone = (entries: readonly ManagedFieldsEntry[] | undefined): boolean =>
   isEqual(entries, NO_ENTRIES);

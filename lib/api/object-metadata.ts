@@ -10,11 +10,11 @@ import type { Mutable } from "./schema.ts";
 
 const GENERATE_NAME_ATTEMPTS = 8;
 
-export interface Birth {
+export interface Creation {
   readonly api: Pick<Api, "find">;
   readonly random: Random;
   readonly timestamp: string;
-  /** What a part of the cluster brings; else one is drawn. */
+  /** What a component brings; else one is drawn. */
   readonly uid: string | undefined;
 }
 
@@ -23,19 +23,19 @@ export function prepareMetadata(
   kind: AnyKind,
   namespace: string,
   object: Mutable<KubeObject>,
-  birth: Birth,
+  creation: Creation,
 ): void {
   object.metadata ??= {} as Mutable<ObjectMeta>;
   const metadata = object.metadata;
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== "") {
     throw badRequest("resourceVersion should not be set on objects to be created");
   }
-  placeInNamespace(kind, namespace, metadata, birth);
+  placeInNamespace(kind, namespace, metadata, creation);
   if ((metadata.name ?? "") === "" && metadata.generateName !== undefined)
-    metadata.name = generateName(kind, namespace, metadata.generateName, birth);
+    metadata.name = generateName(kind, namespace, metadata.generateName, creation);
   metadata.name ??= "";
-  metadata.uid = birth.uid ?? birth.random.uuid();
-  metadata.creationTimestamp = birth.timestamp;
+  metadata.uid = creation.uid ?? creation.random.uuid();
+  metadata.creationTimestamp = creation.timestamp;
   if (kind.hasGeneration) metadata.generation = 1;
   else delete metadata.generation;
   delete metadata.deletionTimestamp;
@@ -46,7 +46,7 @@ export function prepareMetadata(
 }
 
 /** Draws again when a name is taken, a few times, as servers do since 1.32: among 10,000 Pods of one owner it happens. */
-function generateName(kind: AnyKind, namespace: string, prefix: string, { api, random }: Birth): string {
+function generateName(kind: AnyKind, namespace: string, prefix: string, { api, random }: Creation): string {
   let name = "";
   for (let attempt = 0; attempt < GENERATE_NAME_ATTEMPTS; attempt++) {
     name = `${prefix.slice(0, 58)}${random.suffix()}`;
@@ -59,7 +59,7 @@ function placeInNamespace(
   kind: AnyKind,
   namespace: string,
   metadata: Mutable<ObjectMeta>,
-  { api }: Birth,
+  { api }: Creation,
 ): void {
   if (!kind.namespaced) {
     delete metadata.namespace;

@@ -94,7 +94,7 @@ describe("applying", () => {
     expect(metadata.labels).toEqual({ a: "1" });
   });
 
-  it("leaves what parts of the cluster have set, who own nothing", () => {
+  it("leaves what components have set, who own nothing", () => {
     const made = apply(service({ ports: ports(80) }, { annotations: { mine: "x" } }));
     api.update(services, {
       ...made,
@@ -200,7 +200,7 @@ describe("several managers", () => {
   });
 });
 
-describe("a write by a part of the cluster", () => {
+describe("a write by a component", () => {
   it("notes no owner, and leaves the notes of others", () => {
     expect(api.create(services, "default", service({ ports: ports(80) })).metadata).not.toHaveProperty(
       "managedFields",

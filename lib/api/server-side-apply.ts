@@ -147,7 +147,7 @@ function checkConfiguration(
   }
   const place = { name, ...(kind.namespaced ? { namespace } : {}) };
   const { apiVersion, kind: called, status } = body;
-  // Through the sub-resource nothing else of the object is heard.
+  // A write through the sub-resource changes nothing else of the object.
   return subresource === "status"
     ? { apiVersion, kind: called, metadata: place, status }
     : { ...body, metadata: { ...metadata, ...place } };

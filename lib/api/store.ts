@@ -1,7 +1,7 @@
 /**
  * What etcd and the watch cache are to the API server: objects by kind, namespace and name, one counter of versions,
- * and the events of every write in order. Objects are frozen as they are stored; whoever changes one builds a new one,
- * and unchanged parts stay shared.
+ * and the events of every write in order. Objects are frozen as they are stored. A changed object is a new one, which
+ * shares the unchanged parts.
  */
 
 import type { WatchEvent } from "./api.ts";
@@ -32,7 +32,7 @@ interface Delivery {
   readonly event: StoredEvent;
 }
 
-interface Shelf {
+interface KindStore {
   /** Namespace -> name -> object; `""` for kinds without namespace. */
   readonly objects: Map<string, Map<string, KubeObject>>;
   readonly watchers: Set<Watcher>;
@@ -44,7 +44,7 @@ interface Shelf {
 
 export class Store {
   #version = 1;
-  readonly #shelves = new Map<AnyKind, Shelf>();
+  readonly #kinds = new Map<AnyKind, KindStore>();
   readonly #index: (kind: AnyKind, object: KubeObject) => string | undefined;
   readonly #pending: Delivery[] = [];
   #delivering = false;
@@ -59,16 +59,16 @@ export class Store {
   }
 
   count(kind: AnyKind): number {
-    return this.#shelf(kind).count;
+    return this.#storeOf(kind).count;
   }
 
   get(kind: AnyKind, namespace: string, name: string): KubeObject | undefined {
-    return this.#shelf(kind).objects.get(namespace)?.get(name);
+    return this.#storeOf(kind).objects.get(namespace)?.get(name);
   }
 
   /** In the order of namespace and name, as etcd's keys are. */
   list(kind: AnyKind, namespace?: string): KubeObject[] {
-    const { objects } = this.#shelf(kind);
+    const { objects } = this.#storeOf(kind);
     const spaces = namespace === undefined ? [...objects.keys()].sort() : [namespace];
     return spaces.flatMap((space) => [...(objects.get(space)?.values() ?? [])].sort(byName));
   }
@@ -92,18 +92,18 @@ export class Store {
 
   /** Stores the object with the next version and tells watchers. @returns the frozen object. */
   put(kind: AnyKind, object: KubeObject): KubeObject {
-    const shelf = this.#shelf(kind);
+    const ofKind = this.#storeOf(kind);
     const version = ++this.#version;
     const stored = versioned(object, version);
     const namespace = stored.metadata.namespace ?? "";
-    const byName = shelf.objects.get(namespace) ?? new Map<string, KubeObject>();
-    shelf.objects.set(namespace, byName);
+    const byName = ofKind.objects.get(namespace) ?? new Map<string, KubeObject>();
+    ofKind.objects.set(namespace, byName);
     const old = byName.get(stored.metadata.name);
     byName.set(stored.metadata.name, stored);
-    if (old === undefined) shelf.count++;
+    if (old === undefined) ofKind.count++;
     this.#publish(
       kind,
-      shelf,
+      ofKind,
       old === undefined
         ? { type: "ADDED", object: stored, version }
         : { type: "MODIFIED", object: stored, old, version },
@@ -112,31 +112,31 @@ export class Store {
   }
 
   remove(kind: AnyKind, object: KubeObject): KubeObject {
-    const shelf = this.#shelf(kind);
+    const ofKind = this.#storeOf(kind);
     const version = ++this.#version;
     const gone = versioned(object, version);
-    const byName = shelf.objects.get(gone.metadata.namespace ?? "");
+    const byName = ofKind.objects.get(gone.metadata.namespace ?? "");
     const last = byName?.get(gone.metadata.name);
-    if (byName?.delete(gone.metadata.name)) shelf.count--;
-    this.#publish(kind, shelf, { type: "DELETED", object: gone, last, version });
+    if (byName?.delete(gone.metadata.name)) ofKind.count--;
+    this.#publish(kind, ofKind, { type: "DELETED", object: gone, last, version });
     return gone;
   }
 
   watch(kind: AnyKind, watcher: Watcher): () => void {
-    const shelf = this.#shelf(kind);
+    const ofKind = this.#storeOf(kind);
     if (watcher.indexed === undefined) {
-      shelf.watchers.add(watcher);
-      return () => shelf.watchers.delete(watcher);
+      ofKind.watchers.add(watcher);
+      return () => ofKind.watchers.delete(watcher);
     }
-    const watchers = shelf.indexed.get(watcher.indexed) ?? new Set<Watcher>();
-    shelf.indexed.set(watcher.indexed, watchers);
+    const watchers = ofKind.indexed.get(watcher.indexed) ?? new Set<Watcher>();
+    ofKind.indexed.set(watcher.indexed, watchers);
     watchers.add(watcher);
     return () => watchers.delete(watcher);
   }
 
   /** The events after a version. @throws ApiError 410 when they are forgotten. */
   since(kind: AnyKind, version: number): readonly StoredEvent[] {
-    const { history } = this.#shelf(kind);
+    const { history } = this.#storeOf(kind);
     const oldest = history[0]?.version ?? this.#version + 1;
     if (history.length >= HISTORY_MAX && version < oldest - 1) {
       throw new ApiError(410, "Expired", `too old resource version: ${version} (${oldest})`);
@@ -144,29 +144,29 @@ export class Store {
     return history.filter((event) => event.version > version);
   }
 
-  #shelf(kind: AnyKind): Shelf {
-    let shelf = this.#shelves.get(kind);
-    if (shelf === undefined) {
-      shelf = { objects: new Map(), watchers: new Set(), indexed: new Map(), history: [], count: 0 };
-      this.#shelves.set(kind, shelf);
+  #storeOf(kind: AnyKind): KindStore {
+    let ofKind = this.#kinds.get(kind);
+    if (ofKind === undefined) {
+      ofKind = { objects: new Map(), watchers: new Set(), indexed: new Map(), history: [], count: 0 };
+      this.#kinds.set(kind, ofKind);
     }
-    return shelf;
+    return ofKind;
   }
 
-  #publish(kind: AnyKind, shelf: Shelf, event: StoredEvent): void {
-    shelf.history.push(event);
-    if (shelf.history.length > 2 * HISTORY_MAX) shelf.history = shelf.history.slice(-HISTORY_MAX);
+  #publish(kind: AnyKind, ofKind: KindStore, event: StoredEvent): void {
+    ofKind.history.push(event);
+    if (ofKind.history.length > 2 * HISTORY_MAX) ofKind.history = ofKind.history.slice(-HISTORY_MAX);
     const namespace = event.object.metadata.namespace ?? "";
     const tell = (watcher: Watcher): void => {
       if (watcher.namespace === undefined || watcher.namespace === namespace)
         this.#pending.push({ watcher, event });
     };
-    for (const watcher of shelf.watchers) tell(watcher);
-    if (shelf.indexed.size > 0) {
+    for (const watcher of ofKind.watchers) tell(watcher);
+    if (ofKind.indexed.size > 0) {
       const now = this.#index(kind, event.object);
       const before = event.old === undefined ? now : this.#index(kind, event.old);
-      for (const watcher of shelf.indexed.get(now ?? "") ?? []) tell(watcher);
-      if (before !== now) for (const watcher of shelf.indexed.get(before ?? "") ?? []) tell(watcher);
+      for (const watcher of ofKind.indexed.get(now ?? "") ?? []) tell(watcher);
+      if (before !== now) for (const watcher of ofKind.indexed.get(before ?? "") ?? []) tell(watcher);
     }
     this.#deliver();
   }

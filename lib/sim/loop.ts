@@ -24,7 +24,7 @@ interface Entry extends Timer {
   run: (() => void) | undefined;
 }
 
-/** The loop ran out of a named budget, or of things to do while somebody still waits. */
+/** The loop ran out of a named budget, or of things to do while an actor still waits. */
 export class LoopError extends Error {
   override readonly name = "LoopError";
 }
@@ -35,7 +35,7 @@ const ENDLESS =
 export class Loop {
   /** Simulated milliseconds since the epoch of the cluster. */
   now = 0;
-  /** In real time `run` only waits: whoever set this also calls `advance` as the host's clock moves. */
+  /** In real time `run` only waits: who sets this also calls `advance` as the host's clock moves. */
   realTime = false;
 
   readonly #heap: Entry[] = [];

@@ -6,7 +6,8 @@ import type { Cluster } from "../cluster.ts";
 export interface Way {
   readonly from: string;
   readonly url: string;
-  readonly door: "ClusterIP" | "NodePort" | "LoadBalancer";
+  /** The type of Service whose address is asked. */
+  readonly through: "ClusterIP" | "NodePort" | "LoadBalancer";
   /** The node whose kube-proxy decides; undefined where a load balancer chooses one. */
   readonly node: string | undefined;
   readonly count: number;
@@ -23,7 +24,7 @@ export function wayTo(cluster: Cluster, service: string): Way[] {
   const inside = ["node-1", "node-2"].map((node) => ({
     from: `pod/client-on-${node}`,
     url: `http://${service}`,
-    door: "ClusterIP" as const,
+    through: "ClusterIP" as const,
     node,
     count: 12,
   }));
@@ -39,7 +40,7 @@ export function wayTo(cluster: Cluster, service: string): Way[] {
   const given = (status.loadBalancer.ingress ?? []).map(({ ip }) => ({
     from: "outside",
     url: `http://${ip}`,
-    door: "LoadBalancer" as const,
+    through: "LoadBalancer" as const,
     node: undefined,
     count: 4,
   }));
@@ -47,7 +48,7 @@ export function wayTo(cluster: Cluster, service: string): Way[] {
 }
 
 function throughNode(node: string, ip: string, nodePort: number): Way {
-  return { from: "outside", url: `http://${ip}:${nodePort}`, door: "NodePort", node, count: 4 };
+  return { from: "outside", url: `http://${ip}:${nodePort}`, through: "NodePort", node, count: 4 };
 }
 
 export function talliesOf(answers: readonly string[], servers: readonly string[]): Tally {

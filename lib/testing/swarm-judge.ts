@@ -90,14 +90,15 @@ export class SwarmJudge {
     const all = this.#readyPods(service);
     if (all.length === 0) return failing("ECONNREFUSED", `^"default/${name}" has no endpoints$`);
     const isLocal =
-      (way.door === "ClusterIP" ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy) ===
-      "Local";
+      (way.through === "ClusterIP"
+        ? service.spec.internalTrafficPolicy
+        : service.spec.externalTrafficPolicy) === "Local";
     const own =
       isLocal && way.node !== undefined ? all.filter(({ spec }) => spec.nodeName === way.node) : all;
     // Where a Service is open to the outside, a loose mode takes the endpoints of other nodes before it takes none.
     const hasLoosePolicy = this.#cluster.proxyMode.localPolicy === "loose";
     const isLoose = hasLoosePolicy && service.spec.type !== "ClusterIP";
-    if (own.length === 0 && isLoose && way.door !== "ClusterIP")
+    if (own.length === 0 && isLoose && way.through !== "ClusterIP")
       return failing("ETIMEDOUT", `^"default/${name}" sent it to .* on another node, and the reply is lost$`);
     const near = own.length === 0 && isLoose ? all : own;
     if (near.length === 0) {
@@ -107,7 +108,7 @@ export class SwarmJudge {
     const servers = near.map(({ metadata }) => metadata.name);
     if (service.spec.ports?.[0]?.targetPort !== PORT)
       return failing("ECONNREFUSED", `^nothing listens on [0-9.]+:9999 \\((${servers.join("|")})\\)$`);
-    return { servers, isFree: service.spec.sessionAffinity !== "ClientIP" && way.door !== "LoadBalancer" };
+    return { servers, isFree: service.spec.sessionAffinity !== "ClientIP" && way.through !== "LoadBalancer" };
   }
 
   judgeAtRest(service: string, way: Way, expected: Expected, reply: Reply, hop: Hop | undefined): void {
@@ -126,7 +127,7 @@ export class SwarmJudge {
     if (reply.servedBy !== undefined)
       check(reply.body === reply.servedBy, `${title}: ${reply.servedBy} answered "${reply.body}"`);
     check(hop?.service === `default/${service}`, `${title} is recorded as a request to ${hop?.service}`);
-    this.#judgeStay(service, way.from, way.door, reply, hop);
+    this.#judgeStay(service, way.from, way.through, reply, hop);
   }
 
   /** While the cluster follows a change, an answer may come from whoever was ready a moment ago. */
@@ -196,10 +197,16 @@ export class SwarmJudge {
   }
 
   /** A sticky client moves only when its Pod left, its time ran out, or somebody changed the rules. */
-  #judgeStay(service: string, client: string, door: string, { servedBy }: Reply, hop: Hop | undefined): void {
+  #judgeStay(
+    service: string,
+    client: string,
+    through: string,
+    { servedBy }: Reply,
+    hop: Hop | undefined,
+  ): void {
     const { spec } = this.#cluster.api.get(services, "default", service);
     const { sessionAffinity, sessionAffinityConfig } = spec;
-    if (servedBy === undefined || hop === undefined || door !== "ClusterIP") return;
+    if (servedBy === undefined || hop === undefined || through !== "ClusterIP") return;
     const key = `${service} ${client.replace("pod/", "")}`;
     const before = this.#stays.get(key);
     this.#stays.set(key, { pod: servedBy, at: hop.at });

@@ -1,4 +1,4 @@
-/** The Pods of a DaemonSet: which node each is meant for, and how a new one is made. Models pkg/controller/daemon/util. */
+/** The Pods of a DaemonSet: which node each is for, and how a new one is made. Models pkg/controller/daemon/util. */
 import type { DaemonSet } from "../../api/kinds/daemon-set.ts";
 import type { Node } from "../../api/kinds/node.ts";
 import type { Pod } from "../../api/kinds/pod.ts";

@@ -61,14 +61,14 @@ test.each<[string, PodFacts, PodFacts]>([
   ],
   ["the younger one goes first", { ready: false, ageMinutes: 1 }, { ready: false }],
 ])("%s", (_title, first, second) => {
-  const doomed = pod("doomed", first);
+  const deleted = pod("deleted", first);
   const spared = pod("a-spared", second);
   for (const pods of [
-    [doomed, spared],
-    [spared, doomed],
+    [deleted, spared],
+    [spared, deleted],
   ])
     expect(orderForDeletion(pods, [], NOW).map(({ metadata }) => metadata.name)).toEqual([
-      "doomed",
+      "deleted",
       "a-spared",
     ]);
 });

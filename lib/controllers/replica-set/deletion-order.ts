@@ -66,7 +66,7 @@ function compare(a: Candidate, b: Candidate): number {
   return a.age === b.age ? 0 : compareAges(a, b, a.age, b.age);
 }
 
-/** The younger first, but ages of the same power of two count as equal: then the uid decides, which is as good as a dice. */
+/** The younger first, but ages of the same power of two count as equal: then the uid decides, which is random. */
 function compareAges(a: Candidate, b: Candidate, ageA: number | undefined, ageB: number | undefined): number {
   if (ageA === undefined || ageB === undefined) return ageA === undefined ? -1 : 1;
   const difference = magnitude(ageA) - magnitude(ageB);

@@ -180,8 +180,8 @@ function deletePods<T extends ReplicaOwner>(
   count: number,
 ): void {
   const { context, recorder } = controller;
-  const doomed = orderForDeletion(active, relatedPods(controller, owner), context.now()).slice(0, count);
-  for (const { metadata } of doomed) {
+  const surplus = orderForDeletion(active, relatedPods(controller, owner), context.now()).slice(0, count);
+  for (const { metadata } of surplus) {
     context.api.delete(pods, metadata.namespace ?? "", metadata.name);
     recorder.record(owner, "Normal", "SuccessfulDelete", `Deleted pod: ${metadata.name}`);
   }

@@ -1,5 +1,5 @@
 /**
- * Whether a Pod can run on a node, and if not, why: only the first filter that says no is heard.
+ * Whether a Pod can run on a node, and if not, why: only the first filter that refuses is reported.
  * Models the filter plug-ins NodeUnschedulable, TaintToleration, NodeAffinity, NodePorts and NodeResourcesFit, in this
  * order. Leaves out affinity between Pods, topology spread constraints that must hold, and volumes.
  */

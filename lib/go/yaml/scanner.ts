@@ -64,7 +64,7 @@ export class YamlScanner {
 
   /**
    * All tokens, and what stopped the scanner if anything did. The tokens before it still count, up to one that might
-   * have become a key: of that one the parser has not heard yet.
+   * have become a key: the parser has not seen that one yet.
    */
   scan(): { readonly tokens: readonly Token[]; readonly error: ScanError | undefined } {
     try {
