@@ -57,6 +57,18 @@ test("nothing is left for later in the code", () => {
   expect(open.map(([path]) => `${path}: finish it, or say in plain words what it leaves out`)).toEqual([]);
 });
 
+test("a type that is forced upon a value has its reason beside it", () => {
+  // Tests build parts of objects, which needs no reason.
+  const forced = modules.flatMap(([path, text]) => {
+    const lines = text.split("\n");
+    return lines.flatMap((line, at) => {
+      const hasReason = [line, lines[at - 1] ?? ""].some((each) => /\/\/|\/\*|^\s*\*/.test(each));
+      return line.includes("as unknown as") && !hasReason ? [`${path}:${at + 1}`] : [];
+    });
+  });
+  expect(forced.map((place) => `${place}: say why \`as unknown as\`, on the line or above`)).toEqual([]);
+});
+
 test("a relative import names the source file", () => {
   const compiled = [...texts].filter(
     ([path, text]) =>

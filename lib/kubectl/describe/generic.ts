@@ -14,6 +14,7 @@ const ACRONYMS = ["API", "URL", "UID", "OSB", "GUID"];
 
 export function describeGeneric(writer: SectionWriter, object: KubeObject): void {
   writer.metadata(object.metadata);
+  // A kind of which nothing more is known, so it is read field by field.
   writeFields(writer, 0, object as unknown as Readonly<Record<string, unknown>>, "");
 }
 

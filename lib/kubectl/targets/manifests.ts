@@ -147,6 +147,7 @@ function manifestOf(
   source: string,
 ): Manifest | Unusable {
   const { client, flags, namespace, out } = invocation;
+  // A document of any shape: what it lacks of an object is found below.
   const object = value as unknown as KubeObject;
   const apiVersion = object.apiVersion ?? "";
   const name = object.metadata?.name ?? "";

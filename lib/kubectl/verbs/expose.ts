@@ -48,7 +48,7 @@ async function run(invocation: Invocation): Promise<void> {
     const placed = namespaceGiven ? { ...built, metadata: { ...built.metadata, namespace } } : built;
     const service =
       flags.string("overrides") === ""
-        ? (placed as unknown as KubeObject)
+        ? (placed as unknown as KubeObject) // it lacks only what the server adds
         : onlyKnownFields(withOverrides(flags, services, placed));
     if (dryRun === "client") return out.stdout(printer(service));
     const wanted = flags.bool("save-config") ? withGeneratedConfig(service) : service;
@@ -57,7 +57,7 @@ async function run(invocation: Invocation): Promise<void> {
         client.api.create(
           services,
           namespace,
-          wanted as unknown as Draft<Service>,
+          wanted as unknown as Draft<Service>, // of any shape after --overrides: the server decodes it
           writeOptions(invocation, dryRun),
         ),
       ),
@@ -68,6 +68,7 @@ async function run(invocation: Invocation): Promise<void> {
 /** Held as a Go struct, the Service has no place for fields that no Service has. */
 function onlyKnownFields(service: KubeObject): KubeObject {
   const known = decodeBySchema(services.schema, service).value as KubeObject;
+  // The zero time of a Go struct is printed as null, which no stored object has.
   return { ...known, metadata: { ...known.metadata, creationTimestamp: null } } as unknown as KubeObject;
 }
 
