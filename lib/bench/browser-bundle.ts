@@ -1,4 +1,4 @@
-/** The library as one script for browsers, minified: to be run in one (`browser.test.ts`), and to be weighed. */
+/** The library as one script for browsers, minified: to be run in one (`browser.slow.test.ts`), and to be weighed. */
 import { readFileSync } from "node:fs";
 import { build, type Plugin } from "esbuild";
 import * as globals from "../shell/engine/globals.ts";
