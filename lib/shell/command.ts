@@ -11,7 +11,7 @@ export interface ShellCommandContext {
   readonly env: ReadonlyMap<string, string>;
   /** Whether the session has a terminal: `kubectl exec -it` and `curl` behave differently there. */
   readonly tty: boolean;
-  /** The person at that terminal, for programs that talk with him: `kubectl exec -it POD -- sh`. Absent in scripts. */
+  /** The person at that terminal, for programs that talk with them: `kubectl exec -it POD -- sh`. Absent in scripts. */
   readonly terminal?: TerminalConnection;
   /** Aborted when whoever started the program no longer waits for it, as `timeout` does. */
   readonly signal?: AbortSignal;

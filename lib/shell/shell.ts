@@ -38,7 +38,7 @@ export interface ShellOptions extends Machine {
 export interface RunOptions {
   readonly stdin?: string;
   readonly tty?: boolean;
-  /** The person at the terminal, for programs that talk with him. */
+  /** The person at the terminal, for programs that talk with them. */
   readonly terminal?: TerminalConnection;
   /** Set for this run besides the shell's own variables. */
   readonly env?: Readonly<Record<string, string>>;

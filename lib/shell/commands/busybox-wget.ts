@@ -4,10 +4,19 @@
 import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
-import { isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import { fail, isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { BUSYBOX_BANNER } from "./busybox.ts";
-import { authority, headLines, parseUrl, redirectTarget, type Url } from "./http-text.ts";
+import {
+  authority,
+  destination,
+  headLines,
+  parseUrl,
+  redirectTarget,
+  systemReason,
+  type Url,
+} from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
+import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
 
 const USAGE = `${BUSYBOX_BANNER}
 
@@ -40,7 +49,7 @@ const DEFAULT_TIMEOUT_S = 900;
 const REDIRECTS_MAX = 16;
 const GOOD_STATUSES = [200, 201, 202, 203, 204, 206];
 
-interface Wish {
+interface Settings {
   readonly isQuiet: boolean;
   readonly showsHead: boolean;
   readonly isSpider: boolean;
@@ -55,14 +64,14 @@ interface Wish {
 export function busyboxWget(network: NetworkClient): ShellCommand {
   return async (args, context) => {
     const { options, operands, problem } = readOptions(args, OPTIONS);
-    if (problem !== undefined) return { stdout: "", stderr: `wget: ${problem}\n${USAGE}\n`, exitCode: 1 };
-    if (operands.length === 0) return { stdout: "", stderr: `${USAGE}\n`, exitCode: 1 };
-    const wish = await readWish(options, context);
-    if (typeof wish === "string") return { stdout: "", stderr: `wget: ${wish}\n`, exitCode: 1 };
+    if (problem !== undefined) return fail(1, `wget: ${problem}\n${USAGE}`);
+    if (operands.length === 0) return fail(1, USAGE);
+    const settings = await readSettings(options, context);
+    if (typeof settings === "string") return fail(1, `wget: ${settings}`);
     let stdout = "";
     let stderr = "";
     for (const operand of operands) {
-      const download = new Download(network, wish, context);
+      const download = new Download(network, settings, context);
       const failure = await download.run(operand);
       stdout += download.stdout;
       stderr += download.stderr;
@@ -72,10 +81,10 @@ export function busyboxWget(network: NetworkClient): ShellCommand {
   };
 }
 
-async function readWish(
+async function readSettings(
   options: readonly (readonly [string, string])[],
   context: ShellCommandContext,
-): Promise<Wish | string> {
+): Promise<Settings | string> {
   const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
   const has = (letter: string) => last(letter) !== undefined;
   const seconds = Number(last("T") ?? DEFAULT_TIMEOUT_S);
@@ -90,15 +99,7 @@ async function readWish(
       return `can't open '${postFile}': ${(error as Error).message}`;
     }
   }
-  if (body !== undefined)
-    Object.assign(headers, {
-      "content-type": "application/x-www-form-urlencoded",
-      "content-length": String(byteLength(body)),
-    });
-  for (const [letter, value] of options) {
-    const [name = "", ...rest] = value.split(":");
-    if (letter === "header") headers[name.toLowerCase()] = rest.join(":").trim();
-  }
+  Object.assign(headers, formHeaders(body), givenHeaders(options));
   return {
     isQuiet: has("q"),
     showsHead: has("S"),
@@ -117,12 +118,12 @@ class Download {
   stdout = "";
   stderr = "";
   readonly #network: NetworkClient;
-  readonly #wish: Wish;
+  readonly #settings: Settings;
   readonly #context: ShellCommandContext;
 
-  constructor(network: NetworkClient, wish: Wish, context: ShellCommandContext) {
+  constructor(network: NetworkClient, settings: Settings, context: ShellCommandContext) {
     this.#network = network;
-    this.#wish = wish;
+    this.#settings = settings;
     this.#context = context;
   }
 
@@ -140,11 +141,11 @@ class Download {
       const place = `${shownHost(url)} (${ip}:${url.port})`;
       if (place !== announced) this.#say(`Connecting to ${place}`);
       announced = place;
-      if (url.scheme === "https" && this.#wish.checksCertificate)
+      if (url.scheme === "https" && this.#settings.checksCertificate)
         this.stderr += "wget: note: TLS certificate validation not implemented\n";
-      if ("error" in outcome) return connectProblem(outcome.error, this.#wish.timeoutMs);
+      if ("error" in outcome) return connectProblem(outcome.error, this.#settings.timeoutMs);
       const target = redirectTarget(url, outcome.reply);
-      if (this.#wish.showsHead) this.#showHead(outcome.reply);
+      if (this.#settings.showsHead) this.#showHead(outcome.reply);
       if (target === undefined) return this.#receive(url, outcome.reply);
       url = target;
     }
@@ -152,13 +153,10 @@ class Download {
   }
 
   #send(url: Url) {
-    const { headers, body, timeoutMs } = this.#wish;
+    const { headers, body, timeoutMs } = this.#settings;
     return this.#network.send({
       method: body === undefined ? "GET" : "POST",
-      scheme: url.scheme === "https" ? "https" : "http",
-      host: url.host,
-      port: url.port,
-      path: url.path,
+      ...destination(url),
       headers: { host: authority(url), ...headers },
       body: body ?? "",
       ...(timeoutMs === 0 ? {} : { connectTimeoutMs: timeoutMs, timeoutMs }),
@@ -167,11 +165,11 @@ class Download {
 
   async #receive(url: Url, reply: HttpReply): Promise<string | undefined> {
     if (!GOOD_STATUSES.includes(reply.status)) return `server returned error: ${headLines(reply)[0]}`;
-    if (this.#wish.isSpider) {
+    if (this.#settings.isSpider) {
       this.#say("remote file exists");
       return undefined;
     }
-    const { output, folder } = this.#wish;
+    const { output, folder } = this.#settings;
     if (output !== undefined && isStandardOutput(output)) {
       this.stdout += reply.body;
       this.#say("writing to stdout");
@@ -179,7 +177,7 @@ class Download {
       this.#say("written to stdout");
       return undefined;
     }
-    const name = url.path.replace(/^.*\/(?=[^/]*$)/, "") || "index.html";
+    const name = fileName(url);
     const path = output ?? (folder === undefined ? name : `${folder}/${name}`);
     const problem = await this.#save(path, reply.body, output === undefined);
     if (problem !== undefined) return `can't open '${path}': ${problem}`;
@@ -191,7 +189,7 @@ class Download {
 
   async #save(path: string, text: string, isNew: boolean): Promise<string | undefined> {
     try {
-      if (isNew && (await this.#exists(path))) return "File exists";
+      if (isNew && (await isReadable(this.#context, path))) return "File exists";
       await this.#context.writeFile(path, text);
       return undefined;
     } catch (error) {
@@ -199,15 +197,8 @@ class Download {
     }
   }
 
-  async #exists(path: string): Promise<boolean> {
-    return this.#context.readFile(path).then(
-      () => true,
-      () => false,
-    );
-  }
-
   #say(line: string): void {
-    if (!this.#wish.isQuiet) this.stderr += `${line}\n`;
+    if (!this.#settings.isQuiet) this.stderr += `${line}\n`;
   }
 
   #showHead(reply: HttpReply): void {
@@ -235,16 +226,11 @@ function shownSize(bytes: number): string {
   return unit === 0 ? String(size).padStart(6) : `${String(size).padStart(5)}${"kMG"[unit - 1]}`;
 }
 
-function connectProblem({ code, connected, ip, afterMs }: ConnectError, timeoutMs: number): string {
+function connectProblem(error: ConnectError, timeoutMs: number): string {
+  const { code, connected, ip, afterMs } = error;
   if (code === "ETIMEDOUT" && (connected || (timeoutMs > 0 && afterMs >= timeoutMs)))
     return "download timed out";
   if (code === "EMPTY") return "error getting response";
-  if (code === "ECONNRESET") return "error getting response: Connection reset by peer";
-  const reason =
-    code === "ETIMEDOUT"
-      ? "Connection timed out"
-      : code === "EHOSTUNREACH"
-        ? "No route to host"
-        : "Connection refused";
-  return `can't connect to remote host (${ip}): ${reason}`;
+  if (code === "ECONNRESET") return `error getting response: ${systemReason(error.code)}`;
+  return `can't connect to remote host (${ip}): ${systemReason(error.code)}`;
 }

@@ -6,7 +6,14 @@
 import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { NetworkClient } from "../../network/http.ts";
-import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import {
+  fail,
+  isStandardOutput,
+  type Machine,
+  type ShellCommand,
+  type ShellCommandContext,
+  succeed,
+} from "../command.ts";
 import { Connections } from "../curl/connections.ts";
 import { expandGlob } from "../curl/glob.ts";
 import { type CurlOptions, parseOptions } from "../curl/options.ts";
@@ -23,13 +30,13 @@ const RETRY_WAIT_MAX_S = 600;
 
 export function curl(machine: Machine, network: NetworkClient): ShellCommand {
   const version = machine.curlVersion ?? DEFAULT_CURL_VERSION;
-  const refuse = (message: string): ExecResult => ({ stdout: "", stderr: `${message}\n`, exitCode: 2 });
+  const refuse = (message: string): ExecResult => fail(2, message);
   return async (args, context) => {
     if (args.length === 0) return refuse(TRY_HELP);
     const options = parseOptions(args);
     if ("refusal" in options) return refuse(`curl: ${options.refusal}\n${TRY_HELP}`);
-    if (options.is("help")) return { stdout: HELP, stderr: "", exitCode: 0 };
-    if (options.is("version")) return { stdout: versionText(version), stderr: "", exitCode: 0 };
+    if (options.is("help")) return succeed(HELP);
+    if (options.is("version")) return succeed(versionText(version));
     if (options.urls.length === 0) return refuse(noUrl(version));
     try {
       const session = new Session(
@@ -42,11 +49,7 @@ export function curl(machine: Machine, network: NetworkClient): ShellCommand {
       );
       return await session.run();
     } catch {
-      return {
-        stdout: "",
-        stderr: `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}\n`,
-        exitCode: 26,
-      };
+      return fail(26, `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}`);
     }
   };
 }

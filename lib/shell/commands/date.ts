@@ -15,7 +15,7 @@ const ISO: Readonly<Record<string, string>> = {
 };
 const RFC_3339: Readonly<Record<string, string>> = { date: "%F", seconds: "%F %T%:z", ns: "%F %T.%N%:z" };
 
-interface Wish {
+interface Settings {
   format: string;
   at?: string;
 }
@@ -23,42 +23,42 @@ interface Wish {
 export function date(machine: Machine): ShellCommand {
   return async (args) => {
     const nowMs = machine.epochMs + machine.loop.now;
-    const wish = parse(args);
-    if (typeof wish === "string") return fail(1, wish);
-    const timeMs = wish.at === undefined ? nowMs : parseTime(wish.at, nowMs);
+    const settings = parse(args);
+    if (typeof settings === "string") return fail(1, settings);
+    const timeMs = settings.at === undefined ? nowMs : parseTime(settings.at, nowMs);
     return timeMs === undefined
-      ? fail(1, `date: invalid date '${wish.at}'`)
-      : succeed(`${formatTime(wish.format, timeMs)}\n`);
+      ? fail(1, `date: invalid date '${settings.at}'`)
+      : succeed(`${formatTime(settings.format, timeMs)}\n`);
   };
 }
 
-function parse(args: readonly string[]): Wish | string {
-  const wish: Wish = { format: DEFAULT_FORMAT };
+function parse(args: readonly string[]): Settings | string {
+  const settings: Settings = { format: DEFAULT_FORMAT };
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
     const [name = "", value] = arg.startsWith("--")
       ? split(arg)
       : [arg.slice(0, 2), arg.slice(2) || undefined];
     if (arg.startsWith("+")) {
-      if (wish.format !== DEFAULT_FORMAT) return `date: extra operand '${arg}'${TRY_HELP}`;
-      wish.format = arg.slice(1);
+      if (settings.format !== DEFAULT_FORMAT) return `date: extra operand '${arg}'${TRY_HELP}`;
+      settings.format = arg.slice(1);
     } else if (!arg.startsWith("-"))
       return args.length > 1 ? `date: extra operand '${arg}'${TRY_HELP}` : `date: invalid date '${arg}'`;
     else if (name === "-u" || name === "--utc" || name === "--universal") continue;
     else if (name === "-d" || name === "--date") {
-      wish.at = value ?? args[++at] ?? "";
-    } else if (name === "-R" || name === "--rfc-email") wish.format = RFC_EMAIL;
+      settings.at = value ?? args[++at] ?? "";
+    } else if (name === "-R" || name === "--rfc-email") settings.format = RFC_EMAIL;
     else if (name === "-I" || name === "--iso-8601" || name === "--rfc-3339") {
       const format = (name === "--rfc-3339" ? RFC_3339 : ISO)[value ?? ""];
       if (format === undefined)
         return `date: invalid argument '${value ?? ""}' for '${name === "-I" ? "--iso-8601" : name}'${TRY_HELP}`;
-      wish.format = format;
+      settings.format = format;
     } else
       return name.startsWith("--")
         ? `date: unrecognized option '${name}'${TRY_HELP}`
         : `date: invalid option -- '${name[1] ?? ""}'${TRY_HELP}`;
   }
-  return wish;
+  return settings;
 }
 
 function split(option: string): readonly [string, string | undefined] {

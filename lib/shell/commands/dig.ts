@@ -5,7 +5,7 @@
 import type { ExecResult } from "../../api/api.ts";
 import type { DnsQuestion, NetworkClient } from "../../network/http.ts";
 import { Random } from "../../sim/random.ts";
-import type { Machine, ShellCommand, ShellCommandContext } from "../command.ts";
+import { fail, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { type DigOptions, parseDig } from "../dns/dig-options.ts";
 import { type DnsMessage, messageSize, messageText, valueText } from "../dns/dig-text.ts";
 import { namesToTry, type ResolverFile, readResolver } from "../dns/resolver-file.ts";
@@ -48,12 +48,7 @@ class Lookup {
       typed === undefined || isAddress(typed)
         ? (typed ?? this.#network.nameServer)
         : this.#network.resolve(typed);
-    if (server === undefined)
-      return {
-        stdout: "",
-        stderr: `dig: couldn't get address for '${typed}': not found\n`,
-        exitCode: WRONG_USAGE,
-      };
+    if (server === undefined) return fail(WRONG_USAGE, `dig: couldn't get address for '${typed}': not found`);
     if (server !== this.#network.nameServer) return this.#waitInVain(server);
     const resolver = await readResolver(context);
     const text = names.map(({ name, type }) => this.#look(name, type, resolver, server)).join("");

@@ -1,24 +1,33 @@
 /** GNU `wget`. Texts measured with wget 1.21.3 in the C locale. Leaves out: recursion, cookies, ftp, proxies, the progress bar of a terminal. */
 
 import { byteLength } from "../../bytes.ts";
-import type { ConnectError, HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
-import { isStandardOutput, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
+import {
+  fail,
+  isStandardOutput,
+  type Machine,
+  type ShellCommand,
+  type ShellCommandContext,
+} from "../command.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
 import {
   authority,
   contentLength,
+  destination,
   header,
   headLines,
   isAddress,
   parseUrl,
   redirectTarget,
   statusText,
+  systemReason,
   type Url,
   urlText,
 } from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
 import { formatTime } from "./time-format.ts";
+import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
 
 const USAGE = "Usage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n";
 const VERSION = "1.21.3";
@@ -55,7 +64,7 @@ const OPTIONS: OptionTable = {
   },
 };
 
-interface Wish {
+interface Settings {
   readonly chatter: "all" | "short" | "none";
   readonly showsHead: boolean;
   readonly isSpider: boolean;
@@ -76,18 +85,18 @@ export function gnuWget(machine: Machine, network: NetworkClient): ShellCommand 
     const { options, operands, problem } = readOptions(args, OPTIONS);
     if (problem !== undefined)
       return { stdout: "", stderr: `wget: ${problem}\n${USAGE}`, exitCode: EXIT.usage };
-    const wish = readWish(options);
-    if (typeof wish === "string") return { stdout: "", stderr: `wget: ${wish}\n`, exitCode: EXIT.usage };
+    const settings = readSettings(options);
+    if (typeof settings === "string") return fail(EXIT.usage, `wget: ${settings}`);
     if (operands.length === 0)
       return { stdout: "", stderr: `wget: missing URL\n${USAGE}`, exitCode: EXIT.generic };
-    const session = new Session(machine, network, wish, context);
+    const session = new Session(machine, network, settings, context);
     let exitCode = 0;
     for (const operand of operands) exitCode = Math.max(exitCode, await session.fetch(operand));
     return { stdout: session.stdout, stderr: session.stderr, exitCode };
   };
 }
 
-function readWish(options: readonly (readonly [string, string])[]): Wish | string {
+function readSettings(options: readonly (readonly [string, string])[]): Settings | string {
   const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
   const has = (letter: string) => last(letter) !== undefined;
   const timeoutMs = has("T") ? parseDuration(last("T") ?? "") : undefined;
@@ -101,15 +110,7 @@ function readWish(options: readonly (readonly [string, string])[]): Wish | strin
     "accept-encoding": "identity",
     connection: "Keep-Alive",
   };
-  if (body !== undefined)
-    Object.assign(headers, {
-      "content-type": "application/x-www-form-urlencoded",
-      "content-length": String(byteLength(body)),
-    });
-  for (const [letter, value] of options) {
-    const [name = "", ...rest] = value.split(":");
-    if (letter === "header") headers[name.toLowerCase()] = rest.join(":").trim();
-  }
+  Object.assign(headers, formHeaders(body), givenHeaders(options));
   return {
     chatter: has("q") ? "none" : has("nv") || last("n") === "v" ? "short" : "all",
     showsHead: has("S"),
@@ -131,14 +132,14 @@ class Session {
   stderr = "";
   readonly #machine: Machine;
   readonly #network: NetworkClient;
-  readonly #wish: Wish;
+  readonly #settings: Settings;
   readonly #context: ShellCommandContext;
   #saved = "";
 
-  constructor(machine: Machine, network: NetworkClient, wish: Wish, context: ShellCommandContext) {
+  constructor(machine: Machine, network: NetworkClient, settings: Settings, context: ShellCommandContext) {
     this.#machine = machine;
     this.#network = network;
-    this.#wish = wish;
+    this.#settings = settings;
     this.#context = context;
   }
 
@@ -149,8 +150,8 @@ class Session {
     if (!/^https?$/.test(parsed.scheme))
       return this.#fail(EXIT.generic, `${text}: Unsupported scheme '${parsed.scheme}'.`);
     const problem = await this.#open();
-    if (problem !== undefined) return this.#fail(EXIT.generic, `${this.#wish.output}: ${problem}`);
-    if (this.#wish.isSpider) this.#say("Spider mode enabled. Check if remote file exists.\n");
+    if (problem !== undefined) return this.#fail(EXIT.generic, `${this.#settings.output}: ${problem}`);
+    if (this.#settings.isSpider) this.#say("Spider mode enabled. Check if remote file exists.\n");
     let url = parsed;
     let reused = "";
     for (let redirects = 0; ; redirects++) {
@@ -161,8 +162,8 @@ class Session {
       if (target === undefined)
         return this.#receive(url, answer, Math.max(1, this.#machine.loop.now - startedAt));
       this.#say(`Location: ${header(answer, "location")} [following]\n`);
-      if (redirects >= this.#wish.redirectsMax)
-        return this.#fail(EXIT.server, `${this.#wish.redirectsMax} redirections exceeded.`);
+      if (redirects >= this.#settings.redirectsMax)
+        return this.#fail(EXIT.server, `${this.#settings.redirectsMax} redirections exceeded.`);
       reused = target.host === url.host && target.port === url.port ? `${url.host}:${url.port}` : "";
       url = target;
     }
@@ -170,7 +171,7 @@ class Session {
 
   /** A file named with -O is opened before anything is asked for. */
   async #open(): Promise<string | undefined> {
-    const { output } = this.#wish;
+    const { output } = this.#settings;
     if (output === undefined || isStandardOutput(output) || this.#saved !== "") return undefined;
     return this.#context.writeFile(output, "").then(
       () => undefined,
@@ -188,20 +189,17 @@ class Session {
       const problem = this.#tell(url, outcome, reused);
       if ("reply" in outcome) return outcome.reply;
       if (problem !== "retry") return EXIT.network;
-      this.#say(attempt >= this.#wish.tries ? "Giving up.\n\n" : "Retrying.\n\n");
-      if (attempt >= this.#wish.tries) return EXIT.network;
+      this.#say(attempt >= this.#settings.tries ? "Giving up.\n\n" : "Retrying.\n\n");
+      if (attempt >= this.#settings.tries) return EXIT.network;
       await this.#machine.loop.sleep(Math.min(attempt, RETRY_WAIT_MAX_S) * 1000);
     }
   }
 
   #send(url: Url): Promise<Outcome> {
-    const { method, headers, body, timeoutMs } = this.#wish;
+    const { method, headers, body, timeoutMs } = this.#settings;
     return this.#network.send({
       method,
-      scheme: url.scheme === "https" ? "https" : "http",
-      host: url.host,
-      port: url.port,
-      path: url.path,
+      ...destination(url),
       headers: { host: authority(url), ...headers },
       body,
       timeoutMs: timeoutMs ?? DEFAULT_READ_TIMEOUT_MS,
@@ -214,7 +212,7 @@ class Session {
     const error = "error" in outcome ? outcome.error : undefined;
     if (error?.code === "ENOTFOUND") {
       this.#say(`Resolving ${url.host} (${url.host})... failed: Name or service not known.\n`);
-      if (this.#wish.chatter !== "none")
+      if (this.#settings.chatter !== "none")
         this.stderr += `wget: unable to resolve host address '${url.host}'\n`;
       return "give up";
     }
@@ -224,7 +222,7 @@ class Session {
         `Connecting to ${isAddress(url.host) ? url.host : `${url.host} (${url.host})|${outcome.hop.ip}|`}:${url.port}... `,
       );
       if (error !== undefined && !error.connected) {
-        this.#say(`failed: ${reason(error)}.\n`);
+        this.#say(`failed: ${systemReason(error.code)}.\n`);
         return error.code === "ETIMEDOUT" ? "retry" : "give up";
       }
       this.#say("connected.\n");
@@ -232,14 +230,16 @@ class Session {
     this.#say("HTTP request sent, awaiting response... ");
     if (error !== undefined)
       this.#say(
-        error.code === "EMPTY" ? "No data received.\n" : `Read error (${reason(error)}) in headers.\n`,
+        error.code === "EMPTY"
+          ? "No data received.\n"
+          : `Read error (${systemReason(error.code)}) in headers.\n`,
       );
     if ("reply" in outcome) this.#showHead(outcome.reply);
     return "retry";
   }
 
   #showHead(reply: HttpReply): void {
-    if (!this.#wish.showsHead) {
+    if (!this.#settings.showsHead) {
       this.#say(`${statusText(reply)}\n`);
       return;
     }
@@ -249,9 +249,9 @@ class Session {
 
   async #receive(url: Url, reply: HttpReply, elapsedMs: number): Promise<number> {
     if (reply.status >= 400) {
-      if (this.#wish.isSpider) this.#say("Remote file does not exist -- broken link!!!\n\n");
+      if (this.#settings.isSpider) this.#say("Remote file does not exist -- broken link!!!\n\n");
       else this.#say(`${this.#now()} ERROR ${statusText(reply).replace(" ", ": ")}.\n\n`);
-      if (this.#wish.keepsErrors && !this.#wish.isSpider) await this.#save(url, reply);
+      if (this.#settings.keepsErrors && !this.#settings.isSpider) await this.#save(url, reply);
       return EXIT.server;
     }
     const length = contentLength(reply);
@@ -263,7 +263,7 @@ class Session {
           ? String(length)
           : `${length} (${sizeText(length)})`;
     this.#say(`Length: ${size}${type === undefined ? "" : ` [${type}]`}\n`);
-    if (this.#wish.isSpider) {
+    if (this.#settings.isSpider) {
       this.#say("Remote file exists.\n\n");
       return 0;
     }
@@ -275,19 +275,19 @@ class Session {
     this.#say(
       `${this.#now()} (${rateText(bytes, elapsedMs)}) - ${name === "-" ? "written to stdout" : `'${name}' saved`} ${share}\n\n`,
     );
-    if (this.#wish.chatter === "short")
+    if (this.#settings.chatter === "short")
       this.stderr += `${this.#now()} URL:${urlText(url)} ${share} -> "${name}" [1]\n`;
     return 0;
   }
 
   /** @returns the name of the file, or an exit code. */
   async #save(url: Url, { body }: HttpReply): Promise<string | number> {
-    const { output, folder } = this.#wish;
+    const { output, folder } = this.#settings;
     if (output !== undefined && isStandardOutput(output)) {
       this.stdout += body;
       return "-";
     }
-    const base = url.path.replace(/^.*\/(?=[^/]*$)/, "") || "index.html";
+    const base = fileName(url);
     const name = output ?? (await this.#free(folder === undefined ? base : `${folder}/${base}`));
     this.#saved = output === undefined ? body : this.#saved + body;
     try {
@@ -300,11 +300,7 @@ class Session {
 
   /** A file that exists is kept: the new one is called `index.html.1`. */
   async #free(path: string): Promise<string> {
-    const exists = (name: string) =>
-      this.#context.readFile(name).then(
-        () => true,
-        () => false,
-      );
+    const exists = (name: string) => isReadable(this.#context, name);
     if (!(await exists(path))) return path;
     for (let number = 1; ; number++) if (!(await exists(`${path}.${number}`))) return `${path}.${number}`;
   }
@@ -314,17 +310,11 @@ class Session {
   }
 
   #say(text: string): void {
-    if (this.#wish.chatter === "all") this.stderr += text;
+    if (this.#settings.chatter === "all") this.stderr += text;
   }
 
   #fail(exitCode: number, message: string): number {
-    if (this.#wish.chatter !== "none") this.stderr += `${message}\n`;
+    if (this.#settings.chatter !== "none") this.stderr += `${message}\n`;
     return exitCode;
   }
-}
-
-function reason({ code }: ConnectError): string {
-  if (code === "ETIMEDOUT") return "Connection timed out";
-  if (code === "EHOSTUNREACH") return "No route to host";
-  return code === "ECONNRESET" ? "Connection reset by peer" : "Connection refused";
 }

@@ -3,21 +3,9 @@ import type { ExecResult } from "../../api/api.ts";
 import type { DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
 import { fail, type Machine, type ShellCommand } from "../command.ts";
 import { valueText } from "../dns/dig-text.ts";
-import { namesToTry, readResolver, reverseName } from "../dns/resolver-file.ts";
+import { namesToTry, QUESTION_TYPES, readResolver, reverseName } from "../dns/resolver-file.ts";
 import { isAddress } from "./http-text.ts";
 
-const TYPES: readonly DnsQuestion["type"][] = [
-  "A",
-  "AAAA",
-  "CNAME",
-  "SRV",
-  "PTR",
-  "NS",
-  "SOA",
-  "MX",
-  "TXT",
-  "ANY",
-];
 /** What is asked for without -t. */
 const USUAL_TYPES: readonly DnsQuestion["type"][] = ["A", "AAAA", "MX"];
 const TIMEOUT_MS = 5_000;
@@ -36,7 +24,7 @@ export function host(machine: Machine, network: NetworkClient): ShellCommand {
   return async (args, context) => {
     const at = args.findIndex((arg) => arg.startsWith("-t"));
     const asked = at < 0 ? undefined : args[at] === "-t" ? args[at + 1] : args[at]?.slice(2);
-    const type = TYPES.find((known) => known === asked?.toUpperCase());
+    const type = QUESTION_TYPES.find((known) => known === asked?.toUpperCase());
     if (asked !== undefined && type === undefined) return fail(1, `host: invalid type: ${asked}\n`);
     const [name, server] = args.filter(
       (arg, index) => !arg.startsWith("-") && !(args[at] === "-t" && index === at + 1),

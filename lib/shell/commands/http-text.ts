@@ -1,5 +1,5 @@
 /** Parts of HTTP that clients print or decide by: URLs, status lines, redirects. Leaves out: IPv6 literals, other protocols. */
-import type { HttpReply } from "../../network/http.ts";
+import type { ConnectError, HttpReply, OutgoingRequest } from "../../network/http.ts";
 
 export interface Url {
   readonly scheme: string;
@@ -35,6 +35,23 @@ export function parseUrl(text: string): Url | undefined {
     path: path.startsWith("/") ? path : `/${path}`,
     ...(user === undefined ? {} : { user }),
   };
+}
+
+/** Where a request goes. */
+export function destination({
+  scheme,
+  host,
+  port,
+  path,
+}: Url): Pick<OutgoingRequest, "scheme" | "host" | "port" | "path"> {
+  return { scheme: scheme === "https" ? "https" : "http", host, port, path };
+}
+
+/** Why there is no connection, as the system words it. */
+export function systemReason(code: ConnectError["code"]): string {
+  if (code === "ETIMEDOUT") return "Connection timed out";
+  if (code === "EHOSTUNREACH") return "No route to host";
+  return code === "ECONNRESET" ? "Connection reset by peer" : "Connection refused";
 }
 
 /** As in a Host header: the port only when it is not the scheme's own. */

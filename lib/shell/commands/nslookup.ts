@@ -23,7 +23,7 @@ const TYPES: readonly DnsQuestion["type"][] = [
 ];
 const USAGE = `${BUSYBOX_BANNER}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]`;
 
-interface Wish {
+interface Settings {
   readonly name: string;
   readonly server: string;
   /** Undefined: the program's own choice. */
@@ -49,16 +49,18 @@ export function nslookup(network: NetworkClient, isBusybox: boolean): ShellComma
         ? fail(1, `nslookup: invalid query type "${typeName}"`)
         : fail(1, `unknown query type: ${typeName}`);
     }
-    const wish = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
+    const settings = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
     const resolver = await readResolver(context);
-    return isBusybox ? askAsBusybox(network, wish, resolver.search) : askAsBind(network, wish, resolver);
+    return isBusybox
+      ? askAsBusybox(network, settings, resolver.search)
+      : askAsBind(network, settings, resolver);
   };
 }
 
 /** A name with a dot is asked for as it is; any other one with every suffix, and each answer is printed. */
 function askAsBusybox(
   network: NetworkClient,
-  { name, server, type }: Wish,
+  { name, server, type }: Settings,
   suffixes: readonly string[],
 ): ExecResult {
   const isReverse = isAddress(name) && type === undefined;
@@ -84,7 +86,11 @@ function askAsBusybox(
 }
 
 /** Stops at the first name that exists. */
-function askAsBind(network: NetworkClient, { name, server, type }: Wish, resolver: ResolverFile): ExecResult {
+function askAsBind(
+  network: NetworkClient,
+  { name, server, type }: Settings,
+  resolver: ResolverFile,
+): ExecResult {
   const isReverse = isAddress(name) && type === undefined;
   const names = isReverse ? [reverseName(name)] : namesToTry(name, resolver);
   const head = isReverse ? "" : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;

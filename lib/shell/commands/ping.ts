@@ -14,7 +14,7 @@ const HOST_UNREACHABLE_MS = 3_070;
 /** Within one host's kernel and between two Pods alike: the simulated network has no latency, and zero would look broken. */
 const ROUND_TRIP = "0.100";
 
-interface Wish {
+interface Settings {
   readonly host: string;
   readonly count: number;
   readonly waitMs: number;
@@ -23,7 +23,7 @@ interface Wish {
 
 /** What became of all echo requests of one command. */
 interface Echoes {
-  readonly wish: Wish;
+  readonly settings: Settings;
   readonly ip: string;
   readonly reply: EchoReply;
   /** Whether the client still waited when it was told that the address cannot be reached. */
@@ -33,36 +33,36 @@ interface Echoes {
 export function ping(machine: Machine, network: NetworkClient): ShellCommand {
   const isBusybox = machine.flavour === "busybox";
   return async (args, { print }) => {
-    const wish = parse(args);
-    if (wish === undefined)
+    const settings = parse(args);
+    if (settings === undefined)
       return isBusybox
         ? fail(1, "Usage: ping [OPTIONS] HOST")
         : fail(1, "ping: usage error: Destination address required");
-    const ip = network.resolve(wish.host);
+    const ip = network.resolve(settings.host);
     if (ip === undefined)
       return isBusybox
-        ? fail(1, `ping: bad address '${wish.host}'`)
-        : fail(2, `ping: ${wish.host}: Name or service not known`);
+        ? fail(1, `ping: bad address '${settings.host}'`)
+        : fail(2, `ping: ${settings.host}: Name or service not known`);
     const reply = network.ping(ip);
     const knownMs =
       reply.kind === "reply" || (reply.kind === "unreachable" && reply.what === "Port")
         ? 0
         : HOST_UNREACHABLE_MS;
-    const isToldInTime = reply.kind === "unreachable" && !isBusybox && knownMs <= wish.waitMs;
-    const echoes = { wish, ip, reply, isToldInTime };
+    const isToldInTime = reply.kind === "unreachable" && !isBusybox && knownMs <= settings.waitMs;
+    const echoes = { settings, ip, reply, isToldInTime };
     const lines = isBusybox ? asBusybox(echoes) : asIputils(echoes);
     print(lines.first);
     await machine.loop.sleep(isToldInTime ? knownMs : 0);
-    for (let sequence = 0; sequence < wish.count; sequence++) {
+    for (let sequence = 0; sequence < settings.count; sequence++) {
       if (sequence > 0) await machine.loop.sleep(INTERVAL_MS);
-      if (!wish.isQuiet) print(lines.echo(sequence));
+      if (!settings.isQuiet) print(lines.echo(sequence));
     }
-    if (reply.kind !== "reply" && !isToldInTime) await machine.loop.sleep(wish.waitMs);
+    if (reply.kind !== "reply" && !isToldInTime) await machine.loop.sleep(settings.waitMs);
     return { stdout: lines.statistics, stderr: "", exitCode: reply.kind === "reply" ? 0 : 1 };
   };
 }
 
-function parse(args: readonly string[]): Wish | undefined {
+function parse(args: readonly string[]): Settings | undefined {
   let count = DEFAULT_COUNT;
   let waitMs = DEFAULT_WAIT_MS;
   let isQuiet = false;
@@ -96,7 +96,7 @@ interface Lines {
 }
 
 /** An answer that is none, such as `unreachable`, is not even mentioned. */
-function asBusybox({ wish: { host, count }, ip, reply }: Echoes): Lines {
+function asBusybox({ settings: { host, count }, ip, reply }: Echoes): Lines {
   const isAnswered = reply.kind === "reply";
   const trip = isAnswered ? `round-trip min/avg/max = ${ROUND_TRIP}/${ROUND_TRIP}/${ROUND_TRIP} ms\n` : "";
   return {
@@ -107,7 +107,7 @@ function asBusybox({ wish: { host, count }, ip, reply }: Echoes): Lines {
   };
 }
 
-function asIputils({ wish: { host, count }, ip, reply, isToldInTime }: Echoes): Lines {
+function asIputils({ settings: { host, count }, ip, reply, isToldInTime }: Echoes): Lines {
   const isAnswered = reply.kind === "reply";
   const errors = isToldInTime ? `+${count} errors, ` : "";
   const trip = isAnswered

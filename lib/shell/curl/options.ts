@@ -1,6 +1,7 @@
 /** curl's command line: short letters in a row, long names or unambiguous beginnings of them, `--no-` before switches. */
 
 type Kind = "switch" | "text" | "number" | "list";
+type Options = Readonly<Record<string, readonly [letter: string, kind: Kind]>>;
 
 /** Long name, letter, kind. */
 const KNOWN = {
@@ -45,48 +46,27 @@ const KNOWN = {
   verbose: ["v", "switch"],
   version: ["V", "switch"],
   "write-out": ["w", "text"],
-} as const satisfies Readonly<Record<string, readonly [letter: string, kind: Kind]>>;
+} as const satisfies Options;
 
 /** Options that change nothing where there is one protocol, no proxy and no certificate. */
-const IGNORED: Readonly<Record<string, readonly [letter: string, kind: Kind]>> = {
-  buffer: ["", "switch"],
-  cacert: ["", "text"],
-  compressed: ["", "switch"],
-  "create-dirs": ["", "switch"],
-  disable: ["q", "switch"],
-  "http1.0": ["0", "switch"],
-  "http1.1": ["", "switch"],
-  http2: ["", "switch"],
-  insecure: ["k", "switch"],
-  ipv4: ["4", "switch"],
-  ipv6: ["6", "switch"],
-  keepalive: ["", "switch"],
-  "keepalive-time": ["", "number"],
-  "no-buffer": ["N", "switch"],
-  noproxy: ["", "text"],
-  "retry-max-time": ["", "number"],
-  "tcp-nodelay": ["", "switch"],
-  tlsv1: ["1", "switch"],
+const IGNORED = {
+  ...named(
+    "switch",
+    "buffer compressed create-dirs disable=q http1.0=0 http1.1 http2 insecure=k ipv4=4 ipv6=6 keepalive no-buffer=N tcp-nodelay tlsv1=1",
+  ),
+  ...named("text", "cacert noproxy"),
+  ...named("number", "keepalive-time retry-max-time"),
 };
 
 /** What curl has and the simulation has not; using one is refused in its own words. */
-const MISSING: Readonly<Record<string, readonly [letter: string, kind: Kind]>> = {
-  cert: ["E", "text"],
-  config: ["K", "text"],
-  "continue-at": ["C", "text"],
-  "cookie-jar": ["c", "text"],
-  form: ["F", "list"],
-  interface: ["", "text"],
-  "limit-rate": ["", "text"],
-  next: [":", "switch"],
-  parallel: ["Z", "switch"],
-  proxy: ["x", "text"],
-  range: ["r", "text"],
-  "speed-limit": ["Y", "number"],
-  "speed-time": ["y", "number"],
-  "time-cond": ["z", "text"],
-  trace: ["", "text"],
-  quote: ["Q", "text"],
+const MISSING = {
+  ...named(
+    "text",
+    "cert=E config=K continue-at=C cookie-jar=c interface limit-rate proxy=x range=r time-cond=z trace quote=Q",
+  ),
+  ...named("list", "form=F"),
+  ...named("switch", "next=: parallel=Z"),
+  ...named("number", "speed-limit=Y speed-time=y"),
 };
 
 export type OptionName = keyof typeof KNOWN;
@@ -109,11 +89,17 @@ export interface CurlOptions {
 /** What is wrong with the command line, as curl says it behind `curl: `. */
 export type Refusal = { readonly refusal: string };
 
-const ALL: Readonly<Record<string, readonly [letter: string, kind: Kind]>> = {
-  ...KNOWN,
-  ...IGNORED,
-  ...MISSING,
-};
+const ALL: Options = { ...KNOWN, ...IGNORED, ...MISSING };
+
+/** @param names long names, each with its letter where it has one: `insecure=k` */
+function named(kind: Kind, names: string): Options {
+  return Object.fromEntries(
+    names.split(" ").map((text) => {
+      const [name = "", letter = ""] = text.split("=");
+      return [name, [letter, kind] as const];
+    }),
+  );
+}
 
 export function parseOptions(args: readonly string[]): CurlOptions | Refusal {
   const given: (readonly [string, string])[] = [];

@@ -5,12 +5,14 @@ import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
 import { closesConnection } from "../../network/kept-connections.ts";
 import {
   contentLength,
+  destination,
   header,
   headLines,
   isAddress,
   parseUrl,
   redirectTarget,
   statusText,
+  systemReason,
   type Url,
   urlText,
 } from "../commands/http-text.ts";
@@ -31,7 +33,6 @@ import {
   type Patience,
   reusedLines,
   sentLines,
-  systemReason,
   tlsFailure,
   tryingLines,
 } from "./words.ts";
@@ -155,10 +156,8 @@ class Transfer {
     const left = totalMs === undefined ? undefined : Math.max(1, totalMs - this.#elapsedMs());
     return this.#given.network.send({
       method,
-      scheme: url.scheme === "https" ? "https" : "http",
+      ...destination(url),
       host: this.#resolved(url),
-      port: url.port,
-      path: url.path,
       headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
       body,
       keepAlive: this.#given.connections.tokenFor(url),

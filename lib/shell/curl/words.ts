@@ -4,7 +4,7 @@
  * lines, HTTP/2.
  */
 import type { ConnectError } from "../../network/http.ts";
-import { isAddress, type Url } from "../commands/http-text.ts";
+import { isAddress, systemReason, type Url } from "../commands/http-text.ts";
 
 export const DEFAULT_CURL_VERSION = "7.88.1";
 export const TRY_HELP = "curl: try 'curl --help' or 'curl --manual' for more information";
@@ -70,11 +70,6 @@ function cannotConnect(
       : "Couldn't connect to server";
   const where = isAtLeast(version, "8.17") ? `${host}:${port}` : `${host} port ${port}`;
   return `Failed to connect to ${where} after ${afterMs} ms: ${reason}`;
-}
-
-export function systemReason(code: ConnectError["code"]): string {
-  if (code === "ETIMEDOUT") return "Connection timed out";
-  return code === "EHOSTUNREACH" ? "No route to host" : "Connection refused";
 }
 
 /** @param statusText `404 Not Found` */

@@ -1,41 +1,18 @@
 /** dig's command line: names, types and `+` options in any order. */
 import type { DnsQuestion } from "../../network/http.ts";
-import { reverseName } from "./resolver-file.ts";
+import { QUESTION_TYPES, reverseName } from "./resolver-file.ts";
 
 /** What dig prints, each switched by `+name` and `+noname`. */
 const SECTIONS = ["cmd", "comments", "question", "answer", "authority", "additional", "stats"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Options that change nothing where there is one server, one transport and no DNSSEC. */
-const IGNORED = [
-  "adflag",
-  "bufsize",
-  "cookie",
-  "dnssec",
-  "edns",
-  "ignore",
-  "multiline",
-  "qr",
-  "rec",
-  "recurse",
-  "retry",
-  "showbadcookie",
-  "tcp",
-  "tries",
-  "vc",
-];
-const TYPES: readonly DnsQuestion["type"][] = [
-  "A",
-  "AAAA",
-  "CNAME",
-  "SRV",
-  "PTR",
-  "NS",
-  "SOA",
-  "MX",
-  "TXT",
-  "ANY",
-];
+const IGNORED =
+  "adflag bufsize cookie dnssec edns ignore multiline qr rec recurse retry showbadcookie tcp tries vc".split(
+    " ",
+  );
+/** Options that are read one by one. */
+const OTHERS = "all short search showsearch defname time timeout tries trace".split(" ");
 const USAGE = `Usage:  dig [@global-server] [domain] [q-type] [q-class] {q-opt}
             {global-d-opt} host [@local-server] {local-d-opt}
             [ host [@local-server] {local-d-opt} [...]]
@@ -73,7 +50,7 @@ export function parseDig(args: readonly string[]): DigOptions | Refusal {
   let hasVersion = false;
   const flags = new Map<string, string>();
   const setType = (text: string): void => {
-    const found = TYPES.find((known) => known === text.toUpperCase());
+    const found = QUESTION_TYPES.find((known) => known === text.toUpperCase());
     if (found === undefined) warnings += `;; Warning, ignoring invalid type ${text}\n`;
     else if (names.length > 0) (names.at(-1) as { type: DnsQuestion["type"] | undefined }).type = found;
     else type = found;
@@ -92,7 +69,7 @@ export function parseDig(args: readonly string[]): DigOptions | Refusal {
       if (letter[1] === "t") setType(value);
       if (letter[1] === "v") hasVersion = true;
     } else if (/^-./.test(arg)) return { refusal: `Invalid option: ${arg}\n${USAGE}` };
-    else if (TYPES.some((known) => known === arg.toUpperCase())) setType(arg);
+    else if (QUESTION_TYPES.some((known) => known === arg.toUpperCase())) setType(arg);
     else if (!/^(?:IN|CH|HS)$/i.test(arg)) names.push({ name: arg, type: undefined });
   }
   if (flags.has("trace")) return { refusal: "dig: +trace: there are no root servers in the simulation\n" };
@@ -121,19 +98,7 @@ function setOption(text: string, shows: Set<Section>, flags: Map<string, string>
   if (name === "all") for (const section of SECTIONS) isOff ? shows.delete(section) : shows.add(section);
   const section = SECTIONS.find((known) => known === name);
   if (section !== undefined) isOff ? shows.delete(section) : shows.add(section);
-  const known = [
-    "all",
-    "short",
-    "search",
-    "showsearch",
-    "defname",
-    "time",
-    "timeout",
-    "tries",
-    "trace",
-    ...SECTIONS,
-    ...IGNORED,
-  ];
+  const known = [...OTHERS, ...SECTIONS, ...IGNORED];
   flags.set(name === "defname" ? "search" : name, isOff ? "off" : (value ?? "on"));
   return known.includes(name);
 }

@@ -1,5 +1,8 @@
 /** /etc/resolv.conf as programs read it that ask the name server themselves: nslookup, dig, host. */
+import type { DnsQuestion } from "../../network/http.ts";
 import type { ShellCommandContext } from "../command.ts";
+
+export const QUESTION_TYPES = "A AAAA CNAME SRV PTR NS SOA MX TXT ANY".split(" ") as DnsQuestion["type"][];
 
 export interface ResolverFile {
   readonly search: readonly string[];

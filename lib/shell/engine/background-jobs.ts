@@ -116,7 +116,7 @@ export class Job {
     if (this.#exitCode === undefined) await this.#loop.park((wake) => this.onEnd(wake));
   }
 
-  /** @returns a function that takes the wish back. */
+  /** @returns a function that takes `wake` back. */
   onEnd(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);

@@ -118,7 +118,7 @@ export class Engine {
     this.#livesOn = run.livesOn ?? false;
     this.#job = run.job;
     // What runs in a container goes on from one command of the learner's to the next, and a person types as slowly as
-    // he likes; counts must do there.
+    // they like; counts must do there.
     this.#deadline =
       background || run.terminal !== undefined ? Number.POSITIVE_INFINITY : wallClock() + shellBudgets.wallMs;
     try {

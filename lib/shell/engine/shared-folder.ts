@@ -36,7 +36,7 @@ export interface Mount {
 
 const FILE_MODE = 0o644;
 
-/** Somebody wants to write where he must not. */
+/** A machine wants to write into a folder that it may only read. */
 export class ReadOnlyError extends Error {
   override readonly name = "ReadOnlyError";
   readonly path: string;

@@ -6,50 +6,15 @@ export type ShellState = Readonly<Record<string, unknown>>;
 /** Syntax trees, which nobody changes. */
 const SHARED = ["functions"];
 
-const COPIED = [
-  ...[
-    "env",
-    "arrays",
-    "cwd",
-    "previousDir",
-    "lastExitCode",
-    "lastArg",
-    "lastBackgroundPid",
-    "directoryStack",
-    "options",
-    "shoptOptions",
-  ],
-  ...[
-    "readonlyVars",
-    "associativeArrays",
-    "namerefs",
-    "boundNamerefs",
-    "invalidNamerefs",
-    "integerVars",
-    "lowercaseVars",
-    "uppercaseVars",
-  ],
-  ...[
-    "exportedVars",
-    "tempExportedVars",
-    "localExportedVars",
-    "declaredVars",
-    "localScopes",
-    "localArrayScopes",
-    "localVarDepth",
-    "localVarStack",
-  ],
-  ...[
-    "fullyUnsetLocals",
-    "callDepth",
-    "sourceDepth",
-    "callLineStack",
-    "funcNameStack",
-    "sourceStack",
-    "currentSource",
-    "virtualPid",
-  ],
-];
+const COPIED = `
+  env arrays cwd previousDir lastExitCode lastArg lastBackgroundPid directoryStack options
+  shoptOptions readonlyVars associativeArrays namerefs boundNamerefs invalidNamerefs integerVars
+  lowercaseVars uppercaseVars exportedVars tempExportedVars localExportedVars declaredVars localScopes
+  localArrayScopes localVarDepth localVarStack fullyUnsetLocals callDepth sourceDepth callLineStack
+  funcNameStack sourceStack currentSource virtualPid
+`
+  .trim()
+  .split(/\s+/);
 
 export function forkedState(state: object): ShellState {
   const all = state as ShellState;
