@@ -3,7 +3,8 @@ import { setTimeout as pass } from "node:timers/promises";
 import { timestampOf } from "../../../api/time.ts";
 
 const SECOND_MS = 1000;
-const TIMESTAMP = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=(\.\d+)?Z)/g;
+/** In JSON, and as Go prints a time without a layout. */
+const TIMESTAMP = /(\d{4}-\d\d-\d\d)([T ])(\d\d:\d\d:\d\d)(?=(?:\.\d+)?Z| \+0000 UTC)/g;
 /** As `describe` prints it. */
 const DATE = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d(?= \+0000)/g;
 
@@ -25,7 +26,11 @@ export function shiftedTimes(now: number): ShiftedTimes {
   let shiftMs = 0;
   const moved = (text: string, byMs: number): string =>
     text
-      .replaceAll(TIMESTAMP, (time) => timestampOf(Date.parse(`${time}Z`) + byMs).slice(0, -1))
+      .replaceAll(TIMESTAMP, (_, day, between, time) =>
+        timestampOf(Date.parse(`${day}T${time}Z`) + byMs)
+          .slice(0, -1)
+          .replace("T", between),
+      )
       .replaceAll(DATE, (time) =>
         new Date(Date.parse(`${time} GMT`) + byMs).toUTCString().slice(0, -" GMT".length),
       );
