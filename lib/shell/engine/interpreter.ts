@@ -77,7 +77,7 @@ export interface Interpreter {
 
 /** A script's watcher, called in place of the engine's entry points; each may `run` what it stands for. */
 export interface ScriptWatcher {
-  /** Runs after each other, top-level or inside others. */
+  /** Pipelines joined by `&&` and `||`, at the top level or inside a compound command. */
   statement(
     statement: StatementNode,
     run: (statement: StatementNode) => Promise<EngineResult>,
@@ -100,7 +100,10 @@ export interface ScriptWatcher {
   traced(line: string): string;
 }
 
-/** Makes the watcher of a script from its interpreter, by the list of arguments that the script was started with: the one thing that an interpreter keeps of its start. */
+/**
+ * Makes the watcher of a script from its interpreter, by the list of arguments that the script was started with: the one
+ * thing that an interpreter keeps of its start.
+ */
 const watchers = new WeakMap<readonly string[], (interpreter: Interpreter) => ScriptWatcher>();
 /** Undefined for an interpreter that nobody watches. */
 const watched = new WeakMap<Interpreter, ScriptWatcher | undefined>();
