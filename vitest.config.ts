@@ -1,15 +1,25 @@
 import { defineConfig } from "vitest/config";
 import { SlowestFiles } from "./.tools/slowest-files.ts";
 
+const rooms = "{.tools,lib,grader,exercises,notebooks}";
+const slow = `${rooms}/**/*.slow.test.ts`;
+
 export default defineConfig({
   // Tests run the sources, never a stale build: packages of this workspace resolve to their .ts files.
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
-    // A test that starts programs, opens a browser, plays notebooks or takes seconds is named *.slow.test.ts: `npm run test:fast` leaves it out.
-    include: ["{.tools,lib,grader,exercises,notebooks}/**/*.test.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,
     reporters: ["default", new SlowestFiles()],
+    projects: [
+      // Files share the modules of their process: to import them anew for each file would take longer than the tests.
+      {
+        extends: true,
+        test: { name: "fast", include: [`${rooms}/**/*.test.ts`], exclude: [slow], isolate: false },
+      },
+      // A test that starts programs, opens a browser, plays notebooks or takes seconds is named *.slow.test.ts.
+      { extends: true, test: { name: "slow", include: [slow] } },
+    ],
   },
 });
