@@ -28,7 +28,7 @@ describe.skipIf(!existsSync(BASH))("jobs end, print and are waited for as in the
     ],
     [
       "a signal",
-      "sleep 50 & kill $!; wait $!; echo $?; sleep 50 & kill -INT %1; wait %1; echo $?; sleep 50 & kill -0 $!; echo $?; kill %%; wait; echo $?",
+      "sleep 50 & kill $!; wait $!; echo $?; sleep 50 & kill -SIGTERM %1; wait %1; echo $?; sleep 50 & kill -0 $!; echo $?; kill %%; wait; echo $?",
     ],
     [
       "nobody there",
