@@ -19,7 +19,8 @@ export default defineConfig({
         test: { name: "fast", include: [`${rooms}/**/*.test.ts`], exclude: [slow], isolate: false },
       },
       // A test that starts programs, opens a browser, plays notebooks or takes seconds is named *.slow.test.ts.
-      { extends: true, test: { name: "slow", include: [slow] } },
+      // On a busy machine a program takes its time.
+      { extends: true, test: { name: "slow", include: [slow], testTimeout: 180_000 } },
     ],
   },
 });
