@@ -19,8 +19,11 @@ export type Ending =
   | { readonly kind: "crash"; readonly stderr: string };
 
 export const MEMORY_MB_MAX = 512;
-/** Saves a tenth of the time: the process lives for a second, so only code that runs very often is worth compiling for speed. */
-const COMPILE_LATE = "--interrupt-budget=1000000";
+/**
+ * Saves a tenth of the time: the process lives for a second, so only code that runs very often is worth compiling for speed.
+ * Node 20 alone knows the flag, and a later one would refuse to start.
+ */
+const COMPILE_LATE = process.versions.node.startsWith("20.") ? ["--interrupt-budget=1000000"] : [];
 /** Of all messages of one process. A result of ten exercises with full transcripts stays below a fifth of it. */
 export const MESSAGE_BYTES_MAX = 8_388_608;
 const STDERR_CHARACTERS_MAX = 2_000;
@@ -103,8 +106,9 @@ const ownWorker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker
 
 function start(worker: string): ChildProcess {
   const loader = runsAsTypeScript ? ["--conditions=source", "--import", "tsx"] : [];
+  const flags = [`--max-old-space-size=${MEMORY_MB_MAX}`, ...COMPILE_LATE, ...loader];
   const { PATH, TMPDIR } = process.env;
-  return spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB_MAX}`, COMPILE_LATE, ...loader, worker], {
+  return spawn(process.execPath, [...flags, worker], {
     cwd: projectRoot(),
     env: { ...(PATH === undefined ? {} : { PATH }), ...(TMPDIR === undefined ? {} : { TMPDIR }) },
     detached: true,
