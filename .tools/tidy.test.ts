@@ -21,7 +21,7 @@ test("a file of a folder with an index is listed there, or used by one that is",
   expect(forgotten).toEqual([]);
 });
 
-/** The line that is missing in the index of the folder, if there is one. `lib` and `grader` are packages: their index is the door. */
+/** The line that is missing in the index of the folder, if there is one. `lib` and `grader` are packages: their index is what they export. */
 function whereToList(path: string): string[] {
   const folder = dirname(path);
   const isListed =

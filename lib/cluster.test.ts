@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Cluster, createCluster } from "./cluster.ts";
+import { toMs } from "./duration.ts";
 
 const WEB = `apiVersion: apps/v1
 kind: Deployment
@@ -114,7 +115,11 @@ describe("a cluster", () => {
     await bare.close();
   });
 
-  it.each(["3 hours", "h", "", -1])("does not take %j for a duration", async (duration) => {
+  it("takes digits alone for milliseconds, as a command line gives them", () => {
+    expect(["0", "250", 250].map(toMs)).toEqual([0, 250, 250]);
+  });
+
+  it.each(["3 hours", "h", "", "-1", -1])("does not take %j for a duration", async (duration) => {
     expect(() => cluster.advance(duration)).toThrow(/is not a duration/);
   });
 });

@@ -1,9 +1,9 @@
 /** `bootcamp cluster`: a simulated cluster in real time, for a real kubectl. */
 import { readFileSync, statSync } from "node:fs";
-import type { Language } from "service-bootcamp";
-import { type ClusterOptions, createCluster } from "service-bootcamp";
+import type { ClusterOptions, Language } from "service-bootcamp";
 import { quoted } from "../script.ts";
 import type { Text } from "../text.ts";
+import { startCluster } from "./start-cluster.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode"> {
@@ -27,7 +27,7 @@ export async function cluster({
   if (kubeconfig !== undefined && isForeign(kubeconfig))
     throw new UsageError(texts.foreign(kubeconfig)[lang]);
   // The person's own kubectl computes ages, by the clock of this machine.
-  const started = await createCluster({ ...options, epochMs: Date.now() });
+  const started = await startCluster({ ...options, epochMs: Date.now() });
   try {
     const server = await started
       .serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) })

@@ -151,6 +151,10 @@ describe("wrong usage", () => {
     [["grade", "grader", "--jobs", "0"], "Give a whole number, 1 or more"],
     [["run", "/nowhere.sh"], "there is no script /nowhere.sh"],
     [["run", "grader"], "grader is a folder"],
+    [["run", "--pace", "x", "-"], '"x" is not a duration: write milliseconds'],
+    [["run", "--nodes", "999", "-"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
+    [["shell", "--nodes", "999"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
+    [["cluster", "--nodes", "999"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
     [["check", "99"], "there is no exercise 99: there are 01-scale-to-five"],
     [["list", "--lang", "fr"], "Allowed choices are ko, en"],
   ])("%j ends with 2 and a sentence, without a stack trace", (args, sentence) => {

@@ -1,11 +1,11 @@
 /** `bootcamp run`: a bash script on a fresh simulated cluster. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import type { Language } from "service-bootcamp";
-import { type ClusterOptions, createCluster, type OnOutput } from "service-bootcamp";
+import type { ClusterOptions, Language, OnOutput } from "service-bootcamp";
 import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
 import { homeLimits, readHome } from "./home-files.ts";
+import { startCluster } from "./start-cluster.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface RunOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode" | "pace"> {
@@ -37,7 +37,7 @@ async function runOnFreshCluster(
   output: Parameters<typeof runScript>[2],
   options: ClusterOptions,
 ): Promise<number> {
-  const cluster = await createCluster(options);
+  const cluster = await startCluster(options);
   try {
     return await runScript(cluster, script, output);
   } finally {

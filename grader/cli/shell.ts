@@ -4,11 +4,12 @@
  */
 import { stdin, stdout } from "node:process";
 import type { Language } from "service-bootcamp";
-import { type Cluster, type ClusterOptions, createCluster, isUnfinished } from "service-bootcamp";
+import { type Cluster, type ClusterOptions, isUnfinished } from "service-bootcamp";
 import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
+import { startCluster } from "./start-cluster.ts";
 
 export interface ShellOptions extends ClusterOptions {
   readonly lang: Language;
@@ -21,7 +22,7 @@ const PAUSE_MAX_MS = 3_600_000;
 
 /** @returns the exit code of the last command, or the one given to `exit`. */
 export async function shell({ lang, ...options }: ShellOptions): Promise<number> {
-  const cluster = await createCluster({ ...options, pace: 0 });
+  const cluster = await startCluster({ ...options, pace: 0 });
   const prompt = new Prompt(completerOf(cluster));
   if (stdin.isTTY) stdout.write(`${texts.welcome[lang]}\n`);
   try {
