@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
+    globalSetup: ".tools/temporary-folder.ts",
     testTimeout: 60_000,
     maxWorkers: 2,
     reporters: ["default", new SlowestFiles()],
