@@ -7,6 +7,7 @@
 import {
   type EndpointSlice,
   endpointSlices,
+  HEADLESS_LABEL,
   MANAGED_BY_LABEL,
   SERVICE_NAME_LABEL,
 } from "../api/kinds/endpoint-slice.ts";
@@ -17,7 +18,7 @@ import { type ControllerContext, createQueue, passIntervalMs, type StartControll
 import { desiredGroups } from "./endpoint-slice/desired-endpoints.ts";
 import { planSlices, type SliceContent } from "./endpoint-slice/slice-plan.ts";
 import { controllerReference } from "./owner-reference.ts";
-import { HEADLESS_LABEL, LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
+import { LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
 import { ServicePods } from "./service-pods.ts";
 
 const LATENCY_MS = 20;

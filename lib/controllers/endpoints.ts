@@ -5,6 +5,7 @@
  */
 import { isEqual } from "../api/equal.ts";
 import { keyOf, splitKey } from "../api/informer.ts";
+import { HEADLESS_LABEL } from "../api/kinds/endpoint-slice.ts";
 import { type EndpointAddress, type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
 import type { Pod } from "../api/kinds/pod.ts";
 import type { Service } from "../api/kinds/service.ts";
@@ -16,7 +17,6 @@ import { isPodReady } from "./pod-state.ts";
 import {
   createPortResolver,
   endpointHostname,
-  HEADLESS_LABEL,
   isEndpoint,
   LAST_CHANGE_ANNOTATION,
   podReference,

@@ -19,7 +19,6 @@ export function endpointHostname({ spec }: Pod, service: Service): string | unde
   return spec.hostname !== undefined && spec.subdomain === service.metadata.name ? spec.hostname : undefined;
 }
 
-export const HEADLESS_LABEL = "service.kubernetes.io/headless";
 export const LAST_CHANGE_ANNOTATION = "endpoints.kubernetes.io/last-change-trigger-time";
 
 /** The number of a targetPort in this Pod; undefined when it has no port of that name. */

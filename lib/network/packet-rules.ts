@@ -13,6 +13,11 @@ export type Verdict =
     }
   | { readonly action: "refuse" | "drop"; readonly reason: string; readonly service?: string };
 
+/** What they do with a ping. @property from who refuses, where that is not the node itself. */
+export type EchoVerdict =
+  | { readonly action: "refuse"; readonly from?: string | undefined }
+  | { readonly action: "drop" };
+
 /** kube-proxy, as the network sees it. */
 export interface PacketRules {
   /** The mode that kube-proxy works in. */
@@ -20,5 +25,5 @@ export interface PacketRules {
   /** @returns undefined when the address is none of its own. */
   translate(source: Source, ip: string, port: number): Verdict | undefined;
   /** An ICMP echo request. @returns undefined when the address is none of its own. */
-  echo(ip: string): "reply" | "refuse" | "drop" | undefined;
+  echo(ip: string): EchoVerdict | undefined;
 }

@@ -92,8 +92,8 @@ export class Topology {
     const from = node === undefined ? source.ip : source.pod === undefined ? node.ip : node.podGateway;
     if (ip.startsWith("127.") || ip === source.ip || ip === from) return { kind: "reply" };
     const echo = node?.rules.echo(ip);
-    if (echo === "refuse") return { kind: "unreachable", what: "Port", from };
-    if (echo !== undefined) return { kind: echo === "reply" ? "reply" : "silence" };
+    if (echo?.action === "refuse") return { kind: "unreachable", what: "Port", from: echo.from ?? from };
+    if (echo !== undefined) return { kind: "silence" };
     const { kind } = this.#wire(source, ip, 0, source.ip);
     if (kind === "host") return { kind: "reply" };
     if (kind === "outside") return { kind };

@@ -1,6 +1,8 @@
 /** What a connection really does, cell by cell: situations x modes of kube-proxy. */
 import { describe, expect, test } from "vitest";
-import { services } from "../api/kinds/service.ts";
+import { endpointSlices } from "../api/kinds/endpoint-slice.ts";
+import { type ServicePort, services } from "../api/kinds/service.ts";
+import type { Draft } from "../api/schema.ts";
 import type { ProxyModeName } from "./proxy-modes/index.ts";
 import { createWorld, told, type World } from "./testing/world.ts";
 
@@ -38,6 +40,20 @@ function setWebEndpoints(world: World, port: number, pods = ["web-1", "web-2"]):
   );
 }
 
+function setLabel(world: World, name: string, value: string | null): void {
+  world.api.patch(services, "default", "web", {
+    type: "application/merge-patch+json",
+    body: { metadata: { labels: { [name]: value } } },
+  });
+}
+
+function setPorts(world: World, ports: Draft<ServicePort>[], type = "ClusterIP"): void {
+  world.api.patch(services, "default", "web", {
+    type: "application/merge-patch+json",
+    body: { spec: { type, ports } },
+  });
+}
+
 interface Situation {
   readonly arrange?: (world: World) => void;
   readonly host?: (world: World) => string;
@@ -70,6 +86,37 @@ const situations: Readonly<Record<string, Situation>> = {
     nftables: REFUSED,
     ipvs: REFUSED,
   },
+  "a port that the Service lists for UDP alone": {
+    arrange: (world) => setPorts(world, [{ port: 80, targetPort: 8080, protocol: "UDP" }]),
+    iptables: TIMEOUT,
+    nftables: REFUSED,
+    ipvs: REFUSED,
+  },
+  "a Service that another proxy serves": {
+    arrange: (world) => setLabel(world, "service.kubernetes.io/service-proxy-name", ""),
+    ...everywhere(TIMEOUT),
+  },
+  "a node port of a Service that another proxy serves": {
+    arrange: (world) => {
+      setPorts(world, [{ port: 80, targetPort: 8080, nodePort: 30_080 }], "NodePort");
+      setLabel(world, "service.kubernetes.io/service-proxy-name", "other");
+    },
+    host: () => "172.18.0.3",
+    port: 30_080,
+    ...everywhere(REFUSED),
+  },
+  "a Service that is labelled headless though it has a ClusterIP": {
+    arrange: (world) => setLabel(world, "service.kubernetes.io/headless", ""),
+    ...everywhere(TIMEOUT),
+  },
+  "slices that are labelled headless, of a Service that is not": {
+    arrange: (world) => {
+      const slice = world.api.get(endpointSlices, "default", "web");
+      const labels = { ...slice.metadata.labels, "service.kubernetes.io/headless": "" };
+      world.api.update(endpointSlices, { ...slice, metadata: { ...slice.metadata, labels } });
+    },
+    ...everywhere(REFUSED),
+  },
   "an unallocated ClusterIP": { host: () => "10.99.129.175", ...everywhere(TIMEOUT) },
   "internalTrafficPolicy Local without a local endpoint": {
     arrange: (world) => {
@@ -80,6 +127,19 @@ const situations: Readonly<Record<string, Situation>> = {
     iptables: TIMEOUT,
     nftables: TIMEOUT,
     ipvs: REFUSED,
+  },
+  "both policies Local without a local endpoint, at the ClusterIP": {
+    arrange: (world) => {
+      setWebEndpoints(world, 8080, ["web-2"]);
+      setPorts(world, [{ port: 80, targetPort: 8080, nodePort: 30_080 }], "NodePort");
+      const web = world.api.get(services, "default", "web");
+      const policies = { internalTrafficPolicy: "Local", externalTrafficPolicy: "Local" } as const;
+      world.api.update(services, { ...web, spec: { ...web.spec, ...policies } });
+    },
+    iptables: TIMEOUT,
+    nftables: TIMEOUT,
+    // syncEndpoint of pkg/proxy/ipvs: without local endpoints those of the cluster, where the Service is open to the outside.
+    ipvs: "Welcome! web-2",
   },
   "internalTrafficPolicy Local with a local endpoint": {
     arrange: (world) => {
@@ -152,6 +212,23 @@ describe.each(MODES)("with kube-proxy in mode %s", (mode) => {
   });
 });
 
+test.each(MODES)("the label of another proxy works while it is there, in mode %s", async (mode) => {
+  const world = await webShop(mode);
+  for (const value of ["other", null, "", null]) {
+    setLabel(world, "service.kubernetes.io/service-proxy-name", value);
+    await world.loop.settle();
+    const isListed = world.nodes
+      .inspect("node-1")
+      .rules()
+      .some(({ service }) => service === "default/web");
+    expect(isListed).toBe(value === null);
+    expect(told(await world.send("pod/client", "web", 80, { timeoutMs: 900 }))).toMatch(
+      value === null ? /^Welcome! web-[12]$/ : "ETIMEDOUT after 900",
+    );
+  }
+  world.close();
+});
+
 describe("a ping", () => {
   const pinged = (world: World, host: string): string => {
     const client = world.nodes.clientFor("pod/client");
@@ -162,7 +239,7 @@ describe("a ping", () => {
   test.each([
     ["iptables", "silence"],
     ["nftables", "Port unreachable, says 10.244.1.1"],
-    ["ipvs", "reply"],
+    ["ipvs", "Port unreachable, says 10.96.7.7"],
   ] as const)("of a ClusterIP in mode %s: %s", async (mode, answer) => {
     const world = await webShop(mode);
     expect(pinged(world, "web")).toBe(answer);

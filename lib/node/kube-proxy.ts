@@ -73,8 +73,9 @@ export class KubeProxy implements PacketRules {
 
   echo(ip: string): ReturnType<PacketRules["echo"]> {
     const frontend = this.#table.anyAt(ip);
-    const answer = frontend === undefined ? "pass" : this.#mode.echo(frontend);
-    return answer === "pass" ? undefined : answer;
+    const action = frontend === undefined ? "pass" : this.#mode.echo(frontend);
+    if (action !== "refuse") return action === "drop" ? { action } : undefined;
+    return this.#mode.hasServiceAddresses ? { action, from: ip } : { action };
   }
 
   /** What the program of a mode prints on this node. */
@@ -165,7 +166,12 @@ export class KubeProxy implements PacketRules {
     const answer = other === undefined ? "pass" : this.#mode.unlistedPort(other);
     if (other === undefined || answer === "pass") return undefined;
     const { service } = other.backend;
-    return { action: answer, service, reason: `"${service}" does not list port ${port}` };
+    const isForUDP = this.#table.find(ip, port, "UDP") !== undefined;
+    return {
+      action: answer,
+      service,
+      reason: `"${service}" ${isForUDP ? `lists port ${port} for UDP alone` : `does not list port ${port}`}`,
+    };
   }
 }
 

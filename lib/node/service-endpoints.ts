@@ -5,6 +5,8 @@
  */
 import type { EndpointSlice } from "../api/kinds/endpoint-slice.ts";
 
+export type Protocol = "TCP" | "UDP" | "SCTP";
+
 export interface Endpoint {
   readonly ip: string;
   readonly port: number;
@@ -27,11 +29,15 @@ export interface Candidate extends Endpoint {
  * All endpoints of one port, in the order of their addresses.
  * @param portName the Service port's name, `""` for an unnamed one.
  */
-export function candidatesOf(slices: Iterable<EndpointSlice>, portName: string): readonly Candidate[] {
+export function candidatesOf(
+  slices: Iterable<EndpointSlice>,
+  portName: string,
+  wanted: Protocol,
+): readonly Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const slice of slices)
     if (slice.addressType === "IPv4")
-      for (const candidate of candidatesIn(slice, portName)) candidates.set(candidate.key, candidate);
+      for (const candidate of candidatesIn(slice, portName, wanted)) candidates.set(candidate.key, candidate);
   return [...candidates.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -64,9 +70,9 @@ function readyOrDraining(candidates: readonly Candidate[]): readonly Candidate[]
   return ready.length > 0 ? ready : candidates.filter(({ isDraining }) => isDraining);
 }
 
-function candidatesIn(slice: EndpointSlice, portName: string): Candidate[] {
+function candidatesIn(slice: EndpointSlice, portName: string, wanted: Protocol): Candidate[] {
   const port = slice.ports?.find(
-    ({ name = "", protocol = "TCP" }) => name === portName && protocol === "TCP",
+    ({ name = "", protocol = "TCP" }) => name === portName && protocol === wanted,
   )?.port;
   if (port === undefined) return [];
   return slice.endpoints.flatMap(({ addresses, conditions, nodeName, hints }) => {

@@ -3,12 +3,17 @@
  * from Services, EndpointSlices and the zones of nodes alone. All nodes see the same objects at the same time, so they
  * share one table.
  *
- * Models pkg/proxy ServiceChangeTracker and EndpointsChangeTracker. Leaves out protocols other than TCP and the
- * different delays with which real nodes learn of a change.
+ * Models pkg/proxy ServiceChangeTracker and EndpointsChangeTracker. Leaves out the different delays with which real nodes
+ * learn of a change.
  */
 import type { Api } from "../api/api.ts";
 import { keyOf } from "../api/informer.ts";
-import { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "../api/kinds/endpoint-slice.ts";
+import {
+  type EndpointSlice,
+  endpointSlices,
+  HEADLESS_LABEL,
+  SERVICE_NAME_LABEL,
+} from "../api/kinds/endpoint-slice.ts";
 import { type Node, nodes } from "../api/kinds/node.ts";
 import {
   SESSION_TIMEOUT_SECONDS_DEFAULT,
@@ -16,92 +21,18 @@ import {
   type ServicePort,
   services,
 } from "../api/kinds/service.ts";
-import { type Cidr, parseCidr } from "../network/ip-address.ts";
+import { parseCidr } from "../network/ip-address.ts";
 import type { Loop } from "../sim/loop.ts";
-import {
-  type Candidate,
-  candidatesOf,
-  clusterEndpoints,
-  type Endpoint,
-  localEndpoints,
-  zoneEndpoints,
-} from "./service-endpoints.ts";
+import { BackendPort } from "./backend-port.ts";
+import { candidatesOf, type Protocol } from "./service-endpoints.ts";
 
+const PROXY_NAME_LABEL = "service.kubernetes.io/service-proxy-name";
 const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** The time from a write to the API until the nodes' rules follow it. */
 const SYNC_MS = 50;
+const PORTS = 65_536;
 
 export type FrontendKind = "ClusterIP" | "ExternalIP" | "LoadBalancer" | "NodePort";
-
-/** One port of one Service. The same object as long as the Service has the port, so that nodes can keep state about it. */
-export class BackendPort {
-  /** `namespace/name`. */
-  readonly service: string;
-  readonly name: string;
-  /** A new object each time that session affinity is turned on, so that nodes forget the clients of the old one. */
-  affinity: { timeoutMs: number } | undefined;
-  isInternalLocal = false;
-  isExternalLocal = false;
-  /** Clients that may use a load balancer's address; none: all. */
-  sourceRanges: readonly Cidr[] = [];
-  /** Whether the port has an address besides the ClusterIP. */
-  isExternallyAccessible = false;
-  readonly #read: () => readonly Candidate[];
-  #candidates: readonly Candidate[] | undefined;
-  #endpoints: readonly Candidate[] | undefined;
-  readonly #byNode = new Map<string, readonly Endpoint[]>();
-  readonly #byZone = new Map<string, readonly Endpoint[]>();
-  readonly #readyByNode = new Map<string, readonly string[]>();
-
-  constructor(service: string, name: string, read: () => readonly Candidate[]) {
-    this.service = service;
-    this.name = name;
-    this.#read = read;
-  }
-
-  /** All that get traffic from somewhere. This array and those of the methods are new ones after each change, and the same ones until then. */
-  get endpoints(): readonly Candidate[] {
-    this.#endpoints ??= clusterEndpoints(this.#all);
-    return this.#endpoints;
-  }
-
-  /** Those that a node of the zone sends to, when it may send anywhere. */
-  endpointsFor(zone: string | undefined): readonly Endpoint[] {
-    if (zone === undefined) return this.endpoints;
-    return cached(this.#byZone, zone, () => zoneEndpoints(this.endpoints, zone) ?? this.endpoints);
-  }
-
-  /** Those that a node sends to, when it may only send to its own. */
-  endpointsOn(node: string): readonly Endpoint[] {
-    return cached(this.#byNode, node, () => localEndpoints(this.#all, node));
-  }
-
-  /** Addresses of ready endpoints on a node: what a load balancer's health check counts. */
-  readyOn(node: string): readonly string[] {
-    return cached(this.#readyByNode, node, () =>
-      this.#all.filter((candidate) => candidate.isReady && candidate.node === node).map(({ ip }) => ip),
-    );
-  }
-
-  forgetEndpoints(): void {
-    this.#candidates = undefined;
-    this.#endpoints = undefined;
-    this.#byNode.clear();
-    this.#byZone.clear();
-    this.#readyByNode.clear();
-  }
-
-  get #all(): readonly Candidate[] {
-    this.#candidates ??= this.#read();
-    return this.#candidates;
-  }
-}
-
-function cached<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
-  const value = known.get(key) ?? find();
-  known.set(key, value);
-  return value;
-}
 
 /** An address and port at which a Service is reached. */
 export interface Frontend {
@@ -130,7 +61,7 @@ interface ServiceEntry {
 
 export class ServiceTable {
   readonly #loop: Loop;
-  /** Address -> port -> frontend. */
+  /** Address -> port and protocol -> frontend. */
   readonly #addresses = new Map<string, Map<number, Frontend>>();
   readonly #nodePorts = new Map<number, Frontend>();
   readonly #entries = new Map<string, ServiceEntry>();
@@ -143,10 +74,14 @@ export class ServiceTable {
   constructor(api: Api, loop: Loop) {
     this.#loop = loop;
     api.watch(services, {}, ({ type, object }) =>
-      this.#later(() => (type === "DELETED" ? this.#removeService(keyOf(object)) : this.#putService(object))),
+      this.#later(() =>
+        type === "DELETED" || isLeftToOthers(object)
+          ? this.#removeService(keyOf(object))
+          : this.#putService(object),
+      ),
     );
     api.watch(endpointSlices, {}, ({ type, object }) =>
-      this.#later(() => this.#putSlice(object, type === "DELETED")),
+      this.#later(() => this.#putSlice(object, type === "DELETED" || isLeftToOthers(object))),
     );
     api.watch(nodes, {}, ({ type, object, old }) => {
       const isGone = type === "DELETED";
@@ -155,12 +90,12 @@ export class ServiceTable {
     });
   }
 
-  find(ip: string, port: number): Frontend | undefined {
-    return this.#addresses.get(ip)?.get(port);
+  find(ip: string, port: number, protocol: Protocol = "TCP"): Frontend | undefined {
+    return this.#addresses.get(ip)?.get(portKey(port, protocol));
   }
 
-  findNodePort(port: number): Frontend | undefined {
-    return this.#nodePorts.get(port);
+  findNodePort(port: number, protocol: Protocol = "TCP"): Frontend | undefined {
+    return this.#nodePorts.get(portKey(port, protocol));
   }
 
   /** Any frontend at an address, when it belongs to a Service. */
@@ -204,15 +139,13 @@ export class ServiceTable {
     entry.service = service;
     this.#putHealthCheck(entry, service.spec.healthCheckNodePort ?? 0);
     const wanted = new Map<string, Frontend>();
-    const ports = hasClusterIP(service)
-      ? (service.spec.ports ?? []).filter(({ protocol }) => protocol === "TCP")
-      : [];
+    const ports = hasClusterIP(service) ? (service.spec.ports ?? []) : [];
     for (const port of ports) {
       const backend = this.#backendOf(key, entry, port);
       const addresses = addressesOf(service, port);
       backend.isExternallyAccessible = addresses.some(({ kind }) => kind !== "ClusterIP");
       for (const { kind, ip, at } of addresses) {
-        const name = `${kind}/${ip}/${at}`;
+        const name = `${kind}/${ip}/${portKey(at, backend.protocol)}`;
         const known = entry.frontends.get(name);
         wanted.set(name, known?.backend === backend ? known : { kind, ip, port: at, backend });
       }
@@ -252,22 +185,23 @@ export class ServiceTable {
 
   #putUp(frontend: Frontend): void {
     if (frontend.kind === "NodePort") {
-      this.#nodePorts.set(frontend.port, frontend);
+      this.#nodePorts.set(keyOfPort(frontend), frontend);
       return;
     }
     const ports = this.#addresses.get(frontend.ip) ?? new Map<number, Frontend>();
-    ports.set(frontend.port, frontend);
+    ports.set(keyOfPort(frontend), frontend);
     this.#addresses.set(frontend.ip, ports);
   }
 
   /** An external IP may be claimed by two Services: only its own entry is taken down. */
   #takeDown(frontend: Frontend): void {
     const ports = frontend.kind === "NodePort" ? this.#nodePorts : this.#addresses.get(frontend.ip);
-    if (ports?.get(frontend.port) === frontend) ports.delete(frontend.port);
+    const key = keyOfPort(frontend);
+    if (ports?.get(key) === frontend) ports.delete(key);
     if (frontend.kind !== "NodePort" && ports?.size === 0) this.#addresses.delete(frontend.ip);
   }
 
-  #backendOf(key: string, entry: ServiceEntry, { name = "" }: ServicePort): BackendPort {
+  #backendOf(key: string, entry: ServiceEntry, { name = "", protocol }: ServicePort): BackendPort {
     const {
       sessionAffinity,
       sessionAffinityConfig,
@@ -275,9 +209,13 @@ export class ServiceTable {
       externalTrafficPolicy,
       loadBalancerSourceRanges = [],
     } = entry.service.spec;
+    const known = entry.backends.get(name);
     const backend =
-      entry.backends.get(name) ??
-      new BackendPort(key, name, () => candidatesOf(this.#slices.get(key)?.values() ?? [], name));
+      known?.protocol === protocol
+        ? known
+        : new BackendPort(key, name, protocol, () =>
+            candidatesOf(this.#slices.get(key)?.values() ?? [], name, protocol),
+          );
     entry.backends.set(name, backend);
     const timeoutMs =
       (sessionAffinityConfig?.clientIP?.timeoutSeconds ?? SESSION_TIMEOUT_SECONDS_DEFAULT) * 1000;
@@ -303,6 +241,21 @@ export class ServiceTable {
     if (slices.size === 0) this.#slices.delete(key);
     for (const backend of this.#entries.get(key)?.backends.values() ?? []) backend.forgetEndpoints();
   }
+}
+
+/** kube-proxy does not watch what another proxy serves, nor what is headless: the labels alone decide, whatever they say. */
+function isLeftToOthers({ metadata }: Service | EndpointSlice): boolean {
+  const { labels } = metadata;
+  return labels !== undefined && (PROXY_NAME_LABEL in labels || HEADLESS_LABEL in labels);
+}
+
+/** A port by its protocol, as one number. */
+function portKey(port: number, protocol: Protocol): number {
+  return protocol === "TCP" ? port : protocol === "UDP" ? port + PORTS : port + 2 * PORTS;
+}
+
+function keyOfPort({ port, backend }: Frontend): number {
+  return portKey(port, backend.protocol);
 }
 
 function zoneIn(node: Node | undefined): string | undefined {

@@ -7,6 +7,8 @@ import { objectReference } from "./endpoints.ts";
 import { validateEndpointSlice, validateEndpointSliceUpdate } from "./endpoints-validation.ts";
 
 export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
+/** Of a Service that has no cluster IP, on its endpoints. */
+export const HEADLESS_LABEL = "service.kubernetes.io/headless";
 export const MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
 
 const endpointConditions = object("discovery.k8s.io/v1.EndpointConditions", {

@@ -1,7 +1,9 @@
 /** What a listing tells of: a node, and the ports of Services as its rules have them. */
+
+import type { BackendPort } from "../backend-port.ts";
 import type { RememberedClient } from "../client-affinity.ts";
 import type { Endpoint } from "../service-endpoints.ts";
-import type { BackendPort, Frontend } from "../service-table.ts";
+import type { Frontend } from "../service-table.ts";
 
 export interface InspectedNode {
   readonly name: string;
@@ -25,6 +27,8 @@ export interface InspectedNode {
 export interface InspectedPort {
   /** `namespace/name`, with `:port` where the port has a name. */
   readonly name: string;
+  /** In lower case, as rules have it. */
+  readonly protocol: string;
   readonly backend: BackendPort;
   readonly frontends: readonly Frontend[];
   /** The endpoints for traffic that may go anywhere. */
@@ -52,6 +56,7 @@ export function portsOf({ name, zone, frontends }: InspectedNode): InspectedPort
     );
     return {
       name: backend.name === "" ? backend.service : `${backend.service}:${backend.name}`,
+      protocol: backend.protocol.toLowerCase(),
       backend,
       frontends: own,
       all,

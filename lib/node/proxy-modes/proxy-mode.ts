@@ -23,7 +23,9 @@ export interface ProxyMode {
   /** A port that a Service's address does not list. @param frontend any other port of the address. */
   unlistedPort(frontend: Frontend): Answer;
   /** A ping of a Service's address. */
-  echo(frontend: Frontend): Answer | "reply";
+  echo(frontend: Frontend): Answer;
+  /** Whether the node has the addresses of Services itself, so that it refuses in their name. */
+  readonly hasServiceAddresses: boolean;
   /** Where node ports are open. */
   readonly nodePortAddresses: readonly NodeAddress[];
   /** Whether a client that comes to a port by another address of the Service is a new one to session affinity. */

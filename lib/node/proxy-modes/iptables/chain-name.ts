@@ -8,11 +8,13 @@ const HASH_LENGTH = 16;
  * outside, `KUBE-FW` for who may use the load balancer, `KUBE-SEP` for an endpoint.
  * @param port `namespace/name`, with `:port` where the port has a name.
  * @param endpoint `ip:port`, for KUBE-SEP.
+ * @param protocol in lower case.
  */
 export function chainName(
   prefix: "KUBE-SVC" | "KUBE-SVL" | "KUBE-EXT" | "KUBE-FW" | "KUBE-SEP",
   port: string,
   endpoint = "",
+  protocol = "tcp",
 ): string {
-  return `${prefix}-${chainHash(`${port}tcp${endpoint}`, HASH_LENGTH)}`;
+  return `${prefix}-${chainHash(`${port}${protocol}${endpoint}`, HASH_LENGTH)}`;
 }

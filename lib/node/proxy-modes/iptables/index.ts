@@ -10,6 +10,7 @@ export const iptables: ProxyMode = {
   // No rule matches, so the packet leaves for an address that no host has. Addresses from outside do have a host.
   unlistedPort: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
   echo: ({ kind }) => (kind === "ClusterIP" ? "drop" : "pass"),
+  hasServiceAddresses: false,
   // kube-proxy sets route_localnet, as its flag --iptables-localhost-nodeports says by default.
   nodePortAddresses: ["primary", "gateway", "loopback"],
   hasAffinityPerAddress: false,

@@ -8,7 +8,7 @@
  */
 import { contains } from "../../../network/ip-address.ts";
 import type { Endpoint } from "../../service-endpoints.ts";
-import type { BackendPort, Frontend } from "../../service-table.ts";
+import type { Frontend } from "../../service-table.ts";
 import { type InspectedNode, type InspectedPort, portsOf } from "../inspected-node.ts";
 import type { Listing } from "../proxy-mode.ts";
 import { chainName } from "./chain-name.ts";
@@ -78,14 +78,15 @@ function chainsOf(rules: readonly string[]): string[] {
 const quoted = (text: string): string => `-m comment --comment "${text}"`;
 
 /** Where packets for an address of the port are caught. */
-function matchOf({ kind, ip, port }: Frontend, text: string): string {
+function matchOf({ kind, ip, port, backend }: Frontend, text: string): string {
+  const protocol = backend.protocol.toLowerCase();
   const to = kind === "NodePort" ? "" : `-d ${ip}/32 `;
   const local = kind === "NodePort" ? "-m addrtype --dst-type LOCAL " : "";
-  return `${to}-p tcp ${quoted(text)} ${local}-m tcp --dport ${port}`;
+  return `${to}-p ${protocol} ${quoted(text)} ${local}-m ${protocol} --dport ${port}`;
 }
 
 /** Packets to a port without endpoints are rejected; those to one without local endpoints are dropped. */
-function filterRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
+function filterRules({ name, protocol, backend, frontends, all, local }: InspectedPort): string[] {
   return frontends.flatMap((frontend) => {
     const isInternal = frontend.kind === "ClusterIP";
     const chain = isInternal ? "KUBE-SERVICES" : "KUBE-EXTERNAL-SERVICES";
@@ -96,7 +97,7 @@ function filterRules({ name, backend, frontends, all, local }: InspectedPort): s
     const isLocal = isInternal ? backend.isInternalLocal : backend.isExternalLocal;
     const barred = isGuarded(frontend)
       ? [
-          `-A KUBE-PROXY-FIREWALL ${matchOf(frontend, `${name} traffic not accepted by ${chainName("KUBE-FW", name)}`)} -j DROP`,
+          `-A KUBE-PROXY-FIREWALL ${matchOf(frontend, `${name} traffic not accepted by ${chainName("KUBE-FW", name, "", protocol)}`)} -j DROP`,
         ]
       : [];
     return [
@@ -114,11 +115,14 @@ function isGuarded({ kind, backend }: Frontend): boolean {
 }
 
 /** Clients in loadBalancerSourceRanges go on to the chain for traffic from outside. */
-function firewallChain({ name, backend, frontends, all }: InspectedPort, { ip }: InspectedNode): string[] {
+function firewallChain(
+  { name, protocol, backend, frontends, all }: InspectedPort,
+  { ip }: InspectedNode,
+): string[] {
   const guarded = frontends.filter(isGuarded);
   if (all.length === 0 || guarded.length === 0) return [];
-  const chain = chainName("KUBE-FW", name);
-  const target = chainName("KUBE-EXT", name);
+  const chain = chainName("KUBE-FW", name, "", protocol);
+  const target = chainName("KUBE-EXT", name, "", protocol);
   // A request of the node itself carries the load balancer's address as its source.
   const own = backend.sourceRanges.some((range) => contains(range, ip))
     ? guarded.map((frontend) => `${frontend.ip}/32`)
@@ -131,37 +135,37 @@ function firewallChain({ name, backend, frontends, all }: InspectedPort, { ip }:
   ];
 }
 
-function nodePortRules({ name, frontends, all }: InspectedPort): string[] {
+function nodePortRules({ name, protocol, frontends, all }: InspectedPort): string[] {
   if (all.length === 0) return [];
   const nodePorts = frontends.filter(({ kind }) => kind === "NodePort");
   return nodePorts.map(
     ({ port }) =>
-      `-A KUBE-NODEPORTS -p tcp ${quoted(name)} -m tcp --dport ${port} -j ${chainName("KUBE-EXT", name)}`,
+      `-A KUBE-NODEPORTS -p ${protocol} ${quoted(name)} -m ${protocol} --dport ${port} -j ${chainName("KUBE-EXT", name, "", protocol)}`,
   );
 }
 
-function endpointChains({ name, backend, used }: InspectedPort): string[] {
+function endpointChains({ name, protocol, backend, used }: InspectedPort): string[] {
   return used.flatMap(({ ip, key }) => {
-    const chain = chainName("KUBE-SEP", name, key);
+    const chain = chainName("KUBE-SEP", name, key, protocol);
     const recent =
       backend.affinity === undefined
         ? ""
         : `-m recent --set --name ${chain} --mask 255.255.255.255 --rsource `;
     return [
       `-A ${chain} -s ${ip}/32 ${quoted(name)} -j KUBE-MARK-MASQ`,
-      `-A ${chain} -p tcp ${quoted(name)} ${recent}-m tcp -j DNAT --to-destination ${key}`,
+      `-A ${chain} -p ${protocol} ${quoted(name)} ${recent}-m ${protocol} -j DNAT --to-destination ${key}`,
     ];
   });
 }
 
 /** Traffic from outside: source NAT, unless policy Local keeps the source, and with it the traffic on this node. */
 function externalChain(
-  { name, backend, frontends, all, local }: InspectedPort,
+  { name, protocol, backend, frontends, all, local }: InspectedPort,
   { podCIDR }: InspectedNode,
 ): string[] {
   if (all.length === 0 || frontends.every(({ kind }) => kind === "ClusterIP")) return [];
-  const chain = chainName("KUBE-EXT", name);
-  const service = chainName("KUBE-SVC", name);
+  const chain = chainName("KUBE-EXT", name, "", protocol);
+  const service = chainName("KUBE-SVC", name, "", protocol);
   if (!backend.isExternalLocal)
     return [
       `-A ${chain} ${quoted(`masquerade traffic for ${name} external destinations`)} -j KUBE-MARK-MASQ`,
@@ -171,11 +175,11 @@ function externalChain(
     `-A ${chain} -s ${podCIDR} ${quoted(`pod traffic for ${name} external destinations`)} -j ${service}`,
     `-A ${chain} ${quoted(`masquerade LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j KUBE-MARK-MASQ`,
     `-A ${chain} ${quoted(`route LOCAL traffic for ${name} external destinations`)} -m addrtype --src-type LOCAL -j ${service}`,
-    ...(local.length === 0 ? [] : [`-A ${chain} -j ${chainName("KUBE-SVL", name)}`]),
+    ...(local.length === 0 ? [] : [`-A ${chain} -j ${chainName("KUBE-SVL", name, "", protocol)}`]),
   ];
 }
 
-function serviceRules({ name, backend, frontends, all, local }: InspectedPort): string[] {
+function serviceRules({ name, protocol, backend, frontends, all, local }: InspectedPort): string[] {
   const comments = {
     ClusterIP: "cluster IP",
     ExternalIP: "external IP",
@@ -193,19 +197,17 @@ function serviceRules({ name, backend, frontends, all, local }: InspectedPort): 
           ? "KUBE-SVL"
           : "KUBE-SVC";
     return [
-      `-A KUBE-SERVICES ${matchOf(frontend, `${name} ${comments[kind]}`)} -j ${chainName(prefix, name)}`,
+      `-A KUBE-SERVICES ${matchOf(frontend, `${name} ${comments[kind]}`)} -j ${chainName(prefix, name, "", protocol)}`,
     ];
   });
 }
 
-function serviceChains(
-  { name, backend, frontends, all, local, usesAll, usesLocal }: InspectedPort,
-  { podCIDR }: InspectedNode,
-): string[] {
+function serviceChains(port: InspectedPort, { podCIDR }: InspectedNode): string[] {
+  const { name, protocol, frontends, all, local, usesAll, usesLocal } = port;
   const inside = frontends.find(({ kind }) => kind === "ClusterIP");
   const chains: [string, readonly Endpoint[]][] = [];
-  if (usesLocal) chains.push([chainName("KUBE-SVL", name), local]);
-  if (usesAll) chains.push([chainName("KUBE-SVC", name), all]);
+  if (usesLocal) chains.push([chainName("KUBE-SVL", name, "", protocol), local]);
+  if (usesAll) chains.push([chainName("KUBE-SVC", name, "", protocol), all]);
   return chains.flatMap(([chain, endpoints]) => {
     if (endpoints.length === 0) return [];
     const fromElsewhere =
@@ -214,8 +216,8 @@ function serviceChains(
         : [`-A ${chain} ! -s ${podCIDR} ${matchOf(inside, `${name} cluster IP`)} -j KUBE-MARK-MASQ`];
     return [
       ...fromElsewhere,
-      ...affinityRules(chain, name, backend, endpoints),
-      ...randomRules(chain, name, endpoints),
+      ...affinityRules(chain, port, endpoints),
+      ...randomRules(chain, port, endpoints),
     ];
   });
 }
@@ -223,24 +225,27 @@ function serviceChains(
 /** A client with affinity keeps its endpoint. */
 function affinityRules(
   chain: string,
-  name: string,
-  { affinity }: BackendPort,
+  { name, protocol, backend: { affinity } }: InspectedPort,
   endpoints: readonly Endpoint[],
 ): string[] {
   if (affinity === undefined) return [];
   return endpoints.map(({ key }) => {
-    const target = chainName("KUBE-SEP", name, key);
+    const target = chainName("KUBE-SEP", name, key, protocol);
     const recent = `-m recent --rcheck --seconds ${affinity.timeoutMs / 1000} --reap --name ${target} --mask 255.255.255.255 --rsource`;
     return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${recent} -j ${target}`;
   });
 }
 
 /** The first of n rules matches with probability 1/n, the next with 1/(n-1), the last one always. */
-function randomRules(chain: string, name: string, endpoints: readonly Endpoint[]): string[] {
+function randomRules(
+  chain: string,
+  { name, protocol }: InspectedPort,
+  endpoints: readonly Endpoint[],
+): string[] {
   return endpoints.map(({ key }, at) => {
     const left = endpoints.length - at;
     const statistic = left === 1 ? "" : `-m statistic --mode random --probability ${probability(1 / left)} `;
-    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${statistic}-j ${chainName("KUBE-SEP", name, key)}`;
+    return `-A ${chain} ${quoted(`${name} -> ${key}`)} ${statistic}-j ${chainName("KUBE-SEP", name, key, protocol)}`;
   });
 }
 

@@ -1,4 +1,7 @@
-/** ipvs with the scheduler `rr`. The node has each address of a Service itself, on its interface kube-ipvs0. */
+/**
+ * ipvs with the scheduler `rr`. The node has each address of a Service itself, on its interface kube-ipvs0; the chain
+ * KUBE-IPVS-FILTER rejects what comes there for anything but a listed port and protocol, pings too.
+ */
 import type { ProxyMode } from "../proxy-mode.ts";
 import { createRoundRobin } from "./balancer.ts";
 import { listing } from "./listing.ts";
@@ -8,7 +11,8 @@ export const ipvs: ProxyMode = {
   takesTurns: true,
   createBalancer: createRoundRobin,
   unlistedPort: () => "refuse",
-  echo: () => "reply",
+  echo: () => "refuse",
+  hasServiceAddresses: true,
   nodePortAddresses: ["primary", "gateway"],
   // The kernel keeps persistence for each virtual server.
   hasAffinityPerAddress: true,

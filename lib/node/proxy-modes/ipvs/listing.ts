@@ -1,7 +1,7 @@
 /**
  * What `ipvsadm -Ln` prints on a node: virtual servers and their real servers, as kube-proxy configures them in mode
  * ipvs, with the connections that ended in the last two minutes. None is active, because requests of the simulation take no
- * time. Leaves out UDP.
+ * time.
  */
 import type { Frontend } from "../../service-table.ts";
 import type { InspectedNode } from "../inspected-node.ts";
@@ -33,7 +33,10 @@ function virtualServers(frontend: Frontend, node: InspectedNode): string[] {
   // Connections to the node's other address are not told apart.
   const realServers = endpoints.map(({ key }) => realServer(key, node.inactive(frontend, key)));
   const addresses = kind === "NodePort" ? [node.ip, node.podGateway] : [ip];
-  return addresses.flatMap((address) => [`TCP  ${address}:${port} rr${flags}`, ...realServers]);
+  return addresses.flatMap((address) => [
+    `${backend.protocol.padEnd(4)} ${address}:${port} rr${flags}`,
+    ...realServers,
+  ]);
 }
 
 function realServer(address: string, inactive: number): string {

@@ -7,13 +7,15 @@ const HASH_LENGTH = 8;
  * @param service `namespace/name`.
  * @param port the port's name, or `""`.
  * @param endpoint `ip:port`, for `endpoint` and `affinity`.
+ * @param protocol in lower case.
  */
 export function chainName(
   prefix: "service" | "local" | "external" | "firewall" | "endpoint" | "affinity",
   service: string,
   port: string,
   endpoint = "",
+  protocol = "tcp",
 ): string {
-  const name = `${service}/tcp/${port}${endpoint === "" ? "" : `__${endpoint.replace(":", "/")}`}`;
+  const name = `${service}/${protocol}/${port}${endpoint === "" ? "" : `__${endpoint.replace(":", "/")}`}`;
   return `${prefix}-${chainHash(name, HASH_LENGTH)}-${name}`;
 }

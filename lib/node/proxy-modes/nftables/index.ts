@@ -9,6 +9,7 @@ export const nftables: ProxyMode = {
   createBalancer: createRandomBalancer,
   unlistedPort: ({ kind }) => (kind === "ClusterIP" ? "refuse" : "pass"),
   echo: ({ kind }) => (kind === "ClusterIP" ? "refuse" : "pass"),
+  hasServiceAddresses: false,
   // The default of --nodeport-addresses is `primary` in this mode alone.
   nodePortAddresses: ["primary"],
   hasAffinityPerAddress: false,

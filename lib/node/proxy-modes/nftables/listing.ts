@@ -202,8 +202,9 @@ function entriesOf(port: InspectedPort): PortEntries {
   return found;
 }
 
-function keyOf({ kind, ip, port }: Frontend): string {
-  return kind === "NodePort" ? `tcp . ${port}` : `${ip} . tcp . ${port}`;
+function keyOf({ kind, ip, port, backend }: Frontend): string {
+  const key = `${backend.protocol.toLowerCase()} . ${port}`;
+  return kind === "NodePort" ? key : `${ip} . ${key}`;
 }
 
 function orderOf({ ip, port }: Frontend): number {
@@ -219,11 +220,11 @@ function isGuarded({ kind, backend }: Frontend): boolean {
 }
 
 function nameIn(
-  { backend: { service, name } }: InspectedPort,
+  { protocol, backend: { service, name } }: InspectedPort,
   prefix: Parameters<typeof chainName>[0],
   endpoint = "",
 ): string {
-  return chainName(prefix, service, name, endpoint);
+  return chainName(prefix, service, name, endpoint, protocol);
 }
 
 /** One set for each endpoint: the clients that are bound to it. */
@@ -283,7 +284,7 @@ function endpointChain(port: InspectedPort, { ip, key }: Endpoint): string {
   return chain(nameIn(port, "endpoint", key), [
     `ip saddr ${ip} jump mark-for-masquerade`,
     ...update,
-    `meta l4proto tcp dnat to ${key}`,
+    `meta l4proto ${port.protocol} dnat to ${key}`,
   ]);
 }
 
@@ -300,7 +301,7 @@ function policyChain(
     .filter((frontend) => isForClusterIP && isInternal(frontend))
     .map(
       (frontend) =>
-        `ip daddr ${frontend.ip} tcp dport ${frontend.port} ip saddr != ${podCIDR} jump mark-for-masquerade`,
+        `ip daddr ${frontend.ip} ${port.protocol} dport ${frontend.port} ip saddr != ${podCIDR} jump mark-for-masquerade`,
     );
   const affinity = backend.affinity === undefined ? [] : endpoints;
   const draw = endpoints.map(({ key }, at) => `${at} : goto ${nameIn(port, "endpoint", key)}`).join(", ");
