@@ -16,10 +16,7 @@ const ground = rows[0]?.names ?? [];
 /** Room -> the rooms that its files import. */
 const imported = new Map<string, Set<string>>();
 for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-  if (
-    !path.endsWith(".ts") ||
-    /\.test\.ts$|^index\.ts$|^(dist|bench|node_modules|testing|testdata)\//.test(path)
-  )
+  if (!path.endsWith(".ts") || /\.test\.ts$|^index\.ts$|^(dist|node_modules|testing|testdata)\//.test(path))
     continue;
   for (const [, target = ""] of readFileSync(join(folder, path), "utf8").matchAll(/from "(\.[^"]*)"/g)) {
     const [from, to] = [roomOf(path), roomOf(relative(folder, join(folder, dirname(path), target)))];

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserBundle } from "./bench/browser-bundle.ts";
+import { browserBundle } from "../.tools/browser-bundle.ts";
 import * as browserLibrary from "./browser.ts";
 import { createCluster } from "./index.ts";
 import { seedLabFiles, seedLabSteps } from "./testing/seed-lab.ts";

@@ -1,4 +1,4 @@
-/** The library in a browser: hosts outside answer directly, and no cluster can be served. `bench/browser-bundle.ts` bundles it. */
+/** The library in a browser: hosts outside answer directly, and no cluster can be served. `.tools/browser-bundle.ts` bundles it. */
 import { SimulatedCluster, type SimulatedClusterOptions } from "./simulated-cluster.ts";
 
 export type { ExecResult, OnOutput } from "./api/api.ts";

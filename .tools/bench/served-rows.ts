@@ -1,21 +1,31 @@
-/** What serving the API over HTTP costs: the real kubectl's list of many Pods, and many watches. */
+/** What `npm run bench` measures of the served API: the real kubectl's list of many Pods, and many watches. */
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configMaps } from "../api/kinds/config-map.ts";
-import { type Cluster, createCluster } from "../cluster.ts";
-import { type Measurement, median } from "./table.ts";
+import { newCluster, shop } from "./shops.ts";
+import { cpuOf, type Measurement, quick, type Rows } from "./table.ts";
+
+export const servedRows: Rows = {
+  "real-get-pods": {
+    title: "the real kubectl get pods of 1,000 Pods, server side",
+    unit: "ms CPU",
+    target: 50,
+    measure: realGetPods,
+  },
+  watches: { title: "one change with 50 watches open", unit: "ms CPU", target: 5, measure: manyWatches },
+};
 
 const KUBECTL = "kubectl";
 const WATCHES = 50;
 const TIMES = 15;
 
 /** The processor time of this process while kubectl, in its own, lists the Pods of the cluster, which it closes: TLS and all. */
-export async function realGetPods(cluster: Cluster): Promise<Measurement> {
+async function realGetPods(): Promise<Measurement> {
   if (spawnSync(KUBECTL, ["version", "--client"]).status !== 0)
     return { value: 0, note: "not measured: no kubectl in PATH" };
+  const cluster = await shop(1_000, 11);
   // Time stands still, so that nothing else happens in the cluster.
   const { kubeconfig } = await cluster.serve({ frozen: true });
   const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
@@ -24,17 +34,17 @@ export async function realGetPods(cluster: Cluster): Promise<Measurement> {
   let lines = 0;
   try {
     for (let at = 0; at < TIMES; at++) {
-      const before = process.cpuUsage();
-      lines = (await stdoutOf(["get", "pods"], env)).split("\n").length - 2;
-      const { user, system } = process.cpuUsage(before);
-      times.push((user + system) / 1000);
+      const list = async () => {
+        lines = (await stdoutOf(["get", "pods"], env)).split("\n").length - 2;
+      };
+      times.push(await cpuOf(list));
     }
   } finally {
     rmSync(home, { recursive: true });
     await cluster.close();
   }
   return {
-    value: median(times),
+    value: quick(times),
     note: `CPU of the server for ${lines} Pods, TLS and all; the first one ${(times[0] as number).toFixed(0)} ms`,
   };
 }
@@ -48,22 +58,22 @@ function stdoutOf(args: readonly string[], env: Readonly<Record<string, string>>
 }
 
 /** One change with many watches open, until all of them are written to; their clients read in the same process. */
-export async function manyWatches(): Promise<Measurement> {
-  const cluster = await createCluster();
+async function manyWatches(): Promise<Measurement> {
+  const { configMaps } = await import("service-bootcamp");
+  const cluster = await newCluster();
   const listener = await cluster.serve({ frozen: true });
-  const seen = cluster.api.create(configMaps, "default", { metadata: { name: "seen" } });
+  cluster.api.create(configMaps, "default", { metadata: { name: "seen" } });
   const changes = async (label: string): Promise<number> => {
     const times: number[] = [];
     for (let at = 0; at < 20 * TIMES; at++) {
-      const startedAt = performance.now();
-      cluster.api.patch(configMaps, "default", seen.metadata.name, {
-        type: "application/merge-patch+json",
-        body: { data: { [label]: String(at) } },
-      });
-      await new Promise(setImmediate); // what was written in this turn goes to the sockets at its end
-      times.push(performance.now() - startedAt);
+      const body = { data: { [label]: String(at) } };
+      const change = async (): Promise<void> => {
+        cluster.api.patch(configMaps, "default", "seen", { type: "application/merge-patch+json", body });
+        await new Promise(setImmediate); // what was written in this turn goes to the sockets at its end
+      };
+      times.push(await cpuOf(change));
     }
-    return median(times);
+    return quick(times);
   };
   const alone = await changes("alone");
   let heard = 0;

@@ -1,8 +1,8 @@
 /** The library as one script for browsers, minified: to be run in one (`browser.slow.test.ts`), and to be weighed. */
 import { readFileSync } from "node:fs";
 import { build, type Plugin } from "esbuild";
-import * as globals from "../shell/engine/globals.ts";
-import { patched } from "../shell/engine/patches.ts";
+import * as globals from "../lib/shell/engine/globals.ts";
+import { patched } from "../lib/shell/engine/patches.ts";
 
 /** @param library the folder with `browser.ts`. @returns a script that sets the global `bootcamp` to what that exports. */
 export async function browserBundle(library: string): Promise<string> {

@@ -1,0 +1,121 @@
+/** What `npm run bench` measures of the programs, as they were built, one row of its table each. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { browserBundle } from "../browser-bundle.ts";
+import { builtGrader } from "./built-grader.ts";
+import { BENCH, cpuOf, cpuOfProgram, type Measurement, quick, ROOT, type Rows, timed } from "./table.ts";
+
+export const programRows: Rows = {
+  "seed-lab": {
+    title: "bootcamp run of the whole seed lab, cold",
+    unit: "s CPU",
+    target: 0.22,
+    measure: seedLab,
+  },
+  exercise: { title: "one exercise graded, warm", unit: "ms CPU", target: 30, measure: exercise },
+  class: { title: "a class of 100 learners x 10 exercises", unit: "s CPU", target: 30, measure: gradedClass },
+  notebook: {
+    title: "the first notebook executed, beyond the bare kernel's own start",
+    unit: "s",
+    target: 3,
+    measure: notebook,
+  },
+  "browser-bundle": {
+    title: "the library as a script for browsers, gzipped",
+    unit: "MB",
+    target: 1,
+    measure: bundleSize,
+  },
+};
+
+async function seedLab(): Promise<Measurement> {
+  const names = ["http-go-svc.yaml", "my-service-endpoints.yaml"];
+  const files = names.map(
+    (name) => `cat > ${name} <<'END'\n${readFileSync(`${ROOT}/notebooks/files/${name}`, "utf8")}\nEND\n`,
+  );
+  const tenTimes = `kubectl run -i --rm --image=busybox bash <<END\nfor i in 1 2 3 4 5 6 7 8 9 10; do wget -O- -q $IP:80; done\nEND\n`;
+  const script = `${files.join("")}
+kubectl create -f http-go-svc.yaml
+kubectl describe svc http-go-svc
+kubectl scale deploy http-go --replicas=5
+kubectl rollout status deploy/http-go
+IP=$(kubectl get svc http-go-svc -o jsonpath='{.spec.clusterIP}')
+${tenTimes}
+KUBE_EDITOR="sed -i 's/sessionAffinity: None/sessionAffinity: ClientIP/'" kubectl edit svc http-go-svc
+${tenTimes}
+kubectl apply -f my-service-endpoints.yaml
+for i in 1 2 3 4; do kubectl exec deploy/http-go -- curl -s my-service; done
+`;
+  const times = Array.from({ length: 7 }, () => {
+    const { milliseconds, stdout } = cpuOfProgram([`${ROOT}/grader/bootcamp.js`, "run", "-"], script);
+    if (stdout.split("Welcome!").length !== 21)
+      throw new Error(`the lab did not run as it should:\n${stdout}`);
+    return milliseconds / 1000;
+  });
+  return { value: quick(times), note: "7 processes" };
+}
+
+async function exercise(): Promise<Measurement> {
+  const { loadCourse } = await builtGrader.course();
+  const { loadChecks } = await builtGrader.checkModule();
+  const { readFolder } = await builtGrader.folder();
+  const { judge } = await builtGrader.judge();
+  const rounds = 8;
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const all = await cpuOf(async () => {
+      for (const each of loadCourse().exercises) {
+        const files = readFolder(join(each.folder, "solution"));
+        await judge(each, await loadChecks(each), files, { seed: 2, lang: "en" });
+      }
+    });
+    if (round > 2) times.push(all / loadCourse().exercises.length);
+  }
+  return { value: quick(times), note: "the mean of all exercises, after three rounds" };
+}
+
+/** Ten learners stand for a hundred. */
+async function gradedClass(): Promise<Measurement> {
+  const { milliseconds } = cpuOfProgram([`${BENCH}/class-of-ten.js`]);
+  return { value: milliseconds / 100, note: "ten of the learners, times ten" };
+}
+
+/** With JupyterLab's own runner, whose time is in both measurements. */
+async function notebook(): Promise<Measurement> {
+  const { jupyterEnvironment } = await builtGrader.jupyterServer();
+  const { labTexts } = await builtGrader.labTexts();
+  const { virtualEnvironment } = await builtGrader.virtualEnvironment();
+  const python = await virtualEnvironment(ROOT, labTexts.en, () => {});
+  const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
+  const bare = join(home, "bare.ipynb");
+  const cells = [
+    { cell_type: "code", execution_count: null, id: "only", metadata: {}, outputs: [], source: "1" },
+  ];
+  writeFileSync(bare, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  const execute = (file: string): Promise<number> =>
+    timed(() => {
+      const { status, stderr } = spawnSync(python, [join(ROOT, "notebooks/testing/execute.py"), file], {
+        env: jupyterEnvironment(ROOT),
+        encoding: "utf8",
+        maxBuffer: 2 ** 26,
+      });
+      if (status !== 0) throw new Error(stderr);
+    });
+  const [first = ""] = readdirSync(join(ROOT, "notebooks/en")).filter((name) => name.endsWith(".ipynb"));
+  const whole = join(ROOT, "notebooks/en", first);
+  const start = quick([await execute(bare), await execute(bare), await execute(bare)]);
+  const all = quick([await execute(whole), await execute(whole), await execute(whole)]);
+  rmSync(home, { recursive: true });
+  return { value: all - start, note: `${first}; a notebook of one empty cell takes ${start.toFixed(1)} s` };
+}
+
+async function bundleSize(): Promise<Measurement> {
+  const bundle = await browserBundle(`${ROOT}/lib`);
+  return {
+    value: gzipSync(bundle).length / 1e6,
+    note: `minified ${(Buffer.byteLength(bundle) / 1e6).toFixed(1)} MB`,
+  };
+}
