@@ -4,7 +4,7 @@ import type { Image } from "./image.ts";
 
 export const alpine: Image = {
   repository: "alpine",
-  tags: ["latest", "3", "3.16", "3.17", "3.18", "3.19", "3.20", "3.21", "3.22", "edge"],
+  tags: ["latest", "edge", /^3(?:\.(?:\d|1\d|2[0-6])(?:\.\d{1,2})?)?$/, /^2\.[67]$/, /^20\d{6}$/],
   cmd: ["/bin/sh"],
   workingDir: "/",
   commands: alpineCommands,

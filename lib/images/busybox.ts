@@ -2,10 +2,15 @@
 import { busyboxHttpd } from "./busybox-httpd.ts";
 import { busyboxCommands } from "./command-sets.ts";
 import type { Image } from "./image.ts";
+import { versionTags } from "./version-tags.ts";
 
 export const busybox: Image = {
   repository: "busybox",
-  tags: "latest stable glibc musl uclibc 1 1.28 1.31 1.32 1.33 1.34 1.35 1.36 1.36.1 1.37 1.37.0".split(" "),
+  aliases: ["registry.k8s.io/busybox", "registry.k8s.io/e2e-test-images/busybox", "quay.io/quay/busybox"],
+  tags: [
+    versionTags(String.raw`stable|unstable|1(?:\.(?:2[0-9]|3[0-9])(?:\.\d)?)?`, "glibc|musl|uclibc|ubuntu"),
+    /^1\.29-\d$/,
+  ],
   cmd: ["sh"],
   programs: { httpd: busyboxHttpd },
   workingDir: "/",

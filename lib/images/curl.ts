@@ -6,7 +6,8 @@ const commands = [...alpineCommands, "curl"];
 
 export const curl: Image = {
   repository: "curlimages/curl",
-  tags: ["latest", "8.5.0", "8.8.0", "8.10.1", "8.12.1", "8.14.1", "8.15.0"],
+  aliases: ["quay.io/curl/curl"],
+  tags: ["latest", "edge", "master", /^[78]\.\d{1,2}\.\d$/],
   entrypoint: ["/entrypoint.sh"],
   cmd: ["curl"],
   programs: {

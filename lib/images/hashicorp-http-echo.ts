@@ -21,7 +21,7 @@ function httpEcho({ argv, env, now, log }: ProcessContext): ImageProcess {
 
 export const hashicorpHttpEcho: Image = {
   repository: "hashicorp/http-echo",
-  tags: ["latest", "0.2.3", "1.0", "1.0.0"],
+  tags: ["latest", "alpine", "0.2.1", "0.2.2", "0.2.3", "0.2.4", "1", "1.0", "1.0.0"],
   entrypoint: ["/http-echo"],
   programs: { "/http-echo": httpEcho },
   workingDir: "/",

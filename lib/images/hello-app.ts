@@ -2,7 +2,7 @@
 import { goLogLine, goText, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
-function helloApp({ env, hostname, tag, now, log }: ProcessContext): ImageProcess {
+function serve({ env, hostname, tag, now, log }: ProcessContext): ImageProcess {
   const port = env.PORT || "8080";
   log(goLogLine(now(), `Server listening on port ${port}`));
   const handler = withoutBodyForHead((request) => {
@@ -12,18 +12,14 @@ function helloApp({ env, hostname, tag, now, log }: ProcessContext): ImageProces
   return { listen: { [Number(port)]: handler }, stopExitCode: 2 };
 }
 
-const REPOSITORIES = [
-  "gcr.io/google-samples/hello-app",
-  "us-docker.pkg.dev/google-samples/containers/gke/hello-app",
-];
-
-export const helloAppImages: readonly Image[] = REPOSITORIES.map((repository) => ({
-  repository,
+export const helloApp: Image = {
+  repository: "gcr.io/google-samples/hello-app",
+  aliases: ["us-docker.pkg.dev/google-samples/containers/gke/hello-app", "gcr.io/google_samples/hello-app"],
   tags: ["1.0", "2.0"],
   cmd: ["/hello-app"],
-  programs: { "/hello-app": helloApp },
+  programs: { "/hello-app": serve },
   workingDir: "/",
   commands: [],
   flavour: "busybox",
   sizeBytes: 4_125_104,
-}));
+};

@@ -1,9 +1,10 @@
 /** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files and its lists of folders. */
 import { byteLength } from "../bytes.ts";
-import { debianCommands } from "./command-sets.ts";
+import { alpineCommands, debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+import { ALPINE_TAG, DEBIAN_TAG, versionTags } from "./version-tags.ts";
 
 const ROOT = "/usr/local/apache2/htdocs";
 const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
@@ -42,7 +43,9 @@ function httpd(context: ProcessContext): ImageProcess {
 
 export const httpdImage: Image = {
   repository: "httpd",
-  tags: ["latest", "2", "2.4", "2.4.54", "2.4.57", "2.4.63", "2.4.65", "alpine"],
+  aliases: ["registry.k8s.io/e2e-test-images/httpd"],
+  tags: [versionTags(String.raw`2(?:\.[24](?:\.\d{1,2})?)?`, `${ALPINE_TAG}|${DEBIAN_TAG}|d`)],
+  variant: (tag) => (tag.includes("alpine") ? { commands: alpineCommands, flavour: "busybox" } : {}),
   cmd: ["httpd-foreground"],
   programs: { "httpd-foreground": httpd },
   workingDir: "/usr/local/apache2",

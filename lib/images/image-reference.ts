@@ -8,6 +8,22 @@ export interface ImageReference {
   readonly name: string;
 }
 
+/** Registries that serve what another one holds, and names that registries had before. */
+const MIRRORS: readonly (readonly [prefix: string, origin: string])[] = [
+  ["index.docker.io/", "docker.io/"],
+  ["registry-1.docker.io/", "docker.io/"],
+  ["registry.hub.docker.com/", "docker.io/"],
+  ["mirror.gcr.io/", "docker.io/"],
+  ["public.ecr.aws/docker/", "docker.io/"],
+  ["docker.m.daocloud.io/", "docker.io/"],
+  ["gcr.io/kubernetes-e2e-test-images/", "registry.k8s.io/e2e-test-images/"],
+  ["gcr.io/google-containers/", "registry.k8s.io/"],
+  ["gcr.io/google_containers/", "registry.k8s.io/"],
+  ["registry.aliyuncs.com/google_containers/", "registry.k8s.io/"],
+  ["registry.cn-hangzhou.aliyuncs.com/google_containers/", "registry.k8s.io/"],
+  ["k8s.gcr.io/", "registry.k8s.io/"],
+];
+
 const DOMAIN = /^(?:localhost|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+|[a-zA-Z0-9.-]+:\d+)$/;
 const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
@@ -31,4 +47,12 @@ function completed(written: string): string | undefined {
   const [domain, path] = DOMAIN.test(first) ? [first, written.slice(slash + 1)] : ["docker.io", written];
   if (!PATH.test(path)) return undefined;
   return domain === "docker.io" && !path.includes("/") ? `docker.io/library/${path}` : `${domain}/${path}`;
+}
+
+/** Where the image of a repository comes from: `mirror.gcr.io/library/nginx` -> `docker.io/library/nginx`. */
+export function originOf(repository: string): string {
+  const mirror = MIRRORS.find(([prefix]) => repository.startsWith(prefix));
+  if (mirror === undefined) return repository;
+  const [prefix, origin] = mirror;
+  return completed(`${origin}${repository.slice(prefix.length)}`) ?? repository;
 }

@@ -44,8 +44,12 @@ export interface ImageProcess {
 export interface Image {
   /** Repository without tag: `gasbugs/http-go`, `busybox`. */
   readonly repository: string;
-  /** The tags that exist; any other one is an ErrImagePull. */
-  readonly tags: readonly string[];
+  /** Other repositories that hold the same image. Mirrors of whole registries are known without: see `image-reference.ts`. */
+  readonly aliases?: readonly string[];
+  /** The tags that exist, or patterns of them; any other one is an ErrImagePull. */
+  readonly tags: readonly (string | RegExp)[];
+  /** What is otherwise under a tag: `nginx:alpine` has other programs than `nginx:latest`. */
+  readonly variant?: (tag: string) => Partial<Omit<Image, "repository" | "aliases" | "tags" | "variant">>;
   /** What always runs (ENTRYPOINT), unless the Pod's `command` says otherwise. Default: nothing, so that `cmd` names the program. */
   readonly entrypoint?: readonly string[];
   /** What stands behind it (CMD), unless the Pod gives a `command` or `args`. */

@@ -5,18 +5,20 @@ import { alpine } from "./alpine.ts";
 import { busybox } from "./busybox.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
+import { debian, ubuntu } from "./debian.ts";
 import { hashicorpHttpEcho } from "./hashicorp-http-echo.ts";
-import { helloAppImages } from "./hello-app.ts";
+import { helloApp } from "./hello-app.ts";
 import { httpGo } from "./http-go.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
-import { type ImageReference, parseImageReference } from "./image-reference.ts";
+import { type ImageReference, originOf, parseImageReference } from "./image-reference.ts";
 import { jmallocEchoServerImages } from "./jmalloc-echo-server.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
-import { kubernetesEchoserverImages } from "./kubernetes-echoserver.ts";
+import { kubernetesEchoserver } from "./kubernetes-echoserver.ts";
 import { netshoot } from "./netshoot.ts";
 import { nginxImage } from "./nginx.ts";
 import { pause } from "./pause.ts";
+import { missingRepositoryText, missingTagText, nearestImage, realWorldOf } from "./real-registries.ts";
 import { slowStart } from "./slow-start.ts";
 import { whoamiImage } from "./whoami.ts";
 
@@ -28,19 +30,19 @@ export const images: readonly Image[] = [
     hashicorpHttpEcho,
     agnhostImage,
     whoamiImage,
-    ...helloAppImages,
+    helloApp,
     ...kubernetesBootcampImages,
     ...jmallocEchoServerImages,
-    ...kubernetesEchoserverImages,
+    kubernetesEchoserver,
   ],
-  ...[busybox, curl, alpine, netshoot, pause],
+  ...[busybox, curl, alpine, netshoot, debian, ubuntu, pause],
   ...[crash, slowStart],
 ];
 
 /** What a node gets when it asks for an image. */
 export type Found =
   | { readonly image: Image; readonly reference: ImageReference; readonly imageID: string }
-  | { readonly missing: "repository" | "tag"; readonly reference: ImageReference }
+  | { readonly missing: "repository" | "tag"; readonly reference: ImageReference; readonly why: string }
   | { readonly missing: "name" };
 
 export interface ImageRegistry {
@@ -51,24 +53,26 @@ export interface ImageRegistry {
 
 /** @param extra images of one cluster besides the built-in ones. */
 export function createImageRegistry(extra: readonly Image[] = []): ImageRegistry {
-  const byRepository = new Map<string, Image>();
+  const byOrigin = new Map<string, Image>();
   const answers = new Map<string, Found>();
   const define = (image: Image): void => {
-    const reference = parseImageReference(image.repository);
-    if (reference === undefined)
-      throw new Error(`"${image.repository}" is no image name: write it in lower case, such as example/web`);
-    byRepository.set(reference.repository, image);
+    for (const name of [image.repository, ...(image.aliases ?? [])]) {
+      const reference = parseImageReference(name);
+      if (reference === undefined)
+        throw new Error(`"${name}" is no image name: write it in lower case, such as example/web`);
+      byOrigin.set(originOf(reference.repository), image);
+    }
     answers.clear();
   };
   for (const image of [...images, ...extra]) define(image);
   const look = (name: string): Found => {
     const reference = parseImageReference(name);
     if (reference === undefined) return { missing: "name" };
-    const image = byRepository.get(reference.repository);
-    if (image === undefined) return { missing: "repository", reference };
-    if (!image.tags.includes(reference.tag)) return { missing: "tag", reference };
+    const image = byOrigin.get(originOf(reference.repository));
+    if (image === undefined) return missingRepository(reference, [...byOrigin.values()]);
+    if (!hasTag(image, reference.tag)) return { missing: "tag", reference, why: missingTagText(reference) };
     return {
-      image,
+      image: { ...image, ...image.variant?.(reference.tag) },
       reference,
       imageID: `${reference.repository}@sha256:${new Random(reference.name).hex(64)}`,
     };
@@ -79,4 +83,18 @@ export function createImageRegistry(extra: readonly Image[] = []): ImageRegistry
     return answer;
   };
   return { find, define };
+}
+
+function hasTag({ tags }: Image, tag: string): boolean {
+  return tags.some((known) => (typeof known === "string" ? known === tag : known.test(tag)));
+}
+
+function missingRepository(reference: ImageReference, known: readonly Image[]): Found {
+  const origin = originOf(reference.repository);
+  const nearest = nearestImage(
+    origin,
+    known.map(({ repository }) => repository),
+  );
+  const why = missingRepositoryText(reference, { world: realWorldOf(origin), nearest });
+  return { missing: "repository", reference, why };
 }

@@ -30,9 +30,9 @@ function echoServer({ env, hostname, now, log }: ProcessContext): ImageProcess {
   return { listen: { [Number(port)]: handler }, stopExitCode: 2 };
 }
 
-const REPOSITORIES: Readonly<Record<string, readonly string[]>> = {
+const REPOSITORIES: Readonly<Record<string, Image["tags"]>> = {
   "kicbase/echo-server": ["1.0", "latest"],
-  "jmalloc/echo-server": ["latest", "0.3.5", "0.3.6", "0.3.7", "v0.3.6", "v0.3.7"],
+  "jmalloc/echo-server": ["latest", /^v?0\.[1-3]\.\d$/],
 };
 
 export const jmallocEchoServerImages: readonly Image[] = Object.entries(REPOSITORIES).map(

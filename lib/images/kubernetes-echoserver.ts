@@ -88,13 +88,10 @@ function echoserver(context: ProcessContext): ImageProcess {
   return { listen: { [PORT]: handler } };
 }
 
-export const kubernetesEchoserverImages: readonly Image[] = [
-  "registry.k8s.io/echoserver",
-  "k8s.gcr.io/echoserver",
-  "gcr.io/google_containers/echoserver",
-].map((repository) => ({
-  repository,
-  tags: ["1.4", "1.10"],
+export const kubernetesEchoserver: Image = {
+  repository: "registry.k8s.io/echoserver",
+  aliases: ["registry.k8s.io/e2e-test-images/echoserver", "cilium/echoserver"],
+  tags: ["1.4", "1.8", "1.9", "1.10", "latest", /^2\.\d{1,2}$/],
   cmd: ["/usr/local/bin/run.sh"],
   programs: { "/usr/local/bin/run.sh": echoserver },
   workingDir: "/",
@@ -102,4 +99,4 @@ export const kubernetesEchoserverImages: readonly Image[] = [
   curlVersion: "7.47.0",
   flavour: "debian",
   sizeBytes: 42_555_622,
-}));
+};

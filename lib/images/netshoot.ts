@@ -4,7 +4,8 @@ import type { Image } from "./image.ts";
 
 export const netshoot: Image = {
   repository: "nicolaka/netshoot",
-  tags: ["latest", "v0.11", "v0.12", "v0.13", "v0.14"],
+  aliases: ["ghcr.io/nicolaka/netshoot"],
+  tags: ["latest", /^v0\.(?:\d|1\d)(?:\.\d)?$/],
   cmd: ["bash"],
   workingDir: "/root",
   commands: [...alpineCommands, ...bindCommands, "bash", "curl", "jq"],

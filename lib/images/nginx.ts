@@ -1,9 +1,10 @@
 /** nginx: serves /usr/share/nginx/html on port 80. Leaves out its configuration files, signals (`-s`) and start-up messages. */
 import { byteLength } from "../bytes.ts";
-import { debianCommands } from "./command-sets.ts";
+import { alpineCommands, debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+import { ALPINE_TAG, DEBIAN_TAG, versionTags } from "./version-tags.ts";
 
 const VERSION = "1.29.1";
 const ROOT = "/usr/share/nginx/html";
@@ -90,9 +91,22 @@ function nginx(context: ProcessContext): ImageProcess {
 
 export const nginxImage: Image = {
   repository: "nginx",
-  tags: "latest stable mainline alpine stable-alpine 1 1.7.9 1.14 1.14.2 1.16 1.16.1 1.17 1.18 1.19 1.20 1.21 1.21.6 1.22 1.23 1.24 1.25 1.25.3 1.26 1.27 1.28 1.29 1.29.1".split(
-    " ",
-  ),
+  aliases: [
+    "public.ecr.aws/nginx/nginx",
+    "registry.k8s.io/e2e-test-images/nginx",
+    "registry.k8s.io/nginx",
+    "quay.io/library/nginx",
+  ],
+  tags: [
+    versionTags(
+      String.raw`stable|mainline|1(?:\.(?:[1-9]|[12]\d|3[0-5])(?:\.(?:\d|1[0-2]))?)?`,
+      `${ALPINE_TAG}|${DEBIAN_TAG}|perl|otel|slim|\\d`,
+    ),
+  ],
+  variant: (tag) =>
+    tag.includes("alpine")
+      ? { commands: tag.includes("slim") ? alpineCommands : [...alpineCommands, "curl"], flavour: "busybox" }
+      : {},
   entrypoint: ["/docker-entrypoint.sh"],
   cmd: ["nginx", "-g", "daemon off;"],
   programs: { "/docker-entrypoint.sh": ({ argv }) => ({ exec: argv.slice(1) }), nginx },

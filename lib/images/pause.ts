@@ -3,7 +3,8 @@ import type { Image } from "./image.ts";
 
 export const pause: Image = {
   repository: "registry.k8s.io/pause",
-  tags: ["latest", "3.1", "3.2", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10"],
+  aliases: ["registry.k8s.io/pause-amd64", "mcr.microsoft.com/oss/kubernetes/pause"],
+  tags: ["latest", "1.0", "2.0", "go", /^0\.8\.0$/, /^3\.(?:\d|1\d)(?:\.\d)?$/],
   entrypoint: ["/pause"],
   programs: { "/pause": () => ({}) },
   workingDir: "/",

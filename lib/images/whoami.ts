@@ -104,7 +104,8 @@ function whoami(context: ProcessContext): ImageProcess {
 
 export const whoamiImage: Image = {
   repository: "traefik/whoami",
-  tags: ["latest", "v1.8", "v1.9", "v1.10", "v1.10.1", "v1.10.2", "v1.10.3", "v1.11", "v1.11.0"],
+  aliases: ["containous/whoami", "ghcr.io/traefik/whoami"],
+  tags: ["latest", "dev", /^v1(?:\.(?:\d|1\d)(?:\.\d)?)?$/],
   entrypoint: ["/whoami"],
   programs: { "/whoami": whoami },
   workingDir: "/",

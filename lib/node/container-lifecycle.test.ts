@@ -73,6 +73,19 @@ describe("an image", () => {
     });
   });
 
+  test("that the simulation lacks is said to be lacking, in the Pod and its Events", async () => {
+    const world = createWorld();
+    world.place("db", "node-1", { image: "mysql:8" });
+    await world.loop.settle();
+    const why =
+      'this simulation has no image "docker.io/library/mysql:8"; a real cluster pulls it from docker.io. The nearest image of the simulation is ';
+    expect(statusOf(world.pod("db"))?.state?.waiting).toEqual({
+      reason: "ImagePullBackOff",
+      message: expect.stringContaining(`Back-off pulling image "mysql:8": ErrImagePull: ${why}`),
+    });
+    expect(world.eventsOf("db")[1]).toContain(`Failed Failed to pull image "mysql:8": ${why}`);
+  });
+
   test("is pulled by one Pod of a node at a time", async () => {
     const world = createWorld();
     world.place("a", "node-1");

@@ -85,19 +85,16 @@ export class ImagePuller {
   }
 
   #finish({ image, askedAt }: PullRequest, found: Found, pullMs: number): PullOutcome {
-    if ("missing" in found) return { reason: "ErrImagePull", message: missingText(image, found) };
+    if ("missing" in found)
+      return {
+        reason: "ErrImagePull",
+        message: found.missing === "name" ? invalidNameText(image) : found.why,
+      };
     this.#present.add(found.reference.name);
     const waitedMs = Math.round(this.#loop.now - askedAt);
     const message = `Successfully pulled image "${image}" in ${durationText(pullMs)} (${durationText(waitedMs)} including waiting). Image size: ${found.image.sizeBytes} bytes.`;
     return { found, message };
   }
-}
-
-function missingText(image: string, found: Extract<Found, { missing: unknown }>): string {
-  const name = "reference" in found ? found.reference.name : image;
-  const where = `failed to pull and unpack image "${name}": failed to resolve reference "${name}"`;
-  if (found.missing === "tag") return `rpc error: code = NotFound desc = ${where}: ${name}: not found`;
-  return `failed to pull and unpack image "${name}": failed to resolve reference "${name}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
 }
 
 function invalidNameText(image: string): string {
