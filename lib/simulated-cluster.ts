@@ -12,7 +12,7 @@ import { leases } from "./api/kinds/lease.ts";
 import { nodes } from "./api/kinds/node.ts";
 import { timestampOf } from "./api/time.ts";
 import { bootstrap } from "./bootstrap.ts";
-import { controllers, startLoadBalancerProvider } from "./controllers/index.ts";
+import { controllers, keepKubernetesService, startLoadBalancerProvider } from "./controllers/index.ts";
 import { toMs } from "./duration.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
@@ -132,6 +132,7 @@ export class SimulatedCluster {
     const informers = new SharedInformers(api);
     for (const start of [
       ...controllers,
+      keepKubernetesService(CONTROL_PLANE_IP),
       ...(options.loadBalancer === false ? [] : [startLoadBalancerProvider]),
     ]) {
       start({

@@ -38,5 +38,7 @@ export const controllers: readonly StartController[] = [
   startEventExpiry,
 ];
 
+/** Of the API server itself, which knows its own address. */
+export { keepKubernetesService } from "./kubernetes-service.ts";
 /** Not part of a cluster without a cloud. */
 export { startLoadBalancerProvider } from "./load-balancer.ts";

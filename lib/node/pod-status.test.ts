@@ -173,6 +173,20 @@ describe("what kubectl get pods says", () => {
     ]);
   });
 
+  test.each(["true", "false"])(
+    "of a Pod that is deleted after its %s has ended: it goes at once",
+    async (program) => {
+      const world = createWorld();
+      world.place("job", "node-1", {
+        restartPolicy: "Never",
+        containers: [{ name: "main", image: "busybox", command: [program] }],
+      });
+      await world.loop.settle();
+      world.api.delete(pods, "default", "job", { gracePeriodSeconds: 60 });
+      expect(world.api.find(pods, "default", "job")).toBeUndefined();
+    },
+  );
+
   test("of a Pod that is deleted before it ran", async () => {
     const remove = (world: World) => world.api.delete(pods, "default", "web");
     expect(await storyOf({ image: "nosuch" }, 4_000, remove)).toEqual([

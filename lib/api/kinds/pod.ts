@@ -148,11 +148,11 @@ export const pods = defineKind({
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   warnings: podWarnings,
-  /** A Pod that no node runs has nobody to stop it, so it goes at once. */
-  gracePeriodSeconds: (pod) =>
-    pod.spec.nodeName === undefined || pod.spec.nodeName === ""
+  /** A Pod that no node runs, or that has ended, has nothing to stop, so it goes at once. */
+  gracePeriodSeconds: ({ spec, status }) =>
+    (spec.nodeName ?? "") === "" || status.phase === "Succeeded" || status.phase === "Failed"
       ? 0
-      : (pod.spec.terminationGracePeriodSeconds ?? 30),
+      : (spec.terminationGracePeriodSeconds ?? 30),
 
   columns: [
     { name: "Name", cell: (pod) => pod.metadata.name },
