@@ -129,11 +129,7 @@ export class ServicePods {
     const hasSameLabels = type === "MODIFIED" && old?.metadata.labels === object.metadata.labels;
     const now = type === "DELETED" ? [] : hasSameLabels ? before : this.#servicesOf(object);
     const isOtherEndpoint = type !== "MODIFIED" || old === undefined || looksDifferent(old, object);
-    for (const entry of before) {
-      if (now.includes(entry)) continue;
-      entry.members.delete(key);
-      this.#onChange(entry.key);
-    }
+    if (now !== before) this.#leave(key, before, new Set(now));
     for (const entry of now) {
       const isNew = !entry.members.has(key);
       entry.members.set(key, object);
@@ -142,6 +138,14 @@ export class ServicePods {
       this.#onChange(entry.key);
     }
     if (now !== before) this.#setMemberships(key, now);
+  }
+
+  #leave(podKey: string, before: readonly Entry[], now: ReadonlySet<Entry>): void {
+    for (const entry of before) {
+      if (now.has(entry)) continue;
+      entry.members.delete(podKey);
+      this.#onChange(entry.key);
+    }
   }
 
   #servicesOf(pod: Pod): readonly Entry[] {

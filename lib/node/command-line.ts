@@ -1,7 +1,7 @@
 /** Which program a container starts. Models the container runtime: ENTRYPOINT and CMD, `command` and `args`, $PATH. */
 import type { Container } from "../api/kinds/pod-spec.ts";
 import type { Image } from "../images/image.ts";
-import type { Environment } from "./service-environment.ts";
+import type { Environment } from "./environment.ts";
 
 /** The command line of a container: `command` replaces both ENTRYPOINT and CMD, `args` alone only CMD. */
 export function commandLineOf(

@@ -4,6 +4,7 @@ import { commandLineOf } from "./command-line.ts";
 import { containerEnvironment } from "./container-environment.ts";
 import type { ContainerLog } from "./container-log.ts";
 import { ContainerProcess } from "./container-process.ts";
+import { layered } from "./environment.ts";
 import type { PresentImage } from "./image-puller.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 import { hostsFile, podResolver, resolvConf } from "./pod-files.ts";
@@ -32,7 +33,10 @@ export function createProcess(
     image,
     tag: reference.tag,
     argv: commandLineOf(spec, image, own),
-    env: { PATH, HOSTNAME: hostname, ...image.env, ...own },
+    env: layered(
+      () => ({ PATH, HOSTNAME: hostname, ...image.env }),
+      () => own,
+    ),
     files: () => ({ ...systemFiles(runtime), ...files() }),
     mounts,
     workingDir: spec.workingDir ?? image.workingDir,

@@ -158,6 +158,36 @@ describe("variables and volumes", () => {
     ]);
   });
 
+  test("of Services are those that were there when the container started, whenever they are read", async () => {
+    const world = createWorld();
+    world.createService("before", { clusterIP: "10.99.0.1", ports: [{ port: 80 }] });
+    world.place("web", "node-1", {
+      containers: [{ name: "main", image: "busybox", command: ["sleep", "1d"] }],
+    });
+    await world.loop.settle();
+    world.createService("later", { clusterIP: "10.99.0.2", ports: [{ port: 80 }] });
+    const lines = (await exec(world, "web", "env")).stdout.split("\n");
+    expect(lines).toContain("BEFORE_SERVICE_HOST=10.99.0.1");
+    expect(lines.filter((line) => line.startsWith("LATER_"))).toEqual([]);
+  });
+
+  test("stand in one list: those of the runtime, of Services, and the Pod's own in their place", async () => {
+    const env = [
+      { name: "KUBERNETES_SERVICE_HOST", value: "mine" },
+      { name: "OWN", value: "1" },
+    ];
+    const lines = await envOf({ env });
+    const names = lines.map((line) => line.split("=")[0]);
+    expect(lines).toContain("KUBERNETES_SERVICE_HOST=mine");
+    expect(names.filter((name) => name === "KUBERNETES_SERVICE_HOST")).toHaveLength(1);
+    expect(names.indexOf("KUBERNETES_SERVICE_HOST")).toBeLessThan(names.indexOf("KUBERNETES_SERVICE_PORT"));
+  });
+
+  test("in $(...) are variables only, whatever names an object of JavaScript has", async () => {
+    const lines = await envOf({ env: [{ name: "SAID", value: "$(constructor) $(toString)" }] });
+    expect(lines).toContain("SAID=$(constructor) $(toString)");
+  });
+
   test("are filled into command and args; workingDir is where the program starts", async () => {
     const world = createWorld();
     const env = [{ name: "GREETING", value: "hello" }];

@@ -3,8 +3,8 @@ import type { Container } from "../api/kinds/pod-spec.ts";
 import { expandVariables } from "./command-line.ts";
 import { ConfigError, dataOf, type SourceKind } from "./config-data.ts";
 import { containerResource, podField } from "./downward-api.ts";
+import { type Environment, layered } from "./environment.ts";
 import type { PodRuntime } from "./node-runtime.ts";
-import type { Environment } from "./service-environment.ts";
 
 type EnvSource = NonNullable<NonNullable<Container["env"]>[number]["valueFrom"]>;
 
@@ -22,9 +22,10 @@ interface KeyReference {
 export function containerEnvironment(
   runtime: PodRuntime,
   container: Container,
-  services: Environment,
+  services: () => Environment,
 ): Environment {
-  const env: Record<string, string> = { ...services };
+  const own: Record<string, string> = {};
+  const env = layered(services, () => own);
   const namespace = runtime.pod.metadata.namespace ?? "";
   for (const { prefix = "", configMapRef, secretRef } of container.envFrom ?? []) {
     const [kind, reference] =
@@ -32,12 +33,12 @@ export function containerEnvironment(
     const data = dataOf(runtime.node.api, kind, namespace, reference?.name ?? "");
     if (data === undefined && reference?.optional !== true)
       throw new ConfigError(`${kind.toLowerCase()} "${reference?.name}" not found`);
-    for (const [key, value] of Object.entries(data ?? {})) env[`${prefix}${key}`] = value;
+    for (const [key, value] of Object.entries(data ?? {})) own[`${prefix}${key}`] = value;
   }
   for (const { name, value = "", valueFrom } of container.env ?? []) {
     const found =
       valueFrom === undefined ? expandVariables(value, env) : referencedValue(runtime, container, valueFrom);
-    if (found !== undefined) env[name] = found;
+    if (found !== undefined) own[name] = found;
   }
   return env;
 }

@@ -16,9 +16,9 @@ import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { isInteractiveShell, lastCommandOf, notFoundText, programName } from "./command-line.ts";
 import type { ContainerLog } from "./container-log.ts";
+import type { Environment } from "./environment.ts";
 import { closePorts, imageCommands, type Listener, listenersOf, openPorts } from "./image-programs.ts";
 import type { PodRuntime } from "./node-runtime.ts";
-import type { Environment } from "./service-environment.ts";
 
 export interface ContainerProcessOptions {
   readonly runtime: PodRuntime;

@@ -10,8 +10,9 @@ import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { ClusterDns } from "./cluster-dns.ts";
+import type { Environment } from "./environment.ts";
 import type { ImagePuller } from "./image-puller.ts";
-import type { Environment, ServiceEnvironment } from "./service-environment.ts";
+import type { ServiceEnvironment } from "./service-environment.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 /** The ports of one network namespace, a Pod's or the node's own. */

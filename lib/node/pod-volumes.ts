@@ -9,8 +9,8 @@ import type { Volume } from "../api/kinds/volume.ts";
 import { type FolderFiles, type Mount, SharedFolder } from "../images/container-shell.ts";
 import { expandVariables } from "./command-line.ts";
 import { ConfigError } from "./config-data.ts";
+import type { Environment } from "./environment.ts";
 import type { ContainerVolumes, PodRuntime } from "./node-runtime.ts";
-import type { Environment } from "./service-environment.ts";
 import { isServiceAccountToken, isUpdated, volumeContent } from "./volume-content.ts";
 
 /** What a node has in any case. */

@@ -8,12 +8,12 @@ import type { NetworkClient } from "../network/http.ts";
 import type { Random } from "../sim/random.ts";
 import { ConfigError } from "./config-data.ts";
 import { ContainerLifecycle } from "./container-lifecycle.ts";
+import type { Environment } from "./environment.ts";
 import { createNetworkClient } from "./network-client.ts";
 import type { ContainerVolumes, NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
 import { isInitialized, isWorkDone, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
-import type { Environment } from "./service-environment.ts";
 
 /** From the binding to the network. */
 const SANDBOX_MS = { least: 100, spread: 150 };

@@ -1,44 +1,52 @@
 /**
  * The environment variables that tell a container of the Services that were there before it. Models
- * pkg/kubelet/envvars. One object per namespace is shared by all containers that start between two changes.
+ * pkg/kubelet/envvars. All containers of a namespace that start between two changes share them, and they are made when first read.
  */
 import type { Api } from "../api/api.ts";
 import { Informer, indexByNamespace } from "../api/informer.ts";
 import { type Service, services } from "../api/kinds/service.ts";
+import type { Environment } from "./environment.ts";
 
 const API_NAMESPACE = "default";
 const API_NAME = "kubernetes";
 
-export type Environment = Readonly<Record<string, string>>;
-
 export class ServiceEnvironment {
   readonly #services: Informer<Service>;
-  readonly #byNamespace = new Map<string, Environment>();
+  readonly #byNamespace = new Map<string, () => Environment>();
 
   constructor(api: Api) {
     this.#services = new Informer(api, services).indexBy(indexByNamespace);
     this.#services.onEvent(() => this.#byNamespace.clear());
   }
 
-  /** @param hasLinks the Pod's `enableServiceLinks`: without it only the API's own Service is there. */
-  of(namespace: string, hasLinks: boolean): Environment {
+  /**
+   * @param hasLinks the Pod's `enableServiceLinks`: without it only the API's own Service is there.
+   * @returns what tells of the Services that are there now, whenever it is called.
+   */
+  of(namespace: string, hasLinks: boolean): () => Environment {
     const key = hasLinks ? namespace : "";
     let environment = this.#byNamespace.get(key);
     if (environment === undefined) {
-      environment = this.#build(key);
+      const found = this.#servicesOf(key);
+      let made: Environment | undefined;
+      environment = () => {
+        made ??= Object.assign({}, ...found.map(variablesOf)) as Environment;
+        return made;
+      };
       this.#byNamespace.set(key, environment);
     }
     return environment;
   }
 
-  #build(namespace: string): Environment {
+  /** By name. */
+  #servicesOf(namespace: string): readonly Service[] {
     const seen = new Map<string, Service>();
     const api = this.#services.get(API_NAMESPACE, API_NAME);
     if (api !== undefined) seen.set(API_NAME, api);
     for (const service of namespace === "" ? [] : this.#services.byIndex(indexByNamespace, namespace))
       seen.set(service.metadata.name, service);
     const names = [...seen.keys()].sort();
-    return Object.assign({}, ...names.map((name) => variablesOf(seen.get(name) as Service)));
+    return names.map((name) => seen.get(name) as Service);
   }
 }
 
