@@ -25,7 +25,7 @@ export interface GradedExercise {
 }
 
 /**
- * Milliseconds of the host for the start of a process and for reading a submission (readLimitMs). Far more than it takes, since a
+ * Milliseconds of the host for the start of a process, and for reading a submission (readLimitMs). Far more than it takes, since a
  * machine may be busy and no learner should pay for that: what a submission may cost to read has budgets of its own.
  */
 export const READ_LIMIT_MS = 60_000;
@@ -45,6 +45,8 @@ export class CollectedResults {
   /** @returns the milliseconds of the host that the next message may take. */
   add(message: Message): number {
     switch (message.type) {
+      case "ready":
+        return READ_LIMIT_MS;
       case "submission":
         this.#read(message);
         break;
@@ -63,7 +65,8 @@ export class CollectedResults {
   /** Charges the end of a process to the exercise that it was busy with, or to all when it had not read the submission yet. */
   close(ending: Ending): void {
     const next = this.#next();
-    const why = whyEnded(ending, next?.exercise.timeLimitMs ?? READ_LIMIT_MS);
+    const limitMs = this.#isRead ? next?.exercise.timeLimitMs : undefined;
+    const why = whyEnded(ending, limitMs ?? READ_LIMIT_MS);
     if (ending.kind === "done") this.#failRest(why, reportThisFault);
     else if (!this.#isRead) this.#failRest(why, endedHint);
     else if (next !== undefined) this.#set(this.#unchecked(next, "error", why, endedHint));

@@ -9,6 +9,7 @@ import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { GradedExercise } from "./collected-results.ts";
 import { gradeLearner } from "./grade-learner.ts";
+import { rehearse } from "./rehearsal.ts";
 
 export interface GradeOptions {
   /** How many learners at once. */
@@ -19,7 +20,10 @@ export interface GradeOptions {
   readonly onGraded?: (result: LearnerResult) => void;
 }
 
-/** @throws ExerciseError when an exercise of the course is broken: then nobody can be graded fairly. */
+/**
+ * @throws ExerciseError when an exercise of the course is broken: then nobody can be graded fairly.
+ * @throws ProcessFault when learners' processes do not run here.
+ */
 export async function gradeClass(
   course: Course,
   learners: readonly Learner[],
@@ -27,6 +31,8 @@ export async function gradeClass(
 ): Promise<readonly LearnerResult[]> {
   const exercises: GradedExercise[] = [];
   for (const exercise of course.exercises) exercises.push({ exercise, checks: await loadChecks(exercise) });
+  const [first] = course.exercises;
+  if (first !== undefined) await rehearse(first, { seed, lang });
   const options = {
     courseFolder: course.folder,
     exercises,
@@ -41,7 +47,11 @@ export async function gradeClass(
       onGraded?.(result);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, gradeWaiting));
+  try {
+    await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, gradeWaiting));
+  } finally {
+    for (const _ of waiting); // after a fault nobody else is begun
+  }
   return results;
 }
 

@@ -43,6 +43,12 @@ describe("a learner's process", () => {
     expect(resultProblems(result)).toEqual([]);
   });
 
+  test("that dies before it is ready is no result of the learner", async () => {
+    await expect(grade("dies-at-once")).rejects.toThrow(
+      /does not run on Node .*, so no report was written; it said: .*no such option/s,
+    );
+  });
+
   test.each(["forges-the-id", "forges-the-shape"])("that %s gets nothing for it", async (fault) => {
     const result = await grade(fault);
     expect(result.exercises[1]).toMatchObject({ id: "02-bad", status: "error", score: 0 });

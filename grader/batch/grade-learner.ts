@@ -15,6 +15,7 @@ export interface GradeLearnerOptions {
   readonly worker?: string;
 }
 
+/** @throws ProcessFault */
 export async function gradeLearner(
   { id, path }: Learner,
   { courseFolder, exercises, grader, ...options }: GradeLearnerOptions,

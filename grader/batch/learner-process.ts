@@ -8,6 +8,8 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { projectRoot } from "../project-root.ts";
 import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
+import { ProcessFault } from "./process-fault.ts";
+import { shortLivedFlags } from "./v8-flags.ts";
 
 /** How a learner's process ended. */
 export type Ending =
@@ -19,11 +21,6 @@ export type Ending =
   | { readonly kind: "crash"; readonly stderr: string };
 
 export const MEMORY_MB_MAX = 512;
-/**
- * Saves a tenth of the time: the process lives for a second, so only code that runs very often is worth compiling for speed.
- * Node 20 alone knows the flag, and a later one would refuse to start.
- */
-const COMPILE_LATE = process.versions.node.startsWith("20.") ? ["--interrupt-budget=1000000"] : [];
 /** Of all messages of one process. A result of ten exercises with full transcripts stays below a fifth of it. */
 export const MESSAGE_BYTES_MAX = 8_388_608;
 const STDERR_CHARACTERS_MAX = 2_000;
@@ -42,24 +39,30 @@ export interface LearnerProcessOptions {
   readonly onMessage: (message: Message) => number;
 }
 
-/** Never rejects: an ending says how the process ended. */
+/**
+ * @returns how the process ended.
+ * @throws ProcessFault when that was before it had said that it is ready.
+ */
 export function runLearnerProcess(
   job: Job,
   { firstLimitMs, worker, onMessage }: LearnerProcessOptions,
 ): Promise<Ending> {
   const child = start(worker ?? ownWorker);
   alive.add(child);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let ending: Ending | undefined;
+    let isReady = false;
     let stderr = "";
     let bytes = 0;
     const end = (reason: Ending) => {
       ending ??= reason;
       killGroup(child);
     };
+    // Where the system has no room for a process there are no pipes either.
+    child.once("error", (error) => reject(new ProcessFault(error.message)));
+    const messages = child.stdio?.[MESSAGES_FD] as Readable | undefined;
+    if (messages === undefined) return;
     let timer = setTimeout(end, firstLimitMs, { kind: "timeLimit" });
-
-    const messages = child.stdio[MESSAGES_FD] as Readable;
     messages.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MESSAGE_BYTES_MAX) end({ kind: "messageBytesMax" });
@@ -68,6 +71,7 @@ export function runLearnerProcess(
       if (ending !== undefined) return;
       clearTimeout(timer);
       const message = parse(line);
+      isReady ||= message?.type === "ready";
       if (message === undefined)
         return end({ kind: "crash", stderr: `half a message: ${line.slice(0, 200)}` });
       const limitMs = onMessage(message);
@@ -82,6 +86,7 @@ export function runLearnerProcess(
     child.once("close", () => {
       clearTimeout(timer);
       alive.delete(child);
+      if (!isReady) reject(new ProcessFault(stderr));
       resolve(
         ending ??
           (/heap out of memory/.test(stderr)
@@ -106,7 +111,11 @@ const ownWorker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker
 
 function start(worker: string): ChildProcess {
   const loader = runsAsTypeScript ? ["--conditions=source", "--import", "tsx"] : [];
-  const flags = [`--max-old-space-size=${MEMORY_MB_MAX}`, ...COMPILE_LATE, ...loader];
+  const flags = [
+    `--max-old-space-size=${MEMORY_MB_MAX}`,
+    ...shortLivedFlags(process.versions.node),
+    ...loader,
+  ];
   const { PATH, TMPDIR } = process.env;
   return spawn(process.execPath, [...flags, worker], {
     cwd: projectRoot(),

@@ -5,7 +5,9 @@ import type { ExerciseResult } from "../result.ts";
 import type { Text } from "../text.ts";
 
 /** The one line that the process reads. */
-export interface Job {
+export type Job = Grading | Rehearsal;
+
+export interface Grading {
   /** The submission: folder, zip or notebook. */
   readonly path: string;
   /** The folder of the exercises. */
@@ -18,7 +20,16 @@ export interface Job {
   readonly lang: Language;
 }
 
+export interface Rehearsal {
+  /** The folder of an exercise, whose solution is graded. */
+  readonly rehearsed: string;
+  readonly seed: number;
+  readonly lang: Language;
+}
+
 export type Message =
+  /** The first: the process has started, and now reads its job. */
+  | { readonly type: "ready" }
   | {
       readonly type: "submission";
       readonly sha256: string;

@@ -4,19 +4,28 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { loadChecks } from "../check/check-module.ts";
 import { loadExercise } from "../course/exercise.ts";
+import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
-import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
+import { type Grading, type Job, MESSAGES_FD, type Message, type Rehearsal } from "./messages.ts";
 
+send({ type: "ready" });
 const lines = createInterface({ input: process.stdin });
 lines.once("line", (line) => {
-  void work(JSON.parse(line) as Job).then(() => process.exit(0));
+  const job = JSON.parse(line) as Job;
+  void ("rehearsed" in job ? rehearse(job) : grade(job)).then(() => process.exit(0));
 });
 // The parent keeps the pipe open; when it closes, the parent has ended.
 lines.once("close", () => process.exit(1));
 
-async function work(job: Job): Promise<void> {
+async function rehearse(job: Rehearsal): Promise<void> {
+  const exercise = loadExercise(job.rehearsed);
+  await judge(exercise, await loadChecks(exercise), readFolderIfAny(join(exercise.folder, "solution")), job);
+  send({ type: "done" });
+}
+
+async function grade(job: Grading): Promise<void> {
   const submission = await read(job);
   if (submission === undefined) return;
   const { sha256, submittedAt, exercises, notes } = submission;
@@ -30,7 +39,7 @@ async function work(job: Job): Promise<void> {
   send({ type: "done" });
 }
 
-async function read({ path, exerciseIds }: Job): Promise<Submission | undefined> {
+async function read({ path, exerciseIds }: Grading): Promise<Submission | undefined> {
   try {
     return await readSubmission(path, exerciseIds);
   } catch (error) {

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
 import { gradeClass } from "../batch/grade-class.ts";
+import { ProcessFault } from "../batch/process-fault.ts";
 import { loadCourse } from "../course/course.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
@@ -40,7 +41,11 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     seed,
     lang,
     onGraded: () => showProgress(++done, learners.length),
+  }).catch((error: unknown) => {
+    if (!(error instanceof ProcessFault)) throw error;
+    console.error(`error: ${error.text[lang]}`);
   });
+  if (results === undefined) return 1;
   const report: Report = { results, lang, exercises: course.exercises };
   for (const reporter of chosen) present(reporter, report, resolve(out));
   if (chosen.some(({ files }) => files !== undefined)) console.error(texts.written(resolve(out))[lang]);

@@ -1,6 +1,15 @@
 // The command as a person runs it: a process, its output and its exit code.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,10 +27,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function bootcamp(
   args: readonly string[],
-  input = "",
+  { input = "", startsLearnersWith = "" } = {},
 ): { stdout: string; stderr: string; status: number | null } {
+  const other = `data:text/javascript,process.execPath=${JSON.stringify(startsLearnersWith)}`;
+  const imports = ["--import", "tsx", ...(startsLearnersWith === "" ? [] : ["--import", other])];
   const env = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", NO_COLOR: "1" };
-  return spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", main, ...args], {
+  return spawnSync(process.execPath, ["--conditions=source", ...imports, main, ...args], {
     cwd: projectRoot(),
     env,
     input,
@@ -86,10 +97,9 @@ describe("bootcamp run", () => {
 
   test("prints the same bytes for the same seed, others for another, as JSON if asked", () => {
     const play = (seed: string) =>
-      bootcamp(
-        ["run", "--json", "--seed", seed, "-"],
-        "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false",
-      );
+      bootcamp(["run", "--json", "--seed", seed, "-"], {
+        input: "kubectl create deployment web --image=nginx; kubectl get pods -o wide; false",
+      });
     const first = play("7");
     expect(JSON.parse(first.stdout)).toEqual({
       stdout: expect.stringContaining("web-"),
@@ -124,6 +134,19 @@ describe("bootcamp grade", () => {
       learner: "kim",
       score: 10,
     });
+  });
+
+  test("ends with 1, a sentence and no report where the processes of learners do not run", () => {
+    const out = join(folder, "no-report");
+    const refusing = write("node", "#!/bin/sh\necho node: bad option: $1 >&2; exit 9\n");
+    chmodSync(refusing, 0o755);
+    const answer = write("one/kim/01-scale-to-five/commands.sh", "kubectl get svc\n");
+    const path = join(answer, "../../..");
+    const { stderr, status } = bootcamp(["grade", path, "--out", out], { startsLearnersWith: refusing });
+    expect(stderr).toMatch(
+      /^error: a process that grades a learner does not run on Node v[\d.]+, so no report was written; it said: node: bad option: --\S+\n$/,
+    );
+    expect([status, existsSync(out)]).toEqual([1, false]);
   });
 
   test("ends with 1 when something could not be graded, and writes only the formats asked for", () => {
@@ -169,7 +192,7 @@ describe("bootcamp shell", () => {
   test("runs command after command on one cluster, also over several lines, and ends with the code of exit", () => {
     const input =
       "kubectl create deployment web --image=nginx\nfor i in 1 2; do\necho turn $i\ndone\nkubectl get deploy web -o name\nkubectl get nope\nexit 7\n";
-    const { stdout, stderr, status } = bootcamp(["shell", "--seed", "3"], input);
+    const { stdout, stderr, status } = bootcamp(["shell", "--seed", "3"], { input });
     expect(stdout.replaceAll(/[$>] /g, "")).toBe(
       "deployment.apps/web created\nturn 1\nturn 2\ndeployment.apps/web\n",
     );
@@ -178,7 +201,7 @@ describe("bootcamp shell", () => {
   });
 
   test("ends with its input, with the code of the last command", () => {
-    expect(bootcamp(["shell"], "false\n").status).toBe(1);
+    expect(bootcamp(["shell"], { input: "false\n" }).status).toBe(1);
   });
 
   test.runIf(process.platform === "linux")(
