@@ -1,6 +1,6 @@
 /** registry.k8s.io/e2e-test-images/agnhost: the test server of Kubernetes' own suites. Models `netexec`, `serve-hostname` and `pause`. */
 import type { HttpHandler } from "../network/http.ts";
-import { alpineCommands, bindCommands } from "./command-sets.ts";
+import { alpineCommands, packages } from "./command-sets.ts";
 import { CLIENT_PORT, goError, goFlag, goText, httpDate, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 
@@ -44,6 +44,16 @@ function agnhost(context: ProcessContext): ImageProcess {
   }
 }
 
+/** What its Dockerfile installs beside busybox's applets. */
+const tools = [
+  ...packages.bash,
+  ...packages["bind-tools"],
+  ...packages.curl,
+  ...packages["netcat-openbsd"],
+  ...packages.iproute2,
+  ...["coredns", "iperf"],
+];
+
 export const agnhostImage: Image = {
   repository: "registry.k8s.io/e2e-test-images/agnhost",
   tags: ["latest", /^2\.(?:\d|[1-5]\d)(?:\.\d)?$/],
@@ -51,7 +61,8 @@ export const agnhostImage: Image = {
   cmd: ["pause"],
   programs: { "/agnhost": agnhost },
   workingDir: "/",
-  commands: [...alpineCommands, ...bindCommands, "bash", "curl"],
+  commands: [...alpineCommands, ...tools],
+  packaged: tools,
   curlVersion: "7.88.1",
   flavour: "busybox",
   sizeBytes: 51_706_353,

@@ -4,6 +4,15 @@ import { busyboxCommands } from "./command-sets.ts";
 import type { Image } from "./image.ts";
 import { versionTags } from "./version-tags.ts";
 
+/** The programs of old releases print other texts. */
+function releaseOf(tag: string): string {
+  const [, minor, patch] = /^1\.(\d+)(?:\.(\d+))?/.exec(tag) ?? [];
+  return minor === undefined ? "1.37.0" : `1.${minor}.${patch ?? LAST_PATCH[minor] ?? 1}`;
+}
+
+/** The last release of a series, where it is not `.1`. */
+const LAST_PATCH: Readonly<Record<string, number>> = { 24: 2, 26: 2, 27: 2, 28: 4, 29: 3, 35: 0, 37: 0 };
+
 export const busybox: Image = {
   repository: "busybox",
   aliases: ["registry.k8s.io/busybox", "registry.k8s.io/e2e-test-images/busybox", "quay.io/quay/busybox"],
@@ -11,6 +20,7 @@ export const busybox: Image = {
     versionTags(String.raw`stable|unstable|1(?:\.(?:2[0-9]|3[0-9])(?:\.\d)?)?`, "glibc|musl|uclibc|ubuntu"),
     /^1\.29-\d$/,
   ],
+  variant: (tag) => ({ busyboxVersion: releaseOf(tag) }),
   cmd: ["sh"],
   programs: { httpd: busyboxHttpd },
   workingDir: "/",

@@ -50,7 +50,7 @@ export interface ContainerShellOptions {
 }
 
 export function createContainerShell({ image, files, ...options }: ContainerShellOptions): ContainerShell {
-  const { curlVersion } = image;
+  const { curlVersion, packaged, busyboxVersion } = image;
   const shell = createShell({
     ...options,
     allowed: image.commands,
@@ -58,6 +58,8 @@ export function createContainerShell({ image, files, ...options }: ContainerShel
     flavour: image.flavour,
     background: true,
     ...(curlVersion === undefined ? {} : { curlVersion }),
+    ...(packaged === undefined ? {} : { packaged }),
+    ...(busyboxVersion === undefined ? {} : { busyboxVersion }),
   });
   const prompt = (): string =>
     image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `;

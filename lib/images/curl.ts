@@ -2,7 +2,7 @@
 import { alpineCommands } from "./command-sets.ts";
 import type { Image } from "./image.ts";
 
-const commands = [...alpineCommands, "curl"];
+const commands = [...alpineCommands, "curl", "openssl"];
 
 export const curl: Image = {
   repository: "curlimages/curl",
@@ -17,6 +17,7 @@ export const curl: Image = {
   },
   workingDir: "/home/curl_user",
   commands,
+  packaged: ["curl", "openssl"],
   curlVersion: "8.15.0",
   flavour: "busybox",
   sizeBytes: 9_372_193,

@@ -1,6 +1,6 @@
 /** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files and its lists of folders. */
 import { byteLength } from "../bytes.ts";
-import { alpineCommands, debianCommands } from "./command-sets.ts";
+import { alpineCommands, debianCommands, packages } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
@@ -41,15 +41,23 @@ function httpd(context: ProcessContext): ImageProcess {
   return { listen: { 80: handler }, portTaken };
 }
 
+/** Programs besides those of its base. */
+const TOOLS = ["httpd", "apachectl", ...packages["apache2-utils"]];
+const ON_ALPINE: Partial<Image> = {
+  commands: [...alpineCommands, ...TOOLS],
+  packaged: TOOLS,
+  flavour: "busybox",
+};
+
 export const httpdImage: Image = {
   repository: "httpd",
   aliases: ["registry.k8s.io/e2e-test-images/httpd"],
   tags: [versionTags(String.raw`2(?:\.[24](?:\.\d{1,2})?)?`, `${ALPINE_TAG}|${DEBIAN_TAG}|d`)],
-  variant: (tag) => (tag.includes("alpine") ? { commands: alpineCommands, flavour: "busybox" } : {}),
+  variant: (tag) => (tag.includes("alpine") ? ON_ALPINE : {}),
   cmd: ["httpd-foreground"],
   programs: { "httpd-foreground": httpd },
   workingDir: "/usr/local/apache2",
-  commands: debianCommands,
+  commands: [...debianCommands, ...TOOLS],
   flavour: "debian",
   files: { [`${ROOT}/index.html`]: "<html><body><h1>It works!</h1></body></html>\n" },
   sizeBytes: 45_180_004,

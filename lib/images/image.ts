@@ -57,11 +57,18 @@ export interface Image {
   /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. Those without a folder are there for scripts too. */
   readonly programs?: Readonly<Record<string, (context: ProcessContext) => ImageProcess>>;
   readonly workingDir: string;
-  /** Programs on the path; a name that is not here is "executable file not found in $PATH". */
+  /**
+   * Programs on the path of the real image, also those that the simulation lacks and says so; a name that is not here is
+   * "executable file not found in $PATH".
+   */
   readonly commands: readonly string[];
+  /** In an image of busybox, those of its `commands` that other packages bring, also where busybox has one of the name. */
+  readonly packaged?: readonly string[];
+  /** Default: that of busybox:latest. */
+  readonly busyboxVersion?: string;
   /** The version of curl in this image, where it has one; texts differ between versions. */
   readonly curlVersion?: string;
-  /** busybox's own wget and nslookup, or the GNU and BIND ones. */
+  /** busybox's own programs, or the GNU and BIND ones. */
   readonly flavour: "busybox" | "debian";
   /** Extra files at start. */
   readonly files?: Readonly<Record<string, string>>;

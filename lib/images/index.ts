@@ -12,6 +12,7 @@ import { httpGo } from "./http-go.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
 import { type ImageReference, originOf, parseImageReference } from "./image-reference.ts";
+import { jessieDnsutils } from "./jessie-dnsutils.ts";
 import { jmallocEchoServerImages } from "./jmalloc-echo-server.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
 import { kubernetesEchoserver } from "./kubernetes-echoserver.ts";
@@ -35,7 +36,7 @@ export const images: readonly Image[] = [
     ...jmallocEchoServerImages,
     kubernetesEchoserver,
   ],
-  ...[busybox, curl, alpine, netshoot, debian, ubuntu, pause],
+  ...[busybox, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
   ...[crash, slowStart],
 ];
 

@@ -89,6 +89,15 @@ function nginx(context: ProcessContext): ImageProcess {
   return { listen: { 80: handler }, portTaken, ...(isDaemon ? { isDaemon } : {}) };
 }
 
+/** Programs besides those of its base. */
+const EXTRAS = ["curl", "envsubst", "nginx-debug", "openssl"];
+const ON_ALPINE: Partial<Image> = {
+  commands: [...alpineCommands, ...EXTRAS],
+  packaged: EXTRAS,
+  flavour: "busybox",
+};
+const ON_ALPINE_SLIM: Partial<Image> = { commands: [...alpineCommands, "envsubst"], flavour: "busybox" };
+
 export const nginxImage: Image = {
   repository: "nginx",
   aliases: [
@@ -103,15 +112,12 @@ export const nginxImage: Image = {
       `${ALPINE_TAG}|${DEBIAN_TAG}|perl|otel|slim|\\d`,
     ),
   ],
-  variant: (tag) =>
-    tag.includes("alpine")
-      ? { commands: tag.includes("slim") ? alpineCommands : [...alpineCommands, "curl"], flavour: "busybox" }
-      : {},
+  variant: (tag) => (tag.includes("alpine") ? (tag.includes("slim") ? ON_ALPINE_SLIM : ON_ALPINE) : {}),
   entrypoint: ["/docker-entrypoint.sh"],
   cmd: ["nginx", "-g", "daemon off;"],
   programs: { "/docker-entrypoint.sh": ({ argv }) => ({ exec: argv.slice(1) }), nginx },
   workingDir: "/",
-  commands: [...debianCommands, "curl"],
+  commands: [...debianCommands, ...EXTRAS],
   curlVersion: "7.88.1",
   flavour: "debian",
   files: { [`${ROOT}/index.html`]: WELCOME },

@@ -38,7 +38,7 @@ export function execFailureText(path: string, execID: string): string {
   return `failed to exec in container: failed to start exec "${execID}": OCI runtime exec failed: exec failed: unable to start container process: ${notFoundText(path)}`;
 }
 
-const SHELLS = new Set(["sh", "ash", "bash", "dash"]);
+const SHELLS = new Set(["sh", "ash", "bash", "dash", "zsh"]);
 
 /** A shell without a script: it reads commands from its standard input. */
 export function isInteractiveShell([path = "", ...args]: readonly string[]): boolean {

@@ -66,7 +66,11 @@ export interface Machine {
   readonly network?: NetworkClient;
   readonly hostname: string;
   readonly curlVersion?: string;
+  /** Whose programs it has; a program is given its own flavour, which on a machine with `packaged` ones differs from name to name. */
   readonly flavour: "busybox" | "debian";
+  /** On a machine of busybox, the programs that other packages bring. */
+  readonly packaged?: readonly string[];
+  readonly busyboxVersion?: string;
   /** Whether `settle` need not wait while a program here sleeps: true in containers, whose processes may go on for ever. */
   readonly background?: boolean;
   /** Simulated epoch, for `date`: milliseconds since 1970 when the loop stands at 0. */

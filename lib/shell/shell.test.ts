@@ -184,12 +184,10 @@ describe("exec starts a program without a shell around it", () => {
   });
 
   test("a program that the image has and the simulation has not says so", async () => {
-    const { exec } = shellMachine({ allowed: ["sh", "nc"] });
-    expect(await exec(["nc", "-zv", "a", "80"])).toEqual({
-      stdout: "",
-      stderr: "nc: this program is not simulated\n",
-      exitCode: 1,
-    });
+    const { exec } = shellMachine({ allowed: ["sh", "strace"] });
+    const stderr = "strace: the real image has this program, but it is not part of this simulation\n";
+    for (const argv of [["strace", "ls"], ["/usr/bin/strace"], ["sh", "-c", "strace ls"]])
+      expect(await exec(argv)).toEqual({ stdout: "", stderr, exitCode: 1 });
   });
 
   test("two at a time do not disturb each other", async () => {

@@ -8,7 +8,8 @@
 import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
-import { bundledPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
+import { absent, absentScript } from "./commands/absent.ts";
+import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { Engine, Files, type JobScript, JobTable, type Mount, wordErrors } from "./engine/index.ts";
 import { quote } from "./quote.ts";
 import { SessionOutput } from "./session-output.ts";
@@ -93,6 +94,7 @@ class MachineShell implements Shell {
       options.files ?? {},
       { now: () => options.epochMs + options.loop.now, random: () => random.next() },
       options.mounts,
+      () => this.#missingScripts(),
     );
   }
 
@@ -134,7 +136,7 @@ class MachineShell implements Shell {
     if (name === undefined) return undefined;
     const printed = new PrintedOutput();
     const onOutput = options.onOutput ?? printed.add;
-    const program = this.#programs[name];
+    const program = this.#programs[name] ?? this.#missing[name];
     if (program !== undefined) {
       const result = await untilStopped(this.#options.loop, options.signal, () =>
         program(args, this.#context(options, onOutput)),
@@ -171,6 +173,22 @@ class MachineShell implements Shell {
   get #programs(): Readonly<Record<string, ShellCommand>> {
     this.#made ??= { ...ownPrograms(this.#options, this.#options.allowed), ...this.#options.commands };
     return this.#made;
+  }
+
+  /** The programs that the real machine has and this one only speaks of, for who starts one without a shell. */
+  get #missing(): Readonly<Record<string, ShellCommand>> {
+    const { allowed, commands = {} } = this.#options;
+    const names = missingPrograms(allowed).filter((name) => !(name in commands));
+    return Object.fromEntries(names.map((name) => [name, absent(name, allowed !== undefined)]));
+  }
+
+  /** The same for scripts, by path; not in /usr/bin, without which the engine finds programs by name on a machine with mounts. */
+  #missingScripts(): Readonly<Record<string, string>> {
+    const { allowed } = this.#options;
+    const names = Object.keys(this.#missing);
+    return Object.fromEntries(
+      names.map((name) => [`/usr/sbin/${name}`, absentScript(name, allowed !== undefined)]),
+    );
   }
 
   /** An engine that is not at work; two scripts at a time need two. One with an environment of its own is used once. */
@@ -236,6 +254,7 @@ class MachineShell implements Shell {
     if (allowed !== undefined) return allowed.includes(name) || name in commands;
     return (
       name in this.#programs ||
+      name in this.#missing ||
       name in ownWrappers(this.#options, allowed) ||
       bundledPrograms(allowed).includes(name)
     );

@@ -17,7 +17,7 @@ import { ls } from "./ls.ts";
 import { nslookup } from "./nslookup.ts";
 import { paste } from "./paste.ts";
 import { ping } from "./ping.ts";
-import { shellProgram } from "./sh.ts";
+import { shellNamed, shellProgram, zsh } from "./sh.ts";
 import { sleep } from "./sleep.ts";
 import { timeout } from "./timeout.ts";
 import { uniq } from "./uniq.ts";
@@ -25,8 +25,8 @@ import { wait } from "./wait.ts";
 import { wget } from "./wget.ts";
 import { xargs } from "./xargs.ts";
 
-/** @param allowed the names that exist on the machine; absent: all. */
-type Maker<Program> = (machine: Machine, allowed: readonly string[] | undefined) => Program | undefined;
+/** @param machine with the flavour of this very program. */
+type Maker<Program> = (machine: Machine) => Program | undefined;
 type Makers<Program> = Readonly<Record<string, Maker<Program>>>;
 
 /** Programs that stand on their own: they run without a shell around them. */
@@ -38,10 +38,7 @@ const programs: Makers<ShellCommand> = {
   host: (machine) => machine.network && host(machine, machine.network),
   hostname,
   id: () => id,
-  // Who has dig has the nslookup of the same package.
-  nslookup: (machine, allowed) =>
-    machine.network &&
-    nslookup(machine.network, machine.flavour === "busybox" && allowed?.includes("dig") !== true),
+  nslookup: (machine) => machine.network && nslookup(machine.network, machine.flavour === "busybox"),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   sleep,
@@ -51,7 +48,9 @@ const programs: Makers<ShellCommand> = {
 
 /** Programs that start others. */
 const wrappers: Makers<WrapperCommand> = {
+  ash: () => shellNamed("ash"),
   bash: (machine) => shellProgram("bash", machine),
+  dash: () => shellNamed("dash"),
   diff: (machine) => (machine.flavour === "debian" ? diff : undefined),
   egrep: () => grep,
   env: () => env,
@@ -64,6 +63,7 @@ const wrappers: Makers<WrapperCommand> = {
   timeout,
   uniq: () => uniq,
   xargs: () => xargs,
+  zsh: () => zsh,
 };
 
 /** What bash has built in, so that it is wherever bash is. */
@@ -71,6 +71,9 @@ const builtins: Makers<WrapperCommand> = { jobs: () => jobs, kill: () => kill, w
 
 /** What bash has built in, though the engine has them as programs: there wherever a shell is. */
 const BUILTINS = ["alias", "echo", "false", "history", "printf", "pwd", "true", "unalias"];
+
+/** Built in, and no programs for the engine. */
+const SYNTAX = ["[", "[[", "test"];
 
 /** The engine's own programs, as far as real machines have them. */
 const BUNDLED = `
@@ -81,6 +84,11 @@ const BUNDLED = `
 `
   .trim()
   .split(/\s+/);
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...[...BUILTINS, ...SYNTAX, ...BUNDLED],
+  ...[programs, wrappers, builtins].flatMap((makers) => Object.keys(makers)),
+]);
 
 /** @param allowed the names that exist on the machine; absent: all. */
 export function bundledPrograms(allowed: readonly string[] | undefined): readonly string[] {
@@ -94,25 +102,17 @@ export function ownWrappers(
   return { ...make(builtins, machine, undefined), ...make(wrappers, machine, allowed) };
 }
 
-/** Besides the programs that are simulated, those that only say that they are not. */
 export function ownPrograms(
   machine: Machine,
   allowed: readonly string[] | undefined,
 ): Readonly<Record<string, ShellCommand>> {
-  const known = [
-    ...BUILTINS,
-    ...BUNDLED,
-    ...Object.keys(programs),
-    ...Object.keys(wrappers),
-    ...Object.keys(builtins),
-  ];
-  const missing = [...absentBuiltins, ...(allowed ?? absentEverywhere)].filter(
-    (name) => !known.includes(name),
-  );
-  return {
-    ...Object.fromEntries(missing.map((name) => [name, absent(name)])),
-    ...make(programs, machine, allowed),
-  };
+  const builtin = Object.fromEntries(absentBuiltins.map((name) => [name, absent(name)]));
+  return { ...builtin, ...make(programs, machine, allowed) };
+}
+
+/** The programs that the real machine has and this one only speaks of. */
+export function missingPrograms(allowed: readonly string[] | undefined): readonly string[] {
+  return (allowed ?? absentEverywhere).filter((name) => !KNOWN.has(name));
 }
 
 function make<Program>(
@@ -121,8 +121,10 @@ function make<Program>(
   allowed: readonly string[] | undefined,
 ): Record<string, Program> {
   const made: Record<string, Program> = {};
+  const packaged: Machine = { ...machine, flavour: "debian" };
   for (const [name, maker] of Object.entries(makers)) {
-    const program = allowed === undefined || allowed.includes(name) ? maker(machine, allowed) : undefined;
+    const its = machine.packaged?.includes(name) ? packaged : machine;
+    const program = allowed === undefined || allowed.includes(name) ? maker(its) : undefined;
     if (program !== undefined) made[name] = program;
   }
   return made;

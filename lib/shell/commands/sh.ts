@@ -1,4 +1,4 @@
-/** `bash` and `sh`: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
+/** `bash`, `sh` and their kin: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
 import { ReadOnlyError, systemWords, type Wording, wordErrors } from "../engine/index.ts";
@@ -39,6 +39,43 @@ export function shellProgram(name: "bash" | "sh", machine: Machine): WrapperComm
     return runFile(context, first, letters, rest, shell);
   };
 }
+
+/** `ash` and `dash`: what `sh` is on their machines, under their own names. */
+export function shellNamed(name: "ash" | "dash"): WrapperCommand {
+  const word = (stderr: string): string => stderr.replace(/^sh: /gm, `${name}: `);
+  return async (args, context) => {
+    const result = await context.start(["sh", ...args], { stdin: context.stdin, passesOn: word });
+    return { ...result, stderr: word(result.stderr) };
+  };
+}
+
+/** `zsh`, as far as bash does for it: lists start at 1 there, and a variable is never split. */
+export const zsh: WrapperCommand = async (args, context) => {
+  if (args[0] === "--version") return succeed("zsh 5.9 (x86_64-alpine-linux-musl)\n");
+  const invocation = parse(args);
+  if (typeof invocation === "string") return fail(1, `zsh: bad option: ${invocation}`);
+  const { letters, hasScript, operands } = invocation;
+  const [first, ...rest] = operands;
+  if (hasScript && first === undefined) return fail(1, "zsh: string expected after -c");
+  const isFile = !hasScript && first !== undefined;
+  const text = hasScript
+    ? first
+    : isFile
+      ? await context.readFile(first).catch(() => undefined)
+      : context.stdin;
+  if (text === undefined) return fail(127, `zsh: can't open input file: ${first}`);
+  const wording: Wording = { shell: "zsh", script: text, ...(isFile ? { file: first } : {}) };
+  // bash shows the line of an error behind it.
+  const word = (stderr: string): string =>
+    wordErrors(stderr.replace(/^bash: -c: line \d+: `.*'\n/gm, ""), wording);
+  const names = isFile ? operands : [rest[0] ?? "zsh", ...rest.slice(1)];
+  const script = letters === "" ? text : `set -${letters}; ${text}`;
+  const result = await context.start(["bash", "-c", script, ...names], {
+    stdin: isFile || hasScript ? context.stdin : "",
+    passesOn: word,
+  });
+  return { ...result, stderr: word(result.stderr) };
+};
 
 function parse(args: readonly string[]): Invocation | string {
   let letters = "";

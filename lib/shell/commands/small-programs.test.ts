@@ -30,9 +30,16 @@ describe("programs of the engine, as GNU has them", () => {
 
 describe("what is not simulated says so, and what to do instead", () => {
   test.each([
-    ["vi f.yaml", /^vi: this program is not simulated: .*KUBE_EDITOR/],
-    ["watch kubectl get pods", /^watch: this program is not simulated: use a loop/],
-    ["trap 'echo bye' EXIT", /^trap: this program is not simulated: signals are not simulated\n$/],
+    ["vi f.yaml", /^vi: this program is not part of this simulation: .*KUBE_EDITOR/],
+    ["watch kubectl get pods", /^watch: this program is not part of this simulation: use a loop/],
+    [
+      "trap 'echo bye' EXIT",
+      /^trap: this program is not part of this simulation: signals are not simulated\n$/,
+    ],
+    [
+      "python3 -c 'print(1)' | cat; exit $PIPESTATUS",
+      /^python3: this program is not part of .*: write it for/,
+    ],
   ])("%s", async (script, stderr) => {
     expect(await shellMachine().run(script)).toMatchObject({
       stderr: expect.stringMatching(stderr),

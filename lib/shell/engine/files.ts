@@ -21,13 +21,23 @@ export class Files {
   readonly #world: World;
   readonly #initial: Map<string, string>;
   readonly #mounts: readonly Mount[];
+  readonly #scripts: () => Readonly<Record<string, string>>;
   #system: IFileSystem | undefined;
 
-  /** @param initial contents by absolute path. */
-  constructor(initial: Readonly<Record<string, string>>, world: World, mounts: readonly Mount[] = []) {
+  /**
+   * @param initial contents by absolute path.
+   * @param scripts executable files besides; asked for when the file system is made.
+   */
+  constructor(
+    initial: Readonly<Record<string, string>>,
+    world: World,
+    mounts: readonly Mount[] = [],
+    scripts: () => Readonly<Record<string, string>> = () => ({}),
+  ) {
     this.#world = world;
     this.#initial = new Map(Object.entries(initial));
     this.#mounts = mounts;
+    this.#scripts = scripts;
   }
 
   get system(): IFileSystem {
@@ -101,9 +111,14 @@ export class Files {
 
   #make(): IFileSystem {
     enter(this.#world);
-    const system = new (justBash().InMemoryFs)(Object.fromEntries(this.#initial), {
-      maxTotalBytes: shellBudgets.fileBytes,
-    });
+    const scripts = Object.entries(this.#scripts()).map(([path, content]) => [
+      path,
+      { content, mode: 0o755 },
+    ]);
+    const system = new (justBash().InMemoryFs)(
+      { ...Object.fromEntries(scripts), ...Object.fromEntries(this.#initial) },
+      { maxTotalBytes: shellBudgets.fileBytes },
+    );
     if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
     this.#initial.clear();
     return withMounts(system, this.#mounts);

@@ -1,11 +1,11 @@
 /**
- * Words the engine's errors as the shell would that the machine really has: bash, dash (Debian's sh) or busybox's ash.
- * Texts measured with bash 5.2, dash 0.5.12 and busybox 1.35. The engine does not tell on which line a program was
+ * Words the engine's errors as the shell would that the machine really has: bash, dash (Debian's sh), busybox's ash or zsh.
+ * Texts measured with bash 5.2, dash 0.5.12, busybox 1.35 and zsh 5.9. The engine does not tell on which line a program was
  * missing: where a shell prints a line, it is the first one that holds the word.
  */
 
 export interface Wording {
-  readonly shell: "bash" | "dash" | "ash";
+  readonly shell: "bash" | "dash" | "ash" | "zsh";
   readonly script: string;
   /** Typed at a prompt rather than given with -c or in a file. */
   readonly isTyped?: boolean;
@@ -34,13 +34,20 @@ export function wordErrors(stderr: string, wording: Wording): string {
 function wordLine(text: string, wording: Wording): string {
   const problem = readProblem(text, wording.script);
   if (wording.shell === "bash") return inBash(problem, wording);
+  if (wording.shell === "zsh") return inZsh(problem, wording);
   return wording.shell === "dash" ? inDash(problem, wording) : inAsh(problem, wording);
 }
 
 function readProblem(text: string, script: string): Problem {
+  // A shell that was started by another one has its errors in bash's words already.
+  const token = /^-c: line (\d+): syntax error near unexpected token `(.*)'$/.exec(text);
+  if (token !== null) return { kind: "token", about: token[2] ?? "", line: Number(token[1]) };
+  const end = /^-c: line (\d+): syntax error: unexpected end of file$/.exec(text);
+  if (end !== null) return { kind: "end", about: "", line: Number(end[1]) };
   const syntax = /^syntax error: Parse error at (\d+):(\d+): (.*)$/.exec(text);
   if (syntax !== null) return readSyntaxError(script, Number(syntax[1]), Number(syntax[2]), syntax[3] ?? "");
-  const missing = /^(.*): command not found$/.exec(text);
+  // The engine tells some programs apart that no machine here has.
+  const missing = /^(.*): command not (?:found|available in browser environments\b.*)$/.exec(text);
   if (missing !== null) return atWord("missing", missing[1] ?? "", script);
   const folder = /^cd: (.*): No such file or directory$/.exec(text);
   if (folder !== null) return atWord("cd", folder[1] ?? "", script);
@@ -95,6 +102,16 @@ function inDash({ kind, about, line }: Problem, { file }: Wording): string {
   if (kind === "cd") return `${where}cd: can't cd to ${about}`;
   if (kind === "create") return `${where}cannot create ${about}: Read-only file system`;
   return kind === "open" ? `${where}cannot open ${about}: No such file` : `sh: ${about}`;
+}
+
+function inZsh({ kind, about, line }: Problem, { file = "zsh" }: Wording): string {
+  const where = `${file}:${line}: `;
+  if (kind === "token") return `${where}parse error near \`${about}'`;
+  if (kind === "end") return `${where}parse error near \`\\n'`;
+  if (kind === "missing") return `${where}command not found: ${about}`;
+  if (kind === "cd") return `${file}:cd:${line}: no such file or directory: ${about}`;
+  if (kind === "create") return `${where}read-only file system: ${about}`;
+  return kind === "open" ? `${where}no such file or directory: ${about}` : `${file}: ${about}`;
 }
 
 function inAsh({ kind, about, line }: Problem, { file }: Wording): string {
