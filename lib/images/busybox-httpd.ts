@@ -2,7 +2,7 @@
 import { byteLength } from "../bytes.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
-import type { ImageProcess, ProcessContext } from "./image.ts";
+import type { ImageProcess, ListenFailure, ProcessContext } from "./image.ts";
 
 const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
   404: ["Not Found", "The requested URL was not found"],
@@ -20,7 +20,6 @@ function option(argv: readonly string[], letter: string): string | undefined {
 
 export function busyboxHttpd(context: ProcessContext): ImageProcess {
   const { argv, cwd, now } = context;
-  const port = Number((option(argv, "p") ?? "80").replace(/^.*:/, ""));
   const folder = option(argv, "h") ?? ".";
   const root = (folder.startsWith("/") ? folder : `${cwd}/${folder}`)
     .replace(/\/\.(?=\/|$)/g, "")
@@ -48,12 +47,13 @@ export function busyboxHttpd(context: ProcessContext): ImageProcess {
       return { status: code, headers: headers("text/html", body), body };
     },
   });
-  const portTaken = (): string => "httpd: bind: Address already in use\n";
+  const cannotListen = ({ isInUse }: ListenFailure): string =>
+    `httpd: bind: ${isInUse ? "Address already in use" : "Cannot assign requested address"}\n`;
   const staysInFront = argv.some((arg) => /^-[iv]*f/.test(arg));
   // As first process of a container it dies of no signal but SIGKILL: it has no handler for SIGTERM.
   return {
-    listen: { [port]: handler },
-    portTaken,
+    listen: { [option(argv, "p") ?? "80"]: handler },
+    cannotListen,
     stopsAfterMs: "never",
     ...(staysInFront ? {} : { isDaemon: true }),
   };

@@ -1,6 +1,7 @@
 /** What the servers in the images have in common: replies as net/http of Go and its neighbours write them. */
 import { byteLength } from "../bytes.ts";
 import type { HttpHandler, HttpReply, HttpRequest } from "../network/http.ts";
+import type { ListenFailure } from "./image.ts";
 
 /** The path of a request without its query. */
 export function pathOf(request: HttpRequest): string {
@@ -62,6 +63,12 @@ export function goFlag(argv: readonly string[], name: string): string | undefine
     if (match?.[1] === name) return match[2] ?? argv[at + 1];
   }
   return undefined;
+}
+
+/** Go's error of net.Listen. */
+export function goListenError({ address, port, isInUse }: ListenFailure): string {
+  const why = isInUse ? "address already in use" : "cannot assign requested address";
+  return `listen tcp ${address === "*" ? "" : address}:${port}: bind: ${why}`;
 }
 
 /** A line of Go's log package: `2026/01/05 09:00:01 text`. */

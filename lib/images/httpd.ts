@@ -3,7 +3,7 @@ import { byteLength } from "../bytes.ts";
 import { alpineCommands, debianCommands, packages } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
-import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+import type { Image, ImageProcess, ListenFailure, ProcessContext } from "./image.ts";
 import { ALPINE_TAG, DEBIAN_TAG, versionTags } from "./version-tags.ts";
 
 const ROOT = "/usr/local/apache2/htdocs";
@@ -12,7 +12,7 @@ const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
   405: ["Method Not Allowed", "The requested method is not allowed for this URL."],
 };
 
-function portTaken(port: number): string {
+function cannotListen({ port }: ListenFailure): string {
   const lines = [`[::]:${port}`, `0.0.0.0:${port}`].map(
     (address) => `(98)Address already in use: AH00072: make_sock: could not bind to address ${address}\n`,
   );
@@ -38,7 +38,7 @@ function httpd(context: ProcessContext): ImageProcess {
       return { status, headers: headers("text/html; charset=iso-8859-1", body), body };
     },
   });
-  return { listen: { 80: handler }, portTaken };
+  return { listen: { 80: handler }, cannotListen };
 }
 
 /** Programs besides those of its base. */
@@ -52,7 +52,7 @@ const ON_ALPINE: Partial<Image> = {
 export const httpdImage: Image = {
   repository: "httpd",
   aliases: ["registry.k8s.io/e2e-test-images/httpd"],
-  tags: [versionTags(String.raw`2(?:\.[24](?:\.\d{1,2})?)?`, `${ALPINE_TAG}|${DEBIAN_TAG}|d`)],
+  tags: [versionTags(String.raw`2(?:\.[24](?:\.\d{1,2})?)?`, `${ALPINE_TAG}|${DEBIAN_TAG}|\\d`)],
   variant: (tag) => (tag.includes("alpine") ? ON_ALPINE : {}),
   cmd: ["httpd-foreground"],
   programs: { "httpd-foreground": httpd },

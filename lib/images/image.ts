@@ -1,5 +1,6 @@
 /** A container image: what its process listens on and which programs its file system holds. One file each in this folder. */
-import type { HttpHandler } from "../network/http.ts";
+import type { HttpHandler, NetworkClient } from "../network/http.ts";
+import type { ExecResult, TerminalConnection } from "../shell/terminal.ts";
 
 /** The running container as its program sees it. */
 export interface ProcessContext {
@@ -13,28 +14,51 @@ export interface ProcessContext {
   readonly tag: string;
   /** Simulated Unix milliseconds. */
   readonly now: () => number;
-  /** Appends to the container's log. */
-  readonly log: (text: string) => void;
+  /** What comes on its standard input; empty for the first process of a container. */
+  readonly stdin: string;
+  /** The person at its terminal, if there is one. */
+  readonly terminal?: TerminalConnection;
+  /** Prints: for the first process of a container, into its log. Default: standard output. */
+  readonly log: (text: string, stream?: "stdout" | "stderr") => void;
+  /** The network as its Pod sees it. */
+  readonly network: NetworkClient;
+  /** Runs a program of the container, as fork and exec do. Only inside an actor. */
+  readonly run: (argv: readonly string[]) => Promise<ExecResult | undefined>;
+  /** Ends the program. */
+  readonly exit: (code: number) => void;
   /** A file of the container as it is now; a promise once a program ran in there. */
   readonly readFile: (path: string) => string | undefined | Promise<string | undefined>;
 }
+
+/** Where a program cannot listen: another one does, or the machine has no such address. */
+export interface ListenFailure {
+  /** `*` for every address. */
+  readonly address: string;
+  readonly port: number;
+  readonly isInUse: boolean;
+}
+
+/** What differs between programs of one container. */
+export type OwnContext = Pick<ProcessContext, "argv" | "cwd" | "env" | "stdin" | "terminal" | "log" | "exit">;
 
 /** What a program does once started. */
 export interface ImageProcess {
   /** Replaces itself by another program, as an entrypoint script ends with `exec "$@"`; nothing else counts then. */
   readonly exec?: readonly string[];
-  /** Port -> handler. Only `0.0.0.0` listeners; see `loopback`. */
-  readonly listen?: Readonly<Record<number, HttpHandler>>;
-  /** Listeners that only the Pod itself reaches. */
-  readonly loopback?: Readonly<Record<number, HttpHandler>>;
-  /** What it prints when a port is taken, before it ends with 1. Default: Go's message. */
-  readonly portTaken?: (port: number) => string;
+  /** Port (`8080`) or address and port (`127.0.0.1:8080`, `[::1]:8080`) -> handler. A port alone listens at every address. */
+  readonly listen?: Readonly<Record<number | `${string}:${number}`, HttpHandler>>;
+  /** What it prints when it cannot listen, before it ends with 1. Default: Go's message. */
+  readonly cannotListen?: (failure: ListenFailure) => string;
   /** It goes on in the background, so that the script that started it goes on; a container whose first process does so ends. */
   readonly isDaemon?: boolean;
   /** When the process begins to listen after its start; absent: at once. */
   readonly listensAfterMs?: number;
+  /** Works until the promise gives its exit code; absent: it waits for requests. Runs inside an actor. */
+  readonly work?: () => Promise<number>;
   /** When and with which code it exits; absent: it runs until it is stopped. */
   readonly exits?: { readonly afterMs: number; readonly code: number };
+  /** What it does first when SIGTERM comes: a line in its log, say. */
+  readonly stopping?: () => void;
   /** How long it goes on serving after SIGTERM; absent: it ends at once. `never`: only SIGKILL ends it. */
   readonly stopsAfterMs?: number | "never";
   /** Its exit code after SIGTERM. Default 0. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { HttpReply, HttpRequest } from "../network/http.ts";
+import type { HttpReply, HttpRequest, NetworkClient } from "../network/http.ts";
+import { parseEndpoint } from "../network/listening-sockets.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
 import { parseImageReference } from "./image-reference.ts";
 import { createImageRegistry, images } from "./index.ts";
@@ -22,6 +23,8 @@ function start(
     env?: Record<string, string>;
     files?: Record<string, string>;
     log?: string[];
+    exits?: number[];
+    network?: NetworkClient;
   } = {},
 ): ImageProcess {
   const { image, tag } = imageOf(name);
@@ -36,6 +39,10 @@ function start(
     now: () => NOW,
     log: (text) => log.push(text),
     readFile: (path) => files[path],
+    stdin: "",
+    network: options.network ?? ({} as NetworkClient),
+    run: async () => undefined,
+    exit: (code) => options.exits?.push(code),
   });
   let argv = options.argv ?? [...(image.entrypoint ?? []), ...(image.cmd ?? [])];
   if (argv[0] === "/bin/sh") argv = (argv[2] as string).split(" ");
@@ -54,7 +61,9 @@ function ask(process: ImageProcess, port: number, path: string, method = "GET", 
     body,
     clientIP: "10.244.2.7",
   };
-  const reply = process.listen?.[port]?.(request);
+  const [, handler] =
+    Object.entries(process.listen ?? {}).find(([at]) => parseEndpoint(at).port === port) ?? [];
+  const reply = handler?.(request);
   if (reply === undefined || reply instanceof Promise || !("status" in reply)) throw new Error("no reply");
   return reply;
 }

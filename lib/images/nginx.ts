@@ -3,7 +3,7 @@ import { byteLength } from "../bytes.ts";
 import { alpineCommands, debianCommands } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
 import { httpDate } from "./http-server.ts";
-import type { Image, ImageProcess, ProcessContext } from "./image.ts";
+import type { Image, ImageProcess, ListenFailure, ProcessContext } from "./image.ts";
 import { ALPINE_TAG, DEBIAN_TAG, versionTags } from "./version-tags.ts";
 
 const VERSION = "1.29.1";
@@ -84,9 +84,9 @@ function nginx(context: ProcessContext): ImageProcess {
     },
   });
   const isDaemon = !context.argv.some((arg) => /daemon\s+off\s*;/.test(arg));
-  const portTaken = (port: number): string =>
+  const cannotListen = ({ port }: ListenFailure): string =>
     `${inUse(port).repeat(5)}nginx: [emerg] still could not bind()\n`;
-  return { listen: { 80: handler }, portTaken, ...(isDaemon ? { isDaemon } : {}) };
+  return { listen: { 80: handler }, cannotListen, ...(isDaemon ? { isDaemon } : {}) };
 }
 
 /** Programs besides those of its base. */

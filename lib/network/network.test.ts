@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
 import type { HttpHandler, OutgoingRequest, Source } from "./http.ts";
 import { parseCidr } from "./ip-address.ts";
+import { ListeningSockets } from "./listening-sockets.ts";
 import { Network } from "./network.ts";
 
 const client: Source = { ip: "10.244.1.9", node: "node-1", pod: { namespace: "default", name: "client" } };
@@ -23,13 +24,15 @@ function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
     podGateway: "10.244.1.1",
     rules: { mode: "none", translate: () => undefined, echo: () => undefined },
   });
-  const ports = new Map([[80, handler]]);
+  const sockets = new ListeningSockets();
+  sockets.open({ address: "*", port: 80, handler, program: "web" }, "10.244.1.4");
+  if (loopback !== undefined)
+    sockets.open({ address: "127.0.0.1", port: 9000, handler: loopback, program: "web" }, "10.244.1.4");
   network.topology.attach({
     ip: "10.244.1.4",
     name: "web",
     node: "node-1",
-    ports,
-    loopback: new Map(loopback === undefined ? [] : [[9000, loopback]]),
+    sockets,
   });
   const send = (more: Partial<OutgoingRequest> = {}, source = client, ip = "10.244.1.4") =>
     loop.run(() => network.send(source, ip, { ...request, ...more }));

@@ -119,7 +119,7 @@ export class Network {
   connectError(source: Source, ip: string, port: number): string | undefined {
     const { arrival } = this.topology.route(source, ip, port);
     if (arrival.kind === "host")
-      return arrival.host.ports.has(port) ? undefined : "connect: connection refused";
+      return listenerAt(arrival) === undefined ? "connect: connection refused" : undefined;
     if (arrival.kind === "refused") return "connect: connection refused";
     return arrival.kind === "unreachable" ? "connect: no route to host" : "i/o timeout";
   }

@@ -5,27 +5,20 @@
  * Leaves out IPv6 traffic: a port at ::1 is taken, and gets no traffic.
  */
 import type { HttpHandler } from "./http.ts";
+import { isOwnAddress, ListeningSockets } from "./listening-sockets.ts";
 import type { Host } from "./topology.ts";
-
-interface Listener {
-  readonly address: string;
-  readonly port: number;
-}
 
 /** net.ipv4.ip_unprivileged_port_start. */
 const FIRST_FREE_FOR_ALL = 1_024;
 /** net.ipv4.ip_local_port_range. */
 const EPHEMERAL = { first: 32_768, count: 28_232 };
-const WILDCARDS: readonly string[] = ["0.0.0.0", "::"];
 
 export class OwnMachine implements Host {
   readonly node = "";
   readonly ip: string;
   readonly name: string;
-  readonly ports = new Map<number, HttpHandler>();
-  readonly loopback = new Map<number, HttpHandler>();
+  readonly sockets = new ListeningSockets();
   readonly #random: (limit: number) => number;
-  readonly #listeners = new Set<Listener>();
 
   /** @param random a number below the limit. */
   constructor(options: {
@@ -47,33 +40,16 @@ export class OwnMachine implements Host {
     port: number,
     handler: HttpHandler,
   ): { readonly port: number; readonly close: () => void } {
-    const isLoopback = /^127\./.test(address) || address === "::1";
-    if (!isLoopback && address !== this.ip && !WILDCARDS.includes(address))
-      throw new Error("cannot assign requested address");
+    if (!isOwnAddress(address, this.ip)) throw new Error("cannot assign requested address");
     if (port > 0 && port < FIRST_FREE_FOR_ALL) throw new Error("permission denied");
-    if (port > 0 && this.#isTaken(address, port)) throw new Error("address already in use");
-    const listener = { address, port: port === 0 ? this.#freePort(address) : port };
-    this.#listeners.add(listener);
-    const reached = address.includes(":") ? undefined : isLoopback ? this.loopback : this.ports;
-    reached?.set(listener.port, handler);
-    const close = (): void => {
-      if (this.#listeners.delete(listener)) reached?.delete(listener.port);
-    };
-    return { port: listener.port, close };
-  }
-
-  #isTaken(address: string, port: number): boolean {
-    const clashes = (other: string): boolean =>
-      other === address ||
-      (other.includes(":") === address.includes(":") &&
-        (WILDCARDS.includes(other) || WILDCARDS.includes(address)));
-    return [...this.#listeners].some((listener) => listener.port === port && clashes(listener.address));
-  }
-
-  #freePort(address: string): number {
-    let port = EPHEMERAL.first + this.#random(EPHEMERAL.count);
-    while (this.#isTaken(address, port))
-      port = EPHEMERAL.first + ((port + 1 - EPHEMERAL.first) % EPHEMERAL.count);
-    return port;
+    const first = EPHEMERAL.first + (port === 0 ? this.#random(EPHEMERAL.count) : 0);
+    for (let tried = 0; tried < EPHEMERAL.count; tried++) {
+      const free = EPHEMERAL.first + ((first + tried - EPHEMERAL.first) % EPHEMERAL.count);
+      const socket = { address, port: port === 0 ? free : port, handler, program: "kubectl" };
+      const failure = this.sockets.open(socket, this.ip);
+      if (failure === undefined) return { port: socket.port, close: () => this.sockets.close(socket) };
+      if (port > 0) break;
+    }
+    throw new Error("address already in use");
   }
 }

@@ -5,6 +5,7 @@
 import type { Passage } from "./call.ts";
 import type { EchoReply, HttpHandler, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
+import type { ListeningSockets } from "./listening-sockets.ts";
 import type { PacketRules } from "./packet-rules.ts";
 
 /** Something with an address inside the cluster: a Pod or a node. */
@@ -13,10 +14,8 @@ export interface Host {
   /** Who answers: the Pod's or the node's name. */
   readonly name: string;
   readonly node: string;
-  /** What others reach. May change while the host lives. */
-  readonly ports: ReadonlyMap<number, HttpHandler>;
-  /** What only the host itself reaches, at 127.0.0.1. */
-  readonly loopback: ReadonlyMap<number, HttpHandler>;
+  /** What listens on it. Changes while the host lives. */
+  readonly sockets: Pick<ListeningSockets, "at">;
 }
 
 export interface NodeLink {
@@ -186,5 +185,5 @@ export class Topology {
 export function listenerAt(arrival: Arrival): HttpHandler | undefined {
   if (arrival.kind !== "host") return undefined;
   const { host, port, loopback } = arrival;
-  return host.ports.get(port) ?? (loopback ? host.loopback.get(port) : undefined);
+  return host.sockets.at(port, loopback);
 }

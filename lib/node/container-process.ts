@@ -10,14 +10,15 @@ import {
   type Mount,
   mountedAt,
 } from "../images/container-shell.ts";
-import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
+import type { Image, ImageProcess, OwnContext, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
+import type { ListeningSocket } from "../network/listening-sockets.ts";
 import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { isInteractiveShell, lastCommandOf, notFoundText, programName } from "./command-line.ts";
 import type { ContainerLog } from "./container-log.ts";
 import type { Environment } from "./environment.ts";
-import { closePorts, imageCommands, type Listener, listenersOf, openPorts } from "./image-programs.ts";
+import { imageCommands, openSockets } from "./image-programs.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 
 export interface ContainerProcessOptions {
@@ -53,6 +54,9 @@ export class ContainerProcess {
   /** Outputs of attached clients. */
   readonly #watchers = new Set<OnOutput>();
   #process: ImageProcess = NEVER_STOPS;
+  /** The name of the first process. */
+  #program = "";
+  #sockets: readonly ListeningSocket[] = [];
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
   /** Made when a file is first looked for. */
@@ -74,8 +78,12 @@ export class ContainerProcess {
         image.programs?.[name] ??
         (image.commands.includes(programName(name)) ? waitingProgram(argv) : undefined);
       if (program !== undefined) {
-        const process = program(this.#context({ argv, cwd: workingDir, env, log: this.#print }));
+        const exit = (code: number): void => this.#exit(code);
+        const process = program(
+          this.#context({ argv, cwd: workingDir, env, stdin: "", log: this.#print, exit }),
+        );
         if (process.exec === undefined) {
+          this.#program = name;
           this.#run(process);
           return undefined;
         }
@@ -102,7 +110,8 @@ export class ContainerProcess {
   /** SIGTERM, and SIGKILL when the grace is over; a second time with less grace is sooner over. */
   stop(graceMs: number): void {
     if (this.#exitCode !== undefined) return;
-    const { stopsAfterMs = 0, stopExitCode = 0 } = this.#process;
+    const { stopsAfterMs = 0, stopExitCode = 0, stopping } = this.#process;
+    stopping?.();
     if (stopsAfterMs !== "never" && stopsAfterMs <= graceMs)
       this.#later(stopsAfterMs, () => this.#exit(stopExitCode));
     else this.#later(graceMs, () => this.#exit(SIGKILL_EXIT_CODE));
@@ -208,8 +217,8 @@ export class ContainerProcess {
     return this.#end.signal;
   }
 
-  #context(own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">): ProcessContext {
-    const { tag, runtime } = this.#options;
+  #context(own: OwnContext): ProcessContext {
+    const { tag, runtime, workingDir } = this.#options;
     const { hostname, podIP } = runtime;
     return {
       ...own,
@@ -218,6 +227,10 @@ export class ContainerProcess {
       tag,
       now: runtime.node.clock.now,
       readFile: (path) => this.readFile(path),
+      get network() {
+        return runtime.client();
+      },
+      run: (argv) => this.#openShell().exec(argv, { cwd: workingDir, signal: this.#endSignal }),
     };
   }
 
@@ -233,22 +246,20 @@ export class ContainerProcess {
 
   #run(process: ImageProcess): void {
     this.#process = process;
-    const { exits, isDaemon = false, listensAfterMs } = process;
+    const { exits, isDaemon = false, listensAfterMs, work } = process;
     if (listensAfterMs === undefined) this.#listen();
     else this.#later(listensAfterMs, () => this.#listen());
-    if (exits !== undefined) this.#later(exits.afterMs, () => this.#exit(exits.code));
+    if (work !== undefined) this.#options.runtime.node.loop.spawn(async () => this.#exit(await work()));
+    else if (exits !== undefined) this.#later(exits.afterMs, () => this.#exit(exits.code));
     else if (isDaemon) this.#later(0, () => this.#exit(0));
   }
 
   #listen(): void {
-    const failure = openPorts(this.#listeners(), this.#process);
-    if (failure === undefined) return;
-    this.#print(failure);
-    this.#later(0, () => this.#exit(1));
-  }
-
-  #listeners(): Listener[] {
-    return listenersOf(this.#options.runtime, this.#process);
+    const opened = openSockets(this.#options.runtime, this.#process, this.#program);
+    if (typeof opened === "string") {
+      this.#print(opened);
+      this.#later(0, () => this.#exit(1));
+    } else this.#sockets = opened;
   }
 
   #runInShell(argv: readonly string[]): void {
@@ -283,7 +294,7 @@ export class ContainerProcess {
     this.#exitCode = exitCode;
     this.#options.log.end(this.#options.runtime.node.clock.now());
     for (const timer of this.#timers) timer.cancel();
-    closePorts(this.#listeners());
+    for (const socket of this.#sockets) this.#options.runtime.sockets.close(socket);
     this.#end?.abort();
     for (const wake of this.#endings) wake(exitCode);
     this.#options.onExit(exitCode);

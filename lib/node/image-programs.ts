@@ -4,80 +4,93 @@
  */
 
 import type { ShellCommand } from "../images/container-shell.ts";
-import type { Image, ImageProcess, ProcessContext } from "../images/image.ts";
-import type { HttpHandler } from "../network/http.ts";
+import { goListenError } from "../images/http-server.ts";
+import type { Image, ImageProcess, OwnContext, ProcessContext } from "../images/image.ts";
+import { type ListeningSocket, parseEndpoint } from "../network/listening-sockets.ts";
 import type { PodRuntime } from "./node-runtime.ts";
+
+type Program = (context: ProcessContext) => ImageProcess;
 
 /** The container in which a program runs. */
 export interface ProgramHost {
   readonly runtime: PodRuntime;
   /** Aborted when the container ends, and every program in it. */
   readonly end: AbortSignal;
-  readonly context: (own: Pick<ProcessContext, "argv" | "cwd" | "env" | "log">) => ProcessContext;
+  readonly context: (own: OwnContext) => ProcessContext;
 }
 
-/** Everything that a process listens on, with the table that it belongs in. */
-export type Listener = readonly [table: Map<number, HttpHandler>, port: number, handler: HttpHandler];
-
-export function listenersOf({ open }: PodRuntime, { listen = {}, loopback = {} }: ImageProcess): Listener[] {
-  const at = (table: Map<number, HttpHandler>, handlers: NonNullable<ImageProcess["listen"]>): Listener[] =>
-    Object.entries(handlers).map(([port, handler]) => [table, Number(port), handler]);
-  return [...at(open.ports, listen), ...at(open.loopback, loopback)];
-}
-
-/** Opens all ports or none. @returns what the process says when one is taken; undefined when all is well. */
-export function openPorts(listeners: readonly Listener[], process: ImageProcess): string | undefined {
-  const taken = listeners.find(([table, port]) => table.has(port));
-  if (taken !== undefined)
-    return process.portTaken?.(taken[1]) ?? `listen tcp :${taken[1]}: bind: address already in use\n`;
-  for (const [table, port, handler] of listeners) table.set(port, handler);
-  return undefined;
-}
-
-export function closePorts(listeners: readonly Listener[]): void {
-  for (const [table, port, handler] of listeners) if (table.get(port) === handler) table.delete(port);
+/**
+ * Opens everything that a process listens on, or nothing.
+ * @returns the sockets, or what the process says when it cannot listen.
+ */
+export function openSockets(
+  { sockets, podIP }: PodRuntime,
+  { listen = {}, cannotListen }: ImageProcess,
+  program: string,
+): readonly ListeningSocket[] | string {
+  const opened: ListeningSocket[] = [];
+  for (const [at, handler] of Object.entries(listen)) {
+    const { address, port } = parseEndpoint(at);
+    const socket = { address, port, handler, program: program.slice(program.lastIndexOf("/") + 1) };
+    const error = sockets.open(socket, podIP);
+    if (error === undefined) opened.push(socket);
+    else {
+      for (const other of opened) sockets.close(other);
+      const isInUse = error === "in use";
+      const failure = { address, port, isInUse };
+      return cannotListen?.(failure) ?? `${goListenError(failure)}\n`;
+    }
+  }
+  return opened;
 }
 
 export function imageCommands({ programs = {} }: Image, host: ProgramHost): Record<string, ShellCommand> {
-  const named = Object.entries(programs).filter(([name]) => !name.includes("/"));
   return Object.fromEntries(
-    named.map(([name, program]): [string, ShellCommand] => [
+    Object.entries(programs).map(([name, program]): [string, ShellCommand] => [
       name,
-      (args, { cwd, env, print, signal }) =>
-        run(
-          program(host.context({ argv: [name, ...args], cwd, env: Object.fromEntries(env), log: print })),
-          host,
-          print,
-          signal,
-        ),
+      (args, context) => run(program, [name, ...args], context, host),
     ]),
   );
 }
 
 async function run(
-  process: ImageProcess,
-  { runtime, end }: ProgramHost,
-  print: (text: string) => void,
-  signal: AbortSignal | undefined,
+  program: Program,
+  argv: readonly [string, ...string[]],
+  { cwd, env, stdin, terminal, print, signal }: Parameters<ShellCommand>[1],
+  { runtime, end, context }: ProgramHost,
 ): ReturnType<ShellCommand> {
   const { loop } = runtime.node;
-  const listeners = listenersOf(runtime, process);
+  let wake: (code: number) => void = () => {};
+  let exitCode: number | undefined;
+  const exit = (code: number): void => {
+    exitCode ??= code;
+    wake(code);
+  };
+  const own = { argv, cwd, env: Object.fromEntries(env), stdin, log: print, exit };
+  const process = program(context(terminal === undefined ? own : { ...own, terminal }));
+  if (process.work !== undefined) return ended(await process.work());
   const { exits, listensAfterMs = 0, isDaemon = false } = process;
   if (listensAfterMs > 0) await loop.sleep(listensAfterMs, { background: true });
   const stops = signal === undefined ? end : AbortSignal.any([end, signal]);
-  const failure = stops.aborted ? undefined : openPorts(listeners, process);
-  if (failure !== undefined) print(failure);
-  if (stops.aborted || failure !== undefined) return ended(1);
+  const opened = stops.aborted ? "" : openSockets(runtime, process, argv[0]);
+  if (typeof opened === "string") {
+    print(opened);
+    return ended(1);
+  }
+  const close = (): void => {
+    for (const socket of opened) runtime.sockets.close(socket);
+  };
   if (isDaemon) {
-    end.addEventListener("abort", () => closePorts(listeners), { once: true });
+    end.addEventListener("abort", close, { once: true });
     return ended(0);
   }
-  const code = await loop.park<number>((wake) => {
-    if (exits !== undefined) loop.schedule(exits.afterMs, () => wake(exits.code), { background: true });
-    stops.addEventListener("abort", () => wake(process.stopExitCode ?? 0), { once: true });
+  exitCode ??= await loop.park<number>((resume) => {
+    wake = resume;
+    if (exits !== undefined) loop.schedule(exits.afterMs, () => exit(exits.code), { background: true });
+    stops.addEventListener("abort", () => exit(process.stopExitCode ?? 0), { once: true });
   });
-  closePorts(listeners);
-  return ended(code);
+  close();
+  return ended(exitCode);
 }
 
 function ended(exitCode: number): { stdout: string; stderr: string; exitCode: number } {

@@ -4,8 +4,9 @@ import type { EventRecorder } from "../api/event-recorder.ts";
 import type { Pod } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
 import type { Mount, SharedFolder } from "../images/container-shell.ts";
-import type { HttpHandler, NetworkClient, Source } from "../network/http.ts";
+import type { NetworkClient, Source } from "../network/http.ts";
 import type { IpPool } from "../network/ip-pool.ts";
+import type { ListeningSockets } from "../network/listening-sockets.ts";
 import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
@@ -15,20 +16,13 @@ import type { ImagePuller } from "./image-puller.ts";
 import type { ServiceEnvironment } from "./service-environment.ts";
 import type { WallClock } from "./wall-clock.ts";
 
-/** The ports of one network namespace, a Pod's or the node's own. */
-export interface OpenPorts {
-  /** What others reach. */
-  readonly ports: Map<number, HttpHandler>;
-  /** What only the namespace itself reaches, at 127.0.0.1. */
-  readonly loopback: Map<number, HttpHandler>;
-}
-
 export interface NodeRuntime {
   readonly name: string;
   readonly ip: string;
   /** Requests of the node itself. */
   readonly source: Source;
-  readonly open: OpenPorts;
+  /** What listens on the node itself, and in its Pods that share its network. */
+  readonly sockets: ListeningSockets;
   readonly pool: IpPool;
   readonly api: Api;
   readonly loop: Loop;
@@ -58,7 +52,8 @@ export interface PodRuntime {
   readonly pod: Pod;
   readonly podIP: string;
   readonly hostname: string;
-  readonly open: OpenPorts;
+  /** What listens in its network namespace. */
+  readonly sockets: ListeningSockets;
   /** What a container mounts of the Pod's volumes. */
   volumesOf(container: Container, env: Environment): ContainerVolumes;
   /** Whether its network namespace is there: from soon after the start to the end of the Pod. */

@@ -11,6 +11,7 @@ import { httpDate } from "../images/http-server.ts";
 import type { ImageRegistry } from "../images/index.ts";
 import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
 import { IpPool } from "../network/ip-pool.ts";
+import { ListeningSockets } from "../network/listening-sockets.ts";
 import type { Network } from "../network/network.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
@@ -23,7 +24,7 @@ import { createNetworkClient } from "./network-client.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
 import { inspectNode, type NodeInspection } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
-import type { NodeRuntime, OpenPorts } from "./node-runtime.ts";
+import type { NodeRuntime } from "./node-runtime.ts";
 import { nodeResolver } from "./pod-files.ts";
 import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
@@ -64,7 +65,8 @@ export interface Nodes {
 interface ClusterNode {
   readonly name: string;
   readonly kubelet: Kubelet;
-  readonly open: OpenPorts;
+  readonly ip: string;
+  readonly sockets: ListeningSockets;
   readonly proxy: KubeProxy;
   readonly client: NetworkClient;
 }
@@ -130,7 +132,7 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     name,
     ip,
     source,
-    open: { ports: new Map(), loopback: new Map() },
+    sockets: new ListeningSockets(),
     pool: new IpPool(podBlock, random.int(POD_ADDRESS_STARTS)),
     api,
     loop,
@@ -145,7 +147,7 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
     hostFolders: new Map(),
   };
   const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyMode, random.fork("kube-proxy"), loop);
-  network.topology.attach({ ip, name, node: name, ...runtime.open });
+  network.topology.attach({ ip, name, node: name, sockets: runtime.sockets });
   network.topology.addNode({ name, ip, podGateway, rules: proxy });
   const object = api.create(
     nodes,
@@ -155,19 +157,18 @@ function createNode(parts: SharedParts, number: number): ClusterNode {
   createNodeLease(api, object, clock.now(), random.fork("lease"));
   const kubelet = new Kubelet(runtime);
   registerKubelet(name, kubelet.connection);
-  return { name, kubelet, open: runtime.open, proxy, client: createMachineClient(network, source) };
+  return { name, ip, kubelet, sockets: runtime.sockets, proxy, client: createMachineClient(network, source) };
 }
 
 /** The ports at which load balancers ask each node for a Service's health. */
 function openHealthChecks(table: ServiceTable, all: readonly ClusterNode[], clock: WallClock): void {
   table.watchHealthChecks((check, isOpen) => {
-    for (const { name, open } of all) {
-      if (isOpen)
-        open.ports.set(
-          check.port,
-          serviceHealth(check, name, () => httpDate(clock.now())),
-        );
-      else open.ports.delete(check.port);
+    for (const { name, ip, sockets } of all) {
+      const open = sockets.all.find(({ port, program }) => port === check.port && program === "kube-proxy");
+      if (open !== undefined) sockets.close(open);
+      if (!isOpen) continue;
+      const handler = serviceHealth(check, name, () => httpDate(clock.now()));
+      sockets.open({ address: "*", port: check.port, handler, program: "kube-proxy" }, ip);
     }
   });
 }

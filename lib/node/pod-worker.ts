@@ -5,12 +5,13 @@
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
 import type { NetworkClient } from "../network/http.ts";
+import { ListeningSockets } from "../network/listening-sockets.ts";
 import type { Random } from "../sim/random.ts";
 import { ConfigError } from "./config-data.ts";
 import { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { Environment } from "./environment.ts";
 import { createNetworkClient } from "./network-client.ts";
-import type { ContainerVolumes, NodeRuntime, OpenPorts, PodRuntime } from "./node-runtime.ts";
+import type { ContainerVolumes, NodeRuntime, PodRuntime } from "./node-runtime.ts";
 import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
 import { isInitialized, isWorkDone, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
@@ -28,7 +29,7 @@ export class PodWorker implements PodRuntime {
   readonly node: NodeRuntime;
   readonly podIP: string;
   readonly hostname: string;
-  readonly open: OpenPorts;
+  readonly sockets: ListeningSockets;
   readonly #volumes: PodVolumes;
   readonly #inits: readonly ContainerLifecycle[];
   readonly #mains: readonly ContainerLifecycle[];
@@ -52,7 +53,7 @@ export class PodWorker implements PodRuntime {
     this.node = node;
     this.#pod = pod;
     this.hostname = pod.spec.hostNetwork === true ? node.name : hostnameOf(pod);
-    this.open = pod.spec.hostNetwork === true ? node.open : { ports: new Map(), loopback: new Map() };
+    this.sockets = pod.spec.hostNetwork === true ? node.sockets : new ListeningSockets();
     this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
     this.#startTime = node.clock.timestamp();
     this.#volumes = new PodVolumes(this);
@@ -190,9 +191,9 @@ export class PodWorker implements PodRuntime {
 
   #openNetwork(): void {
     this.#hasNetwork = true;
-    const { node, podIP, open } = this;
+    const { node, podIP, sockets } = this;
     if (this.#pod.spec.hostNetwork !== true)
-      node.network.topology.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, ...open });
+      node.network.topology.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, sockets });
   }
 
   /** Begins the next containers: one init container after the other, then the main ones. */

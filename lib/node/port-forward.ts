@@ -12,7 +12,7 @@ import type { PodRuntime } from "./node-runtime.ts";
 const LOCALHOST = "127.0.0.1";
 
 export function createPortForward(runtime: PodRuntime): PortForward {
-  const { node, open } = runtime;
+  const { node, sockets } = runtime;
   // Drawn from a source of its own: to forward a port must not change the history of the cluster.
   const random = node.random.fork(`sandbox/${runtime.pod.metadata.uid}`);
   const sandbox = random.hex(64);
@@ -22,7 +22,7 @@ export function createPortForward(runtime: PodRuntime): PortForward {
   return {
     connect(port) {
       if (!runtime.hasNetwork) throw failure(port, `network namespace for sandbox "${sandbox}" is closed`);
-      if (open.ports.has(port) || open.loopback.has(port)) return createConnection(runtime, port);
+      if (sockets.at(port, true) !== undefined) return createConnection(runtime, port);
       const refused = "connect: connection refused";
       const dialled = `IPv4: dial tcp4 ${LOCALHOST}:${port}: ${refused} IPv6 dial tcp6 [::1]:${port}: ${refused} `;
       const why = `failed to connect to localhost:${port} inside namespace "${sandbox}", ${dialled}`;

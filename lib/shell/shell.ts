@@ -243,6 +243,7 @@ class MachineShell implements Shell {
 
   /** The name by which the machine knows a program, or the path of an executable file. */
   async #findProgram(path: string, options: RunOptions): Promise<string | undefined> {
+    if (Object.hasOwn(this.#options.commands ?? {}, path)) return path;
     const name = path.replace(/^\/(?:usr\/(?:local\/)?)?s?bin\//, "");
     if (!name.includes("/")) return this.#hasProgram(name) ? name : undefined;
     const file = this.#files.resolve(options.cwd ?? this.#options.cwd ?? "/", path);
