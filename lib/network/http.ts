@@ -30,9 +30,14 @@ export interface HttpReply {
 export type ServerFailure = { readonly failure: "empty" | "reset" | "silent" };
 
 /** What listens on a port. A promise is for hosts outside only, and takes no simulated time unless the reply says so. */
-export type HttpHandler = (
-  request: HttpRequest,
-) => HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
+export interface HttpHandler {
+  (request: HttpRequest): HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
+  /** For a server that understands more than HTTP; absent: what is no HTTP gets a 400. */
+  readonly raw?: RawConversation;
+}
+
+/** @param text what a client sends over one connection. @returns all that the server sends to it. */
+export type RawConversation = (text: string, clientIP: string) => string;
 
 /** Where a request comes from. */
 export interface Source {
@@ -114,6 +119,11 @@ export type Outcome =
   | { readonly reply: HttpReply; readonly hop: Hop }
   | { readonly error: ConnectError; readonly hop: Hop };
 
+/** A connection that stands, or why there is none. */
+export type Connected =
+  | { readonly ip: string; readonly raw?: (text: string) => string }
+  | { readonly error: ConnectError };
+
 export interface DnsQuestion {
   readonly name: string;
   readonly type: "A" | "AAAA" | "CNAME" | "SRV" | "PTR" | "SOA" | "NS" | "MX" | "TXT" | "ANY";
@@ -157,4 +167,6 @@ export interface NetworkClient {
   ping(ip: string): EchoReply;
   /** Sends one request, on a new connection unless it is kept alive. Only inside an actor: a wait takes simulated time. */
   send(request: OutgoingRequest): Promise<Outcome>;
+  /** Opens a connection and closes it, as a port scanner does. Only inside an actor. @param timeoutMs absent: the kernel's. */
+  connect(host: string, port: number, timeoutMs?: number): Promise<Connected>;
 }

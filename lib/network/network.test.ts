@@ -177,3 +177,37 @@ describe("a host outside", () => {
     network.close();
   });
 });
+
+describe("a connection over which nothing is sent", () => {
+  const connect = (handler: HttpHandler, ip: string, port: number, connectTimeoutMs?: number) => {
+    const { loop, network } = createWorld(handler);
+    network.mockHost("203.0.113.7", { port: 80 });
+    const target = { host: ip, port, ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }) };
+    return loop.run(() => network.connect(client, ip, target));
+  };
+
+  test("stands where somebody listens, and asks for nothing", async () => {
+    const handler = () => {
+      throw new Error("nobody asked");
+    };
+    expect(await connect(handler, "10.244.1.4", 80)).toEqual({ ip: "10.244.1.4" });
+    expect(await connect(handler, "203.0.113.7", 80)).toEqual({ ip: "203.0.113.7" });
+  });
+
+  test("fails as a request does", async () => {
+    for (const [ip, port, code] of [
+      ["10.244.1.4", 81, "ECONNREFUSED"],
+      ["203.0.113.7", 81, "ECONNREFUSED"],
+      ["203.0.113.8", 80, "ETIMEDOUT"],
+    ] as const)
+      expect(await connect(() => ok(), ip, port, 2_000)).toMatchObject({ error: { code, connected: false } });
+  });
+
+  test("tells a server that understands more than HTTP who speaks", async () => {
+    const server = Object.assign(() => ok(), {
+      raw: (text: string, clientIP: string) => `${clientIP}: ${text}`,
+    });
+    const connected = await connect(server, "10.244.1.4", 80);
+    expect("raw" in connected && connected.raw?.("PING")).toBe("10.244.1.9: PING");
+  });
+});

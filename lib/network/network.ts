@@ -7,7 +7,7 @@
  */
 import type { Loop } from "../sim/loop.ts";
 import { Call, CONNECT_TIMEOUT_MS } from "./call.ts";
-import type { EchoReply, Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
+import type { Connected, EchoReply, Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
 import { closesConnection, KeptConnections } from "./kept-connections.ts";
 import type { MockedHost } from "./mocked-host.ts";
 import { answerDirectly, OutsideHosts, type OutsideTransport } from "./outside.ts";
@@ -90,17 +90,48 @@ export class Network {
       options.background ?? false,
       kept !== undefined,
     );
-    let route = kept?.route.route ?? this.topology.route(source, ip, request.port);
-    for (const at of SYN_RETRIES_MS) {
-      if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
-      await call.waitUntil(at);
-      route = this.topology.route(source, ip, request.port);
-    }
+    const route = kept?.route.route ?? (await this.#reach(call, source, ip));
     const arrived = this.#arrive(call, route);
     const outcome = arrived instanceof Promise ? await arrived : arrived;
     if (request.keepAlive !== undefined) this.#keep(request, kept?.ip ?? ip, route, outcome);
     if (options.isUnrecorded !== true) this.#onHop(outcome.hop);
     return outcome;
+  }
+
+  /** A connection over which nothing is sent yet. Only inside an actor. @param target what of a request matters before it is sent. */
+  async connect(
+    source: Source,
+    ip: string,
+    target: Pick<OutgoingRequest, "host" | "port" | "connectTimeoutMs">,
+    options: SendOptions = {},
+  ): Promise<Connected> {
+    const request = { ...target, method: "", path: "", headers: {}, body: "" };
+    const call = new Call(this.#loop, source, ip, request, options.background ?? false, false);
+    const route = await this.#reach(call, source, ip);
+    const { arrival } = route;
+    const listener = listenerAt(arrival);
+    if (arrival.kind === "host" && listener !== undefined) {
+      const { raw } = listener;
+      return raw === undefined ? { ip } : { ip, raw: (text) => raw(text, arrival.clientIP) };
+    }
+    const isOpen = arrival.kind === "outside" && this.outside.accepts(ip, target.port);
+    if (isOpen) return { ip };
+    const isSilent = arrival.kind === "outside" && isOpen === undefined;
+    const failed = isSilent ? await this.#silence(call, route, ip) : await this.#arrive(call, route);
+    this.#onHop(failed.hop);
+    return "error" in failed ? failed : { ip };
+  }
+
+  /** Where the first packet of a connection ends up; one that is dropped is sent again. */
+  async #reach(call: Call, source: Source, ip: string): Promise<Route> {
+    const { port } = call.request;
+    let route = this.topology.route(source, ip, port);
+    for (const at of SYN_RETRIES_MS) {
+      if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
+      await call.waitUntil(at);
+      route = this.topology.route(source, ip, port);
+    }
+    return route;
   }
 
   /** The address at the other end of the connection that a request will use, if one is open already. */
@@ -125,7 +156,10 @@ export class Network {
   }
 
   /** The request that was never sent, because its host's name has no address. */
-  unresolved(from: Source, { host, port }: OutgoingRequest): Outcome {
+  unresolved(
+    from: Source,
+    { host, port }: Pick<OutgoingRequest, "host" | "port">,
+  ): Extract<Outcome, { error: unknown }> {
     const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: "ENOTFOUND", latencyMs: 0 };
     this.#onHop(hop);
     return {
@@ -184,6 +218,11 @@ export class Network {
     }
   }
 
+  #silence(call: Call, route: Route, ip: string): Promise<Outcome> {
+    const reason = `no host answers at ${ip}, outside the cluster`;
+    return call.failLater(call.hop(route, ip), "ETIMEDOUT", reason, CONNECT_TIMEOUT_MS);
+  }
+
   async #askOutside(
     call: Call,
     route: Route,
@@ -200,13 +239,7 @@ export class Network {
     const { failure } = answer;
     if (failure === "refused")
       return call.fail(hop, "ECONNREFUSED", `nothing listens on ${ip}:${port}, outside the cluster`);
-    if (failure === "silent")
-      return call.failLater(
-        hop,
-        "ETIMEDOUT",
-        `no host answers at ${ip}, outside the cluster`,
-        CONNECT_TIMEOUT_MS,
-      );
+    if (failure === "silent") return this.#silence(call, route, ip);
     return call.answer(hop, { failure });
   }
 }

@@ -78,6 +78,14 @@ export class OutsideHosts {
     return [...(this.#ports.get(ip)?.values() ?? [])].some(({ failure }) => failure !== "silent");
   }
 
+  /** Whether a described host takes connections at a port; undefined where nobody answers. */
+  accepts(ip: string, port: number): boolean | undefined {
+    const ports = this.#ports.get(ip);
+    const failure = ports?.get(port)?.failure;
+    if (ports === undefined || failure === "silent") return undefined;
+    return ports.has(port) && failure !== "refused";
+  }
+
   /** Sends one request; takes no simulated time. */
   async request(
     ip: string,

@@ -40,6 +40,13 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
     query,
     resolve,
     ping: (ip) => network.ping(source, ip),
+    async connect(host, port, timeoutMs) {
+      const ip = resolve(host);
+      const target = { host, port, ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }) };
+      return ip === undefined
+        ? network.unresolved(source, target)
+        : network.connect(source, ip, target, sendOptions);
+    },
     async send(request): Promise<Outcome> {
       const ip =
         (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ??

@@ -64,6 +64,15 @@ export function fakeNetwork({
     resolve,
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query: (question) => answerFrom(records, question),
+    async connect(host, port, timeoutMs) {
+      const target = { method: "", path: "", headers: {}, body: "", host, port };
+      const outcome = await this.send({
+        ...target,
+        ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }),
+      });
+      sent.pop();
+      return "error" in outcome && !outcome.error.connected ? outcome : { ip: outcome.hop.ip };
+    },
     async send(request) {
       sent.push(request);
       const { host, port } = request;
