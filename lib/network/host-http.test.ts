@@ -1,7 +1,7 @@
 /** What Node's HTTP client and nock do to others in the process, and others to them. */
 import http from "node:http";
 import { createRequire } from "node:module";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { HostHttp, type HostHttpOptions } from "./host-http.ts";
 import type { HttpRequest } from "./http.ts";
 import { OutsideHosts } from "./outside.ts";
@@ -36,6 +36,46 @@ describe("two clusters in one process", () => {
     one.close();
     expect(await ask(two, "198.51.100.7")).toMatchObject({ body: "two" });
     expect(await ask(one, "198.51.100.7")).toEqual({ failure: "silent" });
+  });
+});
+
+describe("nock", () => {
+  const IP = "198.51.100.7";
+  const nock = createRequire(import.meta.url)("nock") as typeof import("nock");
+
+  test("is asked once for a mocked host", async () => {
+    const sent = vi.spyOn(http, "request");
+    const outside = open();
+    outside.mock(IP, { body: "described" });
+    for (let times = 0; times < 3; times++)
+      expect(await ask(outside, IP)).toMatchObject({ body: "described" });
+    outside.mock(IP, { failure: "refused" });
+    expect(await ask(outside, IP)).toEqual({ failure: "refused" });
+    expect(sent).toHaveBeenCalledTimes(1);
+    sent.mockRestore();
+  });
+
+  test("decides while somebody else has interceptors, whenever they came", async () => {
+    const outside = open();
+    nock(`http://${IP}`).get("/").reply(200, "by hand, first");
+    outside.mock(IP, { body: "described" });
+    expect(await ask(outside, IP)).toMatchObject({ body: "by hand, first" });
+    expect(await ask(outside, IP)).toMatchObject({ body: "described" });
+    const later = open();
+    nock(`http://${IP}`).get(/.*/).twice().reply(200, "by hand, later");
+    later.mock(IP, { body: "described later" });
+    expect(await ask(later, IP)).toMatchObject({ body: "by hand, later" });
+    expect(await ask(later, IP)).toMatchObject({ body: "by hand, later" });
+    expect(await ask(later, IP)).toMatchObject({ body: "described later" });
+    expect(nock.isDone()).toBe(true);
+  });
+
+  test("that was cleaned by somebody else takes nothing from a mocked host", async () => {
+    const outside = open();
+    outside.mock(IP, { body: "described" });
+    await ask(outside, IP);
+    nock.cleanAll();
+    expect(await ask(outside, IP)).toMatchObject({ body: "described" });
   });
 });
 

@@ -5,13 +5,18 @@
  *
  * Two clusters in one process may mock the same address differently: each request carries a marker that only the
  * interceptors of its own cluster accept.
+ *
+ * A mocked host is asked through nock once for each method. The answer is the described one, byte for byte, so what is asked
+ * after that is answered at once: nock waits for two of the host's timers each time. Only where somebody else has interceptors
+ * in this process does nock decide every time.
  */
 import http from "node:http";
 import https from "node:https";
 import { createRequire } from "node:module";
 import net from "node:net";
 import type nock from "nock";
-import type { HttpReply } from "./http.ts";
+import type { HttpReply, HttpRequest } from "./http.ts";
+import { isHeader } from "./mocked-host.ts";
 import type { OutsideAnswer, OutsideRequest, OutsideTransport } from "./outside.ts";
 
 export interface HostHttpOptions {
@@ -31,6 +36,8 @@ const FAILURE_CODES: Readonly<Record<Failure, string>> = {
   empty: "EMPTY",
 };
 
+/** The interceptors of all clusters in this process, as nock names them. */
+const ownMocks = new Set<string>();
 const require = createRequire(import.meta.url);
 let clusters = 0;
 
@@ -52,8 +59,12 @@ class ClosedHttpsAgent extends https.Agent {
 export class HostHttp implements OutsideTransport {
   readonly #realNetwork: boolean;
   readonly #cluster = ++clusters;
-  /** By scheme, address, port and method; set up at the first request. */
+  /** By method, scheme, address and port; set up at the first request. */
   readonly #interceptors = new Map<string, Interceptor>();
+  /** The keys of those that nock has chosen. */
+  readonly #asked = new Set<string>();
+  /** Their names in nock. */
+  readonly #mocks: string[] = [];
   /** What is to be answered, by the request's marker. */
   readonly #inFlight = new Map<string, OutsideAnswer>();
   #requests = 0;
@@ -63,6 +74,8 @@ export class HostHttp implements OutsideTransport {
   }
 
   async send(request: OutsideRequest, answer: OutsideAnswer | undefined): Promise<OutsideAnswer> {
+    if (answer !== undefined && (this.#isAsked(request) || !fitsClient(request.request, answer)))
+      return answer;
     const marker = `${this.#cluster}-${++this.#requests}`;
     if (answer !== undefined) {
       this.#intercept(request);
@@ -81,23 +94,63 @@ export class HostHttp implements OutsideTransport {
   /** Removes the interceptors of this cluster from the process. */
   close(): void {
     for (const interceptor of this.#interceptors.values()) loadNock().removeInterceptor(interceptor);
+    for (const mock of this.#mocks) ownMocks.delete(mock);
     this.#interceptors.clear();
+    this.#asked.clear();
   }
 
-  #intercept({ scheme, ip, port, request: { method } }: OutsideRequest): void {
-    const base = `${scheme}://${ip}:${port}`;
-    if (this.#interceptors.has(`${method} ${base}`)) return;
+  /** Whether nock would choose this cluster's interceptor once more, because it did before and nobody else has one. */
+  #isAsked(request: OutsideRequest): boolean {
+    if (!this.#asked.has(keyOf(request))) return false;
+    const mocks = loadNock().activeMocks();
+    return mocks.every((mock) => ownMocks.has(mock));
+  }
+
+  #intercept(request: OutsideRequest): void {
+    const key = keyOf(request);
+    if (this.#interceptors.has(key)) return;
     const inFlight = this.#inFlight;
+    const asked = this.#asked;
     const reqheaders = { [MARKER]: (marker: string) => inFlight.has(marker) };
-    const interceptor = loadNock()(base, { reqheaders }).persist().intercept(/.*/, method);
-    this.#interceptors.set(`${method} ${base}`, interceptor);
+    const scope = loadNock()(baseOf(request), { reqheaders }).persist();
+    // Any path; the number makes the name one that nobody else has.
+    const interceptor = scope.intercept(new RegExp(`|cluster ${this.#cluster}`), request.request.method);
     interceptor.reply(function (_uri, _body, respond) {
+      asked.add(key);
       const answer = inFlight.get(String(this.req.headers[MARKER])) as OutsideAnswer;
       if ("failure" in answer)
         respond(Object.assign(new Error(answer.failure), { code: FAILURE_CODES[answer.failure] }), [0]);
       else respond(null, [answer.status, answer.body, answer.headers]);
     });
+    this.#interceptors.set(key, interceptor);
+    this.#mocks.push(...scope.activeMocks());
+    for (const mock of this.#mocks) ownMocks.add(mock);
   }
+}
+
+function baseOf({ scheme, ip, port }: OutsideRequest): string {
+  return `${scheme}://${ip}:${port}`;
+}
+
+function keyOf(request: OutsideRequest): string {
+  return `${request.request.method} ${baseOf(request)}`;
+}
+
+/** Whether Node's client sends such a request as it is, and takes such an answer. No server of the world is so strict. */
+function fitsClient({ method, path, headers }: HttpRequest, answer: OutsideAnswer): boolean {
+  return (
+    http.METHODS.includes(method) &&
+    method !== "CONNECT" &&
+    /^\/(?!\/)[\x21-\x7e]*$/.test(path) &&
+    Object.entries(headers).every(([name, value]) => name !== "transfer-encoding" && isHeader(name, value)) &&
+    ("failure" in answer || (answer.status !== 205 && (method === "HEAD" || hasItsLength(answer))))
+  );
+}
+
+/** A mocked host may tell a length that its body has not. */
+function hasItsLength({ headers, body }: HttpReply): boolean {
+  const told = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-length");
+  return told === undefined || body === "" || Number(told[1]) === Buffer.byteLength(body);
 }
 
 /** Loading takes some 50 ms, so only clusters that ask hosts outside pay for it. */

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { HostHttp } from "./host-http.ts";
 import type { HttpRequest } from "./http.ts";
-import type { MockedHost } from "./mocked-host.ts";
+import { type MockedHost, portOf } from "./mocked-host.ts";
 import { answerDirectly, OutsideHosts } from "./outside.ts";
 import { mockShippedHosts } from "./outside-hosts/index.ts";
 
@@ -43,10 +43,23 @@ const answers: Readonly<Record<string, readonly [host: MockedHost, request?: Htt
   "keep-alive": [{ headers: { Connection: "keep-alive", "Keep-Alive": "timeout=5" }, body: "stay" }],
   "a redirect": [{ status: 302, headers: { Location: "https://www.naver.com/" }, body: "moved" }],
   "no content": [{ status: 204 }],
+  "a body where none may be": [{ status: 204, body: "lost" }],
+  "a body to be kept": [{ status: 304, body: "lost" }],
+  "a form to be emptied": [{ status: 205, body: "lost" }],
+  "a length that the body has not": [{ headers: { "Content-Length": "2" }, body: "abc" }],
+  "blanks around a value": [{ headers: { "X-Pot": "  tea " } }],
   "a delay": [{ delayMs: 3_000, body: "late" }],
   "what was asked": [echo, get("/brew?x=1&y=%20")],
   "what was sent": [echo, post],
   "to HEAD": [{ headers: { "Content-Length": "5" } }, { ...get(), method: "HEAD" }],
+  "to HEAD, with a body": [{ body: "lost" }, { ...get(), method: "HEAD" }],
+  "to a method of one's own": [echo, { ...get(), method: "BREW" }],
+  "to a path that nobody escaped": [echo, get("/안녕 you?a=//b")],
+  "to two slashes": [echo, get("//naver.com/../x")],
+  "to chunks": [echo, { ...post, headers: { ...post.headers, "transfer-encoding": "chunked" } }],
+  "to a header in Hangul": [echo, { ...get(), headers: { host: "my-service", "x-name": "안녕" } }],
+  "on another port": [{ port: 8080, body: "8080" }],
+  "in https": [{ port: 443, body: "secret" }],
   "to DELETE": [echo, { ...get("/1"), method: "DELETE" }],
   "to OPTIONS": [{ headers: { Allow: "GET, OPTIONS" } }, { ...get(), method: "OPTIONS" }],
   refused: [{ failure: "refused" }],
@@ -56,19 +69,30 @@ const answers: Readonly<Record<string, readonly [host: MockedHost, request?: Htt
 };
 
 test.each(Object.entries(answers))(
-  "through Node's HTTP client and directly, the answer is the same: %s",
+  "through nock, once nock has been asked, and without it, the answer is the same: %s",
   async (_, [host, request = get()]) => {
-    const [through, directly] = [new HostHttp(), answerDirectly].map((transport) => {
+    const { scheme, port } = portOf(host);
+    const [ask, askDirectly] = [new HostHttp(), answerDirectly].map((transport) => {
       const outside = new OutsideHosts({ transport, now });
       opened.push(outside);
       outside.mock(IP, host);
-      return outside.request(IP, 80, "http", request);
-    });
-    const answer = await through;
-    expect(JSON.stringify(answer)).toBe(JSON.stringify(await directly));
-    expect("failure" in (answer as object)).toBe(host.failure !== undefined);
+      return async () => JSON.stringify(await outside.request(IP, port, scheme, request));
+    }) as [() => Promise<string>, () => Promise<string>];
+    const answer = await askDirectly();
+    expect([await ask(), await ask()]).toEqual([answer, answer]);
+    expect("failure" in JSON.parse(answer)).toBe(host.failure !== undefined);
   },
 );
+
+test.each<[host: MockedHost, sentence: string]>([
+  [{ status: 600 }, "a mocked host answers with a status from 200 to 599, and not with 600"],
+  [{ status: 100 }, "a mocked host answers with a status from 200 to 599, and not with 100"],
+  [{ headers: { "X-Pot": "tea\nmilk" } }, '"X-Pot: tea\\nmilk" is no header: a name has letters'],
+  [{ headers: { "X Pot": "tea" } }, '"X Pot: tea" is no header'],
+  [{ headers: { "X-Pot": "차" } }, '"X-Pot: 차" is no header'],
+])("an answer that no server can give is refused: %j", (host, sentence) => {
+  expect(() => new OutsideHosts().mock(IP, host)).toThrow(sentence);
+});
 
 describe.each([
   ["through Node's HTTP client", () => new HostHttp()],

@@ -6,7 +6,7 @@ import { byteLength } from "../bytes.ts";
 import type { HttpReply, HttpRequest } from "./http.ts";
 import { parseCidr, parseIPv4 } from "./ip-address.ts";
 import { IpPool } from "./ip-pool.ts";
-import { type MockedHost, portOf } from "./mocked-host.ts";
+import { described, type MockedHost, portOf } from "./mocked-host.ts";
 
 export type OutsideAnswer = HttpReply | { readonly failure: "refused" | "reset" | "silent" | "empty" };
 
@@ -39,6 +39,9 @@ export interface OutsideOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** Statuses whose answer ends with its headers. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Hosts that were mocked by name alone get addresses from a block kept for documentation. */
 const NAMED_HOSTS = parseCidr("203.0.113.0/24");
 
@@ -59,12 +62,13 @@ export class OutsideHosts {
    * Describes one port of a host; a second call for the same port replaces the first.
    * @param address an IPv4 address, or a DNS name, which then gets an address.
    * @returns the address.
+   * @throws RangeError for an answer that no server can give.
    */
   mock(address: string, host: MockedHost = {}): string {
     const ip = parseIPv4(address) === undefined ? this.#addressOf(address) : address;
     for (const name of host.names ?? []) this.#names.set(name.toLowerCase(), ip);
     const ports = this.#ports.get(ip) ?? new Map<number, MockedHost>();
-    this.#ports.set(ip, ports.set(portOf(host).port, host));
+    this.#ports.set(ip, ports.set(portOf(host).port, described(host)));
     return ip;
   }
 
@@ -136,7 +140,7 @@ function answerOf(host: MockedHost, request: HttpRequest, now: number | undefine
       ...headers,
       ...(hasLength ? {} : { "Content-Length": String(byteLength(body)) }),
     },
-    body,
+    body: request.method === "HEAD" || BODILESS.has(status) ? "" : body,
     ...(delayMs === undefined ? {} : { delayMs }),
   };
 }
