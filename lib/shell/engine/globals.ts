@@ -1,4 +1,5 @@
 /** What the patched source of just-bash finds under these names: our hooks, and another clock than the host's. */
+export { expandedArithmetic, subscriptWord, unexpandedArithmetic } from "./arithmetic.ts";
 export { trace, watchScript } from "./interpreter.ts";
 export {
   SimulatedDate as Date,
