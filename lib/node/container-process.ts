@@ -15,6 +15,7 @@ import { waitingProgram } from "../images/waiting-programs.ts";
 import type { ListeningSocket } from "../network/listening-sockets.ts";
 import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
+import { onStop } from "../sim/stop.ts";
 import { isInteractiveShell, lastCommandOf, notFoundText, programName } from "./command-line.ts";
 import type { ContainerLog } from "./container-log.ts";
 import type { Environment } from "./environment.ts";
@@ -186,12 +187,14 @@ export class ContainerProcess {
   /** Waits for the end, or until the signal comes, which leaves nothing behind. Only inside an actor. */
   async endedOr(signal: AbortSignal): Promise<void> {
     if (this.#exitCode !== undefined || signal.aborted) return;
-    await this.#options.runtime.node.loop.park<unknown>((wake) => {
-      this.#endings.add(wake);
-      signal.addEventListener("abort", () => {
-        this.#endings.delete(wake);
-        wake(undefined);
-      });
+    await this.#options.runtime.node.loop.park((wake) => {
+      const end = (): void => {
+        forget();
+        this.#endings.delete(end);
+        wake();
+      };
+      const forget = onStop(signal, end);
+      this.#endings.add(end);
     });
   }
 

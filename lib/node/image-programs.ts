@@ -7,6 +7,7 @@ import type { ShellCommand } from "../images/container-shell.ts";
 import { goListenError } from "../images/http-server.ts";
 import type { Image, ImageProcess, OwnContext, ProcessContext } from "../images/image.ts";
 import { type ListeningSocket, parseEndpoint } from "../network/listening-sockets.ts";
+import { onStop } from "../sim/stop.ts";
 import type { PodRuntime } from "./node-runtime.ts";
 
 type Program = (context: ProcessContext) => ImageProcess;
@@ -70,8 +71,8 @@ async function run(
   const process = program(context(terminal === undefined ? own : { ...own, terminal }));
   if (process.work !== undefined) return ended(await process.work());
   const { exits, listensAfterMs = 0, isDaemon = false } = process;
-  if (listensAfterMs > 0) await loop.sleep(listensAfterMs, { background: true });
   const stops = signal === undefined ? end : AbortSignal.any([end, signal]);
+  if (listensAfterMs > 0) await loop.sleep(listensAfterMs, { background: true, signal: stops });
   const opened = stops.aborted ? "" : openSockets(runtime, process, argv[0]);
   if (typeof opened === "string") {
     print(opened);
@@ -81,14 +82,16 @@ async function run(
     for (const socket of opened) runtime.sockets.close(socket);
   };
   if (isDaemon) {
-    end.addEventListener("abort", close, { once: true });
+    onStop(end, close);
     return ended(0);
   }
+  let forget = (): void => {};
   exitCode ??= await loop.park<number>((resume) => {
     wake = resume;
     if (exits !== undefined) loop.schedule(exits.afterMs, () => exit(exits.code), { background: true });
-    stops.addEventListener("abort", () => exit(process.stopExitCode ?? 0), { once: true });
+    forget = onStop(stops, () => exit(process.stopExitCode ?? 0));
   });
+  forget();
   close();
   return ended(exitCode);
 }

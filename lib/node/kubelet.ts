@@ -3,6 +3,7 @@ import type { ExecResult, KubeletConnection, LogOptions } from "../api/api.ts";
 import { ApiError, badRequest } from "../api/api-error.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
+import { onStop } from "../sim/stop.ts";
 import { execFailureText } from "./command-line.ts";
 import type { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { ContainerProcess } from "./container-process.ts";
@@ -118,7 +119,7 @@ export class Kubelet {
     if (text !== "") follow(text);
     const end = new AbortController();
     if (limit.isReached || signal?.aborted === true) end.abort();
-    signal?.addEventListener("abort", () => end.abort());
+    const forget = signal === undefined ? undefined : onStop(signal, () => end.abort());
     const send = (piece: string): void => {
       follow(limit.take(piece));
       if (limit.isReached) end.abort();
@@ -126,6 +127,7 @@ export class Kubelet {
     const unfollow = log.follow(send, { timestamps });
     await container.process.endedOr(end.signal);
     unfollow();
+    forget?.();
     return "";
   }
 }

@@ -1,6 +1,8 @@
 /** How a program ends before its time. */
 import type { ExecResult } from "../api/api.ts";
+import type { NetworkClient } from "../network/http.ts";
 import type { Loop } from "../sim/loop.ts";
+import { onStop } from "../sim/stop.ts";
 
 /** What is left of a program that was stopped: SIGTERM's exit code. */
 export const STOPPED: ExecResult = { stdout: "", stderr: "", exitCode: 143 };
@@ -17,11 +19,28 @@ export function untilStopped(
   if (signal === undefined) return program();
   if (signal.aborted) return Promise.resolve(STOPPED);
   return loop.park((wake) => {
-    signal.addEventListener("abort", () => wake(STOPPED), { once: true });
-    loop.spawn(async () =>
-      wake(
-        await program().catch((error: Error) => ({ stdout: "", stderr: `${error.message}\n`, exitCode: 1 })),
-      ),
-    );
+    const forget = onStop(signal, () => wake(STOPPED));
+    loop.spawn(async () => {
+      const result = await program().catch((error: Error) => ({
+        stdout: "",
+        stderr: `${error.message}\n`,
+        exitCode: 1,
+      }));
+      forget();
+      wake(result);
+    });
   });
+}
+
+/** The network of a program that may be stopped: from then on it gets no answer, and asks for nothing more. */
+export function networkUntilStopped(network: NetworkClient, signal: AbortSignal | undefined): NetworkClient {
+  if (signal === undefined) return network;
+  return {
+    ...network,
+    async send(request) {
+      const outcome = await network.send(request);
+      signal.throwIfAborted();
+      return outcome;
+    },
+  };
 }

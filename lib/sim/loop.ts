@@ -7,6 +7,7 @@
  *
  * Knows no word of Kubernetes, and touches no clock of the host: `lib/http` drives the loop in real time from outside.
  */
+import { onStop } from "./stop.ts";
 
 export interface Timer {
   readonly due: number;
@@ -16,6 +17,11 @@ export interface Timer {
 export interface TimerOptions {
   /** Periodic work that never ends (probes, retries with long back-off): `settle` does not wait for it. */
   readonly background?: boolean;
+}
+
+export interface SleepOptions extends TimerOptions {
+  /** Ends the sleep before its time. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Entry extends Timer {
@@ -84,15 +90,18 @@ export class Loop {
     return result;
   }
 
-  /** Only inside an actor: lets `delayMs` simulated milliseconds pass. */
-  sleep(delayMs: number, options: TimerOptions = {}): Promise<void> {
-    return this.park((wake) => {
-      this.schedule(delayMs, wake, options);
-    });
+  /** Only inside an actor: lets `delayMs` simulated milliseconds pass. @throws the reason of the signal when it comes first. */
+  sleep(delayMs: number, options: SleepOptions = {}): Promise<void> {
+    let timer: Timer | undefined;
+    const end = this.park((wake) => {
+      timer = this.schedule(delayMs, wake, options);
+    }, options.signal);
+    return options.signal === undefined ? end : end.finally(() => timer?.cancel());
   }
 
-  /** Only inside an actor: waits until something in the simulation calls `wake`. */
-  park<T = void>(arrange: (wake: (value: T) => void) => void): Promise<T> {
+  /** Only inside an actor: waits until something in the simulation calls `wake`. @throws the reason of the signal when it comes first. */
+  park<T = void>(arrange: (wake: (value: T) => void) => void, signal?: AbortSignal): Promise<T> {
+    if (signal !== undefined) return this.#parkUntilStopped(arrange, signal);
     return new Promise<T>((resolve) => {
       let woken = false;
       arrange((value) => {
@@ -103,6 +112,18 @@ export class Loop {
       });
       this.#leave();
     });
+  }
+
+  async #parkUntilStopped<T>(arrange: (wake: (value: T) => void) => void, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
+    let forget = (): void => {};
+    const reached = await this.park<{ readonly value: T } | undefined>((wake) => {
+      forget = onStop(signal, () => wake(undefined));
+      arrange((value) => wake({ value }));
+    });
+    forget();
+    if (reached === undefined) throw signal.reason;
+    return reached.value;
   }
 
   /** Moves simulated time forward by `durationMs`, doing all that falls due. */

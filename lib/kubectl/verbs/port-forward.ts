@@ -70,7 +70,7 @@ async function run(invocation: Invocation): Promise<void> {
   const serve = (port: ForwardedPort): PortHandler => forwardTo(way, port, invocation, () => lost.abort());
   const close = listenOn(ports, { addresses, local: client.localPorts, out, serve });
   try {
-    await untilOver(invocation, lost.signal, close);
+    await untilOver(invocation, lost.signal);
   } finally {
     close();
   }
@@ -112,15 +112,12 @@ function forwardTo(
   };
 }
 
-/** Until Ctrl-C, a signal, or the loss of the Pod; the ports are free in that very moment. */
-async function untilOver({ client }: Invocation, lost: AbortSignal, close: () => void): Promise<void> {
+/** Until Ctrl-C, a signal, or the loss of the Pod. */
+async function untilOver({ client }: Invocation, lost: AbortSignal): Promise<void> {
   const { loop, shell } = client;
-  shell.signal?.addEventListener("abort", close, { once: true });
   if (shell.signal === undefined && shell.terminal !== undefined) return untilInterrupted(shell.terminal);
   const follow = (end: AbortSignal): Promise<void> =>
-    loop.park((wake) => {
-      for (const signal of [end, lost]) signal.addEventListener("abort", () => wake(), { once: true });
-    });
+    loop.park(() => {}, AbortSignal.any([end, lost])).catch(() => {}); // however it ends, the ports are freed
   // A job in the background, and a command under `timeout`, is ended from outside.
   if (shell.signal !== undefined) await follow(shell.signal);
   else await followUntilStopped(client, follow, "put & behind the command, and the script goes on beside it");

@@ -77,7 +77,9 @@ async function runPod(invocation: Invocation): Promise<void> {
   try {
     await session(invocation, name);
   } finally {
-    if (flags.bool("rm")) await removeAll(invocation, made, deletion);
+    // A kubectl that was killed removes nothing any more.
+    if (flags.bool("rm") && invocation.client.shell.signal?.aborted !== true)
+      await removeAll(invocation, made, deletion);
   }
 }
 

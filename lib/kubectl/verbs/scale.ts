@@ -107,6 +107,6 @@ async function waitForSize({ flags, client }: Invocation, { kind, namespace, nam
   const until = client.now() + flags.durationMs("timeout");
   while (client.api.getScale(kind, namespace, name).status.replicas !== flags.int("replicas")) {
     if (client.now() >= until) throw new KubectlError("timed out waiting for the condition");
-    await client.loop.sleep(Math.min(POLL_MS, until - client.now()));
+    await client.loop.sleep(Math.min(POLL_MS, until - client.now()), { signal: client.shell.signal });
   }
 }

@@ -94,7 +94,8 @@ async function waitForCreation(
       return;
     }
     if (client.now() >= until) throw new WaitTimeout();
-    await client.loop.sleep(Math.min(CREATE_POLL_MS, until - client.now()), { background: true });
+    const { signal } = client.shell;
+    await client.loop.sleep(Math.min(CREATE_POLL_MS, until - client.now()), { background: true, signal });
   }
 }
 

@@ -85,23 +85,27 @@ function outcome<T>(
   }
 }
 
-/** Parks until woken, or until the time is up. */
+/** Parks until woken, or until the time is up. @throws when the program is stopped. */
 async function parkUntil(
-  { loop }: KubectlClient,
+  { loop, shell }: KubectlClient,
   timeoutMs: number,
   arrange: (wake: () => void) => void,
 ): Promise<void> {
   let timer: Timer | undefined;
-  await loop.park((wake) => {
-    timer = loop.schedule(timeoutMs === 0 ? WAIT_MS_MAX : timeoutMs, wake, { background: true });
-    arrange(wake);
-  });
-  timer?.cancel();
+  try {
+    await loop.park((wake) => {
+      timer = loop.schedule(timeoutMs === 0 ? WAIT_MS_MAX : timeoutMs, wake, { background: true });
+      arrange(wake);
+    }, shell.signal);
+  } finally {
+    timer?.cancel();
+  }
 }
 
 /**
  * Lets `follow` go on until the program is stopped, or for as long as a script may wait. Only inside an actor.
- * @param advice what to do instead, for the error. @throws KubectlError when it was not at its end by then.
+ * @param advice what to do instead, for the error. @throws KubectlError when it was not at its end by then, and whatever the
+ * signal of the program gives as its reason.
  */
 export async function followUntilStopped(
   { loop, shell }: KubectlClient,
@@ -110,13 +114,13 @@ export async function followUntilStopped(
 ): Promise<void> {
   const end = new AbortController();
   const timer = loop.schedule(WAIT_MS_MAX, () => end.abort(), { background: true });
-  shell.signal?.addEventListener("abort", () => end.abort(), { once: true });
   try {
-    await follow(end.signal);
+    await follow(shell.signal === undefined ? end.signal : AbortSignal.any([shell.signal, end.signal]));
   } finally {
     timer.cancel();
   }
-  if (end.signal.aborted && shell.signal?.aborted !== true) {
+  shell.signal?.throwIfAborted();
+  if (end.signal.aborted) {
     throw new KubectlError(
       `stopped after ${durationText(WAIT_MS_MAX)} of simulated time (waitMax): the real kubectl would go on until it is interrupted${advice === "" ? "" : `; ${advice}`}`,
     );

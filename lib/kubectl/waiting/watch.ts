@@ -20,11 +20,12 @@ export async function watchChanges(
   options: WatchOptions,
   onEvent: (event: WatchEvent<KubeObject>) => void,
 ): Promise<void> {
-  const { api, loop } = client;
+  const { api, loop, shell } = client;
   const limitMs = requestTimeoutMs(flags);
   const end = loop.now + (limitMs ?? TIME_MS_MAX);
   let lastChange = loop.now;
   let wake: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   const stop = api.watch<KubeObject>(kind, options, (event) => {
     lastChange = loop.now;
     onEvent(event);
@@ -35,13 +36,15 @@ export async function watchChanges(
       until = limitMs === undefined ? Math.min(end, lastChange + IDLE_MS) : end;
       await loop.park<void>((resolve) => {
         const timer = loop.schedule(until - loop.now, resolve);
+        cancel = timer.cancel;
         wake = () => {
           timer.cancel();
           resolve();
         };
-      });
+      }, shell.signal);
     }
   } finally {
+    cancel?.();
     stop();
   }
 }

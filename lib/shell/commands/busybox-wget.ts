@@ -1,10 +1,12 @@
 /**
  * busybox's `wget`. Texts measured with busybox 1.35, options as in the image busybox:1.37. Leaves out: ftp, proxies, -c.
  */
+
 import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
 import { fail, isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import { networkUntilStopped } from "../until-stopped.ts";
 import { BUSYBOX_BANNER } from "./busybox.ts";
 import {
   authority,
@@ -71,7 +73,7 @@ export function busyboxWget(network: NetworkClient): ShellCommand {
     let stdout = "";
     let stderr = "";
     for (const operand of operands) {
-      const download = new Download(network, settings, context);
+      const download = new Download(networkUntilStopped(network, context.signal), settings, context);
       const failure = await download.run(operand);
       stdout += download.stdout;
       stderr += download.stderr;

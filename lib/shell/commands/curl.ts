@@ -3,6 +3,7 @@
  * The URLs of one command line share connections, so they stay with one Pod. Leaves out: other protocols, TLS inside the
  * cluster, proxies, forms, cookies in files, parallel transfers.
  */
+
 import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { NetworkClient } from "../../network/http.ts";
@@ -21,6 +22,7 @@ import { type Body, readBody } from "../curl/request.ts";
 import { readResolveEntry, type Transferred, transfer } from "../curl/transfer.ts";
 import { DEFAULT_CURL_VERSION, type Failure, HELP, noUrl, TRY_HELP, versionText } from "../curl/words.ts";
 import { writeOut } from "../curl/write-out.ts";
+import { networkUntilStopped } from "../until-stopped.ts";
 import { parseUrl } from "./http-text.ts";
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
@@ -41,7 +43,7 @@ export function curl(machine: Machine, network: NetworkClient): ShellCommand {
     try {
       const session = new Session(
         machine,
-        network,
+        networkUntilStopped(network, context.signal),
         options,
         context,
         version,
@@ -223,7 +225,7 @@ class Session {
   async #waitForRetry(problem: string, attempt: number, left: number): Promise<void> {
     const waitS = this.#options.number("retry-delay") || Math.min(2 ** attempt, RETRY_WAIT_MAX_S);
     this.#warn(`Problem : ${problem}. Will retry in ${waitS} seconds. ${left} retries left.`);
-    await this.#machine.loop.sleep(waitS * 1000);
+    await this.#machine.loop.sleep(waitS * 1000, { signal: this.#context.signal });
   }
 
   #fail({ code, message }: Failure): number {

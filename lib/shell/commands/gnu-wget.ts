@@ -9,6 +9,7 @@ import {
   type ShellCommand,
   type ShellCommandContext,
 } from "../command.ts";
+import { networkUntilStopped } from "../until-stopped.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
 import {
@@ -89,7 +90,7 @@ export function gnuWget(machine: Machine, network: NetworkClient): ShellCommand 
     if (typeof settings === "string") return fail(EXIT.usage, `wget: ${settings}`);
     if (operands.length === 0)
       return { stdout: "", stderr: `wget: missing URL\n${USAGE}`, exitCode: EXIT.generic };
-    const session = new Session(machine, network, settings, context);
+    const session = new Session(machine, networkUntilStopped(network, context.signal), settings, context);
     let exitCode = 0;
     for (const operand of operands) exitCode = Math.max(exitCode, await session.fetch(operand));
     return { stdout: session.stdout, stderr: session.stderr, exitCode };
@@ -191,7 +192,9 @@ class Session {
       if (problem !== "retry") return EXIT.network;
       this.#say(attempt >= this.#settings.tries ? "Giving up.\n\n" : "Retrying.\n\n");
       if (attempt >= this.#settings.tries) return EXIT.network;
-      await this.#machine.loop.sleep(Math.min(attempt, RETRY_WAIT_MAX_S) * 1000);
+      await this.#machine.loop.sleep(Math.min(attempt, RETRY_WAIT_MAX_S) * 1000, {
+        signal: this.#context.signal,
+      });
     }
   }
 

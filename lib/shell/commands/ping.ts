@@ -32,7 +32,7 @@ interface Echoes {
 
 export function ping(machine: Machine, network: NetworkClient): ShellCommand {
   const isBusybox = machine.flavour === "busybox";
-  return async (args, { print }) => {
+  return async (args, { print, signal }) => {
     const settings = parse(args);
     if (settings === undefined)
       return isBusybox
@@ -52,12 +52,12 @@ export function ping(machine: Machine, network: NetworkClient): ShellCommand {
     const echoes = { settings, ip, reply, isToldInTime };
     const lines = isBusybox ? asBusybox(echoes) : asIputils(echoes);
     print(lines.first);
-    await machine.loop.sleep(isToldInTime ? knownMs : 0);
+    await machine.loop.sleep(isToldInTime ? knownMs : 0, { signal });
     for (let sequence = 0; sequence < settings.count; sequence++) {
-      if (sequence > 0) await machine.loop.sleep(INTERVAL_MS);
+      if (sequence > 0) await machine.loop.sleep(INTERVAL_MS, { signal });
       if (!settings.isQuiet) print(lines.echo(sequence));
     }
-    if (reply.kind !== "reply" && !isToldInTime) await machine.loop.sleep(settings.waitMs);
+    if (reply.kind !== "reply" && !isToldInTime) await machine.loop.sleep(settings.waitMs, { signal });
     return { stdout: lines.statistics, stderr: "", exitCode: reply.kind === "reply" ? 0 : 1 };
   };
 }

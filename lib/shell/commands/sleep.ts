@@ -19,27 +19,18 @@ export function sleep(machine: Machine): ShellCommand {
       else if (/^-./.test(arg)) return fail(1, `sleep: invalid option -- '${arg[1]}'\n${TRY_HELP}`);
       else return fail(1, `sleep: invalid time interval '${arg}'\n${TRY_HELP}`);
     }
-    await sleepUntil(machine, totalMs, signal);
+    await sleepFor(machine, totalMs, signal);
     return succeed();
   };
 }
 
-/** Sleeps, but no longer than until the signal, or than a script of a person may take. */
-function sleepUntil(
+/** Sleeps, but no longer than a script of a person may take. */
+function sleepFor(
   { loop, background = false }: Machine,
   durationMs: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const limitMs = background ? Number.POSITIVE_INFINITY : shellBudgets.simulatedMs + 1;
-  return loop.park((wake) => {
-    const timer =
-      background && durationMs === Number.POSITIVE_INFINITY
-        ? undefined
-        : loop.schedule(Math.min(durationMs, limitMs), wake, { background });
-    const stop = () => {
-      timer?.cancel();
-      wake();
-    };
-    signal?.addEventListener("abort", stop, { once: true });
-  });
+  if (background && durationMs === Number.POSITIVE_INFINITY) return loop.park(() => {}, signal);
+  return loop.sleep(Math.min(durationMs, limitMs), { background, signal });
 }

@@ -1,6 +1,7 @@
 /** `wait`, as bash has it built in. Leaves out -f and -p. */
 import type { ExecResult } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
+import { onStop } from "../../sim/stop.ts";
 import { fail, type Machine, succeed, type WrapperCommand } from "../command.ts";
 import { type Job, type JobTable, shellBudgets } from "../engine/index.ts";
 import { STOPPED } from "../until-stopped.ts";
@@ -87,8 +88,7 @@ async function untilOneEnds(
   await loop.park((wake: () => void) => {
     takeBack.push(...jobs.map((job) => job.onEnd(wake)));
     if (!background) takeBack.push(limited(loop, wake));
-    signal?.addEventListener("abort", wake, { once: true });
-    takeBack.push(() => signal?.removeEventListener("abort", wake));
+    if (signal !== undefined) takeBack.push(onStop(signal, wake));
   });
   for (const undo of takeBack) undo();
 }

@@ -8,6 +8,7 @@
 import type { StatementNode } from "just-bash";
 import type { OnOutput } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
+import { onStop } from "../../sim/stop.ts";
 import type { Wording } from "../command.ts";
 import { shellBudgets } from "./budgets.ts";
 import type { ShellState } from "./shell-state.ts";
@@ -167,24 +168,22 @@ export class JobTable {
     processes.running++;
     this.#jobs.push(job);
     this.lastPid = job.pid;
+    const outlives = end === undefined ? () => {} : onStop(end, () => job.kill(SIGNALS.KILL as number));
     const finish = (exitCode: number): void => {
       processes.running--;
-      end?.removeEventListener("abort", kill);
+      outlives();
       job.end(exitCode);
     };
     const begin = async (): Promise<void> => finish(await run(script, this.child(), job.stops));
-    const kill = (): void => job.kill(SIGNALS.KILL as number);
     // Not at once: two scripts are never at work in the same breath.
     const timer = loop.schedule(0, () => {
-      job.stops.removeEventListener("abort", abandon);
+      hasBegun();
       loop.spawn(begin);
     });
-    const abandon = (): void => {
+    const hasBegun = onStop(job.stops, () => {
       timer.cancel();
       finish(0);
-    };
-    job.stops.addEventListener("abort", abandon, { once: true });
-    end?.addEventListener("abort", kill, { once: true });
+    });
     return job;
   }
 
