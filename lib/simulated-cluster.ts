@@ -75,6 +75,7 @@ export interface ClusterHost {
 interface RawAnswer {
   readonly status: number;
   readonly body: string;
+  readonly warnings: readonly string[];
 }
 
 const EPOCH_DEFAULT_MS = Date.UTC(2026, 0, 5, 9);

@@ -78,13 +78,10 @@ export function notFound(resource: ResourceName, name: string): ApiError {
   return new ApiError(404, "NotFound", `${qualified(resource)} "${name}" not found`, details(resource, name));
 }
 
-export function alreadyExists(resource: ResourceName, name: string): ApiError {
-  return new ApiError(
-    409,
-    "AlreadyExists",
-    `${qualified(resource)} "${name}" already exists`,
-    details(resource, name),
-  );
+/** @param isGoing that one is on its way out. */
+export function alreadyExists(resource: ResourceName, name: string, isGoing = false): ApiError {
+  const message = `${isGoing ? "object is being deleted: " : ""}${qualified(resource)} "${name}" already exists`;
+  return new ApiError(409, "AlreadyExists", message, details(resource, name));
 }
 
 export function conflict(resource: ResourceName, name: string, why: string): ApiError {
@@ -118,6 +115,22 @@ export function forbidden(resource: ResourceName, name: string, why: string): Ap
     `${qualified(resource)} "${name}" is forbidden: ${why}`,
     details(resource, name),
   );
+}
+
+/** What is answered before anybody looked at a resource: no such path, no such method. Models NewGenericServerResponse. */
+export function noSuchResource(): ApiError {
+  return new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+}
+
+export function methodNotAllowed(): ApiError {
+  const message = "the server does not allow this method on the requested resource";
+  return new ApiError(405, "MethodNotAllowed", message, {});
+}
+
+export function internalError(why: string): ApiError {
+  return new ApiError(500, "InternalError", `Internal error occurred: ${why}`, {
+    causes: [{ message: why }],
+  });
 }
 
 const NAMESPACE_TERMINATING = "NamespaceTerminating";

@@ -45,7 +45,6 @@ export interface DeleteOptions {
   readonly propagationPolicy?: "Background" | "Foreground" | "Orphan";
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
   readonly dryRun?: boolean;
-  readonly warn?: (text: string) => void;
 }
 
 export interface Selection {
@@ -63,7 +62,6 @@ export interface ListOptions extends Selection {
   /** A version that the list is not to be older than, or with `Exact` the one that it is to be of. */
   readonly resourceVersion?: string;
   readonly resourceVersionMatch?: "Exact" | "NotOlderThan";
-  readonly warn?: (text: string) => void;
 }
 
 export interface ObjectList<T> {

@@ -1,5 +1,5 @@
 /** JSON patches, RFC 6902. Models how the API server answers the faults of its library, evanphx/json-patch. */
-import { ApiError, badRequest } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import { isEqual } from "./equal.ts";
 
 /** Budget: a patch with more operations is refused as the real server refuses it. */
@@ -14,14 +14,9 @@ interface Operation {
 
 /**
  * @returns a changed copy; parts that no operation touches are shared with the original.
- * @throws ApiError Invalid when a path does not exist or a test fails; BadRequest when it is no list of operations.
+ * @throws ApiError Invalid when a path does not exist or a test fails.
  */
-export function applyJsonPatch(original: unknown, patch: unknown): unknown {
-  if (!Array.isArray(patch)) {
-    throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${patch === null || typeof patch !== "object" ? typeof patch : "object"} into Go value of type jsonpatch.Patch`,
-    );
-  }
+export function applyJsonPatch(original: unknown, patch: readonly unknown[]): unknown {
   if (patch.length > OPERATIONS_MAX) {
     throw new ApiError(
       413,

@@ -70,7 +70,7 @@ export interface KindDefinition<T extends KubeObject> {
   /** Whether what an update may not change is reported before what is wrong with the object itself, and not after. */
   readonly reportsUpdateFirst?: boolean;
   readonly validateStatusUpdate?: (object: T, old: T) => FieldErrors;
-  /** The text of the `Warning:` on every read and write of a deprecated kind. */
+  /** The text of the `Warning:` with every answer about a deprecated kind, which the doors to the API add: http/ and kubectl/. */
   readonly deprecation?: string;
   /** Warnings that do not hinder the request. */
   readonly warnings?: (object: T, old: T | undefined) => string[];
@@ -88,6 +88,8 @@ export interface KindDefinition<T extends KubeObject> {
   readonly gracePeriodSeconds?: (object: T) => number;
   /** Finalizers outside metadata: while it answers true, a deleted object stays. Namespaces have some in their spec. */
   readonly hasFinalizers?: (object: T) => boolean;
+  /** Whether a DELETE answers with the object that went, and not with a Status. */
+  readonly returnsDeleted?: boolean;
   /** Notes on an object that begins to terminate, besides metadata.deletionTimestamp. */
   readonly markTerminating?: (object: Mutable<T>) => void;
 

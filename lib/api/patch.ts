@@ -9,6 +9,7 @@ import { applyJsonMergePatch } from "./json-merge-patch.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import type { AnyKind } from "./kind.ts";
 import type { KubeObject } from "./metadata.ts";
+import { requireForm } from "./patch-body.ts";
 import { applyStrategicMergePatch } from "./strategic-merge.ts";
 
 /** @returns a new object with metadata; the old one is untouched. @throws ApiError for a patch that does not fit. */
@@ -23,13 +24,14 @@ export function applyPatch(kind: AnyKind, object: KubeObject, patch: Patch): unk
 }
 
 function applied(kind: AnyKind, object: KubeObject, patch: Patch): unknown {
+  requireForm(patch.type, patch.body);
   switch (patch.type) {
     case "application/strategic-merge-patch+json":
-      return applyStrategicMergePatch(object, patch.body, kind.schema);
+      return applyStrategicMergePatch(object, patch.body ?? {}, kind.schema);
     case "application/merge-patch+json":
-      return applyJsonMergePatch(object, patch.body);
+      return applyJsonMergePatch(object, patch.body ?? {});
     case "application/json-patch+json":
-      return applyJsonPatch(object, patch.body);
+      return applyJsonPatch(object, patch.body as readonly unknown[]);
     case "application/apply-patch+yaml":
       throw new Error("an apply patch may make the object: it goes through applyConfiguration");
   }

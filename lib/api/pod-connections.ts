@@ -1,6 +1,6 @@
 /** Sub-resources of Pods that the API server passes on to a kubelet. Models pkg/registry/core/pod/strategy.go. */
 import type { Api, KubeletConnection, PodConnections } from "./api.ts";
-import { ApiError, badRequest, conflict } from "./api-error.ts";
+import { badRequest, conflict, internalError } from "./api-error.ts";
 import { type Pod, pods } from "./kinds/pod.ts";
 
 export function connectPods(
@@ -13,8 +13,7 @@ export function connectPods(
     const node = pod.spec.nodeName ?? "";
     if (node === "") throw badRequest(`pod ${pod.metadata.name} does not have a host assigned`);
     const kubelet = kubelets.get(node);
-    if (kubelet === undefined)
-      throw new ApiError(500, "InternalError", `Internal error occurred: no kubelet answers on node ${node}`);
+    if (kubelet === undefined) throw internalError(`no kubelet answers on node ${node}`);
     return kubelet;
   };
   const locate = (namespace: string, name: string, wanted: string | undefined) => {

@@ -43,7 +43,6 @@ export class Reads {
   }
 
   list<T extends KubeObject>(kind: Kind<T>, options: ListOptions): ObjectList<T> {
-    if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     const matches = createFilter(kind, options);
     const token = tokenOf(options);
     const version = versionOf(options, token, this.#store.version);

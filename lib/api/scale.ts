@@ -1,5 +1,5 @@
 /** The `scale` sub-resource: one shape for all that counts Pods. Models autoscaling/v1 Scale and managedfields' scalehandler.go. */
-import { ApiError } from "./api-error.ts";
+import { noSuchResource } from "./api-error.ts";
 import { age } from "./columns.ts";
 import { negative } from "./field-error.ts";
 import { difference, setOf, touchesPath } from "./field-set.ts";
@@ -74,8 +74,7 @@ export function scaleOf(kind: AnyKind, object: KubeObject): Scale {
 
 /** Whether there is such a path is asked before what is at it. @throws ApiError NotFound */
 export function requireScale(kind: AnyKind): void {
-  if (!kind.subresources.includes("scale"))
-    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  if (!kind.subresources.includes("scale")) throw noSuchResource();
 }
 
 /** ReplicationControllers select by plain pairs. */

@@ -5,7 +5,7 @@
  * Leaves out ServiceCIDR and IPAddress objects and the repair loops.
  */
 import type { Random } from "../sim/random.ts";
-import { ApiError, invalid } from "./api-error.ts";
+import { type ApiError, internalError, invalid } from "./api-error.ts";
 import { type FieldErrors, invalidValue } from "./field-error.ts";
 import { ipFamily, ipv4ToNumber, numberToIPv4 } from "./ip-address.ts";
 import type { Allocator, Allocators, RuleContext } from "./kind.ts";
@@ -248,7 +248,7 @@ function allocateClusterIP(
     spec.clusterIP = taken.value;
     spec.clusterIPs = [taken.value];
   } else {
-    if (wanted === undefined) throw internal(`failed to allocate a serviceIP: ${taken.error}`);
+    if (wanted === undefined) throw internalError(`failed to allocate a serviceIP: ${taken.error}`);
     reject(service, [
       invalidValue("spec.clusterIPs", spec.clusterIPs, `failed to allocate IP ${wanted}: ${taken.error}`),
     ]);
@@ -269,7 +269,7 @@ function allocateNodePorts(
       const taken = transaction.take(allocator, wanted);
       if ("error" in taken)
         throw wanted === undefined
-          ? internal(`failed to allocate a nodePort: ${taken.error}`)
+          ? internalError(`failed to allocate a nodePort: ${taken.error}`)
           : refusedNodePort(service, at, wanted, taken.error);
       kept.add(taken.value);
       return taken.value;
@@ -322,7 +322,7 @@ function allocateHealthCheckNodePort(
   const wanted = (spec.healthCheckNodePort ?? 0) === 0 ? undefined : spec.healthCheckNodePort;
   const taken = transaction.take(allocator, wanted);
   if ("error" in taken)
-    throw internal(
+    throw internalError(
       `failed to allocate ${wanted === undefined ? "a" : "requested"} HealthCheck NodePort ${wanted ?? 0}: ${taken.error}`,
     );
   spec.healthCheckNodePort = taken.value;
@@ -335,8 +335,4 @@ const nodePortsOf = (service: Pick<Service, "spec">): number[] =>
 
 function reject(service: Pick<Service, "metadata">, errors: FieldErrors): void {
   if (errors.length > 0) throw invalid({ kind: "Service", group: "" }, service.metadata.name, errors);
-}
-
-function internal(why: string): ApiError {
-  return new ApiError(500, "InternalError", `Internal error occurred: ${why}`);
 }

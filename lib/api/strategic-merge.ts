@@ -3,21 +3,13 @@
  * `$patch: delete` say what plain merging cannot. Models apimachinery/pkg/util/strategicpatch. Leaves out conflict
  * detection, which only `kubectl apply --overwrite=false` asks for.
  */
-import { isRecord } from "../go/value.ts";
-import { badRequest } from "./api-error.ts";
 import type { ObjectSchema } from "./schema.ts";
 import { type Json, mergeObject } from "./strategic-merge-apply.ts";
 import { diffObjects } from "./strategic-merge-diff.ts";
 
-/** @throws ApiError BadRequest when the patch is no object, misses a merge key or has an unknown directive. */
-export function applyStrategicMergePatch(original: object, patch: unknown, schema: ObjectSchema): Json {
-  if (!isRecord(patch)) {
-    const found = Array.isArray(patch) ? "array" : typeof patch;
-    throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${found} into Go value of type map[string]interface {}`,
-    );
-  }
-  return mergeObject(original as Json, patch, schema, "apply");
+/** @throws ApiError BadRequest when the patch misses a merge key or has an unknown directive. */
+export function applyStrategicMergePatch(original: object, patch: object, schema: ObjectSchema): Json {
+  return mergeObject(original as Json, patch as Json, schema, "apply");
 }
 
 /** What turns `original` into `modified`; `{}` when they are equal. */

@@ -72,8 +72,9 @@ export class Writes {
     if (isClients) check(kind, name, [...validateMetadata(kind, object), ...(kind.validate?.(object) ?? [])]);
     warn(kind, object, undefined, options);
     return this.#withAllocations(kind, object, undefined, context, () => {
-      if (this.#reads.find(kind, object.metadata.namespace ?? "", name) !== undefined)
-        throw alreadyExists(kind, name);
+      const there = this.#reads.find(kind, object.metadata.namespace ?? "", name);
+      if (there !== undefined)
+        throw alreadyExists(kind, name, there.metadata.deletionTimestamp !== undefined);
       this.#checkBudgets(kind, object, options);
       return options.dryRun ? object : this.#store.put(kind, object);
     });
@@ -103,7 +104,6 @@ export class Writes {
     checkPreconditions(kind, old, options.preconditions ?? {});
     const why = kind.mayNotDelete?.(old);
     if (why !== undefined) throw forbidden(kind, name, why);
-    if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     if (options.dryRun) return old;
     const termination = terminationOf(kind, old, options);
     if (termination === undefined) return this.#remove(kind, old);
@@ -239,6 +239,5 @@ function check(kind: AnyKind, name: string, errors: FieldErrors): void {
 
 function warn(kind: AnyKind, object: KubeObject, old: KubeObject | undefined, options: WriteOptions): void {
   if (options.warn === undefined) return;
-  if (kind.deprecation !== undefined) options.warn(kind.deprecation);
   for (const text of kind.warnings?.(object, old) ?? []) options.warn(text);
 }

@@ -198,3 +198,15 @@ function shown(sign: string): string {
   if (sign === "'") return "'\\''";
   return sign === '"' ? "'\"'" : `'${JSON.stringify(sign).slice(1, -1)}'`;
 }
+
+/** Why a JSON value does not fit a Go type. @param goType such as `map[string]interface {}` */
+export function unmarshalFault(value: unknown, goType: string): string {
+  return `json: cannot unmarshal ${kindOfJson(value)} into Go value of type ${goType}`;
+}
+
+/** How encoding/json calls the kind of a value. */
+export function kindOfJson(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value === "boolean" ? "bool" : typeof value;
+}

@@ -24,13 +24,15 @@ function json(value: unknown, line: string, space: string): string {
       deeper,
     );
   if (value instanceof Map) return collection("{", fieldsOf([...value], deeper, space), "}", line, deeper);
-  if (!isRecord(value)) return escaped(JSON.stringify(value ?? null));
+  if (!isRecord(value)) return escapedJson(JSON.stringify(value ?? null));
   const fields = definedKeys(value).map((key): [string, unknown] => [key, value[key]]);
   return collection("{", fieldsOf(fields, deeper, space), "}", line, deeper);
 }
 
 function fieldsOf(fields: readonly (readonly [string, unknown])[], line: string, space: string): string[] {
-  return fields.map(([key, value]) => `${escaped(JSON.stringify(key))}:${space}${json(value, line, space)}`);
+  return fields.map(
+    ([key, value]) => `${escapedJson(JSON.stringify(key))}:${space}${json(value, line, space)}`,
+  );
 }
 
 function collection(
@@ -45,7 +47,8 @@ function collection(
     : `${open}${deeper}${items.join(`,${deeper}`)}${line}${close}`;
 }
 
-function escaped(text: string): string {
+/** JSON.stringify's text as Go would write it, which minds HTML and JavaScript around it. */
+export function escapedJson(text: string): string {
   return text.replaceAll(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -1,7 +1,8 @@
 /** What the server can do, as clients ask for it: `/version`, groups and resources, in the old form and aggregated. */
 import type { AnyKind } from "../api/kind.ts";
 import { serverVersion } from "../api/server-version.ts";
-import { type Answer, json } from "./exchange.ts";
+import { indented } from "./encoding.ts";
+import type { Answer, ObjectAnswer } from "./exchange.ts";
 
 const ALL_VERBS = [
   "create",
@@ -26,39 +27,59 @@ const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
   binding: ["create"],
 };
 
+const ok = (object: object): ObjectAnswer => ({ status: 200, object });
+
 /** @returns undefined for a path that asks for none of it. */
-export function discoveryAnswer(kinds: readonly AnyKind[], path: string, accept: string): Answer | undefined {
+export function discoveryAnswer(
+  kinds: readonly AnyKind[],
+  path: string,
+  accept: string,
+): Answer | ObjectAnswer | undefined {
   const wantsAggregated =
     accept.includes("g=apidiscovery.k8s.io;v=v2;") ||
     /v=v2[;,].*as=APIGroupDiscoveryList|as=APIGroupDiscoveryList.*v=v2\b/.test(accept);
-  const discovery = (groups: readonly string[]): Answer => ({
-    ...json(200, aggregated(kinds, groups)),
-    contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
+  const discovery = (groups: readonly string[]): ObjectAnswer => ({
+    ...ok(aggregated(kinds, groups)),
+    parameters: ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   });
-  if (path === "/version") return json(200, serverVersion);
+  if (path === "/version") return indented(200, serverVersion);
   if (path === "/api")
     return wantsAggregated
       ? discovery([""])
-      : json(200, { kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
-  if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : json(200, groupList(kinds));
+      : ok({ kind: "APIVersions", versions: ["v1"], serverAddressByClientCIDRs: [] });
+  if (path === "/apis") return wantsAggregated ? discovery(groupsOf(kinds)) : ok(groupList(kinds));
   const [, root, group = "", version = ""] = path.split("/");
-  if (path === "/api/v1") return json(200, resourceList(kinds, "", "v1"));
+  if (path === "/api/v1") return ok(resourceList(kinds, "", "v1"));
   if (root === "apis" && groupsOf(kinds).includes(group)) {
-    if (version === "") return json(200, groupOf(kinds, group));
+    if (version === "") return ok(groupOf(kinds, group));
     if (kinds.some((kind) => kind.group === group && kind.version === version))
-      return json(200, resourceList(kinds, group, version));
+      return ok(resourceList(kinds, group, version));
   }
   return undefined;
 }
 
+/** Whether a path is inside a group that this server has, whatever it leads to. */
+export function isOfKnownGroup(kinds: readonly AnyKind[], path: string): boolean {
+  const [, root, group = ""] = path.split("/");
+  return root === "api" || (root === "apis" && groupsOf(kinds).includes(group));
+}
+
 /** Groups in the order of first appearance, the core group apart. */
-function groupsOf(kinds: readonly AnyKind[]): string[] {
+export function groupsOf(kinds: readonly AnyKind[]): string[] {
   return [...new Set(kinds.map((kind) => kind.group))].filter((group) => group !== "");
 }
 
-export function verbsOf(kind: AnyKind): readonly string[] {
+function verbsOf(kind: AnyKind): readonly string[] {
   return kind.verbs ?? ALL_VERBS;
 }
+
+/** @param subresource `""` for the object itself. @returns undefined for one that the kind lacks. */
+export function verbsOfPath(kind: AnyKind, subresource: string): readonly string[] | undefined {
+  if (subresource === "") return verbsOf(kind);
+  return kind.subresources.includes(subresource) ? verbsOfSubresource(subresource) : undefined;
+}
+
+const verbsOfSubresource = (name: string): readonly string[] => SUBRESOURCE_VERBS[name] ?? ["get"];
 
 /** `APIGroupList` of `/apis`. */
 function groupList(kinds: readonly AnyKind[]): Record<string, unknown> {
@@ -104,7 +125,7 @@ function subresources(kind: AnyKind): Record<string, unknown>[] {
     singularName: "",
     namespaced: kind.namespaced,
     ...responseKind(kind, name),
-    verbs: SUBRESOURCE_VERBS[name] ?? ["get"],
+    verbs: verbsOfSubresource(name),
   }));
 }
 
@@ -121,7 +142,7 @@ function responseKind(kind: AnyKind, subresource: string): Record<string, unknow
   return { kind: options[subresource] ?? kind.kind };
 }
 
-function versionsOf(kinds: readonly AnyKind[], group: string): string[] {
+export function versionsOf(kinds: readonly AnyKind[], group: string): string[] {
   return [...new Set(kinds.filter((kind) => kind.group === group).map((kind) => kind.version))];
 }
 
@@ -157,7 +178,7 @@ function aggregatedResource(kind: AnyKind): Record<string, unknown> {
     subresources: kind.subresources.map((subresource) => ({
       subresource,
       responseKind: { group: "", version: kind.version, ...responseKind(kind, subresource) },
-      verbs: SUBRESOURCE_VERBS[subresource] ?? ["get"],
+      verbs: verbsOfSubresource(subresource),
     })),
   };
 }

@@ -1,6 +1,6 @@
 /** One HTTP request to the API server and its answer, as plain data: the handler knows no socket. */
 import type { Api } from "../api/api.ts";
-import { ApiError } from "../api/api-error.ts";
+import { ApiError, internalError } from "../api/api-error.ts";
 
 /** What the handler works with besides the request. */
 export interface HandlerOptions {
@@ -25,6 +25,13 @@ export interface Exchange {
   readonly body: Uint8Array;
 }
 
+/** A request on its way through the handler. */
+export interface Served extends HandlerOptions {
+  readonly exchange: Exchange;
+  /** The text of a `Warning` header of the answer; each text once. */
+  readonly warn: (text: string) => void;
+}
+
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
@@ -33,28 +40,37 @@ export interface Answer {
   readonly warnings?: readonly string[];
 }
 
+/** An object that goes out in the form that the client asks for (encoding.ts). */
+export interface ObjectAnswer {
+  readonly status: number;
+  readonly object: object;
+  /** Parameters of the content type: `;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList`. */
+  readonly parameters?: string;
+}
+
 /** An answer that goes on: `start` writes pieces until it calls `end`; it returns what stops it when the client leaves. */
 export interface Stream {
   readonly contentType: string;
   readonly start: (write: (text: string) => void, end: () => void) => () => void;
+  readonly warnings?: readonly string[];
 }
 
-export const json = (status: number, value: unknown, warnings: readonly string[] = []): Answer => ({
+export type Result = Answer | ObjectAnswer | Stream;
+
+export const plainText = (status: number, body: string): Answer => ({
   status,
-  contentType: "application/json",
-  body: `${JSON.stringify(value)}\n`,
-  ...(warnings.length === 0 ? {} : { warnings }),
+  contentType: "text/plain; charset=utf-8",
+  body,
 });
 
 /** The answer to a request that failed: a Status. */
-export function failure(error: unknown): Answer {
-  const status = asApiError(error);
-  return json(status.code, status.toStatus());
+export function failure(error: unknown): ObjectAnswer {
+  const refused = asApiError(error);
+  return { status: refused.code, object: refused.toStatus() };
 }
 
 /** Anything else than an ApiError is a fault of ours, and tells its message. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ApiError(500, "InternalError", `Internal error occurred: ${message}`);
+  return internalError(error instanceof Error ? error.message : String(error));
 }

@@ -1,67 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ApiServer } from "../api/api-server.ts";
+import type { ApiServer } from "../api/api-server.ts";
 import { configMaps } from "../api/kinds/config-map.ts";
-import { namespaces } from "../api/kinds/namespace.ts";
 import { services } from "../api/kinds/service.ts";
-import { Loop } from "../sim/loop.ts";
-import { Random } from "../sim/random.ts";
-import type { Answer, Handler, Stream } from "./exchange.ts";
-import { createHandler } from "./handler.ts";
+import type { Stream } from "./exchange.ts";
+import { type ServedApi, servedApi } from "./testing/served-api.ts";
 
-const EPOCH_MS = Date.UTC(2026, 0, 5, 9);
 const TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
 let api: ApiServer;
-let handler: Handler;
-let timers: { delayMs: number; call: () => void }[];
+let timers: ServedApi["timers"];
+let ask: ServedApi["ask"];
+let send: ServedApi["send"];
 
 beforeEach(() => {
-  const loop = new Loop();
-  api = new ApiServer({ loop, random: new Random("served"), epochMs: EPOCH_MS });
-  timers = [];
-  handler = createHandler({
-    api,
-    now: () => EPOCH_MS + loop.now,
-    run: (work) => loop.run(work),
-    after(delayMs, call) {
-      const timer = { delayMs, call };
-      timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
-    },
-  });
-  api.create(namespaces, "", { metadata: { name: "default" } });
+  ({ api, timers, ask, send } = servedApi());
 });
-
-interface Extras {
-  readonly accept?: string;
-  readonly contentType?: string;
-  readonly body?: unknown;
-}
-
-function send(
-  method: string,
-  target: string,
-  { accept, contentType, body }: Extras = {},
-): Promise<Answer | Stream> {
-  const url = new URL(target, "https://127.0.0.1");
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
-  return handler({
-    method,
-    path: url.pathname,
-    query: url.searchParams,
-    headers: { accept, "content-type": contentType ?? "application/json" },
-    body: Buffer.from(text),
-  });
-}
-
-async function ask(
-  method: string,
-  target: string,
-  extras: Extras = {},
-): Promise<{ status: number; body: Record<string, unknown>; warnings: readonly string[] }> {
-  const answer = (await send(method, target, extras)) as Answer;
-  return { status: answer.status, body: JSON.parse(String(answer.body)), warnings: answer.warnings ?? [] };
-}
 
 const service = (name: string) => ({
   apiVersion: "v1",
@@ -111,9 +64,8 @@ describe("objects", () => {
       metadata: { labels: { a: "b" } },
     });
     expect((await ask("DELETE", `${SERVICES}/web`)).body).toMatchObject({
-      kind: "Status",
-      status: "Success",
-      details: { name: "web", kind: "services", uid: stored.metadata.uid },
+      kind: "Service",
+      metadata: { name: "web", uid: stored.metadata.uid },
     });
     expect(api.find(services, "default", "web")).toBeUndefined();
   });
@@ -211,7 +163,7 @@ describe("objects", () => {
 describe("what is wrong gets a Status and hurts nobody", () => {
   it.each([
     ["GET", "/api/v1/namespaces/default/services/web", {}, 404, "NotFound", 'services "web" not found'],
-    ["GET", "/nonsense", {}, 404, "NotFound", "the server could not find the requested resource"],
+    ["GET", "/api/v2/pods", {}, 404, "NotFound", "the server could not find the requested resource"],
     [
       "GET",
       "/api/v1/namespaces/default/wombats",
@@ -226,7 +178,7 @@ describe("what is wrong gets a Status and hurts nobody", () => {
       { body: "{" },
       400,
       "BadRequest",
-      expect.stringContaining('Service in version "v1" cannot be handled as a Service'),
+      "the object provided is unrecognized (must be of type Service): couldn't get version/kind; json parse error: unexpected end of JSON input ({)",
     ],
     [
       "POST",

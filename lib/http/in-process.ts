@@ -6,6 +6,8 @@ import { createHandler } from "./handler.ts";
 export interface PlainAnswer {
   readonly status: number;
   readonly body: string;
+  /** Texts of `Warning` headers. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -16,7 +18,8 @@ export async function getInProcess(api: Api, now: () => number, target: string):
   const handler = createHandler({ api, now, after: () => () => {}, run: (work) => work() });
   const { pathname: path, searchParams: query } = new URL(target, "http://in-process");
   const answer = await handler({ method: "GET", path, query, headers: {}, body: new Uint8Array() });
-  if (!("start" in answer)) return { status: answer.status, body: textOf(answer.body) };
+  const { warnings = [] } = answer;
+  if (!("start" in answer)) return { status: answer.status, body: textOf(answer.body), warnings };
   let body = "";
   const stop = answer.start(
     (piece) => {
@@ -25,7 +28,7 @@ export async function getInProcess(api: Api, now: () => number, target: string):
     () => {},
   );
   stop();
-  return { status: 200, body };
+  return { status: 200, body, warnings };
 }
 
 const textOf = (body: string | Uint8Array): string => (typeof body === "string" ? body : textOfUtf8(body));

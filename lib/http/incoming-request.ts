@@ -1,7 +1,8 @@
 /** What is read of every request that comes over a socket: where it wants to go, who sends it, its headers and its body. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { ApiError, badRequest } from "../api/api-error.ts";
+import { ApiError } from "../api/api-error.ts";
+import { admitAnonymous } from "./anonymous.ts";
 
 export interface RequestUrl {
   /** Still percent-encoded. Not a URL's `pathname`, which would follow the dots of a name such as `..` upwards. */
@@ -17,16 +18,26 @@ export interface Upgrade {
   readonly head: Buffer;
 }
 
-/** @throws ApiError BadRequest for a URL that cannot be read, Unauthorized for another token. */
-export function authorizedUrl({ url = "/", headers }: IncomingMessage, token: string): RequestUrl {
+/** @returns undefined for a URL that cannot be read. */
+export function urlOf({ url = "/" }: IncomingMessage): RequestUrl | undefined {
   const [, path = "", query = ""] = /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/s.exec(url) ?? [];
   try {
     decodeURIComponent(path);
   } catch {
-    throw badRequest(`the URL of the request is malformed: ${url}`);
+    return undefined;
   }
-  if (headers.authorization !== `Bearer ${token}`) throw new ApiError(401, "Unauthorized", "Unauthorized");
   return { path, query: new URLSearchParams(query) };
+}
+
+/** @throws ApiError Unauthorized for another token, Forbidden for none. */
+export function authorize(
+  { method = "GET", headers }: IncomingMessage,
+  url: RequestUrl,
+  token: string,
+): void {
+  const [, given] = /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "") ?? [];
+  if (given === undefined) admitAnonymous({ method, ...url });
+  else if (given !== token) throw new ApiError(401, "Unauthorized", "Unauthorized");
 }
 
 /** Names in lower case. */

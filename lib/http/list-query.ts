@@ -6,7 +6,7 @@ import type { ListOptions, Selection } from "../api/api.ts";
 import { badRequest, invalid } from "../api/api-error.ts";
 import { type FieldErrors, forbiddenField, notSupported } from "../api/field-error.ts";
 
-/** Anything but `false` and `0` means yes, even nothing at all. */
+/** A boolean: absent, `0` and `false` in any case mean no, anything else means yes, even nothing at all. */
 export function isSet(query: URLSearchParams, name: string): boolean {
   const value = query.get(name);
   return value !== null && value !== "0" && value.toLowerCase() !== "false";

@@ -1,5 +1,6 @@
 // The served API with clients that misbehave: each gets the right Status or is let go, and the next one finds all in order.
 import { request as httpsRequest, type RequestOptions } from "node:https";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { configMaps } from "../api/kinds/config-map.ts";
@@ -23,6 +24,7 @@ afterAll(() => cluster.close());
 interface Reply {
   readonly status: number;
   readonly body: { readonly kind?: string; readonly reason?: string; readonly message?: string };
+  readonly text: string;
 }
 
 function open(method: string, path: string, headers: Record<string, string> = {}) {
@@ -51,10 +53,20 @@ function send(
     request.on("response", async (response) => {
       let text = "";
       for await (const piece of response) text += piece;
-      resolve({ status: response.statusCode ?? 0, body: text.startsWith("{") ? JSON.parse(text) : {} });
+      const body = text.startsWith("{") ? JSON.parse(text) : {};
+      resolve({ status: response.statusCode ?? 0, body, text });
     });
     request.end(body);
   });
+}
+
+/** @returns all that comes back of what is no TLS. */
+async function sendPlain(text: string): Promise<string> {
+  const socket = connect(Number(new URL(listener.url).port), "127.0.0.1");
+  socket.write(text);
+  let answer = "";
+  for await (const piece of socket) answer += piece;
+  return answer;
 }
 
 /** On a busy machine fifty handshakes take more than a second. */
@@ -65,9 +77,9 @@ const CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
 describe("a request that is wrong gets its Status", () => {
   it.each([
     ["a bad token", "GET", CONFIG_MAPS, "", { authorization: "Bearer wrong" }, 401, "Unauthorized"],
-    ["no token", "GET", CONFIG_MAPS, "", { authorization: "" }, 401, "Unauthorized"],
+    ["no token", "GET", CONFIG_MAPS, "", { authorization: "" }, 403, "Forbidden"],
     ["bad JSON", "POST", CONFIG_MAPS, "{", {}, 400, "BadRequest"],
-    ["null for an object", "POST", CONFIG_MAPS, "null", {}, 400, "BadRequest"],
+    ["null for an object", "POST", CONFIG_MAPS, "null", {}, 422, "Invalid"],
     ["a list for an object", "PUT", `${CONFIG_MAPS}/a`, "[]", {}, 400, "BadRequest"],
     ["text for delete options", "DELETE", `${CONFIG_MAPS}/a`, '"x"', {}, 400, "BadRequest"],
     [
@@ -80,11 +92,9 @@ describe("a request that is wrong gets its Status", () => {
       "UnsupportedMediaType",
     ],
     ["an unknown path", "GET", "/api/v7/wombats", "", {}, 404, "NotFound"],
-    ["a path that cannot be decoded", "GET", `${CONFIG_MAPS}/%E0%A4%A`, "", {}, 400, "BadRequest"],
     ["a name that leads upwards", "DELETE", `${CONFIG_MAPS}/%2e%2e`, "", {}, 400, "BadRequest"],
     ["a name with a path in it", "GET", `${CONFIG_MAPS}/..%2f..%2fsecrets`, "", {}, 400, "BadRequest"],
     ["dots that lead upwards", "GET", `${CONFIG_MAPS}/../../../../etc/passwd`, "", {}, 400, "BadRequest"],
-    ["a path without a host", "GET", "//", "", {}, 404, "NotFound"],
     ["an unknown method", "OPTIONS", CONFIG_MAPS, "", {}, 405, "MethodNotAllowed"],
     ["a bad selector", "GET", `${CONFIG_MAPS}?labelSelector=a%3D%3D%3Db`, "", {}, 400, "BadRequest"],
     ["a page of no length", "GET", `${CONFIG_MAPS}?limit=many`, "", {}, 400, "BadRequest"],
@@ -131,6 +141,52 @@ describe("a request that is wrong gets its Status", () => {
   ])("%s", async (_what, method, path, body, headers, status, reason) => {
     const reply = await send(method, path, body, { "content-type": "application/json", ...headers });
     expect(reply).toMatchObject({ status, body: { kind: "Status", reason } });
+  });
+
+  it.each([
+    ["a path that cannot be decoded", `${CONFIG_MAPS}/%E0%A4%A`, 400, "400 Bad Request"],
+    ["a path without a host", "//", 404, "404 page not found\n"],
+  ])("%s gets the words of Go's server", async (_what, path, status, text) => {
+    expect(await send("GET", path)).toMatchObject({ status, text });
+  });
+
+  it.each([
+    ["/", 'forbidden: User "system:anonymous" cannot get path "/"'],
+    [
+      "/api/v1/namespaces/default/pods",
+      'pods is forbidden: User "system:anonymous" cannot list resource "pods" in API group "" in the namespace "default"',
+    ],
+    [
+      "/apis/apps/v1/namespaces/shop/deployments/web/scale",
+      'deployments.apps "web" is forbidden: User "system:anonymous" cannot get resource "deployments/scale" in API group "apps" in the namespace "shop"',
+    ],
+    [
+      "/api/v1/nodes?watch=1",
+      'nodes is forbidden: User "system:anonymous" cannot watch resource "nodes" in API group "" at the cluster scope',
+    ],
+  ])("%s without a token", async (path, message) => {
+    expect(await send("GET", path, "", { authorization: "" })).toMatchObject({
+      status: 403,
+      body: { message },
+    });
+  });
+
+  it("tells everybody that it is well, and its version", async () => {
+    for (const path of ["/livez", "/readyz", "/healthz", "/version"])
+      expect((await send("GET", path, "", { authorization: "" })).status).toBe(200);
+  });
+
+  it.each(["GET / HTTP/1.1\r\nHost: a\r\n\r\n", "POST /api HTTP/1.1\r\n\r\n", "HEAD / HTTP/1.0\r\n\r\n"])(
+    "plain HTTP: %j",
+    async (text) => {
+      expect(await sendPlain(text)).toBe(
+        "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
+      );
+    },
+  );
+
+  it("what is no protocol that it knows ends the connection", async () => {
+    expect(await sendPlain("SSH-2.0-OpenSSH_9.6\r\n")).toBe("");
   });
 
   it("10 MB: refused by its announced length, and as soon as too much has come when it announces none", async () => {

@@ -5,8 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -14,10 +14,11 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
-import { type Answer, failure, type Handler, type Stream } from "./exchange.ts";
-import { createHandler } from "./handler.ts";
+import { createDoor } from "./door.ts";
+import { type Answer, failure, type Handler, plainText, type Stream } from "./exchange.ts";
+import { createHandler, inFormFor } from "./handler.ts";
 import { followHostClock } from "./host-clock.ts";
-import { authorizedUrl, headersOf, readBody } from "./incoming-request.ts";
+import { authorize, headersOf, readBody, urlOf } from "./incoming-request.ts";
 import { kubeconfig } from "./kubeconfig.ts";
 import { acceptUpgrade } from "./upgrade.ts";
 
@@ -72,15 +73,16 @@ export async function serve(options: ServeOptions): Promise<Listener> {
     // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
     respond(handler, token, request, response).catch(() => response.destroy());
   });
+  const door = createDoor(server);
   server.on("upgrade", (request, socket, head) =>
     acceptUpgrade(options.api, options.loop, token, { request, socket, head }),
   );
-  const closeServer = closerOf(server);
+  const closeServer = closerOf(door);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, "127.0.0.1", resolve);
+    door.once("error", reject);
+    door.listen(options.port, "127.0.0.1", resolve);
   });
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `https://127.0.0.1:${(door.address() as AddressInfo).port}`;
   const file = options.kubeconfig ?? join(mkdtempSync(join(tmpdir(), "bootcamp-")), "kubeconfig");
   try {
     writeFileSync(file, kubeconfig({ url, certificate, token }), { mode: 0o600 });
@@ -107,7 +109,7 @@ function afterHostTime(delayMs: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** @returns what ends every connection, those that left HTTP behind too: the server itself forgets them. */
+/** @returns what ends every connection, those that left HTTP behind too. */
 function closerOf(server: Server): () => Promise<void> {
   const sockets = new Set<Duplex>();
   server.on("connection", (socket) => {
@@ -128,34 +130,36 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   const result = await resultOf(handler, token, request);
-  if (result === TOO_LARGE) response.setHeader("connection", "close");
+  if (!request.complete) response.setHeader("connection", "close");
   if ("start" in result) sendStream(result, response);
   else sendAnswer(result, response);
 }
 
 async function resultOf(handler: Handler, token: string, request: IncomingMessage): Promise<Answer | Stream> {
+  const url = urlOf(request);
+  if (url === undefined) return plainText(400, "400 Bad Request");
+  const { method = "GET" } = request;
+  const exchange = { method, ...url, headers: headersOf(request), body: NOTHING };
   try {
-    const url = authorizedUrl(request, token);
+    authorize(request, url, token);
     const body = await readBody(request, BODY_BYTES_MAX);
-    if (body === undefined) return TOO_LARGE;
-    return await handler({ method: request.method ?? "GET", ...url, headers: headersOf(request), body });
+    if (body === undefined) throw TOO_LARGE;
+    return await handler({ ...exchange, body });
   } catch (error) {
-    if (error instanceof ApiError) return failure(error);
+    if (error instanceof ApiError) return inFormFor(exchange, failure(error));
     throw error;
   }
 }
 
-const TOO_LARGE = failure(
-  new ApiError(
-    413,
-    "RequestEntityTooLarge",
-    `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`,
-  ),
+const NOTHING = new Uint8Array();
+const TOO_LARGE = new ApiError(
+  413,
+  "RequestEntityTooLarge",
+  `Request entity too large: limit is ${BODY_BYTES_MAX} bytes (bodyBytesMax)`,
 );
 
 function sendAnswer(answer: Answer, response: ServerResponse): void {
-  for (const text of answer.warnings ?? [])
-    response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
+  addWarnings(answer, response);
   response.setTimeout(UNREAD_TIME_MS, () => response.destroy());
   response.writeHead(answer.status, {
     "content-type": answer.contentType,
@@ -164,8 +168,14 @@ function sendAnswer(answer: Answer, response: ServerResponse): void {
   response.end(answer.body);
 }
 
+function addWarnings({ warnings = [] }: Answer | Stream, response: ServerResponse): void {
+  for (const text of warnings)
+    response.appendHeader("Warning", `299 - "${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
+}
+
 function sendStream(stream: Stream, response: ServerResponse): void {
   if (response.destroyed) return; // the client has left while the stream was prepared
+  addWarnings(stream, response);
   response.writeHead(200, { "content-type": stream.contentType });
   response.flushHeaders();
   const stop = stream.start(

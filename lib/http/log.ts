@@ -1,15 +1,14 @@
 /** `pods/log`: what a container printed, and what it goes on printing with `follow`. */
 import type { LogOptions } from "../api/api.ts";
-import type { Answer, HandlerOptions, Stream } from "./exchange.ts";
+import type { Answer, Served, Stream } from "./exchange.ts";
 import { integerOf, isSet } from "./list-query.ts";
 import type { ResourcePath } from "./resource-path.ts";
 
 const TEXT = "text/plain";
 
 export async function logAnswer(
-  { api, run }: HandlerOptions,
+  { api, run, exchange: { query } }: Served,
   { namespace, name }: ResourcePath,
-  query: URLSearchParams,
 ): Promise<Answer | Stream> {
   const options = logOptions(query);
   // A stream has begun with status 200, so what is wrong is found before.

@@ -6,7 +6,7 @@
 import type { AnyKind } from "../api/kind.ts";
 import { serverVersion } from "../api/server-version.ts";
 import { Random } from "../sim/random.ts";
-import { type Answer, type Exchange, json } from "./exchange.ts";
+import type { Answer, Exchange } from "./exchange.ts";
 import { OPENAPI_PROTOBUF, openApiProtobuf } from "./openapi-protobuf.ts";
 import { type DocumentV2, definitionsOf, type Operation, type Paths } from "./openapi-schema.ts";
 
@@ -18,11 +18,10 @@ export function openApi(kinds: readonly AnyKind[], { path, headers }: Exchange):
     // Clients keep a document under its address for good, so the address changes with the document.
     const url = (each: string, text: string): string =>
       `/openapi/v3/${each}?hash=${new Random(text).hex(64).toUpperCase()}`;
-    return json(200, {
-      paths: Object.fromEntries(
-        [...documents].map(([each, text]) => [each, { serverRelativeURL: url(each, text) }]),
-      ),
-    });
+    const paths = Object.fromEntries(
+      [...documents].map(([each, text]) => [each, { serverRelativeURL: url(each, text) }]),
+    );
+    return plainJson({ paths });
   }
   const body = documents.get(/^\/openapi\/v3\/(.+)$/.exec(path)?.[1] ?? "");
   return body === undefined ? undefined : { status: 200, contentType: "application/json", body };
@@ -63,8 +62,15 @@ function answerV2(kinds: readonly AnyKind[], accept: string): Answer {
   };
   return accept.includes("proto-openapi")
     ? { status: 200, contentType: OPENAPI_PROTOBUF, body: openApiProtobuf(document) }
-    : json(200, document);
+    : plainJson(document);
 }
+
+/** Documents are no objects of the API: they are the same for every client. */
+const plainJson = (document: object): Answer => ({
+  status: 200,
+  contentType: "application/json",
+  body: JSON.stringify(document),
+});
 
 const pathOf = (kind: AnyKind): string =>
   kind.group === "" ? `api/${kind.version}` : `apis/${kind.group}/${kind.version}`;

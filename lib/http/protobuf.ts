@@ -4,7 +4,7 @@
  */
 
 import { Reader } from "protobufjs/minimal.js";
-import { badRequest } from "../api/api-error.ts";
+import { ApiError, badRequest } from "../api/api-error.ts";
 import { objectReference } from "../api/kinds/endpoints.ts";
 import { kinds } from "../api/kinds/index.ts";
 import { objectMeta } from "../api/metadata.ts";
@@ -69,9 +69,8 @@ export function decodeProtobuf(bytes: Uint8Array): unknown {
   try {
     return { apiVersion, kind, ...readMessage(Reader.create(raw), raw.length, numbersOf(schema)) };
   } catch (error) {
-    throw badRequest(
-      `the ${kind} could not be decoded from protobuf: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    if (error instanceof ApiError) throw error;
+    throw badRequest("unexpected EOF");
   }
 }
 

@@ -6,6 +6,7 @@ import type { Api, ExecResult, OutputStream, TerminalConnection } from "../api/a
 import { badRequest } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { asApiError } from "./exchange.ts";
+import { isSet } from "./list-query.ts";
 import type { RemoteInput } from "./remote-input.ts";
 import type { ResourcePath } from "./resource-path.ts";
 
@@ -30,7 +31,7 @@ export interface RemoteStreams {
 
 /** @throws ApiError for what is refused before the protocol changes: no such Pod or container, no node yet, no streams. */
 export function parseRemoteCommand(api: Api, resource: ResourcePath, query: URLSearchParams): RemoteCommand {
-  const is = (name: string): boolean => ["true", "1"].includes(query.get(name) ?? "");
+  const is = (name: string): boolean => isSet(query, name);
   const container = api.pods.containerOf(
     resource.namespace,
     resource.name,

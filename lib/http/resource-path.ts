@@ -1,5 +1,5 @@
 /** Which resource a URL path names. Models apiserver/pkg/endpoints/request/requestinfo.go. */
-import { ApiError, badRequest } from "../api/api-error.ts";
+import { badRequest } from "../api/api-error.ts";
 import type { AnyKind } from "../api/kind.ts";
 
 export interface ResourcePath {
@@ -10,10 +10,9 @@ export interface ResourcePath {
   readonly name: string;
   /** `""`, `status`, `scale`, `exec`, ... */
   readonly subresource: string;
+  /** By the old form of path, `/api/v1/watch/...`; newer clients say it in the query. */
+  readonly isWatch: boolean;
 }
-
-export const noSuchPath = (): ApiError =>
-  new ApiError(404, "NotFound", "the server could not find the requested resource");
 
 /** @returns undefined when the path names no resource of this server. @throws ApiError BadRequest for a name that is a piece of a path. */
 export function parseResourcePath(kinds: readonly AnyKind[], path: string): ResourcePath | undefined {
@@ -21,7 +20,9 @@ export function parseResourcePath(kinds: readonly AnyKind[], path: string): Reso
     .split("/")
     .filter((part) => part !== "")
     .map(decodeURIComponent);
-  const rest = parts[0] === "api" ? parts.slice(2) : parts.slice(3);
+  const resource = parts[0] === "api" ? parts.slice(2) : parts.slice(3);
+  const isWatch = resource[0] === "watch";
+  const rest = isWatch ? resource.slice(1) : resource;
   const [group, version] =
     parts[0] === "api" ? ["", parts[1]] : parts[0] === "apis" ? [parts[1], parts[2]] : [undefined, undefined];
   if (group === undefined || version === undefined || rest.length === 0) return undefined;
@@ -36,12 +37,13 @@ export function parseResourcePath(kinds: readonly AnyKind[], path: string): Reso
         namespace: rest[1] as string,
         name: nameIn(rest[3]),
         subresource: rest.slice(4).join("/"),
+        isWatch,
       };
   }
   const kind = find(rest[0]);
   return kind === undefined
     ? undefined
-    : { kind, namespace: "", name: nameIn(rest[1]), subresource: rest.slice(2).join("/") };
+    : { kind, namespace: "", name: nameIn(rest[1]), subresource: rest.slice(2).join("/"), isWatch };
 }
 
 /** The text is known from apimachinery/pkg/api/validation/path and the stores that ask it. */

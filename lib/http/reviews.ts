@@ -2,7 +2,7 @@
  * What `kubectl auth` asks: who am I, and may I. Models the self-subject reviews of authentication.k8s.io and
  * authorization.k8s.io. There is one user, who may do everything; leaves out reviews of others.
  */
-import { type Answer, json } from "./exchange.ts";
+import type { ObjectAnswer } from "./exchange.ts";
 
 /** Also the name of the user in the kubeconfig. */
 export const USER = "learner";
@@ -27,15 +27,13 @@ const reviews: Readonly<Record<string, { readonly kind: string; readonly status:
 };
 
 /** @param path as in the URL. @returns undefined for a path that is no review. */
-export function reviewAnswer(path: string): Answer | undefined {
+export function reviewAnswer(path: string): ObjectAnswer | undefined {
   const review = reviews[path.replace(/^\/apis\//, "")];
   if (review === undefined) return undefined;
   const [group, version] = path.split("/").slice(2);
-  return json(201, {
-    kind: review.kind,
-    apiVersion: `${group}/${version}`,
-    metadata: {},
-    spec: {},
-    status: review.status,
-  });
+  const apiVersion = `${group}/${version}`;
+  return {
+    status: 201,
+    object: { kind: review.kind, apiVersion, metadata: {}, spec: {}, status: review.status },
+  };
 }

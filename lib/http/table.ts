@@ -1,15 +1,16 @@
 /** Objects as a `meta.k8s.io/v1` Table: what kubectl asks for when it prints columns. */
 import type { AnyKind } from "../api/kind.ts";
 import type { KubeObject } from "../api/metadata.ts";
+import { formOf } from "./encoding.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** What each row carries of its object. */
 export type IncludeObject = "None" | "Metadata" | "Object";
 
 /** @returns undefined where the client wants plain objects and no Table. */
-export function includeObjectOf({ headers, query }: Exchange): IncludeObject | undefined {
-  if (!/application\/json;[^,]*as=Table/.test(headers.accept ?? "")) return undefined;
-  const wanted = query.get("includeObject");
+export function includeObjectOf(exchange: Exchange): IncludeObject | undefined {
+  if (formOf(exchange).as !== "Table") return undefined;
+  const wanted = exchange.query.get("includeObject");
   return wanted === "None" || wanted === "Object" ? wanted : "Metadata";
 }
 

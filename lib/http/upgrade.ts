@@ -4,9 +4,9 @@
  */
 import type { Duplex } from "node:stream";
 import type { Api } from "../api/api.ts";
-import { ApiError, badRequest } from "../api/api-error.ts";
+import { ApiError, badRequest, noSuchResource } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
-import { authorizedUrl, type Upgrade } from "./incoming-request.ts";
+import { authorize, type Upgrade, urlOf } from "./incoming-request.ts";
 import {
   acceptSpdyPortForward,
   acceptTunnelledPortForward,
@@ -16,7 +16,7 @@ import {
 import { parseRemoteCommand, type RemoteStreams, runRemoteCommand } from "./remote-command.ts";
 import { acceptSpdyCommand, REMOTE_COMMAND_PROTOCOLS } from "./remote-command-spdy.ts";
 import { acceptWebSocketCommand } from "./remote-command-websocket.ts";
-import { noSuchPath, parseResourcePath, type ResourcePath } from "./resource-path.ts";
+import { parseResourcePath, type ResourcePath } from "./resource-path.ts";
 import { offeredProtocols } from "./spdy/accept.ts";
 
 /** A request for another protocol that is about a Pod. */
@@ -38,7 +38,10 @@ export function acceptUpgrade(api: Api, loop: Loop, token: string, upgrade: Upgr
   // Nobody else listens for the end of a connection that is cut while it changes protocols.
   upgrade.socket.on("error", () => upgrade.socket.destroy());
   try {
-    const { path, query } = authorizedUrl(upgrade.request, token);
+    const url = urlOf(upgrade.request);
+    if (url === undefined) throw badRequest("the path of the request cannot be read");
+    authorize(upgrade.request, url, token);
+    const { path, query } = url;
     const resource = parseResourcePath(api.kinds, path);
     const accept = ACCEPT[resource?.subresource ?? ""];
     if (
@@ -46,7 +49,7 @@ export function acceptUpgrade(api: Api, loop: Loop, token: string, upgrade: Upgr
       accept === undefined ||
       !resource.kind.subresources.includes(resource.subresource)
     )
-      throw noSuchPath();
+      throw noSuchResource();
     accept({ ...upgrade, api, loop, resource, query });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -7,6 +7,7 @@ import { badRequest, invalid } from "../api/api-error.ts";
 import { type FieldErrors, forbiddenField, invalidValue, notSupported, tooLong } from "../api/field-error.ts";
 import { byteLength } from "../bytes.ts";
 import type { Exchange } from "./exchange.ts";
+import { isSet } from "./list-query.ts";
 
 export const APPLY = "application/apply-patch+yaml";
 
@@ -28,9 +29,8 @@ export function writeOptions({ method, query, headers }: Exchange): WriteOptions
   const program = isApply ? "" : (headers["user-agent"] ?? "").split("/")[0] || "unknown";
   const given = query.get("fieldManager") ?? "";
   const dryRun = query.getAll("dryRun");
-  const force = query.get("force");
   const errors: FieldErrors = [];
-  if (method === "PATCH" && !isApply && force !== null)
+  if (method === "PATCH" && !isApply && query.has("force"))
     errors.push(forbiddenField("force", "may not be specified for non-apply patch"));
   if (byteLength(given) > FIELD_MANAGER_BYTES_MAX)
     errors.push(tooLong("fieldManager", FIELD_MANAGER_BYTES_MAX));
@@ -43,7 +43,7 @@ export function writeOptions({ method, query, headers }: Exchange): WriteOptions
     dryRun: dryRun.includes("All"),
     fieldValidation: isFieldValidation(validation) ? validation : "Warn",
     ...(fieldManager === "" ? {} : { fieldManager }),
-    force: force === "true",
+    force: isSet(query, "force"),
   };
 }
 
@@ -52,7 +52,7 @@ const isFieldValidation = (text: string): text is (typeof FIELD_VALIDATIONS)[num
 
 /** The fields of DeleteOptions that this server understands. */
 export interface DeleteOptionsBody {
-  readonly gracePeriodSeconds?: number | null;
+  readonly gracePeriodSeconds?: number | string | null;
   readonly propagationPolicy?: string | null;
   /** The older form of propagationPolicy. */
   readonly orphanDependents?: boolean | null;
@@ -60,12 +60,12 @@ export interface DeleteOptionsBody {
   readonly dryRun?: readonly string[] | null;
 }
 
-/** The URL says how, or the body. @throws ApiError BadRequest or Invalid. */
-export function deletion({ query }: Exchange, body: DeleteOptionsBody): DeleteOptions {
-  const grace = graceOf(query.get("gracePeriodSeconds") ?? body.gracePeriodSeconds ?? undefined);
-  const policy = query.get("propagationPolicy") ?? body.propagationPolicy ?? undefined;
+/** The body says how, or without one the URL. @throws ApiError BadRequest or Invalid. */
+export function deletion({ query }: Exchange, body = queriedOptions(query)): DeleteOptions {
+  const grace = graceOf(body.gracePeriodSeconds ?? undefined);
+  const policy = body.propagationPolicy ?? undefined;
   const orphan = body.orphanDependents ?? undefined;
-  const dryRun = query.getAll("dryRun").concat(body.dryRun ?? []);
+  const dryRun = body.dryRun ?? [];
   const errors: FieldErrors = [];
   if (policy !== undefined && orphan !== undefined) {
     errors.push(
@@ -96,6 +96,13 @@ export function deletion({ query }: Exchange, body: DeleteOptionsBody): DeleteOp
     dryRun: dryRun.includes("All"),
   };
 }
+
+const queriedOptions = (query: URLSearchParams): DeleteOptionsBody => ({
+  gracePeriodSeconds: query.get("gracePeriodSeconds"),
+  propagationPolicy: query.get("propagationPolicy"),
+  orphanDependents: query.has("orphanDependents") ? isSet(query, "orphanDependents") : null,
+  dryRun: query.getAll("dryRun"),
+});
 
 function graceOf(given: string | number | undefined): number | undefined {
   const seconds = given === undefined || given === "" ? undefined : Number(given);

@@ -1,5 +1,6 @@
 /** `--raw`: a path of the server as it stands, and its answer as it came. Models kubectl/pkg/rawhttp. */
-import { ApiError } from "../api/api-error.ts";
+import { ApiError, noSuchResource } from "../api/api-error.ts";
+import { jsonFault } from "../go/json-faults.ts";
 import { type Invocation, KubectlError } from "./verb.ts";
 
 /** Prints what the server answers to a GET. @throws KubectlError, ApiError */
@@ -15,7 +16,8 @@ export async function printRaw({ args, client, flags, out }: Invocation): Promis
   if (!path.startsWith("/"))
     throw new KubectlError(`--raw must be a valid URL path: parse "${path}": ${faultOf(path)}`);
   if (client.request === undefined) throw new KubectlError("--raw needs a cluster that can be served");
-  const { status, body } = await client.request(path);
+  const { status, body, warnings } = await client.request(path);
+  warnings.forEach(out.warn);
   if (status >= 400) throw errorOf(status, body);
   out.stdout(body);
 }
@@ -25,8 +27,9 @@ function faultOf(path: string): string {
   return /^\w+:\/\/\[[^\]]*$/.test(path) ? "missing ']' in host" : "invalid URI for request";
 }
 
-/** The server answers errors as a Status. */
+/** The server answers errors as a Status, but for what lies outside of its API. */
 function errorOf(code: number, body: string): ApiError {
+  if (jsonFault(body) !== undefined) return noSuchResource();
   const { reason = "", message = "", details } = JSON.parse(body) as Partial<ApiError>;
   return new ApiError(code, reason, message, details);
 }

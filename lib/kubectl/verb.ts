@@ -108,6 +108,13 @@ export interface LocalPorts {
   ): { readonly port: number; readonly close: () => void };
 }
 
+/** What comes back of a plain GET. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly warnings: readonly string[];
+}
+
 /** The learner's side of kubectl: a kubeconfig, a terminal and files, and the API at the other end. */
 export interface KubectlClient {
   readonly api: Api;
@@ -120,9 +127,7 @@ export interface KubectlClient {
   /** For `port-forward`. Absent where kubectl runs on no machine of its own. */
   readonly localPorts?: LocalPorts | undefined;
   /** What the server answers to a plain GET, for `--raw`. Absent for an API that is not served. */
-  readonly request?:
-    | ((target: string) => Promise<{ readonly status: number; readonly body: string }>)
-    | undefined;
+  readonly request?: ((target: string) => Promise<PlainAnswer>) | undefined;
 }
 
 /** Ends a verb as an ordinary Go error does: printed behind `error: ` (unless the message begins so), exit code 1. */

@@ -1,6 +1,6 @@
 /** The kubelet of one node: a worker for each Pod bound to it, and the streams into their containers. Models pkg/kubelet. */
 import type { ExecResult, KubeletConnection, LogOptions } from "../api/api.ts";
-import { ApiError, badRequest } from "../api/api-error.ts";
+import { badRequest, internalError } from "../api/api-error.ts";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { NetworkClient } from "../network/http.ts";
 import { onStop } from "../sim/stop.ts";
@@ -143,8 +143,4 @@ function waitingText(container: ContainerLifecycle | undefined): string {
 function noSuchProgram(path: string, execID: string): ExecResult {
   const runtime = execFailureText(path, execID);
   throw internalError(`Internal error occurred: error executing command in container: ${runtime}`);
-}
-
-function internalError(text: string): ApiError {
-  return new ApiError(500, "InternalError", `Internal error occurred: ${text}`);
 }

@@ -104,7 +104,6 @@ export class RecordedApi implements Api {
     const inside = this.#all(kind).filter(
       (item) => (options.namespace ?? "") === "" || item.metadata.namespace === options.namespace,
     );
-    if (kind.deprecation !== undefined) options.warn?.(kind.deprecation);
     return { items: filter === undefined ? inside : inside.filter(filter), resourceVersion: "4711" };
   }
 

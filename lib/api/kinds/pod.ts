@@ -119,6 +119,7 @@ export const pods = defineKind({
   shortNames: ["po"],
   categories: ["all"],
   namespaced: true,
+  returnsDeleted: true,
   schema,
   subresources: ["status", "log", "exec", "attach", "portforward", "eviction", "binding"],
   hasGeneration: true,

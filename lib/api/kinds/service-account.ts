@@ -21,6 +21,7 @@ export const serviceAccounts = defineKind({
   plural: "serviceaccounts",
   shortNames: ["sa"],
   namespaced: true,
+  returnsDeleted: true,
   schema,
 
   columns: [

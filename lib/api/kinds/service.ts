@@ -107,6 +107,7 @@ export const services = defineKind({
   shortNames: ["svc"],
   categories: ["all"],
   namespaced: true,
+  returnsDeleted: true,
   schema,
   subresources: ["status"],
   nameRule: "label1035",

@@ -8,6 +8,7 @@ import { requestTimeoutMs } from "../command-line/request-timeout.ts";
 import { klogError } from "../klog.ts";
 import { type FlagValues, type KubectlClient, KubectlError, KubectlExit, type Output } from "../verb.ts";
 import type { Kubeconfig, Stanza } from "./kubeconfig.ts";
+import { warnedApi } from "./warned-api.ts";
 
 const DEFAULT_SERVER = "http://localhost:8080";
 /** Discovery tries so often before it gives up. */
@@ -42,7 +43,7 @@ export function connect(
     server === config.server ? refusal(config, user, out) : () => unreachable(server, now(), out);
   return {
     namespace: String(context?.namespace || "default"),
-    api: refuse === undefined ? api : refusingApi(api, refuse),
+    api: refuse === undefined ? warnedApi(api, out.warn) : refusingApi(api, refuse),
   };
 }
 

@@ -1,5 +1,6 @@
 /** From `-o` to a printer. A new format is a file here and a line in `formats` below. Models cli-runtime/pkg/genericclioptions and kubectl/pkg/cmd/get PrintFlags. */
 import type { ObjectSchema } from "../../api/schema.ts";
+import { inStructOrder } from "../../api/struct-order.ts";
 import { indentedJson } from "../../go/json.ts";
 import { quoted } from "../../go/strconv.ts";
 import { toYaml } from "../../go/yaml/write.ts";
@@ -10,7 +11,6 @@ import { goTemplatePrinter } from "./go-template-printer.ts";
 import { jsonPathPrinter } from "./jsonpath-printer.ts";
 import { namePrinter } from "./name.ts";
 import type { Printable, Printer } from "./printer.ts";
-import { inStructOrder } from "./struct-order.ts";
 
 interface Request {
   readonly invocation: Invocation;
@@ -165,7 +165,7 @@ function jsonPrinter({ invocation, schema }: Pick<Request, "invocation" | "schem
     const ofKind =
       verb.typed === "objects" ? kindOfManifest(client.api.kinds, apiVersion, kind)?.schema : undefined;
     const struct = schema ?? ofKind;
-    return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value))}\n`;
+    return `${indentedJson(struct === undefined ? value : inStructOrder(struct, value, (fields) => new Map(fields)))}\n`;
   };
 }
 

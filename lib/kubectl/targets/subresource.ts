@@ -1,5 +1,5 @@
 /** `--subresource`: the part of an object that the server answers instead. */
-import { ApiError } from "../../api/api-error.ts";
+import { noSuchResource } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 import { hasManifests } from "./manifest-files.ts";
@@ -18,6 +18,5 @@ export function refuseBulk({ args, flags }: Invocation): void {
 /** The server looks at the path before it looks for the object, or for its namespace. @throws ApiError NotFound for a kind without the sub-resource */
 export function requireSubresource({ flags }: Invocation, kind: AnyKind): void {
   const subresource = flags.has("subresource") ? flags.string("subresource") : "";
-  if (subresource !== "" && !kind.subresources.includes(subresource))
-    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  if (subresource !== "" && !kind.subresources.includes(subresource)) throw noSuchResource();
 }

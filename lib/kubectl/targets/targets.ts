@@ -120,13 +120,12 @@ function attempt(find: () => Target, isOfSource: boolean): Target | Missing {
 
 /** An object by its name, as on the server. @throws ApiError NotFound, of the namespace when that is what is missing */
 function namedTarget(invocation: Invocation, kind: AnyKind, namespace: string, name: string): Target {
-  const { client, out } = invocation;
+  const { client } = invocation;
   const place = placeOf(kind, namespace);
   requireName(name);
   try {
     requireSubresource(invocation, kind);
     const object: KubeObject = client.api.get(kind, place, name);
-    if (kind.deprecation !== undefined) out.warn(kind.deprecation);
     return { kind, namespace: place, name, object, source: "" };
   } catch (error) {
     if (isNotFound(error) && place !== "") client.api.get(namespaces, "", place);
@@ -160,21 +159,17 @@ function bareTarget(invocation: Invocation, kind: AnyKind, name: string): Target
 }
 
 function* listedTargets(
-  { client, namespace, out }: Invocation,
+  { client, namespace }: Invocation,
   kind: AnyKind,
   selection: Selection,
 ): Generator<Target | Missing> {
   const { labelSelector, fieldSelector, allNamespaces } = selection;
-  const warnings: string[] = [];
   try {
     const list = client.api.list<KubeObject>(kind, {
       namespace: allNamespaces ? "" : placeOf(kind, namespace),
       ...(labelSelector === "" ? {} : { labelSelector }),
       ...(fieldSelector === "" ? {} : { fieldSelector }),
-      warn: (text) => void warnings.push(text),
     });
-    // An answer that is an error carries none.
-    warnings.forEach(out.warn);
     for (const object of list.items) {
       const { name, namespace: place = "" } = object.metadata;
       yield { kind, namespace: place, name, object, source: "" };

@@ -84,7 +84,6 @@ function describeByPrefix(
     throw new KubectlError("you may only specify a single resource type");
   const all: readonly KubeObject[] = client.api.list<KubeObject>(kind, {
     namespace: kind.namespaced ? namespace : "",
-    warn: out.warn,
   }).items;
   const found = all.filter((object) => object.metadata.name.startsWith(prefix));
   if (found.length === 0) throw notFound;

@@ -1,9 +1,9 @@
 /** `kubectl patch`. Models kubectl/pkg/cmd/patch. Leaves out `--local`. */
 import type { Api, Patch, PatchType, WriteOptions } from "../../api/api.ts";
-import { ApiError, badRequest } from "../../api/api-error.ts";
+import { noSuchResource } from "../../api/api-error.ts";
 import { isEqual } from "../../api/equal.ts";
 import type { KubeObject } from "../../api/metadata.ts";
-import { jsonFault } from "../../go/json-faults.ts";
+import { readPatch } from "../../api/patch-body.ts";
 import { quoted } from "../../go/strconv.ts";
 import { parseYaml, YamlError } from "../../go/yaml/read.ts";
 import { readDryRun, writeOptions } from "../command-line/dry-run.ts";
@@ -47,13 +47,14 @@ async function run(invocation: Invocation): Promise<void> {
   const { client, out } = invocation;
   const dryRun = readDryRun(invocation);
   const type = patchType(invocation);
-  const change = { type, body: parsePatch(await patchText(invocation)) };
+  const patch = patchOf(type, await patchText(invocation));
   const subresource = invocation.flags.string("subresource");
   await visitTargets(
     invocation,
     await readSelection(invocation, { latest: false }),
     async (target: Target) => {
       const options = writeOptions(invocation, dryRun);
+      const change = patch();
       const live =
         subresource === "scale"
           ? client.api.getScale(target.kind, target.namespace, target.name)
@@ -92,15 +93,15 @@ async function patchText({ flags, client }: Invocation): Promise<string> {
   }
 }
 
-/** Text that begins as JSON goes to the server as it is, and it is the server that complains. */
-function parsePatch(text: string): unknown {
-  const fault = /^\s*\{/.test(text) ? jsonFault(text) : undefined;
-  if (fault !== undefined) throw badRequest(`error decoding patch: ${fault.message}`);
-  return reworded(
+/** Text that begins as JSON goes to the server as it is, and it is the server that complains, of every object. */
+function patchOf(type: PatchType, text: string): () => Patch {
+  if (/^\s*\{/.test(text)) return () => readPatch(type, text);
+  const body = reworded(
     YamlError,
     () => parseYaml(text),
     (message) => `unable to parse ${quoted(text)}: ${message}`,
   );
+  return () => ({ type, body });
 }
 
 /** @throws ApiError NotFound for a sub-resource that the kind lacks. */
@@ -113,7 +114,6 @@ function patchPart(
 ): KubeObject {
   if (subresource === "") return api.patch(kind, namespace, name, patch, options);
   if (subresource === "scale") return api.patchScale(kind, namespace, name, patch, options);
-  if (subresource !== "status" || !kind.subresources.includes(subresource))
-    throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+  if (subresource !== "status" || !kind.subresources.includes(subresource)) throw noSuchResource();
   return api.patch(kind, namespace, name, patch, { ...options, subresource });
 }

@@ -55,7 +55,6 @@ async function change(
   dryRun: DryRun,
 ): Promise<Applied> {
   const { out } = invocation;
-  if (target.kind.deprecation !== undefined) out.warn(target.kind.deprecation);
   if (dryRun === "client") return { object: current, done: "configured" };
   if (lastApplied(current) === undefined) out.stderr(missingAnnotation(target));
   const { object, changed } = await patch(invocation, target, wanted, current, dryRun);

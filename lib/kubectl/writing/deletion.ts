@@ -44,7 +44,7 @@ export function readDeletion(
   force = invocation.flags.bool("force"),
   propagationPolicy: Propagation = readCascade(invocation),
 ): Deletion {
-  const { flags, out } = invocation;
+  const { flags } = invocation;
   requireOneGrace(invocation);
   const now = flags.has("now") && flags.bool("now");
   const given = flags.int("grace-period");
@@ -57,7 +57,6 @@ export function readDeletion(
     options: {
       propagationPolicy,
       dryRun: dryRun === "server",
-      warn: out.warn,
       ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
     },
   };

@@ -9,6 +9,8 @@ import { applyJsonPatch } from "../../api/json-patch.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { applyStrategicMergePatch } from "../../api/strategic-merge.ts";
+import { unmarshalFault } from "../../go/json-faults.ts";
+import { isRecord } from "../../go/value.ts";
 import { reworded } from "../error-text.ts";
 import { KubectlError } from "../verb.ts";
 
@@ -18,20 +20,16 @@ export function patchedLocally(kind: AnyKind, object: KubeObject, { type, body }
 }
 
 function patched(kind: AnyKind, object: KubeObject, type: Patch["type"], body: unknown): unknown {
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+  const isObject = isRecord(body);
   switch (type) {
     case "application/json-patch+json":
-      if (!Array.isArray(body))
-        throw new KubectlError(
-          `json: cannot unmarshal ${isObject ? "object" : typeof body} into Go value of type jsonpatch.Patch`,
-        );
+      if (!Array.isArray(body)) throw new KubectlError(unmarshalFault(body, "jsonpatch.Patch"));
       return body.reduce<unknown>(
         (document, operation) => afterOperation(document, operation as Operation),
         object,
       );
     case "application/merge-patch+json":
-      if (Array.isArray(body))
-        throw new KubectlError("json: cannot unmarshal array into Go value of type unstructured.detector");
+      if (Array.isArray(body)) throw new KubectlError(unmarshalFault(body, "unstructured.detector"));
       if (!isObject) throw new KubectlError("Invalid JSON Patch");
       return applyJsonMergePatch(object, body);
     default:

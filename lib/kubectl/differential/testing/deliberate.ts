@@ -28,7 +28,6 @@ const differences: readonly Difference[] = [
     reason: "a page of help lists what this kubectl has, in our own words",
   },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
-  { command: /^kubectl patch svc web -p '\{"spec":'$/, reason: "the words of the server's JSON parser" },
   {
     command: /^kubectl run again .* --rm -i /,
     reason: "whether a client attaches before a short container ends is a race",
