@@ -74,6 +74,9 @@ describe("a cluster", () => {
   it.each([
     ["pod/nobody", "http://web", 'pods "nobody" not found'],
     ["somewhere", "http://web", /somewhere/],
+    ["pod/a/b/c", "http://web", '"pod/a/b/c" names no client'],
+    ["pod/", "http://web", '"pod/" names no client'],
+    ["node/", "http://web", 'nodes "" not found'],
     ["pod/client", "web", '"web" is not a URL: write it as http://NAME:PORT/PATH'],
   ])("refuses a request from %s to %s with a sentence", async (from, url, message) => {
     await expect(cluster.request({ from, url })).rejects.toThrow(message);

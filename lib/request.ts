@@ -1,7 +1,7 @@
 /** One HTTP request as notebooks and checks send it, without a shell. */
 
 import { toMs } from "./duration.ts";
-import type { ConnectErrorCode, HttpReply, NetworkClient, OutgoingRequest } from "./network/http.ts";
+import type { ConnectErrorCode, HttpReply, NetworkClient, Outcome, OutgoingRequest } from "./network/http.ts";
 
 export interface RequestOptions {
   /** `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`. */
@@ -26,8 +26,12 @@ export interface Reply {
 }
 
 /** @throws RangeError for a URL that is none. */
-export async function sendRequest(client: NetworkClient, options: RequestOptions): Promise<Reply> {
-  const outcome = await client.send(outgoingRequest(options));
+export function sendRequest(client: NetworkClient, options: RequestOptions): Reply | Promise<Reply> {
+  const outcome = client.send(outgoingRequest(options));
+  return outcome instanceof Promise ? outcome.then(replyOf) : replyOf(outcome);
+}
+
+function replyOf(outcome: Outcome): Reply {
   if ("error" in outcome)
     return {
       status: 0,
@@ -46,19 +50,42 @@ export async function sendRequest(client: NetworkClient, options: RequestOptions
 
 /** @throws RangeError for a URL that is none. */
 export function outgoingRequest(options: Omit<RequestOptions, "from">): OutgoingRequest {
-  if (!URL.canParse(options.url))
-    throw new RangeError(`"${options.url}" is not a URL: write it as http://NAME:PORT/PATH`);
-  const url = new URL(options.url);
-  const scheme = url.protocol === "https:" ? "https" : "http";
+  const { headers, ...target } = targetOf(options.url);
   return {
     method: options.method ?? "GET",
+    ...target,
+    headers: options.headers === undefined ? headers : { ...headers, ...lowerCaseNames(options.headers) },
+    body: options.body ?? "",
+    ...(options.timeout === undefined ? {} : { timeoutMs: toMs(options.timeout) }),
+  };
+}
+
+/** What a URL alone says of a request. */
+type Target = Pick<OutgoingRequest, "scheme" | "host" | "port" | "path" | "headers">;
+
+/** A loop asks for the same URL again and again, and to read it takes longer than to answer. */
+const targets = new Map<string, Target>();
+const TARGETS_MAX = 100;
+
+function targetOf(url: string): Target {
+  const known = targets.get(url);
+  if (known !== undefined) return known;
+  if (targets.size >= TARGETS_MAX) targets.clear();
+  const target = parseTarget(url);
+  targets.set(url, target);
+  return target;
+}
+
+function parseTarget(text: string): Target {
+  if (!URL.canParse(text)) throw new RangeError(`"${text}" is not a URL: write it as http://NAME:PORT/PATH`);
+  const url = new URL(text);
+  const scheme = url.protocol === "https:" ? "https" : "http";
+  return {
     scheme,
     host: url.hostname,
     port: url.port === "" ? (scheme === "https" ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
-    headers: { host: url.host, ...lowerCaseNames(options.headers ?? {}) },
-    body: options.body ?? "",
-    ...(options.timeout === undefined ? {} : { timeoutMs: toMs(options.timeout) }),
+    headers: { host: url.host },
   };
 }
 

@@ -46,7 +46,7 @@ export async function sendTraffic(
       const number = next++;
       const pauseMs = startedAt + number * everyMs - loop.now;
       if (pauseMs > 0) await loop.sleep(pauseMs);
-      hops[number] = (await client.send(own)).hop;
+      hops[number] = (await client.send(own)).hop; // clients take turns
     }
   };
   const clients = Array.from({ length: Math.min(concurrency, count) }, () =>

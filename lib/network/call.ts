@@ -30,11 +30,12 @@ type OpenHop = { -readonly [Field in keyof Hop]: Hop[Field] };
 
 export class Call {
   readonly request: OutgoingRequest;
+  /** The address that it goes to. */
+  readonly ip: string;
   /** When the client stops waiting for a connection. */
   readonly connectLimitMs: number;
   readonly #loop: Loop;
   readonly #source: Source;
-  readonly #ip: string;
   readonly #background: boolean;
   readonly #isReused: boolean;
   readonly #startedAt: number;
@@ -53,7 +54,7 @@ export class Call {
   ) {
     this.#loop = loop;
     this.#source = source;
-    this.#ip = ip;
+    this.ip = ip;
     this.request = request;
     this.#background = background;
     this.#isReused = isReused;
@@ -81,7 +82,7 @@ export class Call {
       from: this.#source,
       host: this.request.host,
       port: this.request.port,
-      ip: this.#ip,
+      ip: this.ip,
       latencyMs: 0,
     };
     if (route.node !== undefined) hop.node = route.node;
@@ -95,7 +96,7 @@ export class Call {
 
   fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
     const afterMs = this.#loop.now - this.#startedAt;
-    const error: ConnectError = { code, reason, ip: this.#ip, port: this.request.port, connected, afterMs };
+    const error: ConnectError = { code, reason, ip: this.ip, port: this.request.port, connected, afterMs };
     const { servedBy: _, ...unserved } = hop;
     return { error, hop: { ...unserved, error: code, latencyMs: afterMs } };
   }

@@ -165,8 +165,11 @@ export interface NetworkClient {
   resolve(host: string): string | undefined;
   /** One ICMP echo request. The caller waits for what does not come. */
   ping(ip: string): EchoReply;
-  /** Sends one request, on a new connection unless it is kept alive. Only inside an actor: a wait takes simulated time. */
-  send(request: OutgoingRequest): Promise<Outcome>;
+  /**
+   * Sends one request, on a new connection unless it is kept alive. Only inside an actor: a wait takes simulated time.
+   * @returns a promise only where something has to be waited for, for most is answered at once.
+   */
+  send(request: OutgoingRequest): Outcome | Promise<Outcome>;
   /** Opens a connection and closes it, as a port scanner does. Only inside an actor. @param timeoutMs absent: the kernel's. */
   connect(host: string, port: number, timeoutMs?: number): Promise<Connected>;
 }

@@ -74,13 +74,14 @@ export class Network {
   /**
    * One request on a new connection. Only inside an actor.
    * @param ip the address that the client resolved.
+   * @returns a promise only where something has to be waited for.
    */
-  async send(
+  send(
     source: Source,
     ip: string,
     request: OutgoingRequest,
     options: SendOptions = {},
-  ): Promise<Outcome> {
+  ): Outcome | Promise<Outcome> {
     const kept = this.#kept.find(request);
     const call = new Call(
       this.#loop,
@@ -90,11 +91,22 @@ export class Network {
       options.background ?? false,
       kept !== undefined,
     );
-    const route = kept?.route.route ?? (await this.#reach(call, source, ip));
+    const route = kept?.route.route ?? this.#reach(call, source);
+    return route instanceof Promise
+      ? route.then((found) => this.#sent(call, found, options))
+      : this.#sent(call, route, options);
+  }
+
+  #sent(call: Call, route: Route, options: SendOptions): Outcome | Promise<Outcome> {
     const arrived = this.#arrive(call, route);
-    const outcome = arrived instanceof Promise ? await arrived : arrived;
-    if (request.keepAlive !== undefined) this.#keep(request, kept?.ip ?? ip, route, outcome);
-    if (options.isUnrecorded !== true) this.#onHop(outcome.hop);
+    return arrived instanceof Promise
+      ? arrived.then((outcome) => this.#end(call, route, outcome, options))
+      : this.#end(call, route, arrived, options);
+  }
+
+  #end(call: Call, route: Route, outcome: Outcome, { isUnrecorded }: SendOptions): Outcome {
+    if (call.request.keepAlive !== undefined) this.#keep(call.request, call.ip, route, outcome);
+    if (isUnrecorded !== true) this.#onHop(outcome.hop);
     return outcome;
   }
 
@@ -107,7 +119,7 @@ export class Network {
   ): Promise<Connected> {
     const request = { ...target, method: "", path: "", headers: {}, body: "" };
     const call = new Call(this.#loop, source, ip, request, options.background ?? false, false);
-    const route = await this.#reach(call, source, ip);
+    const route = await this.#reach(call, source);
     const { arrival } = route;
     const listener = listenerAt(arrival);
     if (arrival.kind === "host" && listener !== undefined) {
@@ -123,13 +135,17 @@ export class Network {
   }
 
   /** Where the first packet of a connection ends up; one that is dropped is sent again. */
-  async #reach(call: Call, source: Source, ip: string): Promise<Route> {
-    const { port } = call.request;
-    let route = this.topology.route(source, ip, port);
+  #reach(call: Call, source: Source): Route | Promise<Route> {
+    const route = this.topology.route(source, call.ip, call.request.port);
+    return route.arrival.kind === "dropped" ? this.#reachAgain(call, source, route) : route;
+  }
+
+  async #reachAgain(call: Call, source: Source, dropped: Route): Promise<Route> {
+    let route = dropped;
     for (const at of SYN_RETRIES_MS) {
       if (route.arrival.kind !== "dropped" || call.connectLimitMs <= at) break;
       await call.waitUntil(at);
-      route = this.topology.route(source, ip, port);
+      route = this.topology.route(source, call.ip, call.request.port);
     }
     return route;
   }

@@ -47,7 +47,7 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
         ? network.unresolved(source, target)
         : network.connect(source, ip, target, sendOptions);
     },
-    async send(request): Promise<Outcome> {
+    send(request): Outcome | Promise<Outcome> {
       const ip =
         (request.keepAlive === undefined ? undefined : network.addressOfKept(request)) ??
         resolve(request.host);

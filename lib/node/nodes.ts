@@ -207,17 +207,15 @@ function createGateway(
 }
 
 function findClient(api: Api, byName: ReadonlyMap<string, ClusterNode>, from: string): NetworkClient {
-  const [kind, ...rest] = from.split("/");
-  if (kind === "node" && rest.length === 1) {
-    const node = byName.get(rest[0] as string);
-    if (node === undefined) throw notFound(nodes, rest[0] as string);
+  const [, namespace = "default", name, nodeName] =
+    /^(?:pod\/(?:([^/]+)\/)?([^/]+)|node\/([^/]*))$/.exec(from) ?? [];
+  if (nodeName !== undefined) {
+    const node = byName.get(nodeName);
+    if (node === undefined) throw notFound(nodes, nodeName);
     return node.client;
   }
-  if (kind !== "pod" || rest.length < 1 || rest.length > 2 || rest.includes("")) {
+  if (name === undefined)
     throw badRequest(`"${from}" names no client: write pod/NAME, pod/NAMESPACE/NAME, node/NAME or outside`);
-  }
-  const [namespace, name] =
-    rest.length === 2 ? (rest as [string, string]) : (["default", rest[0] as string] as const);
   const pod = api.get(pods, namespace, name);
   const client = byName.get(pod.spec.nodeName ?? "")?.kubelet.clientOf(namespace, name);
   if (client === undefined || (pod.status.podIP ?? "") === "")

@@ -82,6 +82,22 @@ describe("the loop of simulated time", () => {
     await expect(loop.run(() => loop.park(() => {}))).rejects.toThrow(LoopError);
   });
 
+  it("lets nothing happen beside an actor that is done at once", async () => {
+    const loop = new Loop();
+    const seen: string[] = [];
+    loop.schedule(0, () => seen.push("due"));
+    const both = [loop.run(() => seen.push("first")), loop.run(() => seen.push("second"))];
+    expect(await Promise.all(both)).toEqual([1, 2]);
+    expect(seen).toEqual(["first", "second"]);
+    await expect(
+      loop.run(() => {
+        throw new Error("mine");
+      }),
+    ).rejects.toThrow("mine");
+    await loop.settle(); // none of them counts as an actor any more
+    expect(seen).toEqual(["first", "second", "due"]);
+  });
+
   it("passes on what an actor throws", async () => {
     const loop = new Loop();
     await expect(

@@ -72,22 +72,18 @@ export class Loop {
 
   /** Starts an actor that nobody waits for, such as the process of a container. */
   spawn(work: () => Promise<unknown>): void {
-    void this.#act(work);
+    this.#actors++;
+    void this.#left(work());
   }
 
-  /** Runs an actor and lets time move for it until it is done. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    let done = false;
-    const result = this.#act(async () => {
-      try {
-        return await work();
-      } finally {
-        done = true; // before the actor leaves, so that no further event comes between
-      }
-    });
-    result.catch(() => {}); // awaited below; the pump may throw first
-    if (!this.realTime) await this.#pump(() => done);
-    return result;
+  /** Runs an actor and lets time move for it until it is done. One that is alone, and done at once, takes no turn of the loop. */
+  run<T>(work: () => T | Promise<T>): Promise<T> {
+    const isAlone = this.#actors === 0;
+    this.#actors++;
+    const begun = begin(work);
+    if (!isAlone || begun instanceof Promise) return this.#untilDone(begun);
+    this.#leave();
+    return Promise.resolve(begun);
   }
 
   /** Only inside an actor: lets `delayMs` simulated milliseconds pass. @throws the reason of the signal when it comes first. */
@@ -151,10 +147,24 @@ export class Loop {
     }
   }
 
-  async #act<T>(work: () => Promise<T>): Promise<T> {
-    this.#actors++;
+  async #untilDone<T>(begun: T | Promise<T>): Promise<T> {
+    let done = false;
+    const work = async (): Promise<T> => {
+      try {
+        return await begun;
+      } finally {
+        done = true; // before the actor leaves, so that no further event comes between
+      }
+    };
+    const result = this.#left(work());
+    result.catch(() => {}); // awaited below; the pump may throw first
+    if (!this.realTime) await this.#pump(() => done);
+    return result;
+  }
+
+  async #left<T>(work: Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await work;
     } finally {
       this.#leave();
     }
@@ -196,6 +206,14 @@ export class Loop {
     if (!entry.background) this.#foreground--;
     this.now = Math.max(this.now, entry.due);
     run();
+  }
+}
+
+function begin<T>(work: () => T | Promise<T>): T | Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
 

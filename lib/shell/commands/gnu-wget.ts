@@ -198,7 +198,7 @@ class Session {
     }
   }
 
-  #send(url: Url): Promise<Outcome> {
+  #send(url: Url): Outcome | Promise<Outcome> {
     const { method, headers, body, timeoutMs } = this.#settings;
     return this.#network.send({
       method,

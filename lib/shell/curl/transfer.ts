@@ -148,7 +148,7 @@ class Transfer {
     };
   }
 
-  #send(url: Url, { method, headers, body }: CurlRequest): Promise<Outcome> {
+  #send(url: Url, { method, headers, body }: CurlRequest): Outcome | Promise<Outcome> {
     this.#method = method;
     this.#requestSize +=
       byteLength(requestHead(url, { method, headers }).join("\r\n")) + "\r\n".length + byteLength(body);
