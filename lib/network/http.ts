@@ -1,4 +1,5 @@
 /** An HTTP exchange inside the simulation: plain data, one request and one reply on one connection unless it is kept alive. */
+import type { ListeningSockets } from "./listening-sockets.ts";
 
 export interface HttpRequest {
   readonly method: string;
@@ -37,7 +38,7 @@ export interface HttpHandler {
 }
 
 /** @param text what a client sends over one connection. @returns all that the server sends to it. */
-export type RawConversation = (text: string, clientIP: string) => string;
+export type RawConversation = (text: string, clientIP: string) => string | Promise<string>;
 
 /** Where a request comes from. */
 export interface Source {
@@ -121,7 +122,7 @@ export type Outcome =
 
 /** A connection that stands, or why there is none. */
 export type Connected =
-  | { readonly ip: string; readonly raw?: (text: string) => string }
+  | { readonly ip: string; readonly raw?: (text: string) => string | Promise<string> }
   | { readonly error: ConnectError };
 
 export interface DnsQuestion {
@@ -157,6 +158,8 @@ export type EchoReply =
 /** The network as one Pod, one node or the learner's own machine sees it. Client tools know nothing else. */
 export interface NetworkClient {
   readonly source: Source;
+  /** What listens on the machine; absent where nothing can. */
+  readonly sockets?: ListeningSockets;
   /** The name server of /etc/resolv.conf. */
   readonly nameServer: string;
   /** One question to the name server, the name taken as it is (no search list). */

@@ -4,6 +4,7 @@
  */
 import type { DnsAnswer, DnsQuestion, NetworkClient, Outcome, Source } from "../network/http.ts";
 import { parseIPv4 } from "../network/ip-address.ts";
+import type { ListeningSockets } from "../network/listening-sockets.ts";
 import type { Network } from "../network/network.ts";
 
 /** What /etc/resolv.conf says. */
@@ -17,6 +18,7 @@ export interface ResolverConfig {
 export interface NetworkClientOptions {
   readonly source: Source;
   readonly network: Network;
+  readonly sockets?: ListeningSockets;
   /** Name -> address, from /etc/hosts. */
   readonly hosts: ReadonlyMap<string, string>;
   readonly resolver: ResolverConfig;
@@ -36,6 +38,7 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
   };
   return {
     source,
+    ...(options.sockets === undefined ? {} : { sockets: options.sockets }),
     nameServer: resolver.nameServer,
     query,
     resolve,

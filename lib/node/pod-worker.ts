@@ -116,6 +116,7 @@ export class PodWorker implements PodRuntime {
     this.#client ??= createNetworkClient({
       source: { ip: podIP, node: node.name, pod: { namespace, name } },
       network: node.network,
+      sockets: this.sockets,
       hosts: podHosts(this.#pod, podIP),
       resolver: podResolver(this.#pod),
       query: (question) => node.dns.query(question),

@@ -42,5 +42,10 @@ export function networkUntilStopped(network: NetworkClient, signal: AbortSignal 
       signal.throwIfAborted();
       return outcome;
     },
+    async connect(...target) {
+      const connected = await network.connect(...target);
+      signal.throwIfAborted();
+      return connected;
+    },
   };
 }

@@ -5,9 +5,15 @@
 import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { ConnectError, HttpReply, NetworkClient } from "../../network/http.ts";
-import { fail, isStandardOutput, type ShellCommand, type ShellCommandContext } from "../command.ts";
+import {
+  fail,
+  isStandardOutput,
+  type Machine,
+  type ShellCommand,
+  type ShellCommandContext,
+} from "../command.ts";
 import { networkUntilStopped } from "../until-stopped.ts";
-import { BUSYBOX_BANNER } from "./busybox.ts";
+import { busyboxBanner } from "./busybox.ts";
 import {
   authority,
   destination,
@@ -20,8 +26,7 @@ import {
 import { type OptionTable, readOptions } from "./short-options.ts";
 import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
 
-const USAGE = `${BUSYBOX_BANNER}
-
+const USAGE = `
 Usage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]
 \t[--post-data STR | --post-file FILE] [-Y on/off]
 \t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...`;
@@ -63,11 +68,12 @@ interface Settings {
   readonly body: string | undefined;
 }
 
-export function busyboxWget(network: NetworkClient): ShellCommand {
+export function busyboxWget(machine: Machine, network: NetworkClient): ShellCommand {
+  const usage = `${busyboxBanner(machine)}\n${USAGE}`;
   return async (args, context) => {
     const { options, operands, problem } = readOptions(args, OPTIONS);
-    if (problem !== undefined) return fail(1, `wget: ${problem}\n${USAGE}`);
-    if (operands.length === 0) return fail(1, USAGE);
+    if (problem !== undefined) return fail(1, `wget: ${problem}\n${usage}`);
+    if (operands.length === 0) return fail(1, usage);
     const settings = await readSettings(options, context);
     if (typeof settings === "string") return fail(1, `wget: ${settings}`);
     let stdout = "";

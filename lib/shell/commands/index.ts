@@ -14,11 +14,13 @@ import { hostname, id, whoami } from "./identity.ts";
 import { jobs } from "./jobs.ts";
 import { kill } from "./kill.ts";
 import { ls } from "./ls.ts";
+import { nc } from "./nc.ts";
 import { nslookup } from "./nslookup.ts";
 import { paste } from "./paste.ts";
 import { ping } from "./ping.ts";
 import { shellNamed, shellProgram, zsh } from "./sh.ts";
 import { sleep } from "./sleep.ts";
+import { telnet } from "./telnet.ts";
 import { timeout } from "./timeout.ts";
 import { uniq } from "./uniq.ts";
 import { wait } from "./wait.ts";
@@ -38,10 +40,11 @@ const programs: Makers<ShellCommand> = {
   host: (machine) => machine.network && host(machine, machine.network),
   hostname,
   id: () => id,
-  nslookup: (machine) => machine.network && nslookup(machine.network, machine.flavour === "busybox"),
+  nslookup: (machine) => machine.network && nslookup(machine, machine.network),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   sleep,
+  telnet: (machine) => machine.network && telnet(machine, machine.network),
   wget: (machine) => machine.network && wget(machine, machine.network),
   whoami: () => whoami,
 };
@@ -58,6 +61,8 @@ const wrappers: Makers<WrapperCommand> = {
   grep: () => grep,
   head: () => head,
   ls: () => ls,
+  nc: (machine) => machine.network && nc(machine, machine.network),
+  netcat: (machine) => machine.network && nc(machine, machine.network),
   paste: () => paste,
   sh: (machine) => shellProgram("sh", machine),
   timeout,

@@ -4,9 +4,9 @@
  */
 import type { ExecResult } from "../../api/api.ts";
 import type { DnsAnswer, DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
-import { fail, type ShellCommand } from "../command.ts";
+import { fail, type Machine, type ShellCommand } from "../command.ts";
 import { namesToTry, type ResolverFile, readResolver, reverseName } from "../dns/resolver-file.ts";
-import { BUSYBOX_BANNER } from "./busybox.ts";
+import { busyboxBanner } from "./busybox.ts";
 import { isAddress } from "./http-text.ts";
 
 const TYPES: readonly DnsQuestion["type"][] = [
@@ -21,7 +21,7 @@ const TYPES: readonly DnsQuestion["type"][] = [
   "TXT",
   "ANY",
 ];
-const USAGE = `${BUSYBOX_BANNER}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]`;
+const USAGE = "\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]";
 
 interface Settings {
   readonly name: string;
@@ -30,15 +30,15 @@ interface Settings {
   readonly type: DnsQuestion["type"] | undefined;
 }
 
-/** @param isBusybox which of the two it is. */
-export function nslookup(network: NetworkClient, isBusybox: boolean): ShellCommand {
+export function nslookup(machine: Machine, network: NetworkClient): ShellCommand {
+  const isBusybox = machine.flavour === "busybox";
   return async (args, context) => {
     const operands = args.filter((arg) => !arg.startsWith("-"));
     const [name, server = network.nameServer] = operands;
     const option = args.find((arg) => arg.startsWith("-") && !/^-(?:type|querytype|q|debug)\b/.test(arg));
     if (name === undefined || option !== undefined)
       return isBusybox
-        ? fail(1, USAGE)
+        ? fail(1, busyboxBanner(machine) + USAGE)
         : fail(1, "nslookup: give a name to look up: the prompt of nslookup is not simulated");
     const typeName = args
       .map((arg) => /^-(?:type|querytype|q)=(.*)$/.exec(arg)?.[1])

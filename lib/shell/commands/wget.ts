@@ -5,5 +5,5 @@ import { busyboxWget } from "./busybox-wget.ts";
 import { gnuWget } from "./gnu-wget.ts";
 
 export function wget(machine: Machine, network: NetworkClient): ShellCommand {
-  return machine.flavour === "busybox" ? busyboxWget(network) : gnuWget(machine, network);
+  return machine.flavour === "busybox" ? busyboxWget(machine, network) : gnuWget(machine, network);
 }
