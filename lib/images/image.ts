@@ -2,6 +2,8 @@
 import type { HttpHandler, NetworkClient } from "../network/http.ts";
 import type { ExecResult, TerminalConnection } from "../shell/terminal.ts";
 
+type Names = readonly string[] | undefined;
+
 /** The running container as its program sees it. */
 export interface ProcessContext {
   readonly hostname: string;
@@ -28,6 +30,10 @@ export interface ProcessContext {
   readonly exit: (code: number) => void;
   /** A file of the container as it is now; a promise once a program ran in there. */
   readonly readFile: (path: string) => string | undefined | Promise<string | undefined>;
+  /** Names in a folder, or undefined when it is no folder. */
+  readonly readFolder: (path: string) => Names | Promise<Names>;
+  /** One and the same for all programs of a container. */
+  readonly container: object;
 }
 
 /** Where a program cannot listen: another one does, or the machine has no such address. */
@@ -65,6 +71,9 @@ export interface ImageProcess {
   readonly stopExitCode?: number;
 }
 
+/** Starts a program. It may take a promise to read files, once other programs have run in the container. */
+export type Program = (context: ProcessContext) => ImageProcess | Promise<ImageProcess>;
+
 export interface Image {
   /** Repository without tag: `gasbugs/http-go`, `busybox`. */
   readonly repository: string;
@@ -79,7 +88,7 @@ export interface Image {
   /** What stands behind it (CMD), unless the Pod gives a `command` or `args`. */
   readonly cmd?: readonly string[];
   /** The image's own program by argv[0]; what it does not know is looked for in the shell's programs. Those without a folder are there for scripts too. */
-  readonly programs?: Readonly<Record<string, (context: ProcessContext) => ImageProcess>>;
+  readonly programs?: Readonly<Record<string, Program>>;
   readonly workingDir: string;
   /**
    * Programs on the path of the real image, also those that the simulation lacks and says so; a name that is not here is

@@ -83,6 +83,11 @@ export class ContainerProcess {
         const process = program(
           this.#context({ argv, cwd: workingDir, env, stdin: "", log: this.#print, exit }),
         );
+        if (process instanceof Promise) {
+          this.#program = name;
+          this.#options.runtime.node.loop.spawn(async () => this.#run(await process));
+          return undefined;
+        }
         if (process.exec === undefined) {
           this.#program = name;
           this.#run(process);
@@ -213,6 +218,20 @@ export class ContainerProcess {
       : mounted.folder.find(mounted.path);
   }
 
+  /** The names in a folder as it is now; undefined when there is none. */
+  readFolder(path: string): readonly string[] | undefined | Promise<readonly string[] | undefined> {
+    if (this.#shell !== undefined) return this.#shell.readFolder(path);
+    const { image, mounts } = this.#options;
+    const mounted = mountedAt(mounts, path);
+    if (mounted !== undefined) return mounted.folder.names(mounted.path);
+    const prefix = `${path.replace(/\/+$/, "")}/`;
+    const paths = [...Object.keys({ ...image.files, ...this.#files }), ...mounts.map(({ path }) => path)];
+    const inside = paths.filter((found) => found.startsWith(prefix));
+    return inside.length === 0
+      ? undefined
+      : [...new Set(inside.map((found) => found.slice(prefix.length).split("/", 1)[0] as string))];
+  }
+
   /** Made when first needed: few of a thousand Pods need it, and an AbortController costs as much as the rest of this object. */
   get #endSignal(): AbortSignal {
     this.#end ??= new AbortController();
@@ -230,6 +249,8 @@ export class ContainerProcess {
       tag,
       now: runtime.node.clock.now,
       readFile: (path) => this.readFile(path),
+      readFolder: (path) => this.readFolder(path),
+      container: this,
       get network() {
         return runtime.client();
       },

@@ -5,12 +5,10 @@
 
 import type { ShellCommand } from "../images/container-shell.ts";
 import { goListenError } from "../images/http-server.ts";
-import type { Image, ImageProcess, OwnContext, ProcessContext } from "../images/image.ts";
+import type { Image, ImageProcess, OwnContext, ProcessContext, Program } from "../images/image.ts";
 import { type ListeningSocket, parseEndpoint } from "../network/listening-sockets.ts";
 import { onStop } from "../sim/stop.ts";
 import type { PodRuntime } from "./node-runtime.ts";
-
-type Program = (context: ProcessContext) => ImageProcess;
 
 /** The container in which a program runs. */
 export interface ProgramHost {
@@ -68,7 +66,7 @@ async function run(
     wake(code);
   };
   const own = { argv, cwd, env: Object.fromEntries(env), stdin, log: print, exit };
-  const process = program(context(terminal === undefined ? own : { ...own, terminal }));
+  const process = await program(context(terminal === undefined ? own : { ...own, terminal }));
   if (process.work !== undefined) return ended(await process.work());
   const { exits, listensAfterMs = 0, isDaemon = false } = process;
   const stops = signal === undefined ? end : AbortSignal.any([end, signal]);

@@ -61,6 +61,8 @@ export interface Shell {
   exec(argv: readonly string[], options?: RunOptions): Promise<ExecResult | undefined>;
   /** A relative path starts at the working directory. */
   readFile(path: string): Promise<string | undefined>;
+  /** Names in a folder, or undefined when it is no folder. */
+  readFolder(path: string): Promise<readonly string[] | undefined>;
   /** Makes the folders that the path needs. */
   writeFile(path: string, text: string): Promise<void>;
 }
@@ -160,6 +162,10 @@ class MachineShell implements Shell {
     });
     if (options.env === undefined) this.#idle.push(engine);
     return { ...printed.texts, exitCode };
+  }
+
+  async readFolder(path: string): Promise<readonly string[] | undefined> {
+    return this.#files.readFolder(this.#files.resolve(this.#cwd, path));
   }
 
   async readFile(path: string): Promise<string | undefined> {

@@ -87,6 +87,19 @@ export class SharedFolder {
       : this.#system.getAllPaths().includes(`/${path}`);
   }
 
+  /** What is in a folder inside; undefined when there is none. @param path empty for the whole. */
+  names(path: string): readonly string[] | undefined {
+    const prefix = path === "" ? "" : `${path.replace(/\/+$/, "")}/`;
+    const paths =
+      this.#system === undefined
+        ? [...Object.keys(this.#files), ...[...this.#parts].map((part) => `${part}/`)]
+        : this.#system.getAllPaths().map((found) => found.slice(1));
+    const inside = paths.filter((found) => found.startsWith(prefix) && found !== prefix);
+    const names = new Set(inside.map((found) => found.slice(prefix.length).split("/", 1)[0] as string));
+    names.delete("");
+    return names.size === 0 && prefix !== "" ? undefined : [...names];
+  }
+
   /** Whether a file may be run; of files that somebody wrote into the folder it is not known, and assumed. */
   isExecutable(path: string): boolean {
     const file = this.#files[path];

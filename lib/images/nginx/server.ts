@@ -1,0 +1,140 @@
+/** nginx at work: which server a request belongs to, its journey through it, and the lines in the logs. */
+import type { HttpHandler, HttpReply, HttpRequest, ServerFailure } from "../../network/http.ts";
+import { Random } from "../../sim/random.ts";
+import type { ProcessContext } from "../image.ts";
+import type { Config, VirtualServer } from "./config.ts";
+import { travel } from "./journey.ts";
+import { finish } from "./reply.ts";
+import { UpstreamProxy } from "./upstream.ts";
+import type { Exchange } from "./variables.ts";
+
+export class NginxServer {
+  readonly #context: ProcessContext;
+  readonly #version: string;
+  readonly #isMusl: boolean;
+  readonly #random: Random;
+  readonly #connections = new WeakMap<object, number>();
+  #connectionCount = 0;
+  #config: Config;
+  #proxy: UpstreamProxy;
+
+  constructor(
+    context: ProcessContext,
+    config: Config,
+    { version, isMusl }: { version: string; isMusl: boolean },
+  ) {
+    this.#context = context;
+    this.#version = version;
+    this.#isMusl = isMusl;
+    this.#random = new Random(`nginx/${context.hostname}`);
+    this.#config = config;
+    this.#proxy = new UpstreamProxy(config, context.network, isMusl);
+  }
+
+  /** From now on it serves another configuration. */
+  reload(config: Config): void {
+    this.#config = config;
+    this.#proxy = new UpstreamProxy(config, this.#context.network, this.#isMusl);
+  }
+
+  get endpoints(): readonly string[] {
+    return [...this.#config.listeners.keys()];
+  }
+
+  /** @param endpoint `0.0.0.0:80`, as in the configuration. */
+  handler(endpoint: string): HttpHandler {
+    const port = Number(endpoint.slice(endpoint.lastIndexOf(":") + 1));
+    return (request) => this.#serve(endpoint, port, request);
+  }
+
+  async #serve(endpoint: string, port: number, request: HttpRequest): Promise<HttpReply | ServerFailure> {
+    const server = serverFor(this.#config.listeners.get(endpoint) ?? [], request);
+    if (server === undefined) return { failure: "reset" };
+    const exchange = this.#exchange(server, port, request);
+    const outcome = await travel(exchange, server, {
+      readFile: this.#context.readFile,
+      readFolder: this.#context.readFolder,
+      proxy: this.#proxy,
+      logError: (what, upstream) => {
+        if (server.settings.logsErrors)
+          this.#context.log(errorLine(exchange, what, upstream ?? ""), "stderr");
+      },
+    });
+    if ("failure" in outcome) return outcome;
+    const reply = finish(exchange, outcome.settings, outcome.answer);
+    for (const line of outcome.settings.logs) this.#context.log(`${line(exchange)}\n`);
+    return reply;
+  }
+
+  #exchange(server: VirtualServer, serverPort: number, request: HttpRequest): Exchange {
+    const { hostname, podIP, now } = this.#context;
+    const question = request.path.indexOf("?");
+    return {
+      request,
+      uri: question < 0 ? request.path : request.path.slice(0, question),
+      args: question < 0 ? "" : request.path.slice(question + 1),
+      hostname,
+      serverName: server.names[0] ?? "",
+      serverAddress: request.clientIP === "127.0.0.1" ? "127.0.0.1" : podIP,
+      serverPort,
+      version: this.#version,
+      now: now(),
+      requestID: this.#random.hex(32),
+      connection: this.#connectionOf(request),
+      set: new Map(),
+      documentRoot: "",
+      proxyHost: "",
+      upstream: "",
+      status: 200,
+      bodyBytes: 0,
+    };
+  }
+
+  #connectionOf({ connection }: HttpRequest): number {
+    const known = connection === undefined ? undefined : this.#connections.get(connection);
+    if (known !== undefined) return known;
+    this.#connectionCount++;
+    if (connection !== undefined) this.#connections.set(connection, this.#connectionCount);
+    return this.#connectionCount;
+  }
+}
+
+/** A moment as nginx's error log writes it. */
+export function logTime(now: number): string {
+  return new Date(now).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ");
+}
+
+function errorLine(
+  { request, connection, serverName, now }: Exchange,
+  what: string,
+  upstream: string,
+): string {
+  const { clientIP, method, path, headers } = request;
+  const parts = [
+    what,
+    `client: ${clientIP}`,
+    `server: ${serverName}`,
+    `request: "${method} ${path} HTTP/1.1"`,
+    ...(upstream === "" ? [] : [`upstream: "${upstream}"`]),
+    `host: "${headers.host}"`,
+  ];
+  return `${logTime(now)} [error] 29#29: *${connection} ${parts.join(", ")}\n`;
+}
+
+/** By the name that the client asks for: the whole name, `*.example.com`, `www.*`, a pattern, else the default server. */
+function serverFor(servers: readonly VirtualServer[], { headers }: HttpRequest): VirtualServer | undefined {
+  const host = (headers.host ?? "").toLowerCase().replace(/:\d+$/, "");
+  const by = (matches: (name: string) => boolean): VirtualServer | undefined =>
+    servers.find(({ names }) => names.some(matches));
+  return (
+    by((name) => name === host || name === `.${host}`) ??
+    by(
+      (name) =>
+        (name.startsWith("*.") && host.endsWith(name.slice(1))) ||
+        (name.startsWith(".") && host.endsWith(name)),
+    ) ??
+    by((name) => name.endsWith(".*") && host.startsWith(name.slice(0, -1))) ??
+    by((name) => name.startsWith("~") && new RegExp(name.slice(1)).test(host)) ??
+    servers[0]
+  );
+}
