@@ -36,6 +36,10 @@ const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
     en: "the server closed the connection without an answer",
     ko: "서버가 응답 없이 연결을 닫았습니다",
   },
+  EPROTO: {
+    en: "the server and the client found no TLS connection that both accept",
+    ko: "서버와 클라이언트가 서로 받아들일 수 있는 TLS 연결을 맺지 못했습니다",
+  },
   EHOSTUNREACH: { en: "there is no route to the address", ko: "주소로 가는 경로가 없습니다" },
 };
 

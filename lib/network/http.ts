@@ -1,4 +1,6 @@
 /** An HTTP exchange inside the simulation: plain data, one request and one reply on one connection unless it is kept alive. */
+
+import type { Certificate } from "./certificate.ts";
 import type { ListeningSockets } from "./listening-sockets.ts";
 
 export interface HttpRequest {
@@ -35,6 +37,15 @@ export interface HttpHandler {
   (request: HttpRequest): HttpReply | ServerFailure | Promise<HttpReply | ServerFailure>;
   /** For a server that understands more than HTTP; absent: what is no HTTP gets a 400. */
   readonly raw?: RawConversation;
+  /** Of a server that speaks TLS. */
+  readonly tls?: TlsServer;
+}
+
+export interface TlsServer {
+  /** What it shows to its clients. */
+  readonly certificate: Certificate;
+  /** What it says to a client that does not speak TLS. */
+  readonly answerPlain: (request: HttpRequest) => HttpReply | ServerFailure;
 }
 
 /** @param text what a client sends over one connection. @returns all that the server sends to it. */
@@ -56,7 +67,9 @@ export type ConnectErrorCode =
   | "ETIMEDOUT"
   | "ECONNRESET"
   | "EMPTY"
-  | "EHOSTUNREACH";
+  | "EHOSTUNREACH"
+  /** No TLS: the server does not speak it, or the client does not trust its certificate. */
+  | "EPROTO";
 
 /** A request that got no reply. */
 export interface ConnectError {
@@ -112,6 +125,8 @@ export interface OutgoingRequest {
   readonly connectTimeoutMs?: number;
   readonly timeoutMs?: number;
   readonly scheme?: "http" | "https";
+  /** Whether the client trusts a server inside the cluster, asked before https is sent. Default: it does. */
+  readonly trusts?: (certificate: Certificate) => boolean;
   /** Requests with the same object go over one connection per host and port, as long as it is open; absent: over a new one each. */
   readonly keepAlive?: object;
 }

@@ -218,7 +218,11 @@ export class Network {
         const hop = call.hop(route, host.name);
         if (handler === undefined)
           return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
-        const answer = handler(call.incoming(arrival.clientIP));
+        const isSecure = call.request.scheme === "https";
+        const problem = isSecure ? handshakeProblem(call.request, handler) : undefined;
+        if (problem !== undefined) return call.fail(hop, "EPROTO", problem, true);
+        const respond = isSecure || handler.tls === undefined ? handler : handler.tls.answerPlain;
+        const answer = respond(call.incoming(arrival.clientIP));
         return answer instanceof Promise
           ? answer.then((value) => call.answer(hop, value))
           : call.answer(hop, answer);
@@ -258,4 +262,13 @@ export class Network {
     if (failure === "silent") return this.#silence(call, route, ip);
     return call.answer(hop, { failure });
   }
+}
+
+/** Why no TLS connection comes about. */
+function handshakeProblem({ port, trusts }: OutgoingRequest, { tls }: HttpHandler): string | undefined {
+  if (tls === undefined) return `the server at port ${port} does not speak TLS`;
+  const { certificate } = tls;
+  return trusts === undefined || trusts(certificate)
+    ? undefined
+    : `the client does not trust the certificate of ${certificate.subject}`;
 }

@@ -1,4 +1,5 @@
 /** A network of one machine for tests of its client tools: what answers, by `host:port`, and what DNS knows. */
+import type { Certificate } from "../network/certificate.ts";
 import type {
   ConnectErrorCode,
   DnsAnswer,
@@ -15,7 +16,10 @@ import type { Loop } from "../sim/loop.ts";
 
 /** An answer, or how the attempt ends: the code, and after how long where it is not at once. */
 export type FakeAnswer =
-  | Partial<HttpReply>
+  | (Partial<HttpReply> & {
+      /** Of a server that speaks TLS; those of addresses in 10.0.0.0/8 speak none without. */
+      readonly certificate?: Certificate;
+    })
   | { readonly code: ConnectErrorCode; readonly afterMs?: number; readonly connected?: boolean };
 
 export interface FakeNetworkOptions {
@@ -87,6 +91,9 @@ export function fakeNetwork({
       const server = servers[`${ip}:${port}`] ?? { code: "ECONNREFUSED" };
       const answer = typeof server === "function" ? server(request) : server;
       if (!("code" in answer)) {
+        const { certificate } = answer;
+        const isTrusted = certificate !== undefined && request.trusts?.(certificate) !== false;
+        if (request.scheme === "https" && ip.startsWith("10.") && !isTrusted) return fail("EPROTO", 0, true);
         const reply = { status: 200, headers: {}, body: "", ...answer };
         const servedBy = ip.startsWith("10.") ? "pod" : ip;
         return {

@@ -121,6 +121,15 @@ async function readSettings(
   };
 }
 
+/** What it makes of a server that answers a TLS greeting with text, as Go's does. */
+const PLAIN_ANSWER =
+  "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request";
+const BAD_RECORD = `wget: got bad TLS record (len:${PLAIN_ANSWER.length}) while expecting handshake record\n${[
+  ...PLAIN_ANSWER.slice(0, 99),
+]
+  .map((character) => ` ${character.charCodeAt(0).toString(16).padStart(2, "0")}`)
+  .join("")}\n`;
+
 /** One URL with its redirects; what it prints gathers in `stdout` and `stderr`. */
 class Download {
   stdout = "";
@@ -151,6 +160,10 @@ class Download {
       announced = place;
       if (url.scheme === "https" && this.#settings.checksCertificate)
         this.stderr += "wget: note: TLS certificate validation not implemented\n";
+      if ("error" in outcome && outcome.error.code === "EPROTO") {
+        this.stderr += BAD_RECORD;
+        return "error getting response";
+      }
       if ("error" in outcome) return connectProblem(outcome.error, this.#settings.timeoutMs);
       const target = redirectTarget(url, outcome.reply);
       if (this.#settings.showsHead) this.#showHead(outcome.reply);

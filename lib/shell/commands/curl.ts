@@ -1,7 +1,6 @@
 /**
  * `curl` for HTTP, with the exit codes and texts that tell apart why a Service does not answer. Times are simulated.
- * The URLs of one command line share connections, so they stay with one Pod. Leaves out: other protocols, TLS inside the
- * cluster, proxies, forms, cookies in files, parallel transfers.
+ * The URLs of one command line share connections, so they stay with one Pod. Leaves out: other protocols, proxies, forms, cookies in files, parallel transfers.
  */
 
 import type { ExecResult } from "../../api/api.ts";
@@ -24,6 +23,7 @@ import { DEFAULT_CURL_VERSION, type Failure, HELP, noUrl, TRY_HELP, versionText 
 import { writeOut } from "../curl/write-out.ts";
 import { networkUntilStopped } from "../until-stopped.ts";
 import { parseUrl } from "./http-text.ts";
+import { readTrust } from "./tls-client.ts";
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 /** 79 columns without `Warning: ` and the line end. */
@@ -139,6 +139,12 @@ class Session {
     const toTerminal = file === "-" && this.#context.tty;
     this.#hasMeter &&= !toTerminal;
     const retries = this.#options.number("retry") ?? 0;
+    const trust = await readTrust(
+      this.#options.text("cacert"),
+      this.#options.is("insecure"),
+      this.#machine,
+      this.#context,
+    );
     for (let attempt = 0; ; attempt++) {
       const done = await transfer(url, {
         network: this.#network,
@@ -146,6 +152,7 @@ class Session {
         options: this.#options,
         body: this.#body,
         version: this.#version,
+        trust,
         hasMeter: this.#hasMeter,
         toTerminal,
         isRetry: attempt > 0,

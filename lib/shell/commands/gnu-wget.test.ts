@@ -1,8 +1,16 @@
 /** Expected texts were recorded from GNU wget 1.21.3 in the C locale; a transfer takes one simulated millisecond. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type Certificate, parseCertificates } from "../../network/certificate.ts";
 import { welcome } from "../../testing/fake-network.ts";
 import { shellMachine } from "../../testing/shell-machine.ts";
 
+const certificates = readFileSync(
+  join(import.meta.dirname, "../../network/testdata/certificates.pem"),
+  "utf8",
+);
+const selfSigned = parseCertificates(certificates)[0] as Certificate;
 const IP = "10.99.129.175";
 const BODY = "Welcome! http-go-568f649bb-r6psq\n";
 const AT = "2026-01-05 09:00:00";
@@ -11,7 +19,8 @@ const ROW = "     0K                                                       100% 
 
 const machine = () =>
   shellMachine({
-    names: { "http-go-svc": IP },
+    names: { "http-go-svc": IP, "my-nginx": "10.0.0.6", web: "10.0.0.6" },
+    files: { "/ca.pem": certificates },
     servers: {
       [`${IP}:80`]: ({ path }) => {
         if (path === "/404") return { status: 404, headers: {}, body: "404 page not found\n" };
@@ -21,6 +30,8 @@ const machine = () =>
         if (path === "/mid") return { headers: { "Content-Length": "12345" }, body: "x".repeat(12_345) };
         return welcome();
       },
+      "10.0.0.6:443": { certificate: selfSigned, body: "hi\n" },
+      "10.0.0.7:443": { body: "hi\n" },
       "10.0.0.1:80": { code: "ETIMEDOUT" },
       "10.0.0.2:80": { code: "ETIMEDOUT", connected: true },
       "10.0.0.3:80": { code: "EMPTY", connected: true },
@@ -139,5 +150,46 @@ test.each([
     stdout: "",
     stderr: `${message}Usage: wget [OPTION]... [URL]...\n\nTry \`wget --help' for more options.\n`,
     exitCode,
+  });
+});
+
+describe("TLS", () => {
+  const connect = (host: string) =>
+    `Resolving ${host} (${host})... 10.0.0.6\nConnecting to ${host} (${host})|10.0.0.6|:443... connected.\n`;
+  const untrusted = (level: string) =>
+    `${level}: The certificate of 'web' is not trusted.\n${level}: The certificate of 'web' doesn't have a known issuer.\nThe certificate's owner does not match hostname 'web'\n`;
+
+  test.each([
+    ["a stranger's certificate", ["https://web"], `${connect("web")}${untrusted("ERROR")}`, 5],
+    [
+      "the certificate of another host",
+      ["--ca-certificate=/ca.pem", "https://web"],
+      `Loaded CA certificate '/ca.pem'\n${connect("web")}The certificate's owner does not match hostname 'web'\n`,
+      5,
+    ],
+    [
+      "a server without TLS",
+      ["https://10.0.0.7"],
+      "Connecting to 10.0.0.7:443... connected.\nGnuTLS: An unexpected TLS packet was received.\nUnable to establish SSL connection.\n",
+      4,
+    ],
+  ])("%s ends the attempt", async (_, args, stderr, exitCode) => {
+    const url = `${args.at(-1)}/`;
+    expect(await wget("-O-", ...args)).toEqual({
+      stdout: "",
+      stderr: `--${AT}--  ${url}\n${stderr}`,
+      exitCode,
+    });
+  });
+
+  test("a trusted one, or none that is checked, does not", async () => {
+    expect(await wget("-qO-", "--ca-certificate=/ca.pem", "https://my-nginx")).toMatchObject({
+      stdout: "hi\n",
+    });
+    const insecure = await wget("-O-", "--no-check-certificate", "https://web");
+    expect(insecure).toMatchObject({ stdout: "hi\n", exitCode: 0 });
+    expect(insecure.stderr).toContain(
+      `${untrusted("WARNING")}HTTP request sent, awaiting response... 200 OK\n`,
+    );
   });
 });

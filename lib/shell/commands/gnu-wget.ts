@@ -12,6 +12,7 @@ import {
 import { networkUntilStopped } from "../until-stopped.ts";
 import { parseDuration } from "./duration.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
+import { authorityText, distrustText, NO_TLS } from "./gnu-wget-tls.ts";
 import {
   authority,
   contentLength,
@@ -28,11 +29,12 @@ import {
 } from "./http-text.ts";
 import { type OptionTable, readOptions } from "./short-options.ts";
 import { formatTime } from "./time-format.ts";
+import { readTrust, TlsClient } from "./tls-client.ts";
 import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
 
 const USAGE = "Usage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n";
 const VERSION = "1.21.3";
-const EXIT = { generic: 1, usage: 2, file: 3, network: 4, server: 8 } as const;
+const EXIT = { generic: 1, usage: 2, file: 3, network: 4, tls: 5, server: 8 } as const;
 const DEFAULT_TRIES = 20;
 const DEFAULT_READ_TIMEOUT_MS = 900_000;
 const REDIRECTS_MAX = 20;
@@ -60,7 +62,8 @@ const OPTIONS: OptionTable = {
     spider: "spider",
     "no-verbose": "nv",
     "no-check-certificate": "k",
-    "no-proxy": "k",
+    "ca-certificate:": "ca-certificate",
+    "no-proxy": "no-proxy",
     "content-on-error": "content-on-error",
   },
 };
@@ -79,6 +82,8 @@ interface Settings {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly caCertificate: string | undefined;
+  readonly checksCertificate: boolean;
 }
 
 export function gnuWget(machine: Machine, network: NetworkClient): ShellCommand {
@@ -125,6 +130,8 @@ function readSettings(options: readonly (readonly [string, string])[]): Settings
     method: last("method") ?? (has("spider") ? "HEAD" : body === undefined ? "GET" : "POST"),
     headers,
     body: body ?? "",
+    caCertificate: last("ca-certificate"),
+    checksCertificate: !has("k"),
   };
 }
 
@@ -186,10 +193,11 @@ class Session {
       this.#say(
         `--${this.#now()}--  ${attempt === 1 ? "" : `(try:${String(attempt).padStart(2)})  `}${urlText(url)}\n`,
       );
-      const outcome = await this.#send(url);
-      const problem = this.#tell(url, outcome, reused);
+      const tls = await this.#tlsClient(url);
+      const outcome = await this.#send(url, tls);
+      const problem = this.#tell(url, outcome, reused, tls);
       if ("reply" in outcome) return outcome.reply;
-      if (problem !== "retry") return EXIT.network;
+      if (problem === "give up") return tls?.certificate === undefined ? EXIT.network : EXIT.tls;
       this.#say(attempt >= this.#settings.tries ? "Giving up.\n\n" : "Retrying.\n\n");
       if (attempt >= this.#settings.tries) return EXIT.network;
       await this.#machine.loop.sleep(Math.min(attempt, RETRY_WAIT_MAX_S) * 1000, {
@@ -198,7 +206,15 @@ class Session {
     }
   }
 
-  #send(url: Url): Outcome | Promise<Outcome> {
+  async #tlsClient({ scheme, host }: Url): Promise<TlsClient | undefined> {
+    if (scheme !== "https") return undefined;
+    const { caCertificate, checksCertificate } = this.#settings;
+    const trust = await readTrust(caCertificate, !checksCertificate, this.#machine, this.#context);
+    this.#say(authorityText(caCertificate, trust.trusted !== undefined));
+    return new TlsClient(host, trust);
+  }
+
+  #send(url: Url, tls: TlsClient | undefined): Outcome | Promise<Outcome> {
     const { method, headers, body, timeoutMs } = this.#settings;
     return this.#network.send({
       method,
@@ -206,12 +222,13 @@ class Session {
       headers: { host: authority(url), ...headers },
       body,
       timeoutMs: timeoutMs ?? DEFAULT_READ_TIMEOUT_MS,
+      ...(tls === undefined ? {} : { trusts: tls.trusts }),
       ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }),
     });
   }
 
   /** Says how far the attempt got. @returns whether another one is worth while. */
-  #tell(url: Url, outcome: Outcome, reused: string): "retry" | "give up" {
+  #tell(url: Url, outcome: Outcome, reused: string, tls: TlsClient | undefined): "retry" | "give up" {
     const error = "error" in outcome ? outcome.error : undefined;
     if (error?.code === "ENOTFOUND") {
       this.#say(`Resolving ${url.host} (${url.host})... failed: Name or service not known.\n`);
@@ -230,6 +247,12 @@ class Session {
       }
       this.#say("connected.\n");
     } else this.#say(`Reusing existing connection to ${reused}.\n`);
+    if (tls?.certificate !== undefined && tls.distrust !== undefined)
+      this.#warn(distrustText(tls.distrust, tls.certificate, url.host, !tls.isInsecure));
+    if (error?.code === "EPROTO") {
+      if (tls?.certificate === undefined) this.#say(NO_TLS);
+      return "give up";
+    }
     this.#say("HTTP request sent, awaiting response... ");
     if (error !== undefined)
       this.#say(
@@ -310,6 +333,10 @@ class Session {
 
   #now(): string {
     return formatTime("%F %T", this.#machine.epochMs + this.#machine.loop.now);
+  }
+
+  #warn(text: string): void {
+    if (this.#settings.chatter !== "none") this.stderr += text;
   }
 
   #say(text: string): void {

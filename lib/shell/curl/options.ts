@@ -5,6 +5,7 @@ type Options = Readonly<Record<string, readonly [letter: string, kind: Kind]>>;
 
 /** Long name, letter, kind. */
 const KNOWN = {
+  cacert: ["", "text"],
   "connect-timeout": ["", "number"],
   cookie: ["b", "text"],
   data: ["d", "list"],
@@ -22,6 +23,7 @@ const KNOWN = {
   header: ["H", "list"],
   help: ["h", "switch"],
   include: ["i", "switch"],
+  insecure: ["k", "switch"],
   json: ["", "list"],
   location: ["L", "switch"],
   "max-redirs": ["", "number"],
@@ -48,13 +50,13 @@ const KNOWN = {
   "write-out": ["w", "text"],
 } as const satisfies Options;
 
-/** Options that change nothing where there is one protocol, no proxy and no certificate. */
+/** Options that change nothing where there is one protocol and no proxy. */
 const IGNORED = {
   ...named(
     "switch",
-    "buffer compressed create-dirs disable=q http1.0=0 http1.1 http2 insecure=k ipv4=4 ipv6=6 keepalive no-buffer=N tcp-nodelay tlsv1=1",
+    "buffer compressed create-dirs disable=q http1.0=0 http1.1 http2 ipv4=4 ipv6=6 keepalive no-buffer=N tcp-nodelay tlsv1=1",
   ),
-  ...named("text", "cacert noproxy"),
+  ...named("text", "noproxy"),
   ...named("number", "keepalive-time retry-max-time"),
 };
 

@@ -8,7 +8,6 @@ import {
   destination,
   header,
   headLines,
-  isAddress,
   parseUrl,
   redirectTarget,
   statusText,
@@ -16,10 +15,12 @@ import {
   type Url,
   urlText,
 } from "../commands/http-text.ts";
+import { TlsClient, type Trust } from "../commands/tls-client.ts";
 import type { Connections } from "./connections.ts";
 import type { CurlOptions } from "./options.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { type Body, buildRequest, type CurlRequest } from "./request.ts";
+import { helloLines, tlsFailure, tlsLines, untrustedFile } from "./tls.ts";
 import {
   bundleLines,
   closedLines,
@@ -33,7 +34,6 @@ import {
   type Patience,
   reusedLines,
   sentLines,
-  tlsFailure,
   tryingLines,
 } from "./words.ts";
 import type { Report } from "./write-out.ts";
@@ -47,6 +47,7 @@ export interface TransferOptions {
   readonly options: CurlOptions;
   readonly body: Body;
   readonly version: string;
+  readonly trust: Trust;
   readonly hasMeter: boolean;
   /** Whether data goes to a terminal, where -v does not count it. */
   readonly toTerminal: boolean;
@@ -81,6 +82,7 @@ class Transfer {
   #requestSize = 0;
   #redirects = 0;
   #remoteIP = "";
+  #tls: TlsClient | undefined;
   #reply: HttpReply | undefined;
   #method = "GET";
 
@@ -106,6 +108,9 @@ class Transfer {
     if (request.query !== "")
       next = { ...url, path: `${url.path}${url.path.includes("?") ? "&" : "?"}${request.query}` };
     while (true) {
+      if (next.scheme === "https" && this.#given.trust.trusted === undefined)
+        return this.#end(next, untrustedFile(this.#given.options.text("cacert") ?? ""), "");
+      this.#tls = next.scheme === "https" ? new TlsClient(next.host, this.#given.trust) : undefined;
       const outcome = await this.#send(next, request);
       if ("error" in outcome) return this.#end(next, this.#tellError(next, request, outcome), "");
       const { reply } = outcome;
@@ -161,6 +166,7 @@ class Transfer {
       headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
       body,
       keepAlive: this.#given.connections.tokenFor(url),
+      ...(this.#tls === undefined ? {} : { trusts: this.#tls.trusts }),
       ...(connectMs === undefined ? {} : { connectTimeoutMs: connectMs }),
       ...(left === undefined ? {} : { timeoutMs: left }),
     });
@@ -205,6 +211,7 @@ class Transfer {
   #tellError(url: Url, request: CurlRequest, outcome: Extract<Outcome, { error: unknown }>): Failure {
     const { version, connections } = this.#given;
     const { error, hop } = outcome;
+    if (error.code === "EPROTO" && this.#tls !== undefined) return this.#tellNoTls(url, error.ip, this.#tls);
     const failure = connectFailure(version, url, error, this.#patience());
     if (error.code === "ENOTFOUND") {
       this.#say(failure.message, ...closingLines(version, connections.open(url)));
@@ -224,19 +231,32 @@ class Transfer {
     return failure;
   }
 
+  #tellNoTls(url: Url, ip: string, tls: TlsClient): Failure {
+    const { version, connections, options } = this.#given;
+    const failure = tlsFailure(version, url.host, tls);
+    const number = this.#connect(url, ip, false);
+    this.#say(
+      ...connectedLines(version, url, ip, number),
+      ...(tls.certificate === undefined
+        ? helloLines(options.text("cacert"), tls.isInsecure)
+        : this.#tlsLines(url)),
+      failure.message.split("\n", 1)[0] as string,
+    );
+    this.#endMeter(0, 0, 0);
+    this.#say(...closingLines(version, number));
+    connections.close(url);
+    return failure;
+  }
+
+  #tlsLines({ host }: Url): readonly string[] {
+    return this.#tls === undefined ? [] : tlsLines(host, this.#tls, this.#given.options.text("cacert"));
+  }
+
   #tellReply(url: Url, request: CurlRequest, { hop }: Outcome, reply: HttpReply): Failure | undefined {
-    const { version, options, connections } = this.#given;
+    const { version, options } = this.#given;
     const isReused = hop.isReused === true;
     this.#remoteIP = hop.ip;
     const number = this.#connect(url, hop.ip, isReused);
-    // Nobody inside the cluster speaks TLS; hosts outside are known by their addresses.
-    if (url.scheme === "https" && !isAddress(hop.servedBy ?? "")) {
-      this.#say(...connectedLines(version, url, hop.ip, number), tlsFailure(version).message);
-      this.#endMeter(0, 0, 0);
-      this.#say(...closingLines(version, number));
-      connections.close(url);
-      return tlsFailure(version);
-    }
     this.#tellRequest(url, request, hop.ip, number, isReused);
     this.#wait();
     this.#reply = reply;
@@ -270,7 +290,7 @@ class Transfer {
   #tellRequest(url: Url, request: CurlRequest, ip: string, number: number, isReused: boolean): void {
     const { version, toTerminal } = this.#given;
     const { body } = request;
-    if (!isReused) this.#say(...connectedLines(version, url, ip, number));
+    if (!isReused) this.#say(...connectedLines(version, url, ip, number), ...this.#tlsLines(url));
     this.#mark(">", requestHead(url, request));
     if (body !== "" && !toTerminal && this.#given.options.is("verbose"))
       this.#stderr += `} [${byteLength(body)} bytes data]\n`;

@@ -1,7 +1,7 @@
 /**
  * What curl says, by its version: 7.52.1 (Debian 9), 7.88.1 (Debian 12, measured), and 8.x. Verbose lines of 8.x are those
- * of public transcripts; those of 7.52 and 8.x about connections that are used again are remembered. Leaves out: TLS
- * lines, HTTP/2.
+ * of public transcripts; those of 7.52 and 8.x about connections that are used again are remembered. Leaves out
+ * HTTP/2; TLS is in `tls.ts`.
  */
 import type { ConnectError } from "../../network/http.ts";
 import { isAddress, systemReason, type Url } from "../commands/http-text.ts";
@@ -78,13 +78,6 @@ export function httpFailure(version: string, statusText: string): Failure {
     code: 22,
     message: `The requested URL returned error: ${isAtLeast(version, "7.76") ? statusText.split(" ")[0] : statusText}`,
   };
-}
-
-export function tlsFailure(version: string): Failure {
-  const words = isAtLeast(version, "7.70")
-    ? "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number"
-    : "error:140770FC:SSL routines:SSL23_GET_SERVER_HELLO:unknown protocol";
-  return { code: 35, message: words };
 }
 
 /** Lines of -v, without `* `, before a connection is tried. @param from address and port that the client uses. */
