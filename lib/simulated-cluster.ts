@@ -129,7 +129,13 @@ export class SimulatedCluster {
       onHop: (hop) => this.#remember(hop),
       transport: host.transport,
     });
-    bootstrap(api, CONTROL_PLANE_IP);
+    const count = options.nodes ?? 3;
+    bootstrap(api, {
+      nodes: count,
+      proxyMode: this.proxyMode.name,
+      random: random.fork("kube-system"),
+      timestamp: timestampOf(now()),
+    });
     const informers = new SharedInformers(api);
     for (const start of [
       ...controllers,
@@ -155,7 +161,7 @@ export class SimulatedCluster {
       network: this.#network,
       images: createImageRegistry(options.images ?? []),
       epochMs,
-      count: options.nodes ?? 3,
+      count,
       proxyMode: this.proxyMode,
       registerKubelet: (node, connection) => api.registerKubelet(node, connection),
     });

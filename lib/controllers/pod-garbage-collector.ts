@@ -11,7 +11,7 @@ import { indexByNode } from "./pod-state.ts";
 const QUARANTINE_MS = 40_000;
 
 export const startPodGarbageCollector: StartController = (context) => {
-  const { api, informers } = context;
+  const { api, informers, loop } = context;
   const nodeCache = informers.of(nodes);
   const podCache = informers.of(pods).indexBy(indexByNode);
 
@@ -23,9 +23,13 @@ export const startPodGarbageCollector: StartController = (context) => {
   nodeCache.onEvent(({ type, object }) => {
     if (type === "DELETED") queue.add(object.metadata.name);
   });
+  const quarantineUnknown = (node: string): void => {
+    if (nodeCache.get("", node) === undefined) queue.add(node);
+  };
   podCache.onEvent(({ type, object }) => {
     const { nodeName = "" } = object.spec;
-    if (type !== "DELETED" && nodeName !== "" && nodeCache.get("", nodeName) === undefined)
-      queue.add(nodeName);
+    if (type === "DELETED" || nodeName === "" || nodeCache.get("", nodeName) !== undefined) return;
+    // The nodes of a new cluster are there in a moment.
+    loop.schedule(0, () => quarantineUnknown(nodeName));
   });
 };

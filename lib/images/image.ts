@@ -1,5 +1,5 @@
 /** A container image: what its process listens on and which programs its file system holds. One file each in this folder. */
-import type { HttpHandler, NetworkClient } from "../network/http.ts";
+import type { DnsAnswer, DnsQuestion, HttpHandler, NetworkClient } from "../network/http.ts";
 import type { ExecResult, TerminalConnection } from "../shell/terminal.ts";
 
 type Names = readonly string[] | undefined;
@@ -47,12 +47,24 @@ export interface ListenFailure {
 /** What differs between programs of one container. */
 export type OwnContext = Pick<ProcessContext, "argv" | "cwd" | "env" | "stdin" | "terminal" | "log" | "exit">;
 
+/** What a name server in the cluster can find out. */
+export interface ClusterNames {
+  /** Whether a name is in the zones of the cluster itself; in lower case, without its last dot. */
+  isOwn(name: string): boolean;
+  /** Answers from the Services and Pods of the cluster. */
+  query(question: DnsQuestion): DnsAnswer;
+  /** Asks the server that the node itself uses. */
+  forward(question: DnsQuestion): DnsAnswer;
+}
+
 /** What a program does once started. */
 export interface ImageProcess {
   /** Replaces itself by another program, as an entrypoint script ends with `exec "$@"`; nothing else counts then. */
   readonly exec?: readonly string[];
   /** Port (`8080`) or address and port (`127.0.0.1:8080`, `[::1]:8080`) -> handler. A port alone listens at every address. */
   readonly listen?: Readonly<Record<number | `${string}:${number}`, HttpHandler>>;
+  /** What it answers at the UDP and TCP port 53; absent: nothing is there. */
+  readonly answerName?: (question: DnsQuestion, clientIP: string, names: ClusterNames) => DnsAnswer;
   /** What it prints when it cannot listen, before it ends with 1. Default: Go's message. */
   readonly cannotListen?: (failure: ListenFailure) => string;
   /** It goes on in the background, so that the script that started it goes on; a container whose first process does so ends. */

@@ -3,6 +3,7 @@ import { Random } from "../sim/random.ts";
 import { agnhostImage } from "./agnhost.ts";
 import { alpine } from "./alpine.ts";
 import { busybox } from "./busybox.ts";
+import { corednsImage } from "./coredns.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
 import { debian, ubuntu } from "./debian.ts";
@@ -14,6 +15,7 @@ import type { Image } from "./image.ts";
 import { type ImageReference, originOf, parseImageReference } from "./image-reference.ts";
 import { jessieDnsutils } from "./jessie-dnsutils.ts";
 import { jmallocEchoServerImages } from "./jmalloc-echo-server.ts";
+import { kubeProxyImage } from "./kube-proxy.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
 import { kubernetesEchoserver } from "./kubernetes-echoserver.ts";
 import { netshoot } from "./netshoot.ts";
@@ -37,6 +39,7 @@ export const images: readonly Image[] = [
     kubernetesEchoserver,
   ],
   ...[busybox, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
+  ...[corednsImage, kubeProxyImage],
   ...[crash, slowStart],
 ];
 

@@ -74,6 +74,8 @@ export type ConnectErrorCode =
 /** A request that got no reply. */
 export interface ConnectError {
   readonly code: ConnectErrorCode;
+  /** Of ENOTFOUND: nobody could tell whether there is such a name. */
+  readonly isTemporary?: boolean;
   /** The cause in one plain sentence: `"default/http-go-svc" has no endpoints`. For feedback and pictures, not for curl. */
   readonly reason: string;
   /** The address that was tried; empty when the name did not resolve. */
@@ -154,8 +156,11 @@ export interface DnsRecord {
   readonly ttl: number;
 }
 
+/** What a server answers; or that nothing came back, or only that nobody listens there. */
+export type DnsStatus = "NOERROR" | "NXDOMAIN" | "SERVFAIL" | "NO_REPLY" | "PORT_UNREACHABLE";
+
 export interface DnsAnswer {
-  readonly status: "NOERROR" | "NXDOMAIN";
+  readonly status: DnsStatus;
   readonly records: readonly DnsRecord[];
   /** The zone's own record, when there is no other. */
   readonly authority?: readonly DnsRecord[];
@@ -170,17 +175,32 @@ export type EchoReply =
   | { readonly kind: "reply" | "silence" }
   | { readonly kind: "unreachable"; readonly what: "Host" | "Port"; readonly from: string };
 
+/** What getaddrinfo finds. */
+export interface NameLookup {
+  /** Absent: there is no such name, or nobody could tell. */
+  readonly ip?: string | undefined;
+  /** The error EAI_AGAIN instead of EAI_NONAME: a name server did not answer, or could not find out. */
+  readonly isTemporary?: boolean;
+  /** Simulated milliseconds that the resolver waits for servers without an answer. */
+  readonly waitMs: number;
+}
+
 /** The network as one Pod, one node or the learner's own machine sees it. Client tools know nothing else. */
 export interface NetworkClient {
   readonly source: Source;
   /** What listens on the machine; absent where nothing can. */
   readonly sockets?: ListeningSockets;
-  /** The name server of /etc/resolv.conf. */
+  /** The first name server of /etc/resolv.conf. */
   readonly nameServer: string;
-  /** One question to the name server, the name taken as it is (no search list). */
-  query(question: DnsQuestion): DnsAnswer;
-  /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. */
+  /**
+   * One question to a name server, the name taken as it is (no search list). Takes no time: who gets no reply waits by itself.
+   * @param server its address; default: the first one of /etc/resolv.conf.
+   */
+  query(question: DnsQuestion, server?: string): DnsAnswer;
+  /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. Takes no time. */
   resolve(host: string): string | undefined;
+  /** The same, and waits for name servers that do not answer. Only inside an actor. */
+  lookUp(host: string): Promise<NameLookup>;
   /** One ICMP echo request. The caller waits for what does not come. */
   ping(ip: string): EchoReply;
   /**

@@ -32,6 +32,12 @@ export class IpPool {
     return undefined;
   }
 
+  /** Keeps an address of the block from being handed out. */
+  reserve(ip: string): void {
+    const value = parseIPv4(ip);
+    if (value !== undefined) this.#taken.add(value);
+  }
+
   release(ip: string): void {
     const value = parseIPv4(ip);
     if (value !== undefined) this.#taken.delete(value);

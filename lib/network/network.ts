@@ -7,7 +7,16 @@
  */
 import type { Loop } from "../sim/loop.ts";
 import { Call, CONNECT_TIMEOUT_MS } from "./call.ts";
-import type { Connected, EchoReply, Hop, HttpHandler, Outcome, OutgoingRequest, Source } from "./http.ts";
+import type {
+  Connected,
+  EchoReply,
+  Hop,
+  HttpHandler,
+  NameLookup,
+  Outcome,
+  OutgoingRequest,
+  Source,
+} from "./http.ts";
 import { closesConnection, KeptConnections } from "./kept-connections.ts";
 import type { MockedHost } from "./mocked-host.ts";
 import { answerDirectly, OutsideHosts, type OutsideTransport } from "./outside.ts";
@@ -171,21 +180,36 @@ export class Network {
     return arrival.kind === "unreachable" ? "connect: no route to host" : "i/o timeout";
   }
 
-  /** The request that was never sent, because its host's name has no address. */
+  /** Lets time pass for a client that waits for a name server. Only inside an actor. */
+  wait(ms: number, { background = false }: SendOptions = {}): Promise<void> {
+    return this.#loop.sleep(ms, { background });
+  }
+
+  /**
+   * The request that was never sent, because its host's name has no address.
+   * @param lookup what the resolver found, after its waiting.
+   */
   unresolved(
     from: Source,
     { host, port }: Pick<OutgoingRequest, "host" | "port">,
+    lookup: NameLookup,
+    isTimeout = false,
   ): Extract<Outcome, { error: unknown }> {
-    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: "ENOTFOUND", latencyMs: 0 };
+    const { isTemporary = false, waitMs } = lookup;
+    const code = isTimeout ? "ETIMEDOUT" : "ENOTFOUND";
+    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: code, latencyMs: waitMs };
     this.#onHop(hop);
     return {
       error: {
-        code: "ENOTFOUND",
-        reason: `no name server knows "${host}"`,
+        code,
+        ...(isTemporary ? { isTemporary } : {}),
+        reason: isTemporary
+          ? `no name server told whether there is "${host}"`
+          : `no name server knows "${host}"`,
         ip: "",
         port,
         connected: false,
-        afterMs: 0,
+        afterMs: waitMs,
       },
       hop,
     };

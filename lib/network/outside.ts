@@ -49,6 +49,7 @@ export class OutsideHosts {
   /** Address -> port. */
   readonly #ports = new Map<string, Map<number, MockedHost>>();
   readonly #names = new Map<string, string>();
+  readonly #missedListeners: ((name: string) => void)[] = [];
   readonly #pool = new IpPool(NAMED_HOSTS);
   readonly #transport: OutsideTransport;
   readonly #now: OutsideOptions["now"];
@@ -70,6 +71,15 @@ export class OutsideHosts {
     const ports = this.#ports.get(ip) ?? new Map<number, MockedHost>();
     this.#ports.set(ip, ports.set(portOf(host).port, described(host)));
     return ip;
+  }
+
+  /** Tells of names that somebody asked for, that may exist in the real world, and that nobody described. */
+  watchMissed(listener: (name: string) => void): void {
+    this.#missedListeners.push(listener);
+  }
+
+  missed(name: string): void {
+    for (const listen of this.#missedListeners) listen(name);
   }
 
   /** The address behind a name of the outside world. */

@@ -22,8 +22,8 @@ export type EchoVerdict =
 export interface PacketRules {
   /** The mode that kube-proxy works in. */
   readonly mode: string;
-  /** @returns undefined when the address is none of its own. */
-  translate(source: Source, ip: string, port: number): Verdict | undefined;
+  /** @param protocol default TCP. @returns undefined when the address is none of its own. */
+  translate(source: Source, ip: string, port: number, protocol?: "TCP" | "UDP"): Verdict | undefined;
   /** An ICMP echo request. @returns undefined when the address is none of its own. */
   echo(ip: string): EchoVerdict | undefined;
 }

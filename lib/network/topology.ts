@@ -3,7 +3,7 @@
  * that receives what comes from outside.
  */
 import type { Passage } from "./call.ts";
-import type { EchoReply, HttpHandler, Source } from "./http.ts";
+import type { DnsAnswer, DnsQuestion, EchoReply, HttpHandler, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
 import type { ListeningSockets } from "./listening-sockets.ts";
 import type { PacketRules } from "./packet-rules.ts";
@@ -16,6 +16,13 @@ export interface Host {
   readonly node: string;
   /** What listens on it. Changes while the host lives. */
   readonly sockets: Pick<ListeningSockets, "at">;
+  readonly nameServer?: NameServer;
+}
+
+/** What answers at port 53. */
+export interface NameServer {
+  /** @returns undefined when nothing is there. */
+  answerName(question: DnsQuestion, clientIP: string): DnsAnswer | undefined;
 }
 
 export interface NodeLink {
@@ -100,7 +107,7 @@ export class Topology {
   }
 
   /** Where a packet to an address goes: through the rules of the nodes on its way to the host with the address. */
-  route(source: Source, ip: string, port: number): Route {
+  route(source: Source, ip: string, port: number, protocol?: "TCP" | "UDP"): Route {
     const isLoopback = ip.startsWith("127.");
     // A Pod has its own network namespace, so kube-proxy never sees a packet to its 127.0.0.1.
     if (isLoopback && (source.pod !== undefined || source.node === undefined))
@@ -108,12 +115,12 @@ export class Topology {
     const target = this.#nodesByIP.get(ip);
     const entry = source.node ?? target?.name ?? this.#gateway(ip, port);
     let decider = entry === undefined ? undefined : this.#nodes.get(entry);
-    let verdict = decider?.rules.translate(source, ip, port);
+    let verdict = decider?.rules.translate(source, ip, port, protocol);
     let sender = source;
     if (verdict === undefined && target !== undefined && target.name !== entry) {
       sender = this.#seenByNode(source);
       decider = target;
-      verdict = target.rules.translate(sender, ip, port);
+      verdict = target.rules.translate(sender, ip, port, protocol);
     }
     if (verdict === undefined && isLoopback) return { arrival: this.#local(source, port) };
     if (verdict === undefined) return { arrival: this.#wire(source, ip, port, sender.ip) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { services } from "../api/kinds/service.ts";
 import type { DnsQuestion } from "../network/http.ts";
-import { namesToTry } from "./network-client.ts";
+import { namesToTry } from "./resolver-config.ts";
 import { createWorld, type World } from "./testing/world.ts";
 
 async function town(): Promise<World> {

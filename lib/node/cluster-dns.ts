@@ -1,5 +1,5 @@
 /**
- * The cluster's DNS server on 10.96.0.10, as one object that every node reaches. Models CoreDNS with the plug-ins
+ * What the cluster's DNS servers know, as one object that all of them share. Models CoreDNS with the plug-ins
  * kubernetes (pods insecure), forward and loadbalance, as of 1.12. Leaves out caching, zone transfers and IPv6 addresses.
  */
 import type { Api } from "../api/api.ts";
@@ -12,6 +12,7 @@ import {
 } from "../api/kinds/endpoint-slice.ts";
 import { namespaces } from "../api/kinds/namespace.ts";
 import { type Service, services } from "../api/kinds/service.ts";
+import type { ClusterNames } from "../images/image.ts";
 import type { DnsAnswer, DnsQuestion, DnsRecord } from "../network/http.ts";
 import { parseIPv4 } from "../network/ip-address.ts";
 import type { Random } from "../sim/random.ts";
@@ -46,8 +47,8 @@ interface Backend {
 export interface ClusterDnsOptions {
   readonly api: Api;
   readonly random: Random;
-  /** Names of the world outside. */
-  readonly resolveOutside: (name: string) => string | undefined;
+  /** The server that is asked for names of the world outside. */
+  readonly askOutside: (question: DnsQuestion) => DnsAnswer;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
@@ -56,12 +57,12 @@ function indexByService({ metadata }: EndpointSlice): readonly string[] {
   return [`${metadata.labels?.[SERVICE_NAME_LABEL] ?? ""}.${metadata.namespace ?? ""}`];
 }
 
-export class ClusterDns {
+export class ClusterDns implements ClusterNames {
   readonly #services: Informer<Service>;
   readonly #slices: Informer<EndpointSlice>;
   readonly #random: Random;
   readonly #api: Api;
-  readonly #resolveOutside: (name: string) => string | undefined;
+  readonly #askOutside: (question: DnsQuestion) => DnsAnswer;
   /** Answers for Services with a cluster IP, which is what nearly all queries ask for. */
   readonly #clusterIPs = new Map<string, DnsAnswer>();
   readonly #namesByIP = new Map<string, string>();
@@ -69,12 +70,12 @@ export class ClusterDns {
   /** Unix seconds of the last change: the zone's serial number. */
   #serial: number;
 
-  constructor({ api, random, resolveOutside, now }: ClusterDnsOptions) {
+  constructor({ api, random, askOutside, now }: ClusterDnsOptions) {
     const touch = (): number => Math.floor(now() / 1000);
     this.#serial = touch();
     this.#api = api;
     this.#random = random;
-    this.#resolveOutside = resolveOutside;
+    this.#askOutside = askOutside;
     this.#services = new Informer(api, services);
     this.#slices = new Informer(api, endpointSlices).indexBy(indexByService);
     this.#services.onEvent(({ type, object, old }) => {
@@ -87,6 +88,14 @@ export class ClusterDns {
     });
   }
 
+  isOwn(name: string): boolean {
+    return name === CLUSTER_DOMAIN || name.endsWith(`.${CLUSTER_DOMAIN}`) || name.endsWith(".in-addr.arpa");
+  }
+
+  forward(question: DnsQuestion): DnsAnswer {
+    return this.#askOutside(question);
+  }
+
   query(question: DnsQuestion): DnsAnswer {
     const name = question.name.toLowerCase().replace(/\.$/, "");
     if (question.type === "A") {
@@ -94,8 +103,7 @@ export class ClusterDns {
       if (known !== undefined) return known;
     }
     if (question.type === "PTR") return this.#reverse(name);
-    if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`))
-      return this.#outside(name, question.type);
+    if (!this.isOwn(name)) return this.#askOutside({ ...question, name });
     const found = this.#own(name, question.type);
     return {
       ...found,
@@ -167,6 +175,8 @@ export class ClusterDns {
    */
   #externalName(name: string, service: Service, type: DnsQuestion["type"]): DnsAnswer {
     const target = (service.spec.externalName ?? "").replace(/\.$/, "").toLowerCase();
+    // An address is no name that an alias could lead to.
+    if (parseIPv4(target) !== undefined) return NOT_FOUND;
     const alias: DnsRecord = { name, type: "CNAME", value: target, ttl: TTL_SECONDS };
     if (type === "CNAME") return answer([alias]);
     if (this.#aliases === ALIASES_MAX) return NO_DATA;
@@ -256,12 +266,6 @@ export class ClusterDns {
         .filter((backend) => backend.ip === ip && backend.hasHostname)
         .map(({ label }) => `${label}.${nameOf(service)}`),
     );
-  }
-
-  #outside(name: string, type: DnsQuestion["type"]): DnsAnswer {
-    const ip = this.#resolveOutside(name);
-    if (ip === undefined) return NOT_FOUND;
-    return type === "A" ? answer([addressRecord(name, ip)]) : NO_DATA;
   }
 
   /** The ready endpoints of a Service, in the order of slices. */

@@ -12,16 +12,32 @@ export const CONTROL_PLANE_IP = "172.18.0.2";
 
 const FIRST_NODE = 3;
 const POD_BLOCK_SIZE = 256;
-export const NODES_MAX = POD_CIDR.size / POD_BLOCK_SIZE - 1;
+const NODES_MAX = POD_CIDR.size / POD_BLOCK_SIZE - 1;
+const SYSTEM_PODS_MAX = 2;
 
-/** @param number 1 for the first node. */
-export function nodeAddress(number: number): { ip: string; podBlock: Cidr; podGateway: string } {
-  const first = POD_CIDR.first + number * POD_BLOCK_SIZE;
-  return {
-    ip: formatIPv4(NODE_CIDR.first + FIRST_NODE + number - 1),
-    podBlock: parseCidr(`${formatIPv4(first)}/24`),
-    podGateway: formatIPv4(first + 1),
-  };
+export interface NodeAddresses {
+  readonly name: string;
+  readonly ip: string;
+  readonly podBlock: Cidr;
+  readonly podGateway: string;
+  /** Those of the Pods that run there from the beginning. */
+  readonly podIPs: readonly string[];
+}
+
+/** @throws RangeError for a number of nodes that the cluster's addresses do not allow. */
+export function nodeAddresses(count: number): readonly NodeAddresses[] {
+  if (!Number.isInteger(count) || count < 1 || count > NODES_MAX)
+    throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
+  return Array.from({ length: count }, (_, at) => {
+    const first = POD_CIDR.first + (at + 1) * POD_BLOCK_SIZE;
+    return {
+      name: `node-${at + 1}`,
+      ip: formatIPv4(NODE_CIDR.first + FIRST_NODE + at),
+      podBlock: parseCidr(`${formatIPv4(first)}/24`),
+      podGateway: formatIPv4(first + 1),
+      podIPs: Array.from({ length: SYSTEM_PODS_MAX }, (_, index) => formatIPv4(first + 2 + index)),
+    };
+  });
 }
 
 export function addSubnets(topology: Topology): void {

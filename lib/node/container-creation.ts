@@ -7,7 +7,8 @@ import { ContainerProcess } from "./container-process.ts";
 import { layered } from "./environment.ts";
 import type { PresentImage } from "./image-puller.ts";
 import type { PodRuntime } from "./node-runtime.ts";
-import { hostsFile, podResolver, resolvConf } from "./pod-files.ts";
+import { hostsFile } from "./pod-files.ts";
+import { podResolver, resolvConf } from "./resolver-config.ts";
 
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

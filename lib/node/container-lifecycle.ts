@@ -69,6 +69,26 @@ export class ContainerLifecycle {
     this.#pull();
   }
 
+  /**
+   * Takes over a container that ran before the simulation began, as it is in the Pod's status. Nobody probes it: what runs
+   * there has nothing that could fail by itself.
+   */
+  adopt({ containerID = "", state }: ContainerStatus): void {
+    const found = this.#runtime.node.puller.adopt(this.spec.image ?? "");
+    if (found === undefined) throw new Error(`no image "${this.spec.image}" for a container that runs`);
+    this.#log = new ContainerLog();
+    const process = createProcess(this.#runtime, this.spec, found, this.#log, (exitCode) =>
+      this.#exited(exitCode),
+    );
+    process.start();
+    this.#process = process;
+    this.#startedAt = state?.running?.startedAt ?? this.#runtime.node.clock.timestamp();
+    this.#record.create(found, containerID);
+    this.#record.run(this.#startedAt);
+    this.#isStarted = true;
+    this.#isReady = true;
+  }
+
   get isReady(): boolean {
     return this.role === "init" ? this.#record.state.terminated?.exitCode === 0 : this.#isReady;
   }

@@ -12,6 +12,7 @@ import {
 } from "../images/container-shell.ts";
 import type { Image, ImageProcess, OwnContext, ProcessContext } from "../images/image.ts";
 import { waitingProgram } from "../images/waiting-programs.ts";
+import type { DnsAnswer, DnsQuestion } from "../network/http.ts";
 import type { ListeningSocket } from "../network/listening-sockets.ts";
 import type { Timer } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
@@ -111,6 +112,12 @@ export class ContainerProcess {
 
   get hasEnded(): boolean {
     return this.#exitCode !== undefined;
+  }
+
+  /** What a name server in here answers; undefined where none runs. */
+  answerName(question: DnsQuestion, clientIP: string): DnsAnswer | undefined {
+    if (this.#exitCode !== undefined) return undefined;
+    return this.#process.answerName?.(question, clientIP, this.#options.runtime.node.dns);
   }
 
   /** SIGTERM, and SIGKILL when the grace is over; a second time with less grace is sooner over. */

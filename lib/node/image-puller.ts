@@ -55,6 +55,14 @@ export class ImagePuller {
     return undefined;
   }
 
+  /** The image of a container that runs already. @returns undefined for one that does not exist. */
+  adopt(image: string): PresentImage | undefined {
+    const found = this.#images.find(image);
+    if ("missing" in found) return undefined;
+    this.#present.add(found.reference.name);
+    return found;
+  }
+
   /** Pulls when its turn comes. */
   pull(image: string, done: (outcome: PullOutcome) => void): void {
     this.#waiting.push({ image, askedAt: this.#loop.now, done });

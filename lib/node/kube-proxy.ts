@@ -27,6 +27,8 @@ export class KubeProxy implements PacketRules {
   readonly #table: ServiceTable;
   readonly #mode: ProxyMode;
   readonly #balancer: Balancer;
+  /** Apart, so that questions for names change nothing of who gets a connection. */
+  readonly #datagramBalancer: Balancer;
   readonly #loop: Loop;
   readonly #affinity = new ClientAffinity();
   readonly #counts = new ConnectionCounts();
@@ -37,6 +39,7 @@ export class KubeProxy implements PacketRules {
     this.#table = table;
     this.#mode = mode;
     this.#balancer = mode.createBalancer(random);
+    this.#datagramBalancer = mode.createBalancer(random.fork("UDP"));
     this.#loop = loop;
   }
 
@@ -44,9 +47,10 @@ export class KubeProxy implements PacketRules {
     return this.#mode.name;
   }
 
-  translate(source: Source, ip: string, port: number): Verdict | undefined {
+  translate(source: Source, ip: string, port: number, protocol: "TCP" | "UDP" = "TCP"): Verdict | undefined {
     const frontend =
-      this.#table.find(ip, port) ?? (this.#hasNodePortsAt(ip) ? this.#table.findNodePort(port) : undefined);
+      this.#table.find(ip, port, protocol) ??
+      (this.#hasNodePortsAt(ip) ? this.#table.findNodePort(port, protocol) : undefined);
     if (frontend === undefined) return this.#unlisted(ip, port);
     const { backend } = frontend;
     if (!isAllowed(frontend, source.ip))
@@ -121,12 +125,12 @@ export class KubeProxy implements PacketRules {
   }
 
   #choose(frontend: Frontend, endpoints: readonly Endpoint[], clientIP: string, ip: string): Endpoint {
-    const { affinity } = frontend.backend;
-    if (affinity === undefined) return this.#balancer(frontend, endpoints);
+    const { affinity, protocol } = frontend.backend;
+    const balancer = protocol === "UDP" ? this.#datagramBalancer : this.#balancer;
+    if (affinity === undefined) return balancer(frontend, endpoints);
     const { now } = this.#loop;
     const client = this.#mode.hasAffinityPerAddress ? `${clientIP} ${ip}:${frontend.port}` : clientIP;
-    const endpoint =
-      this.#affinity.find(affinity, client, endpoints, now) ?? this.#balancer(frontend, endpoints);
+    const endpoint = this.#affinity.find(affinity, client, endpoints, now) ?? balancer(frontend, endpoints);
     this.#affinity.remember(affinity, client, endpoint, endpoints, now);
     return endpoint;
   }

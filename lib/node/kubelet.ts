@@ -72,7 +72,8 @@ export class Kubelet {
     const worker = new PodWorker(this.#node, pod);
     this.#workers.set(uid, worker);
     this.#uids.set(`${namespace}/${name}`, uid);
-    worker.start();
+    if (pod.status.phase === "Running") worker.adopt();
+    else worker.start();
     if (pod.metadata.deletionTimestamp !== undefined) worker.update(pod);
   }
 

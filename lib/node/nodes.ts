@@ -9,24 +9,26 @@ import { nodes } from "../api/kinds/node.ts";
 import { pods } from "../api/kinds/pod.ts";
 import { httpDate } from "../images/http-server.ts";
 import type { ImageRegistry } from "../images/index.ts";
-import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
+import type { NetworkClient, Source } from "../network/http.ts";
 import { IpPool } from "../network/ip-pool.ts";
 import { ListeningSockets } from "../network/listening-sockets.ts";
 import type { Network } from "../network/network.ts";
+import { answerOutside } from "../network/outside-names.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import { ClusterDns } from "./cluster-dns.ts";
-import { addSubnets, NODES_MAX, nodeAddress, OUTSIDE_IP } from "./cluster-network.ts";
+import { addSubnets, type NodeAddresses, nodeAddresses, OUTSIDE_IP } from "./cluster-network.ts";
 import { ImagePuller } from "./image-puller.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
+import { askNameServer } from "./name-servers.ts";
 import { createNetworkClient } from "./network-client.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
 import { inspectNode, type NodeInspection } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
-import { nodeResolver } from "./pod-files.ts";
 import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
+import { nodeResolver } from "./resolver-config.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
 import { serviceHealth } from "./service-health.ts";
 import { ServiceTable } from "./service-table.ts";
@@ -86,8 +88,7 @@ const POD_ADDRESS_STARTS = 64;
 /** @throws RangeError for a number of nodes that the cluster's addresses do not allow. */
 export function createNodes(options: NodesOptions): Nodes {
   const { api, loop, random, network, count, epochMs } = options;
-  if (!Number.isInteger(count) || count < 1 || count > NODES_MAX)
-    throw new RangeError(`a cluster has 1 to ${NODES_MAX} nodes (nodesMax), not ${count}`);
+  const addresses = nodeAddresses(count);
   addSubnets(network.topology);
   const clock = new WallClock(loop, epochMs);
   const parts: SharedParts = {
@@ -96,13 +97,13 @@ export function createNodes(options: NodesOptions): Nodes {
     dns: new ClusterDns({
       api,
       random: random.fork("dns"),
-      resolveOutside: (name) => network.outside.resolve(name),
+      askOutside: (question) => answerOutside(network.outside, question),
       now: clock.now,
     }),
     table: new ServiceTable(api, loop),
     serviceEnvironment: new ServiceEnvironment(api),
   };
-  const all = Array.from({ length: count }, (_, at) => createNode(parts, at + 1));
+  const all = addresses.map((each) => createNode(parts, each));
   const byName = new Map(all.map((node) => [node.name, node]));
   network.topology.setGateway(createGateway(parts.table, all));
   openHealthChecks(parts.table, all, parts.clock);
@@ -121,12 +122,11 @@ export function createNodes(options: NodesOptions): Nodes {
   };
 }
 
-function createNode(parts: SharedParts, number: number): ClusterNode {
+function createNode(parts: SharedParts, addresses: NodeAddresses): ClusterNode {
   const { options, clock, dns, table, serviceEnvironment } = parts;
   const { api, loop, network, images, epochMs, proxyMode, registerKubelet } = options;
-  const name = `node-${number}`;
+  const { name, ip, podBlock, podGateway } = addresses;
   const random = options.random.fork(name);
-  const { ip, podBlock, podGateway } = nodeAddress(number);
   const source: Source = { ip, node: name };
   const runtime: NodeRuntime = {
     name,
@@ -175,17 +175,12 @@ function openHealthChecks(table: ServiceTable, all: readonly ClusterNode[], cloc
 
 /** A machine beside the cluster's DNS: it knows the names of the world outside, and none of the cluster. */
 function createMachineClient(network: Network, source: Source): NetworkClient {
-  const query = ({ name, type }: DnsQuestion): DnsAnswer => {
-    const ip = network.outside.resolve(name.replace(/\.$/, ""));
-    if (ip === undefined) return { status: "NXDOMAIN", records: [] };
-    return { status: "NOERROR", records: type === "A" ? [{ name, type, value: ip, ttl: 300 }] : [] };
-  };
   return createNetworkClient({
     source,
     network,
     hosts: new Map([["localhost", "127.0.0.1"]]),
     resolver: nodeResolver,
-    query,
+    ask: (...question) => askNameServer(network, source, ...question),
   });
 }
 

@@ -4,17 +4,20 @@
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
-import type { NetworkClient } from "../network/http.ts";
+import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
 import { ListeningSockets } from "../network/listening-sockets.ts";
+import type { NameServer } from "../network/topology.ts";
 import type { Random } from "../sim/random.ts";
 import { ConfigError } from "./config-data.ts";
 import { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { Environment } from "./environment.ts";
+import { askNameServer } from "./name-servers.ts";
 import { createNetworkClient } from "./network-client.ts";
 import type { ContainerVolumes, NodeRuntime, PodRuntime } from "./node-runtime.ts";
-import { hostnameOf, podHosts, podResolver } from "./pod-files.ts";
+import { hostnameOf, podHosts } from "./pod-files.ts";
 import { isInitialized, isWorkDone, type PodFailure, phaseOf, podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
+import { podResolver, resolverWarnings } from "./resolver-config.ts";
 
 /** From the binding to the network. */
 const SANDBOX_MS = { least: 100, spread: 150 };
@@ -25,7 +28,7 @@ const MOUNT_RETRY_MS_MAX = 122_000;
 /** How often the kubelet syncs a Pod that does not change. */
 const SYNC_MS = { least: 60_000, spread: 30_000 };
 
-export class PodWorker implements PodRuntime {
+export class PodWorker implements PodRuntime, NameServer {
   readonly node: NodeRuntime;
   readonly podIP: string;
   readonly hostname: string;
@@ -54,7 +57,7 @@ export class PodWorker implements PodRuntime {
     this.#pod = pod;
     this.hostname = pod.spec.hostNetwork === true ? node.name : hostnameOf(pod);
     this.sockets = pod.spec.hostNetwork === true ? node.sockets : new ListeningSockets();
-    this.podIP = pod.spec.hostNetwork === true ? node.ip : (node.pool.allocate() ?? "");
+    this.podIP = pod.spec.hostNetwork === true ? node.ip : addressOf(pod, node);
     this.#startTime = node.clock.timestamp();
     this.#volumes = new PodVolumes(this);
     this.#inits = (pod.spec.initContainers ?? []).map(
@@ -78,12 +81,31 @@ export class PodWorker implements PodRuntime {
 
   start(): void {
     this.changed();
+    for (const warning of resolverWarnings(this.#pod))
+      this.node.recorder.record(this.#pod, "Warning", "DNSConfigForming", warning);
     this.#later(SANDBOX_MS, () => this.#unlessStopping(() => this.#mount(MOUNT_RETRY_MS)));
     const { activeDeadlineSeconds } = this.#pod.spec;
     if (activeDeadlineSeconds !== undefined)
       this.node.loop.schedule(activeDeadlineSeconds * 1_000, () => this.#exceedDeadline(), {
         background: true,
       });
+  }
+
+  /** Takes over a Pod that ran on this node before the simulation began: its status is right already. */
+  adopt(): void {
+    try {
+      this.#volumes.setUp();
+    } catch (error) {
+      // What a controller has yet to publish comes with the next sync.
+      if (!(error instanceof ConfigError)) throw error;
+    }
+    this.#openNetwork();
+    this.#areMainsBegun = true;
+    for (const container of this.#mains) {
+      const status = this.#pod.status.containerStatuses?.find(({ name }) => name === container.spec.name);
+      if (status !== undefined) container.adopt(status);
+    }
+    this.#updateVolumes(this.node.random.fork(`sync/${this.#pod.metadata.uid}`));
   }
 
   /** The Pod changed in the API. */
@@ -113,17 +135,26 @@ export class PodWorker implements PodRuntime {
   readonly client = (): NetworkClient => {
     const { node, podIP } = this;
     const { name, namespace = "" } = this.#pod.metadata;
+    const source: Source = { ip: podIP, node: node.name, pod: { namespace, name } };
     this.#client ??= createNetworkClient({
-      source: { ip: podIP, node: node.name, pod: { namespace, name } },
+      source,
       network: node.network,
       sockets: this.sockets,
       hosts: podHosts(this.#pod, podIP),
       resolver: podResolver(this.#pod),
-      query: (question) => node.dns.query(question),
+      ask: (...question) => askNameServer(node.network, source, ...question),
       waitsInBackground: true,
     });
     return this.#client;
   };
+
+  answerName(question: DnsQuestion, clientIP: string): DnsAnswer | undefined {
+    for (const { process } of this.#mains) {
+      const answer = process?.answerName(question, clientIP);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
 
   /** Writes the status, and begins or ends what follows from the new state of the containers. */
   readonly changed = (): void => {
@@ -193,8 +224,9 @@ export class PodWorker implements PodRuntime {
   #openNetwork(): void {
     this.#hasNetwork = true;
     const { node, podIP, sockets } = this;
-    if (this.#pod.spec.hostNetwork !== true)
-      node.network.topology.attach({ ip: podIP, name: this.#pod.metadata.name, node: node.name, sockets });
+    if (this.#pod.spec.hostNetwork === true) return;
+    const { name } = this.#pod.metadata;
+    node.network.topology.attach({ ip: podIP, name, node: node.name, sockets, nameServer: this });
   }
 
   /** Begins the next containers: one init container after the other, then the main ones. */
@@ -305,4 +337,11 @@ export class PodWorker implements PodRuntime {
   #unlessStopping(run: () => void): void {
     if (this.#stopsAt === undefined) run();
   }
+}
+
+/** The address of a Pod that runs already, else the next one of its node. */
+function addressOf({ status }: Pod, { pool }: NodeRuntime): string {
+  if (status.podIP === undefined) return pool.allocate() ?? "";
+  pool.reserve(status.podIP);
+  return status.podIP;
 }

@@ -66,6 +66,7 @@ export function fakeNetwork({
     nameServer: "10.96.0.10",
     sent,
     resolve,
+    lookUp: async (host) => ({ ip: resolve(host), waitMs: 0 }),
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query: (question) => answerFrom(records, question),
     async connect(host, port, timeoutMs) {

@@ -13,6 +13,11 @@ export const REVISION_HASH = "controller-revision-hash";
 const TEMPLATE_GENERATION_LABEL = "pod-template-generation";
 const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
+/** A node that need not be in the API yet. */
+interface NamedNode {
+  readonly metadata: Pick<Node["metadata"], "name">;
+}
+
 type Tolerations = NonNullable<PodSpec["tolerations"]>;
 
 /** What every daemon puts up with: it is there to run on all nodes, also the troubled ones. */
@@ -49,7 +54,7 @@ export function fitOf(
   return { shouldRun: taint === undefined, mayStay: taint === undefined || taint.effect === "NoSchedule" };
 }
 
-export function daemonPod(daemonSet: DaemonSet, node: Node): Manifest<Pod> {
+export function daemonPod(daemonSet: DaemonSet, node: NamedNode): Manifest<Pod> {
   const { template } = daemonSet.spec;
   const generation = daemonSet.metadata.annotations?.[TEMPLATE_GENERATION] ?? "1";
   const labels = {
@@ -62,7 +67,7 @@ export function daemonPod(daemonSet: DaemonSet, node: Node): Manifest<Pod> {
 }
 
 /** The scheduler binds the Pod, but has one node to choose from. */
-function daemonSpec(spec: PodSpec, node: Node): PodSpec {
+function daemonSpec(spec: PodSpec, node: NamedNode): PodSpec {
   const { affinity, tolerations = [], hostNetwork } = spec;
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [
     {},

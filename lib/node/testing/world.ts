@@ -12,12 +12,15 @@ import { namespaces } from "../../api/kinds/namespace.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { type Service, services } from "../../api/kinds/service.ts";
 import type { Draft } from "../../api/schema.ts";
+import { timestampOf } from "../../api/time.ts";
+import { createCoreDns, createDnsService } from "../../bootstrap.ts";
 import type { Image } from "../../images/image.ts";
 import { createImageRegistry } from "../../images/index.ts";
 import type { Hop, Outcome, OutgoingRequest } from "../../network/http.ts";
 import { Network } from "../../network/network.ts";
 import { Loop } from "../../sim/loop.ts";
 import { Random } from "../../sim/random.ts";
+import { CLUSTER_DNS_IP, type NodeAddresses, nodeAddresses } from "../cluster-network.ts";
 import { createNodes } from "../nodes.ts";
 import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModes } from "../proxy-modes/index.ts";
 
@@ -52,6 +55,7 @@ export function createWorld({
     metadata: { name: "kubernetes" },
     spec: { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443, targetPort: 6443 }] },
   });
+  createDns(api, random.fork("kube-system"), count);
   const hops: Hop[] = [];
   const network = new Network({ loop, epochMs: EPOCH_MS, onHop: (hop) => hops.push(hop) });
   const registerKubelet = api.registerKubelet.bind(api);
@@ -80,6 +84,31 @@ export function createWorld({
       return loop.run(() => nodes.clientFor(from).send(request));
     },
   };
+}
+
+/** coredns and the slice that a controller would write. */
+function createDns(api: ApiServer, random: Random, count: number): void {
+  const nodes = nodeAddresses(count);
+  const [first, last] = [nodes[0], nodes.at(-1)] as [NodeAddresses, NodeAddresses];
+  const places = [
+    { node: first, podIP: first.podIPs[0] ?? "" },
+    { node: last, podIP: last.podIPs[1] ?? "" },
+  ];
+  createDnsService(api, CLUSTER_DNS_IP);
+  createCoreDns({ api, random, timestamp: timestampOf(EPOCH_MS) }, places);
+  api.create(endpointSlices, "kube-system", {
+    metadata: { name: "kube-dns", labels: { [SERVICE_NAME_LABEL]: "kube-dns" } },
+    addressType: "IPv4",
+    ports: [
+      { name: "dns", protocol: "UDP", port: 53 },
+      { name: "dns-tcp", protocol: "TCP", port: 53 },
+    ],
+    endpoints: places.map(({ node, podIP }) => ({
+      addresses: [podIP],
+      conditions: { ready: true },
+      nodeName: node.name,
+    })),
+  });
 }
 
 /** How a test writes and reads the objects of its world. */

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Api, ExecResult } from "../../../api/api.ts";
 import { ApiServer } from "../../../api/api-server.ts";
-import { bootstrap } from "../../../bootstrap.ts";
+import { bootstrapApi } from "../../../bootstrap.ts";
 import { serve } from "../../../http/listen.ts";
 import { createShell } from "../../../shell/shell.ts";
 import { Loop } from "../../../sim/loop.ts";
@@ -102,7 +102,7 @@ const masked = (text: string): string =>
 export async function openBare(binary?: string): Promise<Player> {
   const loop = new Loop();
   const api = new ApiServer({ loop, random: new Random("x"), epochMs: EPOCH_MS });
-  bootstrap(api, "172.18.0.2");
+  bootstrapApi(api);
   if (binary === undefined) return ourKubectl(api, loop);
   const served: Served = {
     serve: (options) => serve({ api, loop, epochMs: EPOCH_MS, port: 0, frozen: true, ...options }),
