@@ -6,16 +6,18 @@ import { ApiServer } from "./api-server.ts";
 import type { AnyKind } from "./kind.ts";
 import { deployments } from "./kinds/deployment.ts";
 import { namespaces } from "./kinds/namespace.ts";
+import { pods } from "./kinds/pod.ts";
 import { replicaSets } from "./kinds/replica-set.ts";
 import { services } from "./kinds/service.ts";
 import { failure } from "./testing/failure.ts";
 
 let api: ApiServer;
 
-beforeEach(() => {
+function startServer(): void {
   api = new ApiServer({ loop: new Loop(), random: new Random("test"), epochMs: Date.UTC(2026, 0, 5, 9) });
   api.create(namespaces, "", { metadata: { name: "default" } });
-});
+}
+beforeEach(startServer);
 
 describe("admission", () => {
   it.each(["default", "kube-system", "kube-public"])("does not let the namespace %s be deleted", (name) => {
@@ -126,5 +128,53 @@ describe("a client's write of a status", () => {
       ).status.loadBalancer,
     ).toEqual({});
     expect(api.get(services, "default", "web")).toBe(after);
+  });
+});
+
+describe("a draft that is created many times", () => {
+  const draft = () => ({
+    metadata: { generateName: "web-", labels: { app: "web" } },
+    spec: {
+      initContainers: [{ name: "init", image: "busybox" }],
+      containers: [{ name: "main", image: "nginx", env: [{ name: "A", value: "1" }] }],
+    },
+  });
+  const repeated = { isRepeated: true };
+
+  it("makes what it would make each time alone, byte for byte", () => {
+    const same = draft();
+    const together = [1, 2, 3].map(() => api.create(pods, "default", same, repeated));
+    startServer();
+    const alone = [1, 2, 3].map(() => api.create(pods, "default", draft()));
+    expect(JSON.stringify(together)).toBe(JSON.stringify(alone));
+    expect(new Set(together.map(({ metadata }) => metadata.uid)).size).toBe(3);
+    expect(same).toEqual(draft());
+  });
+
+  it("shares what is alike, and a change of one object stays its own", () => {
+    const same = draft();
+    const [first, second] = [1, 2].map(() => api.create(pods, "default", same, repeated));
+    expect(second?.spec.containers[0]?.env).toBe(first?.spec.containers[0]?.env);
+    expect(Object.isFrozen(second?.spec.containers[0]?.env?.[0])).toBe(true);
+    const body = {
+      metadata: { labels: { app: "other" } },
+      spec: { containers: [{ name: "main", image: "httpd" }] },
+    };
+    const type = "application/strategic-merge-patch+json";
+    api.patch(pods, "default", second?.metadata.name ?? "", { type, body });
+    const third = api.create(pods, "default", same, repeated);
+    for (const pod of [api.get(pods, "default", first?.metadata.name ?? ""), third]) {
+      expect(pod.metadata.labels).toEqual({ app: "web" });
+      expect(pod.spec.containers[0]?.image).toBe("nginx");
+    }
+  });
+
+  it("is refused each time when it is wrong, and when its namespace is not there", () => {
+    const wrong = { metadata: { generateName: "web-" }, spec: { containers: [] } };
+    for (let at = 0; at < 2; at++)
+      expect(failure(() => api.create(pods, "default", wrong, repeated))).toMatchObject({ code: 422 });
+    const same = draft();
+    api.create(pods, "default", same, repeated);
+    expect(failure(() => api.create(pods, "nosuch", same, repeated))).toMatchObject({ code: 404 });
   });
 });

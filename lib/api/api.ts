@@ -17,6 +17,8 @@ export interface WriteOptions extends Pick<DecodeOptions, "fieldValidation" | "w
    * writes is whole and right: it is stored as it is, becomes the server's own, and may bring its uid.
    */
   readonly by?: "client" | "component";
+  /** The same draft is created many times, as Pods of a template are: it is decoded, defaulted and validated once. */
+  readonly isRepeated?: boolean;
   /** Who owns the fields that are set; without, they have no owner. */
   readonly fieldManager?: string;
   /** Does everything except storing. */

@@ -28,6 +28,13 @@ export type Stored = Mutable<KubeObject> & { spec?: unknown; status?: unknown };
 /** The sub-resource that a write came through; undefined for the object itself. */
 export type WrittenThrough = WriteOptions["subresource"] | "scale";
 
+/** What is created many times, decoded and with its defaults. */
+interface Draft {
+  readonly object: Stored;
+  /** Whether one of it was found to be right. */
+  isValid: boolean;
+}
+
 export interface WritesOptions {
   readonly store: Store;
   readonly reads: Reads;
@@ -45,6 +52,7 @@ export class Writes {
   readonly #budgets: ApiBudgets;
   readonly #random: Random;
   readonly #now: () => number;
+  readonly #drafts = new WeakMap<object, Draft>();
 
   constructor(options: WritesOptions) {
     this.#store = options.store;
@@ -55,9 +63,10 @@ export class Writes {
     this.#now = options.now;
   }
 
-  create(kind: AnyKind, namespace: string, raw: unknown, options: WriteOptions): KubeObject {
+  create(kind: AnyKind, namespace: string, raw: object, options: WriteOptions): KubeObject {
     const isClients = options.by !== "component";
-    const object = received(kind, raw, options);
+    const draft = options.isRepeated === true ? this.#draft(kind, raw, options) : undefined;
+    const object = draft === undefined ? received(kind, raw, options) : ownParts(draft.object);
     const context = this.#context(options);
     prepareMetadata(kind, namespace, object, {
       api: this.#reads,
@@ -65,19 +74,31 @@ export class Writes {
       timestamp: context.timestamp,
       uid: isClients ? undefined : object.metadata.uid,
     });
-    if (isClients) kind.applyDefaults?.(object);
+    if (isClients && draft === undefined) kind.applyDefaults?.(object);
     this.#track(kind, object, undefined, options, undefined);
     kind.prepareForCreate?.(object, context);
     const { name } = object.metadata;
-    if (isClients) check(kind, name, [...validateMetadata(kind, object), ...(kind.validate?.(object) ?? [])]);
+    const isNew = isClients && draft?.isValid !== true;
+    if (isNew) check(kind, name, [...validateMetadata(kind, object), ...(kind.validate?.(object) ?? [])]);
+    if (draft !== undefined) draft.isValid = true;
     warn(kind, object, undefined, options);
     return this.#withAllocations(kind, object, undefined, context, () => {
       const there = this.#reads.find(kind, object.metadata.namespace ?? "", name);
       if (there !== undefined)
         throw alreadyExists(kind, name, there.metadata.deletionTimestamp !== undefined);
-      this.#checkBudgets(kind, object, options);
+      this.#checkBudgets(kind, object, isNew);
       return options.dryRun ? object : this.#store.put(kind, object);
     });
+  }
+
+  #draft(kind: AnyKind, raw: object, options: WriteOptions): Draft {
+    const known = this.#drafts.get(raw);
+    if (known !== undefined) return known;
+    const object = received(kind, raw, options);
+    kind.applyDefaults?.(object);
+    const draft = { object, isValid: false };
+    this.#drafts.set(raw, draft);
+    return draft;
   }
 
   /** @param through the sub-resource that the write came to. */
@@ -132,7 +153,7 @@ export class Writes {
     warn(kind, object, old, options);
     return this.#withAllocations(kind, object, old, context, () => {
       if (isEqual(object, old)) return old;
-      this.#checkBudgets(kind, object, options);
+      this.#checkBudgets(kind, object, isClients);
       if (kind.hasGeneration && isNewGeneration(kind, object, old))
         object.metadata.generation = (old.metadata.generation ?? 0) + 1;
       return options.dryRun ? object : this.#putOrFinish(kind, object);
@@ -210,9 +231,9 @@ export class Writes {
   }
 
   /** What a component writes is as large as what it was made from, which was measured when it came in. */
-  #checkBudgets(kind: AnyKind, object: Stored, { by }: WriteOptions): void {
+  #checkBudgets(kind: AnyKind, object: Stored, isClients: boolean): void {
     checkCount(kind, object.metadata.name, this.#store.count(kind), this.#budgets);
-    if (by !== "component") checkSize(object, this.#budgets);
+    if (isClients) checkSize(object, this.#budgets);
   }
 
   #context(options: WriteOptions): RuleContext {
@@ -231,6 +252,12 @@ export class Writes {
 /** A client's object as decoded; a component's as it is, sharing what it has from others. */
 function received(kind: AnyKind, raw: unknown, options: WriteOptions): Stored {
   return options.by === "component" ? (raw as Stored) : decode(kind, raw, options);
+}
+
+/** As much of its own as is written into an object on its way; what is deeper is shared, and frozen with the first one stored. */
+function ownParts(object: Stored): Stored {
+  const { metadata, spec } = object;
+  return { ...object, metadata: { ...metadata }, spec: { ...(spec as object | undefined) } };
 }
 
 function check(kind: AnyKind, name: string, errors: FieldErrors): void {

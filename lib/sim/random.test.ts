@@ -39,4 +39,11 @@ describe("seeded randomness", () => {
     expect(random.suffix()).toMatch(/^[bcdfghjklmnpqrstvwxz2-9]{5}$/);
     expect(random.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
+
+  it("draws a UUID as its digits one by one", () => {
+    const digits = new Random("same");
+    const [a, b, c] = [digits.hex(8), digits.hex(4), digits.hex(3)];
+    const variant = "89ab"[digits.int(4)];
+    expect(new Random("same").uuid()).toBe(`${a}-${b}-4${c}-${variant}${digits.hex(3)}-${digits.hex(12)}`);
+  });
 });

@@ -1,4 +1,10 @@
 /** Seeded randomness. Streams are forked by name, so that one part drawing more never changes another part's history. */
+const LOWER = "bcdfghjklmnpqrstvwxz2456789";
+const HEX = "0123456789abcdef";
+const UUID_VARIANTS = "89ab";
+/** Of version 4: `x` is a hexadecimal digit, `v` tells the variant. */
+const UUID_PATTERN = "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx";
+
 export class Random {
   #a: number;
   #b: number;
@@ -32,22 +38,33 @@ export class Random {
 
   /** The suffix of a generated name, from the letters that Kubernetes uses: no vowels, so no words. */
   suffix(length = 5): string {
-    return this.#letters("bcdfghjklmnpqrstvwxz2456789", length);
+    return this.#letters(LOWER, length);
   }
 
   hex(length: number): string {
-    return this.#letters("0123456789abcdef", length);
+    return this.#letters(HEX, length);
   }
 
   /** A version 4 UUID. */
   uuid(): string {
-    return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${this.#letters("89ab", 1)}${this.hex(3)}-${this.hex(12)}`;
+    const codes: number[] = [];
+    for (let at = 0; at < UUID_PATTERN.length; at++) {
+      const letter = UUID_PATTERN[at];
+      if (letter === "x") codes.push(this.#code(HEX));
+      else codes.push(letter === "v" ? this.#code(UUID_VARIANTS) : UUID_PATTERN.charCodeAt(at));
+    }
+    return String.fromCharCode(...codes);
   }
 
   #letters(alphabet: string, length: number): string {
-    let text = "";
-    for (let at = 0; at < length; at++) text += alphabet[this.int(alphabet.length)];
-    return text;
+    const codes: number[] = [];
+    for (let at = 0; at < length; at++) codes.push(this.#code(alphabet));
+    return String.fromCharCode(...codes);
+  }
+
+  /** Texts are made of codes in one piece: what is joined letter by letter stays as many objects in memory. */
+  #code(alphabet: string): number {
+    return alphabet.charCodeAt(this.int(alphabet.length));
   }
 
   // sfc32, by Chris Doty-Humphrey (public domain algorithm): small, fast, and passes PractRand.

@@ -18,6 +18,36 @@ const PRIORITY_CLASSES: Readonly<Record<string, number>> = {
 };
 
 type PodSpec = Mutable<Pod>["spec"];
+type Container = PodSpec["containers"][number];
+
+/** The same objects in all Pods: ten thousand of them have the parts that are alike only once in memory. */
+const TOLERATIONS = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"].map((key) =>
+  frozen({
+    key,
+    operator: "Exists" as const,
+    effect: "NoExecute" as const,
+    tolerationSeconds: TOLERATION_SECONDS,
+  }),
+);
+const TOKEN_PROJECTION = frozen({
+  sources: [
+    { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: "token" } },
+    { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
+    {
+      downwardAPI: {
+        items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
+      },
+    },
+  ],
+  defaultMode: 0o644,
+});
+
+/** To any depth. Typed as if it could be written, for the Pods that it becomes a part of are still being made. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value))
+    if (typeof part === "object" && part !== null) frozen(part as object);
+  return Object.freeze(value);
+}
 
 /** @throws ApiError Forbidden for a priority class that does not exist. */
 export function admitPod(pod: Mutable<Pod>, random: Random): void {
@@ -36,43 +66,34 @@ export function readmitPod(pod: Mutable<Pod>, old: Pod): void {
 
 /** A Pod stays five minutes on a node that does not answer. */
 function tolerateUnreachableNodes(spec: PodSpec): void {
-  for (const key of ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]) {
-    const isTolerated = spec.tolerations?.some(
-      (toleration) =>
-        ["", key].includes(toleration.key ?? "") && ["", "NoExecute"].includes(toleration.effect ?? ""),
-    );
-    if (isTolerated === true) continue;
-    spec.tolerations = [
-      ...(spec.tolerations ?? []),
-      { key, operator: "Exists", effect: "NoExecute", tolerationSeconds: TOLERATION_SECONDS },
-    ];
-  }
+  const given = spec.tolerations ?? [];
+  const missing = TOLERATIONS.filter(
+    ({ key }) =>
+      !given.some(
+        (toleration) =>
+          ["", key].includes(toleration.key ?? "") && ["", "NoExecute"].includes(toleration.effect ?? ""),
+      ),
+  );
+  if (missing.length > 0) spec.tolerations = [...given, ...missing];
 }
 
 function mountServiceAccountToken(spec: PodSpec, random: Random): void {
   spec.serviceAccountName ??= "default";
   spec.serviceAccount = spec.serviceAccountName;
   if (spec.automountServiceAccountToken === false) return;
-  const containers = [...(spec.initContainers ?? []), ...spec.containers].filter(
-    (container) => !container.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN_PATH),
-  );
-  if (containers.length === 0) return;
+  const isMissing = ({ volumeMounts }: Container): boolean =>
+    volumeMounts?.some(({ mountPath }) => mountPath === TOKEN_PATH) !== true;
+  if (![...(spec.initContainers ?? []), ...spec.containers].some(isMissing)) return;
   const name = `kube-api-access-${random.suffix()}`;
-  for (const container of containers)
-    container.volumeMounts = [
-      ...(container.volumeMounts ?? []),
-      { name, readOnly: true, mountPath: TOKEN_PATH },
-    ];
-  const sources = [
-    { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: "token" } },
-    { configMap: { name: "kube-root-ca.crt", items: [{ key: "ca.crt", path: "ca.crt" }] } },
-    {
-      downwardAPI: {
-        items: [{ path: "namespace", fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" } }],
-      },
-    },
-  ];
-  spec.volumes = [...(spec.volumes ?? []), { name, projected: { sources, defaultMode: 0o644 } }];
+  const mount = { name, readOnly: true, mountPath: TOKEN_PATH };
+  // New containers, because those of a template are shared by all its Pods.
+  const mounted = (container: Container): Container =>
+    isMissing(container)
+      ? { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] }
+      : container;
+  if (spec.initContainers !== undefined) spec.initContainers = spec.initContainers.map(mounted);
+  spec.containers = spec.containers.map(mounted);
+  spec.volumes = [...(spec.volumes ?? []), { name, projected: TOKEN_PROJECTION }];
 }
 
 function setPriority(pod: Mutable<Pod>): void {

@@ -160,7 +160,7 @@ function createPods<T extends ReplicaOwner>(
   const template = podFromTemplate(owner, owner.spec.template);
   for (let created = 0; created < count; created++) {
     try {
-      const pod = context.api.create(pods, namespace, template);
+      const pod = context.api.create(pods, namespace, template, { isRepeated: true });
       recorder.record(owner, "Normal", "SuccessfulCreate", `Created pod: ${pod.metadata.name}`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
