@@ -35,6 +35,7 @@ export interface ContainerShellOptions {
   readonly random: Random;
   readonly network: NetworkClient;
   readonly hostname: string;
+  readonly mainProcess: { readonly argv: readonly string[]; readonly startedAtMs: number };
   /** Besides the image's own. */
   readonly files: Readonly<Record<string, string>>;
   /** The Pod's volumes, where the container has them. */

@@ -13,14 +13,24 @@ async function tryIn(name: string, script: string) {
 }
 
 describe.each([
-  ["busybox", "wget nc telnet nslookup", "traceroute arping brctl vi", "bash curl ss dig"],
-  ["alpine", "wget nc nslookup", "traceroute apk top", "telnet httpd bash curl ss dig"],
+  [
+    "busybox",
+    "wget nc telnet ip ifconfig ps netstat nslookup",
+    "traceroute arping brctl vi",
+    "bash curl ss dig",
+  ],
+  ["alpine", "wget nc ip ps netstat nslookup", "traceroute apk top", "telnet httpd bash curl ss dig"],
   ["curlimages/curl", "curl wget", "traceroute openssl", "telnet bash dig"],
-  ["nicolaka/netshoot", "bash zsh curl dig host nc telnet jq", "tcpdump mtr nmap iperf3", "wireshark htop"],
+  [
+    "nicolaka/netshoot",
+    "bash zsh curl dig host nc telnet ss ip jq",
+    "tcpdump mtr nmap iperf3",
+    "wireshark htop",
+  ],
   ["nginx", "bash curl getent hostname ls", "apt-get openssl", "wget ps ip ping nc nslookup vi"],
   ["nginx:alpine", "sh curl wget", "apk", "bash apt-get"],
   ["httpd", "bash getent", "ab apt-get", "curl wget ps ip ping"],
-  ["registry.k8s.io/e2e-test-images/agnhost:2.39", "bash curl dig nc", "iperf", "telnet"],
+  ["registry.k8s.io/e2e-test-images/agnhost:2.39", "bash curl dig nc ss", "iperf", "telnet"],
 ] as const)("%s", (image, here, inReality, nowhere) => {
   test.each(here.split(" "))("%s runs", async (program) => {
     expect((await tryIn(image, `type ${program}`)).exitCode).toBe(0);

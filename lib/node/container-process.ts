@@ -58,6 +58,9 @@ export class ContainerProcess {
   #process: ImageProcess = NEVER_STOPS;
   /** The name of the first process. */
   #program = "";
+  /** Its command line. */
+  #argv: readonly string[] = [];
+  readonly #startedAtMs: number;
   #sockets: readonly ListeningSocket[] = [];
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
@@ -68,6 +71,7 @@ export class ContainerProcess {
 
   constructor(options: ContainerProcessOptions) {
     this.#options = options;
+    this.#startedAtMs = options.runtime.node.clock.now();
   }
 
   /** @returns what the runtime says when there is no such program; undefined when the process runs. */
@@ -91,6 +95,7 @@ export class ContainerProcess {
         }
         if (process.exec === undefined) {
           this.#program = name;
+          this.#argv = argv;
           this.#run(process);
           return undefined;
         }
@@ -102,6 +107,7 @@ export class ContainerProcess {
       if (mounted?.folder.isExecutable(mounted.path) === false) return `exec: "${name}": permission denied`;
       const last = lastCommandOf(argv);
       if (last === undefined || !this.#hasProgram(last[0] as string)) {
+        this.#argv = argv;
         this.#runInShell(argv);
         return undefined;
       }
@@ -341,6 +347,7 @@ export class ContainerProcess {
       random: random.fork("shell"),
       network,
       hostname: runtime.hostname,
+      mainProcess: { argv: this.#argv, startedAtMs: this.#startedAtMs },
       files: this.#files,
       mounts,
       commands: imageCommands(image, { runtime, end: this.#endSignal, context: (own) => this.#context(own) }),

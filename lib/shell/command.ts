@@ -65,6 +65,8 @@ export interface Machine {
   /** Absent: the machine has no network, and no network tools. */
   readonly network?: NetworkClient;
   readonly hostname: string;
+  /** The first process of a container. */
+  readonly mainProcess?: { readonly argv: readonly string[]; readonly startedAtMs: number };
   readonly curlVersion?: string;
   /** Whose programs it has; a program is given its own flavour, which on a machine with `packaged` ones differs from name to name. */
   readonly flavour: "busybox" | "debian";

@@ -1,17 +1,5 @@
-/** `hostname`, `whoami`, `id`: who and where one is. Containers run as root; elsewhere $USER is the one user, with uid 1000. */
-import { fail, type Machine, type ShellCommand, type ShellCommandContext, succeed } from "../command.ts";
-
-export function hostname(machine: Machine): ShellCommand {
-  return async (args) => {
-    const [option] = args;
-    if (option === "-i" || option === "-I")
-      return succeed(`${machine.network?.source.ip ?? "127.0.0.1"}${option === "-I" ? " " : ""}\n`);
-    if (option === undefined || option === "-s" || option === "-f") return succeed(`${machine.hostname}\n`);
-    return option.startsWith("-")
-      ? fail(1, `hostname: invalid option -- '${option.slice(1)}'`)
-      : fail(1, "hostname: you must be root to change the host name");
-  };
-}
+/** `whoami`, `id`: who one is. Containers run as root; elsewhere $USER is the one user, with uid 1000. */
+import { fail, type ShellCommand, type ShellCommandContext, succeed } from "../command.ts";
 
 export const whoami: ShellCommand = async (_, context) => succeed(`${user(context).name}\n`);
 

@@ -10,7 +10,10 @@ import { getent } from "./getent.ts";
 import { grep } from "./grep.ts";
 import { head } from "./head.ts";
 import { host } from "./host.ts";
-import { hostname, id, whoami } from "./identity.ts";
+import { dnsdomainname, hostname } from "./hostname.ts";
+import { id, whoami } from "./identity.ts";
+import { ifconfig, route } from "./ifconfig.ts";
+import { ip } from "./ip.ts";
 import { jobs } from "./jobs.ts";
 import { kill } from "./kill.ts";
 import { ls } from "./ls.ts";
@@ -18,8 +21,10 @@ import { nc } from "./nc.ts";
 import { nslookup } from "./nslookup.ts";
 import { paste } from "./paste.ts";
 import { ping } from "./ping.ts";
+import { pgrep, pidof, ps } from "./ps.ts";
 import { shellNamed, shellProgram, zsh } from "./sh.ts";
 import { sleep } from "./sleep.ts";
+import { netstat, ss } from "./sockets.ts";
 import { telnet } from "./telnet.ts";
 import { timeout } from "./timeout.ts";
 import { uniq } from "./uniq.ts";
@@ -38,12 +43,18 @@ const programs: Makers<ShellCommand> = {
   dig: (machine) => machine.network && dig(machine, machine.network),
   getent: (machine) => machine.network && getent(machine, machine.network),
   host: (machine) => machine.network && host(machine, machine.network),
+  dnsdomainname,
   hostname,
   id: () => id,
+  ifconfig: (machine) => machine.network && ifconfig(machine, machine.network),
+  ip: (machine) => machine.network && ip(machine, machine.network),
+  netstat: (machine) => machine.network && netstat(machine, machine.network),
   nslookup: (machine) => machine.network && nslookup(machine, machine.network),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
+  route: (machine) => machine.network && route(machine, machine.network),
   sleep,
+  ss: (machine) => machine.network && ss(machine, machine.network),
   telnet: (machine) => machine.network && telnet(machine, machine.network),
   wget: (machine) => machine.network && wget(machine, machine.network),
   whoami: () => whoami,
@@ -64,6 +75,9 @@ const wrappers: Makers<WrapperCommand> = {
   nc: (machine) => machine.network && nc(machine, machine.network),
   netcat: (machine) => machine.network && nc(machine, machine.network),
   paste: () => paste,
+  pgrep,
+  pidof,
+  ps,
   sh: (machine) => shellProgram("sh", machine),
   timeout,
   uniq: () => uniq,

@@ -33,7 +33,7 @@ export interface JobHost {
 interface Processes {
   readonly host: JobHost;
   nextPid: number;
-  running: number;
+  readonly running: Set<Job>;
 }
 
 export const SIGNALS: Readonly<Record<string, number>> = {
@@ -140,7 +140,7 @@ export class JobTable {
   }
 
   static of(host: JobHost): JobTable {
-    return new JobTable({ host, nextPid: FIRST_PID, running: 0 });
+    return new JobTable({ host, nextPid: FIRST_PID, running: new Set() });
   }
 
   /** For a process that this one starts. */
@@ -157,20 +157,25 @@ export class JobTable {
     return this.#jobs;
   }
 
+  /** Those of all shells of the machine. */
+  get running(): readonly Job[] {
+    return [...this.#processes.running];
+  }
+
   /** @returns undefined when there are as many as there may be (`jobs`). */
   start(script: JobScript): Job | undefined {
     const processes = this.#processes;
     const { loop, end, run } = processes.host;
-    if (processes.running >= shellBudgets.jobs) return undefined;
+    if (processes.running.size >= shellBudgets.jobs) return undefined;
     this.#forgetKilled();
     const number = Math.max(0, ...this.#jobs.map((job) => job.number)) + 1;
     const job = new Job(loop, processes.nextPid++, number, textOf(script.statement));
-    processes.running++;
+    processes.running.add(job);
     this.#jobs.push(job);
     this.lastPid = job.pid;
     const outlives = end === undefined ? () => {} : onStop(end, () => job.kill(SIGNALS.KILL as number));
     const finish = (exitCode: number): void => {
-      processes.running--;
+      processes.running.delete(job);
       outlives();
       job.end(exitCode);
     };
