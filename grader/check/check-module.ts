@@ -1,15 +1,18 @@
 /**
- * Loads check.ts of an exercise. Where this file runs as TypeScript (tests, tsx, a newer Node), check.ts can be imported
- * as it is. Where it runs compiled, on plain Node 20, check.ts is stripped of its types once and kept under node_modules/.cache
- * by the hash of its text, so that importing it costs a millisecond: a process per learner has no time for a compiler.
+ * Loads check.ts of an exercise. Where this file runs as TypeScript (tests, tsx), check.ts can be imported as it is. Where it
+ * runs compiled, check.ts is made CommonJS once and kept under node_modules/.cache by the hash of its text, so that loading it
+ * costs a millisecond: a process per learner has no time for a compiler. It gets the library and the grader of this process, which
+ * may be one file with both in it.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compileFunction } from "node:vm";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
-import { projectRoot } from "../project-root.ts";
-import { type Check, checkProblems } from "./check.ts";
+import { codeFolder } from "../project-root.ts";
+import { type Check, check, checkProblems } from "./check.ts";
 
 const runsAsTypeScript = import.meta.url.endsWith(".ts");
 
@@ -26,16 +29,34 @@ export async function loadChecks(exercise: Exercise): Promise<readonly Check[]> 
   return checks as Check[];
 }
 
-async function importChecks(file: string): Promise<{ readonly checks?: unknown }> {
-  const runnable = runsAsTypeScript ? file : await compiled(file);
+interface CheckModule {
+  readonly checks?: unknown;
+}
+
+async function importChecks(file: string): Promise<CheckModule> {
   try {
-    return (await import(pathToFileURL(runnable).href)) as { readonly checks?: unknown };
+    if (runsAsTypeScript) return (await import(pathToFileURL(file).href)) as CheckModule;
+    return await run(file, await compiled(file));
   } catch (error) {
     throw new ExerciseError(`${file} does not load: ${(error as Error).message}`);
   }
 }
 
-/** @returns the path of the JavaScript, made now when it is not there yet. */
+/** The packages of this repository are those of this process. */
+async function run(file: string, code: string): Promise<CheckModule> {
+  const library = code.includes('require("service-bootcamp")') ? await import("service-bootcamp") : undefined;
+  const own: Readonly<Record<string, unknown>> = {
+    "service-bootcamp": library,
+    "service-bootcamp-grader": { check },
+  };
+  const require = createRequire(file);
+  const exports: CheckModule = {};
+  const evaluate = compileFunction(code, ["exports", "require"], { filename: file });
+  evaluate(exports, (name: string) => own[name] ?? require(name));
+  return exports;
+}
+
+/** @returns the JavaScript of it, made now when it is not there yet. */
 async function compiled(file: string): Promise<string> {
   const source = readFileSync(file, "utf8");
   // Only packages: the JavaScript lies elsewhere, and what several exercises need belongs into the grader.
@@ -45,17 +66,17 @@ async function compiled(file: string): Promise<string> {
       `${file} imports ${relative[1]}: a check imports packages only; what exercises share belongs into grader/expect`,
     );
   const hash = createHash("sha256").update(source).digest("hex").slice(0, 32);
-  const target = join(projectRoot(), "node_modules", ".cache", "service-bootcamp", `${hash}.mjs`);
-  if (existsSync(target)) return target;
+  const target = join(codeFolder(), `${hash}.check.cjs`);
+  if (existsSync(target)) return readFileSync(target, "utf8");
   const { default: typescript } = await import("typescript");
   const { ModuleKind, ScriptTarget } = typescript;
   const { outputText } = typescript.transpileModule(source, {
-    compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ES2023, verbatimModuleSyntax: true },
+    compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 },
   });
   mkdirSync(dirname(target), { recursive: true });
   // Written beside its place and renamed, because another process may import it at the same moment.
   const temporary = `${target}.${process.pid}`;
   writeFileSync(temporary, outputText);
   renameSync(temporary, target);
-  return target;
+  return outputText;
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The `bootcamp` command: reads the command line, and leaves the work to one file for each command. Each is imported only when
  * its command is run, because --help should not wait for the simulator to load.
@@ -109,11 +108,9 @@ program
     process.exitCode = await verify({ ...options, ids });
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);
-}
+});
 
 /** A wrong command line and a broken exercise are reported in a sentence; any other error is a fault of the grader, and shows its stack. */
 function exitCodeOf(error: unknown): number {

@@ -10,10 +10,8 @@
  * after that is answered at once: nock waits for two of the host's timers each time. Only where somebody else has interceptors
  * in this process does nock decide every time.
  */
-import http from "node:http";
-import https from "node:https";
 import { createRequire } from "node:module";
-import net from "node:net";
+import type { Socket } from "node:net";
 import type nock from "nock";
 import type { HttpReply, HttpRequest } from "./http.ts";
 import { isHeader } from "./mocked-host.ts";
@@ -42,18 +40,11 @@ const require = createRequire(import.meta.url);
 let clusters = 0;
 
 /** Nothing leaves: what a connection would be is an error at once. */
-function refuseConnection(): net.Socket {
-  return new net.Socket().destroy(
+function refuseConnection(): Socket {
+  const { Socket } = require("node:net") as typeof import("node:net");
+  return new Socket().destroy(
     Object.assign(new Error("the real network is closed to the simulated cluster"), { code: "ENETUNREACH" }),
   );
-}
-
-class ClosedHttpAgent extends http.Agent {
-  override createConnection = refuseConnection;
-}
-
-class ClosedHttpsAgent extends https.Agent {
-  override createConnection = refuseConnection;
 }
 
 export class HostHttp implements OutsideTransport {
@@ -139,7 +130,7 @@ function keyOf(request: OutsideRequest): string {
 /** Whether Node's client sends such a request as it is, and takes such an answer. No server of the world is so strict. */
 function fitsClient({ method, path, headers }: HttpRequest, answer: OutsideAnswer): boolean {
   return (
-    http.METHODS.includes(method) &&
+    clientFor("http").METHODS.includes(method) &&
     method !== "CONNECT" &&
     /^\/(?!\/)[\x21-\x7e]*$/.test(path) &&
     Object.entries(headers).every(([name, value]) => name !== "transfer-encoding" && isHeader(name, value)) &&
@@ -153,7 +144,15 @@ function hasItsLength({ headers, body }: HttpReply): boolean {
   return told === undefined || body === "" || Number(told[1]) === Buffer.byteLength(body);
 }
 
-/** Loading takes some 50 ms, so only clusters that ask hosts outside pay for it. */
+/** Only clusters that ask hosts outside pay for the loading of Node's client, and of nock, which takes some 50 ms. */
+function clientFor(scheme: "http"): typeof import("node:http");
+function clientFor(
+  scheme: OutsideRequest["scheme"],
+): typeof import("node:http") | typeof import("node:https");
+function clientFor(scheme: OutsideRequest["scheme"]): unknown {
+  return require(`node:${scheme}`);
+}
+
 function loadNock(): Nock {
   return require("nock") as Nock;
 }
@@ -168,17 +167,17 @@ function exchange(
   marker: string,
   isOpen: boolean,
 ): Promise<HttpReply> {
-  const [send, ClosedAgent] =
-    scheme === "https" ? [https.request, ClosedHttpsAgent] : [http.request, ClosedHttpAgent];
+  const client = clientFor(scheme);
+  const closed = Object.assign(new client.Agent(), { createConnection: refuseConnection });
   const length = request.body === "" ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
   return new Promise((resolve, reject) => {
-    const outgoing = send({
+    const outgoing = client.request({
       host: ip,
       port,
       method: request.method,
       path: request.path,
       headers: { ...request.headers, ...length, [MARKER]: marker },
-      agent: isOpen ? false : new ClosedAgent(),
+      agent: isOpen ? false : closed,
     });
     outgoing.on("error", reject);
     outgoing.on("response", (response) => {

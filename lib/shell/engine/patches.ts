@@ -71,6 +71,16 @@ export const patches: readonly Patch[] = [
     at: /if\([\w$]+==="wait"\)return [\w$]+;/,
     text: "",
   },
+  {
+    why: "Its own curl is never used, for which a process would load Node's whole HTTP client.",
+    at: /=globalThis\.Headers(?=,[\w$]+=globalThis\.Proxy)/,
+    text: "=class{}",
+  },
+  {
+    why: "Names of options in ASCII are in order without the collation of a language, which a process would load.",
+    at: /\.sort\(\(([\w$]+),([\w$]+)\)=>\1\.name\.localeCompare\(\2\.name\)\)(?=;for\(let [\w$]+ of)/,
+    text: ".sort(($1,$2)=>$1.name<$2.name?-1:1)",
+  },
 ];
 
 /** @throws Error when the source is not the release that the patches were made for. */
