@@ -68,7 +68,8 @@ export function fakeNetwork({
     resolve,
     lookUp: async (host) => ({ ip: resolve(host), waitMs: 0 }),
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
-    query: (question) => answerFrom(records, question),
+    query: (question, server = "10.96.0.10") =>
+      server === "10.96.0.10" ? answerFrom(records, question) : { status: "NO_REPLY", records: [] },
     async connect(host, port, timeoutMs) {
       const target = { method: "", path: "", headers: {}, body: "", host, port };
       const outcome = await this.send({

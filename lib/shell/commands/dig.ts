@@ -3,12 +3,18 @@
  * transports, DNSSEC, batches and `+trace`; an option counts for all names of a line.
  */
 import type { ExecResult } from "../../api/api.ts";
-import type { DnsQuestion, NetworkClient } from "../../network/http.ts";
+import type { DnsAnswer, DnsQuestion, NetworkClient } from "../../network/http.ts";
 import { Random } from "../../sim/random.ts";
 import { fail, type Machine, type ShellCommand, type ShellCommandContext } from "../command.ts";
 import { type DigOptions, parseDig } from "../dns/dig-options.ts";
 import { type DnsMessage, messageSize, messageText, valueText } from "../dns/dig-text.ts";
-import { namesToTry, type ResolverFile, readResolver } from "../dns/resolver-file.ts";
+import {
+  isUnanswered,
+  namesToTry,
+  type ResolverFile,
+  readResolver,
+  unreachedText,
+} from "../dns/resolver-file.ts";
 import { isAddress } from "./http-text.ts";
 import { formatTime } from "./time-format.ts";
 
@@ -49,13 +55,18 @@ class Lookup {
         ? (typed ?? this.#network.nameServer)
         : this.#network.resolve(typed);
     if (server === undefined) return fail(WRONG_USAGE, `dig: couldn't get address for '${typed}': not found`);
-    if (server !== this.#network.nameServer) return this.#waitInVain(server);
     const resolver = await readResolver(context);
-    const text = names.map(({ name, type }) => this.#look(name, type, resolver, server)).join("");
+    let text = "";
+    for (const { name, type } of names) {
+      const told = this.#look(name, type, resolver, server);
+      if (typeof told !== "string") return this.#waitInVain(server, told);
+      text += told;
+    }
     return { stdout: text, stderr: warnings, exitCode: 0 };
   }
 
-  #look(name: string, type: DnsQuestion["type"], resolver: ResolverFile, server: string): string {
+  /** @returns what dig prints, or that the server did not answer. */
+  #look(name: string, type: DnsQuestion["type"], resolver: ResolverFile, server: string): string | DnsAnswer {
     const { usesSearch, showsSearch } = this.#options;
     const tried = (usesSearch ? namesToTry(name, resolver) : [name]).map((each) => ({
       each,
@@ -63,7 +74,8 @@ class Lookup {
     }));
     let text = "";
     for (const [at, { question }] of tried.entries()) {
-      const answer = this.#network.query(question);
+      const answer = this.#network.query(question, server);
+      if (isUnanswered(answer)) return answer;
       const isLast = answer.status === "NOERROR" || at === tried.length - 1;
       const message: DnsMessage = {
         question,
@@ -100,11 +112,10 @@ class Lookup {
     return `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (UDP)\n;; WHEN: ${when}\n;; MSG SIZE  rcvd: ${messageSize(message, true)}\n\n`;
   }
 
-  /** Only the machine's own name server answers. */
-  async #waitInVain(server: string): Promise<ExecResult> {
+  async #waitInVain(server: string, answer: DnsAnswer): Promise<ExecResult> {
     const { timeoutMs, tries, isShort, shows } = this.#options;
-    await this.#machine.loop.sleep(timeoutMs * tries);
-    const attempts = `;; communications error to ${server}#53: timed out\n`.repeat(tries);
+    if (answer.status === "NO_REPLY") await this.#machine.loop.sleep(timeoutMs * tries);
+    const attempts = unreachedText(answer, server, tries);
     return {
       stdout: `${attempts}${isShort || !shows.has("cmd") ? "" : this.#banner()};; no servers could be reached\n`,
       stderr: "",

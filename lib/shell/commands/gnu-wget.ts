@@ -231,7 +231,8 @@ class Session {
   #tell(url: Url, outcome: Outcome, reused: string, tls: TlsClient | undefined): "retry" | "give up" {
     const error = "error" in outcome ? outcome.error : undefined;
     if (error?.code === "ENOTFOUND") {
-      this.#say(`Resolving ${url.host} (${url.host})... failed: Name or service not known.\n`);
+      const why = error.isTemporary ? "Temporary failure in name resolution" : "Name or service not known";
+      this.#say(`Resolving ${url.host} (${url.host})... failed: ${why}.\n`);
       if (this.#settings.chatter !== "none")
         this.stderr += `wget: unable to resolve host address '${url.host}'\n`;
       return "give up";

@@ -1,9 +1,16 @@
-/** `host`, as BIND 9.18 has it: one sentence for each record. Texts measured with 9.18. Leaves out -v, -a and other servers. */
+/** `host`, as BIND 9.18 has it: one sentence for each record. Texts measured with 9.18. Leaves out -v and -a. */
 import type { ExecResult } from "../../api/api.ts";
-import type { DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
+import type { DnsAnswer, DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
 import { fail, type Machine, type ShellCommand } from "../command.ts";
 import { valueText } from "../dns/dig-text.ts";
-import { namesToTry, QUESTION_TYPES, readResolver, reverseName } from "../dns/resolver-file.ts";
+import {
+  isUnanswered,
+  namesToTry,
+  QUESTION_TYPES,
+  readResolver,
+  reverseName,
+  unreachedText,
+} from "../dns/resolver-file.ts";
 import { isAddress } from "./http-text.ts";
 
 /** What is asked for without -t. */
@@ -37,35 +44,46 @@ export function host(machine: Machine, network: NetworkClient): ShellCommand {
     const address = server === undefined || isAddress(server) ? server : network.resolve(server);
     if (server !== undefined && address === undefined)
       return fail(1, `host: couldn't get address for '${server}': not found`);
-    if (address !== undefined && address !== network.nameServer) return waitInVain(machine, address);
     const head =
       address === undefined
         ? ""
         : `Using domain server:\nName: ${server}\nAddress: ${address}#53\nAliases: \n\n`;
     const isReverse = isAddress(name);
     const names = isReverse ? [reverseName(name)] : namesToTry(name, await readResolver(context));
-    const { stdout, exitCode } = look(
-      network,
+    const target = address ?? network.nameServer;
+    const told = look(
+      (question) => network.query(question, target),
       names,
       isReverse ? ["PTR"] : type === undefined ? USUAL_TYPES : [type],
       isReverse ? `${names[0]}.` : name,
     );
-    return { stdout: head + stdout, stderr: "", exitCode };
+    return "status" in told ? waitInVain(machine, told, target) : { ...told, stdout: head + told.stdout };
   };
 }
 
-/** Stops at the first name that exists. @param typed how it is called when none does. */
+/** Stops at the first name that exists. @param typed how it is called when none does. @returns also that the server did not answer. */
 function look(
-  network: NetworkClient,
+  query: (question: DnsQuestion) => DnsAnswer,
   names: readonly string[],
   types: readonly DnsQuestion["type"][],
   typed: string,
-): ExecResult {
+): ExecResult | DnsAnswer {
   const [first = "A"] = types;
-  const found = names.find((name) => network.query({ name, type: first }).status === "NOERROR");
-  if (found === undefined)
-    return { stdout: `Host ${typed} not found: 3(NXDOMAIN)\n`, stderr: "", exitCode: 1 };
-  const records = types.flatMap((type) => network.query({ name: found, type }).records);
+  let found: string | undefined;
+  let hasFailed = false;
+  for (const name of names) {
+    const answer = query({ name, type: first });
+    if (isUnanswered(answer)) return answer;
+    hasFailed ||= answer.status === "SERVFAIL";
+    found = answer.status === "NOERROR" ? name : undefined;
+    if (found !== undefined) break;
+  }
+  if (found === undefined) {
+    const why = hasFailed ? "2(SERVFAIL)" : "3(NXDOMAIN)";
+    return { stdout: `Host ${typed} not found: ${why}\n`, stderr: "", exitCode: 1 };
+  }
+  const name = found;
+  const records = types.flatMap((type) => query({ name, type }).records);
   const seen = new Set(
     records.map((record) => `${record.name} ${SENTENCES[record.type]} ${valueText(record)}\n`),
   );
@@ -74,10 +92,10 @@ function look(
   return { stdout, stderr: "", exitCode: 0 };
 }
 
-async function waitInVain(machine: Machine, server: string): Promise<ExecResult> {
-  await machine.loop.sleep(TIMEOUT_MS * TRIES);
+async function waitInVain(machine: Machine, answer: DnsAnswer, server: string): Promise<ExecResult> {
+  if (answer.status === "NO_REPLY") await machine.loop.sleep(TIMEOUT_MS * TRIES);
   return {
-    stdout: `${`;; communications error to ${server}#53: timed out\n`.repeat(TRIES)};; no servers could be reached\n`,
+    stdout: `${unreachedText(answer, server, TRIES)};; no servers could be reached\n`,
     stderr: "",
     exitCode: 1,
   };

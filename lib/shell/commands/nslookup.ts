@@ -5,7 +5,14 @@
 import type { ExecResult } from "../../api/api.ts";
 import type { DnsAnswer, DnsQuestion, DnsRecord, NetworkClient } from "../../network/http.ts";
 import { fail, type Machine, type ShellCommand } from "../command.ts";
-import { namesToTry, type ResolverFile, readResolver, reverseName } from "../dns/resolver-file.ts";
+import {
+  isUnanswered,
+  namesToTry,
+  type ResolverFile,
+  readResolver,
+  reverseName,
+  unreachedText,
+} from "../dns/resolver-file.ts";
 import { busyboxBanner } from "./busybox.ts";
 import { isAddress } from "./http-text.ts";
 
@@ -21,6 +28,8 @@ const TYPES: readonly DnsQuestion["type"][] = [
   "TXT",
   "ANY",
 ];
+const BUSYBOX_TIMEOUT_MS = 5_000;
+const BIND = { tries: 3, timeoutMs: 5_000 };
 const USAGE = "\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]";
 
 interface Settings {
@@ -52,17 +61,36 @@ export function nslookup(machine: Machine, network: NetworkClient): ShellCommand
     const settings = { name, server: isAddress(server) ? server : (network.resolve(server) ?? server), type };
     const resolver = await readResolver(context);
     return isBusybox
-      ? askAsBusybox(network, settings, resolver.search)
-      : askAsBind(network, settings, resolver);
+      ? askAsBusybox(machine, network, settings, resolver.search)
+      : askAsBind(machine, network, settings, resolver);
+  };
+}
+
+/** busybox gives each server five seconds, and sends twice. A refusal is seen by the next write to the socket. */
+async function giveUpAsBusybox(
+  { loop }: Machine,
+  status: DnsAnswer["status"],
+  server: string,
+  questions: number,
+): Promise<ExecResult> {
+  const isRefused = status === "PORT_UNREACHABLE";
+  const isSeenAtOnce = isRefused && questions > 1;
+  if (!isSeenAtOnce) await loop.sleep(BUSYBOX_TIMEOUT_MS);
+  const read = "nslookup: read: Connection refused\n".repeat(2);
+  return {
+    stdout: ";; connection timed out; no servers could be reached\n\n",
+    stderr: isSeenAtOnce ? `nslookup: write to '${server}': Connection refused\n` : isRefused ? read : "",
+    exitCode: 1,
   };
 }
 
 /** A name with a dot is asked for as it is; any other one with every suffix, and each answer is printed. */
-function askAsBusybox(
+async function askAsBusybox(
+  machine: Machine,
   network: NetworkClient,
   { name, server, type }: Settings,
   suffixes: readonly string[],
-): ExecResult {
+): Promise<ExecResult> {
   const isReverse = isAddress(name) && type === undefined;
   const names = isReverse
     ? [reverseName(name)]
@@ -74,7 +102,9 @@ function askAsBusybox(
   let exitCode = 0;
   for (const asked of types) {
     for (const full of names) {
-      const answer = network.query({ name: full, type: asked });
+      const answer = network.query({ name: full, type: asked }, server);
+      if (isUnanswered(answer))
+        return giveUpAsBusybox(machine, answer.status, server, types.length * names.length);
       if (answer.status !== "NOERROR") exitCode = 1;
       text +=
         answer.status === "NOERROR"
@@ -86,18 +116,24 @@ function askAsBusybox(
 }
 
 /** Stops at the first name that exists. */
-function askAsBind(
+async function askAsBind(
+  machine: Machine,
   network: NetworkClient,
   { name, server, type }: Settings,
   resolver: ResolverFile,
-): ExecResult {
+): Promise<ExecResult> {
   const isReverse = isAddress(name) && type === undefined;
   const names = isReverse ? [reverseName(name)] : namesToTry(name, resolver);
   const head = isReverse ? "" : `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   let status: DnsAnswer["status"] = "NXDOMAIN";
   for (const full of names) {
-    const answer = network.query({ name: full, type: isReverse ? "PTR" : (type ?? "A") });
+    const answer = network.query({ name: full, type: isReverse ? "PTR" : (type ?? "A") }, server);
     status = answer.status;
+    if (isUnanswered(answer)) {
+      if (status === "NO_REPLY") await machine.loop.sleep(BIND.tries * BIND.timeoutMs);
+      const text = `${unreachedText(answer, server, BIND.tries)};; no servers could be reached\n\n`;
+      return { stdout: text, stderr: "", exitCode: 1 };
+    }
     if (answer.status !== "NOERROR") continue;
     const lines = recordLines(answer, ".");
     return {

@@ -38,11 +38,14 @@ export function ping(machine: Machine, network: NetworkClient): ShellCommand {
       return isBusybox
         ? fail(1, "Usage: ping [OPTIONS] HOST")
         : fail(1, "ping: usage error: Destination address required");
-    const ip = network.resolve(settings.host);
+    const { ip, isTemporary = false } = await network.lookUp(settings.host);
     if (ip === undefined)
       return isBusybox
         ? fail(1, `ping: bad address '${settings.host}'`)
-        : fail(2, `ping: ${settings.host}: Name or service not known`);
+        : fail(
+            2,
+            `ping: ${settings.host}: ${isTemporary ? "Temporary failure in name resolution" : "Name or service not known"}`,
+          );
     const reply = network.ping(ip);
     const knownMs =
       reply.kind === "reply" || (reply.kind === "unreachable" && reply.what === "Port")

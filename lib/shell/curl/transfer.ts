@@ -213,7 +213,7 @@ class Transfer {
     const { error, hop } = outcome;
     if (error.code === "EPROTO" && this.#tls !== undefined) return this.#tellNoTls(url, error.ip, this.#tls);
     const failure = connectFailure(version, url, error, this.#patience());
-    if (error.code === "ENOTFOUND") {
+    if (error.ip === "") {
       this.#say(failure.message, ...closingLines(version, connections.open(url)));
       connections.close(url);
       return failure;

@@ -37,6 +37,8 @@ export interface Patience {
 export function connectFailure(version: string, url: Url, error: ConnectError, patience: Patience): Failure {
   const { code, connected, afterMs } = error;
   if (code === "ENOTFOUND") return { code: 6, message: `Could not resolve host: ${url.host}` };
+  if (code === "ETIMEDOUT" && error.ip === "")
+    return { code: 28, message: `Resolving timed out after ${afterMs + 1} milliseconds` };
   if (code === "EMPTY") return { code: 52, message: "Empty reply from server" };
   if (code === "ECONNRESET") return { code: 56, message: "Recv failure: Connection reset by peer" };
   // curl looks at its own limits a moment after they have passed.

@@ -1,5 +1,5 @@
 /** /etc/resolv.conf as programs read it that ask the name server themselves: nslookup, dig, host. */
-import type { DnsQuestion } from "../../network/http.ts";
+import type { DnsAnswer, DnsQuestion } from "../../network/http.ts";
 import type { ShellCommandContext } from "../command.ts";
 
 export const QUESTION_TYPES = "A AAAA CNAME SRV PTR NS SOA MX TXT ANY".split(" ") as DnsQuestion["type"][];
@@ -14,6 +14,17 @@ export async function readResolver(context: ShellCommandContext): Promise<Resolv
   const text = await context.readFile("/etc/resolv.conf").catch(() => "");
   const search = (/^search[ \t]+(.*)$/m.exec(text)?.[1] ?? "").split(/\s+/).filter((suffix) => suffix !== "");
   return { search, ndots: Number(/^options\b.*\bndots:(\d+)/m.exec(text)?.[1] ?? 1) };
+}
+
+/** Whether no server answered at all. */
+export function isUnanswered({ status }: DnsAnswer): boolean {
+  return status === "NO_REPLY" || status === "PORT_UNREACHABLE";
+}
+
+/** What BIND's programs say when no server answers. They wait for each try, unless they are refused. */
+export function unreachedText({ status }: DnsAnswer, server: string, tries: number): string {
+  const why = status === "NO_REPLY" ? "timed out" : "connection refused";
+  return `;; communications error to ${server}#53: ${why}\n`.repeat(tries);
 }
 
 /** In the order in which BIND's programs try them, without last dots. */
