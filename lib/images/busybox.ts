@@ -28,3 +28,19 @@ export const busybox: Image = {
   flavour: "busybox",
   sizeBytes: 2_156_519,
 };
+
+/** radial/busyboxplus: an old busybox with curl, by whose tag the Kubernetes pages ask Services. */
+export const busyboxPlus: Image = {
+  ...busybox,
+  repository: "radial/busyboxplus",
+  aliases: [],
+  tags: ["latest", "base", "curl", "git"],
+  variant: (tag) => ({
+    busyboxVersion: "1.22.1",
+    ...(tag === "curl"
+      ? { commands: [...busyboxCommands, "curl"], packaged: ["curl"], curlVersion: "7.35.0" }
+      : {}),
+  }),
+  cmd: ["/bin/sh"],
+  sizeBytes: 3_935_125,
+};

@@ -2,7 +2,7 @@
 import { Random } from "../sim/random.ts";
 import { agnhostImage } from "./agnhost.ts";
 import { alpine } from "./alpine.ts";
-import { busybox } from "./busybox.ts";
+import { busybox, busyboxPlus } from "./busybox.ts";
 import { corednsImage } from "./coredns.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
@@ -19,7 +19,7 @@ import { kubeProxyImage } from "./kube-proxy.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
 import { kubernetesEchoserver } from "./kubernetes-echoserver.ts";
 import { netshoot } from "./netshoot.ts";
-import { nginxImage } from "./nginx.ts";
+import { nginxHttps, nginxImage } from "./nginx.ts";
 import { pause } from "./pause.ts";
 import { missingRepositoryText, missingTagText, nearestImage, realWorldOf } from "./real-registries.ts";
 import { slowStart } from "./slow-start.ts";
@@ -29,6 +29,7 @@ export const images: readonly Image[] = [
   ...[
     httpGo,
     nginxImage,
+    nginxHttps,
     httpdImage,
     hashicorpHttpEcho,
     agnhostImage,
@@ -38,7 +39,7 @@ export const images: readonly Image[] = [
     ...jmallocEchoServerImages,
     kubernetesEchoserver,
   ],
-  ...[busybox, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
+  ...[busybox, busyboxPlus, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
   ...[corednsImage, kubeProxyImage],
   ...[crash, slowStart],
 ];

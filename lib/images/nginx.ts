@@ -14,6 +14,22 @@ const ON_ALPINE: Partial<Image> = {
 };
 const ON_ALPINE_SLIM: Partial<Image> = { commands: [...alpineCommands, "envsubst"], flavour: "busybox" };
 
+/** nginx of the Kubernetes page "Connecting Applications with Services": it reads its ConfigMap again by itself, which is left out here. */
+export const nginxHttps: Image = {
+  repository: "bprashanth/nginxhttps",
+  tags: ["1.0"],
+  cmd: ["/home/auto-reload-nginx.sh"],
+  programs: {
+    ...nginxPrograms,
+    "/home/auto-reload-nginx.sh": () => ({ exec: ["nginx", "-g", "daemon off;"] }),
+  },
+  workingDir: "/",
+  commands: [...debianCommands, "curl", "openssl"],
+  flavour: "debian",
+  files: defaultFiles,
+  sizeBytes: 69_219_462,
+};
+
 export const nginxImage: Image = {
   repository: "nginx",
   aliases: [

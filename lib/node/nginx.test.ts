@@ -318,8 +318,8 @@ describe("a configuration that nginx refuses", () => {
 
   test.each([
     [
-      "server { listen 443 ssl; }",
-      'the parameter "ssl" of the directive "listen" in /etc/nginx/conf.d/web.conf:1',
+      "server { listen 443 quic; }",
+      'the parameter "quic" of the directive "listen" in /etc/nginx/conf.d/web.conf:1',
     ],
     [
       "server { location / { limit_req zone=a; } }",

@@ -1,12 +1,17 @@
 /** nginx's configuration as it serves: servers with their addresses and names, locations, groups of upstream servers. */
+
+import type { Certificate } from "../../network/certificate.ts";
 import type { NetworkClient } from "../../network/http.ts";
 import { defaults, type Scope, type Settings, settingsOf } from "./settings.ts";
 import { ConfigError, type Directive } from "./syntax.ts";
+import type { Certificates } from "./tls.ts";
 import { hasVariables, type Template, template } from "./variables.ts";
 
 export interface Config {
   /** Each `ADDRESS:PORT` with the servers there, the default one first. */
   readonly listeners: ReadonlyMap<string, readonly VirtualServer[]>;
+  /** Each `ADDRESS:PORT` that speaks TLS, with what its default server shows. */
+  readonly certificates: ReadonlyMap<string, Certificate>;
   readonly upstreams: ReadonlyMap<string, Upstream>;
 }
 
@@ -62,7 +67,11 @@ export interface Upstream {
 export type ResolveAll = (host: string) => readonly string[];
 
 /** @throws ConfigError in nginx's words. */
-export function buildConfig(main: readonly Directive[], resolve: ResolveAll): Config {
+export function buildConfig(
+  main: readonly Directive[],
+  resolve: ResolveAll,
+  certificates: Certificates,
+): Config {
   if (!main.some(({ name }) => name === "events"))
     throw new ConfigError('no "events" section in configuration');
   const http = main.filter(({ name }) => name === "http").flatMap(({ block }) => block);
@@ -77,7 +86,26 @@ export function buildConfig(main: readonly Directive[], resolve: ResolveAll): Co
   const listeners = new Map<string, VirtualServer[]>();
   for (const { block } of http.filter(({ name }) => name === "server"))
     addServer(listeners, block, outer, context);
-  return { listeners, upstreams };
+  return { listeners, certificates: shownAt(http, certificates), upstreams };
+}
+
+/** A client gets the certificate of the default server: which name it asks for, the simulation's TLS does not tell. */
+function shownAt(http: readonly Directive[], certificates: Certificates): ReadonlyMap<string, Certificate> {
+  const shown = new Map<string, Certificate>();
+  for (const { block } of http.filter(({ name }) => name === "server")) {
+    const certificate = certificates.get(block);
+    for (const { name, args, at } of certificate === undefined ? [] : block) {
+      if (name !== "listen" || !args.includes("ssl")) continue;
+      const endpoint = listenEndpoint(args, at);
+      if (certificate !== undefined && (!shown.has(endpoint) || isDefaultServer(args)))
+        shown.set(endpoint, certificate);
+    }
+  }
+  return shown;
+}
+
+function isDefaultServer(args: readonly string[]): boolean {
+  return args.includes("default_server") || args.includes("default");
 }
 
 interface Builder {
@@ -129,19 +157,16 @@ function addServer(
     const endpoint = listenEndpoint(args, at);
     const others = listeners.get(endpoint) ?? [];
     if (others.includes(server)) throw new ConfigError(`a duplicate listen ${args[0]} in ${at}`);
-    const isDefault = args.includes("default_server") || args.includes("default");
-    listeners.set(endpoint, isDefault ? [server, ...others] : [...others, server]);
+    listeners.set(endpoint, isDefaultServer(args) ? [server, ...others] : [...others, server]);
   }
 }
 
 const LISTEN_PARAMETERS =
-  /^(?:default_server|default|reuseport|bind|deferred|proxy_protocol|(?:backlog|rcvbuf|sndbuf|ipv6only|so_keepalive|fastopen|setfib|accept_filter)=.*)$/;
+  /^(?:default_server|default|ssl|reuseport|bind|deferred|proxy_protocol|(?:backlog|rcvbuf|sndbuf|ipv6only|so_keepalive|fastopen|setfib|accept_filter)=.*)$/;
 
 /** `80`, `127.0.0.1:80`, `[::]:80` and `localhost` with what stands behind them. */
 function listenEndpoint([where = "", ...parameters]: readonly string[], at: string): string {
-  const lacking = parameters.find(
-    (parameter) => parameter === "ssl" || parameter === "http2" || parameter === "quic",
-  );
+  const lacking = parameters.find((parameter) => parameter === "http2" || parameter === "quic");
   if (lacking !== undefined)
     throw new ConfigError(
       `the parameter "${lacking}" of the directive "listen" in ${at} works in a real nginx and is not part of this simulation`,

@@ -31,7 +31,7 @@ const FOLLOWED = `
   access_log hsli 1+ log_format h 2+ allow hsl 1 deny hsl 1 sub_filter hsl 2 sub_filter_once hsl 1 resolver hsl 1+
   proxy_pass li 1 proxy_set_header hsl 2 proxy_connect_timeout hsl 1 proxy_read_timeout hsl 1 proxy_next_upstream hsl 1+
   proxy_pass_request_headers hsl 1 proxy_intercept_errors hsl 1 proxy_hide_header hsl 1 proxy_method hsl 1
-  ip_hash u 0 least_conn u 0 keepalive_timeout hsl 1-2`;
+  ip_hash u 0 least_conn u 0 keepalive_timeout hsl 1-2 ssl_certificate hs 1 ssl_certificate_key hs 1`;
 
 /** What changes memory, speed or connections, and no answer. */
 const WITHOUT_EFFECT = `
@@ -55,7 +55,9 @@ const WITHOUT_EFFECT = `
   proxy_request_buffering hsl 1 proxy_headers_hash_max_size hsl 1 proxy_headers_hash_bucket_size hsl 1 proxy_redirect hsl 1-2
   proxy_ignore_client_abort hsl 1 proxy_next_upstream_timeout hsl 1 proxy_next_upstream_tries hsl 1 proxy_socket_keepalive hsl 1
   proxy_cache_bypass hsl 1+ proxy_no_cache hsl 1+ proxy_pass_request_body hsl 1 proxy_pass_header hsl 1
-  keepalive u 1 keepalive_time hslu 1 zone u 1-2 random u 0-2 hash u 1-2 satisfy hsl 1 map_hash_bucket_size h 1 map_hash_max_size h 1`;
+  keepalive u 1 keepalive_time hslu 1 zone u 1-2 random u 0-2 hash u 1-2 satisfy hsl 1 ssl_protocols hs 1+ ssl_ciphers hs 1 ssl_session_cache hs 1-2
+  ssl_session_timeout hs 1 ssl_session_tickets hs 1 ssl_prefer_server_ciphers hs 1 ssl_dhparam hs 1 ssl_ecdh_curve hs 1
+  ssl_buffer_size hs 1 ssl_stapling hs 1 ssl_stapling_verify hs 1 ssl_trusted_certificate hs 1 ssl_early_data hs 1 map_hash_bucket_size h 1 map_hash_max_size h 1`;
 
 /** What would change answers, and is left out. */
 const LEFT_OUT = new Set(
@@ -64,10 +66,8 @@ const LEFT_OUT = new Set(
   mirror break empty_gif random_index secure_link secure_link_md5 referer_hash_max_size valid_referers userid addition_types
   add_before_body add_after_body add_trailer image_filter xslt_stylesheet ssi perl perl_set js_import js_content js_set
   fastcgi_pass fastcgi_param fastcgi_index fastcgi_split_path_info fastcgi_read_timeout fastcgi_buffers uwsgi_pass uwsgi_param
-  scgi_pass memcached_pass grpc_pass grpc_set_header http2 http3 quic_retry ssl ssl_certificate ssl_certificate_key
-  ssl_protocols ssl_ciphers ssl_session_cache ssl_session_timeout ssl_session_tickets ssl_prefer_server_ciphers ssl_stapling
-  ssl_stapling_verify ssl_trusted_certificate ssl_client_certificate ssl_verify_client ssl_verify_depth ssl_dhparam
-  ssl_preread proxy_ssl_verify proxy_ssl_server_name proxy_ssl_name proxy_ssl_certificate proxy_ssl_certificate_key
+  scgi_pass memcached_pass grpc_pass grpc_set_header http2 http3 quic_retry ssl ssl_client_certificate ssl_verify_client
+  ssl_verify_depth ssl_preread proxy_ssl_verify proxy_ssl_server_name proxy_ssl_name proxy_ssl_certificate proxy_ssl_certificate_key
   proxy_ssl_trusted_certificate proxy_ssl_protocols proxy_ssl_session_reuse proxy_cache proxy_cache_path proxy_cache_key
   proxy_cache_valid proxy_cache_use_stale proxy_cache_lock proxy_cache_methods proxy_cache_min_uses proxy_store proxy_bind
   proxy_set_body proxy_limit_rate proxy_cookie_path proxy_cookie_domain proxy_cookie_flags proxy_protocol proxy_timeout

@@ -3,7 +3,7 @@ import type { ServerFailure } from "../../network/http.ts";
 import { contains, parseCidr } from "../../network/ip-address.ts";
 import type { ProcessContext } from "../image.ts";
 import type { Location, Rule, VirtualServer } from "./config.ts";
-import { type Answer, errorPage } from "./reply.ts";
+import { type Answer, errorPage, productOf } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { UpstreamProxy } from "./upstream.ts";
 import type { Exchange } from "./variables.ts";
@@ -82,8 +82,7 @@ class Journey {
   }
 
   #errorPage(status: number, settings: Settings, headers: Readonly<Record<string, string>> = {}): Answer {
-    const { version } = this.#exchange;
-    return errorPage(status, settings.isVersionShown ? `nginx/${version}` : "nginx", headers);
+    return errorPage(status, productOf(this.#exchange, settings), headers);
   }
 
   #withStatus(answer: Answer): Answer {
@@ -180,12 +179,13 @@ class Journey {
     return { answer: { status, type, body: value } };
   }
 
-  /** `/new` -> `http://web/new`, with the port where it is not 80. */
+  /** `/new` -> `http://web/new`, with the port where it is not that of the scheme. */
   #absolute(target: string): string {
     if (!target.startsWith("/")) return target;
-    const { request, serverPort } = this.#exchange;
+    const { request, serverPort, isSecure } = this.#exchange;
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-    return `http://${host}${serverPort === 80 ? "" : `:${serverPort}`}${target}`;
+    const [scheme, usual] = isSecure ? ["https", 443] : ["http", 80];
+    return `${scheme}://${host}${serverPort === usual ? "" : `:${serverPort}`}${target}`;
   }
 
   async #tryFiles(settings: Settings, location: Location | undefined): Promise<Step | undefined> {

@@ -3,6 +3,7 @@ import type { ImageProcess, ListenFailure, ProcessContext, Program } from "../im
 import { addressesOf, buildConfig, type Config } from "./config.ts";
 import { logTime, NginxServer } from "./server.ts";
 import { ConfigError, type FileRequest, readConfig } from "./syntax.ts";
+import { readCertificates } from "./tls.ts";
 
 const NEWEST = "1.29.1";
 /** The last release of each line, for tags such as `1.27` and `1.27-alpine`. */
@@ -69,7 +70,7 @@ function* load(context: ProcessContext, path: string): Generator<FileRequest, Co
   const directives = yield* readConfig(path);
   const resolve = (host: string): readonly string[] =>
     addressesOf(host, context.network, typeof resolvConf === "string" ? resolvConf : "");
-  return buildConfig(directives, resolve);
+  return buildConfig(directives, resolve, yield* readCertificates(directives));
 }
 
 /** The image's script fills the templates in with the environment's variables before nginx starts. */

@@ -57,17 +57,36 @@ export function errorPage(
   const phrase = PHRASES[status];
   if (phrase === undefined) return { status, headers, body: "" };
   const title = `${status} ${status === 302 ? "Found" : phrase}`;
+  return { status, headers, type: "text/html", body: page(title, [`<h1>${title}</h1>`], version) };
+}
+
+/** To a client that speaks plain HTTP where TLS is spoken. */
+export function plainRequestPage(version: string): Answer {
+  const why = "The plain HTTP request was sent to HTTPS port";
+  return {
+    status: 400,
+    type: "text/html",
+    body: page(`400 ${why}`, ["<h1>400 Bad Request</h1>", why], version),
+  };
+}
+
+function page(title: string, centered: readonly string[], version: string): string {
   const lines = [
     "<html>",
     `<head><title>${title}</title></head>`,
     "<body>",
-    `<center><h1>${title}</h1></center>`,
+    ...centered.map((text) => `<center>${text}</center>`),
     `<hr><center>${version}</center>`,
     "</body>",
     "</html>",
     "",
   ];
-  return { status, headers, type: "text/html", body: lines.join("\r\n") };
+  return lines.join("\r\n");
+}
+
+/** What nginx calls itself. */
+export function productOf({ version }: Exchange, { isVersionShown }: Settings): string {
+  return isVersionShown ? `nginx/${version}` : "nginx";
 }
 
 /** Statuses whose name in nginx differs from the usual one. */
@@ -88,7 +107,7 @@ export function finish(exchange: Exchange, settings: Settings, answer: Answer): 
   exchange.status = status;
   exchange.bodyBytes = isHead ? 0 : byteLength(body);
   const all: Record<string, string> = {
-    Server: settings.isVersionShown ? `nginx/${exchange.version}` : "nginx",
+    Server: productOf(exchange, settings),
     Date: httpDate(exchange.now),
     ...(answer.type === undefined ? {} : { "Content-Type": answer.type }),
     ...(status === 204 ? {} : { "Content-Length": String(byteLength(body)) }),

@@ -1,10 +1,11 @@
 /** nginx at work: which server a request belongs to, its journey through it, and the lines in the logs. */
+import type { Certificate } from "../../network/certificate.ts";
 import type { HttpHandler, HttpReply, HttpRequest, ServerFailure } from "../../network/http.ts";
 import { Random } from "../../sim/random.ts";
 import type { ProcessContext } from "../image.ts";
 import type { Config, VirtualServer } from "./config.ts";
 import { travel } from "./journey.ts";
-import { finish } from "./reply.ts";
+import { finish, plainRequestPage, productOf } from "./reply.ts";
 import { UpstreamProxy } from "./upstream.ts";
 import type { Exchange } from "./variables.ts";
 
@@ -43,14 +44,35 @@ export class NginxServer {
 
   /** @param endpoint `0.0.0.0:80`, as in the configuration. */
   handler(endpoint: string): HttpHandler {
-    const port = Number(endpoint.slice(endpoint.lastIndexOf(":") + 1));
-    return (request) => this.#serve(endpoint, port, request);
+    const serve = (request: HttpRequest) => this.#serve(endpoint, request);
+    if (!this.#config.certificates.has(endpoint)) return serve;
+    const certificate = () => this.#config.certificates.get(endpoint) as Certificate;
+    const answerPlain = (request: HttpRequest) => this.#refusePlain(endpoint, request);
+    // A reload brings another certificate.
+    return Object.assign(serve, {
+      tls: {
+        get certificate() {
+          return certificate();
+        },
+        answerPlain,
+      },
+    });
   }
 
-  async #serve(endpoint: string, port: number, request: HttpRequest): Promise<HttpReply | ServerFailure> {
+  /** nginx's status 497. */
+  #refusePlain(endpoint: string, request: HttpRequest): HttpReply | ServerFailure {
     const server = serverFor(this.#config.listeners.get(endpoint) ?? [], request);
     if (server === undefined) return { failure: "reset" };
-    const exchange = this.#exchange(server, port, request);
+    const exchange = this.#exchange(server, endpoint, request);
+    const reply = finish(exchange, server.settings, plainRequestPage(productOf(exchange, server.settings)));
+    for (const line of server.settings.logs) this.#context.log(`${line(exchange)}\n`);
+    return reply;
+  }
+
+  async #serve(endpoint: string, request: HttpRequest): Promise<HttpReply | ServerFailure> {
+    const server = serverFor(this.#config.listeners.get(endpoint) ?? [], request);
+    if (server === undefined) return { failure: "reset" };
+    const exchange = this.#exchange(server, endpoint, request);
     const outcome = await travel(exchange, server, {
       readFile: this.#context.readFile,
       readFolder: this.#context.readFolder,
@@ -66,7 +88,7 @@ export class NginxServer {
     return reply;
   }
 
-  #exchange(server: VirtualServer, serverPort: number, request: HttpRequest): Exchange {
+  #exchange(server: VirtualServer, endpoint: string, request: HttpRequest): Exchange {
     const { hostname, podIP, now } = this.#context;
     const question = request.path.indexOf("?");
     return {
@@ -76,7 +98,8 @@ export class NginxServer {
       hostname,
       serverName: server.names[0] ?? "",
       serverAddress: request.clientIP === "127.0.0.1" ? "127.0.0.1" : podIP,
-      serverPort,
+      serverPort: Number(endpoint.slice(endpoint.lastIndexOf(":") + 1)),
+      isSecure: this.#config.certificates.has(endpoint),
       version: this.#version,
       now: now(),
       requestID: this.#random.hex(32),

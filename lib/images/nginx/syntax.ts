@@ -27,7 +27,7 @@ export class ConfigError extends Error {
 /** What the reader asks of the container's files: one file's text, or the names in a folder. */
 export type FileRequest = { readonly file: string } | { readonly folder: string };
 
-type Reading<T> = Generator<FileRequest, T, string | readonly string[] | undefined>;
+export type Reading<T> = Generator<FileRequest, T, string | readonly string[] | undefined>;
 
 interface Token {
   readonly kind: "word" | ";" | "{" | "}" | "end";
@@ -35,7 +35,7 @@ interface Token {
   readonly line: number;
 }
 
-const PREFIX = "/etc/nginx/";
+export const PREFIX = "/etc/nginx/";
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",

@@ -14,6 +14,7 @@ export interface Exchange {
   readonly serverName: string;
   readonly serverAddress: string;
   readonly serverPort: number;
+  readonly isSecure: boolean;
   readonly version: string;
   /** Unix milliseconds. */
   readonly now: number;
@@ -63,7 +64,7 @@ const VARIABLES: Readonly<Record<string, (exchange: Exchange) => string>> = {
   document_uri: ({ uri }) => uri,
   host: hostOf,
   hostname: ({ hostname }) => hostname,
-  https: () => "",
+  https: ({ isSecure }) => (isSecure ? "on" : ""),
   is_args: ({ args }) => (args === "" ? "" : "?"),
   msec: ({ now }) => (now / 1_000).toFixed(3),
   nginx_version: ({ version }) => version,
@@ -85,7 +86,7 @@ const VARIABLES: Readonly<Record<string, (exchange: Exchange) => string>> = {
   request_method: ({ request }) => request.method,
   request_time: () => "0.000",
   request_uri: ({ request }) => request.path,
-  scheme: () => "http",
+  scheme: ({ isSecure }) => (isSecure ? "https" : "http"),
   server_addr: ({ serverAddress }) => serverAddress,
   server_name: ({ serverName }) => serverName,
   server_port: ({ serverPort }) => String(serverPort),

@@ -15,7 +15,7 @@ import {
   succeed,
 } from "../command.ts";
 import { Connections } from "../curl/connections.ts";
-import { expandGlob } from "../curl/glob.ts";
+import { expandGlob, GlobError } from "../curl/glob.ts";
 import { type CurlOptions, parseOptions } from "../curl/options.ts";
 import { type Body, readBody } from "../curl/request.ts";
 import { readResolveEntry, type Transferred, transfer } from "../curl/transfer.ts";
@@ -40,19 +40,11 @@ export function curl(machine: Machine, network: NetworkClient): ShellCommand {
     if (options.is("help")) return succeed(HELP);
     if (options.is("version")) return succeed(versionText(version));
     if (options.urls.length === 0) return refuse(noUrl(version));
-    try {
-      const session = new Session(
-        machine,
-        networkUntilStopped(network, context.signal),
-        options,
-        context,
-        version,
-        await readBody(options, context),
-      );
-      return await session.run();
-    } catch {
+    const body = await readBody(options, context).catch(() => undefined);
+    if (body === undefined)
       return fail(26, `curl: Can't open '${options.text("upload-file")}'!\n${TRY_HELP}`);
-    }
+    const asked = networkUntilStopped(network, context.signal);
+    return new Session(machine, asked, options, context, version, body).run();
   };
 }
 
@@ -123,7 +115,8 @@ class Session {
       }
       return exitCode;
     } catch (error) {
-      return this.#fail({ code: 3, message: (error as Error).message });
+      if (!(error instanceof GlobError)) throw error;
+      return this.#fail({ code: 3, message: error.message });
     }
   }
 

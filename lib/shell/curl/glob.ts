@@ -1,9 +1,13 @@
 /** URLs that stand for several: `http://web/[1-10]`, `[01-20:2]`, `[a-f]`, `{red,blue}`. */
 
+export class GlobError extends Error {
+  override readonly name = "GlobError";
+}
+
 /** How many URLs one may stand for (globMax). */
 const GLOB_MAX = 100_000;
 
-/** @returns each URL in curl's order: the last part changes fastest. @throws Error in curl's words behind `curl: (3) `. */
+/** @returns each URL in curl's order: the last part changes fastest. @throws GlobError in curl's words behind `curl: (3) `. */
 export function expandGlob(text: string): readonly string[] {
   let found: readonly string[] = [""];
   let read = 0;
@@ -11,9 +15,9 @@ export function expandGlob(text: string): readonly string[] {
     read += part.length;
     const choices = choicesOf(part);
     if (choices === undefined)
-      throw new Error(`bad range in URL position ${read + 1}:\n${text}\n${" ".repeat(read)}^`);
+      throw new GlobError(`bad range in URL position ${read + 1}:\n${text}\n${" ".repeat(read)}^`);
     if (found.length * choices.length > GLOB_MAX)
-      throw new Error(`more than ${GLOB_MAX} URLs in one (globMax)`);
+      throw new GlobError(`more than ${GLOB_MAX} URLs in one (globMax)`);
     found = found.flatMap((head) => choices.map((choice) => head + choice));
   }
   return found;
@@ -29,7 +33,7 @@ function choicesOf(part: string): readonly string[] | undefined {
   const [low, high] = isLetters ? [first.charCodeAt(0), last.charCodeAt(0)] : [Number(from), Number(to)];
   if (low > high || Number(step) < 1) return undefined;
   const count = Math.floor((high - low) / Number(step)) + 1;
-  if (count > GLOB_MAX) throw new Error(`more than ${GLOB_MAX} URLs in one (globMax)`);
+  if (count > GLOB_MAX) throw new GlobError(`more than ${GLOB_MAX} URLs in one (globMax)`);
   return Array.from({ length: count }, (_, at) => {
     const value = low + at * Number(step);
     return isLetters ? String.fromCharCode(value) : String(value).padStart(from.length, "0");
