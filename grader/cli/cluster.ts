@@ -6,7 +6,8 @@ import type { Text } from "../text.ts";
 import { startCluster } from "./start-cluster.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface ClusterCommandOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode"> {
+export interface ClusterCommandOptions
+  extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode" | "loadBalancer"> {
   /** Default: any free port. */
   readonly port?: number;
   /** Where to write the kubeconfig; without it, a file in the temporary folder that goes when the cluster ends. */

@@ -112,6 +112,15 @@ describe("bootcamp run", () => {
   });
 });
 
+test.each([
+  [[], "172.18.255."],
+  [["--no-load-balancer"], "<pending>"],
+])("bootcamp run %j: a LoadBalancer gets %s", (flags, address) => {
+  const input =
+    "kubectl create service loadbalancer web --tcp=80\nsleep 10\nkubectl get service web --no-headers\n";
+  expect(bootcamp(["run", ...flags, "-"], { input }).stdout).toContain(address);
+});
+
 describe("bootcamp list", () => {
   test("names the exercises in the language of the terminal, or the one asked for", () => {
     expect(bootcamp(["list"]).stdout).toContain("01-scale-to-five      Let five Pods answer behind one name");

@@ -127,6 +127,7 @@ function clusterCommand(name: string, description: string): Command {
     .description(description)
     .option("--seed <number>", "the same seed gives the same names, addresses and output", integer)
     .option("--nodes <number>", "nodes of the cluster", positive)
+    .option("--no-load-balancer", "Services of type LoadBalancer stay <pending>, as without a cloud")
     .addOption(proxyModeOption());
 }
 

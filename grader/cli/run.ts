@@ -8,7 +8,8 @@ import { homeLimits, readHome } from "./home-files.ts";
 import { startCluster } from "./start-cluster.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface RunOptions extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode" | "pace"> {
+export interface RunOptions
+  extends Pick<ClusterOptions, "seed" | "nodes" | "proxyMode" | "pace" | "loadBalancer"> {
   /** A file, or `-` for standard input, whose home is the current folder. */
   readonly script: string;
   readonly lang: Language;
