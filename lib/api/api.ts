@@ -23,8 +23,8 @@ export interface WriteOptions extends Pick<DecodeOptions, "fieldValidation" | "w
   readonly fieldManager?: string;
   /** Does everything except storing. */
   readonly dryRun?: boolean;
-  /** `finalize` is the namespace controller's. For `scale` see `getScale`. */
-  readonly subresource?: "status" | "finalize";
+  /** `finalize` is the namespace controller's, `ephemeralcontainers` of Pods. For `scale` see `getScale`. */
+  readonly subresource?: "status" | "finalize" | "ephemeralcontainers";
   /** Server-side apply: take over the fields of other managers. */
   readonly force?: boolean;
 }

@@ -37,6 +37,12 @@ export interface Allocator<T> {
   release(value: T): void;
 }
 
+/** How an update is brought into form and judged. */
+export interface UpdateRules<T extends KubeObject> {
+  readonly prepareForUpdate: (object: Mutable<T>, old: T, context: RuleContext) => void;
+  readonly validateUpdate: (object: T, old: T) => FieldErrors;
+}
+
 export interface KindDefinition<T extends KubeObject> {
   /** `""` for the core group. */
   readonly group: string;
@@ -69,6 +75,10 @@ export interface KindDefinition<T extends KubeObject> {
   readonly validateUpdate?: (object: T, old: T) => FieldErrors;
   /** Whether what an update may not change is reported before what is wrong with the object itself, and not after. */
   readonly reportsUpdateFirst?: boolean;
+  /** What holds for new objects alone, after `validate`. */
+  readonly validateCreate?: (object: T) => FieldErrors;
+  /** Sub-resources that change a part of the object by rules of their own. */
+  readonly partRules?: Readonly<Record<string, UpdateRules<T>>>;
   readonly validateStatusUpdate?: (object: T, old: T) => FieldErrors;
   /** The text of the `Warning:` with every answer about a deprecated kind, which the doors to the API add: http/ and kubectl/. */
   readonly deprecation?: string;
@@ -123,9 +133,14 @@ export function defineKind<S extends ObjectSchema<KubeObject>>(
   } as Kind<Infer<S> & KubeObject>;
 }
 
-/** What is wrong with an update, metadata apart, in the order of the kind. */
-export function updateErrors<T extends KubeObject>(kind: Kind<T>, object: T, old: T): FieldErrors {
-  const ofUpdate = kind.validateUpdate?.(object, old) ?? [];
+/** What is wrong with an update, metadata apart, in the order of the kind. @param rules those of the kind, or of a part of it. */
+export function updateErrors<T extends KubeObject>(
+  kind: Kind<T>,
+  rules: Pick<KindDefinition<T>, "validateUpdate">,
+  object: T,
+  old: T,
+): FieldErrors {
+  const ofUpdate = rules.validateUpdate?.(object, old) ?? [];
   const ofObject = kind.validate?.(object) ?? [];
   return kind.reportsUpdateFirst === true ? [...ofUpdate, ...ofObject] : [...ofObject, ...ofUpdate];
 }

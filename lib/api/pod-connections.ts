@@ -60,8 +60,9 @@ export function connectPods(
 function containerOf(pod: Pod, wanted: string | undefined): string {
   const names = pod.spec.containers.map((container) => container.name);
   const inits = (pod.spec.initContainers ?? []).map((container) => container.name);
+  const ephemerals = (pod.spec.ephemeralContainers ?? []).map((container) => container.name);
   if (wanted !== undefined && wanted !== "") {
-    if (![...names, ...inits].includes(wanted))
+    if (![...names, ...inits, ...ephemerals].includes(wanted))
       throw badRequest(`container ${wanted} is not valid for pod ${pod.metadata.name}`);
     return wanted;
   }

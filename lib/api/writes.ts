@@ -79,7 +79,12 @@ export class Writes {
     kind.prepareForCreate?.(object, context);
     const { name } = object.metadata;
     const isNew = isClients && draft?.isValid !== true;
-    if (isNew) check(kind, name, [...validateMetadata(kind, object), ...(kind.validate?.(object) ?? [])]);
+    if (isNew)
+      check(kind, name, [
+        ...validateMetadata(kind, object),
+        ...(kind.validate?.(object) ?? []),
+        ...(kind.validateCreate?.(object) ?? []),
+      ]);
     if (draft !== undefined) draft.isValid = true;
     warn(kind, object, undefined, options);
     return this.#withAllocations(kind, object, undefined, context, () => {
@@ -141,14 +146,15 @@ export class Writes {
   ): KubeObject {
     const isClients = options.by !== "component";
     const context = this.#context(options);
+    const rules = (through === undefined ? undefined : kind.partRules?.[through]) ?? kind;
     keepSystemMetadata(object, old);
     if (isClients) kind.applyDefaults?.(object);
     this.#track(kind, object, old, options, through);
-    kind.prepareForUpdate?.(object, old, context);
+    rules.prepareForUpdate?.(object, old, context);
     if (isClients)
       check(kind, old.metadata.name, [
         ...validateMetadataUpdate(kind, object, old),
-        ...updateErrors(kind, object, old),
+        ...updateErrors(kind, rules, object, old),
       ]);
     warn(kind, object, old, options);
     return this.#withAllocations(kind, object, old, context, () => {

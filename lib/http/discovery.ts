@@ -16,6 +16,7 @@ const ALL_VERBS = [
 ] as const;
 const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
   status: ["get", "patch", "update"],
+  ephemeralcontainers: ["get", "patch", "update"],
   scale: ["get", "patch", "update"],
   finalize: ["update"],
   log: ["get"],

@@ -32,9 +32,9 @@ export function resourceAnswer(served: Served, resource: ResourcePath): Result |
   const shown = (status: number, object: KubeObject): ObjectAnswer => present(served, kind, status, object);
   if (subresource === "scale") return present(served, scales, 200, scaleAnswer(served, resource, write));
   if (subresource === "log") return logAnswer(served, resource);
-  if (subresource !== "" && subresource !== "status" && subresource !== "finalize")
-    return podAnswer(served, resource);
-  const target = subresource === "" ? write : { ...write, subresource: subresource as "status" | "finalize" };
+  const part = PARTS.find((each) => each === subresource);
+  if (subresource !== "" && part === undefined) return podAnswer(served, resource);
+  const target = part === undefined ? write : { ...write, subresource: part };
   switch (exchange.method) {
     case "GET":
       return name === "" ? listAnswer(served, resource) : shown(200, api.get(kind, namespace, name));
@@ -48,6 +48,9 @@ export function resourceAnswer(served: Served, resource: ResourcePath): Result |
       return deleteAnswer(served, resource);
   }
 }
+
+/** Sub-resources that are read as the whole object, and change a part of it. */
+const PARTS = ["status", "finalize", "ephemeralcontainers"] as const;
 
 const VERBS: Readonly<Record<string, readonly [ofObject: string, ofCollection: string]>> = {
   GET: ["get", "list"],

@@ -19,8 +19,15 @@ import { runPreStop } from "./pre-stop.ts";
 import { ContainerProbes } from "./probes.ts";
 import { RestartBackoff } from "./restart-backoff.ts";
 
-/** A sidecar is an init container that goes on running beside the others. */
-export type ContainerRole = "init" | "sidecar" | "main";
+/** A sidecar is an init container that goes on running beside the others; an ephemeral one is added to a Pod that runs. */
+export type ContainerRole = "init" | "sidecar" | "main" | "ephemeral";
+
+const LISTS: Readonly<Record<ContainerRole, string>> = {
+  init: "initContainers",
+  sidecar: "initContainers",
+  main: "containers",
+  ephemeral: "ephemeralContainers",
+};
 
 /** From the image being there to the first process. */
 const START_MS = { least: 300, spread: 500 };
@@ -54,7 +61,8 @@ export class ContainerLifecycle {
     this.#runtime = runtime;
     this.spec = spec;
     this.role = role;
-    const waitsForOthers = role !== "main" || (runtime.pod.spec.initContainers ?? []).length > 0;
+    const waitsForOthers =
+      role === "init" || role === "sidecar" || (runtime.pod.spec.initContainers ?? []).length > 0;
     this.#record = new ContainerRecord(spec, waitsForOthers ? "PodInitializing" : "ContainerCreating");
     this.#imagePull = new ImagePull(runtime, spec, {
       record: (...event) => this.#recordEvent(...event),
@@ -90,7 +98,8 @@ export class ContainerLifecycle {
   }
 
   get isReady(): boolean {
-    return this.role === "init" ? this.#record.state.terminated?.exitCode === 0 : this.#isReady;
+    if (this.role === "init") return this.#record.state.terminated?.exitCode === 0;
+    return this.role !== "ephemeral" && this.#isReady;
   }
 
   /** Whether it runs and has passed its startup probe, if it has one. */
@@ -129,7 +138,7 @@ export class ContainerLifecycle {
   }
 
   status(): ContainerStatus {
-    return this.#record.status(this.isReady, this.isStarted);
+    return this.#record.status(this.isReady, this.role === "ephemeral" ? undefined : this.isStarted);
   }
 
   /** Ends the container for good: preStop, its turn, SIGTERM, SIGKILL when the grace is over. */
@@ -280,7 +289,7 @@ export class ContainerLifecycle {
   }
 
   #restartsAfter(exitCode: number): boolean {
-    if (this.role === "sidecar") return true;
+    if (this.role === "sidecar" || this.role === "ephemeral") return this.role === "sidecar";
     const { restartPolicy = "Always" } = this.#runtime.pod.spec;
     if (restartPolicy === "Never") return false;
     return restartPolicy === "Always" && this.role === "main" ? true : exitCode !== 0;
@@ -344,7 +353,6 @@ export class ContainerLifecycle {
 
   #recordEvent(type: "Normal" | "Warning", reason: string, message: string): void {
     const { node, pod } = this.#runtime;
-    const list = this.role === "main" ? "containers" : "initContainers";
-    node.recorder.record(pod, type, reason, message, `spec.${list}{${this.spec.name}}`);
+    node.recorder.record(pod, type, reason, message, `spec.${LISTS[this.role]}{${this.spec.name}}`);
   }
 }

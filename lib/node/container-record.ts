@@ -52,7 +52,7 @@ export class ContainerRecord {
     this.#become({ terminated: { ...how, containerID: this.#containerID } });
   }
 
-  status(ready: boolean, started: boolean): ContainerStatus {
+  status(ready: boolean, started: boolean | undefined): ContainerStatus {
     return {
       name: this.#spec.name,
       state: this.#state,
@@ -62,7 +62,7 @@ export class ContainerRecord {
       image: this.#image?.reference.name ?? this.#spec.image ?? "",
       imageID: this.#image?.imageID ?? "",
       ...(this.#containerID === "" ? {} : this.#created()),
-      started,
+      ...(started === undefined ? {} : { started }),
       ...(this.#volumeMounts === undefined ? {} : { volumeMounts: this.#volumeMounts }),
     };
   }

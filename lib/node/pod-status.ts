@@ -11,6 +11,7 @@ export interface PodFacts {
   readonly now: string;
   readonly inits: readonly ContainerLifecycle[];
   readonly mains: readonly ContainerLifecycle[];
+  readonly ephemerals?: readonly ContainerLifecycle[];
   /** Why the Pod as a whole failed, once all its processes have ended. */
   readonly failure?: PodFailure | undefined;
 }
@@ -23,7 +24,7 @@ export interface PodFailure {
 type Verdict = { readonly isTrue: boolean; readonly reason?: string; readonly message?: string };
 
 export function podStatus(facts: PodFacts): Pod["status"] {
-  const { pod, hostIP, podIP, startTime, inits, mains, failure } = facts;
+  const { pod, hostIP, podIP, startTime, inits, mains, ephemerals = [], failure } = facts;
   const phase = failure === undefined ? phaseOf(facts) : "Failed";
   return {
     ...pod.status,
@@ -36,6 +37,9 @@ export function podStatus(facts: PodFacts): Pod["status"] {
     startTime,
     ...(inits.length === 0 ? {} : { initContainerStatuses: inits.map((each) => each.status()) }),
     containerStatuses: mains.map((each) => each.status()).sort(byName),
+    ...(ephemerals.length === 0
+      ? {}
+      : { ephemeralContainerStatuses: ephemerals.map((each) => each.status()).sort(byName) }),
   };
 }
 

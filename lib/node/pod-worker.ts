@@ -1,6 +1,6 @@
 /**
  * One Pod on its node, from being bound to being gone. Models pkg/kubelet's pod workers and status manager. Leaves out
- * eviction, ephemeral containers and the restart of a Pod's sandbox.
+ * eviction and the restart of a Pod's sandbox.
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
@@ -36,6 +36,8 @@ export class PodWorker implements PodRuntime, NameServer {
   readonly #volumes: PodVolumes;
   readonly #inits: readonly ContainerLifecycle[];
   readonly #mains: readonly ContainerLifecycle[];
+  /** Those added while it runs, in the order of the Pod's list. */
+  readonly #ephemerals: ContainerLifecycle[] = [];
   readonly #startTime: string;
   #pod: Pod;
   #client: NetworkClient | undefined;
@@ -76,7 +78,7 @@ export class PodWorker implements PodRuntime, NameServer {
 
   /** The containers, init containers first. */
   get containers(): readonly ContainerLifecycle[] {
-    return [...this.#inits, ...this.#mains];
+    return [...this.#inits, ...this.#mains, ...this.#ephemerals];
   }
 
   start(): void {
@@ -113,6 +115,7 @@ export class PodWorker implements PodRuntime, NameServer {
     const hadDeadline = this.#pod.metadata.deletionTimestamp !== undefined;
     this.#pod = pod;
     if (pod.metadata.deletionTimestamp === undefined) {
+      this.#beginEphemerals();
       if ((pod.spec.readinessGates ?? []).length > 0) this.changed(); // another controller may have opened one
       return;
     }
@@ -176,6 +179,7 @@ export class PodWorker implements PodRuntime, NameServer {
       now: this.node.clock.timestamp(),
       inits: this.#inits,
       mains: this.#mains,
+      ephemerals: this.#ephemerals,
       failure: this.#isRunning ? undefined : this.#failure,
     });
     this.node.api.update(pods, { ...stored, status }, { subresource: "status", by: "component" });
@@ -192,6 +196,7 @@ export class PodWorker implements PodRuntime, NameServer {
       return;
     }
     this.#openNetwork();
+    this.#beginEphemerals();
     this.#advance();
     if (this.#volumes.areUpdated)
       this.#updateVolumes(this.node.random.fork(`sync/${this.#pod.metadata.uid}`));
@@ -251,6 +256,24 @@ export class PodWorker implements PodRuntime, NameServer {
     else this.changed();
   }
 
+  /** They wait for nothing but the network, and begin once. */
+  #beginEphemerals(): void {
+    const { ephemeralContainers } = this.#pod.spec;
+    if (
+      ephemeralContainers === undefined ||
+      !this.#hasNetwork ||
+      this.#stopsAt !== undefined ||
+      this.#isOver()
+    )
+      return;
+    for (const spec of ephemeralContainers) {
+      if (this.#ephemerals.some((each) => each.spec.name === spec.name)) continue;
+      const container = new ContainerLifecycle(this, spec, "ephemeral");
+      this.#ephemerals.push(container);
+      container.begin(() => {});
+    }
+  }
+
   #graceEndsEarlier(): boolean {
     const graceMs = (this.#pod.metadata.deletionGracePeriodSeconds ?? 30) * 1_000;
     return this.#stopsAt !== undefined && this.node.loop.now + graceMs < this.#stopsAt;
@@ -275,7 +298,8 @@ export class PodWorker implements PodRuntime, NameServer {
   /** The main containers have ended, so the sidecars are stopped, and then the address is released. */
   #dismissSidecars(): void {
     if (!this.#areSidecarsDismissed)
-      for (const container of this.#inits) container.stop(this.#graceMs, this.#afterOthers(container));
+      for (const container of [...this.#inits, ...this.#ephemerals])
+        container.stop(this.#graceMs, this.#afterOthers(container));
     this.#areSidecarsDismissed = true;
     if (!this.#isRunning) this.#release();
   }

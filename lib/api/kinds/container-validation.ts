@@ -76,7 +76,7 @@ function repeatedName(field: string, { name = "" }: Container, names: Set<string
 }
 
 /** What holds for all containers alike. */
-function validateContainer(field: string, container: Container, spec: PodSpec): FieldErrors {
+export function validateContainer(field: string, container: Container, spec: PodSpec): FieldErrors {
   const { name = "", image = "", terminationMessagePolicy = "", imagePullPolicy = "" } = container;
   const errors =
     name === "" ? [required(`${field}.name`)] : invalidEach(`${field}.name`, name, dnsLabelFaults(name));

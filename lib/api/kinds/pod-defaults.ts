@@ -19,6 +19,7 @@ export function applyPodSpecDefaults(spec: Mutable<PodSpec>): void {
   applyServiceAccountDefaults(spec);
   for (const volume of spec.volumes ?? []) applyVolumeDefaults(volume);
   const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+  for (const container of spec.ephemeralContainers ?? []) applyContainerDefaults(container);
   for (const container of containers) {
     applyContainerDefaults(container);
     if (spec.hostNetwork === true)

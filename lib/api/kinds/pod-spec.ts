@@ -166,6 +166,7 @@ const ephemeralContainer = object("core/v1.EphemeralContainer", {
   ...embedded(1, containerFields),
   targetContainerName: field(2, string),
 });
+export type EphemeralContainer = Infer<typeof ephemeralContainer>;
 
 export const toleration = object("core/v1.Toleration", {
   key: field(1, string),

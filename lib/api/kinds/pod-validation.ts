@@ -29,6 +29,7 @@ import {
   validateImagesOfPod,
   validateInitContainers,
 } from "./container-validation.ts";
+import { validateEphemeralContainers } from "./ephemeral-containers.ts";
 import type { Pod } from "./pod.ts";
 import type { Container, PodSpec, PodTemplateSpec } from "./pod-spec.ts";
 
@@ -45,9 +46,18 @@ export function validatePod(pod: Pod): FieldErrors {
 export function validatePodTemplate(field: string, template: PodTemplateSpec): FieldErrors {
   const errors = validateLabels(`${field}.labels`, template.metadata?.labels);
   errors.push(...validateAnnotations(`${field}.annotations`, template.metadata?.annotations));
+  const ephemeral = (template.spec.ephemeralContainers ?? []).length > 0;
   return [
     ...errors,
     ...validatePodSpec(`${field}.spec`, template.spec),
+    ...(ephemeral
+      ? [
+          forbiddenField(
+            `${field}.spec.ephemeralContainers`,
+            "ephemeral containers not allowed in pod template",
+          ),
+        ]
+      : []),
     ...hostNetworkPorts(`${field}.spec`, template.spec, false),
   ];
 }
@@ -56,6 +66,7 @@ function validatePodSpec(field: string, spec: PodSpec): FieldErrors {
   const errors = validateVolumes(`${field}.volumes`, spec.volumes ?? []);
   errors.push(...validateContainers(field, spec));
   errors.push(...validateInitContainers(field, spec));
+  errors.push(...validateEphemeralContainers(field, spec));
   errors.push(...oneOf(`${field}.restartPolicy`, spec.restartPolicy ?? "", ["Always", "OnFailure", "Never"]));
   errors.push(
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy ?? "", [

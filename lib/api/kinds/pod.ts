@@ -1,5 +1,6 @@
-/** Models core/v1 Pod. Leaves out resize, ephemeral containers and everything a scheduler plugin alone reads. */
+/** Models core/v1 Pod. Leaves out resize and everything a scheduler plugin alone reads. */
 import { age } from "../columns.ts";
+import { forbiddenField } from "../field-error.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import {
@@ -18,6 +19,7 @@ import {
   string,
   time,
 } from "../schema.ts";
+import { ephemeralContainersRules } from "./ephemeral-containers.ts";
 import { admitPod, readmitPod } from "./pod-admission.ts";
 import { podReady, podRestarts, podStatus } from "./pod-columns.ts";
 import { applyPodDefaults } from "./pod-defaults.ts";
@@ -121,7 +123,16 @@ export const pods = defineKind({
   namespaced: true,
   returnsDeleted: true,
   schema,
-  subresources: ["status", "log", "exec", "attach", "portforward", "eviction", "binding"],
+  subresources: [
+    "status",
+    "ephemeralcontainers",
+    "log",
+    "exec",
+    "attach",
+    "portforward",
+    "eviction",
+    "binding",
+  ],
   hasGeneration: true,
   selectableFields: {
     "spec.nodeName": (pod) => pod.spec.nodeName ?? "",
@@ -148,6 +159,11 @@ export const pods = defineKind({
   },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
+  validateCreate: ({ spec }) =>
+    (spec.ephemeralContainers ?? []).length === 0
+      ? []
+      : [forbiddenField("spec.ephemeralContainers", "cannot be set on create")],
+  partRules: { ephemeralcontainers: ephemeralContainersRules },
   warnings: podWarnings,
   /** A Pod that no node runs, or that has ended, has nothing to stop, so it goes at once. */
   gracePeriodSeconds: ({ spec, status }) =>

@@ -54,6 +54,9 @@ function writeBasics(writer: SectionWriter, container: Container, status: Contai
     "Host Port",
     ports.map((port) => `${port.hostPort ?? 0}/${port.protocol}`),
   );
+  const seccomp = container.securityContext?.seccompProfile;
+  writer.optional(2, "SeccompProfile", seccomp?.type);
+  writer.optional(3, "LocalhostProfile", seccomp?.localhostProfile);
 }
 
 function writePorts(writer: SectionWriter, title: string, ports: readonly string[]): void {

@@ -1,4 +1,4 @@
-/** `kubectl describe pod`. Models describePod of kubectl 1.33; leaves out ephemeral containers and topology spread constraints. */
+/** `kubectl describe pod`. Models describePod of kubectl 1.33; leaves out topology spread constraints. */
 import { since } from "../../api/columns.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { describeContainers } from "./containers.ts";
@@ -32,6 +32,15 @@ function describePod(writer: SectionWriter, pod: Pod, surroundings: Surroundings
     statuses: status.containerStatuses,
     pod,
   });
+  if ((spec.ephemeralContainers ?? []).length > 0) {
+    describeContainers(writer, {
+      title: "Ephemeral Containers",
+      space: "",
+      containers: spec.ephemeralContainers ?? [],
+      statuses: status.ephemeralContainerStatuses,
+      pod,
+    });
+  }
   writeConditions(writer, pod);
   describeVolumes(writer, spec.volumes, "");
   writer.field(0, "QoS Class", status.qosClass ?? "BestEffort");

@@ -1,5 +1,6 @@
 /** The container of a Pod that a command line names, or its default one. Models kubectl/pkg/cmd/util/podcmd. */
 import type { Pod } from "../../api/kinds/pod.ts";
+import type { Container, EphemeralContainer } from "../../api/kinds/pod-spec.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
 
 const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
@@ -18,15 +19,22 @@ export function containerOf(
   if (chosen === undefined)
     throw new KubectlError(`pod ${pod.metadata.namespace}/${pod.metadata.name} does not have any containers`);
   const inits = (pod.spec.initContainers ?? []).map((container) => `${container.name} (init)`);
-  const all = [...names, ...inits];
+  const ephemerals = (pod.spec.ephemeralContainers ?? []).map((container) => `${container.name} (ephem)`);
+  const all = [...names, ...ephemerals, ...inits];
   if (chosen !== annotated && all.length > 1 && !quiet)
     out.stderr(`Defaulted container "${chosen}" out of: ${all.join(", ")}\n`);
   return chosen;
 }
 
-/** Whether the Pod has such a container, or init container. */
+/** All containers, in the order in which the real one goes through them. */
+export function allContainers({ spec }: Pod): readonly (Container | EphemeralContainer)[] {
+  return [...(spec.initContainers ?? []), ...spec.containers, ...(spec.ephemeralContainers ?? [])];
+}
+
 export function hasContainer(pod: Pod, name: string): boolean {
-  return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(
-    (container) => container.name === name,
-  );
+  return allContainers(pod).some((container) => container.name === name);
+}
+
+export function isEphemeral({ spec }: Pod, name: string): boolean {
+  return (spec.ephemeralContainers ?? []).some((container) => container.name === name);
 }

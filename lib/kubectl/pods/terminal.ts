@@ -3,9 +3,9 @@ import type { ExecRequest, OnOutput, TerminalConnection } from "../../api/api.ts
 import { boolFlag, podRunningTimeoutFlag } from "../command-line/flag-sets.ts";
 import type { Flag, Invocation } from "../verb.ts";
 
-const stdinFlag = boolFlag("stdin", "Pass standard input to the container.", { short: "i" });
-const ttyFlag = boolFlag("tty", "Standard input is a terminal.", { short: "t" });
-const quietFlag = boolFlag("quiet", "Print only what the container prints.", { short: "q" });
+export const stdinFlag = boolFlag("stdin", "Pass standard input to the container.", { short: "i" });
+export const ttyFlag = boolFlag("tty", "Standard input is a terminal.", { short: "t" });
+export const quietFlag = boolFlag("quiet", "Print only what the container prints.", { short: "q" });
 
 /** Of verbs that pass a container's streams on. */
 export const streamFlags: readonly Flag[] = [podRunningTimeoutFlag, quietFlag, stdinFlag, ttyFlag];

@@ -53,7 +53,8 @@ export async function visitTargets(
   await errors.collect(async () => {
     for await (const found of findTargets(invocation, selection)) {
       if ("error" in found) note(errors, found, selection);
-      else await errors.collect(() => visit(found));
+      else if (selection.continueOnError) await errors.collect(() => visit(found));
+      else await visit(found);
     }
   });
   throwAny(errors.error);

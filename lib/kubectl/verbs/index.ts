@@ -10,6 +10,7 @@ import { clusterInfo } from "./cluster-info.ts";
 import { config } from "./config.ts";
 import { cordon, uncordon } from "./cordon.ts";
 import { create } from "./create.ts";
+import { debug } from "./debug.ts";
 import { deleteVerb } from "./delete.ts";
 import { describe } from "./describe.ts";
 import { diff } from "./diff.ts";
@@ -42,7 +43,7 @@ export const verbGroups: readonly VerbGroup[] = [
   { title: "Cluster Management Commands", verbs: [clusterInfo, top, cordon, uncordon, drain, taint] },
   {
     title: "Troubleshooting and Debugging Commands",
-    verbs: [describe, logs, attach, exec, portForward, auth, events],
+    verbs: [describe, logs, attach, exec, portForward, auth, debug, events],
   },
   { title: "Advanced Commands", verbs: [diff, apply, patch, replace, wait] },
   { title: "Settings Commands", verbs: [label, annotate] },

@@ -12,7 +12,7 @@ import {
   selectorFlag,
   stringFlag,
 } from "../command-line/flag-sets.ts";
-import { containerOf, hasContainer } from "../pods/containers.ts";
+import { allContainers, containerOf, hasContainer } from "../pods/containers.ts";
 import { oneTarget, podOf, podSelector, requireRunningTimeout } from "../pods/pod-of.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
 import { followUntilStopped } from "../waiting/waiting.ts";
@@ -160,10 +160,7 @@ async function chosenPods(invocation: Invocation): Promise<readonly Pod[]> {
 
 function containers(invocation: Invocation, pod: Pod): readonly LogSource[] {
   if (invocation.flags.bool("all-containers")) {
-    return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(({ name }) => ({
-      pod,
-      container: name,
-    }));
+    return allContainers(pod).map(({ name }) => ({ pod, container: name }));
   }
   const wanted = wantedContainer(invocation);
   if (wanted !== "" && !hasContainer(pod, wanted))

@@ -1,5 +1,5 @@
 /** `kubectl run`. Models kubectl/pkg/cmd/run. */
-import { ApiError, notFound } from "../../api/api-error.ts";
+import { notFound } from "../../api/api-error.ts";
 import type { AnyKind } from "../../api/kind.ts";
 import { type Pod, pods } from "../../api/kinds/pod.ts";
 import { services } from "../../api/kinds/service.ts";
@@ -7,7 +7,7 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { type DryRun, operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
 import { boolFlag, saveConfigFlag, writeFlags } from "../command-line/flag-sets.ts";
 import { createPrinter } from "../output/index.ts";
-import { attachTo } from "../pods/attaching.ts";
+import { attachOrLog, printLog } from "../pods/attaching.ts";
 import { streamFlags } from "../pods/terminal.ts";
 import type { ObjectKey } from "../targets/targets.ts";
 import { type Invocation, KubectlError, KubectlExit, usageError, type Verb } from "../verb.ts";
@@ -136,7 +136,7 @@ async function session(invocation: Invocation, name: string): Promise<void> {
   const { flags } = invocation;
   const pod = await waitForPod(invocation, name, ({ status }) => isOver(status.phase) || isReady(status));
   const container = pod.spec.containers[0]?.name ?? name;
-  if (isOver(pod.status.phase)) await printLog(invocation, name, container);
+  if (isOver(pod.status.phase)) await printLog(invocation, pod, container);
   else await attachOrLog(invocation, pod, container);
   const policy = restartPolicy(invocation);
   if (policy === "Always" || flags.bool("leave-stdin-open")) return;
@@ -171,26 +171,6 @@ function waitForPod(
     if (type === "DELETED") throw notFound(pods, "");
     return isMet(object) ? object : undefined;
   });
-}
-
-async function attachOrLog(invocation: Invocation, pod: Pod, container: string): Promise<void> {
-  try {
-    await attachTo(invocation, pod, container);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    invocation.out.stderr(
-      `warning: couldn't attach to pod/${pod.metadata.name}, falling back to streaming logs: ${error.message}\n`,
-    );
-    await printLog(invocation, pod.metadata.name, container);
-  }
-}
-
-async function printLog(
-  { client, namespace, out }: Invocation,
-  name: string,
-  container: string,
-): Promise<void> {
-  out.stdout(await client.api.pods.logs(namespace, name, { container }));
 }
 
 function failure({ metadata, status }: Pod): KubectlError | KubectlExit {

@@ -20,7 +20,7 @@ export const podFlags: readonly Flag[] = [
 ];
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
-const PULL_POLICIES = ["", "Always", "IfNotPresent", "Never"];
+export const PULL_POLICIES = ["", "Always", "IfNotPresent", "Never"];
 
 /** Name with registry, path, tag and digest. Models distribution/reference. */
 const PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
@@ -30,11 +30,13 @@ const IMAGE = new RegExp(
   `^(?:${DOMAIN}/)?${PART}(?:/${PART})*(?::[\\w][\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$`,
 );
 
+export const isImageName = (text: string): boolean => IMAGE.test(text);
+
 /** @throws KubectlError */
 export function checkImage(flags: FlagValues): void {
   const image = flags.string("image");
   if (image === "") throw new KubectlError("--image is required");
-  if (!IMAGE.test(image))
+  if (!isImageName(image))
     throw new KubectlError(`Invalid image name ${quoted(image)}: invalid reference format`);
 }
 

@@ -9,7 +9,7 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    command: /^kubectl (auth reconcile|completion|proxy|autoscale|debug|cp|certificate|kustomize)\b/,
+    command: /^kubectl (auth reconcile|completion|proxy|autoscale|cp|certificate|kustomize)\b/,
     reason: "a verb that the course does not need",
     isRefused: true,
   },

@@ -24,6 +24,11 @@ const rules: readonly Rule[] = [
     put: "$1TIME",
   },
   {
+    reason: "what debug makes gets a random name",
+    pattern: /\b((?:node-)?debugger-(?:node-\d+-)?)[bcdfghjklmnpqrstvwxz2456789]{5}\b/g,
+    put: "$1xxxxx",
+  },
+  {
     reason: "a served cluster listens on any free port",
     pattern: /https:\/\/127\.0\.0\.1:\d+/g,
     put: "https://127.0.0.1:PORT",
