@@ -19,6 +19,7 @@ import { kill } from "./kill.ts";
 import { ls } from "./ls.ts";
 import { nc } from "./nc.ts";
 import { nslookup } from "./nslookup.ts";
+import { hasOldNslookup, oldBusyboxNslookup } from "./old-busybox-nslookup.ts";
 import { paste } from "./paste.ts";
 import { ping } from "./ping.ts";
 import { pgrep, pidof, ps } from "./ps.ts";
@@ -49,7 +50,10 @@ const programs: Makers<ShellCommand> = {
   ifconfig: (machine) => machine.network && ifconfig(machine, machine.network),
   ip: (machine) => machine.network && ip(machine, machine.network),
   netstat: (machine) => machine.network && netstat(machine, machine.network),
-  nslookup: (machine) => machine.network && nslookup(machine, machine.network),
+  nslookup: (machine) => {
+    const isOld = machine.flavour === "busybox" && hasOldNslookup(machine);
+    return machine.network && (isOld ? oldBusyboxNslookup : nslookup)(machine, machine.network);
+  },
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   route: (machine) => machine.network && route(machine, machine.network),
