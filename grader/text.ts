@@ -11,7 +11,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** The language of the terminal, as POSIX orders its variables; English when it is neither of the two. */
+/** The language of the lab, else of the terminal, as POSIX orders its variables; English when it is neither of the two. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
-  return /^ko/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ? "ko" : "en";
+  return /^ko/i.test(env.BOOTCAMP_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || "") ? "ko" : "en";
 }

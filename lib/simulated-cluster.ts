@@ -62,6 +62,8 @@ export interface RunOptions {
   readonly terminal?: TerminalConnection;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;
+  /** Ends the script, as a kill does: exit code 143. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the program around the simulation does for it. */

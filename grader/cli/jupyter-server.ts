@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Language } from "service-bootcamp";
 import type { LabTexts } from "./lab-texts.ts";
 import { LabError, lastLines } from "./virtual-environment.ts";
 
@@ -21,6 +22,7 @@ export interface JupyterOptions {
   readonly browser: boolean;
   /** A fixed port; without it 8888 or the next free one. */
   readonly port?: number | undefined;
+  readonly lang: Language;
   /** What is opened, as a path of JupyterLab: `/lab/tree/notebooks/ko/01-....ipynb`. */
   readonly page: string;
 }
@@ -65,7 +67,8 @@ function placesOf(
 
 /** Starts it and returns at once, so that a signal that arrives meanwhile can end it. */
 export function startJupyter(options: JupyterOptions, texts: LabTexts): JupyterServer {
-  const env = jupyterEnvironment(options.root);
+  // Kernels and terminals speak the language of the lab.
+  const env = { ...jupyterEnvironment(options.root), BOOTCAMP_LANG: options.lang };
   const { settings, config, runtime, log } = placesOf(options.root);
   mkdirSync(runtime, { recursive: true });
   mkdirSync(join(config, "custom"), { recursive: true });
@@ -98,6 +101,7 @@ function jupyterArguments(options: JupyterOptions): string[] {
     `--LabApp.app_settings_dir=${join(placesOf(options.root).settings, "settings")}`,
     "--LabApp.custom_css=True",
     "--LabApp.expose_app_in_browser=True", // so that a test can press "Run All Cells" and know when it is done
+    "--ZMQChannelsWebsocketConnection.limit_rate=False", // or a thousand lines a second are cut off
     "--KernelSpecManager.ensure_native_kernel=False",
     "--KernelSpecManager.allowed_kernelspecs=tslab",
     "--MultiKernelManager.default_kernel_name=tslab",

@@ -8,9 +8,14 @@ type WriteDisplayData = (
   isUpdate: boolean,
 ) => void;
 
+/** Whether a cell of a notebook runs this. */
+export function isInNotebook(): boolean {
+  return "__tslab__" in globalThis;
+}
+
 /** tslab keeps the function of the running cell here; it exports no other way to send two formats at once. */
 function kernelDisplay(): WriteDisplayData | undefined {
-  if (!("__tslab__" in globalThis)) return undefined;
+  if (!isInNotebook()) return undefined;
   const require = createRequire(import.meta.url);
   return (require("tslab/dist/jupyter") as { lastWriteDisplayData?: WriteDisplayData }).lastWriteDisplayData;
 }

@@ -6,10 +6,12 @@
  * const { sh, show } = await openLab({ seed: 7, lang: "en" });
  * await sh`kubectl create deployment web --image=nginx`;
  */
-import type { OutputStream } from "../api/api.ts";
-import { type Cluster, type ClusterOptions, createCluster, type RunOptions } from "../cluster.ts";
+import type { OnOutput, OutputStream } from "../api/api.ts";
+import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
 import { readFolder } from "./folder.ts";
+import { GatheredOutput } from "./gathered-output.ts";
+import { untilInterrupted } from "./interrupt.ts";
 import type { Language } from "./language.ts";
 import { createPredictions, type Predictions } from "./predictions.ts";
 import { createShow, type Show } from "./show.ts";
@@ -35,25 +37,26 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const cluster = await createCluster(options);
   const folder = options.folder === undefined ? undefined : readFolder(options.folder);
   let hops: readonly Hop[] = [];
-  const run = async (script: string, options: RunOptions) => {
+  const run = async (script: string, show: OnOutput): Promise<void> => {
     const before = cluster.hops.length;
-    const result = await cluster.run(script, { files: folder?.changed() ?? {}, ...options });
+    const files = folder?.changed() ?? {};
+    const output = new GatheredOutput(show);
+    await untilInterrupted((signal) =>
+      cluster.run(script, { files, signal, onOutput: output.add }).finally(() => output.flush()),
+    );
     hops = cluster.hops.slice(before);
-    return result;
   };
   return {
     cluster,
     ...createPredictions(language),
     async sh(text, ...values) {
-      await run(scriptOf(text, values), { onOutput: print });
+      await run(scriptOf(text, values), print);
     },
     async read(text, ...values) {
       let stdout = "";
-      await run(scriptOf(text, values), {
-        onOutput(piece, stream) {
-          if (stream === "stdout") stdout += piece;
-          else print(piece, stream);
-        },
+      await run(scriptOf(text, values), (piece, stream) => {
+        if (stream === "stdout") stdout += piece;
+        else print(piece, stream);
       });
       return stdout.replace(/\n$/, "");
     },

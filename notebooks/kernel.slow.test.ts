@@ -1,0 +1,91 @@
+// What stopped a notebook once: many messages in one turn, and a script that is at work while the kernel is interrupted.
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { notebooksIn } from "./testing/course.ts";
+import { findPython, root } from "./testing/host.ts";
+import { type KernelCell, runOnKernel } from "./testing/kernel.ts";
+
+const python = await findPython();
+const LINES = 6_000;
+const RUNS = 10;
+const ONE_SENTENCE = /^Interrupted\. .*\n$/;
+
+const run = (cells: readonly KernelCell[], folder = join(root, "notebooks", "en")) =>
+  runOnKernel(root, python.path ?? "", folder, cells);
+const openLab =
+  'import { openLab } from "service-bootcamp"; const { sh } = await openLab({ seed: 7, lang: "en" });';
+
+function linesOf(text: string): string[] {
+  return text.split("\n").slice(0, -1);
+}
+
+describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
+  test("a loop that prints thousands of lines ends, and nothing is lost", async () => {
+    const [, ofNode, ofShell, after] = await run([
+      { code: openLab },
+      { code: `for (let i = 1; i <= ${LINES}; i++) console.log(String(i));` },
+      { code: `await sh\`for i in $(seq ${LINES}); do echo $i; done\`;` },
+      { code: "await sh`echo end`;" },
+    ]);
+    const numbers = Array.from({ length: LINES }, (_, index) => String(index + 1));
+    expect(linesOf(ofNode?.stdout ?? "")).toEqual(numbers);
+    expect(linesOf(ofShell?.stdout ?? "")).toEqual(numbers);
+    expect(after).toMatchObject({ status: "ok", stdout: "end\n" });
+  });
+
+  test("interrupting ends what is at work within a second, with one sentence, and the next cell runs", async () => {
+    const [, ...results] = await run([
+      { code: openLab },
+      { code: "await sh`while true; do :; done`; console.log('not any more');", interruptAfter: 1 },
+      { code: "await sh`echo here`;" },
+      {
+        code: "await sh`for i in $(seq 9000); do kubectl get svc; done >/dev/null`; console.log('nor this');",
+        interruptAfter: 1,
+      },
+      { code: "while (true) {}", interruptAfter: 1 },
+      { code: "await new Promise(() => {});", interruptAfter: 1 },
+      { code: "await sh`echo there`;" },
+    ]);
+    const [loop, here, kubectl, busy, waiting, there] = results;
+    for (const stopped of [loop, kubectl, busy, waiting]) {
+      expect(stopped).toMatchObject({
+        status: "error",
+        stdout: "",
+        stderr: expect.stringMatching(ONE_SENTENCE),
+      });
+      expect(stopped?.sinceInterrupt).toBeLessThan(1);
+    }
+    expect([here?.stdout, there?.stdout]).toEqual(["here\n", "there\n"]);
+  });
+
+  test("what a cell throws is one line, and so is what nobody waited for", async () => {
+    const results = await run([
+      { code: "throw new RangeError('too far');" },
+      {
+        code: "setTimeout(() => { throw new Error('late'); }, 1); await new Promise((end) => setTimeout(end, 100));",
+      },
+      { code: "Promise.reject(new Error('refused')); await new Promise((end) => setTimeout(end, 100));" },
+    ]);
+    expect(results.map(({ stderr }) => stderr)).toEqual([
+      "RangeError: too far\n",
+      "Error: late\n",
+      "Error: refused\n",
+    ]);
+  });
+
+  test.each(notebooksIn("en"))(
+    `$name: Run All ${RUNS} times in a row`,
+    { timeout: 300_000 },
+    async ({ path, cells }) => {
+      const all = cells
+        .filter(({ type, source }) => type === "code" && source !== "")
+        .map(({ source }) => ({ code: source }));
+      const results = await run(Array.from({ length: RUNS }, () => all).flat(), dirname(path));
+      const rounds = Array.from({ length: RUNS }, (_, round) =>
+        results.slice(round * all.length, (round + 1) * all.length),
+      );
+      expect(rounds[0]?.some(({ pictures }) => pictures > 0)).toBe(true);
+      for (const round of rounds) expect(round).toEqual(rounds[0]);
+    },
+  );
+});

@@ -1,0 +1,28 @@
+// The kernel replaces a little of tslab and zeromq: what it replaces must be there.
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+
+const require = createRequire(import.meta.url);
+
+test("tslab is the release that the kernel was made for", () => {
+  const { ZmqServer } = require("tslab/dist/jupyter.js");
+  const { startKernel } = require("tslab/dist/main.js");
+  expect(require("tslab/package.json").version).toBe("1.0.22");
+  expect(ZmqServer.prototype.bindSocket).toHaveLength(2);
+  expect(String(ZmqServer.prototype.init)).toMatch(
+    /this\.iopub = new zmq\.Publisher\(\)[\s\S]*this\.bindSocket\(this\.iopub,/,
+  );
+  expect(String(startKernel)).toMatch(
+    /createExecutor\)\(.*\{\s*log: console\.log,\s*error: console\.error,\s*\}\)/,
+  );
+  expect(String(startKernel)).toContain('"UncaughtException:"');
+  expect(String(startKernel)).toContain('"UnhandledPromiseRejection:"');
+});
+
+test("a publisher of zeromq can be told to wait for nobody, and to drop nothing", () => {
+  const { Publisher } = createRequire(require.resolve("tslab/package.json"))("zeromq");
+  const publisher = new Publisher();
+  Object.assign(publisher, { sendTimeout: 0, sendHighWaterMark: 0 });
+  expect([publisher.sendTimeout, publisher.sendHighWaterMark]).toEqual([0, 0]);
+  publisher.close();
+});
