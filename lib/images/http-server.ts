@@ -35,6 +35,32 @@ export function goText(now: number, body: string, status = 200): HttpReply {
   };
 }
 
+/** Headers that a Go program sets, by name, and what net/http adds behind them. */
+export function goReply(
+  now: number,
+  body: string,
+  {
+    status = 200,
+    headers = {},
+  }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): HttpReply {
+  const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sniffed =
+    Object.hasOwn(headers, "Content-Type") || body === ""
+      ? {}
+      : { "Content-Type": "text/plain; charset=utf-8" };
+  return {
+    status,
+    headers: {
+      ...Object.fromEntries(sorted),
+      Date: httpDate(now),
+      "Content-Length": String(byteLength(body)),
+      ...sniffed,
+    },
+    body,
+  };
+}
+
 /** Go's http.Error: headers that the program set come first, in the order of their names. */
 export function goError(
   now: number,
@@ -54,6 +80,19 @@ export function withoutBodyForHead(handler: (request: HttpRequest) => HttpReply)
     const reply = handler(request);
     return request.method === "HEAD" ? { ...reply, body: "" } : reply;
   };
+}
+
+/** The query of a request. */
+export function queryOf({ path }: HttpRequest): URLSearchParams {
+  const question = path.indexOf("?");
+  return new URLSearchParams(question < 0 ? "" : path.slice(question + 1));
+}
+
+/** Whether a flag of a Go program that needs no value is set: `--unready`, `--unready=true`. */
+export function goBooleanFlag(argv: readonly string[], name: string): boolean {
+  return argv.some(
+    (arg) => arg === `--${name}` || arg === `-${name}` || arg === `--${name}=true` || arg === `-${name}=true`,
+  );
 }
 
 /** A flag of a Go program, `-text=hello`, `--text hello`: the value of the first one of the name. */

@@ -18,7 +18,9 @@ export interface ProcessContext {
   readonly now: () => number;
   /** What comes on its standard input; empty for the first process of a container. */
   readonly stdin: string;
-  /** The person at its terminal, if there is one. */
+  /** Whether it prints to a terminal. */
+  readonly isTerminal: boolean;
+  /** The person at that terminal, if there is one. */
   readonly terminal?: TerminalConnection;
   /** Prints: for the first process of a container, into its log. Default: standard output. */
   readonly log: (text: string, stream?: "stdout" | "stderr") => void;
@@ -45,7 +47,10 @@ export interface ListenFailure {
 }
 
 /** What differs between programs of one container. */
-export type OwnContext = Pick<ProcessContext, "argv" | "cwd" | "env" | "stdin" | "terminal" | "log" | "exit">;
+export type OwnContext = Pick<
+  ProcessContext,
+  "argv" | "cwd" | "env" | "stdin" | "isTerminal" | "terminal" | "log" | "exit"
+>;
 
 /** What a name server in the cluster can find out. */
 export interface ClusterNames {

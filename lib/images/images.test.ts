@@ -42,6 +42,7 @@ function start(
     readFolder: () => undefined,
     container: {},
     stdin: "",
+    isTerminal: false,
     network: options.network ?? ({} as NetworkClient),
     run: async () => undefined,
     exit: (code) => options.exits?.push(code),

@@ -7,6 +7,7 @@ import { corednsImage } from "./coredns.ts";
 import { crash } from "./crash.ts";
 import { curl } from "./curl.ts";
 import { debian, ubuntu } from "./debian.ts";
+import { ealenEchoServer } from "./ealen-echo-server.ts";
 import { hashicorpHttpEcho } from "./hashicorp-http-echo.ts";
 import { helloApp } from "./hello-app.ts";
 import { httpGo } from "./http-go.ts";
@@ -18,10 +19,16 @@ import { jmallocEchoServerImages } from "./jmalloc-echo-server.ts";
 import { kubeProxyImage } from "./kube-proxy.ts";
 import { kubernetesBootcampImages } from "./kubernetes-bootcamp.ts";
 import { kubernetesEchoserver } from "./kubernetes-echoserver.ts";
+import { mendhakHttpHttpsEcho } from "./mendhak-http-https-echo.ts";
 import { netshoot } from "./netshoot.ts";
 import { nginxHttps, nginxImage } from "./nginx.ts";
+import { nginxHello } from "./nginx-hello.ts";
+import { nodeHello } from "./node-hello.ts";
 import { pause } from "./pause.ts";
+import { podinfoImage } from "./podinfo.ts";
 import { missingRepositoryText, missingTagText, nearestImage, realWorldOf } from "./real-registries.ts";
+import { redis } from "./redis.ts";
+import { serveHostnameImage } from "./serve-hostname.ts";
 import { slowStart } from "./slow-start.ts";
 import { whoamiImage } from "./whoami.ts";
 
@@ -38,6 +45,8 @@ export const images: readonly Image[] = [
     ...kubernetesBootcampImages,
     ...jmallocEchoServerImages,
     kubernetesEchoserver,
+    ...[serveHostnameImage, podinfoImage, ealenEchoServer, mendhakHttpHttpsEcho, nodeHello, nginxHello],
+    redis,
   ],
   ...[busybox, busyboxPlus, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
   ...[corednsImage, kubeProxyImage],

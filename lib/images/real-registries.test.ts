@@ -12,10 +12,10 @@ const SIMULATION = (name: string) => `this simulation has no image "${name}"`;
 const NEAREST = (name: string) => `. The nearest image of the simulation is "${name}"`;
 
 test.each([
-  ["mysql:8", "docker.io/library/mysql:8", "docker.io", "nginx"],
+  ["mysql:8", "docker.io/library/mysql:8", "docker.io", "redis"],
   ["grafana/grafana", "docker.io/grafana/grafana:latest", "docker.io", "nginx"],
   ["centos:7", "docker.io/library/centos:7", "docker.io", "debian"],
-  ["mirror.gcr.io/library/postgres", "mirror.gcr.io/library/postgres:latest", "mirror.gcr.io", "nginx"],
+  ["mirror.gcr.io/library/postgres", "mirror.gcr.io/library/postgres:latest", "mirror.gcr.io", "redis"],
   [
     "gcr.io/google-samples/hello-app-tls:1.0",
     "gcr.io/google-samples/hello-app-tls:1.0",

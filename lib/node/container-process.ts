@@ -86,7 +86,7 @@ export class ContainerProcess {
       if (program !== undefined) {
         const exit = (code: number): void => this.#exit(code);
         const process = program(
-          this.#context({ argv, cwd: workingDir, env, stdin: "", log: this.#print, exit }),
+          this.#context({ argv, cwd: workingDir, env, stdin: "", isTerminal: false, log: this.#print, exit }),
         );
         if (process instanceof Promise) {
           this.#program = name;

@@ -55,7 +55,7 @@ export function imageCommands({ programs = {} }: Image, host: ProgramHost): Reco
 async function run(
   program: Program,
   argv: readonly [string, ...string[]],
-  { cwd, env, stdin, terminal, print, signal }: Parameters<ShellCommand>[1],
+  { cwd, env, stdin, tty, terminal, print, signal }: Parameters<ShellCommand>[1],
   { runtime, end, context }: ProgramHost,
 ): ReturnType<ShellCommand> {
   const { loop } = runtime.node;
@@ -65,7 +65,7 @@ async function run(
     exitCode ??= code;
     wake(code);
   };
-  const own = { argv, cwd, env: Object.fromEntries(env), stdin, log: print, exit };
+  const own = { argv, cwd, env: Object.fromEntries(env), stdin, isTerminal: tty, log: print, exit };
   const process = await program(context(terminal === undefined ? own : { ...own, terminal }));
   if (process.work !== undefined) return ended(await process.work());
   const { exits, listensAfterMs = 0, isDaemon = false } = process;

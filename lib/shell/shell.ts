@@ -276,6 +276,7 @@ class MachineShell implements Shell {
       cwd,
       env: new Map(Object.entries({ ...this.#environment(), ...options.env })),
       tty: options.tty ?? false,
+      ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       readFile: (path) => files.read(files.resolve(cwd, path)),
       writeFile: (path, text) => files.write(files.resolve(cwd, path), text),

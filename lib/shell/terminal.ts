@@ -126,6 +126,7 @@ export async function execAt(
   return interruptibly(terminal, (signal) =>
     shell.exec(argv, {
       ...options,
+      terminal,
       signal: AbortSignal.any([signal, ...(options.signal ? [options.signal] : [])]),
     }),
   );
