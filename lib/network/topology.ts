@@ -14,10 +14,24 @@ export interface Host {
   /** Who answers: the Pod's or the node's name. */
   readonly name: string;
   readonly node: string;
+  /** The Pod, when it is one. */
+  readonly pod?: Source["pod"];
   /** What listens on it. Changes while the host lives. */
   readonly sockets: Pick<ListeningSockets, "at">;
   readonly nameServer?: NameServer;
 }
+
+/** A packet as it is after all address translation, between two ends of which one is a Pod. */
+export interface Packet {
+  readonly from: { readonly ip: string; readonly pod?: Source["pod"] };
+  readonly to: { readonly ip: string; readonly pod?: Source["pod"] };
+  /** Absent for a ping. */
+  readonly port: number | undefined;
+  readonly protocol: "TCP" | "UDP";
+}
+
+/** @returns why the packet is dropped; undefined when it may pass. */
+export type PacketFilter = (packet: Packet) => string | undefined;
 
 /** What answers at port 53. */
 export interface NameServer {
@@ -66,6 +80,8 @@ export class Topology {
   readonly #nodesByIP = new Map<string, NodeLink>();
   #gateway: (ip: string, port: number) => string | undefined = () => undefined;
 
+  #filter: PacketFilter | undefined;
+
   addSubnet(subnet: Subnet): void {
     this.#subnets.push(subnet);
   }
@@ -92,6 +108,11 @@ export class Topology {
     this.#gateway = nodeFor;
   }
 
+  /** What looks at each packet to and from Pods, if anything does. */
+  setFilter(filter: PacketFilter | undefined): void {
+    this.#filter = filter;
+  }
+
   /** A ping has no port, so no Service forwards it. */
   ping(source: Source, ip: string): EchoReply | { readonly kind: "outside" } {
     const node = source.node === undefined ? undefined : this.#nodes.get(source.node);
@@ -100,7 +121,10 @@ export class Topology {
     const echo = node?.rules.echo(ip);
     if (echo?.action === "refuse") return { kind: "unreachable", what: "Port", from: echo.from ?? from };
     if (echo !== undefined) return { kind: "silence" };
-    const { kind } = this.#wire(source, ip, 0, source.ip);
+    const arrival = this.#wire(source, ip, 0, source.ip);
+    const { kind } = arrival;
+    if (this.#filter !== undefined && this.#barred(this.#filter, source, arrival, undefined) !== undefined)
+      return { kind: "silence" };
     if (kind === "host") return { kind: "reply" };
     if (kind === "outside") return { kind };
     return kind === "unreachable" ? { kind, what: "Host", from } : { kind: "silence" };
@@ -108,6 +132,34 @@ export class Topology {
 
   /** Where a packet to an address goes: through the rules of the nodes on its way to the host with the address. */
   route(source: Source, ip: string, port: number, protocol?: "TCP" | "UDP"): Route {
+    const route = this.#routeUnfiltered(source, ip, port, protocol);
+    if (this.#filter === undefined) return route;
+    const reason = this.#barred(this.#filter, source, route.arrival, protocol ?? "TCP");
+    return reason === undefined ? route : { ...route, arrival: { kind: "dropped", reason } };
+  }
+
+  /** @param protocol absent for a ping. @returns why the filter drops the packet. */
+  #barred(
+    filter: PacketFilter,
+    source: Source,
+    arrival: Arrival,
+    protocol: "TCP" | "UDP" | undefined,
+  ): string | undefined {
+    if (arrival.kind === "outside") {
+      const { ip, port } = arrival;
+      return filter(packetOf(source, { ip }, port, protocol));
+    }
+    if (arrival.kind !== "host" || arrival.loopback) return undefined;
+    const { host, port, clientIP } = arrival;
+    // Between a node and its own Pods everything may pass, such as the kubelet's probes.
+    const isOfNode = source.pod === undefined || this.#nodesByIP.has(source.ip);
+    if (source.node === host.node && (isOfNode || this.#nodesByIP.has(host.ip))) return undefined;
+    // What its own node translated, a Pod still knows by its source; behind another node's address it does not.
+    const isHidden = clientIP !== source.ip && clientIP !== this.#nodes.get(host.node)?.podGateway;
+    return filter(packetOf(isHidden ? { ip: clientIP } : source, host, port, protocol));
+  }
+
+  #routeUnfiltered(source: Source, ip: string, port: number, protocol?: "TCP" | "UDP"): Route {
     const isLoopback = ip.startsWith("127.");
     // A Pod has its own network namespace, so kube-proxy never sees a packet to its 127.0.0.1.
     if (isLoopback && (source.pod !== undefined || source.node === undefined))
@@ -187,6 +239,16 @@ export class Topology {
   #masqueraded(source: Source, clientIP: string): string {
     return source.node === undefined ? clientIP : (this.#nodes.get(source.node)?.ip ?? clientIP);
   }
+}
+
+function packetOf(
+  from: Packet["from"],
+  to: Packet["to"],
+  port: number,
+  protocol: "TCP" | "UDP" | undefined,
+): Packet {
+  const ends = { from: { ip: from.ip, pod: from.pod }, to: { ip: to.ip, pod: to.pod } };
+  return { ...ends, port: protocol === undefined ? undefined : port, protocol: protocol ?? "TCP" };
 }
 
 export function listenerAt(arrival: Arrival): HttpHandler | undefined {

@@ -23,6 +23,7 @@ import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { askNameServer } from "./name-servers.ts";
 import { createNetworkClient } from "./network-client.ts";
+import { enforceNetworkPolicies } from "./network-policies.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
 import { inspectNode, type NodeInspection } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
@@ -90,6 +91,7 @@ export function createNodes(options: NodesOptions): Nodes {
   const { api, loop, random, network, count, epochMs } = options;
   const addresses = nodeAddresses(count);
   addSubnets(network.topology);
+  enforceNetworkPolicies(api, network.topology);
   const clock = new WallClock(loop, epochMs);
   const parts: SharedParts = {
     options,

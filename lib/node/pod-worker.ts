@@ -230,8 +230,9 @@ export class PodWorker implements PodRuntime, NameServer {
     this.#hasNetwork = true;
     const { node, podIP, sockets } = this;
     if (this.#pod.spec.hostNetwork === true) return;
-    const { name } = this.#pod.metadata;
-    node.network.topology.attach({ ip: podIP, name, node: node.name, sockets, nameServer: this });
+    const { name, namespace = "" } = this.#pod.metadata;
+    const pod = { namespace, name };
+    node.network.topology.attach({ ip: podIP, name, node: node.name, pod, sockets, nameServer: this });
   }
 
   /** Begins the next containers: one init container after the other, then the main ones. */

@@ -1,4 +1,4 @@
-/** Models networking.k8s.io/v1 NetworkPolicy as an object only: no traffic is filtered by it. */
+/** Models networking.k8s.io/v1 NetworkPolicy. */
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
 import { validateLabelSelector } from "../label-validation.ts";
