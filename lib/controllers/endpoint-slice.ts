@@ -11,12 +11,13 @@ import {
   MANAGED_BY_LABEL,
   SERVICE_NAME_LABEL,
 } from "../api/kinds/endpoint-slice.ts";
-import { nodes } from "../api/kinds/node.ts";
+import { type Node, nodes } from "../api/kinds/node.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
 import { type ControllerContext, createQueue, passIntervalMs, type StartController } from "./controller.ts";
-import { desiredGroups } from "./endpoint-slice/desired-endpoints.ts";
-import { planSlices, type SliceContent } from "./endpoint-slice/slice-plan.ts";
+import { desiredGroups, type EndpointGroup, portsKey, zoneOf } from "./endpoint-slice/desired-endpoints.ts";
+import { podKeysOf, SettledSlices } from "./endpoint-slice/settled-slices.ts";
+import { planSlices, type SliceContent, type SlicePlan } from "./endpoint-slice/slice-plan.ts";
 import { controllerReference } from "./owner-reference.ts";
 import { LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
 import { ServicePods } from "./service-pods.ts";
@@ -29,7 +30,13 @@ export const startEndpointSliceController: StartController = (context) => {
   const { api, informers } = context;
   const nodeCache = informers.of(nodes);
   const slices = informers.of(endpointSlices).indexBy(serviceKeys);
+  const nodeOf = (name: string): Node | undefined => nodeCache.get("", name);
+  /** By Service; what is not there is looked at as a whole. */
+  const settled = new Map<string, SettledSlices>();
   let isWriting = false;
+
+  const existingOf = (key: string): readonly EndpointSlice[] =>
+    [...slices.byIndex(serviceKeys, key)].filter((slice) => slice.metadata.deletionTimestamp === undefined);
 
   const queue = createQueue(
     context,
@@ -37,23 +44,24 @@ export const startEndpointSliceController: StartController = (context) => {
     (key) => {
       const service = selected.service(key);
       // The slices of a Service that is gone go with it: it owns them.
+      if (service === undefined) settled.delete(key);
       if (
         service === undefined ||
         service.spec.type === "ExternalName" ||
         service.spec.selector === undefined
       )
         return;
-      const existing = [...slices.byIndex(serviceKeys, key)].filter(
-        (slice) => slice.metadata.deletionTimestamp === undefined,
-      );
-      const groups = desiredGroups(
-        service,
-        selected.podsOf(key),
-        (name) => nodeCache.get("", name),
-        existing,
-      );
+      const existing = existingOf(key);
       const labels = labelsOf(service);
-      const plan = planSlices(groups, existing, labels);
+      const changed = selected.takeChanges(key);
+      const before = settled.get(key);
+      settled.delete(key); // what fails on the way leaves nothing settled
+      const look = (held: readonly EndpointSlice[], podKeys?: ReadonlySet<string>) =>
+        desiredGroups(service, selected.podsOf(key, podKeys), nodeOf, held);
+      const isChangeOfPods = changed !== undefined && before?.isStill(service, existing) === true;
+      const plan =
+        (isChangeOfPods ? planChange(before, changed, existing, labels, look) : undefined) ??
+        planSlices(look(existing), existing, labels);
       const triggerTime = selected.takeTriggerTime(key);
       isWriting = true;
       try {
@@ -65,6 +73,14 @@ export const startEndpointSliceController: StartController = (context) => {
       } finally {
         isWriting = false;
       }
+      settled.set(
+        key,
+        new SettledSlices(
+          service,
+          existingOf(key),
+          isChangeOfPods ? { settled: before, changed } : undefined,
+        ),
+      );
     },
     (key) => passIntervalMs(selected.countOf(key)),
   );
@@ -76,7 +92,8 @@ export const startEndpointSliceController: StartController = (context) => {
     for (const key of new Set([...serviceKeys(object), ...(old === undefined ? [] : serviceKeys(old))]))
       queue.add(key);
   });
-  nodeCache.onEvent(({ type }) => {
+  nodeCache.onEvent(({ type, object, old }) => {
+    if (type !== "MODIFIED" || zoneOf(object) !== zoneOf(old)) settled.clear();
     if (type === "ADDED") for (const key of selected.keys()) queue.add(key);
   });
 };
@@ -86,6 +103,25 @@ function serviceKeys({ metadata }: EndpointSlice): readonly string[] {
   return name === undefined || metadata.labels?.[MANAGED_BY_LABEL] !== CONTROLLER
     ? []
     : [`${metadata.namespace}/${name}`];
+}
+
+/**
+ * The plan for the slices that hold a Pod that changed: the others are as they should be.
+ * @returns undefined when a Pod has other ports than all before, so that it is not only about these slices.
+ */
+function planChange(
+  settled: SettledSlices,
+  changed: ReadonlySet<string>,
+  existing: readonly EndpointSlice[],
+  labels: Readonly<Record<string, string>>,
+  look: (held: readonly EndpointSlice[], podKeys: ReadonlySet<string>) => Map<string, EndpointGroup>,
+): SlicePlan | undefined {
+  const held = settled.holding(changed);
+  const groups = look([...held], new Set([...changed, ...[...held].flatMap(podKeysOf)]));
+  const ports = portsKey(existing[0]?.ports);
+  return [...groups.keys()].some((key) => key !== ports)
+    ? undefined
+    : planSlices(groups, existing, labels, (slice) => !held.has(slice));
 }
 
 function labelsOf(service: Service): Record<string, string> {

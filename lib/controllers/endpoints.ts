@@ -6,22 +6,14 @@
 import { isEqual } from "../api/equal.ts";
 import { keyOf, splitKey } from "../api/informer.ts";
 import { HEADLESS_LABEL } from "../api/kinds/endpoint-slice.ts";
-import { type EndpointAddress, type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
-import type { Pod } from "../api/kinds/pod.ts";
+import { type Endpoints, endpoints } from "../api/kinds/endpoints.ts";
 import type { Service } from "../api/kinds/service.ts";
 import { isHeadless } from "../api/kinds/service-types.ts";
 import { createQueue, passIntervalMs, type StartController } from "./controller.ts";
-import { type EndpointPort, type PackedAddress, packSubsets } from "./endpoints/pack-subsets.ts";
+import { type PackedAddress, packSubsets } from "./endpoints/pack-subsets.ts";
+import { ServiceAddresses } from "./endpoints/service-addresses.ts";
 import { truncateSubsets } from "./endpoints/truncate-subsets.ts";
-import { isPodReady } from "./pod-state.ts";
-import {
-  createPortResolver,
-  endpointHostname,
-  isEndpoint,
-  LAST_CHANGE_ANNOTATION,
-  podReference,
-  type ResolvedPort,
-} from "./service-endpoint.ts";
+import { LAST_CHANGE_ANNOTATION } from "./service-endpoint.ts";
 import { ServicePods } from "./service-pods.ts";
 
 const LATENCY_MS = 20;
@@ -30,6 +22,8 @@ const OVER_CAPACITY = "endpoints.kubernetes.io/over-capacity";
 
 export const startEndpointsController: StartController = (context) => {
   const { api, informers } = context;
+  /** By Service, as the last pass left them. */
+  const kept = new Map<string, ServiceAddresses>();
   const queue = createQueue(
     context,
     LATENCY_MS,
@@ -38,15 +32,24 @@ export const startEndpointsController: StartController = (context) => {
       const service = selected.service(key);
       const current = api.find(endpoints, namespace, name);
       if (service === undefined) {
+        kept.delete(key);
         if (current !== undefined) api.delete(endpoints, namespace, name);
         return;
       }
       if (service.spec.type === "ExternalName" || service.spec.selector === undefined) return;
       const triggerTime = selected.takeTriggerTime(key);
-      const next = desiredEndpoints(service, selected.podsOf(key), current, triggerTime);
+      const changed = selected.takeChanges(key);
+      const known = kept.get(key);
+      kept.delete(key); // what fails on the way is looked at as a whole
+      const isChangeOfPods = changed !== undefined && known?.service === service;
+      const addresses = isChangeOfPods ? known : new ServiceAddresses(service);
+      const podKeys = isChangeOfPods ? changed : undefined;
+      addresses.change(podKeys ?? [], selected.podsOf(key, podKeys), current);
+      const next = desiredEndpoints(service, addresses.sorted, current, triggerTime);
       // Made from what the server has checked already.
       if (current === undefined) api.create(endpoints, namespace, next, { by: "component" });
       else if (differs(current, next)) api.update(endpoints, next, { by: "component" });
+      kept.set(key, addresses);
     },
     (key) => passIntervalMs(selected.countOf(key)),
   );
@@ -58,11 +61,11 @@ export const startEndpointsController: StartController = (context) => {
 
 function desiredEndpoints(
   service: Service,
-  pods: Iterable<Pod>,
+  addresses: readonly PackedAddress[],
   current: Endpoints | undefined,
   triggerTime: string | undefined,
 ): Endpoints {
-  const all = packSubsets(addressesOf(service, pods, storedAddresses(current)));
+  const all = packSubsets(addresses);
   const cut = truncateSubsets(all);
   const {
     [LAST_CHANGE_ANNOTATION]: _,
@@ -95,61 +98,4 @@ function differs(current: Endpoints, next: Endpoints): boolean {
     !isEqual(current.metadata.labels, next.metadata.labels) ||
     current.metadata.annotations?.[OVER_CAPACITY] !== next.metadata.annotations?.[OVER_CAPACITY]
   );
-}
-
-/** By the uid of their Pods. What stays the same stays the same object: it is not decoded, compared and frozen again. */
-function storedAddresses(current: Endpoints | undefined): ReadonlyMap<string, EndpointAddress> {
-  const all = (current?.subsets ?? []).flatMap(({ addresses = [], notReadyAddresses = [] }) => [
-    ...addresses,
-    ...notReadyAddresses,
-  ]);
-  return new Map(all.map((address) => [address.targetRef?.uid ?? "", address]));
-}
-
-function addressesOf(
-  service: Service,
-  pods: Iterable<Pod>,
-  stored: ReadonlyMap<string, EndpointAddress>,
-): PackedAddress[] {
-  const publishAll = service.spec.publishNotReadyAddresses === true;
-  const mayHaveNoPorts = (service.spec.ports ?? []).length === 0 && isHeadless(service);
-  const resolve = createPortResolver(service);
-  const portsOf = new Map<readonly ResolvedPort[], readonly EndpointPort[]>();
-  const addresses: PackedAddress[] = [];
-  for (const pod of pods) {
-    if (!isEndpoint(pod, publishAll)) continue;
-    const resolved = resolve(pod);
-    const ports = portsOf.get(resolved) ?? resolved.map(toEndpointPort);
-    portsOf.set(resolved, ports);
-    if (ports.length > 0 || mayHaveNoPorts)
-      addresses.push({
-        address: addressOf(pod, service, stored.get(pod.metadata.uid)),
-        isReady: publishAll || isPodReady(pod),
-        ports,
-      });
-  }
-  return addresses;
-}
-
-function toEndpointPort({ servicePort, port }: ResolvedPort): EndpointPort {
-  const { name, protocol, appProtocol } = servicePort;
-  return {
-    ...(name === undefined || name === "" ? {} : { name }),
-    port,
-    protocol,
-    ...(appProtocol === undefined ? {} : { appProtocol }),
-  };
-}
-
-function addressOf(pod: Pod, service: Service, stored: EndpointAddress | undefined): EndpointAddress {
-  const ip = pod.status.podIP ?? "";
-  const hostname = endpointHostname(pod, service);
-  if (stored?.ip === ip && stored.hostname === hostname && stored.nodeName === pod.spec.nodeName)
-    return stored;
-  return {
-    ip,
-    ...(hostname === undefined ? {} : { hostname }),
-    nodeName: pod.spec.nodeName,
-    targetRef: podReference(pod),
-  };
 }

@@ -11,11 +11,19 @@ import type { Labels } from "../api/selectors.ts";
 import { isPodReady, isPodTerminal, podCondition } from "./pod-state.ts";
 import { compilePairs } from "./selector.ts";
 
+interface Member {
+  pod: Pod;
+  /** Higher for those that were first seen later. */
+  readonly number: number;
+}
+
 interface Entry {
   readonly key: string;
   service: Service;
   matches: (labels: Labels) => boolean;
-  readonly members: Map<string, Pod>;
+  readonly members: Map<string, Member>;
+  /** The keys of Pods that came, went or changed since they were last taken; undefined: more than that changed. */
+  changed: Set<string> | undefined;
   /** The earliest change since it was last taken. */
   triggerTime: string | undefined;
 }
@@ -26,6 +34,7 @@ export class ServicePods {
   readonly #byNamespace = new Map<string, Map<string, Entry>>();
   readonly #memberships = new Map<string, readonly Entry[]>();
   readonly #onChange: (serviceKey: string) => void;
+  #seen = 0;
 
   /** @param onChange called with the key of a Service whose endpoints may be others now. */
   constructor(informers: SharedInformers, onChange: (serviceKey: string) => void) {
@@ -39,9 +48,25 @@ export class ServicePods {
     return this.#entries.get(key)?.service;
   }
 
-  /** In the order in which they were first seen. */
-  podsOf(key: string): Iterable<Pod> {
-    return this.#entries.get(key)?.members.values() ?? [];
+  /** In the order in which they were first seen. @param podKeys only these. */
+  podsOf(key: string, podKeys?: ReadonlySet<string>): readonly Pod[] {
+    const members = this.#entries.get(key)?.members ?? new Map<string, Member>();
+    const asked =
+      podKeys === undefined
+        ? [...members.values()]
+        : [...podKeys].flatMap((podKey) => members.get(podKey) ?? []).sort((a, b) => a.number - b.number);
+    return asked.map(({ pod }) => pod);
+  }
+
+  /**
+   * What may make other endpoints than when this was last asked.
+   * @returns the keys of Pods; undefined when it may be all of them, because the Service is new or was changed.
+   */
+  takeChanges(key: string): ReadonlySet<string> | undefined {
+    const entry = this.#entries.get(key);
+    const changed = entry?.changed;
+    if (entry !== undefined) entry.changed = new Set();
+    return changed;
   }
 
   countOf(key: string): number {
@@ -76,6 +101,7 @@ export class ServicePods {
       service,
       matches: compilePairs(service.spec.selector),
       members: new Map(),
+      changed: undefined,
       triggerTime: undefined,
     };
     this.#entries.set(key, entry);
@@ -90,6 +116,7 @@ export class ServicePods {
   #replace(entry: Entry, service: Service): void {
     const hasOtherSelector = !isEqual(entry.service.spec.selector, service.spec.selector);
     entry.service = service;
+    entry.changed = undefined;
     if (!hasOtherSelector) return;
     this.#scatter(entry);
     entry.matches = compilePairs(service.spec.selector);
@@ -108,7 +135,7 @@ export class ServicePods {
     for (const pod of this.#pods.byIndex(indexByNamespace, entry.service.metadata.namespace ?? "")) {
       if (!entry.matches(pod.metadata.labels)) continue;
       const key = keyOf(pod);
-      entry.members.set(key, pod);
+      entry.members.set(key, { pod, number: this.#seen++ });
       this.#memberships.set(key, [...(this.#memberships.get(key) ?? []), entry]);
       noteTrigger(entry, pod, undefined);
     }
@@ -131,10 +158,12 @@ export class ServicePods {
     const isOtherEndpoint = type !== "MODIFIED" || old === undefined || looksDifferent(old, object);
     if (now !== before) this.#leave(key, before, new Set(now));
     for (const entry of now) {
-      const isNew = !entry.members.has(key);
-      entry.members.set(key, object);
-      if (!isNew && !isOtherEndpoint) continue;
-      noteTrigger(entry, object, isNew ? undefined : old);
+      const member = entry.members.get(key);
+      if (member === undefined) entry.members.set(key, { pod: object, number: this.#seen++ });
+      else member.pod = object;
+      if (member !== undefined && !isOtherEndpoint) continue;
+      noteTrigger(entry, object, member === undefined ? undefined : old);
+      entry.changed?.add(key);
       this.#onChange(entry.key);
     }
     if (now !== before) this.#setMemberships(key, now);
@@ -144,6 +173,7 @@ export class ServicePods {
     for (const entry of before) {
       if (now.has(entry)) continue;
       entry.members.delete(podKey);
+      entry.changed?.add(podKey);
       this.#onChange(entry.key);
     }
   }

@@ -63,6 +63,10 @@ export function desiredGroups(
   return groups;
 }
 
+export function zoneOf(node: Node | undefined): string | undefined {
+  return node?.metadata.labels?.["topology.kubernetes.io/zone"] || undefined;
+}
+
 function toSlicePort({ servicePort, port }: ResolvedPort): SlicePort {
   const { name = "", protocol, appProtocol } = servicePort;
   return { name, protocol, port, ...(appProtocol === undefined ? {} : { appProtocol }) };
@@ -80,7 +84,7 @@ function toEndpoint(
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const ready = publishAll || (serving && !terminating);
   const nodeName = pod.spec.nodeName === "" ? undefined : pod.spec.nodeName;
-  const zone = node?.metadata.labels?.["topology.kubernetes.io/zone"] || undefined;
+  const zone = zoneOf(node);
   const hostname = endpointHostname(pod, service);
   const hintedZone = ready && service.spec.trafficDistribution === "PreferClose" ? zone : undefined;
   if (stored !== undefined && isHintedFor(stored, hintedZone)) {

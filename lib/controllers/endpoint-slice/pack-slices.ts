@@ -25,16 +25,22 @@ function endpointKey({ addresses, targetRef }: SliceEndpoint): string {
   return targetRef?.uid ?? `${addresses.join(",")} ${targetRef?.namespace ?? ""}/${targetRef?.name ?? ""}`;
 }
 
-/** @param isOutdated whether a slice must be written although its endpoints are right. */
+export interface PackingOptions {
+  /** Whether a slice must be written although its endpoints are right. */
+  readonly isOutdated?: (slice: EndpointSlice) => boolean;
+  /** Whether a slice is known to be right: `desired` need not name its endpoints. */
+  readonly isSettled?: (slice: EndpointSlice) => boolean;
+  readonly max?: number;
+}
+
 export function packSlices(
   desired: Iterable<SliceEndpoint>,
   existing: readonly EndpointSlice[],
-  isOutdated: (slice: EndpointSlice) => boolean = () => false,
-  max = ENDPOINTS_PER_SLICE_MAX,
+  { isOutdated = no, isSettled = no, max = ENDPOINTS_PER_SLICE_MAX }: PackingOptions = {},
 ): Packing {
   const left = new Map<string, SliceEndpoint>();
   for (const endpoint of desired) left.set(endpointKey(endpoint), endpoint);
-  const { changed, unchanged, removed } = keepWhatStays(left, existing, isOutdated);
+  const { changed, unchanged, removed } = keepWhatStays(left, existing, isOutdated, isSettled);
   const rest = [...left.values()];
   fillUp(rest, changed, max);
   const created: SliceEndpoint[][] = [];
@@ -47,6 +53,8 @@ export function packSlices(
   return { created, updated: changed, removed };
 }
 
+const no = (): boolean => false;
+
 interface OpenSlice {
   readonly slice: EndpointSlice;
   readonly endpoints: SliceEndpoint[];
@@ -57,11 +65,16 @@ function keepWhatStays(
   left: Map<string, SliceEndpoint>,
   existing: readonly EndpointSlice[],
   isOutdated: (slice: EndpointSlice) => boolean,
+  isSettled: (slice: EndpointSlice) => boolean,
 ) {
   const changed: OpenSlice[] = [];
   const unchanged: EndpointSlice[] = [];
   const removed: EndpointSlice[] = [];
   for (const slice of existing) {
+    if (isSettled(slice)) {
+      unchanged.push(slice);
+      continue;
+    }
     let isChanged = false;
     const endpoints: SliceEndpoint[] = [];
     for (const endpoint of slice.endpoints) {

@@ -20,11 +20,15 @@ export interface SlicePlan {
 
 const PLACEHOLDER: SliceContent = { ports: undefined, endpoints: [] };
 
-/** @param labels what each slice must be labelled with. */
+/**
+ * @param labels what each slice must be labelled with.
+ * @param isSettled whether a slice is known to be right: `groups` need not name its endpoints.
+ */
 export function planSlices(
   groups: ReadonlyMap<string, EndpointGroup>,
   existing: readonly EndpointSlice[],
   labels: Readonly<Record<string, string>>,
+  isSettled: (slice: EndpointSlice) => boolean = () => false,
 ): SlicePlan {
   const byPorts = new Map<string, EndpointSlice[]>();
   for (const slice of existing)
@@ -34,7 +38,7 @@ export function planSlices(
   const update: { slice: EndpointSlice; content: SliceContent }[] = [];
   let remove: EndpointSlice[] = [];
   for (const [key, { ports, endpoints }] of groups) {
-    const packing = packSlices(endpoints, byPorts.get(key) ?? [], isOutdated);
+    const packing = packSlices(endpoints, byPorts.get(key) ?? [], { isOutdated, isSettled });
     create.push(...packing.created.map((batch) => ({ ports, endpoints: batch })));
     update.push(
       ...packing.updated.map((change) => ({
@@ -44,7 +48,8 @@ export function planSlices(
     );
     remove.push(...packing.removed);
   }
-  for (const [key, slices] of byPorts) if (!groups.has(key)) remove.push(...slices);
+  for (const [key, slices] of byPorts)
+    if (!groups.has(key)) remove.push(...slices.filter((slice) => !isSettled(slice)));
   if (remove.length === existing.length && create.length === 0) {
     const [only] = remove;
     if (remove.length === 1 && only !== undefined && isPlaceholder(only) && !isOutdated(only)) remove = [];

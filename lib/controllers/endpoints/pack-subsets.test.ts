@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { type EndpointPort, type PackedAddress, packSubsets } from "./pack-subsets.ts";
+import { type EndpointPort, type PackedAddress, packSubsets, sortAddresses } from "./pack-subsets.ts";
 import { truncateSubsets } from "./truncate-subsets.ts";
 
 const http: EndpointPort = { name: "http", port: 8080, protocol: "TCP" };
 const admin: EndpointPort = { name: "admin", port: 9090, protocol: "TCP" };
+const pack = (addresses: readonly PackedAddress[]) => packSubsets(sortAddresses(addresses));
 const address = (ip: string, ports: readonly EndpointPort[] = [http], isReady = true): PackedAddress => ({
   address: { ip },
   isReady,
@@ -11,24 +12,24 @@ const address = (ip: string, ports: readonly EndpointPort[] = [http], isReady = 
 });
 
 test("addresses are sorted as text, not as numbers", () => {
-  const [subset] = packSubsets([address("10.244.1.9"), address("10.244.1.10"), address("10.244.0.200")]);
+  const [subset] = pack([address("10.244.1.9"), address("10.244.1.10"), address("10.244.0.200")]);
   expect(subset?.addresses?.map(({ ip }) => ip)).toEqual(["10.244.0.200", "10.244.1.10", "10.244.1.9"]);
 });
 
 test("ready and not ready addresses of the same ports share a subset", () => {
-  expect(packSubsets([address("10.0.0.1"), address("10.0.0.2", [http], false)])).toEqual([
+  expect(pack([address("10.0.0.1"), address("10.0.0.2", [http], false)])).toEqual([
     { addresses: [{ ip: "10.0.0.1" }], notReadyAddresses: [{ ip: "10.0.0.2" }], ports: [http] },
   ]);
 });
 
 test("ports that the same addresses serve stand in one subset", () => {
-  expect(packSubsets([address("10.0.0.1", [http, admin]), address("10.0.0.2", [http, admin])])).toEqual([
+  expect(pack([address("10.0.0.1", [http, admin]), address("10.0.0.2", [http, admin])])).toEqual([
     { addresses: [{ ip: "10.0.0.1" }, { ip: "10.0.0.2" }], ports: [http, admin] },
   ]);
 });
 
 test("a port that only some addresses serve stands alone with them", () => {
-  expect(packSubsets([address("10.0.0.1", [http, admin]), address("10.0.0.2", [http])])).toEqual([
+  expect(pack([address("10.0.0.1", [http, admin]), address("10.0.0.2", [http])])).toEqual([
     { addresses: [{ ip: "10.0.0.1" }, { ip: "10.0.0.2" }], ports: [http] },
     { addresses: [{ ip: "10.0.0.1" }], ports: [admin] },
   ]);
@@ -36,18 +37,18 @@ test("a port that only some addresses serve stands alone with them", () => {
 
 test("a named port with different numbers makes a subset for each number", () => {
   const other = { ...http, port: 8081 };
-  expect(packSubsets([address("10.0.0.1"), address("10.0.0.2", [other])])).toEqual([
+  expect(pack([address("10.0.0.1"), address("10.0.0.2", [other])])).toEqual([
     { addresses: [{ ip: "10.0.0.1" }], ports: [http] },
     { addresses: [{ ip: "10.0.0.2" }], ports: [other] },
   ]);
 });
 
 test("addresses without ports, of a headless Service, make a subset without ports", () => {
-  expect(packSubsets([address("10.0.0.1", [])])).toEqual([{ addresses: [{ ip: "10.0.0.1" }] }]);
+  expect(pack([address("10.0.0.1", [])])).toEqual([{ addresses: [{ ip: "10.0.0.1" }] }]);
 });
 
 test("nothing makes no subset", () => {
-  expect(packSubsets([])).toEqual([]);
+  expect(pack([])).toEqual([]);
 });
 
 const many = (count: number, from = 0): { ip: string }[] =>

@@ -16,12 +16,24 @@ export interface PackedAddress {
 
 interface PortGroup {
   readonly ports: EndpointPort[];
+  readonly members: readonly PackedAddress[];
+}
+
+interface OpenPortGroup extends PortGroup {
   readonly members: PackedAddress[];
 }
 
-export function packSubsets(addresses: readonly PackedAddress[]): EndpointSubset[] {
-  const sorted = addresses.toSorted((a, b) => byAddress(a.address, b.address));
-  const groups = new Map<string, PortGroup>();
+/** As subsets list them. What is nearly sorted costs little. */
+export function sortAddresses(addresses: readonly PackedAddress[]): readonly PackedAddress[] {
+  return addresses.toSorted((a, b) => byAddress(a.address, b.address));
+}
+
+/** @param sorted by `sortAddresses`. */
+export function packSubsets(sorted: readonly PackedAddress[]): EndpointSubset[] {
+  const ports = sorted[0]?.ports;
+  if (ports !== undefined && sorted.every((member) => member.ports === ports))
+    return [toSubset({ ports: [...ports], members: sorted })];
+  const groups = new Map<string, OpenPortGroup>();
   for (const member of sorted) {
     if (member.ports.length === 0) groupOf(groups, "").members.push(member);
     for (const port of member.ports)
@@ -34,7 +46,7 @@ export function packSubsets(addresses: readonly PackedAddress[]): EndpointSubset
   return merge([...groups.values()]).map(toSubset);
 }
 
-function groupOf(groups: Map<string, PortGroup>, key: string, port?: EndpointPort): PortGroup {
+function groupOf(groups: Map<string, OpenPortGroup>, key: string, port?: EndpointPort): OpenPortGroup {
   const group = groups.get(key) ?? { ports: port === undefined ? [] : [port], members: [] };
   groups.set(key, group);
   return group;
