@@ -1,6 +1,7 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
 
 import type { NetworkClient } from "../network/http.ts";
+import type { NodeRules } from "../shell/command.ts";
 import type { Mount } from "../shell/engine/index.ts";
 import { createShell, type RunOptions, type Shell, type ShellCommand } from "../shell/shell.ts";
 import { type ExecResult, execAt, interact, type TerminalConnection } from "../shell/terminal.ts";
@@ -35,6 +36,7 @@ export interface ContainerShellOptions {
   readonly random: Random;
   readonly network: NetworkClient;
   readonly hostname: string;
+  readonly node?: NodeRules;
   readonly mainProcess: { readonly argv: readonly string[]; readonly startedAtMs: number };
   /** Besides the image's own. */
   readonly files: Readonly<Record<string, string>>;

@@ -347,6 +347,7 @@ export class ContainerProcess {
       random: random.fork("shell"),
       network,
       hostname: runtime.hostname,
+      ...(runtime.pod.spec.hostNetwork === true ? { node: runtime.node.rules } : {}),
       mainProcess: { argv: this.#argv, startedAtMs: this.#startedAtMs },
       files: this.#files,
       mounts,

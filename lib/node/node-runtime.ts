@@ -19,6 +19,8 @@ import type { WallClock } from "./wall-clock.ts";
 export interface NodeRuntime {
   readonly name: string;
   readonly ip: string;
+  /** What its kube-proxy has told the kernel. */
+  readonly rules: { readonly mode: string; listing(): string };
   /** Requests of the node itself. */
   readonly source: Source;
   /** What listens on the node itself, and in its Pods that share its network. */

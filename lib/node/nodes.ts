@@ -130,9 +130,11 @@ function createNode(parts: SharedParts, addresses: NodeAddresses): ClusterNode {
   const { name, ip, podBlock, podGateway } = addresses;
   const random = options.random.fork(name);
   const source: Source = { ip, node: name };
+  const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyMode, random.fork("kube-proxy"), loop);
   const runtime: NodeRuntime = {
     name,
     ip,
+    rules: proxy,
     source,
     sockets: new ListeningSockets(),
     pool: new IpPool(podBlock, random.int(POD_ADDRESS_STARTS)),
@@ -148,7 +150,6 @@ function createNode(parts: SharedParts, addresses: NodeAddresses): ClusterNode {
     serviceEnvironment,
     hostFolders: new Map(),
   };
-  const proxy = new KubeProxy({ name, ip, podGateway }, table, proxyMode, random.fork("kube-proxy"), loop);
   network.topology.attach({ ip, name, node: name, sockets: runtime.sockets });
   network.topology.addNode({ name, ip, podGateway, rules: proxy });
   const object = api.create(

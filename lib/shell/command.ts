@@ -59,12 +59,22 @@ export interface WrapperContext extends ShellCommandContext {
 
 export type WrapperCommand = (args: readonly string[], context: WrapperContext) => Promise<ExecResult>;
 
+/** What kube-proxy of a node has told the kernel. */
+export interface NodeRules {
+  /** `iptables`, `ipvs`, `nftables`. */
+  readonly mode: string;
+  /** As the program of the mode prints it. */
+  listing(): string;
+}
+
 /** What the machine's programs know of the machine. */
 export interface Machine {
   readonly loop: Loop;
   /** Absent: the machine has no network, and no network tools. */
   readonly network?: NetworkClient;
   readonly hostname: string;
+  /** Where the machine is in the network of a node. */
+  readonly node?: NodeRules;
   /** The first process of a container. */
   readonly mainProcess?: { readonly argv: readonly string[]; readonly startedAtMs: number };
   readonly curlVersion?: string;

@@ -47,8 +47,7 @@ export const absentBuiltins: readonly string[] = ["bg", "disown", "fg", "trap"];
 export const absentEverywhere: readonly string[] = `
   vi vim nano emacs ed nohup top htop watch traceroute tracepath mtr tcpdump nmap socat http ab hey wrk iperf3 apk apt apt-get
   dpkg pip pip3 npm yum brew python python3 perl node ruby java go docker crictl podman kustomize helm kubeadm kind minikube
-  k9s istioctl calicoctl systemctl journalctl ssh scp git make openssl sudo su man less more vmstat lsof strace iptables
-  iptables-save ipvsadm nft conntrack`
+  k9s istioctl calicoctl systemctl journalctl ssh scp git make openssl sudo su man less more vmstat lsof strace conntrack`
   .trim()
   .split(/\s+/);
 

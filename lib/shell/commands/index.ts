@@ -18,6 +18,7 @@ import { jobs } from "./jobs.ts";
 import { kill } from "./kill.ts";
 import { ls } from "./ls.ts";
 import { nc } from "./nc.ts";
+import { chroot, iptables, iptablesSave, ipvsadm, nft } from "./node-rules.ts";
 import { nslookup } from "./nslookup.ts";
 import { hasOldNslookup, oldBusyboxNslookup } from "./old-busybox-nslookup.ts";
 import { paste } from "./paste.ts";
@@ -49,6 +50,10 @@ const programs: Makers<ShellCommand> = {
   id: () => id,
   ifconfig: (machine) => machine.network && ifconfig(machine, machine.network),
   ip: (machine) => machine.network && ip(machine, machine.network),
+  "iptables-save": iptablesSave,
+  iptables,
+  ipvsadm,
+  nft,
   netstat: (machine) => machine.network && netstat(machine, machine.network),
   nslookup: (machine) => {
     const isOld = machine.flavour === "busybox" && hasOldNslookup(machine);
@@ -68,6 +73,7 @@ const programs: Makers<ShellCommand> = {
 const wrappers: Makers<WrapperCommand> = {
   ash: () => shellNamed("ash"),
   bash: (machine) => shellProgram("bash", machine),
+  chroot,
   dash: () => shellNamed("dash"),
   diff: (machine) => (machine.flavour === "debian" ? diff : undefined),
   egrep: () => grep,
