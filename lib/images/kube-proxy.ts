@@ -1,7 +1,7 @@
 /**
  * registry.k8s.io/kube-proxy: the program that tells the kernel of its node where Services are. What it does is part of
  * each node (../node/kube-proxy.ts), also while its Pod is gone, as rules stay in a kernel; this is what can be seen of the
- * Pod: its log and its health.
+ * Pod: its log, its health, and its mode, which it tells its node alone. Leaves out its metrics.
  */
 import { goError, goText, pathOf } from "./http-server.ts";
 import type { Image, ImageProcess, ProcessContext } from "./image.ts";
@@ -31,6 +31,11 @@ function kubeProxy({ log, now, podIP, readFile }: ProcessContext): ImageProcess 
   );
   return {
     listen: {
+      "127.0.0.1:10249": (request) => {
+        const answers: Readonly<Record<string, string>> = { "/healthz": "ok", "/proxyMode": mode };
+        const answer = answers[pathOf(request)];
+        return answer === undefined ? goError(now(), 404, "404 page not found") : goText(now(), answer);
+      },
       10256: (request) => {
         const time = new Date(now()).toISOString().replace("T", " ").replace("Z", " +0000 UTC");
         return ["/healthz", "/livez"].includes(pathOf(request))
