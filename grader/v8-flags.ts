@@ -4,8 +4,6 @@
  * Node refuses to start with a flag that it does not know, so a major version has those that were tried on it, and any other none.
  */
 
-const COLLECT_ALONE = ["--max-semi-space-size=2", "--single-threaded-gc"];
-
 /** By the major version of Node. */
 const OPTIMISE_LATE: Readonly<Record<string, string>> = {
   20: "--interrupt-budget=1000000",
@@ -15,12 +13,15 @@ const OPTIMISE_LATE: Readonly<Record<string, string>> = {
 
 /** For a process to start with. @param version as in `process.versions.node`. */
 export function flagsToStartWith(version: string): readonly string[] {
-  const flags = flagsToSet(version);
-  return flags.length === 0 ? [] : [...flags, ...COLLECT_ALONE];
+  return late(version, ["--max-semi-space-size=2", "--single-threaded-gc"]);
 }
 
-/** For a process that has started: the heap has its sizes by then. */
+/** For a process that has started. Its young generation has a size by then, and its threads: it only grows no further. */
 export function flagsToSet(version: string): readonly string[] {
+  return late(version, ["--semi-space-growth-factor=1"]);
+}
+
+function late(version: string, others: readonly string[]): readonly string[] {
   const flag = OPTIMISE_LATE[version.split(".")[0] ?? ""];
-  return flag === undefined ? [] : [flag];
+  return flag === undefined ? [] : [flag, ...others];
 }

@@ -15,6 +15,18 @@ export const programRows: Rows = {
     target: 0.22,
     measure: seedLab,
   },
+  "run-pods-1000": {
+    title: "bootcamp run of 1,000 Pods + Service, cold, the whole process",
+    unit: "s CPU",
+    target: 0.45,
+    measure: runPods,
+  },
+  "run-memory-1000": {
+    title: "most memory of bootcamp run with 1,000 Pods",
+    unit: "MB",
+    target: 97,
+    measure: async () => ({ value: mostMemoryOf(THOUSAND_PODS), note: "" }),
+  },
   exercise: { title: "one exercise graded, warm", unit: "ms CPU", target: 30, measure: exercise },
   class: { title: "a class of 100 learners x 10 exercises", unit: "s CPU", target: 30, measure: gradedClass },
   notebook: {
@@ -56,6 +68,31 @@ for i in 1 2 3 4; do kubectl exec deploy/http-go -- curl -s my-service; done
     return milliseconds / 1000;
   });
   return { value: quick(times), note: "7 processes" };
+}
+
+const THOUSAND_PODS = `kubectl create deployment web --image=gasbugs/http-go --replicas=1000
+kubectl expose deployment web --port=80 --target-port=8080
+kubectl rollout status deployment/web
+`;
+const RUN = [`${ROOT}/grader/bootcamp.js`, "run", "--nodes", "11", "-"];
+
+async function runPods(): Promise<Measurement> {
+  const times = Array.from({ length: 5 }, () => {
+    const { milliseconds, stdout } = cpuOfProgram(RUN, THOUSAND_PODS);
+    if (!stdout.includes("successfully rolled out")) throw new Error(`not all Pods are ready:\n${stdout}`);
+    return milliseconds / 1000;
+  });
+  return { value: quick(times), note: "5 processes" };
+}
+
+/** @returns megabytes. */
+function mostMemoryOf(script: string): number {
+  const tell = `process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)))`;
+  const { stderr } = spawnSync(process.execPath, ["--import", `data:text/javascript,${tell}`, ...RUN], {
+    input: script,
+    encoding: "utf8",
+  });
+  return Number(stderr) / 1024;
 }
 
 async function exercise(): Promise<Measurement> {

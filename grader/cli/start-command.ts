@@ -3,9 +3,10 @@ import { setFlagsFromString } from "node:v8";
 import { startBundle } from "../bundle.ts";
 import { flagsToSet } from "../v8-flags.ts";
 
-/** They use most of the code, and run nothing but their user's own commands. */
-const KEEP_CODE: readonly (string | undefined)[] = ["run", "check"];
+/** They end soon, use most of the code, and run nothing but their user's own commands. */
+const BRIEF: readonly (string | undefined)[] = ["run", "check"];
+const isBrief = BRIEF.includes(process.argv[2]);
 
-for (const flag of flagsToSet(process.versions.node)) setFlagsFromString(flag);
+if (isBrief) for (const flag of flagsToSet(process.versions.node)) setFlagsFromString(flag);
 const { keepCode } = startBundle();
-if (KEEP_CODE.includes(process.argv[2])) process.once("exit", keepCode);
+if (isBrief) process.once("exit", keepCode);
