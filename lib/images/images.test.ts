@@ -163,15 +163,6 @@ describe("the other images", () => {
     expect(start("hashicorp/http-echo").exits).toEqual({ afterMs: 0, code: 127 });
   });
 
-  test("agnhost tells hostname and client address", () => {
-    const process = start("registry.k8s.io/e2e-test-images/agnhost:2.39", {
-      argv: ["/agnhost", "netexec", "--http-port=80"],
-    });
-    expect(ask(process, 80, "/hostname").body).toBe("http-go-568f649bb-r6psq");
-    expect(ask(process, 80, "/clientip").body).toBe("10.244.2.7:32768");
-    expect(ask(process, 80, "/echo?msg=hey&code=418")).toMatchObject({ status: 418, body: "hey" });
-  });
-
   test("curlimages/curl puts curl before arguments that name no program", () => {
     const { image } = imageOf("curlimages/curl");
     const script = image.programs?.["/entrypoint.sh"];

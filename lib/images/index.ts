@@ -26,6 +26,7 @@ import { nginxHello } from "./nginx-hello.ts";
 import { nodeHello } from "./node-hello.ts";
 import { pause } from "./pause.ts";
 import { podinfoImage } from "./podinfo.ts";
+import { pythonImage } from "./python.ts";
 import { missingRepositoryText, missingTagText, nearestImage, realWorldOf } from "./real-registries.ts";
 import { redis } from "./redis.ts";
 import { serveHostnameImage } from "./serve-hostname.ts";
@@ -47,6 +48,7 @@ export const images: readonly Image[] = [
     kubernetesEchoserver,
     ...[serveHostnameImage, podinfoImage, ealenEchoServer, mendhakHttpHttpsEcho, nodeHello, nginxHello],
     redis,
+    pythonImage,
   ],
   ...[busybox, busyboxPlus, curl, alpine, netshoot, debian, ubuntu, jessieDnsutils, pause],
   ...[corednsImage, kubeProxyImage],

@@ -69,6 +69,8 @@ test.each([
   "nginx:1.99",
   "busybox:v1.36",
   "ubuntu:99.04",
+  "redis:99",
+  "python:3.99",
   "gasbugs/http-go:v9",
   "debian:99",
 ])("%s has a tag that its repository lacks", (written) => {
