@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import { type ReplicaSet, replicaSets } from "../api/kinds/replica-set.ts";
 import { replicationControllers } from "../api/kinds/replication-controller.ts";
+import { controllerOf } from "../api/metadata.ts";
+import { Random } from "../sim/random.ts";
+import { isPodActive, isPodReady } from "./pod-state.ts";
 import { startReplicaSetController } from "./replica-set.ts";
 import { startReplicationController } from "./replication-controller.ts";
 import { startScheduler } from "./scheduler.ts";
@@ -172,4 +175,37 @@ test("a ReplicationController keeps its Pods as a ReplicaSet does", async () => 
     observedGeneration: 1,
   });
   expect(plane.eventsOf("replication-controller")).toHaveLength(2);
+});
+
+test("after any history of its Pods a ReplicaSet counts those that are there", async () => {
+  const plane = start({ becomesReady: ({ metadata }) => !/[2-5]$/.test(metadata.name) });
+  const { api, loop, context } = plane;
+  const template = podTemplate({ app: "http-go", tier: "web" });
+  plane.apply(replicaSets, workload(20, { template }));
+  await loop.settle();
+  const random = new Random("history");
+  const type = "application/merge-patch+json";
+  const label = (pod: Pod, labels: Readonly<Record<string, string | null>>) =>
+    api.patch(pods, "default", pod.metadata.name, { type, body: { metadata: { labels } } });
+  for (let step = 0; step < 60; step++) {
+    const pod = all(plane)[random.int(all(plane).length)] as Pod;
+    const what = random.int(6);
+    if (what === 0) api.delete(pods, "default", pod.metadata.name);
+    else if (what === 1) setReady(context, pod, !isPodReady(pod));
+    else if (what === 2) label(pod, { app: pod.metadata.labels?.app === "other" ? "http-go" : "other" });
+    else if (what === 3) label(pod, { tier: pod.metadata.labels?.tier === "web" ? null : "web" });
+    else if (what === 4) scale(plane, 15 + random.int(15));
+    else plane.apply(pods, barePod(`orphan-${step}`));
+    await loop.advance(random.int(3000));
+    await loop.settle();
+    const { uid } = api.get(replicaSets, "default", "http-go").metadata;
+    const own = all(plane).filter((each) => controllerOf(each)?.uid === uid && isPodActive(each));
+    const ready = own.filter(isPodReady).length;
+    expect(status(plane)).toMatchObject({
+      replicas: own.length,
+      fullyLabeledReplicas: own.filter(({ metadata }) => metadata.labels?.tier === "web").length,
+      readyReplicas: ready,
+      availableReplicas: ready,
+    });
+  }
 });

@@ -17,11 +17,12 @@ import type { Labels } from "../../api/selectors.ts";
 import type { WorkQueue } from "../../sim/work-queue.ts";
 import { claim } from "../claim.ts";
 import { type ControllerContext, createQueue, passIntervalMs } from "../controller.ts";
-import { indexByController } from "../owner-reference.ts";
+import { indexByController, orphansIn } from "../owner-reference.ts";
 import { podFromTemplate } from "../pod-from-template.ts";
 import { isPodActive, isPodReady } from "../pod-state.ts";
 import { orderForDeletion } from "./deletion-order.ts";
-import { nextStatus, type ReplicaOwner } from "./status.ts";
+import { ReplicaTally } from "./replica-tally.ts";
+import { countReplicas, nextStatus, type ReplicaCounts, type ReplicaOwner, sumReplicas } from "./status.ts";
 
 export interface ReplicaControllerOptions<T extends ReplicaOwner> {
   readonly kind: Kind<T>;
@@ -47,6 +48,7 @@ export function startReplicaController<T extends ReplicaOwner>(
     recorder: context.recorder(options.component),
     owners: informers.of(options.kind).indexBy(indexByController),
     pods: informers.of(pods).indexBy(indexByController),
+    tally: new ReplicaTally(informers.of(pods), options.kind.kind),
   };
   const queue = createQueue(
     context,
@@ -64,6 +66,7 @@ interface ReplicaController<T extends ReplicaOwner> {
   readonly recorder: EventRecorder;
   readonly owners: Informer<T>;
   readonly pods: Informer<Pod>;
+  readonly tally: ReplicaTally;
 }
 
 function enqueueOwners<T extends ReplicaOwner>(
@@ -115,17 +118,13 @@ function reconcile<T extends ReplicaOwner>(
   const owner = controller.owners.byKey(key);
   if (owner === undefined) return;
   const { context, options } = controller;
-  const matches = options.compile(owner);
-  const active = claim(owner, {
-    api: context.api,
-    kind: pods,
-    cache: controller.pods,
-    matches,
-    isAdoptable: isPodActive,
-  }).filter(isPodActive);
+  const known = tallied(controller, owner);
+  const active = known === undefined ? claimed(controller, owner) : [];
+  const counts = known ?? countReplicas(owner, active, context.now());
+  const missing = owner.spec.replicas - counts.active;
   const failure =
-    owner.metadata.deletionTimestamp === undefined ? manage(controller, owner, active) : undefined;
-  const status = nextStatus(owner, active, { now: context.now(), timestamp: context.timestamp(), failure });
+    owner.metadata.deletionTimestamp === undefined ? manage(controller, owner, active, missing) : undefined;
+  const status = nextStatus(owner, counts, { timestamp: context.timestamp(), failure });
   // Adoption and the events it causes may have written the owner; only its status is taken from here.
   context.api.update(
     options.kind,
@@ -139,13 +138,38 @@ function reconcile<T extends ReplicaOwner>(
   }
 }
 
-/** @returns why not all of it could be done. */
+/** @returns undefined when a Pod has to be taken, let go of, deleted, or asked since when it is ready: then each is looked at. */
+function tallied<T extends ReplicaOwner>(
+  { pods: cache, tally, options }: ReplicaController<T>,
+  owner: T,
+): ReplicaCounts | undefined {
+  const { minReadySeconds = 0, replicas } = owner.spec;
+  const matches = options.compile(owner);
+  const alike = [...tally.of(owner.metadata.uid)];
+  const counts = sumReplicas(owner, alike);
+  if (minReadySeconds > 0 || counts.active > replicas || alike.some(({ labels }) => !matches(labels)))
+    return undefined;
+  for (const orphan of cache.byIndex(indexByController, orphansIn(owner)))
+    if (matches(orphan.metadata.labels)) return undefined;
+  return counts;
+}
+
+function claimed<T extends ReplicaOwner>(
+  { context, options, pods: cache }: ReplicaController<T>,
+  owner: T,
+): readonly Pod[] {
+  const matches = options.compile(owner);
+  const owned = claim(owner, { api: context.api, kind: pods, cache, matches, isAdoptable: isPodActive });
+  return owned.filter(isPodActive);
+}
+
+/** @param active looked at only where some are too many. @returns why not all of it could be done. */
 function manage<T extends ReplicaOwner>(
   controller: ReplicaController<T>,
   owner: T,
   active: readonly Pod[],
+  missing: number,
 ): string | undefined {
-  const missing = owner.spec.replicas - active.length;
   if (missing > 0) return createPods(controller, owner, missing);
   if (missing < 0) deletePods(controller, owner, active, -missing);
   return undefined;

@@ -6,6 +6,7 @@ import type { KubeObject } from "../../api/metadata.ts";
 import { isPodAvailable, isPodReady } from "../pod-state.ts";
 import { compilePairs } from "../selector.ts";
 import { nonZero } from "../status-counter.ts";
+import type { Alike } from "./replica-tally.ts";
 
 export type ReplicaStatus = ReplicaSet["status"];
 type ReplicaCondition = NonNullable<ReplicaStatus["conditions"]>[number];
@@ -21,35 +22,57 @@ export interface ReplicaOwner extends KubeObject {
 }
 
 export interface Observation {
-  /** Unix milliseconds. */
-  readonly now: number;
   readonly timestamp: string;
   /** Why Pods could not be created. */
   readonly failure: string | undefined;
 }
 
-/** @param active the Pods as they were before this pass created or deleted any. */
-export function nextStatus(
-  owner: ReplicaOwner,
-  active: readonly Pod[],
-  observation: Observation,
-): ReplicaStatus {
+/** Of the active Pods. */
+export interface ReplicaCounts {
+  active: number;
+  fullyLabeled: number;
+  ready: number;
+  available: number;
+}
+
+/** @param now Unix milliseconds. */
+export function countReplicas(owner: ReplicaOwner, active: readonly Pod[], now: number): ReplicaCounts {
   const { template, minReadySeconds = 0 } = owner.spec;
   const isFullyLabeled = compilePairs(template.metadata?.labels);
-  let fullyLabeled = 0;
-  let ready = 0;
-  let available = 0;
+  const counts = { active: active.length, fullyLabeled: 0, ready: 0, available: 0 };
   for (const pod of active) {
-    if (isFullyLabeled(pod.metadata.labels)) fullyLabeled++;
+    if (isFullyLabeled(pod.metadata.labels)) counts.fullyLabeled++;
     if (!isPodReady(pod)) continue;
-    ready++;
-    if (minReadySeconds === 0 || isPodAvailable(pod, minReadySeconds, observation.now)) available++;
+    counts.ready++;
+    if (minReadySeconds === 0 || isPodAvailable(pod, minReadySeconds, now)) counts.available++;
   }
+  return counts;
+}
+
+/** The same from a tally; whether a ready Pod is available it knows only where ready is enough. */
+export function sumReplicas(owner: ReplicaOwner, tally: Iterable<Alike>): ReplicaCounts {
+  const isFullyLabeled = compilePairs(owner.spec.template.metadata?.labels);
+  const counts = { active: 0, fullyLabeled: 0, ready: 0, available: 0 };
+  for (const { labels, active, ready } of tally) {
+    counts.active += active;
+    if (isFullyLabeled(labels)) counts.fullyLabeled += active;
+    counts.ready += ready;
+    counts.available += ready;
+  }
+  return counts;
+}
+
+/** @param counts of the Pods as they were before this pass created or deleted any. */
+export function nextStatus(
+  owner: ReplicaOwner,
+  counts: ReplicaCounts,
+  observation: Observation,
+): ReplicaStatus {
   return {
-    replicas: active.length,
-    fullyLabeledReplicas: nonZero(fullyLabeled),
-    readyReplicas: nonZero(ready),
-    availableReplicas: nonZero(available),
+    replicas: counts.active,
+    fullyLabeledReplicas: nonZero(counts.fullyLabeled),
+    readyReplicas: nonZero(counts.ready),
+    availableReplicas: nonZero(counts.available),
     observedGeneration: owner.metadata.generation,
     conditions: nextConditions(owner, observation),
   };
