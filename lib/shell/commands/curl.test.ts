@@ -11,6 +11,8 @@ import {
   versioned,
   ZERO,
 } from "../../testing/curl-machine.ts";
+import { welcome } from "../../testing/fake-network.ts";
+import { shellMachine } from "../../testing/shell-machine.ts";
 
 describe("a request that is answered", () => {
   test("prints the body, and without a terminal the progress meter on stderr", async () => {
@@ -225,5 +227,41 @@ describe("versions differ", () => {
       `* Host http-go-svc:80 was resolved.\n* IPv6: (none)\n* IPv4: ${IP}\n*   Trying ${IP}:80...\n* Connected to http-go-svc (${IP}) port 80\n* using HTTP/1.x\n> GET`,
     );
     expect((await versioned("8.5.0", "-s")).stderr).toBe(`curl: (2) no URL specified\n${TRY_HELP}`);
+  });
+});
+
+describe("where both streams lead to the same place", () => {
+  const machine = () => shellMachine({ names: { web: IP }, servers: { [`${IP}:80`]: welcome("hi\n") } });
+  const order = (text: string) =>
+    ["> GET", "< HTTP", "HTTP/1.1 200 OK\r\nDate", "\nhi\n", "left intact", "code=200"]
+      .map((part) => [text.indexOf(part), part] as const)
+      .filter(([at]) => at >= 0)
+      .sort(([one], [other]) => one - other)
+      .map(([, part]) => part.trim());
+
+  test("what curl says comes before the body, which waits in a buffer", async () => {
+    const { stdout } = await machine().run("curl -sv -w 'code=%{http_code}' web 2>&1 | cat");
+    expect(order(stdout)).toEqual(["> GET", "< HTTP", "left intact", "hi", "code=200"]);
+    const { stdout: withHead } = await machine().run("curl -svi web 2>&1");
+    expect(order(withHead).at(-2)).toBe("HTTP/1.1 200 OK\r\nDate");
+  });
+
+  test("at a terminal the body comes as it is read", async () => {
+    let text = "";
+    await machine().run("curl -sv -w 'code=%{http_code}' web", {
+      tty: true,
+      onOutput: (part) => (text += part),
+    });
+    expect(order(text)).toEqual(["> GET", "< HTTP", "hi", "left intact", "code=200"]);
+  });
+
+  test.each([
+    ["curl -s -o /dev/null -w '%{http_code}\\n' web 2>&1", "200\n"],
+    [
+      "curl -sS http://web:81 2>&1",
+      "curl: (7) Failed to connect to web port 81 after 0 ms: Couldn't connect to server\n",
+    ],
+  ])("%s", async (script, stdout) => {
+    expect(await machine().run(script)).toMatchObject({ stdout });
   });
 });

@@ -59,8 +59,8 @@ class Session {
   readonly #isSilent: boolean;
   readonly #connections = new Connections();
   #urlNumber = 0;
-  #stdout = "";
-  #stderr = "";
+  /** What waits in the buffer of its standard output, which is no terminal: it comes behind everything on standard error. */
+  #buffered = "";
   #hasMeter: boolean;
 
   constructor(
@@ -88,7 +88,7 @@ class Session {
       exitCode = await this.#fetchAll(url, this.#options.list("output")[index]);
       if (exitCode !== 0 && this.#options.is("fail-early")) break;
     }
-    return { stdout: this.#stdout, stderr: this.#stderr, exitCode };
+    return { stdout: this.#buffered, stderr: "", exitCode };
   }
 
   /** An entry of --resolve. */
@@ -100,8 +100,7 @@ class Session {
       ? `* RESOLVE ${host}:${port} is - old addresses discarded\n`
       : "";
     this.#connections.learn(url);
-    if (this.#options.is("verbose"))
-      this.#stderr += `${known}* Added ${host}:${port}:${address} to DNS cache\n`;
+    if (this.#options.is("verbose")) this.#tell(`${known}* Added ${host}:${port}:${address} to DNS cache\n`);
   }
 
   /** All that one URL of the command line stands for. @returns the last exit code. */
@@ -125,7 +124,7 @@ class Session {
     const named = output ?? (this.#options.is("remote-name") ? remoteName(url) : "-");
     const file = isStandardOutput(named) ? "-" : named;
     if (file === "") {
-      this.#stderr += this.#speaks() ? "curl: Remote file name has no length!\n" : "";
+      this.#tell(this.#speaks() ? "curl: Remote file name has no length!\n" : "");
       return this.#fail({ code: 23, message: "Failed writing received data to disk/application" });
     }
     // Data on a terminal and a meter would overwrite each other, so there is no meter for the rest of the line.
@@ -167,17 +166,27 @@ class Session {
     const heads = options.is("include") || options.is("head") ? done.heads : "";
     const text = heads + done.body;
     let { failure } = done;
-    this.#stderr += done.stderr;
+    this.#tell(done.stderr.slice(0, done.saidBeforeBody));
     if (options.is("progress-bar") && failure === undefined && !this.#isSilent)
-      this.#stderr += `\r${"#".repeat(72)} 100.0%\n`;
+      this.#tell(`\r${"#".repeat(72)} 100.0%\n`);
     const dump = options.text("dump-header");
-    if (dump === "-") this.#stdout += done.heads;
+    if (dump === "-") this.#put(done.heads);
     else if (dump !== undefined) await this.#write(dump, done.heads);
-    if (file === "-") this.#stdout += text;
+    if (file === "-") this.#put(text);
     else if (failure === undefined || text !== "") failure = (await this.#write(file, text)) ?? failure;
+    this.#tell(done.stderr.slice(done.saidBeforeBody));
     if (failure !== undefined) this.#fail(failure);
     if (isLast) await this.#report(done, file === "-" ? "" : file, failure);
     return failure?.code ?? 0;
+  }
+
+  #tell(text: string): void {
+    if (text !== "") this.#context.print(text, "stderr");
+  }
+
+  #put(text: string): void {
+    if (this.#context.tty && text !== "") this.#context.print(text);
+    else this.#buffered += text;
   }
 
   async #write(file: string, text: string): Promise<Failure | undefined> {
@@ -208,8 +217,8 @@ class Session {
       exitCode: failure?.code ?? 0,
       message: failure?.message ?? "",
     });
-    this.#stdout += text;
-    for (const name of unknown) this.#stderr += `curl: unknown --write-out variable: '${name}'\n`;
+    this.#put(text);
+    for (const name of unknown) this.#tell(`curl: unknown --write-out variable: '${name}'\n`);
   }
 
   /** Why another try may help, as curl says it. */
@@ -229,7 +238,7 @@ class Session {
   }
 
   #fail({ code, message }: Failure): number {
-    if (this.#speaks()) this.#stderr += `curl: (${code}) ${message}\n`;
+    if (this.#speaks()) this.#tell(`curl: (${code}) ${message}\n`);
     return code;
   }
 
@@ -245,7 +254,7 @@ class Session {
         rest.length > WARNING_WIDTH
           ? rest.lastIndexOf(" ", WARNING_WIDTH - 1) + 1 || WARNING_WIDTH
           : rest.length;
-      this.#stderr += `Warning: ${rest.slice(0, cut)}\n`;
+      this.#tell(`Warning: ${rest.slice(0, cut)}\n`);
       rest = rest.slice(cut);
     }
   }

@@ -1,11 +1,13 @@
 /** Which programs the machines have, and where each comes from. To add one: write its file here, and a line below. */
 import type { Machine, ShellCommand, WrapperCommand } from "../command.ts";
 import { absent, absentBuiltins, absentEverywhere } from "./absent.ts";
+import { cmp } from "./cmp.ts";
 import { curl } from "./curl.ts";
 import { date } from "./date.ts";
 import { diff } from "./diff.ts";
 import { dig } from "./dig.ts";
 import { env, printenv } from "./env.ts";
+import { FILE_PROGRAMS, worded } from "./file-words.ts";
 import { getent } from "./getent.ts";
 import { grep } from "./grep.ts";
 import { head } from "./head.ts";
@@ -41,6 +43,7 @@ type Makers<Program> = Readonly<Record<string, Maker<Program>>>;
 /** Programs that stand on their own: they run without a shell around them. */
 const programs: Makers<ShellCommand> = {
   curl: (machine) => machine.network && curl(machine, machine.network),
+  cmp,
   date,
   dig: (machine) => machine.network && dig(machine, machine.network),
   getent: (machine) => machine.network && getent(machine, machine.network),
@@ -69,8 +72,9 @@ const programs: Makers<ShellCommand> = {
   whoami: () => whoami,
 };
 
-/** Programs that start others. */
+/** Programs that start others, or that stand around the engine's own. */
 const wrappers: Makers<WrapperCommand> = {
+  ...Object.fromEntries(FILE_PROGRAMS.map((name) => [name, worded(name)])),
   ash: () => shellNamed("ash"),
   bash: (machine) => shellProgram("bash", machine),
   chroot,
@@ -80,17 +84,17 @@ const wrappers: Makers<WrapperCommand> = {
   env: () => env,
   fgrep: () => grep,
   grep: () => grep,
-  head: () => head,
-  ls: () => ls,
+  head: worded("head", head),
+  ls: worded("ls", ls),
   nc: (machine) => machine.network && nc(machine, machine.network),
   netcat: (machine) => machine.network && nc(machine, machine.network),
-  paste: () => paste,
+  paste: worded("paste", paste),
   pgrep,
   pidof,
   ps,
   sh: (machine) => shellProgram("sh", machine),
   timeout,
-  uniq: () => uniq,
+  uniq: worded("uniq", uniq),
   xargs: () => xargs,
   zsh: () => zsh,
 };

@@ -63,6 +63,8 @@ export interface Transferred {
   readonly heads: string;
   readonly body: string;
   readonly stderr: string;
+  /** How much of that is said before the body comes. */
+  readonly saidBeforeBody: number;
   readonly report: Omit<Report, "file" | "urlNumber">;
 }
 
@@ -76,6 +78,7 @@ class Transfer {
   readonly #meter = new ProgressMeter();
   readonly #startedAt: number;
   #stderr = "";
+  #saidBeforeBody: number | undefined;
   #heads = "";
   /** New connections of this URL. */
   #connects = 0;
@@ -268,6 +271,7 @@ class Transfer {
     this.#mark("<", isHidden ? head : [...head, ""]);
     this.#tellBody(request, reply, isHidden);
     if (isHidden) this.#say(failure.message);
+    this.#saidBeforeBody = this.#stderr.length;
     const received = isHidden || request.method === "HEAD" ? 0 : byteLength(reply.body);
     this.#endMeter(received, contentLength(reply), byteLength(request.body));
     this.#tellEnd(url, number, isHidden, closesConnection(reply));
@@ -347,6 +351,7 @@ class Transfer {
       heads: this.#heads,
       body: shown,
       stderr: this.#stderr + this.#meter.take(),
+      saidBeforeBody: this.#saidBeforeBody ?? this.#stderr.length,
       report: {
         url,
         typed: this.#typed,
