@@ -11,6 +11,24 @@ export function parseIP(text: string): readonly number[] | undefined {
   return text.includes(":") ? parseIPv6(text) : parseIPv4(text);
 }
 
+/** As text: IPv6 as RFC 5952 has it, its longest row of zeros left out. */
+export function formatIP(bytes: readonly number[]): string {
+  if (bytes.length === 4) return bytes.join(".");
+  const groups = Array.from(
+    { length: 8 },
+    (_, at) => (bytes[2 * at] as number) * 256 + (bytes[2 * at + 1] as number),
+  );
+  const rows = groups.map((_, at) => {
+    const end = groups.findIndex((group, index) => index >= at && group !== 0);
+    return (end === -1 ? groups.length : end) - at;
+  });
+  const longest = Math.max(...rows);
+  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(":");
+  if (longest < 2) return text(groups);
+  const start = rows.indexOf(longest);
+  return `${text(groups.slice(0, start))}::${text(groups.slice(start + longest))}`;
+}
+
 export function ipFamily(text: string): IPFamily | undefined {
   const bytes = parseIP(text);
   if (bytes === undefined) return undefined;

@@ -86,25 +86,23 @@ function mergeList(
 ): readonly unknown[] {
   const mergeKey = mergeKeyOf(schema);
   if (mergeKey === undefined) return mode === "apply" ? (dropDirectives(patch) as unknown[]) : patch;
-  if (mergeKey === "") return [...new Set([...before, ...patch])];
+  if (mergeKey === "") return reorder([...new Set([...before, ...patch])], patch, before, mergeKey);
   if (!patch.every(isRecord))
     throw badRequest(`list element types are not identical: ${goValue([before, patch])}`);
   const items: readonly Json[] = patch;
   if (items.some((item) => item[DIRECTIVE] === "replace"))
     return items.filter((item) => item[DIRECTIVE] === undefined);
-  let merged = [...before];
-  for (const item of items) {
-    const key = item[mergeKey];
-    if (key === undefined)
+  for (const item of items)
+    if (item[mergeKey] === undefined)
       throw badRequest(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
-    if (item[DIRECTIVE] === "delete")
-      merged = merged.filter((other) => !isRecord(other) || other[mergeKey] !== key);
-    else merged = mergeItem(merged, item, mergeKey, (schema as ListSchema).items, mode);
-  }
+  const gone = items.filter(isDeletion).map((item) => item[mergeKey]);
+  const kept = before.filter((item) => !isRecord(item) || !gone.includes(item[mergeKey]));
+  const changes = items.filter((item) => !isDeletion(item));
+  let merged = [...kept];
+  for (const item of changes) merged = mergeItem(merged, item, mergeKey, (schema as ListSchema).items, mode);
+  if (mode === "apply") return reorder(merged, changes, kept, mergeKey);
   // In a patch, deletions stand behind what is changed or added.
-  return mode === "apply"
-    ? merged
-    : [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
+  return [...merged.filter((item) => !isDeletion(item)), ...merged.filter(isDeletion)];
 }
 
 const isDeletion = (item: unknown): boolean => isRecord(item) && item[DIRECTIVE] === "delete";
@@ -145,7 +143,7 @@ function carryOutListDirectives(
   }
 }
 
-/** The patch's items in the patch's order, and between them those that only the server has, near their old neighbours. */
+/** The patch's items in the patch's order, and between them those that only the server has, near their old neighbours: what is new comes first. */
 function reorder(
   list: readonly unknown[],
   order: readonly unknown[],

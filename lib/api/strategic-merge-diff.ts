@@ -1,5 +1,5 @@
 /** The patch that leads from one object to another. Models diffMaps of apimachinery/pkg/util/strategicpatch. */
-import { isRecord } from "../go/value.ts";
+import { byBytes, isRecord } from "../go/value.ts";
 import { isEqual } from "./equal.ts";
 import type { ListSchema, ObjectSchema, Schema } from "./schema.ts";
 import {
@@ -84,7 +84,7 @@ function diffValues(
   const deleted = options.deletions ? before.filter((item) => !after.includes(item)) : [];
   if (added.length > 0) patch.set(key, added);
   if (deleted.length > 0) patch.set(`${DELETE_FROM_LIST}${key}`, deleted);
-  const moved = options.changes && !isEqual(common(before, after), common(after, before));
+  const moved = options.changes && !isEqual(before, after);
   if (added.length > 0 || deleted.length > 0 || moved) patch.set(`${SET_ORDER}${key}`, after);
 }
 
@@ -98,26 +98,51 @@ function diffItems(
 ): void {
   const mergeKey = schema.options.mergeKey as string;
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[mergeKey] : undefined);
-  const changed = after.flatMap((item) => {
-    const old = before.find((other) => keyOf(other) === keyOf(item));
-    if (old === undefined) return options.changes ? [item] : [];
-    const inner = diffObjects(old as Json, item as Json, schema.items, options);
-    return Object.keys(inner).length > 0 ? [{ ...inner, [mergeKey]: keyOf(item) }] : [];
-  });
-  const gone = before.filter((old) => !after.some((item) => keyOf(item) === keyOf(old)));
-  const deleted = options.deletions
-    ? gone.map((old) => ({ [DIRECTIVE]: "delete", [mergeKey]: keyOf(old) }))
-    : [];
+  const place = new Map(after.map((item, at): [unknown, number] => [keyOf(item), at]).reverse());
+  const changed: Json[] = [];
+  const deleted: Json[] = [];
+  for (const [old, item] of pairs(before, after, keyOf)) {
+    if (item === undefined) {
+      if (options.deletions) deleted.push({ [DIRECTIVE]: "delete", [mergeKey]: keyOf(old) });
+    } else if (old === undefined) {
+      if (options.changes) changed.push(item as Json);
+    } else {
+      const inner = diffObjects(old as Json, item as Json, schema.items, options);
+      if (Object.keys(inner).length > 0) changed.push({ ...inner, [mergeKey]: keyOf(item) });
+    }
+  }
+  changed.sort((a, b) => (place.get(keyOf(a)) ?? 0) - (place.get(keyOf(b)) ?? 0));
   const edits = [...changed, ...deleted];
   if (edits.length > 0) patch.set(key, edits);
-  const keys = [before.map(keyOf), after.map(keyOf)] as const;
-  const moved = options.changes && !isEqual(common(keys[0], keys[1]), common(keys[1], keys[0]));
+  const keys = after.map(keyOf);
+  const moved = options.changes && !isEqual(before.map(keyOf), keys);
   if (edits.length > 0 || moved)
     patch.set(
       `${SET_ORDER}${key}`,
-      keys[1].map((value) => ({ [mergeKey]: value })),
+      keys.map((value) => ({ [mergeKey]: value })),
     );
 }
 
-const common = (list: readonly unknown[], other: readonly unknown[]): unknown[] =>
-  list.filter((item) => other.includes(item));
+type KeyOf = (item: unknown) => unknown;
+
+/**
+ * Old and new items side by side, by their keys in the order of their texts. Items may share a key, as a port that is open for TCP
+ * and for UDP does: they meet from the last to the first, whatever else they hold.
+ */
+function* pairs(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  keyOf: KeyOf,
+): Generator<[unknown, unknown]> {
+  const [old, now] = [sorted(before, keyOf), sorted(after, keyOf)];
+  while (old.length > 0 || now.length > 0) {
+    const order =
+      old.length === 0 ? 1 : now.length === 0 ? -1 : byBytes(String(keyOf(old[0])), String(keyOf(now[0])));
+    yield [order <= 0 ? old.shift() : undefined, order >= 0 ? now.shift() : undefined];
+  }
+}
+
+/** As Go's sorter leaves a short list, whose comparison takes equal keys for out of order. */
+function sorted(list: readonly unknown[], keyOf: KeyOf): unknown[] {
+  return [...list].reverse().sort((a, b) => byBytes(String(keyOf(a)), String(keyOf(b))));
+}

@@ -144,6 +144,38 @@ const recorded: Recorded[] = JSON.parse(
   readFileSync(new URL("testdata/apply-patches.json", import.meta.url), "utf8"),
 );
 
+describe("members that are new", () => {
+  const names = (spec: object) => containersAfter(spec).map(({ name }) => name);
+
+  it("come first, and those that are known stay where they were", () => {
+    expect(names({ containers: [{ name: "four", image: "d" }] })).toEqual(["four", "one", "two", "three"]);
+    expect(
+      names({
+        containers: [
+          { name: "two", image: "x" },
+          { name: "four", image: "d" },
+        ],
+      }),
+    ).toEqual(["one", "two", "four", "three"]);
+    expect(apply({ metadata: { finalizers: ["f/new"] } }).metadata.finalizers).toEqual([
+      "f/new",
+      "f/a",
+      "f/b",
+      "f/c",
+    ]);
+  });
+
+  it("of ports that share a number: the last of the old list meets the last of the new one", () => {
+    const ports = (...list: [name: string, protocol: string][]) => ({
+      spec: { ports: list.map(([name, protocol]) => ({ name, port: 53, protocol })) },
+    });
+    const before = ports(["tcp", "TCP"], ["udp", "UDP"]);
+    expect(createTwoWayMergePatch(before, ports(["tcp", "TCP"], ["dns", "UDP"]), services.schema)).toEqual({
+      spec: { "$setElementOrder/ports": [{ port: 53 }, { port: 53 }], ports: [{ name: "dns", port: 53 }] },
+    });
+  });
+});
+
 describe("the patch of kubectl apply", () => {
   it.each(recorded)("is the one that kubectl sends: $name", ({ original, modified, current, patch }) => {
     const { schema } = modified.kind === "Service" ? services : deployments;

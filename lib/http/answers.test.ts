@@ -209,6 +209,12 @@ describe("a DELETE answers", () => {
   });
 });
 
+test("Endpoints without subsets have no such field", async () => {
+  const { body } = await served.ask("POST", ENDPOINTS, { body: { metadata: { name: "none" }, subsets: [] } });
+  expect(body).toMatchObject({ kind: "Endpoints" });
+  expect(Object.keys(body)).toEqual(["kind", "apiVersion", "metadata"]);
+});
+
 test("who creates what is going hears of it", async () => {
   const metadata = { name: "kept", finalizers: ["example.com/wait"] };
   served.api.create(configMaps, "default", { metadata });

@@ -48,7 +48,7 @@ export interface Verb {
   readonly isLocal?: boolean;
   /** Exit code 1 says that there are differences, so that a failure has the next one; wrong flags are complaints about usage. */
   readonly isComparison?: boolean;
-  /** What it holds as Go structs, `typed` and not `unstructured`: the JSON of those has the order of their fields. */
+  /** What it holds as Go structs, `typed` and not `unstructured`: the JSON of those has the order of their fields, and kinds without a struct are refused. */
   readonly typed?: "objects" | "list";
   /** Absent for verbs that only group others: they print their help. */
   readonly run?: (invocation: Invocation) => Promise<void>;

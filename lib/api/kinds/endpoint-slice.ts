@@ -1,5 +1,6 @@
 /** Models discovery.k8s.io/v1 EndpointSlice. */
 import { age } from "../columns.ts";
+import { ipWarnings } from "../ip-warnings.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
 import { boolean, field, type Infer, int32, list, map, object, pointer, present, string } from "../schema.ts";
@@ -48,6 +49,9 @@ const schema = object("discovery.k8s.io/v1.EndpointSlice", {
 });
 export type EndpointSlice = Infer<typeof schema>;
 
+/** Who copies addresses that were warned of before. */
+const OWN_CONTROLLERS = ["endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io"];
+
 export const endpointSlices = defineKind({
   group: "discovery.k8s.io",
   version: "v1",
@@ -64,6 +68,12 @@ export const endpointSlices = defineKind({
     }
     for (const endpoint of slice.endpoints ?? []) endpoint.conditions ??= {};
   },
+  warnings: ({ metadata, endpoints = [] }) =>
+    OWN_CONTROLLERS.includes(metadata.labels?.["endpointslice.kubernetes.io/managed-by"] ?? "")
+      ? []
+      : endpoints.flatMap(({ addresses }, at) =>
+          addresses.flatMap((ip, index) => ipWarnings(`endpoints[${at}].addresses[${index}]`, ip)),
+        ),
   validate: validateEndpointSlice,
   validateUpdate: validateEndpointSliceUpdate,
 

@@ -1,8 +1,20 @@
 /** Models core/v1 Endpoints: deprecated in 1.33, still what the course writes by hand. */
 import { age } from "../columns.ts";
+import { ipWarnings } from "../ip-warnings.ts";
 import { defineKind } from "../kind.ts";
 import { typeAndMeta } from "../metadata.ts";
-import { defaulted, field, type Infer, int32, list, object, pointer, present, string } from "../schema.ts";
+import {
+  defaulted,
+  field,
+  type Infer,
+  int32,
+  list,
+  type Mutable,
+  object,
+  pointer,
+  present,
+  string,
+} from "../schema.ts";
 import { validateEndpoints } from "./endpoints-validation.ts";
 
 export const objectReference = object(
@@ -56,6 +68,11 @@ export type Endpoints = Infer<typeof schema>;
 export const ENDPOINTS_DEPRECATED =
   "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
 
+/** No subsets are none: Go leaves an empty list out. */
+function withoutEmptySubsets(object: Mutable<Endpoints>): void {
+  if (object.subsets?.length === 0) delete object.subsets;
+}
+
 export const endpoints = defineKind({
   group: "",
   version: "v1",
@@ -69,6 +86,16 @@ export const endpoints = defineKind({
   applyDefaults(object) {
     for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) port.protocol ??= "TCP";
   },
+  prepareForCreate: withoutEmptySubsets,
+  prepareForUpdate: withoutEmptySubsets,
+  warnings: ({ subsets = [] }) =>
+    subsets.flatMap((subset, at) =>
+      (["addresses", "notReadyAddresses"] as const).flatMap((list) =>
+        (subset[list] ?? []).flatMap(({ ip }, index) =>
+          ipWarnings(`subsets[${at}].${list}[${index}].ip`, ip),
+        ),
+      ),
+    ),
   validate: validateEndpoints,
 
   columns: [

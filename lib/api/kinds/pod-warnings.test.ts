@@ -10,6 +10,101 @@ const pod = (container: object, name = "web") =>
     spec: { containers: [{ name: "a", image: "b", ...container }] },
   });
 
+describe("containers of one Pod", () => {
+  const both = (first: object, second: object, list: "containers" | "initContainers" = "containers") =>
+    podWarnings(
+      prepared<Pod>(pods, {
+        metadata: { name: "web" },
+        spec: {
+          containers: [
+            { name: "a", image: "b", ports: [first] },
+            ...(list === "containers" ? [{ name: "c", image: "d", ports: [second] }] : []),
+          ],
+          ...(list === "containers"
+            ? {}
+            : { initContainers: [{ name: "c", image: "d", restartPolicy: "Always", ports: [second] }] }),
+        },
+      }),
+      undefined,
+    );
+  const other = "spec.containers[1].ports[0]";
+  const first = "spec.containers[0].ports[0]";
+
+  it.each([
+    [
+      { name: "http", containerPort: 80 },
+      { name: "http", containerPort: 81 },
+      `${other}: duplicate port name "http" with ${first}, services and probes that select ports by name will use ${first}`,
+    ],
+    [{ containerPort: 80 }, { containerPort: 80 }, `${other}: duplicate port definition with ${first}`],
+    [
+      { containerPort: 80 },
+      { containerPort: 80, hostPort: 80 },
+      `${other}: overlapping port definition with ${first}`,
+    ],
+    [
+      { containerPort: 80, hostPort: 80 },
+      { containerPort: 80, hostPort: 80, hostIP: "1.1.1.1" },
+      `${other}: dangerously ambiguous port definition with ${first}`,
+    ],
+    [
+      { containerPort: 80 },
+      { containerPort: 81, hostIP: "1.1.1.1" },
+      `${other}: hostIP set without hostPort: {Name: HostPort:0 ContainerPort:81 Protocol:TCP HostIP:1.1.1.1}`,
+    ],
+  ])("%j and %j", (one, two, warning) => {
+    expect(both(one, two)).toEqual([warning]);
+  });
+
+  it("warn of a name that a sidecar has, too", () => {
+    const named = (containerPort: number) => ({ name: "http", containerPort });
+    expect(both(named(80), named(81), "initContainers")).toEqual([
+      expect.stringContaining('duplicate port name "http" with spec.initContainers[0].ports[0]'),
+    ]);
+  });
+});
+
+it.each([
+  [
+    {
+      hostAliases: [
+        { ip: "1.1.1.1", hostnames: ["a"] },
+        { ip: "1.1.1.1", hostnames: ["b"] },
+      ],
+    },
+    'spec.hostAliases[1].ip: duplicate ip "1.1.1.1"',
+  ],
+  [{ imagePullSecrets: [{ name: "a" }, { name: "a" }] }, 'spec.imagePullSecrets[1].name: duplicate name "a"'],
+  [{ imagePullSecrets: [{}] }, 'spec.imagePullSecrets[0].name: invalid empty name ""'],
+  [
+    { terminationGracePeriodSeconds: -1 },
+    "spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1",
+  ],
+  [
+    {
+      containers: [
+        { name: "a", image: "b", resources: { limits: { memory: "100m" }, requests: { memory: "0" } } },
+      ],
+    },
+    'spec.containers[0].resources.limits[memory]: fractional byte value "100m" is invalid, must be an integer',
+  ],
+  [
+    { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "a", whenUnsatisfiable: "DoNotSchedule" }] },
+    "spec.topologySpreadConstraints[0].labelSelector: a null labelSelector results in matching no pod",
+  ],
+  [
+    {
+      affinity: {
+        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: "a" }] },
+      },
+    },
+    "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector: a null labelSelector results in matching no pod",
+  ],
+])("a Pod with %j is warned of it", (more, warning) => {
+  const spec = { containers: [{ name: "a", image: "b" }], ...more };
+  expect(podWarnings(prepared<Pod>(pods, { metadata: { name: "web" }, spec }), undefined)).toEqual([warning]);
+});
+
 describe("a new Pod", () => {
   it.each([
     ["with nothing odd", {}, []],

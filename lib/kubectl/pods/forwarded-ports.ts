@@ -72,7 +72,8 @@ function servicePort({ metadata, spec }: Service, name: string): number {
 }
 
 function containerPort(pod: Pod, name: string): number {
-  const found = portsOf(pod).find((port) => port.name === name);
+  const ofInits = (pod.spec.initContainers ?? []).flatMap(({ ports = [] }) => ports);
+  const found = [...portsOf(pod), ...ofInits].find((port) => port.name === name);
   if (found === undefined)
     throw new KubectlError(`Pod '${pod.metadata.name}' does not have a named port '${name}'`);
   return found.containerPort;

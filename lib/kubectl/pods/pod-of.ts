@@ -18,11 +18,16 @@ interface Selecting extends KubeObject {
   readonly spec?: { readonly selector?: LabelSelector | Readonly<Record<string, string>> };
 }
 
-/** The one object that the word, or the manifest of `-f`, names; a word without a slash is a Pod. */
-export async function oneTarget(invocation: Invocation, word: string | undefined): Promise<Target> {
+/** The one object that the word, or the manifest of `-f`, names; a word without a slash is a Pod. @param refusal of several; without it the last one is meant */
+export async function oneTarget(
+  invocation: Invocation,
+  word: string | undefined,
+  refusal?: string,
+): Promise<Target> {
   let found: Target | undefined;
   const request = { args: word === undefined ? [] : [word], resource: pods.plural };
   await visitTargets(invocation, await readSelection(invocation, request), (target) => {
+    if (found !== undefined && refusal !== undefined) throw new KubectlError(refusal);
     found = target;
   });
   if (found === undefined) throw new KubectlError("no objects found");

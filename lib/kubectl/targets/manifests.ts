@@ -11,6 +11,7 @@ import { Aggregate, type Invocation, KubectlError } from "../verb.ts";
 import { documents } from "./documents.ts";
 import { manifestTexts } from "./manifest-files.ts";
 import { kindOfManifest } from "./resource-types.ts";
+import { isInScheme } from "./scheme.ts";
 
 export interface Manifest {
   readonly kind: AnyKind;
@@ -152,6 +153,10 @@ function manifestOf(
   const apiVersion = object.apiVersion ?? "";
   const name = object.metadata?.name ?? "";
   const ownNamespace = object.metadata?.namespace ?? "";
+  if (invocation.verb.typed === "objects" && !isInScheme(client.api.kinds, apiVersion, object.kind)) {
+    const why = `no kind ${quoted(object.kind)} is registered for version ${quoted(apiVersion)} in scheme "pkg/scheme/scheme.go:28"`;
+    return { error: new KubectlError(`unable to decode ${quoted(source)}: ${why}`) };
+  }
   const kind = kindOfManifest(client.api.kinds, apiVersion, object.kind);
   if (kind === undefined) {
     const why = `no matches for kind ${quoted(object.kind)} in version ${quoted(apiVersion)}`;

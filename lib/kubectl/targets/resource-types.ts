@@ -31,13 +31,16 @@ function inGroup(candidates: readonly AnyKind[], group: string): AnyKind | undef
   );
 }
 
-/** The kind of a manifest. */
+/** The kind of a manifest, whose name may be written small as a whole. */
 export function kindOfManifest(
   kinds: readonly AnyKind[],
   apiVersion: string,
   kind: string,
 ): AnyKind | undefined {
-  return kinds.find((candidate) => candidate.apiVersion === apiVersion && candidate.kind === kind);
+  return kinds.find(
+    (candidate) =>
+      candidate.apiVersion === apiVersion && (candidate.kind === kind || candidate.singular === kind),
+  );
 }
 
 /** The words of `pods,svc`, with categories (`all`) replaced by their kinds; each once. */

@@ -66,6 +66,7 @@ kubectl debug node/node-1 -it --image=busybox --profile=sysadmin`,
     ),
     stringFlag("custom", "File with parts of the container's specification."),
   ],
+  typed: "objects",
   run,
 };
 

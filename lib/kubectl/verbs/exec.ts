@@ -24,13 +24,15 @@ kubectl exec -it client -- sh`,
     sliceFlag("filename", "Manifest of the object to run in.", { short: "f" }),
     ...streamFlags,
   ],
+  typed: "objects",
   run,
 };
 
 async function run(invocation: Invocation): Promise<void> {
   const { client } = invocation;
   const { word, command } = readArgs(invocation);
-  const { pod } = await podOf(invocation, await oneTarget(invocation, word), "attach");
+  const target = await oneTarget(invocation, word, "cannot exec into multiple objects at a time");
+  const { pod } = await podOf(invocation, target, "attach");
   const { phase } = pod.status;
   if (phase === "Succeeded" || phase === "Failed")
     throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);

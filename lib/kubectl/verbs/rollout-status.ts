@@ -22,6 +22,7 @@ export const rolloutStatus: Verb = {
     durationFlag("timeout", "0s", "How long to wait, e.g. 5s, 2m; 0 for as long as it takes."),
     boolFlag("watch", "Go on until the rollout is done.", { short: "w", default: "true" }),
   ],
+  typed: "objects",
   run,
 };
 

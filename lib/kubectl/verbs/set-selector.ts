@@ -1,12 +1,20 @@
 /** `kubectl set selector`: of Services, the only selectors that may change. */
 import { ApiError } from "../../api/api-error.ts";
+import type { Service } from "../../api/kinds/service.ts";
 import type { KubeObject } from "../../api/metadata.ts";
 import { parseLabelSelector, type Requirement } from "../../api/selectors.ts";
 import { quoted } from "../../go/strconv.ts";
 import { operationText, readDryRun, writeOptions } from "../command-line/dry-run.ts";
-import { allFlag, filenameFlags, resourceVersionFlag, writeFlags } from "../command-line/flag-sets.ts";
+import {
+  allFlag,
+  filenameFlags,
+  localFlag,
+  resourceVersionFlag,
+  writeFlags,
+} from "../command-line/flag-sets.ts";
 import { reworded } from "../error-text.ts";
 import { createPrinter } from "../output/index.ts";
+import { hasManifests } from "../targets/manifest-files.ts";
 import { NO_SELECTORS, readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
@@ -21,9 +29,9 @@ export const setSelector: Verb = {
     ...writeFlags("kubectl-set"),
     ...filenameFlags("to change", { recursive: true }),
     allFlag,
+    localFlag,
     resourceVersionFlag,
   ],
-  unmodelledFlags: ["local"],
   typed: "objects",
   run,
 };
@@ -32,10 +40,17 @@ async function run(invocation: Invocation): Promise<void> {
   const { args, client, flags, out } = invocation;
   const expression = args.at(-1);
   if (expression === undefined) throw new KubectlError("one selector is required");
-  const dryRun = readDryRun(invocation);
+  const isLocal = flags.bool("local");
+  if (isLocal && !hasManifests(flags)) throw new KubectlError(FILES_ONLY);
+  const dryRun = isLocal ? "none" : readDryRun(invocation);
   const requirements = parsed(expression);
   const printer = await createPrinter(invocation, operationText("selector updated", dryRun));
-  const request = { args: args.slice(0, -1), typeAlone: flags.bool("all"), selectors: NO_SELECTORS };
+  const request = {
+    args: args.slice(0, -1),
+    typeAlone: flags.bool("all"),
+    selectors: NO_SELECTORS,
+    latest: !isLocal,
+  };
   await visitTargets(
     invocation,
     await readSelection(invocation, request),
@@ -43,6 +58,7 @@ async function run(invocation: Invocation): Promise<void> {
       if (kind.kind !== "Service")
         throw new KubectlError("setting a selector is only supported for Services");
       const selector = pairsOf(requirements);
+      if (isLocal) return out.stdout(printer(asStruct(object as Service, selector)));
       const before =
         (object as KubeObject & { spec: { selector?: Record<string, string> } }).spec.selector ?? {};
       const gone = Object.keys(before).filter((key) => !Object.hasOwn(selector, key));
@@ -66,6 +82,22 @@ async function run(invocation: Invocation): Promise<void> {
       );
     },
   );
+}
+
+const FILES_ONLY = `you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`;
+
+/** A manifest as a Go struct prints it, which no server has filled in: with the empty fields that are always there. */
+function asStruct({ metadata, spec, ...rest }: Service, selector: Record<string, string>): KubeObject {
+  const ports = spec?.ports?.map((port) => ({ ...port, targetPort: port.targetPort ?? 0 }));
+  return {
+    ...rest,
+    metadata: { ...metadata, creationTimestamp: null },
+    spec: { ...spec, ...(ports === undefined ? {} : { ports }), selector },
+    status: rest.status ?? { loadBalancer: {} },
+  } as KubeObject;
 }
 
 function parsed(expression: string): readonly Requirement[] {

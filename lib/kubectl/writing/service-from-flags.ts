@@ -68,15 +68,32 @@ function field(name: string, value: string): Pairs {
 }
 
 function servicePorts(given: (name: string) => string, { ports, known }: ServiceSource) {
-  const numbers = ports?.map(({ port }) => port) ?? given("port").split(",").map(portNumber);
-  const protocolOf = (port: number): string =>
-    given("protocol") || (known.find((other) => other.port === port)?.protocol ?? "TCP");
-  return numbers.map((port, at) => ({
-    ...(numbers.length > 1 ? { name: `port-${at + 1}` } : {}),
-    protocol: protocolOf(port),
-    port,
-    targetPort: given("target-port") === "" ? port : numberOrName(given("target-port")),
-  }));
+  const numbers =
+    ports === undefined
+      ? given("port").split(",").map(portNumber)
+      : [...new Set(ports.map(({ port }) => port))];
+  return numbers.flatMap((port, at) => {
+    const protocols = protocolsOf(port, given("protocol"), known);
+    return protocols.map((protocol) => ({
+      ...nameOf(at, protocol, { ports: numbers.length, protocols: protocols.length }),
+      protocol,
+      port,
+      targetPort: given("target-port") === "" ? port : numberOrName(given("target-port")),
+    }));
+  });
+}
+
+/** Of the flag, else all those that the object has the port open for. */
+function protocolsOf(port: number, given: string, known: readonly ExposedPort[]): readonly string[] {
+  if (given !== "") return [given];
+  const found = known.filter((other) => other.port === port).map(({ protocol }) => protocol);
+  return found.length === 0 ? ["TCP"] : [...new Set(found)];
+}
+
+/** One of several needs a name. */
+function nameOf(at: number, protocol: string, count: { ports: number; protocols: number }): Pairs {
+  if (count.protocols > 1) return { name: `port-${at + 1}-${protocol.toLowerCase()}` };
+  return count.ports > 1 ? { name: `port-${at + 1}` } : {};
 }
 
 function portNumber(text: string): number {
