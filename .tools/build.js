@@ -11,6 +11,7 @@ const bundles = { lib: `${root}lib/dist/bundle`, grader: `${root}grader/dist/bun
 
 run(`${root}node_modules/typescript/bin/tsc`, "--build", "lib", "grader");
 for (const folder of Object.values(bundles)) rmSync(folder, { recursive: true, force: true });
+const PROLOGUE = '"use strict";const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 const library = await bundle("lib/index.ts", `${bundles.lib}/library-[hash]`);
 await program("command", "grader/cli/main.ts", "grader/cli/start-command.ts");
 await program("worker", "grader/batch/worker.ts", "grader/batch/start-worker.ts");
@@ -20,14 +21,22 @@ writeFileSync(
 );
 run(`${root}.tools/keep-library-code.js`, library);
 
-/** A program is a bundle without the library, and a small file that starts it. */
+/** A program is a bundle without the library, and a small module that starts it. */
 async function program(name, source, start) {
   const file = await bundle(source, `${bundles.grader}/${name}-[hash]`);
-  await bundle(start, `${bundles.grader}/start-${name}`, { PROGRAM: file, LIBRARY: library });
+  await commonJs(start, `${bundles.grader}/start-${name}`, {
+    constants: { PROGRAM: file, LIBRARY: library },
+    banner: PROLOGUE,
+  });
 }
 
-/** @returns the name of the file. */
-async function bundle(source, place, constants = {}) {
+/** What Node puts around a module, so that `loadBundle` need not copy the source. @returns the name of the file. */
+function bundle(source, place) {
+  const banner = `(function (exports, require, module, __filename, __dirname) {${PROLOGUE}`;
+  return commonJs(source, place, { banner, footer: "})" });
+}
+
+async function commonJs(source, place, { constants = {}, banner, footer = "" }) {
   const outdir = dirname(place);
   const { metafile } = await build({
     entryPoints: [`${root}${source}`],
@@ -53,7 +62,8 @@ async function bundle(source, place, constants = {}) {
       "import.meta.dirname": "__dirname",
       ...Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     },
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: banner },
+    footer: { js: footer },
     // Large, and seldom needed; nock is everybody's in the process.
     external: ["nock", "protobufjs", "selfsigned", "tslab", "typescript", "ws"],
     plugins: [await parts(outdir)],

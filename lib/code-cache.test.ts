@@ -21,7 +21,7 @@ function write(name: string, answer: string): string {
     (_, at) => `function helper${at}(text) { return text + "${at}"; }`,
   );
   const body = `exports.answer = () => helper0("${answer}"); exports.name = () => require("given").name;`;
-  writeFileSync(file, `${helpers.join("\n")}\n${body}`);
+  writeFileSync(file, `(function (exports, require) {${helpers.join("\n")}\n${body}})`);
   return file;
 }
 
@@ -56,10 +56,11 @@ test("of a bundle that was built anew only the new code is kept", () => {
   use();
   writeFileSync(join(folder, "other-A.cjs-1.code"), "of another bundle");
   writeFileSync(join(folder, "program-A.cjs-1.code"), "of another Node");
+  writeFileSync(join(folder, "program-B.cjs-1.code"), "of another Node");
   expect(use(write("program-B.cjs", "b"))).toBe("b0");
   expect(caches()).toEqual([
     "other-A.cjs-1.code",
-    "program-A.cjs-1.code",
+    "program-B.cjs-1.code",
     expect.stringMatching(/^program-B\.cjs-v[\d.]+-\d+-\d+\.code$/),
   ]);
 });

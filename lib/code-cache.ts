@@ -22,7 +22,7 @@ export interface LoadedBundle {
 const CHECKSUM_BYTES = 4;
 
 /**
- * @param file a bundle in CommonJS, `NAME-HASH.cjs`.
+ * @param file a bundle, `NAME-HASH.cjs`: a function of what a module of CommonJS gets, in ASCII.
  * @param folder where caches are.
  * @param packages what the bundle gets under names of packages, instead of those of the disk.
  */
@@ -32,13 +32,11 @@ export function loadBundle(
   packages: Readonly<Record<string, () => unknown>> = {},
 ): LoadedBundle {
   // V8's own tag is the same for different builds of one version, whose code is not: it would run, and do something else.
-  const version = `-${process.version}-${statSync(process.execPath).size}-${cachedDataVersionTag()}.code`;
-  const cache = `${basename(file)}${version}`;
+  const node = `${process.version}-${statSync(process.execPath).size}-${cachedDataVersionTag()}`;
+  const cache = `${basename(file)}-${node}.code`;
   const cachedData = readCode(join(folder, cache));
-  const names = ["exports", "require", "module", "__filename", "__dirname"];
   // As the build makes it, a bundle is ASCII, and need not be decoded.
-  const source = readFileSync(file, "latin1");
-  const script = new Script(`(function (${names}) {${source}\n})`, { filename: file, cachedData });
+  const script = new Script(readFileSync(file, "latin1"), { filename: file, cachedData });
   const module = { exports: {} };
   const fromDisk = createRequire(file);
   const require = (name: string): unknown => packages[name]?.() ?? fromDisk(name);
@@ -46,8 +44,8 @@ export function loadBundle(
   const keepCode = (): void => {
     if (cachedData !== undefined && script.cachedDataRejected === false) return;
     writeCode(folder, cache, script.createCachedData());
-    const bundle = cache.slice(0, cache.indexOf("-") + 1);
-    removeAll(folder, (name) => name !== cache && name.startsWith(bundle) && name.endsWith(version));
+    const program = cache.slice(0, cache.indexOf("-") + 1);
+    removeAll(folder, (name) => name.startsWith(program) && !name.startsWith(basename(file)));
   };
   return { exports: module.exports, keepCode };
 }
