@@ -1,7 +1,7 @@
 /** The shell of a running container: the programs of its image, its own files, its Pod's network. */
 
 import type { NetworkClient } from "../network/http.ts";
-import type { NodeRules } from "../shell/command.ts";
+import type { MainProcess, NodeRules } from "../shell/command.ts";
 import type { Mount } from "../shell/engine/index.ts";
 import { createShell, type RunOptions, type Shell, type ShellCommand } from "../shell/shell.ts";
 import { type ExecResult, execAt, interact, type TerminalConnection } from "../shell/terminal.ts";
@@ -9,6 +9,7 @@ import type { Loop } from "../sim/loop.ts";
 import type { Random } from "../sim/random.ts";
 import type { Image } from "./image.ts";
 
+export type { MainProcess } from "../shell/command.ts";
 // Re-exported, because node/ may not import shell/.
 export {
   type FolderFile,
@@ -37,7 +38,8 @@ export interface ContainerShellOptions {
   readonly network: NetworkClient;
   readonly hostname: string;
   readonly node?: NodeRules;
-  readonly mainProcess: { readonly argv: readonly string[]; readonly startedAtMs: number };
+  readonly mainProcess: MainProcess;
+  readonly nodeProcesses?: Iterable<MainProcess>;
   /** Besides the image's own. */
   readonly files: Readonly<Record<string, string>>;
   /** The Pod's volumes, where the container has them. */

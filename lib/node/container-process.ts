@@ -7,6 +7,7 @@ import type { ExecRequest, ExecResult, OnOutput, OutputStream, TerminalConnectio
 import {
   type ContainerShell,
   createContainerShell,
+  type MainProcess,
   type Mount,
   mountedAt,
 } from "../images/container-shell.ts";
@@ -58,9 +59,8 @@ export class ContainerProcess {
   #process: ImageProcess = NEVER_STOPS;
   /** The name of the first process. */
   #program = "";
-  /** Its command line. */
-  #argv: readonly string[] = [];
-  readonly #startedAtMs: number;
+  /** As `ps` shows it. */
+  #main: MainProcess;
   #sockets: readonly ListeningSocket[] = [];
   #shell: ContainerShell | undefined;
   #exitCode: number | undefined;
@@ -71,7 +71,7 @@ export class ContainerProcess {
 
   constructor(options: ContainerProcessOptions) {
     this.#options = options;
-    this.#startedAtMs = options.runtime.node.clock.now();
+    this.#main = { argv: [], startedAtMs: options.runtime.node.clock.now() };
   }
 
   /** @returns what the runtime says when there is no such program; undefined when the process runs. */
@@ -90,12 +90,13 @@ export class ContainerProcess {
         );
         if (process instanceof Promise) {
           this.#program = name;
+          this.#began(argv);
           this.#options.runtime.node.loop.spawn(async () => this.#run(await process));
           return undefined;
         }
         if (process.exec === undefined) {
           this.#program = name;
-          this.#argv = argv;
+          this.#began(argv);
           this.#run(process);
           return undefined;
         }
@@ -107,13 +108,18 @@ export class ContainerProcess {
       if (mounted?.folder.isExecutable(mounted.path) === false) return `exec: "${name}": permission denied`;
       const last = lastCommandOf(argv);
       if (last === undefined || !this.#hasProgram(last[0] as string)) {
-        this.#argv = argv;
+        this.#began(argv);
         this.#runInShell(argv);
         return undefined;
       }
       argv = last;
     }
     return `exec: "${argv[0]}": too many programs in a row that replace themselves (execMax ${EXEC_MAX})`;
+  }
+
+  #began(argv: readonly string[]): void {
+    this.#main = { ...this.#main, argv };
+    this.#options.runtime.node.processes.add(this.#main);
   }
 
   get hasEnded(): boolean {
@@ -330,6 +336,7 @@ export class ContainerProcess {
     if (this.#exitCode !== undefined) return;
     this.#exitCode = exitCode;
     this.#options.log.end(this.#options.runtime.node.clock.now());
+    this.#options.runtime.node.processes.delete(this.#main);
     for (const timer of this.#timers) timer.cancel();
     for (const socket of this.#sockets) this.#options.runtime.sockets.close(socket);
     this.#end?.abort();
@@ -348,7 +355,8 @@ export class ContainerProcess {
       network,
       hostname: runtime.hostname,
       ...(runtime.pod.spec.hostNetwork === true ? { node: runtime.node.rules } : {}),
-      mainProcess: { argv: this.#argv, startedAtMs: this.#startedAtMs },
+      mainProcess: this.#main,
+      ...(runtime.pod.spec.hostPID === true ? { nodeProcesses: runtime.node.processes } : {}),
       files: this.#files,
       mounts,
       commands: imageCommands(image, { runtime, end: this.#endSignal, context: (own) => this.#context(own) }),

@@ -3,7 +3,7 @@ import type { Api } from "../api/api.ts";
 import type { EventRecorder } from "../api/event-recorder.ts";
 import type { Pod } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
-import type { Mount, SharedFolder } from "../images/container-shell.ts";
+import type { MainProcess, Mount, SharedFolder } from "../images/container-shell.ts";
 import type { NetworkClient, Source } from "../network/http.ts";
 import type { IpPool } from "../network/ip-pool.ts";
 import type { ListeningSockets } from "../network/listening-sockets.ts";
@@ -37,6 +37,8 @@ export interface NodeRuntime {
   readonly puller: ImagePuller;
   readonly recorder: EventRecorder;
   readonly serviceEnvironment: ServiceEnvironment;
+  /** The first processes of all containers that run here. */
+  readonly processes: Set<MainProcess>;
   /** Folders of the node itself that Pods have mounted, by path. */
   readonly hostFolders: Map<string, SharedFolder>;
 }

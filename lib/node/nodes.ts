@@ -148,6 +148,7 @@ function createNode(parts: SharedParts, addresses: NodeAddresses): ClusterNode {
     puller: new ImagePuller(loop, random.fork("images"), images),
     recorder: createEventRecorder(api, { component: "kubelet", host: name }, clock),
     serviceEnvironment,
+    processes: new Set(),
     hostFolders: new Map(),
   };
   network.topology.attach({ ip, name, node: name, sockets: runtime.sockets });

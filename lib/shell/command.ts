@@ -67,6 +67,13 @@ export interface NodeRules {
   listing(): string;
 }
 
+/** The first process of a container. */
+export interface MainProcess {
+  readonly argv: readonly string[];
+  /** Unix milliseconds. */
+  readonly startedAtMs: number;
+}
+
 /** What the machine's programs know of the machine. */
 export interface Machine {
   readonly loop: Loop;
@@ -75,8 +82,9 @@ export interface Machine {
   readonly hostname: string;
   /** Where the machine is in the network of a node. */
   readonly node?: NodeRules;
-  /** The first process of a container. */
-  readonly mainProcess?: { readonly argv: readonly string[]; readonly startedAtMs: number };
+  readonly mainProcess?: MainProcess;
+  /** Where the machine sees the processes of its node: the first ones of all containers there, in the order of their starts. */
+  readonly nodeProcesses?: Iterable<MainProcess>;
   readonly curlVersion?: string;
   /** Whose programs it has; a program is given its own flavour, which on a machine with `packaged` ones differs from name to name. */
   readonly flavour: "busybox" | "debian";

@@ -1,8 +1,16 @@
 /**
- * `ps`, `pgrep` and `pidof`: the first process of the container, what the shell started in the background, and `ps` itself.
+ * `ps`, `pgrep` and `pidof`: the first process of the container, what the shell started in the background, and `ps` itself;
+ * in a Pod with `hostPID`, those of its node.
  * Texts measured with busybox 1.37 and procps 4.0. Leaves out: threads, memory and processor time, which nothing uses.
  */
-import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
+import {
+  fail,
+  type Machine,
+  type MainProcess,
+  succeed,
+  type WrapperCommand,
+  type WrapperContext,
+} from "../command.ts";
 import { busyboxBanner } from "./busybox.ts";
 import { user } from "./identity.ts";
 import { formatTime } from "./time-format.ts";
@@ -37,12 +45,13 @@ function nameOf(args: string): string {
 }
 
 function processesOf(machine: Machine, context: WrapperContext, own: string): readonly Process[] {
-  const { mainProcess, epochMs, loop } = machine;
+  const { mainProcess, nodeProcesses, epochMs, loop } = machine;
   const name = user(context).name;
   const now = epochMs + loop.now;
   const all: Process[] = (context.jobs?.running ?? []).map(({ pid, text }) => {
     return { pid, ppid: 1, user: name, args: text, startedAtMs: now };
   });
+  if (nodeProcesses !== undefined) return onNode(nodeProcesses, all, own, now);
   if (mainProcess !== undefined)
     all.unshift({
       pid: 1,
@@ -51,9 +60,45 @@ function processesOf(machine: Machine, context: WrapperContext, own: string): re
       args: mainProcess.argv.join(" "),
       startedAtMs: mainProcess.startedAtMs,
     });
+  // A first process that is `ps` sees itself once.
+  if (mainProcess?.argv.join(" ") === own) return all.sort((one, other) => one.pid - other.pid);
   const pid = mainProcess === undefined ? 100 : OWN_PID;
   all.push({ pid, ppid: mainProcess === undefined ? 1 : 0, user: name, args: own, startedAtMs: now });
   return all.sort((one, other) => one.pid - other.pid);
+}
+
+/** What runs on every node besides containers: numbers and command lines as on a node of kubeadm. */
+const NODE_PROGRAMS = [
+  [1, "/sbin/init"],
+  [243, "/usr/local/bin/containerd"],
+  [
+    412,
+    "/usr/bin/kubelet --kubeconfig=/etc/kubernetes/kubelet.conf --config=/var/lib/kubelet/config.yaml --container-runtime-endpoint=unix:///run/containerd/containerd.sock",
+  ],
+] as const;
+const FIRST_CONTAINER_PID = 650;
+const CONTAINER_PIDS = 37;
+
+function onNode(
+  containers: Iterable<MainProcess>,
+  jobs: readonly Process[],
+  own: string,
+  now: number,
+): readonly Process[] {
+  const root = { ppid: 1, user: "root" };
+  const programs = NODE_PROGRAMS.map(([pid, args]) => ({
+    ...root,
+    pid,
+    ppid: pid === 1 ? 0 : 1,
+    args,
+    startedAtMs: 0,
+  }));
+  const first = [...containers].map(({ argv, startedAtMs }, at) => {
+    return { ...root, pid: FIRST_CONTAINER_PID + CONTAINER_PIDS * at, args: argv.join(" "), startedAtMs };
+  });
+  const last = first.at(-1)?.pid ?? FIRST_CONTAINER_PID;
+  const mine = { ...root, pid: last + CONTAINER_PIDS, args: own, startedAtMs: now };
+  return [...programs, ...first, ...jobs, ...(first.at(-1)?.args === own ? [] : [mine])];
 }
 
 export function ps(machine: Machine): WrapperCommand {
