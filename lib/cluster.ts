@@ -25,6 +25,10 @@ export class Cluster extends SimulatedCluster {
         const { getInProcess } = await import("./http/in-process.ts");
         return getInProcess(...request);
       },
+      answerPod: async (...request) => {
+        const { answerPod } = await import("./http/from-pods.ts");
+        return answerPod(...request);
+      },
     });
   }
 

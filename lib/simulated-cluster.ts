@@ -13,13 +13,15 @@ import { nodes } from "./api/kinds/node.ts";
 import { timestampOf } from "./api/time.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { controllers, keepKubernetesService, startLoadBalancerProvider } from "./controllers/index.ts";
+import { API_SERVICE_IP } from "./controllers/kubernetes-service.ts";
 import { toMs } from "./duration.ts";
 import type { Image } from "./images/image.ts";
 import { createImageRegistry } from "./images/index.ts";
+import { apiServerHost } from "./kube-system/api-server.ts";
 import { completeKubectl } from "./kubectl/completion.ts";
 import { Kubeconfig } from "./kubectl/config/kubeconfig.ts";
 import { createKubectl } from "./kubectl/kubectl.ts";
-import type { Hop } from "./network/http.ts";
+import type { Hop, HttpReply, HttpRequest } from "./network/http.ts";
 import type { MockedHost } from "./network/mocked-host.ts";
 import { Network } from "./network/network.ts";
 import type { OutsideTransport } from "./network/outside.ts";
@@ -72,7 +74,12 @@ export interface ClusterHost {
   readonly transport?: OutsideTransport;
   /** Answers `kubectl get --raw` as the served API does. Default: no such requests. */
   readonly answerRaw?: (api: Api, now: () => number, target: string) => Promise<RawAnswer>;
+  /** Answers requests of Pods to the API server. Default: no Pod reaches it. */
+  readonly answerPod?: AnswerPod;
 }
+
+/** What the API server answers to a Pod. */
+type AnswerPod = (api: Api, now: () => number, request: HttpRequest) => Promise<HttpReply>;
 
 interface RawAnswer {
   readonly status: number;
@@ -154,6 +161,11 @@ export class SimulatedCluster {
         recorder: (component) => createEventRecorder(api, { component }, { now }),
       });
     }
+    const { answerPod } = host;
+    if (answerPod !== undefined)
+      this.#network.topology.attach(
+        apiServerHost([CONTROL_PLANE_IP, API_SERVICE_IP], (request) => answerPod(api, now, request)),
+      );
     api.refreshOnRead(leases, renewedLease);
     api.refreshOnRead(nodes, heardNode);
     this.#nodes = createNodes({

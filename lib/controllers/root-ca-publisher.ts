@@ -1,6 +1,6 @@
 /**
  * Puts the ConfigMap kube-root-ca.crt into every namespace. Models pkg/controller/certificates/rootcacertpublisher.
- * The certificate says in plain words that there is none: nothing in a simulated cluster speaks TLS inside.
+ * It is of an authority whose key nobody has: clients believe who shows a certificate of its name.
  */
 import { isEqual } from "../api/equal.ts";
 import { configMaps } from "../api/kinds/config-map.ts";
@@ -9,10 +9,18 @@ import { createQueue, type StartController } from "./controller.ts";
 
 const LATENCY_MS = 10;
 const NAME = "kube-root-ca.crt";
-const DATA = {
-  "ca.crt":
-    "-----BEGIN CERTIFICATE-----\nVGhpcyBjbHVzdGVyIGlzIHNpbXVsYXRlZDogdGhlcmUgaXMgbm8gY2VydGlmaWNh\ndGUgYXV0aG9yaXR5Lgo=\n-----END CERTIFICATE-----\n",
-} as const;
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBczCCARqgAwIBAgIBATAKBggqhkjOPQQDAjAVMRMwEQYDVQQDDAprdWJlcm5l
+dGVzMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjQxMjMxMjM1OTU5WjAVMRMwEQYDVQQD
+DAprdWJlcm5ldGVzMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOyCl6/ZMVuJ+
+OeHfGFwHrleerxsj1N8VVZGe2CqSDghT0X7ofLH96oLU13h3zXFBnSdmWv4Xe+Vc
+U+5+YIVruKNZMFcwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAoQwFQYD
+VR0RBA4wDIIKa3ViZXJuZXRlczAdBgNVHQ4EFgQU+0rCO23RNI2K3ujVGA2W6OIT
+uAAwCgYIKoZIzj0EAwIDRwAwRAIgCYPEPP50W4TI20EgXsTDjBy4Z0uSDSeynLOf
+l1NlAL4CIHKAlkhaqBs6a+1+GG5lx7M4adB0RoVBQDTZSmh8deGr
+-----END CERTIFICATE-----
+`;
+const DATA = { "ca.crt": CERTIFICATE } as const;
 const ANNOTATIONS = {
   "kubernetes.io/description":
     "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.",

@@ -1,28 +1,30 @@
 /**
- * What a client without credentials hears: the server is up, and everything else is forbidden. Models the user
- * `system:anonymous`, the role system:public-info-viewer, and apiserver's forbiddenMessage.
+ * What a client hears that has no rights: the server is up, which a service account may also discover, and everything else
+ * is forbidden. Models the roles system:public-info-viewer and system:discovery, and apiserver's forbiddenMessage.
  */
 import { ApiError, withGroup } from "../api/api-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { isSet } from "./list-query.ts";
 
 const PUBLIC = ["/healthz", "/livez", "/readyz", "/version", "/version/"];
-const USER = "system:anonymous";
+const ANONYMOUS = "system:anonymous";
+const DISCOVERY = /^\/(?:api|apis|openapi)(?:\/|$)/;
 
 type Request = Pick<Exchange, "method" | "path" | "query">;
 
-/** @throws ApiError Forbidden */
-export function admitAnonymous(request: Request): void {
+/** @param user the name of a service account; without one it is nobody. @throws ApiError Forbidden */
+export function admitUnprivileged(request: Request, user = ANONYMOUS): void {
   const { method, path } = request;
   if (PUBLIC.includes(path)) return;
   const resource = resourceOf(path);
+  if (resource === undefined && user !== ANONYMOUS && method === "GET" && DISCOVERY.test(path)) return;
   if (resource === undefined)
-    throw forbidden("", "", `User "${USER}" cannot ${method.toLowerCase()} path "${path}"`);
+    throw forbidden("", "", `User "${user}" cannot ${method.toLowerCase()} path "${path}"`);
   const { group, plural, name, namespace, subresource } = resource;
   const verb = verbOf(request, name);
   const what = `resource "${plural}${subresource === "" ? "" : `/${subresource}`}" in API group "${group}"`;
   const where = namespace === "" ? "at the cluster scope" : `in the namespace "${namespace}"`;
-  throw forbidden(withGroup(plural, group), name, `User "${USER}" cannot ${verb} ${what} ${where}`, {
+  throw forbidden(withGroup(plural, group), name, `User "${user}" cannot ${verb} ${what} ${where}`, {
     ...(name === "" ? {} : { name }),
     ...(group === "" ? {} : { group }),
     kind: plural,

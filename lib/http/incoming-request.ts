@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { ApiError } from "../api/api-error.ts";
-import { admitAnonymous } from "./anonymous.ts";
+import { admitUnprivileged } from "./anonymous.ts";
 
 export interface RequestUrl {
   /** Still percent-encoded. Not a URL's `pathname`, which would follow the dots of a name such as `..` upwards. */
@@ -36,7 +36,7 @@ export function authorize(
   token: string,
 ): void {
   const [, given] = /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "") ?? [];
-  if (given === undefined) admitAnonymous({ method, ...url });
+  if (given === undefined) admitUnprivileged({ method, ...url });
   else if (given !== token) throw new ApiError(401, "Unauthorized", "Unauthorized");
 }
 

@@ -202,7 +202,8 @@ export class Topology {
   #wire(source: Source, ip: string, port: number, clientIP: string, isTranslated = false): Arrival {
     const host = this.#hosts.get(ip);
     const isInside = isTranslated || source.node !== undefined;
-    if (host !== undefined && (isInside || this.#nodesByIP.has(ip)))
+    // Beside the nodes there are machines on their network that are none.
+    if (host !== undefined && (isInside || host.node === "" || this.#nodesByIP.has(ip)))
       return {
         kind: "host",
         host,
