@@ -58,13 +58,13 @@ test("leaves a person's own kubeconfig alone, and says so", async () => {
 });
 
 test.each([
-  ["a folder that is not there", () => join(folder, "nowhere", "config"), "ENOENT"],
-  ["a folder", () => folder, "EISDIR"],
-])("says that it cannot write to %s", async (_what, path, code) => {
+  ["a folder that is not there", () => join(folder, "nowhere", "config")],
+  ["a folder", () => folder],
+])("says that it cannot write to %s", async (_what, path) => {
   const { printed, ended } = start("--kubeconfig", path());
   expect(await ended).toBe(2);
   expect(printed.stderr).toBe(
-    `error: ${path()} cannot be written (${code}): name a file in a folder that exists and that you may write\n`,
+    `error: ${path()} cannot be written: name a file in a folder that exists and that you may write\n`,
   );
 });
 

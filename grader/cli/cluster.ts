@@ -28,7 +28,7 @@ export async function cluster({
   if (kubeconfig !== undefined && isForeign(kubeconfig))
     throw new UsageError(texts.foreign(kubeconfig)[lang]);
   // The person's own kubectl computes ages, by the clock of this machine.
-  const started = await startCluster({ ...options, epochMs: Date.now() });
+  const started = await startCluster({ ...options, epochMs: Date.now() }, lang);
   try {
     const server = await started
       .serve({ port, ...(kubeconfig === undefined ? {} : { kubeconfig }) })
@@ -50,9 +50,7 @@ function usageErrorOf(error: unknown, port: number, lang: Language): unknown {
   const { syscall, code, path } = error as NodeJS.ErrnoException;
   if (syscall === "listen" && (code === "EADDRINUSE" || code === "EACCES"))
     return new UsageError(texts.portTaken(port)[lang]);
-  return path === undefined || code === undefined
-    ? error
-    : new UsageError(texts.unwritable(path, code)[lang]);
+  return path === undefined || code === undefined ? error : new UsageError(texts.unwritable(path)[lang]);
 }
 
 /** Ctrl-C, a closed terminal, and `kill` without a signal. */
@@ -65,10 +63,11 @@ function interrupted(): Promise<void> {
 
 /** Whether a file is there that this command did not write: a person's own kubeconfig must not be overwritten. */
 function isForeign(path: string): boolean {
-  return (
-    statSync(path, { throwIfNoEntry: false })?.isFile() === true &&
-    !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"))
-  );
+  try {
+    return statSync(path).isFile() && !/^current-context: bootcamp$/m.test(readFileSync(path, "utf8"));
+  } catch {
+    return false; // not there, or not to be reached: then it cannot be written either
+  }
 }
 
 function quotedIfNeeded(path: string): string {
@@ -84,9 +83,9 @@ const texts = {
     en: `port ${port} is taken or not allowed: leave out --port for a free one, or name another`,
     ko: `포트 ${port}번을 쓸 수 없습니다: --port를 빼면 빈 포트를 쓰고, 다른 번호를 적어도 됩니다`,
   }),
-  unwritable: (path: string, code: string): Text => ({
-    en: `${path} cannot be written (${code}): name a file in a folder that exists and that you may write`,
-    ko: `${path}에 쓸 수 없습니다 (${code}): 이미 있고 쓸 수 있는 폴더 안의 파일을 적으세요`,
+  unwritable: (path: string): Text => ({
+    en: `${path} cannot be written: name a file in a folder that exists and that you may write`,
+    ko: `${path}에 쓸 수 없습니다: 이미 있고 쓸 수 있는 폴더 안의 파일을 적으세요`,
   }),
   foreign: (path: string): Text => ({
     en: `${path} is a kubeconfig of your own: name a file that does not exist yet`,

@@ -47,7 +47,12 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
   });
   if (results === undefined) return 1;
   const report: Report = { results, lang, exercises: course.exercises };
-  for (const reporter of chosen) present(reporter, report, resolve(out));
+  try {
+    for (const reporter of chosen) present(reporter, report, resolve(out));
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) throw new UsageError(texts.unwritable(out)[lang]);
+    throw error;
+  }
   if (chosen.some(({ files }) => files !== undefined)) console.error(texts.written(resolve(out))[lang]);
   return results.some(({ exercises }) => exercises.some(({ status }) => status === "error")) ? 1 : 0;
 }
@@ -87,6 +92,10 @@ const texts = {
   noFormat: (name: string, known: string): Text => ({
     en: `there is no format ${name || '""'}: the formats are ${known}`,
     ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+  }),
+  unwritable: (folder: string): Text => ({
+    en: `reports cannot be written to ${folder || '""'}: name a folder that you may write`,
+    ko: `${folder || '""'}에 보고서를 쓸 수 없습니다. 쓸 수 있는 폴더를 적으세요`,
   }),
   written: (folder: string): Text => ({
     en: `Reports are in ${folder}`,

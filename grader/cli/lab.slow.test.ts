@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { lab } from "./lab.ts";
+import { UsageError } from "./usage-error.ts";
 
 const server = createServer();
 afterEach(() => {
   server.close();
-  vi.restoreAllMocks();
 });
 
 test.each([
@@ -14,7 +14,6 @@ test.each([
 ] as const)("a taken port is named, and so is --port (%s)", async (lang, sentence) => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const printed = vi.spyOn(console, "error").mockReturnValue();
-  expect(await lab({ browser: false, port, lang })).toBe(1);
-  expect(printed.mock.calls).toEqual([[expect.stringMatching(sentence)]]);
+  await expect(lab({ browser: false, port, lang })).rejects.toThrow(sentence);
+  await expect(lab({ browser: false, port, lang })).rejects.toBeInstanceOf(UsageError);
 });

@@ -6,6 +6,7 @@ import type { Language } from "service-bootcamp";
 import { projectRoot } from "../project-root.ts";
 import { type JupyterServer, startJupyter } from "./jupyter-server.ts";
 import { type LabTexts, labTexts } from "./lab-texts.ts";
+import { UsageError } from "./usage-error.ts";
 import { LabError, virtualEnvironment } from "./virtual-environment.ts";
 
 export interface LabOptions {
@@ -19,12 +20,13 @@ export interface LabOptions {
 /**
  * Runs until the person ends it with Ctrl-C.
  * @returns the exit code: 0 when ended by the person, 1 when it could not start or ended by itself, with a message
+ * @throws UsageError when the port is taken
  */
 export async function lab(options: LabOptions): Promise<number> {
   const texts = labTexts[options.lang];
   try {
     if (options.port !== undefined && !(await isFree(options.port)))
-      throw new LabError(texts.portTaken(options.port));
+      throw new UsageError(texts.portTaken(options.port));
     const root = projectRoot();
     const python = await virtualEnvironment(root, texts, console.error);
     console.error(texts.starting);

@@ -26,7 +26,12 @@ export async function run({ script, json, lang, ...options }: RunOptions): Promi
     printed[stream] += piece;
   };
   const show: OnOutput = (piece, stream) => process[stream].write(piece);
-  const exitCode = await runOnFreshCluster(text, { files, onOutput: json === true ? keep : show }, options);
+  const exitCode = await runOnFreshCluster(
+    text,
+    { files, onOutput: json === true ? keep : show },
+    options,
+    lang,
+  );
   if (json === true) process.stdout.write(`${JSON.stringify({ ...printed, exitCode })}\n`);
   const missed = leftOut.filter((path) => text.includes(basename(path)));
   if (missed.length > 0) console.error(texts.leftOut(missed)[lang]);
@@ -37,8 +42,9 @@ async function runOnFreshCluster(
   script: string,
   output: Parameters<typeof runScript>[2],
   options: ClusterOptions,
+  lang: Language,
 ): Promise<number> {
-  const cluster = await startCluster(options);
+  const cluster = await startCluster(options, lang);
   try {
     return await runScript(cluster, script, output);
   } finally {
@@ -47,16 +53,24 @@ async function runOnFreshCluster(
 }
 
 function readScript(script: string, lang: Language): string {
-  if (script === "-") return readFileSync(0, "utf8");
-  if (!existsSync(script)) throw new UsageError(texts.noScript(script)[lang]);
-  if (!statSync(script).isFile()) throw new UsageError(texts.noFile(script)[lang]);
-  return readFileSync(script, "utf8");
+  const file = script === "-" ? 0 : script;
+  if (file !== 0 && !existsSync(file)) throw new UsageError(texts.noScript(script)[lang]);
+  if (file !== 0 && statSync(file).isDirectory()) throw new UsageError(texts.noFile(script)[lang]);
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new UsageError(texts.unreadable(script)[lang]);
+  }
 }
 
 const texts = {
   noScript: (script: string): Text => ({
-    en: `there is no script ${script}`,
-    ko: `${script} 스크립트가 없습니다`,
+    en: `there is no script ${script || '""'}`,
+    ko: `${script || '""'} 스크립트가 없습니다`,
+  }),
+  unreadable: (script: string): Text => ({
+    en: `${script} cannot be read: look at its permissions`,
+    ko: `${script}을(를) 읽을 수 없습니다. 파일의 권한을 확인하세요`,
   }),
   noFile: (script: string): Text => ({
     en: `${script} is a folder: give the script in it`,

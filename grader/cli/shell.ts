@@ -22,7 +22,7 @@ const PAUSE_MAX_MS = 3_600_000;
 
 /** @returns the exit code of the last command, or the one given to `exit`. */
 export async function shell({ lang, ...options }: ShellOptions): Promise<number> {
-  const cluster = await startCluster({ ...options, pace: 0 });
+  const cluster = await startCluster({ ...options, pace: 0 }, lang);
   const prompt = new Prompt(completerOf(cluster));
   if (stdin.isTTY) stdout.write(`${texts.welcome[lang]}\n`);
   try {

@@ -25,6 +25,27 @@ export const COMMANDS_FILE = "commands.sh";
 
 /** @throws SubmissionRefused when it cannot or must not be read. */
 export async function readSubmission(path: string, exerciseIds: readonly string[]): Promise<Submission> {
+  try {
+    return await read(path, exerciseIds);
+  } catch (error) {
+    throw isOfTheSystem(error) ? unreadable(path) : error;
+  }
+}
+
+/** A link that leads nowhere or in a circle, a file without permission to read. */
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
+}
+
+function unreadable(path: string): SubmissionRefused {
+  const name = JSON.stringify(basename(path));
+  return new SubmissionRefused(
+    { en: `${name} cannot be read`, ko: `${name}을(를) 읽을 수 없습니다` },
+    { en: "Look at its permissions, and whether a link leads to it", ko: "권한과 링크를 확인하세요" },
+  );
+}
+
+async function read(path: string, exerciseIds: readonly string[]): Promise<Submission> {
   if (statSync(path).isDirectory()) {
     const files = readFolder(path);
     return submissionOf(

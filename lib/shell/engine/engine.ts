@@ -14,7 +14,7 @@ import { STOPPED, untilStopped } from "../until-stopped.ts";
 import type { JobScript, JobTable } from "./background-jobs.ts";
 import { Breath } from "./breath.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
-import { type Files, systemWords } from "./files.ts";
+import { type Files, plainWords, systemWords } from "./files.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
 import { decoded, textOf } from "./interpreter.ts";
 import { justBash } from "./just-bash.ts";
@@ -187,7 +187,7 @@ export class Engine {
     const isLate = wallClock() > this.#deadline;
     const named = isLate
       ? stderr.replace(/^.*execution deadline.*$/m, budgetSentence("wallMs"))
-      : nameBudgets(stderr);
+      : nameBudgets(plainWords(stderr));
     return word === undefined ? named : word(named);
   }
 

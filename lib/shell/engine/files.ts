@@ -129,6 +129,16 @@ function parentOf(path: string): string {
   return path.replace(/\/+[^/]*$/, "") || "/";
 }
 
+/** What the engine's own programs print of errors of its file system, and of texts that they cannot read. */
+export function plainWords(stderr: string): string {
+  if (!/\bE[A-Z]{4,}: |: Unexpected /.test(stderr)) return stderr;
+  return stderr
+    .replaceAll(/\b(E[A-Z]{4,}): [^,\n]*, \w+ '([^'\n]*)'/g, (text, code: string, path: string) =>
+      SYSTEM_WORDS[code] === undefined ? text : `${path}: ${SYSTEM_WORDS[code]}`,
+    )
+    .replaceAll(/^(jq|yq): parse error: Unexpected .*$/gm, "$1: parse error: unfinished or malformed text");
+}
+
 /** What the system calls an error of the engine's file system. */
 export function systemWords(error: unknown): string {
   if (error instanceof ReadOnlyError) return `${error.path}: ${error.message}`;

@@ -1,0 +1,176 @@
+/**
+ * The command line of `bootcamp`: reads it, and leaves the work to one file for each command. Each is imported only when its
+ * command is run, because --help should not wait for the simulator to load.
+ */
+import { Command, CommanderError, Option } from "commander";
+import type { Language } from "service-bootcamp";
+import { proxyModes } from "service-bootcamp/proxy-modes";
+import { ExerciseError } from "../course/exercise.ts";
+import { languageOf, languages } from "../text.ts";
+import { commandTexts, optionTexts } from "./command-texts.ts";
+import { optionValues } from "./option-values.ts";
+import { sentenceOfFault } from "./unforeseen.ts";
+import { UsageError } from "./usage-error.ts";
+import { helpWords, usageSentence } from "./usage-texts.ts";
+
+/** Of both packages, which are released together. */
+const VERSION = "1.0.0";
+/** Two seeds, so that an answer that passes `check` only with the addresses and names of one cluster does not pass `grade`. */
+const CHECK_SEED = 1;
+const GRADE_SEED = 2;
+const VERIFY_SEEDS = [1, 2, 3];
+const WRONG_USAGE = 2;
+
+/** @returns the exit code: 2 for a wrong command line, 1 for a fault; what is wrong is printed in the language that was asked for. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const lang = languageAsked(args);
+  const commandLine = new CommandLine(lang);
+  try {
+    return await commandLine.run(args);
+  } catch (error) {
+    return exitCodeOf(error, lang);
+  }
+}
+
+/** A wrong command line and a broken exercise are reported in a sentence; any other error is a fault of ours. */
+function exitCodeOf(error: unknown, lang: Language): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code !== "commander.help") console.error(usageSentence(error, lang));
+    return WRONG_USAGE;
+  }
+  if (error instanceof UsageError || error instanceof ExerciseError) {
+    console.error(`${lang === "ko" ? "오류" : "error"}: ${error.message}`);
+    return error instanceof UsageError ? WRONG_USAGE : 1;
+  }
+  console.error(sentenceOfFault(error, lang));
+  return 1;
+}
+
+/** The language of everything that is said, known before the rest of the command line is read. */
+export function languageAsked(args: readonly string[]): Language {
+  const asked = args.flatMap((arg, at) =>
+    arg === "--lang" ? [args[at + 1]] : arg.startsWith("--lang=") ? [arg.slice("--lang=".length)] : [],
+  );
+  return languages.find((language) => language === asked.at(-1)) ?? languageOf(process.env);
+}
+
+class CommandLine {
+  readonly #lang: Language;
+  readonly #values: ReturnType<typeof optionValues>;
+  readonly #program: Command;
+  #exitCode = 0;
+
+  constructor(lang: Language) {
+    this.#lang = lang;
+    this.#values = optionValues(lang);
+    this.#program = new Command("bootcamp")
+      .description(commandTexts.bootcamp[lang])
+      .version(VERSION, "--version", optionTexts.version[lang])
+      .helpOption("-h, --help", optionTexts.help[lang])
+      .helpCommand("help [command]", commandTexts.help[lang])
+      .configureHelp(helpWords(lang))
+      .configureOutput({ outputError: () => {} }) // said by `exitCodeOf`
+      .exitOverride();
+    this.#addLab();
+    this.#addRun();
+    this.#addClusters();
+    this.#addExercises();
+    this.#addGrading();
+  }
+
+  async run(args: readonly string[]): Promise<number> {
+    await this.#program.parseAsync([...args], { from: "user" });
+    return this.#exitCode;
+  }
+
+  #addLab(): void {
+    this.#command("lab")
+      .option("--no-browser", optionTexts.noBrowser[this.#lang])
+      .option("--port <number>", optionTexts.labPort[this.#lang], this.#values.port)
+      .action(async (options: { browser: boolean; port?: number; lang: Language }) => {
+        const { lab } = await import("./lab.ts");
+        this.#exitCode = await lab(options);
+      });
+  }
+
+  #addRun(): void {
+    this.#clusterCommand("run")
+      .argument("<script>", optionTexts.script[this.#lang])
+      .option("--pace <duration>", optionTexts.pace[this.#lang])
+      .option("--json", optionTexts.json[this.#lang])
+      .action(async (script: string, options: Omit<import("./run.ts").RunOptions, "script">) => {
+        const { run } = await import("./run.ts");
+        this.#exitCode = await run({ ...options, script });
+      });
+  }
+
+  #addClusters(): void {
+    this.#clusterCommand("shell").action(async (options: import("./shell.ts").ShellOptions) => {
+      const { shell } = await import("./shell.ts");
+      this.#exitCode = await shell(options);
+    });
+    this.#clusterCommand("cluster")
+      .option("--port <number>", optionTexts.clusterPort[this.#lang], this.#values.port)
+      .option("--kubeconfig <file>", optionTexts.kubeconfig[this.#lang])
+      .action(async (options: import("./cluster.ts").ClusterCommandOptions) => {
+        const { cluster } = await import("./cluster.ts");
+        this.#exitCode = await cluster(options);
+      });
+  }
+
+  #addExercises(): void {
+    this.#command("list").action(async (options: { lang: Language }) => {
+      const { list } = await import("./list.ts");
+      this.#exitCode = list(options);
+    });
+    this.#command("check")
+      .argument("[id]", optionTexts.exercise[this.#lang])
+      .option("--seed <number>", optionTexts.checkSeed[this.#lang], this.#values.integer, CHECK_SEED)
+      .action(async (id: string | undefined, options: { seed: number; lang: Language }) => {
+        const { check } = await import("./check.ts");
+        this.#exitCode = await check({ ...options, id });
+      });
+  }
+
+  #addGrading(): void {
+    const { integer, integers, positive, commaSeparated } = this.#values;
+    this.#command("grade")
+      .argument("<path...>", optionTexts.paths[this.#lang])
+      .option("--out <folder>", optionTexts.out[this.#lang], "report")
+      .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
+      .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
+      .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer, GRADE_SEED)
+      .action(async (paths: string[], options: Omit<import("./grade.ts").GradeOptions, "paths">) => {
+        const { grade } = await import("./grade.ts");
+        this.#exitCode = await grade({ ...options, paths });
+      });
+    this.#command("verify")
+      .argument("[id...]", optionTexts.exercises[this.#lang])
+      .option("--seeds <list>", optionTexts.seeds[this.#lang], integers, VERIFY_SEEDS)
+      .option("--verbose", optionTexts.verbose[this.#lang])
+      .action(async (ids: string[], options: Omit<import("./verify.ts").VerifyOptions, "ids">) => {
+        const { verify } = await import("./verify.ts");
+        this.#exitCode = await verify({ ...options, ids });
+      });
+  }
+
+  #command(name: keyof typeof commandTexts): Command {
+    const lang = this.#lang;
+    return this.#program
+      .command(name)
+      .description(commandTexts[name][lang])
+      .helpOption("-h, --help", optionTexts.help[lang])
+      .addOption(new Option("--lang <language>", optionTexts.lang[lang]).choices(languages).default(lang));
+  }
+
+  /** A command that starts a cluster of its own. */
+  #clusterCommand(name: keyof typeof commandTexts): Command {
+    const modes = Object.keys(proxyModes);
+    return this.#command(name)
+      .option("--seed <number>", optionTexts.seed[this.#lang], this.#values.integer)
+      .option("--nodes <number>", optionTexts.nodes[this.#lang], this.#values.positive)
+      .option("--no-load-balancer", optionTexts.noLoadBalancer[this.#lang])
+      .addOption(new Option("--proxy-mode <mode>", optionTexts.proxyMode[this.#lang]).choices(modes));
+  }
+}

@@ -1,0 +1,416 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what looks like a template is bash.
+// Nothing of the host reaches a person: no word of Node, V8 or a library, whatever the command line is, in both languages.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createCluster } from "service-bootcamp";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { runCommandLine } from "./command-line.ts";
+
+const HOST_WORDS =
+  /node:|\(node[:)]|\bat (?:async )?\S+ ?\(?\S*:\d+:\d+|(?:Type|Range|Syntax|Reference|Assertion)Error|\bE(?:NOENT|ISDIR|NOTDIR|ACCES|LOOP|EXIST|ADDRINUSE|PIPE|NAMETOOLONG)\b|\bundefined\b|\bNaN\b|\[object |Unexpected (?:token|end of JSON)|just-bash|commander|yauzl|js-yaml|YAMLException|undici|nock|ERR_[A-Z]|node_modules|is not a function|is not iterable|Cannot read propert|Maximum call stack|Invalid (?:array length|count value)|bootcamp의 결함|fault of bootcamp/;
+
+const home = process.cwd();
+let folder = "";
+let printed = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "odd-"));
+  const write = (path: string, text: string | Uint8Array): void => {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write("binary", new Uint8Array([0, 1, 255, 254, 10, 0]));
+  write("nothing", "");
+  write("bad.yaml", "a: [1\n b: }\n");
+  write("class/bad.ipynb", '{"cells": 3}');
+  write("class/worse.ipynb", "{");
+  write("class/bad.zip", "PK\u0003\u0004garbage");
+  write("class/kim/01-scale-to-five/commands.sh", new Uint8Array([0, 0, 10]));
+  write("class/lee/01-scale-to-five/a.yaml", "a: [1\n b: }\n");
+  write("scripts/ok.sh", "kubectl get pods\n");
+  mkdirSync(join(folder, "empty"));
+  symlinkSync("loop", join(folder, "loop"));
+  symlinkSync("nowhere", join(folder, "class", "dangling"));
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  printed = "";
+  const print = (text: unknown): boolean => {
+    printed += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, "write").mockImplementation(print);
+  vi.spyOn(process.stderr, "write").mockImplementation(print);
+  for (const name of ["log", "error", "warn"] as const)
+    vi.spyOn(console, name).mockImplementation((text) => print(`${text}\n`));
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** What is wrong usage ends with 2 and one sentence; the words of one command line each, separated by blanks, '' for none. */
+const WRONG = [
+  "nope",
+  "lst",
+  "--nope",
+  "-x",
+  "list extra",
+  "list --lang fr",
+  "list --lang",
+  "list --lnag ko",
+  "list --lang ''",
+  "lab extra",
+  "lab --port 0",
+  "lab --port -1",
+  "lab --port 65536",
+  "lab --port 99999999999999999999",
+  "lab --port ''",
+  "lab --port 8o",
+  "lab --port",
+  "cluster --port x",
+  "cluster --port 1e3",
+  "cluster --port",
+  "cluster --kubeconfig",
+  "cluster --kubeconfig empty",
+  "cluster --kubeconfig nowhere/x",
+  "cluster --kubeconfig binary/x",
+  "cluster --kubeconfig loop",
+  "cluster --nodes 0",
+  "cluster --nodes 256",
+  "cluster --nodes 999999",
+  "cluster --nodes 1.5",
+  "cluster extra",
+  "run",
+  "run ''",
+  "run nowhere.sh",
+  "run empty",
+  "run loop",
+  "run scripts",
+  "run scripts/ok.sh more",
+  "run --pace x scripts/ok.sh",
+  "run --pace '' scripts/ok.sh",
+  "run --pace -5s scripts/ok.sh",
+  "run --pace 1e999 scripts/ok.sh",
+  "run --pace 5 5 scripts/ok.sh",
+  "run --pace",
+  "run --nodes 0 scripts/ok.sh",
+  "run --nodes -3 scripts/ok.sh",
+  "run --nodes x scripts/ok.sh",
+  "run --seed x scripts/ok.sh",
+  "run --seed 1.5 scripts/ok.sh",
+  "run --seed 99999999999999999999 scripts/ok.sh",
+  "run --seed '' scripts/ok.sh",
+  "run --proxy-mode magic scripts/ok.sh",
+  "run --proxy-mode '' scripts/ok.sh",
+  "run --proxy-mode __proto__ scripts/ok.sh",
+  "run --jsno scripts/ok.sh",
+  "shell extra",
+  "shell --nodes 999",
+  "shell --seed y",
+  "shell --proxy-mode x",
+  "check 99",
+  "check ''",
+  "check ../..",
+  "check constructor",
+  "check 1 2",
+  "check --seed x",
+  "check --seed",
+  "grade",
+  "grade nowhere",
+  "grade loop",
+  "grade class --formats pdf",
+  "grade class --formats ''",
+  "grade class --formats json,,",
+  "grade class --formats",
+  "grade class --jobs 0",
+  "grade class --jobs x",
+  "grade class --jobs 99999999",
+  "grade class --seed x",
+  "grade class --out",
+  "verify 99",
+  "verify ''",
+  "verify --seeds a",
+  "verify --seeds ''",
+  "verify --seeds 1,,2",
+  "verify --seeds",
+  "verify --verbos",
+];
+/** Odd, and yet no mistake of usage. */
+const ODD = [
+  "",
+  "--version",
+  "--help",
+  "help",
+  "help run",
+  "help nope",
+  "run --help",
+  "lab --help",
+  "grade --help",
+  "list",
+  "run binary",
+  "run nothing",
+  "run bad.yaml",
+  "run --json binary",
+  "run --pace 0 scripts/ok.sh",
+  "run --pace 9999h scripts/ok.sh",
+  "run --seed -7 scripts/ok.sh",
+  "run --nodes 1 scripts/ok.sh",
+];
+/** Each starts processes, so a few will do. */
+const GRADED = [
+  "grade binary --formats terminal",
+  "grade class --formats terminal",
+  "grade class/bad.zip class/bad.ipynb --out binary",
+  "grade empty --formats terminal",
+];
+
+function wordsOf(line: string): string[] {
+  return line
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => (word === "''" ? "" : word));
+}
+
+describe.each(["en", "ko"] as const)("in %s", (lang) => {
+  beforeEach(() => vi.stubEnv("BOOTCAMP_LANG", lang));
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each(WRONG)("bootcamp %s", async (line) => {
+    expect(await runCommandLine(wordsOf(line))).toBe(2);
+    expect(printed).not.toMatch(HOST_WORDS);
+    expect(printed).toMatch(lang === "ko" ? /^오류: .*[가-힣].*\n/ : /^error: \S.*\n/);
+    expect(printed.trimEnd().split("\n").length).toBeLessThanOrEqual(2);
+  });
+
+  test.each([...ODD, ...GRADED])("bootcamp %s", async (line) => {
+    await runCommandLine(wordsOf(line));
+    expect(printed).not.toMatch(HOST_WORDS);
+  });
+});
+
+/** What a shell is given that is no shell's daily bread. */
+const SCRIPTS = [
+  "\u0000\u0001",
+  "$((",
+  "$((1+))",
+  "${",
+  "${a[}",
+  "'",
+  "`",
+  "((1/0))",
+  "echo {1..99999999}",
+  "printf '%999999999d' 1",
+  "printf '%s' $((2**63))",
+  "seq 1 -1 -99999999",
+  "f() { f; }; f",
+  "a=$a$a; eval eval",
+  "exec 9<&8",
+  "cat < /",
+  "cat nowhere",
+  "cd /nowhere",
+  ". /nowhere",
+  "source",
+  "read -t x",
+  "kill -99 1",
+  "wait x",
+  "exit abc",
+  "return",
+  "shift 9",
+  "sort -k x <<< a",
+  "cut -f <<< a",
+  "head -n x <<< a",
+  "tail -c -- <<< a",
+  "awk '{' <<< a",
+  "sed 's/(/' <<< a",
+  "sed -n '$$p' <<< a",
+  "grep '[' <<< a",
+  "grep -P '(?<' <<< a",
+  "jq '.[' <<< 1",
+  "jq . <<< '{'",
+  "yq '.[' <<< 1",
+  "yq . <<< 'a: [1'",
+  "xargs -n x echo <<< a",
+  "tr a <<< a",
+  "date -d nonsense",
+  "date +%Q",
+  "sleep x",
+  "sleep -1",
+  "timeout x true",
+  "timeout 1",
+  "base64 -d <<< '!'",
+  "gunzip <<< a",
+  "tar xf nowhere",
+  "find / -name '['",
+  "split -l 0 <<< a",
+  "comm a b",
+  "join a b",
+  "od -t zz <<< a",
+  "expr 1 / 0",
+  "expr 1 +",
+  "time -x",
+  "which",
+  "file nowhere",
+  "tree /nowhere",
+  "stat nowhere",
+  "ln a",
+  "chmod zz a",
+  "touch -d x a",
+  "mkdir",
+  "cp a",
+  "mv",
+  "rm",
+  "tee /",
+  "nl -x",
+  "column -x",
+  "fold -w x",
+  "strings /",
+  "md5sum nowhere",
+  "history x",
+  "alias x",
+  "help nope",
+  "curl",
+  "curl -X",
+  "curl http://",
+  "curl 'http://[::1'",
+  "curl -m x a",
+  "curl 'http://a:99999'",
+  "curl -d @nowhere kubernetes",
+  "curl --resolve x kubernetes",
+  "curl -w '%{' kubernetes",
+  "wget",
+  "wget -T x a",
+  "wget -O / kubernetes",
+  "nslookup",
+  "nslookup a b c",
+  "dig @",
+  "dig -x nonsense",
+  "host",
+  "ping",
+  "ping -c x a",
+  "getent",
+  "getent hosts",
+  "echo > /dev/tcp/a/b",
+  "echo > /dev/tcp/a/99999",
+  "kubectl",
+  "kubectl nope",
+  "kubectl get",
+  "kubectl get ''",
+  "kubectl get pods ''",
+  "kubectl get pods -o",
+  "kubectl get pods -o x",
+  "kubectl get pods -o jsonpath='{'",
+  "kubectl get pods -o jsonpath='{.items[?(@.a==)]}'",
+  "kubectl get pods -o go-template='{{'",
+  "kubectl get pods -o go-template='{{index .x 1}}'",
+  "kubectl get pods -o custom-columns=x",
+  "kubectl get svc -o custom-columns=A:.a[",
+  "kubectl get pods -l '!!'",
+  "kubectl get pods --field-selector x",
+  "kubectl get pods --sort-by '{'",
+  "kubectl get --raw",
+  "kubectl get --raw x",
+  "kubectl get --raw '/%zz'",
+  "kubectl get pods --chunk-size x",
+  "kubectl get pods --request-timeout x",
+  "kubectl apply -f nowhere",
+  "kubectl apply -f /",
+  "kubectl apply -f -",
+  "kubectl apply -f - <<< 'a: [1'",
+  "kubectl apply -f - <<< '{'",
+  "kubectl apply -f - <<< '[]'",
+  "kubectl apply -f - <<< 'null'",
+  "kubectl apply -f - <<< '&a [*a]'",
+  "kubectl apply -f - <<< '!!js/function x'",
+  "kubectl apply -f - <<< $'kind: Pod\\napiVersion: v1\\nmetadata: 5'",
+  "kubectl apply -f - <<< $'kind: Pod\\napiVersion: v1\\nspec: []\\nmetadata: {name: a}'",
+  "kubectl apply -f - <<< $'kind: List\\napiVersion: v1\\nitems: 3'",
+  "kubectl create -f - <<< $'kind: 7\\napiVersion: {}'",
+  "kubectl apply -f - <<< $'kind: Service\\napiVersion: v1\\nmetadata: {name: a}\\nspec: {ports: [{port: 1e999}]}'",
+  "kubectl apply -f - <<< $'kind: Service\\napiVersion: v1\\nmetadata: {name: a}\\nspec: {ports: {a: 1}}'",
+  "kubectl apply -f - <<< $'kind: Service\\napiVersion: v1\\nmetadata: {name: a, labels: [1]}\\nspec: 1'",
+  "kubectl create deployment",
+  "kubectl create deployment a --image",
+  "kubectl create deployment a --image=''",
+  "kubectl create deployment a --image=x --replicas=99999999999",
+  "kubectl run",
+  "kubectl run a --image=x --overrides='{'",
+  "kubectl run A --image=x",
+  "kubectl expose",
+  "kubectl expose pod a",
+  "kubectl scale",
+  "kubectl scale deploy a --replicas=x",
+  "kubectl scale deploy a --replicas=-1",
+  "kubectl patch svc kubernetes -p '{'",
+  "kubectl patch svc kubernetes -p '[]'",
+  "kubectl patch svc kubernetes -p 'null'",
+  'kubectl patch svc kubernetes --type=json -p \'[{"op":"x"}]\'',
+  "kubectl patch svc kubernetes --type=json -p '{}'",
+  "kubectl patch svc kubernetes --type=json -p '[1]'",
+  'kubectl patch svc kubernetes --type=json -p \'[{"op":"replace","path":"/spec/ports/9/port","value":1}]\'',
+  "kubectl patch svc kubernetes --type=x -p '{}'",
+  "kubectl label svc kubernetes",
+  "kubectl label svc kubernetes =",
+  "kubectl label svc kubernetes 'a b=c'",
+  "kubectl annotate svc kubernetes ''",
+  "kubectl set image deploy/a",
+  "kubectl set selector svc kubernetes ''",
+  "kubectl edit svc nope",
+  "EDITOR=false kubectl edit svc kubernetes",
+  "kubectl exec",
+  "kubectl exec a",
+  "kubectl exec a --",
+  "kubectl logs",
+  "kubectl logs a --tail=x",
+  "kubectl logs a --since=x",
+  "kubectl port-forward",
+  "kubectl port-forward a x",
+  "kubectl port-forward svc/kubernetes 99999:1",
+  "kubectl wait",
+  "kubectl wait --for=x svc/kubernetes",
+  "kubectl wait --for=jsonpath='{' svc/kubernetes",
+  "kubectl rollout",
+  "kubectl rollout status",
+  "kubectl rollout undo deploy/a --to-revision=x",
+  "kubectl explain",
+  "kubectl explain nope",
+  "kubectl explain pod.nope",
+  "kubectl describe",
+  "kubectl describe svc ''",
+  "kubectl delete",
+  "kubectl delete pods --grace-period=x",
+  "kubectl config set a.b",
+  "kubectl config use-context ''",
+  "kubectl auth can-i",
+  "kubectl top pods",
+  "kubectl drain",
+  "kubectl taint node x",
+  "kubectl debug",
+  "kubectl debug node/x",
+  "kubectl diff -f nowhere",
+  "kubectl replace -f nowhere",
+  "kubectl attach",
+  "kubectl cp a b",
+  "kubectl proxy",
+  "kubectl completion",
+  "kubectl --kubeconfig=nowhere get pods",
+  "kubectl --server=x get pods",
+  "kubectl -n '' get pods",
+  "kubectl -n 'A B' get pods",
+  "kubectl --context=x get pods",
+  "kubectl --v=x get pods",
+  "kubectl get pods --watch --output-watch-events=x",
+  "kubectl events --for=x",
+  "kubectl api-resources -o x",
+  "kubectl version -o x",
+  "kubectl cluster-info dump --output-directory=/",
+];
+
+test.each(SCRIPTS)("in the shell: %s", async (script) => {
+  const cluster = await createCluster({ pace: 0 });
+  const { stdout, stderr } = await cluster.run(script);
+  await cluster.close();
+  expect(stdout + stderr).not.toMatch(HOST_WORDS);
+});
