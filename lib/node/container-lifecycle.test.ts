@@ -264,7 +264,7 @@ describe("a script that starts the image's own server", () => {
     const result = await world.loop.run(() =>
       world.api.pods.exec("default", "web", { command: ["nginx", "-v"] }),
     );
-    expect(result.stdout).toBe("nginx version: nginx/1.29.1\n");
+    expect(result.stderr).toBe("nginx version: nginx/1.29.1\n");
   });
 
   test("ends with it when the port is taken", async () => {
