@@ -29,6 +29,9 @@ const SENTENCES: Readonly<Record<DnsRecord["type"], string>> = {
 
 export function host(machine: Machine, network: NetworkClient): ShellCommand {
   return async (args, context) => {
+    const lacking = args.find((arg) => /^-./.test(arg) && !/^-(?:t.*|[4rUw]+)$/.test(arg));
+    if (lacking !== undefined)
+      return fail(1, `host: ${lacking}: this option is not part of this simulation; dig shows whole answers`);
     const at = args.findIndex((arg) => arg.startsWith("-t"));
     const asked = at < 0 ? undefined : args[at] === "-t" ? args[at + 1] : args[at]?.slice(2);
     const type = QUESTION_TYPES.find((known) => known === asked?.toUpperCase());

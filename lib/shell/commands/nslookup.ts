@@ -49,6 +49,8 @@ export function nslookup(machine: Machine, network: NetworkClient): ShellCommand
       return isBusybox
         ? fail(1, busyboxBanner(machine) + USAGE)
         : fail(1, "nslookup: give a name to look up: the prompt of nslookup is not simulated");
+    if (args.some((arg) => arg.startsWith("-debug")))
+      return fail(1, "nslookup: -debug: this option is not part of this simulation; dig shows whole answers");
     const typeName = args
       .map((arg) => /^-(?:type|querytype|q)=(.*)$/.exec(arg)?.[1])
       .findLast((value) => value !== undefined);
