@@ -11,6 +11,7 @@ import { ealenEchoServer } from "./ealen-echo-server.ts";
 import { hashicorpHttpEcho } from "./hashicorp-http-echo.ts";
 import { helloApp } from "./hello-app.ts";
 import { httpGo } from "./http-go.ts";
+import { httpbinImages } from "./httpbin.ts";
 import { httpdImage } from "./httpd.ts";
 import type { Image } from "./image.ts";
 import { type ImageReference, originOf, parseImageReference } from "./image-reference.ts";
@@ -47,6 +48,7 @@ export const images: readonly Image[] = [
     ...jmallocEchoServerImages,
     kubernetesEchoserver,
     ...[serveHostnameImage, podinfoImage, ealenEchoServer, mendhakHttpHttpsEcho, nodeHello, nginxHello],
+    ...httpbinImages,
     redis,
     pythonImage,
   ],
