@@ -1,8 +1,18 @@
 // A client of another make against the served API: what programs such as k9s do, list and watch everything and stay in step.
+import { PassThrough, Readable, Writable } from "node:stream";
 import * as k8s from "@kubernetes/client-node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { configMaps } from "../api/kinds/config-map.ts";
 import { type Cluster, createCluster } from "../cluster.ts";
+
+/** What a client writes, as text. */
+class Collected extends Writable {
+  text = "";
+  override _write(bytes: Buffer, _: string, done: () => void): void {
+    this.text += bytes;
+    done();
+  }
+}
 
 let cluster: Cluster;
 const config = new k8s.KubeConfig();
@@ -73,4 +83,43 @@ it("keeps an informer in step through churn", async () => {
   const wanted = state(cluster.api.list(configMaps, { namespace: "default" }).items);
   await expect.poll(() => state(informer.list("default")), { timeout: 5000 }).toEqual(wanted);
   await informer.stop();
+});
+
+it("runs a program in a container, and tells its exit code", async () => {
+  await cluster.run(
+    "kubectl run client --image=busybox -- sleep 1d; kubectl wait --for=condition=Ready pod/client",
+  );
+  const printed = { stdout: new Collected(), stderr: new Collected() };
+  const status = await new Promise<k8s.V1Status>((resolve) => {
+    const command = ["sh", "-c", "cat; echo oops >&2; exit 3"];
+    const { stdout, stderr } = printed;
+    const stdin = Readable.from(["typed\n"]);
+    new k8s.Exec(config).exec("default", "client", "client", command, stdout, stderr, stdin, false, resolve);
+  });
+  expect([printed.stdout.text, printed.stderr.text]).toEqual(["typed\n", "oops\n"]);
+  expect(status).toMatchObject({ status: "Failure", reason: "NonZeroExitCode" });
+});
+
+it("forwards a port, and hears why it cannot", async () => {
+  await cluster.run("kubectl run web --image=nginx; kubectl wait --for=condition=Ready pod/web");
+  const ask = async (port: number): Promise<Record<"output" | "error", string>> => {
+    const [output, error, input] = [new Collected(), new Collected(), new PassThrough()];
+    const socket = await new k8s.PortForward(config, false).portForward(
+      "default",
+      "web",
+      [port],
+      output,
+      error,
+      input,
+    );
+    input.write("GET / HTTP/1.1\r\nHost: web\r\nConnection: close\r\n\r\n");
+    await expect.poll(() => output.text + error.text).not.toBe("");
+    if (typeof socket !== "function") socket.close();
+    return { output: output.text, error: error.text };
+  };
+  expect(await ask(80)).toEqual({
+    output: expect.stringMatching(/^HTTP\/1\.1 200 OK\r\nServer: nginx/),
+    error: "",
+  });
+  expect(await ask(81)).toEqual({ output: "", error: expect.stringContaining("connection refused") });
 });

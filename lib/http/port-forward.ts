@@ -8,10 +8,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { createWebSocketStream, WebSocketServer } from "ws";
-import type { PortConnection, PortForward } from "../api/api.ts";
+import type { PortForward } from "../api/api.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Upgrade } from "./incoming-request.ts";
-import { serveHttp } from "./port-http.ts";
+import { connectPort } from "./port-http.ts";
 import { acceptSpdy } from "./spdy/accept.ts";
 import { SpdyConnection } from "./spdy/connection.ts";
 import type { SpdyStream } from "./spdy/stream.ts";
@@ -83,14 +83,9 @@ function wait(waiting: Map<string, SpdyStream>, request: string, stream: SpdyStr
 
 function connect(loop: Loop, forward: PortForward, data: SpdyStream, error: SpdyStream): void {
   error.resume();
-  let connection: PortConnection;
-  try {
-    connection = forward.connect(portOf(data) as number);
-  } catch (problem) {
-    error.end((problem as Error).message);
-    data.resume().end();
-    return;
-  }
+  connectPort(data, () => forward.connect(portOf(data) as number), {
+    loop,
+    fail: (message) => error.end(message),
+  });
   data.once("close", () => error.end());
-  serveHttp(data, (request) => loop.run(() => connection.send(request)));
 }

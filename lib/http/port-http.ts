@@ -4,7 +4,8 @@
  */
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { PortReply, PortRequest } from "../api/api.ts";
+import type { PortConnection, PortReply, PortRequest } from "../api/api.ts";
+import type { Loop } from "../sim/loop.ts";
 import { headersOf, readBody } from "./incoming-request.ts";
 
 /** The largest body of a request through a forwarded port (forwardedBodyBytesMax). */
@@ -13,6 +14,23 @@ const FORWARDED_BODY_BYTES_MAX = 16 * 1024 * 1024;
 const BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
 
 export type SendToPort = (request: PortRequest) => Promise<PortReply | undefined>;
+
+/** @param fail is told in the words of the kubelet why there is no connection. */
+export function connectPort(
+  data: Duplex,
+  connect: () => PortConnection,
+  { loop, fail }: { readonly loop: Loop; readonly fail: (message: string) => void },
+): void {
+  let connection: PortConnection;
+  try {
+    connection = connect();
+  } catch (problem) {
+    fail((problem as Error).message);
+    data.resume().end();
+    return;
+  }
+  serveHttp(data, (request) => loop.run(() => connection.send(request)));
+}
 
 export function serveHttp(connection: Duplex, send: SendToPort): void {
   // How long an idle connection lives is for the server in the Pod to say.

@@ -13,6 +13,7 @@ import {
   offersTunnel,
   PORT_FORWARD_PROTOCOLS,
 } from "./port-forward.ts";
+import { acceptWebSocketPortForward, portsOf } from "./port-forward-websocket.ts";
 import { parseRemoteCommand, type RemoteStreams, runRemoteCommand } from "./remote-command.ts";
 import { acceptSpdyCommand, REMOTE_COMMAND_PROTOCOLS } from "./remote-command-spdy.ts";
 import { acceptWebSocketCommand } from "./remote-command-websocket.ts";
@@ -64,7 +65,7 @@ function acceptPortForward(upgrade: PodUpgrade): void {
   if (!isWebSocket(upgrade))
     acceptSpdyPortForward(upgrade, negotiate(upgrade, PORT_FORWARD_PROTOCOLS), loop, forward);
   else if (offersTunnel(upgrade.request)) acceptTunnelledPortForward(upgrade, loop, forward);
-  else throw badRequest("unable to upgrade: no tunneling spdy protocols provided");
+  else acceptWebSocketPortForward(upgrade, portsOf(upgrade.query), loop, forward);
 }
 
 /** @throws ApiError */
