@@ -60,7 +60,7 @@ test("with kubectl went what it would have done next", async () => {
 test("a client that was stopped saves no file and asks nobody else", async () => {
   cluster.mockHost("198.51.100.7", { delayMs: 5_000, body: "late" });
   await run(
-    "cd /tmp; timeout 2 curl -s -o late 198.51.100.7 198.51.100.7; timeout 2 wget -q -O later -T 1 -t 9 198.51.100.7; sleep 200",
+    "cd /tmp; timeout 2 curl -s -o late 198.51.100.7 198.51.100.7; timeout 2.5 wget -q -O later -T 1 -t 9 198.51.100.7; sleep 200",
   );
   expect((await run("ls /tmp/late")).exitCode).not.toBe(0);
   expect(cluster.hops.filter(({ host }) => host === "198.51.100.7")).toHaveLength(3);
