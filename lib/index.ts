@@ -1,6 +1,14 @@
 /** The library: what notebooks, exercises and the grader use of it. */
 
-export type { Api, ExecResult, OnOutput, OutputStream, TerminalConnection } from "./api/api.ts";
+export type {
+  Api,
+  EditedFile,
+  ExecResult,
+  LentFile,
+  OnOutput,
+  OutputStream,
+  TerminalConnection,
+} from "./api/api.ts";
 export { ApiError } from "./api/api-error.ts";
 export type { AnyKind, Kind } from "./api/kind.ts";
 export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";

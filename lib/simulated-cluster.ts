@@ -33,6 +33,7 @@ import { createNodes, type Nodes } from "./node/nodes.ts";
 import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModeNamed } from "./node/proxy-modes/index.ts";
 import type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
+import { editors } from "./shell/commands/editor.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
 import { Random } from "./sim/random.ts";
@@ -302,7 +303,7 @@ export class SimulatedCluster {
     return createShell({
       loop: this.loop,
       network,
-      commands: { kubectl, k: kubectl },
+      commands: { ...editors, kubectl, k: kubectl },
       env: { HOME, USER: "learner", PWD: HOME, PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
       cwd: HOME,
       hostname: HOSTNAME,

@@ -213,35 +213,48 @@ describe("bootcamp shell", () => {
     expect(bootcamp(["shell"], { input: "false\n" }).status).toBe(1);
   });
 
-  test.runIf(process.platform === "linux")(
-    "at a terminal Ctrl-C gives up the line, and not the shell",
-    async () => {
-      // `script` gives it a terminal; it takes other arguments on other systems.
-      const command = `${process.execPath} --conditions=source --import tsx ${main} shell`;
-      const child = spawn("script", ["-qec", command, "/dev/null"], {
-        cwd: projectRoot(),
-        env: { PATH: process.env.PATH ?? "", TERM: "dumb" },
-      });
-      let seen = "";
-      const typeAt = (awaited: RegExp, keys: string): Promise<void> =>
-        new Promise((resolve) => {
-          const look = (piece: Buffer | string): void => {
-            seen += String(piece);
-            if (!awaited.test(seen)) return;
-            seen = "";
-            child.stdout.off("data", look);
-            child.stdin.write(keys);
-            resolve();
-          };
-          child.stdout.on("data", look);
-        });
-      const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  // `script` gives it a terminal; it takes other arguments on other systems.
+  describe.runIf(process.platform === "linux")("at a terminal", () => {
+    test("Ctrl-C gives up the line, and not the shell", { timeout: 30_000 }, async () => {
+      const { typeAt, ended } = openTerminal();
       await typeAt(/\$ $/, "for i in 1 2\r");
       await typeAt(/> $/, "do exit 3");
       await typeAt(/exit 3$/, "\u0003");
       await typeAt(/\^C[^$]*\$ $/, "exit 7\r");
       expect(await ended).toBe(7);
-    },
-    30_000,
-  );
+    });
+
+    test("an editor of the person's own has the keys until it is closed", { timeout: 30_000 }, async () => {
+      const editor = `sh -c 'echo ready; read line && echo "saved: $line" > "$0"'`;
+      const { typeAt, ended } = openTerminal({ EDITOR: editor });
+      await typeAt(/\$ $/, "vi f; echo 'opened'; cat f\r");
+      await typeAt(/ready\r\n/, "of the editor\r");
+      await typeAt(/opened\r\nsaved: of the editor\r\n\$ $/, "exit 7\r");
+      expect(await ended).toBe(7);
+    });
+  });
 });
+
+/** `bootcamp shell` at a terminal. */
+function openTerminal(env: NodeJS.ProcessEnv = {}) {
+  const command = `${process.execPath} --conditions=source --import tsx ${main} shell`;
+  const child = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd: projectRoot(),
+    env: { PATH: process.env.PATH ?? "", TERM: "dumb", ...env },
+  });
+  let seen = "";
+  const typeAt = (awaited: RegExp, keys: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (piece: Buffer | string): void => {
+        seen += String(piece);
+        if (!awaited.test(seen)) return;
+        seen = "";
+        child.stdout.off("data", look);
+        child.stdin.write(keys);
+        resolve();
+      };
+      child.stdout.on("data", look);
+    });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { typeAt, ended };
+}

@@ -1,7 +1,8 @@
 /** The host's terminal as `bootcamp shell` uses it: lines with history and TAB, or bare keys for a Pod's shell. */
 import { stdin, stdout } from "node:process";
 import { createInterface, type Interface } from "node:readline";
-import type { TerminalConnection } from "service-bootcamp";
+import type { EditedFile, LentFile, TerminalConnection } from "service-bootcamp";
+import { openEditor } from "./host-editor.ts";
 
 /** @returns the candidates and the word that they would replace, as readline wants them. */
 export type Completer = (line: string) => [string[], string];
@@ -45,6 +46,13 @@ export class Prompt implements TerminalConnection {
     this.#takeKeys();
     if (this.#lines.length > 0) return Promise.resolve(`${this.#lines.shift()}\r`);
     return new Promise((resolve) => stdin.once("data", (keys: Buffer | string) => resolve(String(keys))));
+  }
+
+  /** The editor has the terminal for itself until it is closed. */
+  edit(file: LentFile): Promise<EditedFile | undefined> {
+    this.#returnKeys();
+    this.#shut();
+    return openEditor(file, process.env);
   }
 
   close(): void {

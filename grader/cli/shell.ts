@@ -17,6 +17,8 @@ export interface ShellOptions extends ClusterOptions {
 
 const PROMPT = "$ ";
 const CONTINUED = "> ";
+/** What `$EDITOR` and `kubectl edit` start: whichever editor the person has chosen on their computer. */
+const OWN_EDITOR = "export EDITOR=editor";
 /** The most simulated time that passes between two commands, so that nobody waits after a long pause (pauseMax). */
 const PAUSE_MAX_MS = 3_600_000;
 
@@ -37,6 +39,7 @@ async function converse(cluster: Cluster, prompt: Prompt): Promise<number> {
   let exitCode = 0;
   let files = readHome(process.cwd()).files;
   let last = Date.now();
+  if (stdin.isTTY) await cluster.run(OWN_EDITOR);
   for (let script = await readCommand(prompt); script !== undefined; script = await readCommand(prompt)) {
     const leave = /^\s*(?:exit|logout)(?:\s+(\d+))?\s*$/.exec(script);
     if (leave !== null) return leave[1] === undefined ? exitCode : Number(leave[1]) & 255;

@@ -151,6 +151,26 @@ export interface TerminalConnection {
   read(): Promise<string | undefined>;
   /** From now on each Ctrl-C while nobody reads calls `call`, as a terminal interrupts a program; undefined: no more. */
   onInterrupt?(call: (() => void) | undefined): void;
+  /** Opens a file in an editor of the person's computer until it is closed; undefined: it has none. Only inside an actor. */
+  edit?(file: LentFile): Promise<EditedFile | undefined>;
+}
+
+/** A file of the simulation as an editor outside is given it. */
+export interface LentFile {
+  readonly path: string;
+  /** Absent: a new file. */
+  readonly text: string | undefined;
+  /** Command lines of editors, the best first; `editor` is whichever the person has chosen on their computer. */
+  readonly editors: readonly string[];
+  /** The program that was typed, and the options of it alone. */
+  readonly name: string;
+  readonly options: readonly string[];
+}
+
+export interface EditedFile {
+  /** Absent: nothing was saved. */
+  readonly text: string | undefined;
+  readonly exitCode: number;
 }
 
 /** What a process printed and its exit code; the shape of every command in this product. */

@@ -8,7 +8,7 @@ const INSTEAD: readonly (readonly [names: string, instead: string])[] = [
   ["disown", "a job outlives the script that started it anyway"],
   ["fg", "a job stays in the background; wait %1 waits for its end, kill %1 ends it"],
   [
-    "vi vim nano emacs ed",
+    "editor vi vim nvim nano pico emacs micro hx code ed",
     'nobody types into it here; write the file with cat <<EOF, or give kubectl edit a program: KUBE_EDITOR="sed -i s/a/b/" kubectl edit ...',
   ],
   ["nohup", "leave it out, for what & starts outlives the script anyway"],
