@@ -34,6 +34,7 @@ import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModeNamed } from "./node/p
 import type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
 import { editors } from "./shell/commands/editor.ts";
+import { history } from "./shell/commands/history.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
 import { Random } from "./sim/random.ts";
@@ -303,7 +304,7 @@ export class SimulatedCluster {
     return createShell({
       loop: this.loop,
       network,
-      commands: { ...editors, kubectl, k: kubectl },
+      commands: { ...editors, history, kubectl, k: kubectl },
       env: { HOME, USER: "learner", PWD: HOME, PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
       cwd: HOME,
       hostname: HOSTNAME,

@@ -224,6 +224,18 @@ describe("bootcamp shell", () => {
       expect(await ended).toBe(7);
     });
 
+    test("history is told, and ! repeats it", { timeout: 30_000 }, async () => {
+      const { typeAt, ended } = openTerminal();
+      await typeAt(/\$ $/, "echo one two\r");
+      await typeAt(/\none two\r\n[^\n]*\$ $/, "!! three; history\r");
+      await typeAt(
+        /echo one two three; history\r\none two three\r\n {4}1 {2}echo one two\r\n {4}2 {2}echo one two three; history\r\n[^\n]*\$ $/,
+        "!nope\r",
+      );
+      await typeAt(/bash: !nope: event not found\r\n[^\n]*\$ $/, "exit 7\r");
+      expect(await ended).toBe(7);
+    });
+
     test("an editor of the person's own has the keys until it is closed", { timeout: 30_000 }, async () => {
       const editor = `sh -c 'echo ready; read line && echo "saved: $line" > "$0"'`;
       const { typeAt, ended } = openTerminal({ EDITOR: editor });

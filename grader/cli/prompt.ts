@@ -11,6 +11,8 @@ export type Completer = (line: string) => [string[], string];
 export const INTERRUPTED = "\u0003";
 
 export class Prompt implements TerminalConnection {
+  /** Commands as they ran, for `history` and `!`. */
+  readonly history: string[] = [];
   readonly #completer: Completer;
   readonly #lines: string[] = [];
   #history: string[] = [];

@@ -7,6 +7,7 @@ import type { Language } from "service-bootcamp";
 import { type Cluster, type ClusterOptions, isUnfinished } from "service-bootcamp";
 import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
+import { expandHistory } from "./history-expansion.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
 import { startCluster } from "./start-cluster.ts";
@@ -62,9 +63,24 @@ async function readCommand(prompt: Prompt): Promise<string | undefined> {
   while (script === "" || isUnfinished(script)) {
     const line = await prompt.ask(script === "" ? PROMPT : CONTINUED);
     if (line === undefined) return script === "" ? undefined : script;
-    script = line === INTERRUPTED ? "" : `${script}${line}\n`;
+    const read = line === INTERRUPTED ? INTERRUPTED : expand(line, prompt);
+    if (read !== undefined) script = read === INTERRUPTED ? "" : `${script}${read}\n`;
   }
+  const command = script.trim();
+  if (command !== "") prompt.history.push(command);
   return script;
+}
+
+/** As bash does at a terminal: an expanded line is shown before it runs. @returns undefined when it is refused */
+function expand(line: string, prompt: Prompt): string | undefined {
+  if (!stdin.isTTY) return line;
+  const expansion = expandHistory(line, prompt.history);
+  if ("error" in expansion) {
+    prompt.write(`bash: ${expansion.error}\n`);
+    return undefined;
+  }
+  if (expansion.line !== line) prompt.write(`${expansion.line}\n`);
+  return expansion.line;
 }
 
 function completerOf(cluster: Cluster): Completer {

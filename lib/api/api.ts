@@ -151,6 +151,8 @@ export interface TerminalConnection {
   read(): Promise<string | undefined>;
   /** From now on each Ctrl-C while nobody reads calls `call`, as a terminal interrupts a program; undefined: no more. */
   onInterrupt?(call: (() => void) | undefined): void;
+  /** What was typed at it, oldest first; `history -c` empties it. */
+  readonly history?: string[];
   /** Opens a file in an editor of the person's computer until it is closed; undefined: it has none. Only inside an actor. */
   edit?(file: LentFile): Promise<EditedFile | undefined>;
 }
