@@ -4,12 +4,13 @@
  * number of its port. Models pkg/kubelet/cri/streaming/portforward/websocket.go. Leaves out base64.
  */
 import { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import type { PortForward } from "../api/api.ts";
 import { badRequest } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import type { Upgrade } from "./incoming-request.ts";
 import { connectPort } from "./port-http.ts";
+import { WebSocketChannels } from "./websocket-channels.ts";
 
 const PROTOCOL = "v4.channel.k8s.io";
 /** The largest message of a client (forwardedMessageBytesMax), as Go's WebSocket has it. */
@@ -39,10 +40,17 @@ export function acceptWebSocketPortForward(
   forward: PortForward,
 ): void {
   server.handleUpgrade(request, socket, head, (webSocket) => {
+    const channels = new WebSocketChannels(webSocket);
+    let open = ports.length;
     const connections = ports.map((port, index) => {
-      const data = dataChannel(webSocket, 2 * index);
-      const fail = (message: string): void => send(webSocket, 2 * index + 1, Buffer.from(message));
-      for (const channel of [2 * index, 2 * index + 1]) send(webSocket, channel, portBytes(port));
+      const data = dataChannel(channels, 2 * index);
+      const fail = (message: string): void => channels.send(2 * index + 1, Buffer.from(message));
+      for (const channel of [2 * index, 2 * index + 1]) channels.send(channel, portBytes(port));
+      // With the last connection the WebSocket goes, too: a channel has no end of its own.
+      data.once("finish", () => {
+        open--;
+        if (open === 0) channels.close();
+      });
       connectPort(data, () => forward.connect(port), { loop, fail });
       return data;
     });
@@ -57,18 +65,14 @@ export function acceptWebSocketPortForward(
   });
 }
 
-function dataChannel(webSocket: WebSocket, channel: number): Duplex {
+function dataChannel(channels: WebSocketChannels, channel: number): Duplex {
   return new Duplex({
     read() {},
     write(bytes: Buffer, _, done) {
-      send(webSocket, channel, bytes);
+      channels.send(channel, bytes);
       done();
     },
   });
-}
-
-function send(webSocket: WebSocket, channel: number, bytes: Buffer): void {
-  if (webSocket.readyState === webSocket.OPEN) webSocket.send(Buffer.concat([Buffer.from([channel]), bytes]));
 }
 
 function portBytes(port: number): Buffer {

@@ -7,6 +7,7 @@ import type { Loop } from "../sim/loop.ts";
 import type { Upgrade } from "./incoming-request.ts";
 import type { RemoteStreams } from "./remote-command.ts";
 import { RemoteInput, STDIN_BYTES_MAX } from "./remote-input.ts";
+import { WebSocketChannels } from "./websocket-channels.ts";
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -28,16 +29,16 @@ export function acceptWebSocketCommand(
   run: (streams: RemoteStreams) => void,
 ): void {
   server.handleUpgrade(request, socket, head, (webSocket) => {
+    const channels = new WebSocketChannels(webSocket);
     const send = (channel: number, text: string): void => {
-      if (text !== "" && webSocket.readyState === webSocket.OPEN)
-        webSocket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+      if (text !== "") channels.send(channel, Buffer.from(text));
     };
     run({
       input: inputOf(webSocket, loop),
       write: (stream, text) => send(stream === "stdout" ? STDOUT : STDERR, text),
       finish(status) {
         send(ERROR, JSON.stringify(status));
-        webSocket.close(1000);
+        channels.close();
       },
     });
   });

@@ -235,11 +235,11 @@ describe("before the protocol changes", () => {
       "the server could not find the requested resource",
     ],
     [
-      "a WebSocket without SPDY in it",
+      "a WebSocket that names no port",
       pathOf("box", "portforward"),
       webSocket,
       400,
-      "unable to upgrade: no tunneling spdy protocols provided",
+      'query parameter "port" is required',
     ],
     [
       "protocols that it does not speak",
