@@ -4,16 +4,20 @@
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
-const folder = mkdtempSync(join(tmpdir(), "bootcamp-tests-"));
+const PREFIX = "bootcamp-tests-";
 
-/** Called by vitest before it starts its workers, which inherit the variable. */
+let folder: string | undefined;
+
+/** Called by vitest before it starts its workers, which inherit the variable; the first of its projects makes the folder. */
 export function setup(): void {
+  if (basename(tmpdir()).startsWith(PREFIX)) return;
+  folder = mkdtempSync(join(tmpdir(), PREFIX));
   process.env.TMPDIR = folder;
 }
 
 /** Called by vitest after the last test. */
 export function teardown(): void {
-  rmSync(folder, { recursive: true, force: true });
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -49,7 +49,7 @@ const PORTS = [
 ] as const;
 
 const TEMPLATE = {
-  metadata: { labels: LABELS },
+  metadata: { creationTimestamp: null, labels: LABELS },
   spec: {
     volumes: [
       {
@@ -166,7 +166,7 @@ function createPods(context: SystemContext, places: readonly Omit<Placement, "im
     { by: "component" },
   );
   const hash = { "pod-template-hash": TEMPLATE_HASH };
-  const template = { ...TEMPLATE, metadata: { labels: { ...LABELS, ...hash } } };
+  const template = { ...TEMPLATE, metadata: { ...TEMPLATE.metadata, labels: { ...LABELS, ...hash } } };
   const setName = `${NAME}-${TEMPLATE_HASH}`;
   const replicaSet = api.create(
     replicaSets,

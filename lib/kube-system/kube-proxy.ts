@@ -78,7 +78,7 @@ users:
 `;
 
 const TEMPLATE = {
-  metadata: { labels: LABELS },
+  metadata: { creationTimestamp: null, labels: LABELS },
   spec: {
     volumes: [
       { name: NAME, configMap: { name: NAME, defaultMode: 0o644 } },

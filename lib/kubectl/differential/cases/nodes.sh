@@ -82,7 +82,7 @@ kubectl drain node-1 --pod-selector=run=solo --force --grace-period=0 # time mov
 kubectl get pods
 kubectl delete pod bare scratch --now # time moves
 kubectl get pods -o wide
-kubectl drain node-1 --ignore-daemonsets
+kubectl drain node-1 --ignore-daemonsets # time moves
 kubectl uncordon node-1
 kubectl drain node-2 --ignore-daemonsets --disable-eviction --timeout=90s # time moves
 kubectl drain node-3 --ignore-daemonsets --timeout=90s # time moves

@@ -27,6 +27,10 @@ const differences: readonly Difference[] = [
     command: /^kubectl( -n kube-system| help nope| config| set| rollout| top| auth| plugin| create secret)?$/,
     reason: "a page of help lists what this kubectl has, in our own words",
   },
+  {
+    command: /^kubectl get svc --user=stranger$/,
+    reason: "a user with a name and a password is nobody to the server, and this kubectl knows one user",
+  },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
   {
     command: /^kubectl run again .* --rm -i /,

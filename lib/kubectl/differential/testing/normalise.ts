@@ -35,12 +35,12 @@ const rules: readonly Rule[] = [
   },
   {
     reason: "the kubeconfig of the real kubectl stands in a folder of the host",
-    pattern: /\/tmp\/kubectl-\w+\/kubeconfig|\/home\/learner\/\.kube\/config/g,
+    pattern: /(?:\/[\w.-]+)+\/kubectl-\w+\/kubeconfig|\/home\/learner\/\.kube\/config/g,
     put: "KUBECONFIG",
   },
   {
     reason: "and so do the files of its learner",
-    pattern: /\/tmp\/kubectl-\w+\/learner/g,
+    pattern: /(?:\/[\w.-]+)+\/kubectl-\w+\/learner/g,
     put: "/home/learner",
   },
   {
