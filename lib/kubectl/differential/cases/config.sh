@@ -116,7 +116,7 @@ kubectl get svc --context=broken
 kubectl config set-credentials stranger --token=wrong
 kubectl get svc --user=stranger
 kubectl config set-credentials stranger --username=a --password=b
-kubectl get svc --user=stranger
+kubectl get services --user=stranger
 kubectl config set-cluster here --server=https://127.0.0.1:1
 kubectl get svc --cluster=here
 kubectl apply -f nope.yaml --cluster=here

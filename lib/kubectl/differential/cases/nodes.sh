@@ -85,7 +85,7 @@ kubectl get pods -o wide
 kubectl drain node-1 --ignore-daemonsets # time moves
 kubectl uncordon node-1
 kubectl drain node-2 --ignore-daemonsets --disable-eviction --timeout=90s # time moves
-kubectl drain node-3 --ignore-daemonsets --timeout=90s # time moves
+kubectl drain node-3 --ignore-daemonsets --timeout=90s | sort # time moves
 kubectl get pods -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName
 kubectl drain node-2 --ignore-daemonsets --delete-local-data
 kubectl drain node-2 node-3 --ignore-daemonsets --dry-run=client

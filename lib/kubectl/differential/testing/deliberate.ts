@@ -28,7 +28,7 @@ const differences: readonly Difference[] = [
     reason: "a page of help lists what this kubectl has, in our own words",
   },
   {
-    command: /^kubectl get svc --user=stranger$/,
+    command: /^kubectl get services --user=stranger$/,
     reason: "a user with a name and a password is nobody to the server, and this kubectl knows one user",
   },
   { command: /^kubectl (apply|get) -k /, reason: "kustomizations are left out" },
