@@ -229,7 +229,7 @@ describe.runIf(newest !== undefined).sequential(`kubectl ${newest?.version}`, ()
         },
       }),
     ).toBe("service/np patched\n");
-    expect(await out("get service np -o jsonpath={.spec.ports[*].port}")).toBe("80 81");
+    expect(await out("get service np -o jsonpath={.spec.ports[*].port}")).toBe("81 80");
     expect(await patch("merge", { metadata: { labels: { tier: "front" } } })).toBe("service/np patched\n");
     expect(await patch("merge", { metadata: { labels: { tier: "front" } } })).toBe(
       "service/np patched (no change)\n",
