@@ -50,7 +50,20 @@ export async function executeNotebook(
     child.on("error", reject).on("close", resolve),
   );
   if (code !== 0) throw new Error(`${notebook} could not be executed:\n${stderr}`);
-  return JSON.parse(stdout) as ExecutedCell[];
+  const cells = JSON.parse(stdout) as ExecutedCell[];
+  return cells.map((cell) => ({ ...cell, outputs: joined(cell.outputs) }));
+}
+
+/** As front ends show it: how many messages carry the text of a stream is for the host's clock to say. */
+function joined(outputs: readonly Output[]): readonly Output[] {
+  const shown: Output[] = [];
+  for (const output of outputs) {
+    const last = shown.at(-1);
+    if (output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name)
+      shown[shown.length - 1] = { ...last, text: last.text + output.text };
+    else shown.push(output);
+  }
+  return shown;
 }
 
 /** The text a person sees under a cell, pictures by their text alternative. */
