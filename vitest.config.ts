@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     globalSetup: ".tools/temporary-folder.ts",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: ["default", new SlowestFiles()],
     projects: [
@@ -21,7 +22,7 @@ export default defineConfig({
       },
       // A test that starts programs, opens a browser, plays notebooks or takes seconds is named *.slow.test.ts.
       // On a busy machine a program takes its time.
-      { extends: true, test: { name: "slow", include: [slow], testTimeout: 180_000 } },
+      { extends: true, test: { name: "slow", include: [slow], testTimeout: 180_000, hookTimeout: 180_000 } },
     ],
   },
 });
