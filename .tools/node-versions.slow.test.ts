@@ -82,8 +82,8 @@ const ENDLESS = "06-gil-endless-loop.json";
 
 /** @returns the reports of the sample class, without what the host's clock says. */
 function gradeSampleClass(node: string, out: string): Record<string, string> {
-  const { status } = bootcamp(node, "grade", "grader/testdata/class", "--out", out);
-  expect(status).toBe(1); // one submission is hostile and cannot be graded
+  const { status, stderr } = bootcamp(node, "grade", "grader/testdata/class", "--out", out);
+  expect(status, stderr).toBe(1); // one submission is hostile and cannot be graded
   const reports = readdirSync(out).filter((name) => name.endsWith(".json") && name !== ENDLESS);
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   return Object.fromEntries(reports.map((name) => [name, read(name).replaceAll(/"durationMs": ?\d+/g, "")]));
