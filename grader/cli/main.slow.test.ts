@@ -47,6 +47,21 @@ function write(path: string, text: string): string {
   return file;
 }
 
+test.each([
+  ["C.UTF-8", "bootcamp: it is not built yet. Run npm run build in the project's folder.\n"],
+  ["ko_KR.UTF-8", "bootcamp: 아직 빌드하지 않았습니다. 프로젝트 폴더에서 npm run build를 실행하세요.\n"],
+])("the command of a project that is not built says so (%s)", (LANG, sentence) => {
+  const command = write(
+    "unbuilt/bootcamp.mjs",
+    readFileSync(join(projectRoot(), "grader/bootcamp.js"), "utf8"),
+  );
+  const { stderr, status } = spawnSync(process.execPath, [command, "list"], {
+    env: { LANG },
+    encoding: "utf8",
+  });
+  expect({ stderr, status }).toEqual({ stderr: sentence, status: 1 });
+});
+
 describe("bootcamp run", () => {
   test("plays a script with the files beside it, shows what a terminal would, and ends with its exit code", () => {
     write("lab/web.yaml", workload(2));
