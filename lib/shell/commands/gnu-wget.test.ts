@@ -154,6 +154,12 @@ test.each([
 });
 
 describe("TLS", () => {
+  test("a server without it is named unless wget is quiet", async () => {
+    const words = "GnuTLS: An unexpected TLS packet was received.\nUnable to establish SSL connection.\n";
+    expect(await wget("-nv", "-O-", "https://10.0.0.7")).toEqual({ stdout: "", stderr: words, exitCode: 4 });
+    expect(await wget("-q", "-O-", "https://10.0.0.7")).toEqual({ stdout: "", stderr: "", exitCode: 4 });
+  });
+
   const connect = (host: string) =>
     `Resolving ${host} (${host})... 10.0.0.6\nConnecting to ${host} (${host})|10.0.0.6|:443... connected.\n`;
   const untrusted = (level: string) =>

@@ -251,7 +251,7 @@ class Session {
     if (tls?.certificate !== undefined && tls.distrust !== undefined)
       this.#warn(distrustText(tls.distrust, tls.certificate, url.host, !tls.isInsecure));
     if (error?.code === "EPROTO") {
-      if (tls?.certificate === undefined) this.#say(NO_TLS);
+      if (tls?.certificate === undefined) this.#warn(NO_TLS);
       return "give up";
     }
     this.#say("HTTP request sent, awaiting response... ");
