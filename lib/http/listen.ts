@@ -14,12 +14,12 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import type { Loop } from "../sim/loop.ts";
 import { createCertificate } from "./certificate.ts";
-import { createDoor } from "./door.ts";
 import { type Answer, failure, type Handler, plainText, type Stream } from "./exchange.ts";
 import { createHandler, inFormFor } from "./handler.ts";
 import { followHostClock } from "./host-clock.ts";
 import { authorize, headersOf, readBody, urlOf } from "./incoming-request.ts";
 import { kubeconfig } from "./kubeconfig.ts";
+import { createTlsListener } from "./tls-listener.ts";
 import { acceptUpgrade } from "./upgrade.ts";
 
 export interface ServeOptions {
@@ -73,16 +73,16 @@ export async function serve(options: ServeOptions): Promise<Listener> {
     // A client that leaves in the middle of its request gets no answer, and nobody else is hurt.
     respond(handler, token, request, response).catch(() => response.destroy());
   });
-  const door = createDoor(server);
+  const listener = createTlsListener(server);
   server.on("upgrade", (request, socket, head) =>
     acceptUpgrade(options.api, options.loop, token, { request, socket, head }),
   );
-  const closeServer = closerOf(door);
+  const closeServer = closerOf(listener);
   await new Promise<void>((resolve, reject) => {
-    door.once("error", reject);
-    door.listen(options.port, "127.0.0.1", resolve);
+    listener.once("error", reject);
+    listener.listen(options.port, "127.0.0.1", resolve);
   });
-  const url = `https://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const url = `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
   const file = options.kubeconfig ?? join(mkdtempSync(join(tmpdir(), "bootcamp-")), "kubeconfig");
   try {
     writeFileSync(file, kubeconfig({ url, certificate, token }), { mode: 0o600 });

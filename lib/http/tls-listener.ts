@@ -8,7 +8,7 @@ const PLAIN_HTTP = ["GET /", "HEAD ", "POST ", "PUT /", "OPTIO"];
 const ANSWER = "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n";
 
 /** @returns what to listen with. @param server is given the connections that begin with TLS. */
-export function createDoor(server: TlsServer): Server {
+export function createTlsListener(server: TlsServer): Server {
   return createServer((socket) => {
     socket.once("error", () => socket.destroy());
     socket.once("data", (bytes) => receive(server, socket, bytes));

@@ -180,7 +180,7 @@ export class Loop {
   }
 
   async #pump(done: () => boolean): Promise<void> {
-    await null; // actors that the caller starts in the same breath begin at the same simulated time
+    await null; // actors that the caller starts in one turn begin at the same simulated time
     while (true) {
       if (this.#actors > 0) await this.#quiet();
       else if (done()) return;

@@ -29,15 +29,15 @@ type Step =
 /** After so many internal redirects nginx gives up. */
 const CYCLES_MAX = 10;
 
-export async function travel(
+export async function runPhases(
   exchange: Exchange,
   server: VirtualServer,
   surroundings: Surroundings,
 ): Promise<Arrived | ServerFailure> {
-  return new Journey(exchange, server, surroundings).travel();
+  return new Phases(exchange, server, surroundings).run();
 }
 
-class Journey {
+class Phases {
   readonly #exchange: Exchange;
   readonly #server: VirtualServer;
   readonly #around: Surroundings;
@@ -51,7 +51,7 @@ class Journey {
     this.#around = around;
   }
 
-  async travel(): Promise<Arrived | ServerFailure> {
+  async run(): Promise<Arrived | ServerFailure> {
     const { settings, rules } = this.#server;
     const uri = normalized(this.#exchange.uri);
     if (uri === undefined) return { answer: this.#errorPage(400, settings), settings };

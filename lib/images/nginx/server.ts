@@ -1,10 +1,10 @@
-/** nginx at work: which server a request belongs to, its journey through it, and the lines in the logs. */
+/** nginx at work: which server a request belongs to, the phases it passes, and the lines in the logs. */
 import type { Certificate } from "../../network/certificate.ts";
 import type { HttpHandler, HttpReply, HttpRequest, ServerFailure } from "../../network/http.ts";
 import { Random } from "../../sim/random.ts";
 import type { ProcessContext } from "../image.ts";
 import type { Config, VirtualServer } from "./config.ts";
-import { travel } from "./journey.ts";
+import { runPhases } from "./phases.ts";
 import { finish, plainRequestPage, productOf } from "./reply.ts";
 import { UpstreamProxy } from "./upstream.ts";
 import type { Exchange } from "./variables.ts";
@@ -73,7 +73,7 @@ export class NginxServer {
     const server = serverFor(this.#config.listeners.get(endpoint) ?? [], request);
     if (server === undefined) return { failure: "reset" };
     const exchange = this.#exchange(server, endpoint, request);
-    const outcome = await travel(exchange, server, {
+    const outcome = await runPhases(exchange, server, {
       readFile: this.#context.readFile,
       readFolder: this.#context.readFolder,
       proxy: this.#proxy,

@@ -180,7 +180,7 @@ export class JobTable {
       job.end(exitCode);
     };
     const begin = async (): Promise<void> => finish(await run(script, this.child(), job.stops));
-    // Not at once: two scripts are never at work in the same breath.
+    // Not at once: two scripts are never at work in one turn.
     const timer = loop.schedule(0, () => {
       hasBegun();
       loop.spawn(begin);

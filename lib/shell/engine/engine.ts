@@ -12,9 +12,9 @@ import type {
 import { quote } from "../quote.ts";
 import { STOPPED, untilStopped } from "../until-stopped.ts";
 import type { JobScript, JobTable } from "./background-jobs.ts";
-import { Breath } from "./breath.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
 import { type Files, plainWords, systemWords } from "./files.ts";
+import { HostTurn } from "./host-turn.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
 import { decoded, textOf } from "./interpreter.ts";
 import { justBash } from "./just-bash.ts";
@@ -136,7 +136,7 @@ export class Engine {
   async #execute(run: ScriptRun, script: string): Promise<ExecResult & ScriptEnd> {
     this.#isUnread = true;
     const { onOutput, jobs, job } = run;
-    const breath = new Breath();
+    const turn = new HostTurn();
     const word = (stderr: string): string => this.#word(run, stderr);
     const outlet: Outlet = {
       routes: WATCHED,
@@ -146,7 +146,7 @@ export class Engine {
       jobs,
       state: job?.state ?? { lastExitCode: run.lastExitCode ?? 0 },
       onStatement: (statement) => this.#pace.begin(statement),
-      breathe: () => breath.draw()?.then(() => enter(this.#world)),
+      yieldToHost: () => turn.take()?.then(() => enter(this.#world)),
     };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
       rawScript: true,

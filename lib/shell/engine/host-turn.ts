@@ -6,11 +6,11 @@ import { wallClock } from "./simulated-time.ts";
 
 const WORK_MS = 50;
 
-export class Breath {
+export class HostTurn {
   #until = wallClock() + WORK_MS;
 
   /** @returns what to wait for; undefined when it is too early. */
-  draw(): Promise<void> | undefined {
+  take(): Promise<void> | undefined {
     return wallClock() < this.#until ? undefined : this.#turn();
   }
 

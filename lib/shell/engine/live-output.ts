@@ -47,7 +47,7 @@ export interface Outlet {
   /** Called when a statement of the script begins. */
   readonly onStatement?: ((statement: StatementNode) => void) | undefined;
   /** Asked before each statement, also of the scripts inside: what it shall wait for. */
-  readonly breathe: () => Promise<void> | undefined;
+  readonly yieldToHost: () => Promise<void> | undefined;
 }
 
 /** Who called a program, by the list of its arguments. */
@@ -158,8 +158,8 @@ export class LiveScript implements ScriptWatcher {
   ): Promise<EngineResult> {
     const { signal } = this.#interpreter.ctx.state;
     this.#outlet.onStatement?.(statement);
-    const breath = this.#outlet.breathe();
-    if (breath !== undefined) await breath;
+    const turn = this.#outlet.yieldToHost();
+    if (turn !== undefined) await turn;
     // Who reads a pipe or a substitution waits for the end of a job in it all the same: there it runs in its turn.
     const isJob = statement.background && isOpenEnded(this.#routes[1]) && isOpenEnded(this.#routes[2]);
     if (!isJob || statement.deferredError !== undefined || signal?.aborted === true) return run(statement);
