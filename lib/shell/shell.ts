@@ -10,6 +10,7 @@ import { Random } from "../sim/random.ts";
 import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
 import { absent, absentScript } from "./commands/absent.ts";
 import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
+import { deviceConnections } from "./device-connections.ts";
 import { Engine, Files, type JobScript, JobTable, type Mount, wordErrors } from "./engine/index.ts";
 import { quote } from "./quote.ts";
 import { SessionOutput } from "./session-output.ts";
@@ -97,6 +98,7 @@ class MachineShell implements Shell {
       { now: () => options.epochMs + options.loop.now, random: () => random.next() },
       options.mounts,
       () => this.#missingScripts(),
+      deviceConnections(options),
     );
   }
 

@@ -1,7 +1,7 @@
 /** `bash`, `sh` and their kin: option letters and the words of the machine's real shell around the engine's own. Leaves out: interactive use, -s. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, type Machine, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { ReadOnlyError, systemWords, type Wording, wordErrors } from "../engine/index.ts";
+import { RefusedPathError, systemWords, type Wording, wordErrors } from "../engine/index.ts";
 
 interface Invocation {
   /** Letters for `set`, such as `ex`. */
@@ -133,7 +133,7 @@ async function runText(
     const result = await context.bundled(["-c", script, ...names], word);
     return { ...result, stderr: word(result.stderr) };
   } catch (error) {
-    if (error instanceof ReadOnlyError) return fail(1, word(`bash: ${systemWords(error)}`));
+    if (error instanceof RefusedPathError) return fail(1, word(`bash: ${systemWords(error)}`));
     throw error;
   }
 }

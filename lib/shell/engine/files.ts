@@ -6,7 +6,7 @@
 import type { IFileSystem } from "just-bash";
 import { shellBudgets } from "./budgets.ts";
 import { justBash } from "./just-bash.ts";
-import { type Mount, mountedAt, ReadOnlyError, withMounts } from "./shared-folder.ts";
+import { type Mount, mountedAt, RefusedPathError, withMounts } from "./shared-folder.ts";
 import { enter, type World } from "./simulated-time.ts";
 
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {
@@ -17,27 +17,34 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   ENOSPC: `No space left on device (budget: fileBytes, ${shellBudgets.fileBytes} bytes)`,
 };
 
+/** @returns whether the path names a connection, which stands now. @throws RefusedPathError when it does not. */
+export type OpenConnection = (path: string) => Promise<boolean>;
+
 export class Files {
   readonly #world: World;
   readonly #initial: Map<string, string>;
   readonly #mounts: readonly Mount[];
   readonly #scripts: () => Readonly<Record<string, string>>;
+  readonly #openConnection: OpenConnection | undefined;
   #system: IFileSystem | undefined;
 
   /**
    * @param initial contents by absolute path.
    * @param scripts executable files besides; asked for when the file system is made.
+   * @param openConnection what a script writes to may be no file.
    */
   constructor(
     initial: Readonly<Record<string, string>>,
     world: World,
     mounts: readonly Mount[] = [],
     scripts: () => Readonly<Record<string, string>> = () => ({}),
+    openConnection?: OpenConnection,
   ) {
     this.#world = world;
     this.#initial = new Map(Object.entries(initial));
     this.#mounts = mounts;
     this.#scripts = scripts;
+    this.#openConnection = openConnection;
   }
 
   get system(): IFileSystem {
@@ -105,7 +112,7 @@ export class Files {
     try {
       return await work(this.system);
     } catch (error) {
-      throw error instanceof ReadOnlyError ? error : new Error(systemWords(error));
+      throw error instanceof RefusedPathError ? error : new Error(systemWords(error));
     }
   }
 
@@ -119,9 +126,20 @@ export class Files {
       { ...Object.fromEntries(scripts), ...Object.fromEntries(this.#initial) },
       { maxTotalBytes: shellBudgets.fileBytes },
     );
+    if (this.#openConnection !== undefined) openConnections(system, this.#openConnection);
     if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
     this.#initial.clear();
     return withMounts(system, this.#mounts);
+  }
+}
+
+/** What is written to a path that opens a connection goes nowhere else. */
+function openConnections(system: IFileSystem, open: OpenConnection): void {
+  for (const name of ["writeFile", "appendFile"] as const) {
+    const write = system[name].bind(system);
+    system[name] = async (path, ...rest) => {
+      if (!(await open(path))) await write(path, ...rest);
+    };
   }
 }
 
@@ -141,7 +159,7 @@ export function plainWords(stderr: string): string {
 
 /** What the system calls an error of the engine's file system. */
 export function systemWords(error: unknown): string {
-  if (error instanceof ReadOnlyError) return `${error.path}: ${error.message}`;
+  if (error instanceof RefusedPathError) return `${error.path}: ${error.message}`;
   const text = error instanceof Error ? error.message : String(error);
   return SYSTEM_WORDS[text.split(":")[0] ?? ""] ?? text;
 }

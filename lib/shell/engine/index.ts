@@ -10,7 +10,7 @@ export {
   type FolderFiles,
   type Mount,
   mountedAt,
-  ReadOnlyError,
+  RefusedPathError,
   SharedFolder,
 } from "./shared-folder.ts";
 export { type Wording, wordErrors } from "./wording.ts";

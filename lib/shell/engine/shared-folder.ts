@@ -36,13 +36,14 @@ export interface Mount {
 
 const FILE_MODE = 0o644;
 
-/** A machine wants to write into a folder that it may only read. */
-export class ReadOnlyError extends Error {
-  override readonly name = "ReadOnlyError";
+/** A path at which a machine may not do what it wants to. */
+export class RefusedPathError extends Error {
+  override readonly name = "RefusedPathError";
   readonly path: string;
 
-  constructor(path: string) {
-    super("Read-only file system");
+  /** @param message behind the path: `Read-only file system` */
+  constructor(path: string, message: string) {
+    super(message);
     this.path = path;
   }
 }
@@ -206,9 +207,10 @@ class FolderView implements IFileSystem {
     return this.#mount.folder.system;
   }
 
-  /** @throws ReadOnlyError. */
+  /** @throws RefusedPathError. */
   #changed(path: string): InMemoryFs {
-    if (this.#mount.isReadOnly === true) throw new ReadOnlyError(this.#mount.path + path);
+    if (this.#mount.isReadOnly === true)
+      throw new RefusedPathError(this.#mount.path + path, "Read-only file system");
     return this.#system;
   }
 
