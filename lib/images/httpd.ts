@@ -1,4 +1,7 @@
-/** httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its configuration files and its lists of folders. */
+/**
+ * httpd, the Apache server: serves /usr/local/apache2/htdocs on port 80. Leaves out its lists of folders, and its
+ * configuration files: with one of a learner's own it says so instead of serving something else.
+ */
 import { byteLength } from "../bytes.ts";
 import { alpineCommands, debianCommands, packages } from "./command-sets.ts";
 import { serveFiles } from "./file-server.ts";
@@ -7,6 +10,7 @@ import type { Image, ImageProcess, ListenFailure, ProcessContext } from "./image
 import { ALPINE_TAG, DEBIAN_TAG, versionTags } from "./version-tags.ts";
 
 const ROOT = "/usr/local/apache2/htdocs";
+const CONFIG = "/usr/local/apache2/conf/httpd.conf";
 const PHRASES: Readonly<Record<number, readonly [string, string]>> = {
   404: ["Not Found", "The requested URL was not found on this server."],
   405: ["Method Not Allowed", "The requested method is not allowed for this URL."],
@@ -20,6 +24,11 @@ function cannotListen({ port }: ListenFailure): string {
 }
 
 function httpd(context: ProcessContext): ImageProcess {
+  if (context.readFile(CONFIG) !== undefined) {
+    const lacking = `${CONFIG} works in a real httpd and is not part of this simulation; the image nginx follows its configuration`;
+    context.log(`httpd: ${lacking}\n`, "stderr");
+    return { exits: { afterMs: 0, code: 1 } };
+  }
   const headers = (type: string, body: string) => ({
     Date: httpDate(context.now()),
     Server: "Apache/2.4.65 (Unix)",

@@ -143,6 +143,18 @@ describe("gasbugs/http-go", () => {
 });
 
 describe("the other images", () => {
+  test("httpd says that it follows no configuration of a learner's own", () => {
+    const printed: string[] = [];
+    const process = start("httpd", {
+      files: { "/usr/local/apache2/conf/httpd.conf": "Listen 8080\n" },
+      log: printed,
+    });
+    expect(process).toEqual({ exits: { afterMs: 0, code: 1 } });
+    expect(printed.join("")).toMatch(
+      /^httpd: .*httpd\.conf works in a real httpd and is not part of this simulation; /,
+    );
+  });
+
   test("httpd says that it works", () => {
     expect(ask(start("httpd"), 80, "/").body).toContain("It works!");
   });
