@@ -15,12 +15,12 @@ describe("the answers in a notebook", () => {
   test("are the commands of the cells that name an exercise, wherever they stand", () => {
     const { commands } = read(
       code("await sh`kubectl get pods`"),
-      code("// exercise: 02-session-affinity\nawait sh`second`"),
+      code("// exercise: 06-session-affinity\nawait sh`second`"),
       code(["// exercise: 01-scale-to-five\n", "await sh`first`"]),
-      code("// exercise: 02-session-affinity\nawait sh`third`"),
+      code("// exercise: 06-session-affinity\nawait sh`third`"),
     );
     expect([...commands]).toEqual([
-      ["02-session-affinity", "second\nthird\n"],
+      ["06-session-affinity", "second\nthird\n"],
       ["01-scale-to-five", "first\n"],
     ]);
   });

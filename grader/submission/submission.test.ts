@@ -7,7 +7,7 @@ import { zipOf } from "../testing/zip-of.ts";
 import { learnersOf, NoSubmission } from "./class.ts";
 import { readSubmission } from "./submission.ts";
 
-const ids = ["01-scale-to-five", "02-session-affinity"];
+const ids = ["01-scale-to-five", "06-session-affinity"];
 let folder = "";
 
 beforeEach(() => {
@@ -33,7 +33,7 @@ describe("a submission", () => {
       ["a.yaml", "a: 1\n"],
       ["sub/b.yaml", "b: 1\n"],
     ]);
-    expect(submission.exercises.has("02-session-affinity")).toBe(false);
+    expect(submission.exercises.has("06-session-affinity")).toBe(false);
     expect(submission.submittedAt).toBe("2023-11-14T22:13:20.000Z");
     expect(submission.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -41,10 +41,10 @@ describe("a submission", () => {
   test("as a zip may have a folder around it all, as systems pack it", async () => {
     const zip = write(
       "kim.zip",
-      zipOf([{ name: "제출/kim/02-session-affinity/commands.sh", text: "kubectl get svc\r\n" }]),
+      zipOf([{ name: "제출/kim/06-session-affinity/commands.sh", text: "kubectl get svc\r\n" }]),
     );
     const submission = await readSubmission(zip, ids);
-    expect(submission.exercises.get("02-session-affinity")?.get("commands.sh")).toBe("kubectl get svc\n");
+    expect(submission.exercises.get("06-session-affinity")?.get("commands.sh")).toBe("kubectl get svc\n");
   });
 
   test("as a notebook has the commands of its marked cells", async () => {
