@@ -1,10 +1,10 @@
 /** Models networking.k8s.io/v1 NetworkPolicy. */
 import { age } from "../columns.ts";
 import { defineKind } from "../kind.ts";
-import { validateLabelSelector } from "../label-validation.ts";
 import { labelSelector, typeAndMeta } from "../metadata.ts";
 import { field, type Infer, int32, intOrString, list, object, pointer, present, string } from "../schema.ts";
 import { formatLabelSelector } from "../selectors.ts";
+import { networkPolicyWarnings, validateNetworkPolicy } from "./network-policy-validation.ts";
 
 const policyPort = object("networking.k8s.io/v1.NetworkPolicyPort", {
   protocol: pointer(1, string),
@@ -57,7 +57,8 @@ export const networkPolicies = defineKind({
     if ((spec.policyTypes ?? []).length === 0)
       spec.policyTypes = (spec.egress ?? []).length > 0 ? ["Ingress", "Egress"] : ["Ingress"];
   },
-  validate: (policy) => validateLabelSelector("spec.podSelector", policy.spec.podSelector),
+  validate: validateNetworkPolicy,
+  warnings: networkPolicyWarnings,
 
   columns: [
     { name: "Name", cell: (policy) => policy.metadata.name },
