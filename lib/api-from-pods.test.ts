@@ -55,6 +55,45 @@ describe("with the token of the service account", () => {
     );
   });
 
+  const review = async (kind: string, spec: object, group = "authorization.k8s.io") => {
+    const body = JSON.stringify({ apiVersion: `${group}/v1`, kind, spec }).replaceAll('"', '\\"');
+    const header = "-H 'Content-Type: application/json'".replaceAll("'", '"');
+    return JSON.parse(await ask(`/apis/${group}/v1/${kind.toLowerCase()}s ${header} -d "${body}"`)) as {
+      readonly status: Readonly<Record<string, unknown>>;
+    };
+  };
+
+  test.each<[object, object]>([
+    [{ resourceAttributes: { verb: "list", resource: "secrets", namespace: "default" } }, { allowed: false }],
+    [
+      { nonResourceAttributes: { verb: "get", path: "/api" } },
+      {
+        allowed: true,
+        reason:
+          'RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"',
+      },
+    ],
+    [{ nonResourceAttributes: { verb: "get", path: "/metrics" } }, { allowed: false }],
+  ])("it learns whether it may: %j", async (spec, status) => {
+    expect(await review("SelfSubjectAccessReview", spec)).toMatchObject({ spec, status });
+  });
+
+  test("it learns all that it may, and who it is", async () => {
+    const { status: rules } = await review("SelfSubjectRulesReview", { namespace: "default" });
+    expect(rules.resourceRules).toContainEqual({
+      verbs: ["create"],
+      apiGroups: ["authentication.k8s.io"],
+      resources: ["selfsubjectreviews"],
+    });
+    expect((await review("SelfSubjectReview", {}, "authentication.k8s.io")).status).toMatchObject({
+      userInfo: {
+        username: "system:serviceaccount:default:default",
+        groups: ["system:serviceaccounts", "system:serviceaccounts:default", "system:authenticated"],
+        extra: { "authentication.kubernetes.io/pod-name": ["client"] },
+      },
+    });
+  });
+
   test("of nobody it takes none", async () => {
     expect(await inPod('curl -sk -H "Authorization: Bearer x" https://kubernetes.default/version')).toMatch(
       /"message": "Unauthorized"/,

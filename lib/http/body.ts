@@ -29,6 +29,11 @@ export function parseDeleteOptions(exchange: Exchange): DeleteOptionsBody | unde
   return exchange.body.length === 0 ? undefined : (parseBody(exchange, badRequest) as DeleteOptionsBody);
 }
 
+/** A body of whatever kind. @throws ApiError BadRequest */
+export function parseReview(exchange: Exchange): Json {
+  return parseBody(exchange, badRequest);
+}
+
 function parseBody(exchange: Exchange, refusal: (why: string) => ApiError): Json {
   const type = (exchange.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() || MEDIA_TYPES[0];
   if (type === PROTOBUF) return decodeProtobuf(exchange.body) as Json;

@@ -1,6 +1,7 @@
 /** One HTTP request to the API server and its answer, as plain data: the handler knows no socket. */
 import type { Api } from "../api/api.ts";
 import { ApiError, internalError } from "../api/api-error.ts";
+import type { Subject } from "./reviews.ts";
 
 /** What the handler works with besides the request. */
 export interface HandlerOptions {
@@ -11,6 +12,8 @@ export interface HandlerOptions {
   readonly after: (delayMs: number, call: () => void) => () => void;
   /** Runs what takes simulated time. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Who asks, where it is not the one user who may do everything. */
+  readonly subject?: Subject;
 }
 
 export type Handler = (exchange: Exchange) => Promise<Answer | Stream>;

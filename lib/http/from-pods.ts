@@ -4,10 +4,11 @@
  */
 import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
-import { byteLength, textOfBase64, textOfUtf8 } from "../bytes.ts";
-import { admitUnprivileged } from "./anonymous.ts";
+import { byteLength, textOfBase64, textOfUtf8, utf8 } from "../bytes.ts";
+import { admitUnprivileged } from "./common-roles.ts";
 import { type Answer, failure } from "./exchange.ts";
 import { createHandler, inFormFor } from "./handler.ts";
+import { serviceAccountSubject, type TokenClaims } from "./reviews.ts";
 
 export interface PodRequest {
   readonly method: string;
@@ -15,6 +16,7 @@ export interface PodRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface PodReply {
@@ -26,13 +28,21 @@ export interface PodReply {
 export async function answerPod(api: Api, now: () => number, request: PodRequest): Promise<PodReply> {
   const { pathname: path, searchParams: query } = new URL(request.path, "http://kubernetes");
   const { method, headers } = request;
-  const exchange = { method, headers, path, query, body: new Uint8Array() };
+  const exchange = { method, headers, path, query, body: utf8(request.body) };
+  let claims: TokenClaims | undefined;
   try {
-    admitUnprivileged(exchange, userOf(request.headers.authorization));
+    claims = claimsOf(request.headers.authorization);
+    admitUnprivileged(exchange, claims?.sub);
   } catch (error) {
     return replyOf(inFormFor(exchange, failure(error)), now());
   }
-  const handler = createHandler({ api, now, after: () => () => {}, run: (work) => work() });
+  const handler = createHandler({
+    api,
+    now,
+    after: () => () => {},
+    run: (work) => work(),
+    ...(claims === undefined ? {} : { subject: serviceAccountSubject(api, claims) }),
+  });
   const answer = await handler(exchange);
   return replyOf(
     "start" in answer ? { status: 200, contentType: answer.contentType, body: "" } : answer,
@@ -41,13 +51,14 @@ export async function answerPod(api: Api, now: () => number, request: PodRequest
 }
 
 /** @returns undefined for nobody. @throws ApiError Unauthorized for what is no token of a service account. */
-function userOf(authorization: string | undefined): string | undefined {
+function claimsOf(authorization: string | undefined): TokenClaims | undefined {
   const [, token] = /^Bearer\s+(.*)$/i.exec(authorization ?? "") ?? [];
   if (token === undefined) return undefined;
-  const claims = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+  const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
   try {
-    const { sub } = JSON.parse(textOfBase64(claims)) as { readonly sub?: unknown };
-    if (typeof sub === "string" && sub.startsWith("system:serviceaccount:")) return sub;
+    const claims = JSON.parse(textOfBase64(payload)) as Partial<TokenClaims>;
+    const { sub } = claims;
+    if (typeof sub === "string" && sub.startsWith("system:serviceaccount:")) return { ...claims, sub };
   } catch {
     // No JSON, so no token.
   }

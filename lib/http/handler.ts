@@ -1,5 +1,6 @@
 /** Requests to answers over the same API that our own parts use. Models apiserver/pkg/server/handler.go and what it hands requests to. */
 import { methodNotAllowed, noSuchResource } from "../api/api-error.ts";
+import { parseReview } from "./body.ts";
 import { discoveryAnswer, isOfKnownGroup } from "./discovery.ts";
 import { encoded, formOf, indented } from "./encoding.ts";
 import {
@@ -61,11 +62,16 @@ function answer(served: Served): Result | Promise<Result> {
   const path = exchange.path.replace(/\/$/, "");
   const found =
     healthAnswer(path, exchange.query) ??
-    (exchange.method === "POST" ? reviewAnswer(path) : undefined) ??
+    (exchange.method === "POST" ? reviewOf(served, path) : undefined) ??
     generalAnswer(served, path);
   if (found !== undefined) return found;
   if (!isOfKnownGroup(kinds, path)) return plainText(404, "404 page not found\n");
   throw noSuchResource();
+}
+
+/** Bodies of the one user are not read: the answer is always yes. */
+function reviewOf({ subject, exchange }: Served, path: string): ObjectAnswer | undefined {
+  return subject === undefined ? reviewAnswer(path) : reviewAnswer(path, subject, parseReview(exchange));
 }
 
 function generalAnswer({ api, exchange }: Served, path: string): Answer | ObjectAnswer | undefined {
