@@ -5,7 +5,7 @@
 import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/api-error.ts";
 import { byteLength, textOfBase64, textOfUtf8, utf8 } from "../bytes.ts";
-import { admitUnprivileged } from "./common-roles.ts";
+import { admitUnprivileged } from "./default-roles.ts";
 import { type Answer, failure } from "./exchange.ts";
 import { createHandler, inFormFor } from "./handler.ts";
 import { serviceAccountSubject, type TokenClaims } from "./reviews.ts";

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { ApiError } from "../api/api-error.ts";
-import { admitUnprivileged } from "./common-roles.ts";
+import { admitUnprivileged } from "./default-roles.ts";
 
 export interface RequestUrl {
   /** Still percent-encoded. Not a URL's `pathname`, which would follow the dots of a name such as `..` upwards. */

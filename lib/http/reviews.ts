@@ -7,7 +7,7 @@ import type { Api } from "../api/api.ts";
 import { pods } from "../api/kinds/pod.ts";
 import { serviceAccounts } from "../api/kinds/service-account.ts";
 import { isRecord } from "../go/value.ts";
-import { type Attributes, COMMON_ROLES, roleThatAllows } from "./common-roles.ts";
+import { type Attributes, DEFAULT_ROLES, roleThatAllows } from "./default-roles.ts";
 import type { ObjectAnswer } from "./exchange.ts";
 
 /** Also the name of the user in the kubeconfig. */
@@ -54,7 +54,7 @@ export function serviceAccountSubject(api: Api, claims: TokenClaims): Subject {
         ),
       ),
     },
-    rules: commonRules(),
+    rules: defaultRules(),
     review(spec) {
       const role = roleThatAllows(attributesOf(spec), false);
       if (role === undefined) return { allowed: false };
@@ -64,12 +64,12 @@ export function serviceAccountSubject(api: Api, claims: TokenClaims): Subject {
   };
 }
 
-function commonRules(): object {
+function defaultRules(): object {
   return {
-    resourceRules: COMMON_ROLES.flatMap(({ creates = [] }) =>
+    resourceRules: DEFAULT_ROLES.flatMap(({ creates = [] }) =>
       creates.map(({ group, resources }) => ({ verbs: ["create"], apiGroups: [group], resources })),
     ),
-    nonResourceRules: COMMON_ROLES.flatMap(({ paths }) =>
+    nonResourceRules: DEFAULT_ROLES.flatMap(({ paths }) =>
       paths === undefined ? [] : [{ verbs: ["get"], nonResourceURLs: paths }],
     ),
     incomplete: false,

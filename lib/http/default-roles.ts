@@ -29,7 +29,7 @@ interface Role {
 }
 
 /** The cluster roles that everybody has, in the order in which rules are listed. */
-export const COMMON_ROLES: readonly Role[] = [
+export const DEFAULT_ROLES: readonly Role[] = [
   {
     name: "system:basic-user",
     creates: [
@@ -53,7 +53,7 @@ export const COMMON_ROLES: readonly Role[] = [
 /** @returns the name of a role that allows it to a client without others. */
 export function roleThatAllows(attributes: Attributes, isAnonymous: boolean): string | undefined {
   const { verb } = attributes;
-  return COMMON_ROLES.find(({ isForAnonymous = false, paths = [], creates = [] }) => {
+  return DEFAULT_ROLES.find(({ isForAnonymous = false, paths = [], creates = [] }) => {
     if (isAnonymous && !isForAnonymous) return false;
     if ("path" in attributes)
       return verb === "get" && paths.some((pattern) => matches(attributes.path, pattern));
