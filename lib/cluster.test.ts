@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pods } from "./api/kinds/pod.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import { toMs } from "./duration.ts";
 
@@ -91,6 +92,30 @@ describe("a cluster", () => {
     const later = await served("pod/client", "http://web", 3);
     expect(new Set(later).size).toBe(1);
     expect(later[0]).not.toBe(first); // round robin has gone on meanwhile
+  });
+
+  it("tells servers apart that have the same name", async () => {
+    const make = "kubectl run shop --image=gasbugs/http-go --labels=run=http-go";
+    const ask = async () => {
+      const url = `http://${cluster.api.find(pods, "default", "shop")?.status.podIP}:8080`;
+      return (await cluster.request({ from: "node/node-1", url })).server;
+    };
+    await cluster.run(make);
+    await cluster.settle();
+    const first = await ask();
+    expect(first).toMatchObject({ kind: "pod", namespace: "default", name: "shop" });
+    expect(first?.uid).toBe(cluster.api.find(pods, "default", "shop")?.metadata.uid);
+    await cluster.run(`kubectl delete pod shop --now; ${make}`);
+    await cluster.settle();
+    const second = await ask();
+    expect(second?.name).toBe("shop");
+    expect(second?.uid).not.toBe(first?.uid);
+    cluster.mockHost("203.0.113.7", { body: "outside" });
+    expect((await cluster.request({ from: "node/node-1", url: "http://203.0.113.7" })).server).toEqual({
+      kind: "outside",
+      name: "203.0.113.7",
+      ip: "203.0.113.7",
+    });
   });
 
   it("reaches a host outside that a test describes, and no other", async () => {

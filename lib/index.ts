@@ -24,7 +24,7 @@ export { matchesPairs } from "./api/selectors.ts";
 export { Cluster, type ClusterOptions, createCluster, type RunOptions } from "./cluster.ts";
 export type { Listener } from "./http/listen.ts";
 export type { Image, ImageProcess, ProcessContext } from "./images/image.ts";
-export type { Hop, HttpHandler, HttpReply, HttpRequest } from "./network/http.ts";
+export type { Hop, HttpHandler, HttpReply, HttpRequest, Server } from "./network/http.ts";
 export type { MockedHost } from "./network/mocked-host.ts";
 export { type ProxyModeName, proxyModes } from "./node/proxy-modes/index.ts";
 export type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";

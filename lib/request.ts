@@ -1,7 +1,14 @@
 /** One HTTP request as notebooks and checks send it, without a shell. */
 
 import { toMs } from "./duration.ts";
-import type { ConnectErrorCode, HttpReply, NetworkClient, Outcome, OutgoingRequest } from "./network/http.ts";
+import type {
+  ConnectErrorCode,
+  HttpReply,
+  NetworkClient,
+  Outcome,
+  OutgoingRequest,
+  Server,
+} from "./network/http.ts";
 
 export interface RequestOptions {
   /** `pod/NAME`, `pod/NAMESPACE/NAME`, `node/NAME` or `outside`. */
@@ -20,8 +27,10 @@ export interface Reply {
   readonly status: number;
   readonly headers: HttpReply["headers"];
   readonly body: string;
-  /** The Pod that answered, or the address of a host outside. */
+  /** The name of who answered, for people: of a Pod, or the address of a host outside. */
   readonly servedBy?: string;
+  /** Who answered; to tell two servers apart, compare these. */
+  readonly server?: Server;
   readonly error?: { readonly code: ConnectErrorCode; readonly message: string };
 }
 
@@ -40,11 +49,13 @@ function replyOf(outcome: Outcome): Reply {
       error: { code: outcome.error.code, message: outcome.error.reason },
     };
   const { status, headers, body } = outcome.reply;
+  const { servedBy, server } = outcome.hop;
   return {
     status,
     headers,
     body,
-    ...(outcome.hop.servedBy === undefined ? {} : { servedBy: outcome.hop.servedBy }),
+    ...(servedBy === undefined ? {} : { servedBy }),
+    ...(server === undefined ? {} : { server }),
   };
 }
 

@@ -35,5 +35,5 @@ export function apiServerHost(
     },
   });
   const sockets = { at: (port: number) => (port === PORT ? handler : undefined) };
-  return { ip, name: "kube-apiserver", node: "", sockets };
+  return { ip, server: { kind: "node", name: "kube-apiserver", ip }, node: "", sockets };
 }

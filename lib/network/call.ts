@@ -8,6 +8,7 @@ import type {
   HttpRequest,
   Outcome,
   OutgoingRequest,
+  Server,
   ServerFailure,
   Source,
 } from "./http.ts";
@@ -76,7 +77,7 @@ export class Call {
     return { method, path, headers: withHost(headers, this.request), body, clientIP, connection: keepAlive };
   }
 
-  hop(route: Passage, servedBy?: string): OpenHop {
+  hop(route: Passage, server?: Server): OpenHop {
     const hop: OpenHop = {
       at: this.#loop.now,
       from: this.#source,
@@ -90,14 +91,17 @@ export class Call {
     if (this.#isReused) hop.isReused = true;
     if (route.service !== undefined) hop.service = route.service;
     if (route.endpoint !== undefined) hop.endpoint = route.endpoint;
-    if (servedBy !== undefined) hop.servedBy = servedBy;
+    if (server !== undefined) {
+      hop.servedBy = server.name;
+      hop.server = server;
+    }
     return hop;
   }
 
   fail(hop: Hop, code: ConnectErrorCode, reason: string, connected = false): Outcome {
     const afterMs = this.#loop.now - this.#startedAt;
     const error: ConnectError = { code, reason, ip: this.ip, port: this.request.port, connected, afterMs };
-    const { servedBy: _, ...unserved } = hop;
+    const { servedBy: _name, server: _server, ...unserved } = hop;
     return { error, hop: { ...unserved, error: code, latencyMs: afterMs } };
   }
 

@@ -61,6 +61,19 @@ export interface Source {
   readonly pod?: { readonly namespace: string; readonly name: string };
 }
 
+/** Who answers a request. Names may come again; a Pod is one and the same only as long as its uid is. */
+export interface Server {
+  /** `node`: a program on a machine of the cluster, also a Pod in the network of its node. */
+  readonly kind: "pod" | "node" | "outside";
+  /** Of a Pod. */
+  readonly namespace?: string;
+  /** Of a host outside its address. */
+  readonly name: string;
+  /** Of a Pod. */
+  readonly uid?: string;
+  readonly ip: string;
+}
+
 export type ConnectErrorCode =
   | "ENOTFOUND"
   | "ECONNREFUSED"
@@ -101,8 +114,9 @@ export interface Hop {
   readonly service?: string;
   /** `ip:port` that kube-proxy chose. */
   readonly endpoint?: string;
-  /** The Pod that answered, or the address of the outside host. */
+  /** The name of who answered, for people: of a Pod, or the address of a host outside. */
   readonly servedBy?: string;
+  readonly server?: Server;
   /** The node whose kube-proxy decided, and in which mode it works; absent when the address was none of a Service. */
   readonly node?: string;
   readonly mode?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Loop } from "../sim/loop.ts";
-import type { HttpHandler, OutgoingRequest, Source } from "./http.ts";
+import type { HttpHandler, OutgoingRequest, Server, Source } from "./http.ts";
 import { parseCidr } from "./ip-address.ts";
 import { ListeningSockets } from "./listening-sockets.ts";
 import { Network } from "./network.ts";
@@ -30,7 +30,7 @@ function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
     sockets.open({ address: "127.0.0.1", port: 9000, handler: loopback, program: "web" }, "10.244.1.4");
   network.topology.attach({
     ip: "10.244.1.4",
-    name: "web",
+    server: web,
     node: "node-1",
     sockets,
   });
@@ -39,6 +39,7 @@ function createWorld(handler: HttpHandler, loopback?: HttpHandler) {
   return { loop, network, send };
 }
 
+const web: Server = { kind: "pod", namespace: "default", name: "web", uid: "u-1", ip: "10.244.1.4" };
 const ok = (body = "ok") => ({ status: 200, headers: {}, body });
 
 describe("a request", () => {
@@ -60,6 +61,7 @@ describe("a request", () => {
       port: 80,
       ip: "10.244.1.4",
       servedBy: "web",
+      server: web,
       status: 200,
       latencyMs: 0,
     });

@@ -239,9 +239,13 @@ export class Network {
       case "host": {
         const { host, port } = arrival;
         const handler = listenerAt(arrival);
-        const hop = call.hop(route, host.name);
+        const hop = call.hop(route, host.server);
         if (handler === undefined)
-          return call.fail(hop, "ECONNREFUSED", `nothing listens on ${host.ip}:${port} (${host.name})`);
+          return call.fail(
+            hop,
+            "ECONNREFUSED",
+            `nothing listens on ${host.ip}:${port} (${host.server.name})`,
+          );
         const isSecure = call.request.scheme === "https";
         const problem = isSecure ? handshakeProblem(call.request, handler) : undefined;
         if (problem !== undefined) return call.fail(hop, "EPROTO", problem, true);
@@ -264,7 +268,7 @@ export class Network {
 
   #silence(call: Call, route: Route, ip: string): Promise<Outcome> {
     const reason = `no host answers at ${ip}, outside the cluster`;
-    return call.failLater(call.hop(route, ip), "ETIMEDOUT", reason, CONNECT_TIMEOUT_MS);
+    return call.failLater(call.hop(route), "ETIMEDOUT", reason, CONNECT_TIMEOUT_MS);
   }
 
   async #askOutside(
@@ -278,7 +282,7 @@ export class Network {
       call.request.scheme ?? "http",
       call.incoming(clientIP),
     );
-    const hop = call.hop(route, ip);
+    const hop = call.hop(route, { kind: "outside", name: ip, ip });
     if (!("failure" in answer)) return call.answer(hop, answer);
     const { failure } = answer;
     if (failure === "refused")

@@ -4,7 +4,7 @@
  *
  * Leaves out IPv6 traffic: a port at ::1 is taken, and gets no traffic.
  */
-import type { HttpHandler } from "./http.ts";
+import type { HttpHandler, Server } from "./http.ts";
 import { isOwnAddress, ListeningSockets } from "./listening-sockets.ts";
 import type { Host } from "./topology.ts";
 
@@ -16,7 +16,7 @@ const EPHEMERAL = { first: 32_768, count: 28_232 };
 export class OwnMachine implements Host {
   readonly node = "";
   readonly ip: string;
-  readonly name: string;
+  readonly server: Server;
   readonly sockets = new ListeningSockets();
   readonly #random: (limit: number) => number;
 
@@ -27,7 +27,7 @@ export class OwnMachine implements Host {
     readonly random: (limit: number) => number;
   }) {
     this.ip = options.ip;
-    this.name = options.name;
+    this.server = { kind: "node", name: options.name, ip: options.ip };
     this.#random = options.random;
   }
 

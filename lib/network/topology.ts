@@ -3,7 +3,7 @@
  * that receives what comes from outside.
  */
 import type { Passage } from "./call.ts";
-import type { DnsAnswer, DnsQuestion, EchoReply, HttpHandler, Source } from "./http.ts";
+import type { DnsAnswer, DnsQuestion, EchoReply, HttpHandler, Server, Source } from "./http.ts";
 import { type Cidr, contains } from "./ip-address.ts";
 import type { ListeningSockets } from "./listening-sockets.ts";
 import type { PacketRules } from "./packet-rules.ts";
@@ -11,8 +11,7 @@ import type { PacketRules } from "./packet-rules.ts";
 /** Something with an address inside the cluster: a Pod or a node. */
 export interface Host {
   readonly ip: string;
-  /** Who answers: the Pod's or the node's name. */
-  readonly name: string;
+  readonly server: Server;
   readonly node: string;
   /** The Pod, when it is one. */
   readonly pod?: Source["pod"];

@@ -151,7 +151,7 @@ function createNode(parts: SharedParts, addresses: NodeAddresses): ClusterNode {
     processes: new Set(),
     hostFolders: new Map(),
   };
-  network.topology.attach({ ip, name, node: name, sockets: runtime.sockets });
+  network.topology.attach({ ip, server: { kind: "node", name, ip }, node: name, sockets: runtime.sockets });
   network.topology.addNode({ name, ip, podGateway, rules: proxy });
   const object = api.create(
     nodes,

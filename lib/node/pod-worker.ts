@@ -4,7 +4,7 @@
  */
 import { type Pod, pods } from "../api/kinds/pod.ts";
 import type { Container } from "../api/kinds/pod-spec.ts";
-import type { DnsAnswer, DnsQuestion, NetworkClient, Source } from "../network/http.ts";
+import type { DnsAnswer, DnsQuestion, NetworkClient, Server, Source } from "../network/http.ts";
 import { ListeningSockets } from "../network/listening-sockets.ts";
 import type { NameServer } from "../network/topology.ts";
 import type { Random } from "../sim/random.ts";
@@ -230,9 +230,10 @@ export class PodWorker implements PodRuntime, NameServer {
     this.#hasNetwork = true;
     const { node, podIP, sockets } = this;
     if (this.#pod.spec.hostNetwork === true) return;
-    const { name, namespace = "" } = this.#pod.metadata;
+    const { name, namespace = "", uid } = this.#pod.metadata;
     const pod = { namespace, name };
-    node.network.topology.attach({ ip: podIP, name, node: node.name, pod, sockets, nameServer: this });
+    const server: Server = { kind: "pod", namespace, name, uid, ip: podIP };
+    node.network.topology.attach({ ip: podIP, server, node: node.name, pod, sockets, nameServer: this });
   }
 
   /** Begins the next containers: one init container after the other, then the main ones. */
