@@ -19,6 +19,8 @@ export interface CheckResult {
   readonly expected: unknown;
   readonly actual: unknown;
   readonly visibility: Visibility;
+  /** The id of the diagnosis that found the hint; absent when none did. */
+  readonly cause?: string;
 }
 
 export interface TranscriptEntry {
@@ -28,6 +30,8 @@ export interface TranscriptEntry {
   /** Both as a terminal shows them, in the order in which they were printed. */
   readonly output: string;
   readonly exitCode: number;
+  /** Simulated milliseconds from the learner's first command to the end of this one. */
+  readonly atMs?: number;
 }
 
 export interface ExerciseResult {
@@ -38,6 +42,8 @@ export interface ExerciseResult {
   readonly maxScore: number;
   readonly checks: readonly CheckResult[];
   readonly transcript: readonly TranscriptEntry[];
+  /** What was not used of the answer, and why. */
+  readonly notes?: readonly string[];
   /** Of the host. */
   readonly durationMs: number;
 }

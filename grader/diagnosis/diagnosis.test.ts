@@ -5,7 +5,7 @@ import { diagnose } from "./index.ts";
 
 async function hint(manifests: string, commands = "", port?: number): Promise<string> {
   const scene = await sceneWith(manifests, commands);
-  const text = diagnose(scene.service("http-go-svc"), port);
+  const text = diagnose(scene.service("http-go-svc"), port)?.hint;
   expect(text?.ko).toMatch(/\p{Script=Hangul}/u);
   return text?.en ?? "";
 }
@@ -83,13 +83,13 @@ describe("the hint", () => {
 
   test("says what affinity is, and for how long", async () => {
     const loose = await sceneWith(workload(1));
-    expect(diagnoseAffinity(loose.service("http-go-svc"))?.en).toContain(
+    expect(diagnoseAffinity(loose.service("http-go-svc"))?.hint.en).toContain(
       "spec.sessionAffinity of Service http-go-svc is None",
     );
     const firm = await sceneWith(
       workload(1),
       `kubectl patch svc http-go-svc -p '{"spec":{"sessionAffinity":"ClientIP"}}'`,
     );
-    expect(diagnoseAffinity(firm.service("http-go-svc"))?.en).toContain("silent for 10800 s");
+    expect(diagnoseAffinity(firm.service("http-go-svc"))?.hint.en).toContain("silent for 10800 s");
   });
 });

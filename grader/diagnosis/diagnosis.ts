@@ -16,3 +16,10 @@ export type Diagnosis = (
   service: Service,
   port: number | undefined,
 ) => Text | undefined;
+
+/** What a diagnosis found. */
+export interface Finding {
+  /** Its id, by which a class is told apart: `selector-without-pods`. */
+  readonly cause: string;
+  readonly hint: Text;
+}

@@ -4,8 +4,7 @@
  * line below, where the guide has its step.
  */
 import type { ServiceSubject } from "../check/context.ts";
-import type { Text } from "../text.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis, Finding } from "./diagnosis.ts";
 import { matchedPods } from "./matched-pods.ts";
 import { missingService } from "./missing-service.ts";
 import { overwrittenEndpoints } from "./overwritten-endpoints.ts";
@@ -15,23 +14,24 @@ import { servicePort } from "./service-port.ts";
 import { serviceWithoutSelector } from "./service-without-selector.ts";
 import { targetPort } from "./target-port.ts";
 
-const diagnoses: readonly Diagnosis[] = [
-  servicePort,
-  overwrittenEndpoints,
-  serviceWithoutSelector,
-  selectorWithoutPods,
-  podsNotReady,
-  targetPort,
-  matchedPods,
-];
+/** By cause, in their order. */
+const diagnoses: Readonly<Record<string, Diagnosis>> = {
+  "service-port": servicePort,
+  "overwritten-endpoints": overwrittenEndpoints,
+  "service-without-selector": serviceWithoutSelector,
+  "selector-without-pods": selectorWithoutPods,
+  "pods-not-ready": podsNotReady,
+  "target-port": targetPort,
+  "matched-pods": matchedPods,
+};
 
 /** @param port that was asked for; absent when the question was not about a request. */
-export function diagnose(subject: ServiceSubject, port?: number): Text | undefined {
+export function diagnose(subject: ServiceSubject, port?: number): Finding | undefined {
   const service = subject.object;
   if (service === undefined) return missingService(subject);
-  for (const diagnosis of diagnoses) {
+  for (const [cause, diagnosis] of Object.entries(diagnoses)) {
     const hint = diagnosis(subject, service, port);
-    if (hint !== undefined) return hint;
+    if (hint !== undefined) return { cause, hint };
   }
   return undefined;
 }

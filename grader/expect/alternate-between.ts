@@ -42,7 +42,7 @@ export const alternateBetween = question(
         en: `${both} take turns at ${route.url}`,
         ko: `${route.url}에서 ${both}이(가) 번갈아 응답합니다`,
       },
-      hint: diagnose(route.service, route.port),
+      finding: diagnose(route.service, route.port),
       expected: servers,
       actual: failed === undefined ? order : tally(replies),
     };

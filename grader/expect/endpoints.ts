@@ -38,7 +38,7 @@ export const endpoints = question(
         en: `Service ${service.name} has ${counted(ready.size, "ready endpoint")}`,
         ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${ready.size}개입니다`,
       },
-      hint: diagnose(service),
+      finding: diagnose(service),
       expected: count,
       actual: ready.size,
     };

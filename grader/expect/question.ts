@@ -1,5 +1,6 @@
 /** How a question about a cluster becomes an assertion of chai: asynchronous, with sentences in both languages. */
 import { AssertionError } from "chai";
+import type { Finding } from "../diagnosis/diagnosis.ts";
 import type { Text } from "../text.ts";
 
 export interface Answer {
@@ -9,7 +10,7 @@ export interface Answer {
   /** Why it should not hold and does: for `not`. */
   readonly whyNot?: Text;
   /** What to look at next, from the state of the cluster. */
-  readonly hint?: Text | undefined;
+  readonly finding?: Finding | undefined;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }
@@ -17,14 +18,14 @@ export interface Answer {
 /** A question that was answered otherwise than the check demands. */
 export class QuestionFailed extends AssertionError<object> {
   readonly why: Text;
-  readonly hint: Text | undefined;
+  readonly finding: Finding | undefined;
   readonly expected: unknown;
   readonly actual: unknown;
 
-  constructor({ why, hint, expected, actual }: Answer) {
+  constructor({ why, finding, expected, actual }: Answer) {
     super(why.en);
     this.why = why;
-    this.hint = hint;
+    this.finding = finding;
     this.expected = expected ?? null;
     this.actual = actual ?? null;
   }

@@ -25,7 +25,7 @@ export const reachable = question("reachable", Route, async (route: Route) => {
     holds: why === undefined,
     why: why ?? answered,
     whyNot: answered,
-    hint: why && diagnose(route.service, route.port),
+    finding: why && diagnose(route.service, route.port),
     expected: "an answer",
     actual: why === undefined ? tally(replies) : replies.at(-1)?.error?.code,
   };

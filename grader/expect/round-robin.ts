@@ -38,7 +38,7 @@ export const roundRobin = question("roundRobin", Route, async (route: Route, end
       en: `${endpoints} servers take turns at ${route.url}`,
       ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
     },
-    hint: diagnose(route.service, route.port),
+    finding: diagnose(route.service, route.port),
     expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
     actual: counts,
   };

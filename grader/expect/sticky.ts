@@ -52,7 +52,7 @@ export const sticky = question("sticky", Route, async (route: Route, { pause }: 
       en: `one client (${client}) always meets the same server`,
       ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
     },
-    hint: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
+    finding: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
     expected: { servers: 1 },
     actual: counts,
   };

@@ -52,7 +52,7 @@ async function runCheck(
     return { id, title, status: "passed", points, score: points, ...nothing, visibility };
   } catch (error) {
     if (!(error instanceof AssertionError)) return notRun(check, checkFailed(error), reportThisFault, lang);
-    const { why, hint, expected, actual } = failureOf(check, error);
+    const { why, hint, cause, expected, actual } = failureOf(check, error);
     return {
       id,
       title,
@@ -64,6 +64,7 @@ async function runCheck(
       expected: plain(expected),
       actual: plain(actual),
       visibility,
+      ...(cause === undefined ? {} : { cause }),
     };
   }
 }
@@ -72,13 +73,14 @@ async function runCheck(
 function failureOf(
   check: Check,
   error: Error,
-): { why: Text; hint: Text; expected: unknown; actual: unknown } {
+): { why: Text; hint: Text; cause: string | undefined; expected: unknown; actual: unknown } {
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };
   const question = error instanceof QuestionFailed ? error : undefined;
   const sentence: Text = { en: error.message, ko: error.message };
   return {
     why: question?.why ?? check.why ?? sentence,
-    hint: question?.hint ?? check.hint ?? empty,
+    hint: question?.finding?.hint ?? check.hint ?? empty,
+    cause: question?.finding?.cause,
     expected,
     actual,
   };
