@@ -5,7 +5,7 @@
 
 import type { Api } from "./api.ts";
 import { ApiError } from "./api-error.ts";
-import { BoundedMap, EventAggregator, SpamFilter } from "./event-correlator.ts";
+import { EventCorrelator, type RememberedEvent, type Told } from "./event-correlator.ts";
 import type { ObjectReference } from "./kinds/endpoints.ts";
 import { events } from "./kinds/event.ts";
 import type { KubeObject } from "./metadata.ts";
@@ -34,34 +34,20 @@ export interface EventRecorder {
   ): void;
 }
 
-interface Remembered {
-  readonly name: string;
-  count: number;
-}
-
 /**
  * Events are best effort: one that the server refuses (its namespace goes, say) is lost, and nobody fails for it.
  * @example const recorder = createEventRecorder(api, { component: "kubelet", host: "node-1" }, { now: () => epochMs + loop.now })
  */
 export function createEventRecorder(api: Api, source: EventSource, clock: EventClock): EventRecorder {
-  const remembered = new BoundedMap<Remembered>();
-  const spam = new SpamFilter();
-  const aggregator = new EventAggregator();
+  const correlator = new EventCorrelator();
   let sequence = 0;
 
-  const create = (
-    involvedObject: ObjectReference,
-    type: string,
-    reason: string,
-    message: string,
-    key: string,
-    now: number,
-  ): void => {
-    const namespace = involvedObject.namespace ?? "default";
+  const create = (object: KubeObject, { type, reason, message, fieldPath }: Told, now: number): string => {
+    const { name, namespace = "default" } = object.metadata;
     const timestamp = timestampOf(now);
     const draft = {
-      metadata: { name: `${involvedObject.name}.${nanoseconds(now, sequence++)}`, namespace },
-      involvedObject,
+      metadata: { name: `${name}.${nanoseconds(now, sequence++)}`, namespace },
+      involvedObject: referenceTo(object, fieldPath),
       reason,
       message,
       source,
@@ -73,29 +59,27 @@ export function createEventRecorder(api: Api, source: EventSource, clock: EventC
       reportingComponent: source.component,
       reportingInstance: source.host ?? "",
     };
-    const event = api.create(events, namespace, draft, { by: "component" });
-    remembered.set(key, { name: event.metadata.name, count: 1 });
+    return api.create(events, namespace, draft, { by: "component" }).metadata.name;
   };
 
-  const write: EventRecorder["record"] = (object, type, reason, told, fieldPath) => {
-    const now = clock.now();
-    const involvedObject = referenceTo(object, fieldPath);
-    const reasonKey = `${object.metadata.uid}\n${type}\n${reason}`;
-    const combined = aggregator.combines(reasonKey, told, now);
-    const message = combined ? `(combined from similar events): ${told}` : told;
-    const key = combined ? reasonKey : `${reasonKey}\n${fieldPath ?? ""}\n${message}`;
-    const known = remembered.get(key);
-    const stored =
-      known === undefined ? undefined : api.find(events, involvedObject.namespace ?? "default", known.name);
-    if (known === undefined || stored === undefined) create(involvedObject, type, reason, message, key, now);
-    else api.update(events, { ...stored, message, count: ++known.count, lastTimestamp: timestampOf(now) });
+  const write = (object: KubeObject, told: Told, event: RememberedEvent, now: number): void => {
+    const namespace = object.metadata.namespace ?? "default";
+    const message = event.message ?? `(combined from similar events): ${told.message}`;
+    const stored = event.name === undefined ? undefined : api.find(events, namespace, event.name);
+    if (stored === undefined) {
+      event.name = create(object, { ...told, message }, now);
+      event.count = 1;
+    } else api.update(events, { ...stored, message, count: ++event.count, lastTimestamp: timestampOf(now) });
   };
 
   return {
-    record(...event) {
-      if (!spam.allows(event[0].metadata.uid, clock.now())) return;
+    record(object, type, reason, message, fieldPath) {
+      const now = clock.now();
+      const told = { type, reason, message, fieldPath };
+      const event = correlator.correlate(object.metadata.uid, told, now);
+      if (event === undefined) return;
       try {
-        write(...event);
+        write(object, told, event, now);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
       }

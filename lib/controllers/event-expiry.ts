@@ -2,7 +2,6 @@
  * Events are forgotten an hour after they were last written, as etcd's lease on them has it (`--event-ttl`), and the
  * oldest of them earlier when there are too many for the host's memory: ten thousand Pods make fifty thousand.
  */
-import { keyOf } from "../api/informer.ts";
 import { type Event, events } from "../api/kinds/event.ts";
 import type { StartController } from "./controller.ts";
 
@@ -15,20 +14,25 @@ interface Expiry {
 }
 
 export const startEventExpiry: StartController = ({ api, loop }) => {
-  const latest = new Map<string, Expiry>();
-  const queue = new ExpiryQueue((expiry) => latest.get(keyOf(expiry.event)) === expiry);
+  // What is stored is replaced when it changes: an Event that was written again is found at its later place.
+  const queue = new ExpiryQueue(
+    ({ event }) => api.find(events, event.metadata.namespace ?? "", event.metadata.name) === event,
+  );
+  /** Uids, from the deletion of an Event until word of it comes, which may wait behind that of other Events. */
+  const forgotten = new Set<string>();
+  let count = 0;
   let isTimerSet = false;
 
   const watchOldest = (): void => {
-    const { oldest } = queue;
-    if (isTimerSet || oldest === undefined) return;
+    const oldest = isTimerSet ? undefined : queue.oldest;
+    if (oldest === undefined) return;
     isTimerSet = true;
     loop.schedule(oldest.due - loop.now, expire, { background: true });
   };
 
   const forget = ({ event }: Expiry): void => {
-    // Now, because word of the deletion may wait behind that of other events.
-    latest.delete(keyOf(event));
+    count--;
+    forgotten.add(event.metadata.uid);
     api.delete(events, event.metadata.namespace ?? "", event.metadata.name);
   };
 
@@ -40,13 +44,13 @@ export const startEventExpiry: StartController = ({ api, loop }) => {
   };
 
   api.watch(events, {}, ({ type, object }) => {
-    if (type === "DELETED") latest.delete(keyOf(object));
-    else {
-      const expiry = { event: object, due: loop.now + TTL_MS };
-      latest.set(keyOf(object), expiry);
-      queue.push(expiry);
+    if (type === "DELETED") {
+      if (!forgotten.delete(object.metadata.uid)) count--;
+      return;
     }
-    if (latest.size > EVENTS_MAX && queue.oldest !== undefined) forget(queue.oldest);
+    if (type === "ADDED") count++;
+    queue.push({ event: object, due: loop.now + TTL_MS });
+    if (count > EVENTS_MAX && queue.oldest !== undefined) forget(queue.oldest);
     watchOldest();
   });
 };
