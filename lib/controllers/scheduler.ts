@@ -28,6 +28,7 @@ export const startScheduler: StartController = (context) => {
   const random = context.random.fork("scheduler");
   const loads = new NodeLoads();
   const known = new Map<string, ScheduledNode>();
+  let candidates: readonly ScheduledNode[] = [];
   const unschedulable = new Set<string>();
   let isRetryDue = false;
   let isLeftoverRetryDue = false;
@@ -36,7 +37,7 @@ export const startScheduler: StartController = (context) => {
     const { namespace, name } = splitKey(key);
     const pod = api.find(pods, namespace, name);
     if (pod === undefined || !needsNode(pod)) return;
-    const placement = place(pod, known.values(), loads, random);
+    const placement = place(pod, candidates, random);
     if ("refusals" in placement) {
       const message = fitError(placement.refusals);
       unschedulable.add(key);
@@ -82,8 +83,10 @@ export const startScheduler: StartController = (context) => {
   };
 
   informers.of(nodes).onEvent(({ type, object, old }) => {
-    if (type === "DELETED") known.delete(object.metadata.name);
-    else known.set(object.metadata.name, { node: object, capacity: capacityOf(object) });
+    const { name } = object.metadata;
+    if (type === "DELETED") known.delete(name);
+    else known.set(name, { node: object, capacity: capacityOf(object), load: loads.of(name) });
+    candidates = [...known.values()];
     if (type === "ADDED" || (old !== undefined && mayFitNow(old, object))) retrySoon();
   });
   informers.of(pods).onEvent(({ type, object, old }) => {

@@ -41,10 +41,15 @@ export function refusalOf(
   if (taint !== undefined)
     return forGood(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ""}}`);
   if (!matchesNodeAffinity(pod, node)) return forGood("node(s) didn't match Pod's node affinity/selector");
-  if (demand.hostPorts.some((port) => load.hostPorts.has(port))) {
+  if (isPortTaken(demand, load)) {
     return { reasons: ["node(s) didn't have free ports for the requested pod ports"], isResolvable: true };
   }
   return shortage(demand, capacity, load);
+}
+
+function isPortTaken(demand: PodDemand, load: NodeLoad): boolean {
+  for (const port of demand.hostPorts) if (load.hostPorts.has(port)) return true;
+  return false;
 }
 
 function shortage(demand: PodDemand, capacity: Capacity, load: NodeLoad): Refusal | undefined {

@@ -13,24 +13,24 @@ const OPERATORS: Readonly<Record<string, Requirement["operator"]>> = { Gt: "Grea
 
 /** Both the nodeSelector and the required node affinity. */
 export function matchesNodeAffinity({ spec }: Pod, node: Node): boolean {
-  const labels = node.metadata.labels ?? {};
-  if (
-    spec.nodeSelector !== undefined &&
-    !Object.entries(spec.nodeSelector).every(([key, value]) => labels[key] === value)
-  )
-    return false;
+  if (spec.nodeSelector !== undefined && !hasLabels(node, spec.nodeSelector)) return false;
   const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  return required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node));
+  return required === undefined || matchesSome(required.nodeSelectorTerms, node);
 }
+
+function hasLabels({ metadata: { labels = {} } }: Node, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+const matchesSome = (terms: readonly Term[], node: Node): boolean =>
+  terms.some((term) => matchesTerm(term, node));
 
 /** The weights of the preferences that the node meets. */
 export function affinityWeight({ spec }: Pod, node: Node): number {
   const preferred = spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
-  if (preferred === undefined) return 0;
-  return preferred.reduce(
-    (sum, { weight, preference }) => (matchesTerm(preference, node) ? sum + weight : sum),
-    0,
-  );
+  let sum = 0;
+  for (const { weight, preference } of preferred ?? []) if (matchesTerm(preference, node)) sum += weight;
+  return sum;
 }
 
 /** A term without any condition matches nothing. */

@@ -18,17 +18,18 @@ function isTolerated(pod: Pod, taint: Taint): boolean {
 
 /** The first taint that keeps the Pod away from the node. */
 export function untoleratedTaint(pod: Pod, node: Node): Taint | undefined {
-  return node.spec.taints?.find(
-    (taint) => (taint.effect === "NoSchedule" || taint.effect === "NoExecute") && !isTolerated(pod, taint),
-  );
+  for (const taint of node.spec.taints ?? [])
+    if ((taint.effect === "NoSchedule" || taint.effect === "NoExecute") && !isTolerated(pod, taint))
+      return taint;
+  return undefined;
 }
 
 /** Taints that only ask the Pod to prefer another node. */
 export function dislikedTaints(pod: Pod, node: Node): number {
-  return (
-    node.spec.taints?.filter((taint) => taint.effect === "PreferNoSchedule" && !isTolerated(pod, taint))
-      .length ?? 0
-  );
+  let count = 0;
+  for (const taint of node.spec.taints ?? [])
+    if (taint.effect === "PreferNoSchedule" && !isTolerated(pod, taint)) count++;
+  return count;
 }
 
 /** Whether the node was cordoned and the Pod does not mind. */
