@@ -27,11 +27,6 @@ export interface Watcher {
   readonly onEvent: (event: StoredEvent) => void;
 }
 
-interface Delivery {
-  readonly watcher: Watcher;
-  readonly event: StoredEvent;
-}
-
 interface KindStore {
   /** Namespace -> name -> object; `""` for kinds without namespace. */
   readonly objects: Map<string, Map<string, KubeObject>>;
@@ -46,7 +41,9 @@ export class Store {
   #version = 1;
   readonly #kinds = new Map<AnyKind, KindStore>();
   readonly #index: (kind: AnyKind, object: KubeObject) => string | undefined;
-  readonly #pending: Delivery[] = [];
+  /** What waits to be delivered: each event beside the watcher that it goes to, in two lists, for there are dozens for each Pod. */
+  readonly #pending: StoredEvent[] = [];
+  readonly #receivers: Watcher[] = [];
   #delivering = false;
 
   /** @param index the value by which watchers of a kind may be told apart cheaply (a Pod's node). */
@@ -158,8 +155,9 @@ export class Store {
     if (ofKind.history.length > 2 * HISTORY_MAX) ofKind.history = ofKind.history.slice(-HISTORY_MAX);
     const namespace = event.object.metadata.namespace ?? "";
     const tell = (watcher: Watcher): void => {
-      if (watcher.namespace === undefined || watcher.namespace === namespace)
-        this.#pending.push({ watcher, event });
+      if (watcher.namespace !== undefined && watcher.namespace !== namespace) return;
+      this.#pending.push(event);
+      this.#receivers.push(watcher);
     };
     for (const watcher of ofKind.watchers) tell(watcher);
     if (ofKind.indexed.size > 0) {
@@ -177,12 +175,11 @@ export class Store {
     this.#delivering = true;
     try {
       // By index, for the list grows meanwhile.
-      for (let at = 0; at < this.#pending.length; at++) {
-        const { watcher, event } = this.#pending[at] as Delivery;
-        watcher.onEvent(event);
-      }
+      for (let at = 0; at < this.#pending.length; at++)
+        (this.#receivers[at] as Watcher).onEvent(this.#pending[at] as StoredEvent);
     } finally {
       this.#pending.length = 0;
+      this.#receivers.length = 0;
       this.#delivering = false;
     }
   }

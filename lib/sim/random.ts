@@ -47,19 +47,19 @@ export class Random {
 
   /** A version 4 UUID. */
   uuid(): string {
-    const codes: number[] = [];
-    for (let at = 0; at < UUID_PATTERN.length; at++) {
+    const codes = new Array<number>(UUID_PATTERN.length);
+    for (let at = 0; at < codes.length; at++) {
       const letter = UUID_PATTERN[at];
-      if (letter === "x") codes.push(this.#code(HEX));
-      else codes.push(letter === "v" ? this.#code(UUID_VARIANTS) : UUID_PATTERN.charCodeAt(at));
+      if (letter === "x") codes[at] = this.#code(HEX);
+      else codes[at] = letter === "v" ? this.#code(UUID_VARIANTS) : UUID_PATTERN.charCodeAt(at);
     }
-    return String.fromCharCode(...codes);
+    return String.fromCharCode.apply(undefined, codes);
   }
 
   #letters(alphabet: string, length: number): string {
-    const codes: number[] = [];
-    for (let at = 0; at < length; at++) codes.push(this.#code(alphabet));
-    return String.fromCharCode(...codes);
+    const codes = new Array<number>(length);
+    for (let at = 0; at < length; at++) codes[at] = this.#code(alphabet);
+    return String.fromCharCode.apply(undefined, codes);
   }
 
   /** Texts are made of codes in one piece: what is joined letter by letter stays as many objects in memory. */
