@@ -222,6 +222,10 @@ export interface NetworkClient {
    * @returns a promise only where something has to be waited for, for most is answered at once.
    */
   send(request: OutgoingRequest): Outcome | Promise<Outcome>;
-  /** Opens a connection and closes it, as a port scanner does. Only inside an actor. @param timeoutMs absent: the kernel's. */
-  connect(host: string, port: number, timeoutMs?: number): Promise<Connected>;
+  /**
+   * Opens a connection and closes it, as a port scanner does. Only inside an actor.
+   * @param timeoutMs absent: the kernel's.
+   * @param keepAlive it stays open, for requests with the same object.
+   */
+  connect(host: string, port: number, timeoutMs?: number, keepAlive?: object): Promise<Connected>;
 }

@@ -123,7 +123,7 @@ export class Network {
   async connect(
     source: Source,
     ip: string,
-    target: Pick<OutgoingRequest, "host" | "port" | "connectTimeoutMs">,
+    target: Pick<OutgoingRequest, "host" | "port" | "connectTimeoutMs" | "keepAlive">,
     options: SendOptions = {},
   ): Promise<Connected> {
     const request = { ...target, method: "", path: "", headers: {}, body: "" };
@@ -132,11 +132,15 @@ export class Network {
     const { arrival } = route;
     const listener = listenerAt(arrival);
     if (arrival.kind === "host" && listener !== undefined) {
+      this.#kept.keep(request, ip, { route, listener });
       const { raw } = listener;
       return raw === undefined ? { ip } : { ip, raw: (text) => raw(text, arrival.clientIP) };
     }
     const isOpen = arrival.kind === "outside" && this.outside.accepts(ip, target.port);
-    if (isOpen) return { ip };
+    if (isOpen) {
+      this.#kept.keep(request, ip, { route, listener });
+      return { ip };
+    }
     const isSilent = arrival.kind === "outside" && isOpen === undefined;
     const failed = isSilent ? await this.#silence(call, route, ip) : await this.#arrive(call, route);
     this.#onHop(failed.hop);

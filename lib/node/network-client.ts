@@ -67,8 +67,13 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
       return lookup;
     },
     ping: (ip) => network.ping(source, ip),
-    async connect(host, port, timeoutMs) {
-      const target = { host, port, ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }) };
+    async connect(host, port, timeoutMs, keepAlive) {
+      const target = {
+        host,
+        port,
+        ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }),
+        ...(keepAlive === undefined ? {} : { keepAlive }),
+      };
       const lookup = find(host);
       const failure = await waitForNames(target, lookup);
       return (

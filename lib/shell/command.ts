@@ -44,8 +44,14 @@ export interface StartOptions {
   readonly passesOn?: Wording;
 }
 
+export type ShellName = "bash" | "dash" | "ash" | "zsh";
+
 /** How a program says what another said on standard error. */
-export type Wording = (stderr: string) => string;
+export interface Wording {
+  (stderr: string): string;
+  /** Set where it is a shell that reads the script: which one. */
+  readonly shell?: ShellName;
+}
 
 /** For programs that stand in front of others: `timeout`, `xargs`, `sh`; and for those that ask the shell itself: `jobs`. */
 export interface WrapperContext extends ShellCommandContext {

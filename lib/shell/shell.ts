@@ -7,7 +7,7 @@
  */
 import type { ExecResult, OnOutput, OutputStream, TerminalConnection } from "../api/api.ts";
 import { Random } from "../sim/random.ts";
-import type { Machine, ShellCommand, ShellCommandContext } from "./command.ts";
+import type { Machine, ShellCommand, ShellCommandContext, ShellName } from "./command.ts";
 import { absent, absentScript } from "./commands/absent.ts";
 import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { deviceConnections } from "./device-connections.ts";
@@ -109,14 +109,16 @@ class MachineShell implements Shell {
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {
     const engine = this.#take(options.env);
     const printed = new PrintedOutput();
-    const shell = this.#options.flavour === "busybox" ? "ash" : "bash";
+    const shell: ShellName = this.#options.flavour === "busybox" ? "ash" : "bash";
     const { onOutput, close } = this.#output.open(options.onOutput ?? printed.add);
     this.#jobs.isInteractive = options.tty ?? false;
     const { exitCode, env } = await engine.run({
       script,
       jobs: this.#jobs,
       onOutput,
-      word: (stderr) => wordErrors(stderr, { shell, script, isTyped: true }),
+      word: Object.assign((stderr: string) => wordErrors(stderr, { shell, script, isTyped: true }), {
+        shell,
+      }),
       cwd: options.cwd ?? this.#cwd,
       tty: options.tty ?? false,
       ...(options.terminal === undefined ? {} : { terminal: options.terminal }),

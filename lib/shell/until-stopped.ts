@@ -17,15 +17,24 @@ export function untilStopped(
   program: () => Promise<ExecResult>,
 ): Promise<ExecResult> {
   if (signal === undefined) return program();
-  if (signal.aborted) return Promise.resolve(STOPPED);
+  return orStopped(loop, signal, STOPPED, () =>
+    program().catch((error: Error) => ({ stdout: "", stderr: `${error.message}\n`, exitCode: 1 })),
+  );
+}
+
+/** Work of which nobody waits for the end when the signal comes first. Only inside an actor. @param work never throws. */
+export function orStopped<Result>(
+  loop: Loop,
+  signal: AbortSignal | undefined,
+  stopped: Result,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (signal === undefined) return work();
+  if (signal.aborted) return Promise.resolve(stopped);
   return loop.park((wake) => {
-    const forget = onStop(signal, () => wake(STOPPED));
+    const forget = onStop(signal, () => wake(stopped));
     loop.spawn(async () => {
-      const result = await program().catch((error: Error) => ({
-        stdout: "",
-        stderr: `${error.message}\n`,
-        exitCode: 1,
-      }));
+      const result = await work();
       forget();
       wake(result);
     });

@@ -70,11 +70,12 @@ export function fakeNetwork({
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query: (question, server = "10.96.0.10") =>
       server === "10.96.0.10" ? answerFrom(records, question) : { status: "NO_REPLY", records: [] },
-    async connect(host, port, timeoutMs) {
+    async connect(host, port, timeoutMs, keepAlive) {
       const target = { method: "", path: "", headers: {}, body: "", host, port };
       const outcome = await this.send({
         ...target,
         ...(timeoutMs === undefined ? {} : { connectTimeoutMs: timeoutMs }),
+        ...(keepAlive === undefined ? {} : { keepAlive }),
       });
       sent.pop();
       return "error" in outcome && !outcome.error.connected ? outcome : { ip: outcome.hop.ip };

@@ -66,8 +66,10 @@ export const zsh: WrapperCommand = async (args, context) => {
   if (text === undefined) return fail(127, `zsh: can't open input file: ${first}`);
   const wording: Wording = { shell: "zsh", script: text, ...(isFile ? { file: first } : {}) };
   // bash shows the line of an error behind it.
-  const word = (stderr: string): string =>
-    wordErrors(stderr.replace(/^bash: -c: line \d+: `.*'\n/gm, ""), wording);
+  const word = Object.assign(
+    (stderr: string) => wordErrors(stderr.replace(/^bash: -c: line \d+: `.*'\n/gm, ""), wording),
+    { shell: wording.shell },
+  );
   const names = isFile ? operands : [rest[0] ?? "zsh", ...rest.slice(1)];
   const script = letters === "" ? text : `set -${letters}; ${text}`;
   const result = await context.start(["bash", "-c", script, ...names], {
@@ -128,7 +130,7 @@ async function runText(
 ): Promise<ExecResult> {
   // On the same line, so that line numbers stay.
   const script = letters === "" ? text : `set -${letters}; ${text}`;
-  const word = (stderr: string): string => wordErrors(stderr, wording);
+  const word = Object.assign((stderr: string) => wordErrors(stderr, wording), { shell: wording.shell });
   try {
     const result = await context.bundled(["-c", script, ...names], word);
     return { ...result, stderr: word(result.stderr) };

@@ -9,7 +9,7 @@ import type { StatementNode } from "just-bash";
 import type { OnOutput } from "../../api/api.ts";
 import type { Loop } from "../../sim/loop.ts";
 import { onStop } from "../../sim/stop.ts";
-import type { Wording } from "../command.ts";
+import type { ShellName, Wording } from "../command.ts";
 import { shellBudgets } from "./budgets.ts";
 import type { ShellState } from "./shell-state.ts";
 
@@ -19,6 +19,7 @@ export interface JobScript {
   readonly state: ShellState;
   readonly onOutput: OnOutput;
   readonly word: Wording;
+  readonly shell?: ShellName | undefined;
 }
 
 export interface JobHost {

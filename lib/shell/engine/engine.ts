@@ -13,7 +13,7 @@ import { quote } from "../quote.ts";
 import { STOPPED, untilStopped } from "../until-stopped.ts";
 import type { JobScript, JobTable } from "./background-jobs.ts";
 import { budgetSentence, executionLimits, nameBudgets, shellBudgets } from "./budgets.ts";
-import { type Files, plainWords, systemWords } from "./files.ts";
+import type { Files } from "./files.ts";
 import { HostTurn } from "./host-turn.ts";
 import { LAST_STATEMENT, runnablePart } from "./incomplete-script.ts";
 import { decoded, textOf } from "./interpreter.ts";
@@ -22,6 +22,7 @@ import { callerOf, type LiveScript, letOut, type Outlet } from "./live-output.ts
 import { WATCHED } from "./output-routes.ts";
 import { Pace } from "./pace.ts";
 import { enter, type World, wallClock } from "./simulated-time.ts";
+import { plainWords, systemWords } from "./system-words.ts";
 
 export interface EngineOptions {
   readonly machine: Machine;
@@ -142,10 +143,12 @@ export class Engine {
       routes: WATCHED,
       onOutput,
       word,
+      shell: run.word?.shell ?? job?.shell,
       printed: { bytes: 0 },
       jobs,
       state: job?.state ?? { lastExitCode: run.lastExitCode ?? 0 },
       onStatement: (statement) => this.#pace.begin(statement),
+      wait: (ms, signal) => this.#wait(ms, signal),
       yieldToHost: () => turn.take()?.then(() => enter(this.#world)),
     };
     const { stdout, stderr, exitCode, env } = await this.#bash.exec(script, {
@@ -160,6 +163,15 @@ export class Engine {
     if (run.signal?.aborted) return STOPPED;
     await this.#pace.catchUp();
     return { stdout, stderr, exitCode, env };
+  }
+
+  async #wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const { loop, background = false } = this.#options.machine;
+    const wallStartedAt = wallClock();
+    await this.#pace.catchUp();
+    await loop.sleep(ms, { background, signal }).catch(() => {}); // the engine itself sees that it is stopped
+    this.#deadline += wallClock() - wallStartedAt;
+    enter(this.#world);
   }
 
   #end(run: ScriptRun, { stdout, stderr, ...end }: ExecResult & ScriptEnd): ScriptEnd {

@@ -1,50 +1,40 @@
 /**
  * The files of one simulated machine: just-bash's file system in memory, made when somebody first needs more of it than
- * to read or write whole files. No users, no permissions but the mode bits, no devices besides /dev/null and its kin; and
- * where a redirection leads into a folder that does not exist, the engine makes the folder.
+ * to read or write whole files. No users, no permissions but the mode bits, no devices besides /dev/null and its kin.
  */
-import type { IFileSystem } from "just-bash";
+import type { CpOptions, IFileSystem } from "just-bash";
 import { shellBudgets } from "./budgets.ts";
 import { justBash } from "./just-bash.ts";
-import { type Mount, mountedAt, RefusedPathError, withMounts } from "./shared-folder.ts";
+import { Devices, type OpenDevice, textOfContent, withDevices } from "./redirections.ts";
+import { type Mount, mountedAt, withMounts } from "./shared-folder.ts";
 import { enter, type World } from "./simulated-time.ts";
-
-const SYSTEM_WORDS: Readonly<Record<string, string>> = {
-  ENOENT: "No such file or directory",
-  EISDIR: "Is a directory",
-  ENOTDIR: "Not a directory",
-  EEXIST: "File exists",
-  ENOSPC: `No space left on device (budget: fileBytes, ${shellBudgets.fileBytes} bytes)`,
-};
-
-/** @returns whether the path names a connection, which stands now. @throws RefusedPathError when it does not. */
-export type OpenConnection = (path: string) => Promise<boolean>;
+import { RefusedPathError, systemWords } from "./system-words.ts";
 
 export class Files {
   readonly #world: World;
   readonly #initial: Map<string, string>;
   readonly #mounts: readonly Mount[];
   readonly #scripts: () => Readonly<Record<string, string>>;
-  readonly #openConnection: OpenConnection | undefined;
+  readonly #devices: Devices;
   #system: IFileSystem | undefined;
 
   /**
    * @param initial contents by absolute path.
    * @param scripts executable files besides; asked for when the file system is made.
-   * @param openConnection what a script writes to may be no file.
+   * @param openDevice what a redirection of a script may open besides files.
    */
   constructor(
     initial: Readonly<Record<string, string>>,
     world: World,
     mounts: readonly Mount[] = [],
     scripts: () => Readonly<Record<string, string>> = () => ({}),
-    openConnection?: OpenConnection,
+    openDevice: OpenDevice = async () => undefined,
   ) {
     this.#world = world;
     this.#initial = new Map(Object.entries(initial));
     this.#mounts = mounts;
     this.#scripts = scripts;
-    this.#openConnection = openConnection;
+    this.#devices = new Devices(openDevice);
   }
 
   get system(): IFileSystem {
@@ -76,18 +66,18 @@ export class Files {
   /** @throws Error with the system's own words. */
   async write(path: string, text: string): Promise<void> {
     if (path === "/dev/null") return;
-    await this.#do(async (system) => {
-      // The engine's file system would make a missing folder by itself; a real one refuses.
-      await system.stat(parentOf(path));
-      await system.writeFile(path, text);
-    });
+    await this.#do((system) => system.writeFile(path, text));
   }
 
   /** Puts a file there, and the folders it needs. */
   async place(path: string, text: string): Promise<void> {
     if (this.#system === undefined && mountedAt(this.#mounts, path) === undefined)
       this.#initial.set(path, text);
-    else await this.#do((system) => system.writeFile(path, text));
+    else
+      await this.#do(async (system) => {
+        await system.mkdir(parentOf(path), { recursive: true });
+        await system.writeFile(path, text);
+      });
   }
 
   /** Names in a folder, or undefined when it is no folder. */
@@ -126,40 +116,43 @@ export class Files {
       { ...Object.fromEntries(scripts), ...Object.fromEntries(this.#initial) },
       { maxTotalBytes: shellBudgets.fileBytes },
     );
-    if (this.#openConnection !== undefined) openConnections(system, this.#openConnection);
     if (!system.getAllPaths().includes("/tmp")) system.mkdirSync("/tmp", { recursive: true });
     this.#initial.clear();
-    return withMounts(system, this.#mounts);
+    return withDevices(strict(withMounts(system, this.#mounts), this.#devices), this.#devices);
   }
 }
 
-/** What is written to a path that opens a connection goes nowhere else. */
-function openConnections(system: IFileSystem, open: OpenConnection): void {
+/** The engine's file system makes a missing folder by itself where a file is written; a real one refuses. */
+function strict(system: IFileSystem, devices: Devices): IFileSystem {
   for (const name of ["writeFile", "appendFile"] as const) {
     const write = system[name].bind(system);
-    system[name] = async (path, ...rest) => {
-      if (!(await open(path))) await write(path, ...rest);
+    system[name] = async (path, content, ...rest) => {
+      if (await devices.write(path, textOfContent(content), name === "appendFile")) return;
+      await checkFolder(system, path);
+      await write(path, content, ...rest);
     };
   }
+  for (const name of ["cp", "mv", "link", "symlink"] as const) {
+    const put = system[name].bind(system);
+    system[name] = async (from: string, to: string, options?: CpOptions) => {
+      await checkFolder(system, to);
+      await put(from, to, options as CpOptions);
+    };
+  }
+  return system;
+}
+
+/** @throws Error as the engine words its own. */
+async function checkFolder(system: IFileSystem, path: string): Promise<void> {
+  const folder = await system.stat(parentOf(path)).catch(() => undefined);
+  if (folder?.isDirectory === true) return;
+  throw new Error(
+    folder === undefined
+      ? `ENOENT: no such file or directory, open '${path}'`
+      : `ENOTDIR: not a directory, open '${path}'`,
+  );
 }
 
 function parentOf(path: string): string {
   return path.replace(/\/+[^/]*$/, "") || "/";
-}
-
-/** What the engine's own programs print of errors of its file system, and of texts that they cannot read. */
-export function plainWords(stderr: string): string {
-  if (!/\bE[A-Z]{4,}: |: Unexpected /.test(stderr)) return stderr;
-  return stderr
-    .replaceAll(/\b(E[A-Z]{4,}): [^,\n]*, \w+ '([^'\n]*)'/g, (text, code: string, path: string) =>
-      SYSTEM_WORDS[code] === undefined ? text : `${path}: ${SYSTEM_WORDS[code]}`,
-    )
-    .replaceAll(/^(jq|yq): parse error: Unexpected .*$/gm, "$1: parse error: unfinished or malformed text");
-}
-
-/** What the system calls an error of the engine's file system. */
-export function systemWords(error: unknown): string {
-  if (error instanceof RefusedPathError) return `${error.path}: ${error.message}`;
-  const text = error instanceof Error ? error.message : String(error);
-  return SYSTEM_WORDS[text.split(":")[0] ?? ""] ?? text;
 }

@@ -3,14 +3,15 @@
 export { type Job, type JobScript, JobTable, SIGNALS } from "./background-jobs.ts";
 export { shellBudgets } from "./budgets.ts";
 export { Engine } from "./engine.ts";
-export { Files, systemWords } from "./files.ts";
+export { Files } from "./files.ts";
 export { isUnfinished } from "./incomplete-script.ts";
+export type { Device, OpenDevice } from "./redirections.ts";
 export {
   type FolderFile,
   type FolderFiles,
   type Mount,
   mountedAt,
-  RefusedPathError,
   SharedFolder,
 } from "./shared-folder.ts";
+export { RefusedPathError, systemWords } from "./system-words.ts";
 export { type Wording, wordErrors } from "./wording.ts";

@@ -7,6 +7,13 @@ import type { CommandNode, IFileSystem, PipelineNode, ScriptNode, StatementNode 
 import type { OutputStream } from "../../api/api.ts";
 import { byteLength, bytesOfLatin1 } from "../../bytes.ts";
 
+/** Where a command has its standard input from. */
+export interface Input {
+  /** The descriptor of the shell; -1: no such. */
+  readonly descriptor: number;
+  readonly isRedirected: boolean;
+}
+
 /** The engine's result of a command. */
 export interface EngineResult {
   readonly stdout: string;
@@ -43,13 +50,15 @@ export interface Interpreter {
       readonly suppressVerbose?: boolean;
       readonly cwd: string;
       readonly env: Map<string, string>;
+      readonly fileDescriptors?: Map<number, string>;
+      readonly groupStdinSourceFd?: number;
       lastExitCode: number;
       /** `$!`. */
       lastBackgroundPid: number | "";
       /** Another one in each subshell. */
       readonly bashPid: number;
     };
-    readonly fs: Pick<IFileSystem, "appendFile" | "resolvePath">;
+    readonly fs: IFileSystem;
     readonly substitutionDepth?: number;
     /** What the script and all that it starts have used up. */
     readonly executionScope: {
@@ -72,7 +81,16 @@ export interface Interpreter {
   executeStatement(statement: StatementNode): Promise<EngineResult>;
   executePipeline(pipeline: PipelineNode): Promise<EngineResult>;
   executeCommand(command: CommandNode, stdin: string, ownsStdin?: boolean): Promise<EngineResult>;
-  runCommand(name: string, args: string[], ...rest: unknown[]): Promise<EngineResult>;
+  runCommand(
+    name: string,
+    args: string[],
+    isQuoted: boolean[],
+    stdin: string,
+    skipsFunctions?: boolean,
+    usesDefaultPath?: boolean,
+    stdinDescriptor?: number,
+    isStdinRedirected?: boolean,
+  ): Promise<EngineResult>;
 }
 
 /** A script's watcher, called in place of the engine's entry points; each may `run` what it stands for. */
@@ -89,6 +107,7 @@ export interface ScriptWatcher {
   call(
     name: string,
     args: readonly string[],
+    input: Input,
     skipsFunctions: boolean,
     run: () => Promise<EngineResult>,
   ): Promise<EngineResult>;
@@ -141,8 +160,23 @@ function intercept(interpreter: Interpreter, watcher: ScriptWatcher): void {
   interpreter.executeCommand = (command, ...input) =>
     watcher.command(command, () => executeCommand(command, ...input));
   ctx.executeCommand = interpreter.executeCommand;
-  interpreter.runCommand = (name, args, ...rest) =>
-    watcher.call(name, args, rest[2] === true, () => runCommand(name, args, ...rest));
+  interpreter.runCommand = (
+    name,
+    args,
+    isQuoted,
+    stdin,
+    skipsFunctions,
+    path,
+    descriptor = -1,
+    isRedirected,
+  ) =>
+    watcher.call(
+      name,
+      args,
+      { descriptor, isRedirected: isRedirected === true },
+      skipsFunctions === true,
+      () => runCommand(name, args, isQuoted, stdin, skipsFunctions, path, descriptor, isRedirected),
+    );
   ctx.executeScript = (script) => watcher.innerScript(() => executeScript(script));
   ctx.execFn = (script, options, isInputCharged) => execFn(script, watcher.child(options), isInputCharged);
 }

@@ -9,13 +9,15 @@
 import type { CommandNode, PipelineNode, StatementNode } from "just-bash";
 import type { OnOutput, OutputStream } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
-import type { Wording } from "../command.ts";
+import type { ShellName, Wording } from "../command.ts";
 import type { JobTable } from "./background-jobs.ts";
 import { budgetSentence, shellBudgets } from "./budgets.ts";
+import { DeviceInput } from "./device-input.ts";
 import {
   charged,
   type EngineResult,
   type ExecOptions,
+  type Input,
   type Interpreter,
   isOutputCarrier,
   type ScriptWatcher,
@@ -30,6 +32,7 @@ import {
   outlivesCommand,
   type Routes,
 } from "./output-routes.ts";
+import type { Device } from "./redirections.ts";
 import { forkedState, type ShellState } from "./shell-state.ts";
 
 /** Where the output of a script goes that is to be let out. */
@@ -37,6 +40,8 @@ export interface Outlet {
   readonly routes: Routes;
   /** For what comes from standard error. */
   readonly word: Wording;
+  /** Whose rules the script follows. Default: bash. */
+  readonly shell?: ShellName | undefined;
   readonly onOutput: OnOutput;
   /** Since the budgets were last renewed. */
   readonly printed: { bytes: number };
@@ -44,6 +49,10 @@ export interface Outlet {
   readonly jobs: JobTable;
   /** What the script begins with besides variables: that of the shell that was forked for it, or `$?`. */
   readonly state?: ShellState | undefined;
+  /** What the script reads, when that is a device. */
+  readonly input?: Device | undefined;
+  /** Lets simulated time pass. */
+  readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Called when a statement of the script begins. */
   readonly onStatement?: ((statement: StatementNode) => void) | undefined;
   /** Asked before each statement, also of the scripts inside: what it shall wait for. */
@@ -78,6 +87,7 @@ export class LiveScript implements ScriptWatcher {
   #held = { stdout: "", stderr: "" };
   /** What an error said that was thrown out of a command. */
   #lastWords: string | undefined;
+  readonly #input: DeviceInput;
   /** Set while a program runs whose own children print for it. */
   #childWording: Wording | undefined;
 
@@ -88,7 +98,8 @@ export class LiveScript implements ScriptWatcher {
     this.#routes = outlet.routes;
     this.#shellRoutes = outlet.routes;
     const { state } = interpreter.ctx;
-    Object.assign(state, { lastBackgroundPid: outlet.jobs.lastPid ?? "" }, outlet.state);
+    this.#input = new DeviceInput(interpreter.ctx, outlet.input, (ms) => outlet.wait(ms, state.signal));
+    Object.assign(state, { lastBackgroundPid: outlet.jobs.lastPid ?? "", shell: outlet.shell }, outlet.state);
   }
 
   /** Lets out what the present program prints while it runs, or holds it for a pipe, a file or a substitution. */
@@ -172,12 +183,12 @@ export class LiveScript implements ScriptWatcher {
     const { state } = this.#interpreter.ctx;
     const { jobs } = this;
     const routes = this.#routes;
-    const { word, onOutput: show } = this.#outlet;
+    const { shell, word, onOutput: show } = this.#outlet;
     const onOutput: OnOutput = (text, stream) => {
       const target = routes[stream === "stdout" ? 1 : 2]?.stream;
       if (target !== undefined) show(text, target);
     };
-    const job = jobs.start({ statement, state: forkedState(state), onOutput, word });
+    const job = jobs.start({ statement, state: forkedState(state), onOutput, word, shell });
     if (job === undefined) return { stdout: "", stderr: `${budgetSentence("jobs")}\n`, exitCode: 1 };
     state.lastBackgroundPid = job.pid;
     return { stdout: "", stderr: jobs.isInteractive ? `[${job.number}] ${job.pid}\n` : "", exitCode: 0 };
@@ -203,7 +214,9 @@ export class LiveScript implements ScriptWatcher {
       const result = this.#withoutRepetition(await run());
       const isOfSameShell = pipeline === undefined && command.type !== "Subshell";
       if (isOfSameShell && (inside === own || outlivesCommand(command))) behind = this.#routes;
-      return this.#release(result, own);
+      const released = this.#release(result, own);
+      const ended = await this.#input.untilEnd(released);
+      return ended === released ? released : this.#release(ended, own);
     } catch (error) {
       this.#releaseThrown(error, own);
       throw error;
@@ -217,10 +230,19 @@ export class LiveScript implements ScriptWatcher {
   call(
     name: string,
     args: readonly string[],
+    input: Input,
     skipsFunctions: boolean,
     call: () => Promise<EngineResult>,
   ): Promise<EngineResult> {
     callers.set(args, this);
+    return this.#input.read(name, args, input, () => this.#callWithRoutes(name, skipsFunctions, call));
+  }
+
+  #callWithRoutes(
+    name: string,
+    skipsFunctions: boolean,
+    call: () => Promise<EngineResult>,
+  ): Promise<EngineResult> {
     const redirections = skipsFunctions
       ? undefined
       : this.#interpreter.ctx.state.functions.get(name)?.redirections;
@@ -259,14 +281,18 @@ export class LiveScript implements ScriptWatcher {
     const wording = this.#childWording;
     if (wording === undefined) return options;
     const word = (stderr: string): string => this.#word(wording(stderr));
+    // zsh is played by a bash of its own.
+    const shell = this.#outlet.shell === "zsh" ? "zsh" : (wording.shell ?? this.#outlet.shell);
     return {
       ...options,
       args: letOut(options?.args ?? [], {
         ...this.#outlet,
         routes: this.#routes,
         word,
+        shell,
         jobs: this.jobs.child(),
         state: undefined,
+        input: this.#input.present,
         onStatement: undefined,
       }),
     };

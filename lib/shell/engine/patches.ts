@@ -67,6 +67,36 @@ export const patches: readonly Patch[] = [
     names: { declare: /==="declare"\|\|[\w$]+==="typeset"\)return ([\w$]+)\(/ },
   },
   {
+    why: "A redirection may open a device; and what the shell says when it cannot open a path, here and below, is ours.",
+    at: /(async function [\w$]+\(([\w$]+),([\w$]+),[\w$]+,[\w$]+,([\w$]+)=!0\)\{)(let [\w$]+=\2\.fs\.resolvePath\(\2\.state\.cwd,\3\),[\s\S]{0,600}?)catch\(([\w$]+)\)\{if\(!\4\)throw \6;return\{error:[\s\S]{0,80}?\}\}/,
+    text: "$1let opened=await openedDevice($2,$3,true);if(opened)return opened;$5catch($6){return{error:refusedRedirection($2,$3,$6,true)}}",
+  },
+  {
+    why: "So may one that reads and writes, or reads with a descriptor of its own.",
+    at: /(async function [\w$]+\(([\w$]+),([\w$]+),([\w$]+)\)\{)(let ([\w$]+)=\2\.fs\.resolvePath\(\2\.state\.cwd,\3\);try\{let [\w$]+=await \2\.fs\.readFile\(\6\);[\s\S]{0,120}?\}catch)\{if\(!\4\)return\{error:[\s\S]{0,80}?,1\)\};(try\{return await \2\.fs\.writeFile\(\6,[\s\S]{0,100}?\}catch)\{return\{error:[\s\S]{0,80}?\}\}/,
+    text: "$1let opened=await openedDevice($2,$3,$4);if(opened)return opened;$5(problem){if(!$4)return{error:refusedRedirection($2,$3,problem,false)};$7(problem){return{error:refusedRedirection($2,$3,problem,true)}}",
+  },
+  {
+    why: "And one of the standard input.",
+    at: /(else if\([\w$]+\.operator==="<"\)\{)(let [\w$]+=([\w$]+)\.fs\.resolvePath\(\3\.state\.cwd,([\w$]+)\);try\{([\w$]+)=await [\w$]+\(\3\.fs,[\w$]+\),([\w$]+)=-1,([\w$]+\([\w$]+,)\{kind:"input",content:\5\}\)\}catch)\{return ([\w$]+)\([^`]*`[^`]*`,1\),([\w$]+)\)\}\}/,
+    text: '$1let opened=await openedDevice($3,$4,false);if(opened?.error)return $8(opened.error,$9);if(opened)$5="",$6=inputDescriptor($3,opened.entry),$7opened.entry);else{$2(problem){return $8(refusedRedirection($3,$4,problem,false),$9)}}}',
+  },
+  {
+    why: "What is written to a descriptor may go to a device.",
+    at: /(async function [\w$]+\(([\w$]+),[\w$]+,[\w$]+,([\w$]+),[\w$]+\)\{[\s\S]{0,200}?if\(([\w$]+)\.kind!=="readwrite"\)return!1;)/,
+    text: "$1if(await toDevice($2,$4,$3))return!0;",
+  },
+  {
+    why: "What is read from one may come from a device.",
+    at: /(function [\w$]+\(([\w$]+),[\w$]+\)\{let ([\w$]+)=[\w$]+\(\2,[\w$]+\);if\(\3===void 0\)return\{error:"not-open"\};switch\(\3\.kind\)\{[\s\S]{0,60}?case"readwrite":return\{content:)\3\.content\.slice\(\3\.position\)/,
+    text: "$1readable($2,$3)",
+  },
+  {
+    why: "A redirection to a variable without a value is as ambiguous as one to several words.",
+    at: /\.length>1\)(?=return\{error:`bash: \$\$\{)/,
+    text: ".length!==1)",
+  },
+  {
     why: "The engine has no jobs, and `wait` does nothing there: it is a program of ours.",
     at: /if\([\w$]+==="wait"\)return [\w$]+;/,
     text: "",

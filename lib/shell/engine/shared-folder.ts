@@ -14,6 +14,7 @@ import type {
 import { shellBudgets } from "./budgets.ts";
 import { justBash } from "./just-bash.ts";
 import { enter, type World } from "./simulated-time.ts";
+import { RefusedPathError } from "./system-words.ts";
 
 export interface FolderFile {
   readonly text: string;
@@ -35,18 +36,6 @@ export interface Mount {
 }
 
 const FILE_MODE = 0o644;
-
-/** A path at which a machine may not do what it wants to. */
-export class RefusedPathError extends Error {
-  override readonly name = "RefusedPathError";
-  readonly path: string;
-
-  /** @param message behind the path: `Read-only file system` */
-  constructor(path: string, message: string) {
-    super(message);
-    this.path = path;
-  }
-}
 
 export class SharedFolder {
   readonly #world: World;

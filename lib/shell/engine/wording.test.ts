@@ -52,7 +52,7 @@ describe("Debian's sh is dash", () => {
     [["sh", "-c", "true\nfoo"], "sh: 2: foo: not found\n", 127],
     [["sh", "-c", "./x"], "sh: 1: ./x: not found\n", 127],
     [["sh", "-c", "cd nodir"], "sh: 1: cd: can't cd to nodir\n", 1],
-    [["sh", "-c", "cat < nofile"], "sh: 1: cannot open nofile: No such file\n", 1],
+    [["sh", "-c", "cat < nofile"], "sh: 1: cannot open nofile: No such file\n", 2],
     [["sh", "-c", "if ; then"], 'sh: 1: Syntax error: ";" unexpected\n', 2],
     [["sh", "nofile.sh"], "sh: 0: cannot open nofile.sh: No such file\n", 2],
   ])("%j", async (argv, stderr, exitCode) => {

@@ -4,8 +4,10 @@
  * missing: where a shell prints a line, it is the first one that holds the word.
  */
 
+import type { ShellName } from "../command.ts";
+
 export interface Wording {
-  readonly shell: "bash" | "dash" | "ash" | "zsh";
+  readonly shell: ShellName;
   readonly script: string;
   /** Typed at a prompt rather than given with -c or in a file. */
   readonly isTyped?: boolean;
@@ -14,7 +16,7 @@ export interface Wording {
 }
 
 interface Problem {
-  readonly kind: "missing" | "cd" | "open" | "create" | "other" | "token" | "end";
+  readonly kind: "missing" | "cd" | "open" | "create" | "refused" | "other" | "token" | "end";
   /** The program, folder, file, or the engine's own words. */
   readonly about: string;
   readonly line: number;
@@ -53,6 +55,8 @@ function readProblem(text: string, script: string): Problem {
   if (folder !== null) return atWord("cd", folder[1] ?? "", script);
   const file = /^(.*): No such file or directory$/.exec(text);
   if (file !== null) return atWord("open", file[1] ?? "", script);
+  // dash and ash say of a redirection what they meant to do.
+  if (/^(?:cannot|can't) (?:open|create) /.test(text)) return { kind: "refused", about: text, line: 1 };
   const readOnly = /^(.*): Read-only file system$/.exec(text);
   if (readOnly !== null) return { kind: "create", about: readOnly[1] ?? "", line: 1 };
   return { kind: "other", about: text, line: 1 };
@@ -96,6 +100,7 @@ function inBash({ kind, about, line }: Problem, { script, file, isTyped }: Wordi
 
 function inDash({ kind, about, line }: Problem, { file }: Wording): string {
   const where = `${file ?? "sh"}: ${line}: `;
+  if (kind === "refused") return `${where}${about}`;
   if (kind === "token") return `${where}Syntax error: "${about}" unexpected`;
   if (kind === "end") return `${where}Syntax error: end of file unexpected`;
   if (kind === "missing" || (kind === "open" && about.includes("/"))) return `${where}${about}: not found`;
@@ -116,6 +121,7 @@ function inZsh({ kind, about, line }: Problem, { file = "zsh" }: Wording): strin
 
 function inAsh({ kind, about, line }: Problem, { file }: Wording): string {
   const where = file === undefined ? "sh: " : `${file}: line ${line}: `;
+  if (kind === "refused") return `${where}${about}`;
   if (kind === "token") return `${where}syntax error: unexpected "${about}"`;
   if (kind === "end") return `${where}syntax error: unexpected end of file`;
   if (kind === "missing" || (kind === "open" && about.includes("/"))) return `${where}${about}: not found`;

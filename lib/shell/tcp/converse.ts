@@ -10,6 +10,8 @@ export interface Target {
   readonly connectTimeoutMs?: number;
   /** How long the client waits for an answer. */
   readonly timeoutMs?: number;
+  /** The connection that stands already, as in OutgoingRequest. */
+  readonly keepAlive?: object;
 }
 
 export type Conversation =
@@ -22,7 +24,7 @@ export type Conversation =
     };
 
 export async function converse(network: NetworkClient, target: Target, said: string): Promise<Conversation> {
-  const { host, port, connectTimeoutMs, timeoutMs } = target;
+  const { host, port, connectTimeoutMs, timeoutMs, keepAlive } = target;
   const request = readRequest(said);
   if (request !== undefined) {
     const { version: _, ...sent } = request;
@@ -33,6 +35,7 @@ export async function converse(network: NetworkClient, target: Target, said: str
       port,
       ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(keepAlive === undefined ? {} : { keepAlive }),
     });
     if ("error" in outcome)
       return outcome.error.connected ? { ip: outcome.hop.ip, heard: "", endsAfterMs: 0 } : outcome;
@@ -47,6 +50,10 @@ export async function converse(network: NetworkClient, target: Target, said: str
   const { ip, raw } = connected;
   if (raw !== undefined) return { ip, heard: await raw(said) };
   // A request that has not ended yet is waited for; anything else is none.
-  const isUnfinished = said === "" || /^[A-Z]+ \S+ HTTP\/1\.[01]\r?\n/.test(said);
-  return isUnfinished ? { ip, heard: "" } : { ip, heard: BAD_REQUEST, endsAfterMs: 0 };
+  return said === "" || isBegunRequest(said) ? { ip, heard: "" } : { ip, heard: BAD_REQUEST, endsAfterMs: 0 };
+}
+
+/** Whether the text goes on as a request. */
+export function isBegunRequest(said: string): boolean {
+  return /^[A-Z]+ \S+ HTTP\/1\.[01]\r?\n/.test(said);
 }
