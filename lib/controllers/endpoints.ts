@@ -42,9 +42,9 @@ export const startEndpointsController: StartController = (context) => {
       const known = kept.get(key);
       kept.delete(key); // what fails on the way is looked at as a whole
       const isChangeOfPods = changed !== undefined && known?.service === service;
-      const addresses = isChangeOfPods ? known : new ServiceAddresses(service);
+      const addresses = isChangeOfPods ? known : new ServiceAddresses(service, current);
       const podKeys = isChangeOfPods ? changed : undefined;
-      addresses.change(podKeys ?? [], selected.podsOf(key, podKeys), current);
+      addresses.change(podKeys ?? [], selected.podsOf(key, podKeys));
       const next = desiredEndpoints(service, addresses.sorted, current, triggerTime);
       // Made from what the server has checked already.
       if (current === undefined) api.create(endpoints, namespace, next, { by: "component" });

@@ -12,7 +12,9 @@ import {
   podReference,
   type ResolvedPort,
 } from "../service-endpoint.ts";
-import { type EndpointPort, type PackedAddress, sortAddresses } from "./pack-subsets.ts";
+import { type EndpointPort, insertAddresses, type PackedAddress } from "./pack-subsets.ts";
+
+const NONE: ReadonlyMap<string, EndpointAddress> = new Map();
 
 export class ServiceAddresses {
   readonly service: Service;
@@ -20,40 +22,45 @@ export class ServiceAddresses {
   readonly #ports = new Map<readonly ResolvedPort[], readonly EndpointPort[]>();
   readonly #byPod = new Map<string, PackedAddress>();
   #sorted: readonly PackedAddress[] = [];
+  /** By the uid of their Pods, until the first pass, which looks at all of them. */
+  #stored: ReadonlyMap<string, EndpointAddress>;
 
-  constructor(service: Service) {
+  /** @param current what the server has. What stays the same stays the same object: it is not compared and frozen again. */
+  constructor(service: Service, current: Endpoints | undefined) {
     this.service = service;
     this.#resolve = createPortResolver(service);
+    this.#stored = storedAddresses(current);
   }
 
   get sorted(): readonly PackedAddress[] {
     return this.#sorted;
   }
 
-  /**
-   * @param podKeys Pods that came, went or changed. @param pods those of them that are there.
-   * @param current what stays the same there stays the same object: it is not decoded, compared and frozen again.
-   */
-  change(podKeys: Iterable<string>, pods: readonly Pod[], current: Endpoints | undefined): void {
-    const gone = new Set<PackedAddress>();
+  /** @param podKeys Pods that came, went or changed. @param pods those of them that are there. */
+  change(podKeys: Iterable<string>, pods: readonly Pod[]): void {
+    const gone = new Map<string, PackedAddress>();
     for (const podKey of podKeys) {
       const address = this.#byPod.get(podKey);
-      if (address !== undefined) gone.add(address);
+      if (address === undefined) continue;
+      gone.set(podKey, address);
       this.#byPod.delete(podKey);
     }
-    const stored = storedAddresses(current);
     const come: PackedAddress[] = [];
     for (const pod of pods) {
-      const address = this.#addressOf(pod, stored);
+      const key = keyOf(pod);
+      const address = this.#addressOf(pod, gone.get(key)?.address ?? this.#stored.get(pod.metadata.uid));
       if (address === undefined) continue;
       come.push(address);
-      this.#byPod.set(keyOf(pod), address);
+      this.#byPod.set(key, address);
     }
-    const stay = gone.size === 0 ? this.#sorted : this.#sorted.filter((address) => !gone.has(address));
-    this.#sorted = sortAddresses([...stay, ...come]);
+    this.#stored = NONE;
+    if (gone.size === 0 && come.length === 0) return;
+    const left = new Set(gone.values());
+    const stay = left.size === 0 ? this.#sorted : this.#sorted.filter((address) => !left.has(address));
+    this.#sorted = insertAddresses(stay, come);
   }
 
-  #addressOf(pod: Pod, stored: ReadonlyMap<string, EndpointAddress>): PackedAddress | undefined {
+  #addressOf(pod: Pod, known: EndpointAddress | undefined): PackedAddress | undefined {
     const { service } = this;
     const publishAll = service.spec.publishNotReadyAddresses === true;
     if (!isEndpoint(pod, publishAll)) return undefined;
@@ -63,7 +70,7 @@ export class ServiceAddresses {
     const mayHaveNoPorts = (service.spec.ports ?? []).length === 0 && isHeadless(service);
     if (ports.length === 0 && !mayHaveNoPorts) return undefined;
     return {
-      address: addressOf(pod, service, stored.get(pod.metadata.uid)),
+      address: addressOf(pod, service, known),
       isReady: publishAll || isPodReady(pod),
       ports,
     };
@@ -89,11 +96,16 @@ function toEndpointPort({ servicePort, port }: ResolvedPort): EndpointPort {
   };
 }
 
-function addressOf(pod: Pod, service: Service, stored: EndpointAddress | undefined): EndpointAddress {
+function addressOf(pod: Pod, service: Service, known: EndpointAddress | undefined): EndpointAddress {
   const ip = pod.status.podIP ?? "";
   const hostname = endpointHostname(pod, service);
-  if (stored?.ip === ip && stored.hostname === hostname && stored.nodeName === pod.spec.nodeName)
-    return stored;
+  if (
+    known?.ip === ip &&
+    known.hostname === hostname &&
+    known.nodeName === pod.spec.nodeName &&
+    known.targetRef?.uid === pod.metadata.uid
+  )
+    return known;
   return {
     ip,
     ...(hostname === undefined ? {} : { hostname }),
