@@ -10,6 +10,7 @@ import { type Service, services } from "../api/kinds/service.ts";
 import type { Labels } from "../api/selectors.ts";
 import { isPodReady, isPodTerminal, podCondition } from "./pod-state.ts";
 import { compilePairs } from "./selector.ts";
+import { SelectorIndex } from "./selector-index.ts";
 
 interface Member {
   pod: Pod;
@@ -19,6 +20,8 @@ interface Member {
 
 interface Entry {
   readonly key: string;
+  /** Higher for Services that came later. */
+  readonly number: number;
   service: Service;
   matches: (labels: Labels) => boolean;
   readonly members: Map<string, Member>;
@@ -31,7 +34,7 @@ interface Entry {
 export class ServicePods {
   readonly #pods: Informer<Pod>;
   readonly #entries = new Map<string, Entry>();
-  readonly #byNamespace = new Map<string, Map<string, Entry>>();
+  readonly #bySelector = new SelectorIndex<Entry>();
   readonly #memberships = new Map<string, readonly Entry[]>();
   readonly #onChange: (serviceKey: string) => void;
   #seen = 0;
@@ -98,6 +101,7 @@ export class ServicePods {
   #remember(key: string, service: Service): void {
     const entry: Entry = {
       key,
+      number: this.#seen++,
       service,
       matches: compilePairs(service.spec.selector),
       members: new Map(),
@@ -105,30 +109,31 @@ export class ServicePods {
       triggerTime: undefined,
     };
     this.#entries.set(key, entry);
-    const namespace = service.metadata.namespace ?? "";
-    const neighbours = this.#byNamespace.get(namespace) ?? new Map<string, Entry>();
-    this.#byNamespace.set(namespace, neighbours.set(key, entry));
+    this.#bySelector.add(service.metadata.namespace ?? "", service.spec.selector, entry);
     this.#gather(entry);
     // Pods that were ready long before do not make a new Service late.
     entry.triggerTime = service.metadata.creationTimestamp ?? undefined;
   }
 
   #replace(entry: Entry, service: Service): void {
-    const hasOtherSelector = !isEqual(entry.service.spec.selector, service.spec.selector);
+    const { metadata, spec } = entry.service;
     entry.service = service;
     entry.changed = undefined;
-    if (!hasOtherSelector) return;
+    if (isEqual(spec.selector, service.spec.selector)) return;
     this.#scatter(entry);
+    this.#bySelector.delete(metadata.namespace ?? "", spec.selector, entry);
     entry.matches = compilePairs(service.spec.selector);
+    this.#bySelector.add(metadata.namespace ?? "", service.spec.selector, entry);
     this.#gather(entry);
   }
 
   #forget(key: string): void {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
+    const { metadata, spec } = entry.service;
     this.#scatter(entry);
     this.#entries.delete(key);
-    this.#byNamespace.get(entry.service.metadata.namespace ?? "")?.delete(key);
+    this.#bySelector.delete(metadata.namespace ?? "", spec.selector, entry);
   }
 
   #gather(entry: Entry): void {
@@ -179,8 +184,11 @@ export class ServicePods {
   }
 
   #servicesOf(pod: Pod): readonly Entry[] {
-    const candidates = this.#byNamespace.get(pod.metadata.namespace ?? "")?.values() ?? [];
-    return [...candidates].filter((entry) => entry.matches(pod.metadata.labels));
+    const { namespace = "", labels } = pod.metadata;
+    return this.#bySelector
+      .candidates(namespace, labels)
+      .filter((entry) => entry.matches(labels))
+      .sort((a, b) => a.number - b.number);
   }
 
   #setMemberships(podKey: string, entries: readonly Entry[]): void {

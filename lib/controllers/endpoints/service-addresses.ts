@@ -14,8 +14,6 @@ import {
 } from "../service-endpoint.ts";
 import { type EndpointPort, insertAddresses, type PackedAddress } from "./pack-subsets.ts";
 
-const NONE: ReadonlyMap<string, EndpointAddress> = new Map();
-
 export class ServiceAddresses {
   readonly service: Service;
   readonly #resolve: (pod: Pod) => readonly ResolvedPort[];
@@ -76,6 +74,8 @@ export class ServiceAddresses {
     };
   }
 }
+
+const NONE: ReadonlyMap<string, EndpointAddress> = new Map();
 
 /** By the uid of their Pods. */
 function storedAddresses(current: Endpoints | undefined): ReadonlyMap<string, EndpointAddress> {
