@@ -5,12 +5,12 @@ import type { Language } from "service-bootcamp";
 import { gradeClass } from "../batch/grade-class.ts";
 import { ProcessFault } from "../batch/process-fault.ts";
 import { loadCourse } from "../course/course.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
 import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
-import { writeFiles } from "./write-files.ts";
 
 export interface GradeOptions {
   readonly paths: readonly string[];
