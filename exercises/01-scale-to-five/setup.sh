@@ -1,1 +1,1 @@
-kubectl create -f http-go-svc.yaml
+kubectl apply -f http-go-svc.yaml

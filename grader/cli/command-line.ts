@@ -6,18 +6,21 @@ import { Command, CommanderError, Option } from "commander";
 import type { Language } from "service-bootcamp";
 import { proxyModes } from "service-bootcamp/proxy-modes";
 import { ExerciseError } from "../course/exercise.ts";
+import { SubmissionRefused } from "../files/refusal.ts";
 import { languageOf, languages } from "../text.ts";
 import { commandTexts, optionTexts } from "./command-texts.ts";
+import { hostFaultOf } from "./host-fault.ts";
+import type { LearnerCommand } from "./open-learner.ts";
 import { optionValues } from "./option-values.ts";
+import { refusalLines } from "./refusal-lines.ts";
+import { CHECK_SEED, GRADE_SEED } from "./seeds.ts";
+import { terminalOf } from "./terminal.ts";
 import { sentenceOfFault } from "./unforeseen.ts";
 import { UsageError } from "./usage-error.ts";
 import { helpWords, usageSentence } from "./usage-texts.ts";
 
 /** Of both packages, which are released together. */
 const VERSION = "1.0.0";
-/** Two seeds, so that an answer that passes `check` only with the addresses and names of one cluster does not pass `grade`. */
-const CHECK_SEED = 1;
-const GRADE_SEED = 2;
 const VERIFY_SEEDS = [1, 2, 3];
 const WRONG_USAGE = 2;
 
@@ -26,10 +29,15 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const lang = languageAsked(args);
   const commandLine = new CommandLine(lang);
   try {
-    return await commandLine.run(args);
+    return await commandLine.run(asksNothing(args) ? ["status", ...args] : args);
   } catch (error) {
     return exitCodeOf(error, lang);
   }
+}
+
+/** `bootcamp`, perhaps in another language: then it says where the learner is. */
+function asksNothing(args: readonly string[]): boolean {
+  return args.every((arg, at) => arg === "--lang" || arg.startsWith("--lang=") || args[at - 1] === "--lang");
 }
 
 /** A wrong command line and a broken exercise are reported in a sentence; any other error is a fault of ours. */
@@ -43,7 +51,11 @@ function exitCodeOf(error: unknown, lang: Language): number {
     console.error(`${lang === "ko" ? "오류" : "error"}: ${error.message}`);
     return error instanceof UsageError ? WRONG_USAGE : 1;
   }
-  console.error(sentenceOfFault(error, lang));
+  if (error instanceof SubmissionRefused) {
+    console.error(refusalLines(error, terminalOf(process.stderr, lang)).join("\n"));
+    return 1;
+  }
+  console.error(hostFaultOf(error, lang) ?? sentenceOfFault(error, lang));
   return 1;
 }
 
@@ -76,6 +88,7 @@ class CommandLine {
     this.#addRun();
     this.#addClusters();
     this.#addExercises();
+    this.#addOutcomes();
     this.#addGrading();
   }
 
@@ -106,10 +119,13 @@ class CommandLine {
   }
 
   #addClusters(): void {
-    this.#clusterCommand("shell").action(async (options: import("./shell.ts").ShellOptions) => {
-      const { shell } = await import("./shell.ts");
-      this.#exitCode = await shell(options);
-    });
+    this.#clusterCommand("shell")
+      .option("--exercise <id>", optionTexts.shellExercise[this.#lang])
+      .option("--before", optionTexts.before[this.#lang])
+      .action(async (options: import("./shell.ts").ShellOptions) => {
+        const { shell } = await import("./shell.ts");
+        this.#exitCode = await shell(options);
+      });
     this.#clusterCommand("cluster")
       .option("--port <number>", optionTexts.clusterPort[this.#lang], this.#values.port)
       .option("--kubeconfig <file>", optionTexts.kubeconfig[this.#lang])
@@ -120,16 +136,71 @@ class CommandLine {
   }
 
   #addExercises(): void {
-    this.#command("list").action(async (options: { lang: Language }) => {
-      const { list } = await import("./list.ts");
-      this.#exitCode = list(options);
+    this.#command("status").action(async (options: LearnerCommand) => {
+      const { status } = await import("./status.ts");
+      this.#exitCode = status(options);
     });
-    this.#command("check")
-      .argument("[id]", optionTexts.exercise[this.#lang])
+    this.#command("list")
+      .option("--json", optionTexts.listJson[this.#lang])
+      .action(async (options: import("./list.ts").ListOptions) => {
+        const { list } = await import("./list.ts");
+        this.#exitCode = list(options);
+      });
+    this.#exerciseCommand("task").action(async (id: string | undefined, options: LearnerCommand) => {
+      const { task } = await import("./task.ts");
+      this.#exitCode = task({ ...options, id });
+    });
+    this.#exerciseCommand("check")
       .option("--seed <number>", optionTexts.checkSeed[this.#lang], this.#values.integer, CHECK_SEED)
-      .action(async (id: string | undefined, options: { seed: number; lang: Language }) => {
+      .action(async (id: string | undefined, options: import("./check.ts").CheckOptions) => {
         const { check } = await import("./check.ts");
         this.#exitCode = await check({ ...options, id });
+      });
+    this.#exerciseCommand("watch")
+      .option("--seed <number>", optionTexts.checkSeed[this.#lang], this.#values.integer, CHECK_SEED)
+      .action(async (id: string | undefined, options: import("./watch.ts").WatchOptions) => {
+        const { watch } = await import("./watch.ts");
+        this.#exitCode = await watch({ ...options, id });
+      });
+    this.#exerciseCommand("hint")
+      .option("--next", optionTexts.nextHint[this.#lang])
+      .action(async (id: string | undefined, options: import("./hint.ts").HintOptions) => {
+        const { hint } = await import("./hint.ts");
+        this.#exitCode = hint({ ...options, id });
+      });
+    this.#exerciseCommand("reset").action(async (id: string | undefined, options: LearnerCommand) => {
+      const { reset } = await import("./reset.ts");
+      this.#exitCode = reset({ ...options, id });
+    });
+  }
+
+  /** What comes once an exercise is solved. */
+  #addOutcomes(): void {
+    this.#exerciseCommand("solution")
+      .option("--give-up", optionTexts.giveUp[this.#lang])
+      .action(async (id: string | undefined, options: import("./solution.ts").SolutionOptions) => {
+        const { solution } = await import("./solution.ts");
+        this.#exitCode = solution({ ...options, id });
+      });
+    this.#exerciseCommand("debrief").action(async (id: string | undefined, options: LearnerCommand) => {
+      const { debrief } = await import("./debrief.ts");
+      this.#exitCode = debrief({ ...options, id });
+    });
+    this.#command("progress")
+      .option("--export <file>", optionTexts.exportTo[this.#lang])
+      .option("--import <file>", optionTexts.importFrom[this.#lang])
+      .action(async (options: import("./progress.ts").ProgressOptions) => {
+        const { progress } = await import("./progress.ts");
+        this.#exitCode = progress(options);
+      });
+    this.#command("submit")
+      .option("--learner <name>", optionTexts.learner[this.#lang])
+      .option("--out <file>", optionTexts.zip[this.#lang])
+      .option("--verify <file>", optionTexts.verifyZip[this.#lang])
+      .option("--seed <number>", optionTexts.checkSeed[this.#lang], this.#values.integer, CHECK_SEED)
+      .action(async (options: import("./submit.ts").SubmitOptions) => {
+        const { submit } = await import("./submit.ts");
+        this.#exitCode = await submit(options);
       });
   }
 
@@ -162,6 +233,11 @@ class CommandLine {
       .description(commandTexts[name][lang])
       .helpOption("-h, --help", optionTexts.help[lang])
       .addOption(new Option("--lang <language>", optionTexts.lang[lang]).choices(languages).default(lang));
+  }
+
+  /** A command about one exercise. */
+  #exerciseCommand(name: keyof typeof commandTexts): Command {
+    return this.#command(name).argument("[id]", optionTexts.exercise[this.#lang]);
   }
 
   /** A command that starts a cluster of its own. */

@@ -22,10 +22,40 @@ export const commandTexts = {
     en: "serve a simulated cluster in real time, for your own kubectl",
     ko: "시뮬레이션 클러스터를 실제 시간으로 열어 둡니다. 내 kubectl로 접속할 수 있습니다",
   },
-  list: { en: "list the exercises", ko: "연습 목록을 봅니다" },
+  status: { en: "where you are, and what is next", ko: "어디까지 왔고 다음이 무엇인지 봅니다" },
+  list: { en: "list the exercises, and how far you are", ko: "연습과 진도를 봅니다" },
+  task: {
+    en: "read an exercise; your files are laid out in work/",
+    ko: "문제를 읽습니다. 파일이 work/에 준비됩니다",
+  },
   check: {
-    en: "check your answer to an exercise; without one, the first that is not solved",
-    ko: "연습의 답을 확인합니다. 지정하지 않으면 아직 풀지 않은 첫 연습을 확인합니다",
+    en: "check your answer to an exercise; without one, the exercise you are at",
+    ko: "연습의 답을 확인합니다. 지정하지 않으면 지금 푸는 연습을 확인합니다",
+  },
+  watch: {
+    en: "check your answer, and again whenever you save a file",
+    ko: "답을 확인하고, 파일을 저장할 때마다 다시 확인합니다",
+  },
+  hint: {
+    en: "read a hint; a check that fails earns one",
+    ko: "힌트를 봅니다. 확인에 실패할 때마다 하나씩 열립니다",
+  },
+  reset: {
+    en: "put your files back as they were at the start; the old ones are kept",
+    ko: "파일을 처음 상태로 되돌립니다. 이전 파일은 보관합니다",
+  },
+  solution: {
+    en: "compare your answer with the author's, once it works",
+    ko: "답이 통과한 뒤 출제자의 풀이와 비교합니다",
+  },
+  debrief: { en: "what a solved exercise wanted to teach", ko: "다 푼 연습이 무엇을 가르치는지 봅니다" },
+  progress: {
+    en: "how far you are, and how to take that to another machine",
+    ko: "진도를 보거나 다른 컴퓨터로 옮깁니다",
+  },
+  submit: {
+    en: "pack your answers into one zip, or verify such a zip",
+    ko: "답을 zip 하나로 묶거나, 그런 zip을 확인합니다",
   },
   grade: { en: "grade folders, zips and notebooks", ko: "폴더, zip, 노트북을 채점합니다" },
   verify: {
@@ -66,8 +96,36 @@ export const optionTexts = {
     ko: "kube-proxy가 엔드포인트를 고르는 방식",
   },
   exercise: {
-    en: "the exercise, such as 01-scale-to-five or 1",
-    ko: "연습. 예: 01-scale-to-five, 1",
+    en: "the exercise: 06-session-affinity, session-affinity, or the chapter's number, 6",
+    ko: "연습. 예: 06-session-affinity, session-affinity, 또는 장의 번호 6",
+  },
+  listJson: { en: "print the list as JSON", ko: "목록을 JSON으로 출력합니다" },
+  nextHint: { en: "one hint more than you have earned", ko: "아직 열리지 않은 다음 힌트도 봅니다" },
+  giveUp: {
+    en: "show the solution before yours works",
+    ko: "답이 통과하기 전에 풀이를 봅니다",
+  },
+  exportTo: { en: "write your progress to a file", ko: "진도를 파일로 내보냅니다" },
+  importFrom: {
+    en: "take progress in from such a file; what was there is kept",
+    ko: "그런 파일에서 진도를 불러옵니다. 있던 진도는 보관합니다",
+  },
+  learner: {
+    en: "the name you submit under (default: that of the last time)",
+    ko: "제출할 이름 (기본값: 지난번 이름)",
+  },
+  zip: { en: "where to write the zip (default: work/NAME.zip)", ko: "zip을 쓸 파일 (기본값: work/이름.zip)" },
+  verifyZip: {
+    en: "whether the files and the score of such a zip are as it says",
+    ko: "그런 zip의 파일과 점수가 적힌 그대로인지 확인합니다",
+  },
+  shellExercise: {
+    en: "look around in an exercise's cluster, after your answer has been run",
+    ko: "내 답을 실행한 뒤의 연습 클러스터를 둘러봅니다",
+  },
+  before: {
+    en: "with --exercise: as the cluster is before your answer",
+    ko: "--exercise와 함께: 내 답을 실행하기 전의 클러스터",
   },
   checkSeed: {
     en: "the seed of the cluster that the answer is checked on",

@@ -25,13 +25,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** The learner's folder is of the test. */
 function bootcamp(
   args: readonly string[],
   { input = "", startsLearnersWith = "" } = {},
 ): { stdout: string; stderr: string; status: number | null } {
   const other = `data:text/javascript,process.execPath=${JSON.stringify(startsLearnersWith)}`;
   const imports = ["--import", "tsx", ...(startsLearnersWith === "" ? [] : ["--import", other])];
-  const env = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", NO_COLOR: "1" };
+  const env = {
+    PATH: process.env.PATH ?? "",
+    LANG: "C.UTF-8",
+    NO_COLOR: "1",
+    BOOTCAMP_WORK: join(folder, "work"),
+  };
   return spawnSync(process.execPath, ["--conditions=source", ...imports, main, ...args], {
     cwd: projectRoot(),
     env,
@@ -202,7 +208,14 @@ describe("wrong usage", () => {
     [["run", "--nodes", "999", "-"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
     [["shell", "--nodes", "999"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
     [["cluster", "--nodes", "999"], "a cluster has 1 to 255 nodes (nodesMax), not 999"],
-    [["check", "99"], "there is no exercise 99: there are 01-scale-to-five"],
+    [["check", "99"], "there is no exercise 99. npx bootcamp list shows all."],
+    [["task", "outside-enpoints"], "Did you mean 09-outside-endpoints?"],
+    [["shell", "--exercise", "99"], "there is no exercise 99"],
+    [["shell", "--before"], "--before goes with --exercise"],
+    [["shell", "--exercise", "1", "--nodes", "3"], "an exercise has a cluster of its own: leave out --nodes"],
+    [["submit", "--verify", "/nowhere.zip"], "there is no /nowhere.zip"],
+    [["progress", "--import", "package.json"], "holds no progress that this version can read"],
+    [["progress", "--export", "package.json"], "is another file of yours"],
     [["list", "--lang", "fr"], "Allowed choices are ko, en"],
   ])("%j ends with 2 and a sentence, without a stack trace", (args, sentence) => {
     const { stderr, status } = bootcamp(args);

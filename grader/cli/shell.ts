@@ -7,13 +7,19 @@ import type { Language } from "service-bootcamp";
 import { type Cluster, type ClusterOptions, isUnfinished } from "service-bootcamp";
 import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
+import { type ExerciseCluster, exerciseCluster } from "./exercise-cluster.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
 import { startCluster } from "./start-cluster.ts";
+import { UsageError } from "./usage-error.ts";
 
 export interface ShellOptions extends ClusterOptions {
   readonly lang: Language;
+  /** The cluster of this exercise, with the learner's answer run on it; the learner's files are the home. */
+  readonly exercise?: string;
+  /** As the exercise's cluster is before the answer. */
+  readonly before?: boolean;
 }
 
 const PROMPT = "$ ";
@@ -24,21 +30,33 @@ const OWN_EDITOR = "export EDITOR=editor";
 const PAUSE_MAX_MS = 3_600_000;
 
 /** @returns the exit code of the last command, or the one given to `exit`. */
-export async function shell({ lang, ...options }: ShellOptions): Promise<number> {
-  const cluster = await startCluster({ ...options, pace: 0 }, lang);
+export async function shell(options: ShellOptions): Promise<number> {
+  const { cluster, files, welcome } = await clusterAndHome(options);
   const prompt = new Prompt(completerOf(cluster));
-  if (stdin.isTTY) stdout.write(`${texts.welcome[lang]}\n`);
+  if (stdin.isTTY) stdout.write(`${welcome}\n`);
   try {
-    return await converse(cluster, prompt);
+    return await converse(cluster, prompt, files);
   } finally {
     prompt.close();
     await cluster.close();
   }
 }
 
-async function converse(cluster: Cluster, prompt: Prompt): Promise<number> {
+async function clusterAndHome({
+  lang,
+  exercise,
+  before = false,
+  ...options
+}: ShellOptions): Promise<ExerciseCluster> {
+  if (exercise !== undefined) return exerciseCluster(exercise, { lang, before, ...options });
+  if (before) throw new UsageError(texts.beforeWhat[lang]);
+  const cluster = await startCluster({ ...options, pace: 0 }, lang);
+  return { cluster, files: readHome(process.cwd()).files, welcome: texts.welcome[lang] };
+}
+
+async function converse(cluster: Cluster, prompt: Prompt, home: ExerciseCluster["files"]): Promise<number> {
   let exitCode = 0;
-  let files = readHome(process.cwd()).files;
+  let files = home;
   let last = Date.now();
   if (stdin.isTTY) await cluster.run(OWN_EDITOR);
   for (let script = await readCommand(prompt); script !== undefined; script = await readCommand(prompt)) {
@@ -93,6 +111,10 @@ function completerOf(cluster: Cluster): Completer {
 }
 
 const texts = {
+  beforeWhat: {
+    en: "--before goes with --exercise ID: it shows that exercise's cluster before your answer",
+    ko: "--before는 --exercise ID와 함께 씁니다. 그 연습의 클러스터를 답을 실행하기 전 상태로 보여 줍니다",
+  } satisfies Text,
   welcome: {
     en: "A simulated Kubernetes 1.33 cluster. Try: kubectl get nodes. TAB completes, exit leaves.",
     ko: "시뮬레이션 쿠버네티스 1.33 클러스터입니다. kubectl get nodes로 시작해 보세요. TAB은 자동 완성, exit는 나가기입니다.",

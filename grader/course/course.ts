@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readFolder } from "../files/folder.ts";
 import { projectRoot } from "../project-root.ts";
-import { type Exercise, loadExercise } from "./exercise.ts";
+import { type Exercise, ExerciseError, loadExercise } from "./exercise.ts";
 
 export interface Course {
   /** The folder of the exercises, absolute. */
@@ -12,22 +12,49 @@ export interface Course {
   readonly exercises: readonly Exercise[];
 }
 
+/** An exercise that cannot be loaded, and why. */
+export interface BrokenExercise {
+  readonly id: string;
+  readonly error: ExerciseError;
+}
+
 const EXERCISE_FOLDER = /^\d\d-[a-z0-9-]+$/;
-/** Where a learner works; no part of the course. */
-export const WORK_FOLDER = "work";
 
 /** @throws ExerciseError for a fault in an exercise.yaml. */
-export function loadCourse(folder: string = join(projectRoot(), "exercises")): Course {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => EXERCISE_FOLDER.test(name)) : [];
-  return { folder, exercises: names.sort().map((name) => loadExercise(join(folder, name))) };
+export function loadCourse(folder?: string): Course {
+  const { broken, ...course } = openCourse(folder);
+  const [first] = broken;
+  if (first !== undefined) throw first.error;
+  return course;
+}
+
+/** The exercises that work, and those that do not: a broken one closes itself, not the course. */
+export function openCourse(folder: string = join(projectRoot(), "exercises")): Course & {
+  readonly broken: readonly BrokenExercise[];
+} {
+  const ids = existsSync(folder) ? readdirSync(folder).filter((name) => EXERCISE_FOLDER.test(name)) : [];
+  const exercises: Exercise[] = [];
+  const broken: BrokenExercise[] = [];
+  for (const id of ids.sort()) {
+    try {
+      exercises.push(loadExercise(join(folder, id)));
+    } catch (error) {
+      // Whatever keeps an exercise from being read is its author's to mend: a link in its start/, a file without permission.
+      const { message } = error as Error;
+      broken.push({
+        id,
+        error: error instanceof ExerciseError ? error : new ExerciseError(`${id}: ${message}`),
+      });
+    }
+  }
+  return { folder, exercises, broken };
 }
 
 /** sha256 over every file of every exercise, so that one can see whether two results come from the same course. */
 export function hashCourse({ exercises }: Course): string {
   const hash = createHash("sha256");
   for (const { id, folder } of exercises) {
-    for (const [path, text] of readFolder(folder, [WORK_FOLDER]))
-      hash.update(JSON.stringify([id, path, text]));
+    for (const [path, text] of readFolder(folder)) hash.update(JSON.stringify([id, path, text]));
   }
   return hash.digest("hex");
 }

@@ -7,6 +7,7 @@ import { readFolder, readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { readSchema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
+import { misconceptions } from "./misconceptions.ts";
 
 /** A host outside the cluster as exercise.yaml describes it. */
 export interface ExerciseHost {
@@ -26,6 +27,10 @@ export interface ExerciseText {
   readonly minutes: number;
   /** From a slight one to nearly the answer. */
   readonly hints: readonly Text[];
+  /** What it wanted to teach. */
+  readonly debrief?: Text;
+  /** Ids of what learners often believe, and this exercise tests. */
+  readonly misconceptions?: readonly string[];
   readonly manifests?: "apply" | "ignore";
   readonly cluster?: { readonly nodes?: number; readonly proxyMode?: ProxyModeName };
   readonly hosts?: readonly ExerciseHost[];
@@ -81,7 +86,10 @@ export function readSample(exercise: Exercise, sample: string): Files {
   return readFolder(join(exercise.folder, sample));
 }
 
-const schema = readSchema("exercise-v1.schema.json", { proxyMode: Object.keys(proxyModes) });
+const schema = readSchema("exercise-v1.schema.json", {
+  proxyMode: Object.keys(proxyModes),
+  misconception: Object.keys(misconceptions),
+});
 
 function readExerciseText(folder: string): ExerciseText {
   const file = join(folder, "exercise.yaml");

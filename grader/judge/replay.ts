@@ -22,7 +22,7 @@ export interface Replay {
 
 /** Characters of one command's output in a result (outputMax). */
 const OUTPUT_MAX = 19_000;
-const MANIFEST = /\.(ya?ml|json)$/i;
+export const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
  * @returns the settled cluster, which the caller closes.
@@ -77,7 +77,7 @@ function commandsOf(exercise: Exercise, files: Files): readonly string[] {
     .map((path) => `kubectl apply -f ${quoted(path)}`);
 }
 
-function hasCommand(script: string): boolean {
+export function hasCommand(script: string): boolean {
   return script.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 }
 

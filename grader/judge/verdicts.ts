@@ -87,7 +87,7 @@ function failureOf(
 }
 
 /** What the first failed command of the learner printed: often everything after it fails for the same reason. */
-function firstErrorOf(transcript: readonly TranscriptEntry[]): Text {
+export function firstErrorOf(transcript: readonly TranscriptEntry[]): Text {
   const lines = transcript.flatMap(({ stderr, exitCode }) =>
     stderr.split("\n").filter((line) => (exitCode !== 0 && line.trim() !== "") || ERROR_LINE.test(line)),
   );

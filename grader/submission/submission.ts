@@ -22,6 +22,8 @@ export interface Submission {
 
 /** The commands of a learner's answer, among its files. */
 export const COMMANDS_FILE = "commands.sh";
+/** What `bootcamp submit` says of the answers beside it; no part of one. */
+export const MANIFEST_FILE = "manifest.json";
 
 /** @throws SubmissionRefused when it cannot or must not be read. */
 export async function readSubmission(path: string, exerciseIds: readonly string[]): Promise<Submission> {
@@ -94,7 +96,9 @@ function submissionOf(
   }
   const unknownFolders = [
     ...new Set(
-      [...others.keys()].filter((path) => !path.endsWith(".ipynb")).map((path) => path.split("/")[0] ?? ""),
+      [...others.keys()]
+        .filter((path) => !path.endsWith(".ipynb") && path !== MANIFEST_FILE)
+        .map((path) => path.split("/")[0] ?? ""),
     ),
   ];
   if (unknownFolders.length > 0) notes.push(unknownFoldersNote(unknownFolders));
@@ -131,8 +135,7 @@ function byExercise(
     const [top = "", ...rest] = path.split("/");
     const id = rest.length > 0 ? idOf(top, exerciseIds) : undefined;
     if (id === undefined) others.set(path, text);
-    else
-      filesOf(exercises, id).set(rest.join("/"), rest.join("/") === COMMANDS_FILE ? asUnixText(text) : text);
+    else filesOf(exercises, id).set(rest.join("/"), asReplayed(rest.join("/"), text));
   }
   return { exercises, others };
 }
@@ -163,6 +166,11 @@ function filesOf(exercises: Map<string, Map<string, string>>, id: string): Map<s
 
 function idOf(name: string, exerciseIds: readonly string[]): string | undefined {
   return exerciseIds.find((id) => id === name.toLowerCase());
+}
+
+/** A file of an answer, by its path in the exercise's folder, as it is replayed. */
+export function asReplayed(path: string, text: string): string {
+  return path === COMMANDS_FILE ? asUnixText(text) : text;
 }
 
 /** Editors on Windows end lines with CR LF and begin files with a mark; bash would fail at both, for a reason that has nothing to do with the exercise. */

@@ -13,6 +13,7 @@ export function missingTranslations(exercise: Exercise, checks: readonly Check[]
   const texts: [string, Text | undefined][] = [
     ["title", exercise.title],
     ["text", exercise.text],
+    ["debrief", exercise.debrief],
     ...exercise.hints.map((hint, index): [string, Text] => [`hint ${index + 1}`, hint]),
     ...checks.flatMap(({ id, title, why, hint }): [string, Text | undefined][] => [
       [`title of ${id}`, title],

@@ -1,0 +1,146 @@
+/** What a check shows: what the commands printed, which files had no part, and what each check of the exercise says. */
+import type { Exercise } from "../course/exercise.ts";
+import { firstErrorOf } from "../judge/verdicts.ts";
+import type { CheckedAnswer } from "../learner/check-answer.ts";
+import { hintReady } from "../learner/hints.ts";
+import { printable } from "../reporters/columns.ts";
+import type { CheckResult, ExerciseResult, TranscriptEntry } from "../result.ts";
+import type { Text } from "../text.ts";
+import { debriefLines } from "./debrief.ts";
+import { inline, markdownLines } from "./markdown.ts";
+import type { AtTerminal } from "./open-learner.ts";
+import { allSolvedLines, nextLine } from "./status.ts";
+import { titleLine } from "./task.ts";
+import { type Style, type Terminal, typedPath } from "./terminal.ts";
+
+/** Of one command, lines that are shown of what was printed; the middle of more is left out. */
+const outputLinesMax = 30;
+const outputLinesAtEnd = 10;
+
+/** @param checked of the learner's answer, which is kept in their progress by now. */
+export function answerLines(at: AtTerminal, exercise: Exercise, checked: CheckedAnswer): readonly string[] {
+  const { lang, style } = at.terminal;
+  const { result, notes, isSolved } = checked;
+  const printed = transcriptLines(result.transcript, style, lang);
+  return [
+    titleLine(exercise, at),
+    "",
+    ...printed,
+    ...(printed.length > 0 ? [""] : []),
+    ...notes.map((note) => style.yellow(note[lang])),
+    ...(notes.length > 0 ? [""] : []),
+    ...verdictLines(result, at.terminal),
+    "",
+    ...(isSolved ? solvedLines(at, exercise, result) : unsolvedLines(at, exercise, result)),
+  ];
+}
+
+function transcriptLines(
+  transcript: readonly TranscriptEntry[],
+  style: Style,
+  lang: Terminal["lang"],
+): readonly string[] {
+  return transcript.flatMap(({ command, output, exitCode }) => {
+    const [first = "", ...more] = command.split("\n").filter((line) => !/^\s*(#|$)/.test(line));
+    const lines = output.replace(/\n$/, "").split("\n");
+    return [
+      style.cyan(`$ ${safe(first)}`),
+      ...more.map((line) => style.cyan(`  ${safe(line)}`)),
+      ...clipped(output === "" ? [] : lines, lang).map(safe),
+      ...(exitCode === 0 ? [] : [style.dim(texts.exitCode(exitCode)[lang])]),
+    ];
+  });
+}
+
+/** Without characters that act in a terminal; the columns of a table stay. */
+function safe(line: string): string {
+  return line
+    .replaceAll(/\r$/g, "")
+    .replaceAll("\t", "    ")
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
+}
+
+function clipped(lines: readonly string[], lang: Terminal["lang"]): readonly string[] {
+  if (lines.length <= outputLinesMax) return lines;
+  const [head, tail] = [lines.slice(0, outputLinesMax - outputLinesAtEnd), lines.slice(-outputLinesAtEnd)];
+  return [...head, texts.leftOut(lines.length - outputLinesMax)[lang], ...tail];
+}
+
+function verdictLines(result: ExerciseResult, { lang, style }: Terminal): readonly string[] {
+  const said = new Set<string>();
+  // Above stands what the commands printed: their first error need not be said again with every hint.
+  const error = firstErrorOf(result.transcript)[lang];
+  const unsaid = (text: string): readonly string[] => {
+    const isNew = text !== "" && !said.has(text);
+    said.add(text);
+    return isNew ? [inline(printable(text), style)] : [];
+  };
+  return result.checks.flatMap((check) => [
+    verdictLine(check, style),
+    ...unsaid(check.why).map((why) => `    ${why}`),
+    ...unsaid(withoutError(check.hint, error)).map((hint) => `    → ${hint}`),
+  ]);
+}
+
+function withoutError(hint: string, error: string): string {
+  return error !== "" && hint.endsWith(error) ? hint.slice(0, -error.length).replace(/\. $/, "") : hint;
+}
+
+function verdictLine({ status, title, score, points }: CheckResult, style: Style): string {
+  const paint = { passed: style.green, failed: style.red, "not-run": style.dim }[status];
+  const mark = { passed: "✓", failed: "✗", "not-run": "-" }[status];
+  return `${paint(mark)} ${inline(title, style)}  ${style.dim(`(${score}/${points})`)}`;
+}
+
+function solvedLines(
+  at: AtTerminal,
+  exercise: Exercise,
+  { score, maxScore }: ExerciseResult,
+): readonly string[] {
+  const { lang, style } = at.terminal;
+  const next = at.learner.nextAfter(exercise);
+  return [
+    style.bold(style.green(texts.solved(score, maxScore)[lang])),
+    "",
+    ...debriefLines(at, exercise),
+    "",
+    ...(next === undefined ? allSolvedLines(at) : [nextLine(next, lang, style.bold)]),
+  ];
+}
+
+function unsolvedLines(
+  { learner, terminal }: AtTerminal,
+  exercise: Exercise,
+  { score, maxScore }: ExerciseResult,
+): readonly string[] {
+  const { lang, style } = terminal;
+  const tier = hintReady(learner, exercise);
+  const folder = typedPath(learner.work.folderOf(exercise));
+  return [
+    style.bold(`${score}/${maxScore}`),
+    ...markdownLines(texts.again(folder)[lang], terminal),
+    ...(tier === undefined
+      ? []
+      : markdownLines(texts.hintReady(tier, exercise.hints.length)[lang], terminal)),
+  ];
+}
+
+const texts = {
+  exitCode: (code: number): Text => ({ en: `[exit code ${code}]`, ko: `[종료 코드 ${code}]` }),
+  leftOut: (lines: number): Text => ({
+    en: `... ${lines} more lines (outputLinesMax ${outputLinesMax}) ...`,
+    ko: `... ${lines}줄 생략(outputLinesMax ${outputLinesMax}) ...`,
+  }),
+  solved: (score: number, maxScore: number): Text => ({
+    en: `★ ${score}/${maxScore}  Solved. The cluster does what it should.`,
+    ko: `★ ${score}/${maxScore}  풀었습니다! 클러스터가 할 일을 해냅니다.`,
+  }),
+  again: (folder: string): Text => ({
+    en: `Change your files in ${folder}, save, and check again: \`npx bootcamp check\``,
+    ko: `${folder}의 파일을 고쳐 저장한 뒤 다시 확인하세요: \`npx bootcamp check\``,
+  }),
+  hintReady: (tier: number, all: number): Text => ({
+    en: `Stuck? Hint ${tier} of ${all} is ready: \`npx bootcamp hint\``,
+    ko: `막혔다면 힌트 ${all}개 가운데 ${tier}번째를 볼 수 있습니다: \`npx bootcamp hint\``,
+  }),
+};

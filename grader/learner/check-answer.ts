@@ -1,0 +1,39 @@
+/** Judges a learner's own answer as grading does, and keeps what came of it in their progress. */
+import { loadChecks } from "../check/check-module.ts";
+import type { Exercise } from "../course/exercise.ts";
+import { type JudgeOptions, judge } from "../judge/judge.ts";
+import type { ExerciseResult } from "../result.ts";
+import type { Text } from "../text.ts";
+import type { Learner } from "./learner.ts";
+import { unusedFiles } from "./unused-files.ts";
+
+export interface CheckedAnswer {
+  readonly result: ExerciseResult;
+  readonly isSolved: boolean;
+  /** Which files had no part in the answer, and why. */
+  readonly notes: readonly Text[];
+}
+
+export interface CheckOptions extends JudgeOptions {
+  /** Whether a failure counts towards the next hint. */
+  readonly isTry?: boolean;
+}
+
+/** @throws SubmissionRefused when the files cannot or must not be read. @throws ExerciseError when the exercise is broken. */
+export async function checkAnswer(
+  learner: Learner,
+  exercise: Exercise,
+  { isTry = true, ...options }: CheckOptions,
+): Promise<CheckedAnswer> {
+  const files = learner.work.read(exercise);
+  const result = await judge(exercise, await loadChecks(exercise), files, options);
+  const isSolved = result.status === "graded" && result.score === result.maxScore;
+  learner.record(exercise, (before) => ({
+    checks: before.checks + 1,
+    score: result.score,
+    best: Math.max(before.best, result.score),
+    failedSinceHint: before.failedSinceHint + (isSolved || !isTry ? 0 : 1),
+    ...(isSolved && before.solvedAt === undefined ? { solvedAt: new Date().toISOString() } : {}),
+  }));
+  return { result, isSolved, notes: unusedFiles(exercise, files) };
+}

@@ -1,0 +1,71 @@
+/** The learner's own folder: `work/` at the project's root, kept out of git. A folder for each exercise, which begins as a copy of its `start/`. */
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Exercise } from "../course/exercise.ts";
+import { readFolder } from "../files/folder.ts";
+import type { Files } from "../files/limits.ts";
+import { projectRoot } from "../project-root.ts";
+import { asReplayed } from "../submission/submission.ts";
+
+/** Folders of files that a reset has taken away: `ID-1`, `ID-2`. */
+const BACKUP_FOLDER = ".backup";
+
+/** @returns what BOOTCAMP_WORK names, for a checkout that several people share or that may not be written. */
+export function defaultWorkFolder(): string {
+  const { BOOTCAMP_WORK } = process.env;
+  return BOOTCAMP_WORK ? resolve(BOOTCAMP_WORK) : join(projectRoot(), "work");
+}
+
+export class Work {
+  /** Absolute path. */
+  readonly folder: string;
+
+  constructor(folder: string = defaultWorkFolder()) {
+    this.folder = folder;
+  }
+
+  folderOf({ id }: Pick<Exercise, "id">): string {
+    return join(this.folder, id);
+  }
+
+  isBegun(exercise: Exercise): boolean {
+    return existsSync(this.folderOf(exercise));
+  }
+
+  /** Copies what the learner begins with; what is there already stays. */
+  begin(exercise: Exercise): void {
+    const start = join(exercise.folder, "start");
+    mkdirSync(this.folderOf(exercise), { recursive: true });
+    if (existsSync(start)) cpSync(start, this.folderOf(exercise), { recursive: true, force: false });
+  }
+
+  /** The answer, as it is read when it is graded. @throws SubmissionRefused */
+  read(exercise: Exercise): Files {
+    const files = readFolder(this.folderOf(exercise));
+    return new Map([...files].map(([path, text]) => [path, asReplayed(path, text)]));
+  }
+
+  /** Begins anew. @returns where the files are kept that were there, if there were any. */
+  reset(exercise: Exercise): string | undefined {
+    const backup = this.isBegun(exercise) ? this.#moveAway(exercise) : undefined;
+    this.begin(exercise);
+    return backup;
+  }
+
+  #moveAway(exercise: Exercise): string | undefined {
+    const folder = this.folderOf(exercise);
+    if (readdirSync(folder).length === 0) return undefined;
+    const backups = join(this.folder, BACKUP_FOLDER);
+    mkdirSync(backups, { recursive: true });
+    const backup = freePath((number) => join(backups, `${exercise.id}-${number}`));
+    renameSync(folder, backup);
+    return backup;
+  }
+}
+
+/** @returns the first of the numbered paths at which nothing is yet. */
+export function freePath(pathOf: (number: number) => string): string {
+  let number = 1;
+  while (existsSync(pathOf(number))) number++;
+  return pathOf(number);
+}
