@@ -30,6 +30,7 @@ import { CONTROL_PLANE_IP } from "./node/cluster-network.ts";
 import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
 import type { NodeInspection } from "./node/node-inspection.ts";
 import { createNodes, type Nodes } from "./node/nodes.ts";
+import type { PodInspection } from "./node/pod-inspection.ts";
 import { PROXY_MODE_DEFAULT, type ProxyModeName, proxyModeNamed } from "./node/proxy-modes/index.ts";
 import type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
@@ -235,6 +236,16 @@ export class SimulatedCluster {
   /** A node as an engineer at its shell finds it: what kube-proxy has told the kernel. @throws ApiError NotFound. */
   node(name: string): NodeInspection {
     return this.#nodes.inspect(name);
+  }
+
+  /** A Pod as an engineer at its shell finds it: what listens, what it printed; undefined when no node has it. */
+  pod(namespace: string, name: string): PodInspection | undefined {
+    return this.#nodes.inspectPod(namespace, name);
+  }
+
+  /** The TCP ports at which a host outside takes connections; undefined where no host was described. */
+  outsidePorts(address: string): readonly number[] | undefined {
+    return this.#network.outside.openPorts(address);
   }
 
   /**

@@ -100,6 +100,12 @@ export class OutsideHosts {
     return ports.has(port) && failure !== "refused";
   }
 
+  /** The ports at which a described host takes connections; undefined where none was described. */
+  openPorts(ip: string): readonly number[] | undefined {
+    const ports = this.#ports.get(ip);
+    return ports && [...ports.keys()].filter((port) => this.accepts(ip, port) === true);
+  }
+
   /** Sends one request; takes no simulated time. */
   async request(
     ip: string,

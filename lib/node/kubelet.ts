@@ -9,6 +9,7 @@ import type { ContainerLifecycle } from "./container-lifecycle.ts";
 import type { ContainerProcess } from "./container-process.ts";
 import { LogLimit } from "./log-limit.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
+import { inspectPod, type PodInspection } from "./pod-inspection.ts";
 import { PodWorker } from "./pod-worker.ts";
 import { createPortForward } from "./port-forward.ts";
 
@@ -48,6 +49,12 @@ export class Kubelet {
   /** The network as a Pod of this node sees it. @returns undefined when the Pod is not here. */
   clientOf(namespace: string, name: string): NetworkClient | undefined {
     return this.#worker(namespace, name)?.client();
+  }
+
+  /** @returns undefined when the Pod is not here. */
+  inspect(namespace: string, name: string): PodInspection | undefined {
+    const worker = this.#worker(namespace, name);
+    return worker && inspectPod(worker);
   }
 
   /** Kills every container and writes nothing to the API: the cluster is closed. */

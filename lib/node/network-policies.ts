@@ -31,7 +31,10 @@ const keyOf = ({ metadata }: NetworkPolicy): string => `${metadata.namespace}/${
 /** Enforces the policies of the cluster in its network. While there are none, no packet is looked at. */
 export function enforceNetworkPolicies(api: Api, topology: Topology): void {
   const policies = new Map<string, NetworkPolicy>();
-  const filter = createFilter(api, policies);
+  const filter: PacketFilter = (packet) => {
+    const barred = barringPolicies(api, policies.values(), packet);
+    return barred && reasonOf(packet, barred);
+  };
   api.watch(networkPolicies, {}, ({ type, object }) => {
     if (type === "DELETED") policies.delete(keyOf(object));
     else policies.set(keyOf(object), object);
@@ -39,48 +42,63 @@ export function enforceNetworkPolicies(api: Api, topology: Topology): void {
   });
 }
 
-function createFilter(api: Api, policies: ReadonlyMap<string, NetworkPolicy>): PacketFilter {
-  const selecting = (pod: Pod, direction: "Ingress" | "Egress"): NetworkPolicy[] =>
-    [...policies.values()].filter(
-      ({ metadata, spec }) =>
-        metadata.namespace === pod.metadata.namespace &&
-        (spec.policyTypes ?? []).includes(direction) &&
-        matchesLabelSelector(spec.podSelector, pod.metadata.labels),
-    );
+/** A connection that policies keep from leaving or entering a Pod: no one of them allows it. */
+export interface BarredConnection {
+  readonly direction: "Ingress" | "Egress";
+  readonly policies: readonly NetworkPolicy[];
+}
+
+/** @param policies all of the cluster. @returns undefined when the connection is allowed. */
+export function barringPolicies(
+  api: Api,
+  policies: Iterable<NetworkPolicy>,
+  packet: Packet,
+): BarredConnection | undefined {
+  const all = [...policies];
   const podOf = (id: Packet["from"]["pod"]): Pod | undefined => {
     const pod = id === undefined ? undefined : api.find(pods, id.namespace, id.name);
     return pod?.spec.hostNetwork === true ? undefined : pod;
   };
   const labelsOf = (namespace: string) => api.find(namespaces, "", namespace)?.metadata.labels;
-  return (packet) => {
-    const from: End = { ip: packet.from.ip, pod: podOf(packet.from.pod) };
-    const to: End = { ip: packet.to.ip, pod: podOf(packet.to.pod) };
-    // Nobody can be kept from itself.
-    if (from.pod !== undefined && from.pod === to.pod) return undefined;
-    const isAllowed = (policy: NetworkPolicy, rules: readonly Rule[], peer: End): boolean =>
-      rules.some(
-        (rule) =>
-          isListed(rule.ports, packet, to.pod) &&
-          ((rule.from ?? rule.to ?? []).length === 0 ||
-            (rule.from ?? rule.to ?? []).some((each) => isPeer(each, policy, peer, labelsOf))),
-      );
-    const bars = (pod: Pod | undefined, direction: "Ingress" | "Egress", peer: End): string | undefined => {
-      const own = pod === undefined ? [] : selecting(pod, direction);
-      if (own.length === 0 || own.some((each) => isAllowed(each, rulesOf(each, direction), peer)))
-        return undefined;
-      return own.map(({ metadata }) => metadata.name).join(", ");
-    };
-    const leaving = bars(from.pod, "Egress", to);
-    if (leaving !== undefined) return reasonOf(from, to, packet, `may not leave`, leaving);
-    const entering = bars(to.pod, "Ingress", from);
-    return entering === undefined ? undefined : reasonOf(from, to, packet, "may not enter", entering);
+  const from: End = { ip: packet.from.ip, pod: podOf(packet.from.pod) };
+  const to: End = { ip: packet.to.ip, pod: podOf(packet.to.pod) };
+  // Nobody can be kept from itself.
+  if (from.pod !== undefined && from.pod === to.pod) return undefined;
+  const isAllowed = (policy: NetworkPolicy, rules: readonly Rule[], peer: End): boolean =>
+    rules.some(
+      (rule) =>
+        isListed(rule.ports, packet, to.pod) &&
+        ((rule.from ?? rule.to ?? []).length === 0 ||
+          (rule.from ?? rule.to ?? []).some((each) => isPeer(each, policy, peer, labelsOf))),
+    );
+  const barred = (pod: Pod | undefined, direction: "Ingress" | "Egress", peer: End) => {
+    const own = pod === undefined ? [] : selecting(all, pod, direction);
+    if (own.length === 0 || own.some((each) => isAllowed(each, rulesOf(each, direction), peer)))
+      return undefined;
+    return { direction, policies: own };
   };
+  return barred(from.pod, "Egress", to) ?? barred(to.pod, "Ingress", from);
 }
 
-function reasonOf(from: End, to: End, { port, protocol }: Packet, what: string, names: string): string {
-  const called = ({ ip, pod }: End): string =>
-    pod === undefined ? ip : `${pod.metadata.namespace}/${pod.metadata.name}`;
+function selecting(
+  policies: readonly NetworkPolicy[],
+  pod: Pod,
+  direction: "Ingress" | "Egress",
+): NetworkPolicy[] {
+  return policies.filter(
+    ({ metadata, spec }) =>
+      metadata.namespace === pod.metadata.namespace &&
+      (spec.policyTypes ?? []).includes(direction) &&
+      matchesLabelSelector(spec.podSelector, pod.metadata.labels),
+  );
+}
+
+function reasonOf({ from, to, port, protocol }: Packet, { direction, policies }: BarredConnection): string {
+  const called = ({ ip, pod }: Packet["from"]): string =>
+    pod === undefined ? ip : `${pod.namespace}/${pod.name}`;
+  const names = policies.map(({ metadata }) => metadata.name).join(", ");
   const where = port === undefined ? "" : ` on port ${port}/${protocol}`;
+  const what = direction === "Egress" ? "may not leave" : "may not enter";
   return `NetworkPolicy (${names}): traffic from ${called(from)} to ${called(to)}${where} ${what}`;
 }
 

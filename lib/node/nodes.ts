@@ -28,6 +28,7 @@ import { createNodeLease } from "./node-heartbeat.ts";
 import { inspectNode, type NodeInspection } from "./node-inspection.ts";
 import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
+import type { PodInspection } from "./pod-inspection.ts";
 import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
 import { nodeResolver } from "./resolver-config.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
@@ -61,6 +62,8 @@ export interface Nodes {
   clientFor(from: string): NetworkClient;
   /** One node as an engineer at its shell finds it. @throws ApiError NotFound. */
   inspect(name: string): NodeInspection;
+  /** One Pod as an engineer at its shell finds it; undefined when no node has it. */
+  inspectPod(namespace: string, name: string): PodInspection | undefined;
   /** Ends all that runs in containers; a script in one could hold the host's process for long. */
   close(): void;
 }
@@ -119,6 +122,10 @@ export function createNodes(options: NodesOptions): Nodes {
       const node = byName.get(name);
       if (node === undefined) throw notFound(nodes, name);
       return inspectNode(node.proxy, parts.table);
+    },
+    inspectPod: (namespace, name) => {
+      const { nodeName = "" } = api.find(pods, namespace, name)?.spec ?? {};
+      return byName.get(nodeName)?.kubelet.inspect(namespace, name);
     },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };

@@ -135,6 +135,11 @@ export class PodWorker implements PodRuntime, NameServer {
     return this.#volumes.of(container, env);
   }
 
+  /** Name -> address, as its hosts file has them. */
+  get hosts(): ReadonlyMap<string, string> {
+    return podHosts(this.#pod, this.podIP);
+  }
+
   readonly client = (): NetworkClient => {
     const { node, podIP } = this;
     const { name, namespace = "" } = this.#pod.metadata;
@@ -143,7 +148,7 @@ export class PodWorker implements PodRuntime, NameServer {
       source,
       network: node.network,
       sockets: this.sockets,
-      hosts: podHosts(this.#pod, podIP),
+      hosts: this.hosts,
       resolver: podResolver(this.#pod),
       ask: (...question) => askNameServer(node.network, source, ...question),
       waitsInBackground: true,
