@@ -1,34 +1,28 @@
+/** No Service of that name anywhere: names those that there are instead, similar ones first; that of the API server does not count. */
 import { services } from "service-bootcamp";
 import type { ServiceSubject } from "../check/context.ts";
-import type { Finding } from "./diagnosis.ts";
+import type { Text } from "../text.ts";
+import { isNear, listed } from "./words.ts";
 
-const cause = "missing-service";
-
-/** Names the Services that there are instead, without that of the API server. */
-export function missingService({ cluster, namespace, name }: ServiceSubject): Finding {
-  const all = cluster.api.list(services).items.map(({ metadata }) => metadata);
-  const elsewhere = all.find((other) => other.name === name);
-  if (elsewhere !== undefined) {
-    return {
-      cause,
-      hint: {
-        en: `Service ${name} is in namespace ${elsewhere.namespace}, and is needed in ${namespace}`,
-        ko: `서비스 ${name}이(가) ${elsewhere.namespace} 네임스페이스에 있습니다. ${namespace}에 있어야 합니다`,
-      },
-    };
-  }
-  const others = all
-    .filter((other) => other.namespace === namespace && other.name !== "kubernetes")
-    .map((other) => other.name);
-  const there =
-    others.length === 0
-      ? { en: "there is none but that of the API", ko: "API 서버의 서비스 말고는 없습니다" }
-      : { en: `there are: ${others.join(", ")}`, ko: `있는 것: ${others.join(", ")}` };
+export function missingService({ cluster, namespace, name }: ServiceSubject): Text {
+  const others = cluster.api
+    .list(services, { namespace })
+    .items.map(({ metadata }) => metadata.name)
+    .filter((other) => other !== "kubernetes");
+  const near = others.filter((other) => isNear(other, name));
+  const there = thereInstead(others, near);
   return {
-    cause,
-    hint: {
-      en: `Namespace ${namespace} has no Service ${name}; ${there.en}. See what your commands answered (kubectl get svc)`,
-      ko: `${namespace} 네임스페이스에 서비스 ${name}이(가) 없습니다. ${there.ko}. 명령이 무엇이라고 답했는지 보세요(kubectl get svc)`,
-    },
+    en: `Namespace ${namespace} has no Service ${name}; ${there.en} (kubectl get svc)`,
+    ko: `${namespace} 네임스페이스에 서비스 ${name}이(가) 없습니다. ${there.ko}(kubectl get svc)`,
   };
+}
+
+function thereInstead(others: readonly string[], near: readonly string[]): Text {
+  if (near.length > 0)
+    return {
+      en: `a similar name is there: ${listed(near)}`,
+      ko: `비슷한 이름이 있습니다: ${listed(near)}`,
+    };
+  if (others.length > 0) return { en: `there are: ${listed(others)}`, ko: `있는 것: ${listed(others)}` };
+  return { en: "there is none but that of the API", ko: "API 서버의 서비스 말고는 없습니다" };
 }

@@ -1,23 +1,31 @@
-/** The targetPort of a Service, against the ports that its Pods declare. A container may listen on others, but seldom does. */
+/** The port to which a Service sends, against the ports on which its Pods listen. */
+import { counted } from "../text.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import { selectedPods } from "./selected-pods.ts";
+import { openPorts } from "./listening.ts";
+import { isReady, selectedPods } from "./selected-pods.ts";
+import { targetNumber } from "./target-number.ts";
+import { listed } from "./words.ts";
+import { askedPorts } from "./written-slices.ts";
 
-export const targetPort: Diagnosis = (subject, { spec }, port) => {
-  const entry = (spec.ports ?? []).find((candidate) => candidate.port === port);
-  if (entry === undefined) return undefined;
-  const declared = selectedPods(subject, spec.selector).flatMap((pod) =>
-    pod.spec.containers.flatMap(({ ports = [] }) => ports),
-  );
-  const isDeclared = declared.some(
-    ({ name, containerPort }) => name === entry.targetPort || containerPort === entry.targetPort,
-  );
-  if (declared.length === 0 || isDeclared) return undefined;
-  const shown = declared.map(({ name, containerPort }) =>
-    name === undefined ? `${containerPort}` : `${name}=${containerPort}`,
-  );
-  const ports = [...new Set(shown)].join(", ");
-  return {
-    en: `targetPort of Service ${subject.name} is ${entry.targetPort}, and its Pods declare containerPort ${ports}`,
-    ko: `서비스 ${subject.name}의 targetPort는 ${entry.targetPort}인데, 파드의 containerPort는 ${ports}입니다`,
-  };
+export const targetPort: Diagnosis = (given) => {
+  const { subject, service, asked } = given;
+  // Without a cluster IP no port is translated.
+  if (asked.port === undefined || service.spec.clusterIP === "None") return undefined;
+  const ready = selectedPods(given).filter(isReady);
+  for (const entry of askedPorts(given).filter(({ protocol }) => protocol === "TCP")) {
+    const deaf = ready.filter((pod) => !openPorts(subject, pod).includes(targetNumber(entry, pod) ?? 0));
+    if (deaf.length === 0) continue;
+    const open = listed(deaf.flatMap((pod) => openPorts(subject, pod).map(String)));
+    const target = entry.targetPort;
+    const { name } = subject;
+    const there =
+      open === ""
+        ? { en: "on no port", ko: "듣고 있는 포트가 없습니다" }
+        : { en: `on ${open}`, ko: `${open}번에서 듣습니다` };
+    return {
+      en: `targetPort of Service ${name} is ${target}, and nothing listens there in ${deaf.length} of ${counted(ready.length, "Pod")}: their containers listen ${there.en}`,
+      ko: `서비스 ${name}의 targetPort는 ${target}인데, 파드 ${ready.length}개 중 ${deaf.length}개에서 그 포트를 듣지 않습니다. 그 컨테이너는 ${there.ko}`,
+    };
+  }
+  return undefined;
 };
