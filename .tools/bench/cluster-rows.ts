@@ -1,6 +1,6 @@
 /** What `npm run bench` measures of the cluster, one row of its table each. */
 import { newCluster, shop, shops, warmUp } from "./shops.ts";
-import { cpuOf, type Measurement, quick, type Rows } from "./table.ts";
+import { cpuOf, type Measurement, maxRssMb, quick, type Rows } from "./table.ts";
 
 export const clusterRows: Rows = {
   cold: {
@@ -100,8 +100,6 @@ async function mostMemory(work: () => Promise<unknown>): Promise<Measurement> {
   await work();
   return { value: maxRssMb(), note: `${before.toFixed(0)} MB with an empty cluster` };
 }
-
-const maxRssMb = (): number => process.resourceUsage().maxRSS / 1024;
 
 async function scaleOne(): Promise<Measurement> {
   const { deployments } = await import("service-bootcamp");

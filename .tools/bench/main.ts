@@ -1,8 +1,11 @@
-/** What `npm run bench` runs: all rows, or those that the command line names. */
+/** What `npm run bench` runs: all rows, those that the command line names, or with --peer the comparison. */
 import { clusterRows } from "./cluster-rows.ts";
+import { benchPeer } from "./peer.ts";
 import { programRows } from "./program-rows.ts";
 import { requestRows } from "./request-rows.ts";
 import { servedRows } from "./served-rows.ts";
 import { bench } from "./table.ts";
 
-await bench({ ...clusterRows, ...requestRows, ...servedRows, ...programRows });
+const args = process.argv.slice(2);
+if (args[0] === "--peer") await benchPeer(args);
+else await bench({ ...clusterRows, ...requestRows, ...servedRows, ...programRows });

@@ -11,7 +11,7 @@ export interface Measurement {
 }
 
 /** CPU is the time of all threads of the process in user and system mode; what others do at the same time changes it least. */
-type Unit = "ms CPU" | "s CPU" | "a CPU second" | "s" | "MB";
+export type Unit = "ms CPU" | "s CPU" | "a CPU second" | "s" | "MB";
 
 export interface Row {
   readonly title: string;
@@ -25,7 +25,7 @@ export interface Row {
 export type Rows = Readonly<Record<string, Row>>;
 
 /** A higher number is better for these, a lower one for the others. */
-const RATES: readonly Unit[] = ["a CPU second"];
+export const BETTER_IS_MORE: readonly Unit[] = ["a CPU second"];
 /** Of several measurements, the one that a fifth is quicker than: noise only ever adds. */
 const QUICK = 0.2;
 
@@ -34,7 +34,7 @@ const QUICK = 0.2;
  * the row runs.
  */
 export async function bench(rows: Rows): Promise<void> {
-  const [, script = "", ...args] = process.argv;
+  const args = process.argv.slice(2);
   const [name = "", isChild] = args;
   if (isChild === "--here") {
     process.stdout.write(JSON.stringify(await rows[name]?.measure()));
@@ -46,21 +46,23 @@ export async function bench(rows: Rows): Promise<void> {
   printHead();
   for (const name of args.length > 0 ? args : Object.keys(rows)) {
     const row = rows[name] as Row;
-    const all = Array.from({ length: row.processes ?? 1 }, () => measureAlone(script, name));
+    const all = Array.from({ length: row.processes ?? 1 }, () =>
+      measuredAlone<Measurement>([name, "--here"]),
+    );
     printRow(row, quickOf(row, all));
   }
 }
 
 function quickOf({ unit, processes }: Row, all: readonly Measurement[]): Measurement {
   const values = all.map(({ value }) => value);
-  const value = RATES.includes(unit) ? -quick(values.map((each) => -each)) : quick(values);
+  const value = BETTER_IS_MORE.includes(unit) ? -quick(values.map((each) => -each)) : quick(values);
   const { note } = all.find((each) => each.value === value) as Measurement;
   const from = processes === undefined ? "" : `${processes} processes`;
   return { value, note: [from, note].filter((part) => part !== "").join(", ") };
 }
 
 function printRow({ title, unit, target }: Row, { value, note }: Measurement): void {
-  const ratio = RATES.includes(unit) ? target / value : value / target;
+  const ratio = BETTER_IS_MORE.includes(unit) ? target / value : value / target;
   const [load = 0] = loadavg();
   const columns = [
     title,
@@ -74,24 +76,28 @@ function printRow({ title, unit, target }: Row, { value, note }: Measurement): v
 }
 
 function printHead(): void {
-  const [cpu] = cpus();
-  console.log(
-    `\nNode ${process.version} on ${cpus().length} x ${cpu?.model ?? "unknown"}; a ratio below 1 is better than the target,` +
-      "\nload is how many programs wanted a processor in the minute before\n",
+  printConditions(
+    "a ratio below 1 is better than the target,\nload is how many programs wanted a processor in the minute before",
   );
   console.log("| what | measured | target | ratio | load | |\n| --- | ---: | ---: | ---: | ---: | --- |");
 }
 
-function measureAlone(script: string, name: string): Measurement {
-  // Without flags of V8, for which there is no compiled code of the library.
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, name, "--here"], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${name} could not be measured:\n${stderr}`);
-  return JSON.parse(stdout) as Measurement;
+/** On which machine it was measured. @param how more of it, for people. */
+export function printConditions(how: string): void {
+  const [cpu] = cpus();
+  console.log(`\nNode ${process.version} on ${cpus().length} x ${cpu?.model ?? "unknown"}; ${how}\n`);
 }
 
-function rounded(value: number): string {
+/** @returns what the same script, in a process of its own with these arguments, found. */
+export function measuredAlone<T>(args: readonly string[]): T {
+  const [, script = ""] = process.argv;
+  // Without flags of V8, for which there is no compiled code of the library.
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${args.join(" ")} could not be measured:\n${stderr}`);
+  return JSON.parse(stdout) as T;
+}
+
+export function rounded(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
 }
 
@@ -138,6 +144,8 @@ export async function timed(work: () => unknown): Promise<number> {
   await work();
   return (performance.now() - startedAt) / 1000;
 }
+
+export const maxRssMb = (): number => process.resourceUsage().maxRSS / 1024;
 
 /** Where the scripts of the bench lie: `node_modules/.cache/bench`. */
 export const BENCH = import.meta.dirname;
