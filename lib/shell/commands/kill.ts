@@ -1,11 +1,13 @@
 /** `kill`, for the background jobs of a shell, as bash has it built in. Leaves out other processes, and signals that a program could catch. */
 import type { ExecResult } from "../../api/api.ts";
 import { fail, succeed, type WrapperCommand, type WrapperContext } from "../command.ts";
-import { SIGNALS } from "../engine/index.ts";
+import { type Job, type JobTable, SIGNALS } from "../engine/index.ts";
 
 const USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]";
 /** The shell itself, or the first process of the container. */
 const FIRST_PROCESS = "1";
+/** What listens for the signal itself, and so hears it all the same. */
+const CATCHES_INTERRUPT = /^(?:kubectl|k)\s.*(?:\bport-forward\b|\s-w\b|\s--watch\b)/;
 
 export const kill: WrapperCommand = async (args, context) => {
   const [first = "", second = "", ...rest] = args;
@@ -39,13 +41,19 @@ async function send(name: string, targets: readonly string[], { jobs }: WrapperC
   for (const target of targets) {
     const job = jobs?.find(target);
     if (job === undefined || job.exitCode !== undefined) stderr += `bash: kill: ${refusal(target)}\n`;
-    else if (signal !== 0) {
+    else if (signal !== 0 && !isIgnored(signal, job, jobs)) {
       job.kill(signal);
       // By then its ports are free, as good as at once.
       await job.ended();
     }
   }
   return { stdout: "", stderr, exitCode: stderr === "" ? 0 : 1 };
+}
+
+/** A shell without a person starts its jobs so that Ctrl-C, which is not meant for them, does not reach them. */
+function isIgnored(signal: number, job: Job, jobs: JobTable | undefined): boolean {
+  if (jobs?.isInteractive === true || (signal !== SIGNALS.INT && signal !== SIGNALS.QUIT)) return false;
+  return !CATCHES_INTERRUPT.test(job.text);
 }
 
 function refusal(target: string): string {

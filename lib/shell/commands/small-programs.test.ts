@@ -115,3 +115,25 @@ describe("ping", () => {
     });
   });
 });
+
+test("texts are in the order of their bytes, as in the locale C", async () => {
+  const { run } = shellMachine();
+  const sorted = "printf 'a_b\\na=b\\na-b\\nA\\nab\\nB\\n_\\n=\\n1\\n가\\n' | sort | tr '\\n' ' '";
+  expect((await run(sorted)).stdout).toBe("1 = A B _ a-b a=b a_b ab 가 ");
+  expect((await run("mkdir d; touch d/b d/A d/_x d/a; ls d | tr '\\n' ' '; echo d/*")).stdout).toBe(
+    "A _x a b d/A d/_x d/a d/b\n",
+  );
+});
+
+test("help and the kernel name no library", async () => {
+  const { stdout } = await shellMachine().run("help; cat /proc/version");
+  expect(stdout).toMatch(/^GNU bash, version 5\.2\.15\(1\)-release \(x86_64-pc-linux-gnu\)\n/);
+  expect(stdout).not.toMatch(/just-bash/i);
+});
+
+test("a job of a script ignores what Ctrl-C sends, unless it listens for it", async () => {
+  const { run, loop } = shellMachine();
+  expect((await run("sleep 5 & kill -INT $!; wait $!; echo $?")).stdout).toBe("0\n");
+  expect(loop.now).toBe(5_000);
+  expect((await run("sleep 5 & kill $!; wait $!; echo $?")).stdout).toBe("143\n");
+});
