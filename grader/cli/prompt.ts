@@ -20,6 +20,11 @@ export class Prompt implements TerminalConnection {
   #wake: () => void = () => {};
   #isAtEnd = false;
   #hasKeys = false;
+  /** Who hears of Ctrl-C: the prompt's own, while a command runs, and a program before it. */
+  #stopCommand: (() => void) | undefined;
+  #stopProgram: (() => void) | undefined;
+  #keys = "";
+  #wakeReader: ((keys: string) => void) | undefined;
 
   constructor(completer: Completer) {
     this.#completer = completer;
@@ -43,11 +48,33 @@ export class Prompt implements TerminalConnection {
     stdout.write(text);
   }
 
+  /** Runs a command that Ctrl-C ends by `end`. */
+  whileRunning<Result>(end: AbortController, run: () => Promise<Result>): Promise<Result> {
+    this.#stopCommand = () => {
+      stdout.write("^C");
+      this.#lines.length = 0; // what was typed ahead is for nobody any more
+      end.abort();
+    };
+    return run().finally(() => {
+      this.#stopCommand = undefined;
+      this.#stopProgram = undefined;
+    });
+  }
+
+  onInterrupt(call: (() => void) | undefined): void {
+    this.#stopProgram = call;
+  }
+
   /** Keys as they come, from the first call on until the next `ask`. */
   read(): Promise<string | undefined> {
     this.#takeKeys();
     if (this.#lines.length > 0) return Promise.resolve(`${this.#lines.shift()}\r`);
-    return new Promise((resolve) => stdin.once("data", (keys: Buffer | string) => resolve(String(keys))));
+    const keys = this.#keys;
+    this.#keys = "";
+    if (keys !== "") return Promise.resolve(keys);
+    return new Promise((resolve) => {
+      this.#wakeReader = resolve;
+    });
   }
 
   /** The editor has the terminal for itself until it is closed. */
@@ -76,8 +103,9 @@ export class Prompt implements TerminalConnection {
       this.#lines.push(line);
       this.#wake();
     });
-    // As in bash: Ctrl-C drops the line and keeps the shell.
+    // As in bash: Ctrl-C ends the command, or drops the line, and keeps the shell.
     lines.on("SIGINT", () => {
+      if (this.#interrupt()) return;
       this.#shut();
       stdout.write("^C\n");
       this.#lines.splice(0, Number.POSITIVE_INFINITY, INTERRUPTED);
@@ -101,17 +129,36 @@ export class Prompt implements TerminalConnection {
     lines?.close();
   }
 
+  /** @returns whether somebody heard of Ctrl-C. */
+  #interrupt(): boolean {
+    const stop = this.#stopProgram ?? this.#stopCommand;
+    stop?.();
+    return stop !== undefined;
+  }
+
+  readonly #onKeys = (typed: Buffer | string): void => {
+    const text = String(typed);
+    const wake = this.#wakeReader;
+    this.#wakeReader = undefined;
+    if (wake !== undefined) wake(text);
+    else if (text.includes(INTERRUPTED) && this.#interrupt()) this.#keys = "";
+    else this.#keys += text;
+  };
+
   #takeKeys(): void {
     if (this.#hasKeys) return;
     this.#hasKeys = true;
     this.#shut();
     if (stdin.isTTY) stdin.setRawMode(true);
+    stdin.on("data", this.#onKeys);
     stdin.resume();
   }
 
   #returnKeys(): void {
     if (!this.#hasKeys) return;
     this.#hasKeys = false;
+    this.#keys = "";
+    stdin.off("data", this.#onKeys);
     if (stdin.isTTY) stdin.setRawMode(false);
   }
 }

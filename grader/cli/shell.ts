@@ -3,13 +3,13 @@
  * over for as long as it runs.
  */
 import { stdin, stdout } from "node:process";
-import type { Language } from "service-bootcamp";
+import type { Language, OnOutput } from "service-bootcamp";
 import { type Cluster, type ClusterOptions, isUnfinished } from "service-bootcamp";
 import { runScript } from "../script.ts";
 import type { Text } from "../text.ts";
 import { type ExerciseCluster, exerciseCluster } from "./exercise-cluster.ts";
 import { expandHistory } from "./history-expansion.ts";
-import { readHome } from "./home-files.ts";
+import { type HomeFiles, readHome } from "./home-files.ts";
 import { type Completer, INTERRUPTED, Prompt } from "./prompt.ts";
 import { startCluster } from "./start-cluster.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,6 +24,8 @@ export interface ShellOptions extends ClusterOptions {
 
 const PROMPT = "$ ";
 const CONTINUED = "> ";
+/** Of a command that SIGINT ended. */
+const INTERRUPTED_EXIT_CODE = 130;
 /** What `$EDITOR` and `kubectl edit` start: whichever editor the person has chosen on their computer. */
 const OWN_EDITOR = "export EDITOR=editor";
 /** The most simulated time that passes between two commands, so that nobody waits after a long pause (pauseMax). */
@@ -64,15 +66,30 @@ async function converse(cluster: Cluster, prompt: Prompt, home: ExerciseCluster[
     if (leave !== null) return leave[1] === undefined ? exitCode : Number(leave[1]) & 255;
     // As much time passes in the cluster as the person took to read and type.
     await cluster.advance(Math.min(Date.now() - last, PAUSE_MAX_MS));
-    exitCode = await runScript(cluster, script, {
-      files,
-      onOutput: (text, stream) => process[stream].write(text),
-      ...(stdin.isTTY ? { terminal: prompt } : {}),
-    });
+    exitCode = await run(cluster, script, files, prompt);
     files = {};
     last = Date.now();
   }
   return exitCode;
+}
+
+/** As at a terminal: Ctrl-C ends the command. */
+async function run(
+  cluster: Cluster,
+  script: string,
+  files: HomeFiles["files"],
+  prompt: Prompt,
+): Promise<number> {
+  const onOutput: OnOutput = (text, stream) => process[stream].write(text);
+  if (!stdin.isTTY) return runScript(cluster, script, { files, onOutput });
+  const end = new AbortController();
+  const exitCode = await prompt.whileRunning(end, () =>
+    runScript(cluster, script, { files, onOutput, terminal: prompt, signal: end.signal }),
+  );
+  if (!end.signal.aborted) return exitCode;
+  stdout.write("\n");
+  await cluster.run(`(exit ${INTERRUPTED_EXIT_CODE})`); // for $?
+  return INTERRUPTED_EXIT_CODE;
 }
 
 /** One command, over as many lines as it takes; undefined at the end of the input. */

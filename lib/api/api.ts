@@ -136,7 +136,7 @@ export interface ExecRequest {
    * result are then empty. What a shell writes to `terminal` goes there alone.
    */
   readonly onOutput?: OnOutput;
-  /** Of attach: ends it before the container does. */
+  /** Of attach: ends it before the container does. Of exec: ends the program. */
   readonly signal?: AbortSignal;
 }
 

@@ -26,7 +26,8 @@ export class Kubelet {
     this.connection = {
       exec: async (namespace, name, { container, ...request }) => {
         const process = this.#running(namespace, name, container);
-        return (await process.exec(request)) ?? noSuchProgram(request.command[0] ?? "", node.random.hex(64));
+        const result = await process.exec(request, request.signal);
+        return result ?? noSuchProgram(request.command[0] ?? "", node.random.hex(64));
       },
       attach: async (namespace, name, { container, ...request }) =>
         this.#running(namespace, name, container).attach(request),

@@ -15,6 +15,8 @@ export interface ShellCommandContext {
   readonly terminal?: TerminalConnection;
   /** Aborted when whoever started the program no longer waits for it, as `timeout` does. */
   readonly signal?: AbortSignal;
+  /** Whether the program is ended after some simulated time, by `timeout`: it must not wait for a person then. */
+  readonly hasTimeLimit?: boolean;
   /** @throws Error with the system's own words: `No such file or directory`, `Is a directory`. */
   readFile(path: string): Promise<string>;
   /** @throws Error as readFile. */

@@ -16,6 +16,8 @@ export interface Streams {
   readonly tty: boolean;
   /** The person at the terminal, with `-it` where there is one. */
   readonly terminal?: TerminalConnection;
+  /** Ends the program when a person presses Ctrl-C. Without -t a real one would go on unseen. */
+  readonly signal?: AbortSignal;
   /** Shows what the program prints, when it does. */
   readonly onOutput: OnOutput;
 }
@@ -25,7 +27,10 @@ const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right 
 /** A terminal is had only with `-i`, and only where there is one. */
 export function openStreams({ flags, client, out }: Invocation): Streams {
   const show: OnOutput = (text, stream) => out[stream](text);
-  if (!flags.bool("stdin")) return { stdin: undefined, tty: false, onOutput: show };
+  const { signal } = client.shell;
+  const isWatched = client.shell.terminal !== undefined && client.shell.hasTimeLimit !== true;
+  const end = isWatched && signal !== undefined ? { signal } : {};
+  if (!flags.bool("stdin")) return { stdin: undefined, tty: false, onOutput: show, ...end };
   const wanted = flags.bool("tty");
   if (wanted && !client.shell.tty && !flags.bool("quiet")) out.stderr(NO_TERMINAL);
   const { terminal } = client.shell;
@@ -35,6 +40,7 @@ export function openStreams({ flags, client, out }: Invocation): Streams {
     tty,
     ...(tty && terminal !== undefined ? { terminal } : {}),
     onOutput: show,
+    ...end,
   };
 }
 
@@ -44,11 +50,13 @@ export function streamRequest({
   tty,
   terminal,
   onOutput,
-}: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal" | "onOutput"> {
+  signal,
+}: Streams): Pick<ExecRequest, "stdin" | "tty" | "terminal" | "onOutput" | "signal"> {
   // A terminal has one stream alone.
   const shown: OnOutput = tty ? (text) => onOutput(text, "stdout") : onOutput;
   return {
     onOutput: shown,
+    ...(signal === undefined ? {} : { signal }),
     ...(stdin === undefined ? {} : { stdin }),
     ...(tty ? { tty } : {}),
     ...(tty && terminal !== undefined ? { terminal } : {}),

@@ -115,7 +115,7 @@ function forwardTo(
 /** Until Ctrl-C, a signal, or the loss of the Pod. */
 async function untilOver({ client }: Invocation, lost: AbortSignal): Promise<void> {
   const { loop, shell } = client;
-  if (shell.signal === undefined && shell.terminal !== undefined) return untilInterrupted(shell.terminal);
+  if (shell.terminal !== undefined && shell.hasTimeLimit !== true) return untilInterrupted(shell.terminal);
   const follow = (end: AbortSignal): Promise<void> =>
     loop.park(() => {}, AbortSignal.any([end, lost])).catch(() => {}); // however it ends, the ports are freed
   // A job in the background, and a command under `timeout`, is ended from outside.

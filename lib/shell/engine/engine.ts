@@ -271,7 +271,7 @@ export class Engine {
       tty: this.#tty,
       ...(this.#terminal === undefined ? {} : { terminal: this.#terminal }),
       ...(context.signal === undefined ? {} : { signal: context.signal }),
-      ...(caller === undefined ? {} : { jobs: caller.jobs }),
+      ...(caller === undefined ? {} : { jobs: caller.jobs, hasTimeLimit: caller.hasTimeLimit }),
       readFile: (path) => files.read(at(path)),
       writeFile: (path, text) => files.write(at(path), text),
       readFolder: (path) => files.readFolder(at(path)),
@@ -279,7 +279,9 @@ export class Engine {
       print,
       exec: (commandLine) => start(context, commandLine, {}),
       start: (argv, options = {}) => {
-        const takeBack = options.passesOn === undefined ? undefined : caller?.lendOutput(options.passesOn);
+        const { passesOn, signal } = options;
+        const takeBack =
+          passesOn === undefined ? undefined : caller?.lendOutput(passesOn, signal !== undefined);
         try {
           return startArgv(context, argv, options);
         } finally {

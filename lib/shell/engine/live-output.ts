@@ -49,6 +49,8 @@ export interface Outlet {
   readonly jobs: JobTable;
   /** What the script begins with besides variables: that of the shell that was forked for it, or `$?`. */
   readonly state?: ShellState | undefined;
+  /** Whether `timeout` ends it. */
+  readonly hasTimeLimit?: boolean;
   /** What the script reads, when that is a device. */
   readonly input?: Device | undefined;
   /** Lets simulated time pass. */
@@ -90,6 +92,7 @@ export class LiveScript implements ScriptWatcher {
   readonly #input: DeviceInput;
   /** Set while a program runs whose own children print for it. */
   #childWording: Wording | undefined;
+  #endsChild = false;
 
   constructor(interpreter: Interpreter, outlet: Outlet) {
     this.#interpreter = interpreter;
@@ -109,6 +112,10 @@ export class LiveScript implements ScriptWatcher {
     if (target?.stream !== undefined) this.#emit(target.stream, words);
     else this.#held[target === this.#routes[1] ? "stdout" : stream] += words;
     if (target?.file !== undefined) this.#showInFile(target.file, words);
+  }
+
+  get hasTimeLimit(): boolean {
+    return this.#outlet.hasTimeLimit === true;
   }
 
   /** What the present shell, or subshell, has started in the background. */
@@ -131,9 +138,13 @@ export class LiveScript implements ScriptWatcher {
     return held;
   }
 
-  /** From now until the returned function is called, what the present program starts prints for it. */
-  lendOutput(word: Wording): () => void {
+  /**
+   * From now until the returned function is called, what the present program starts prints for it.
+   * @param endsChild whether it ends it before its time.
+   */
+  lendOutput(word: Wording, endsChild = false): () => void {
     this.#childWording = word;
+    this.#endsChild = endsChild;
     return () => {
       this.#childWording = undefined;
     };
@@ -292,6 +303,7 @@ export class LiveScript implements ScriptWatcher {
         shell,
         jobs: this.jobs.child(),
         state: undefined,
+        hasTimeLimit: this.hasTimeLimit || this.#endsChild,
         input: this.#input.present,
         onStatement: undefined,
       }),
