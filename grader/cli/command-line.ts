@@ -90,6 +90,7 @@ class CommandLine {
     this.#addExercises();
     this.#addOutcomes();
     this.#addGrading();
+    this.#addManifests();
   }
 
   async run(args: readonly string[]): Promise<number> {
@@ -223,6 +224,21 @@ class CommandLine {
       .action(async (ids: string[], options: Omit<import("./verify.ts").VerifyOptions, "ids">) => {
         const { verify } = await import("./verify.ts");
         this.#exitCode = await verify({ ...options, ids });
+      });
+  }
+
+  #addManifests(): void {
+    this.#command("lint")
+      .argument("<path...>", optionTexts.manifests[this.#lang])
+      .action(async (paths: string[], options: { lang: Language }) => {
+        const { lint } = await import("./lint.ts");
+        this.#exitCode = await lint({ ...options, paths });
+      });
+    this.#command("tree")
+      .argument("<path...>", optionTexts.treeArguments[this.#lang])
+      .action(async (args: string[], options: { lang: Language }) => {
+        const { tree } = await import("./tree.ts");
+        this.#exitCode = await tree({ ...options, args });
       });
   }
 

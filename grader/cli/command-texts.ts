@@ -62,6 +62,14 @@ export const commandTexts = {
     en: "prove exercises: solvable, not solved at the start, mistakes noticed",
     ko: "연습을 검증합니다. 풀 수 있는지, 처음부터 풀려 있지 않은지, 실수를 알아채는지 확인합니다",
   },
+  lint: {
+    en: "say what kubectl and experience say of manifests",
+    ko: "매니페스트를 kubectl과 경험에 비추어 살펴봅니다",
+  },
+  tree: {
+    en: "show the Services of manifests with their slices, Pods and containers",
+    ko: "매니페스트의 서비스를 슬라이스, 파드, 컨테이너까지 나무로 보여 줍니다",
+  },
   help: { en: "display help for command", ko: "명령의 도움말을 봅니다" },
 } satisfies Readonly<Record<string, Text>>;
 
@@ -134,6 +142,11 @@ export const optionTexts = {
   paths: {
     en: "a class (a folder with one entry per learner), or single learners",
     ko: "학급(학습자마다 항목이 하나씩 있는 폴더) 또는 학습자",
+  },
+  manifests: { en: "manifests, or folders of them", ko: "매니페스트, 또는 매니페스트가 있는 폴더" },
+  treeArguments: {
+    en: "manifests, and behind them perhaps one Service: web, shop/web",
+    ko: "매니페스트, 그 뒤에 서비스 하나를 적을 수 있습니다. 예: web, shop/web",
   },
   out: { en: "where reports are written", ko: "보고서를 쓸 폴더" },
   formats: { en: "reports to make", ko: "만들 보고서" },

@@ -112,19 +112,25 @@ export function diagnose(
   port?: number,
   asked: Omit<Asked, "port"> = {},
 ): Finding | undefined {
+  for (const finding of findings(subject, { ...asked, port })) return finding;
+  return undefined;
+}
+
+/** All that there is to find, the likeliest cause first. */
+export function* findings(subject: ServiceSubject, asked: Asked): Generator<Finding> {
   const shadowed = shadowedName(subject, asked);
-  if (shadowed !== undefined) return { cause: "shadowed-name", hint: shadowed };
+  if (shadowed !== undefined) yield { cause: "shadowed-name", hint: shadowed };
   const service = subject.object;
   if (service === undefined) {
     const elsewhere = serviceInOtherNamespace(subject);
-    if (elsewhere !== undefined) return { cause: "service-in-other-namespace", hint: elsewhere };
-    return { cause: "missing-service", hint: missingService(subject) };
+    if (elsewhere !== undefined) yield { cause: "service-in-other-namespace", hint: elsewhere };
+    else yield { cause: "missing-service", hint: missingService(subject) };
+    return;
   }
   for (const [cause, diagnosis] of Object.entries(diagnoses)) {
-    const hint = diagnosis({ subject, service, asked: { ...asked, port } });
-    if (hint !== undefined) return { cause, hint };
+    const hint = diagnosis({ subject, service, asked });
+    if (hint !== undefined) yield { cause, hint };
   }
-  return undefined;
 }
 
 /** The same for requests along a route. */

@@ -13,10 +13,10 @@ export function shadowedName(subject: ServiceSubject, { from, host }: Asked): Te
   if (ip === pod.status.podIP)
     return {
       en: `Inside Pod ${pod.metadata.name} the name ${host} is the Pod itself: its /etc/hosts answers ${ip} before DNS is asked. Ask for ${name}.${namespace} instead, or give the Pod another name`,
-      ko: `파드 ${pod.metadata.name} 안에서 ${host}라는 이름은 파드 자신입니다. DNS에 묻기 전에 /etc/hosts가 ${ip}라고 답하기 때문입니다. ${name}.${namespace}라는 이름으로 부르거나 파드의 이름을 바꾸세요`,
+      ko: `파드 ${pod.metadata.name} 안에서 이름 ${host}은(는) 파드 자신을 가리킵니다. DNS에 묻기 전에 /etc/hosts가 ${ip}을(를) 답하기 때문입니다. ${name}.${namespace}(으)로 부르거나 파드의 이름을 바꾸세요`,
     };
   return {
     en: `Inside Pod ${pod.metadata.name} the file /etc/hosts answers ${ip} for ${host} before DNS is asked (spec.hostAliases of the Pod)`,
-    ko: `파드 ${pod.metadata.name} 안에서는 DNS에 묻기 전에 /etc/hosts가 ${host}의 주소를 ${ip}라고 답합니다(파드의 spec.hostAliases)`,
+    ko: `파드 ${pod.metadata.name} 안에서는 DNS에 묻기 전에 /etc/hosts가 ${host}의 주소로 ${ip}을(를) 답합니다(파드의 spec.hostAliases)`,
   };
 }

@@ -27,5 +27,10 @@ export function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 /** One line without control characters, escape sequences or marks that change the direction of writing. */
 export function printable(text: string): string {
-  return text.replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  return visible(text.replace(/\s+/gu, " "));
+}
+
+/** The same with its blanks as they are. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }

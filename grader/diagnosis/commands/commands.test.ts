@@ -23,13 +23,13 @@ const CASES: readonly (readonly [command: string, cause: string, en: RegExp, ko:
     `kubectl patch svc http-go-svc -p '{"sessionAffinity":"ClientIP"}'`,
     "unknown-field",
     /^A Service has no field sessionAffinity, so it was left out .* A Service has it as spec\.sessionAffinity$/,
-    /서비스에는 sessionAffinity라는 필드가 없습니다.*무시.*spec\.sessionAffinity/,
+    /서비스에는 sessionAffinity 필드가 없습니다.*무시.*spec\.sessionAffinity/,
   ],
   [
     apply(service("ports: [{port: 80, targetport: 8080}]")),
     "unknown-field",
     /no field spec\.ports\[0\]\.targetport, so the API refused the object\. Did you mean targetPort\?/,
-    /spec\.ports\[0\]\.targetport라는 필드가 없습니다.*targetPort을\(를\) 뜻했나요/,
+    /spec\.ports\[0\]\.targetport 필드가 없습니다.*targetPort을\(를\) 뜻했나요/,
   ],
   [
     `kubectl patch svc http-go-svc -p '{"spec":{"sessionAffinity":"Clientip"}}'`,
@@ -54,6 +54,12 @@ const CASES: readonly (readonly [command: string, cause: string, en: RegExp, ko:
     "invalid-object",
     /may not change once set.*kubectl replace --force/,
     /한 번 정해지면 바꿀 수 없습니다.*kubectl replace --force/,
+  ],
+  [
+    `${apply(`${service("ports: [{port: 80}, {port: 81}]", "two")}\n---\n${service("ports: [{port: 80}]", "one")}`)}`,
+    "invalid-object",
+    /^The API refused Service two: spec\.ports\[0\]\.name: Required value; spec\.ports\[1\]\.name: Required value$/,
+    /서비스 two.*spec\.ports\[0\]\.name 필드: 꼭 있어야 합니다, spec\.ports\[1\]\.name 필드/,
   ],
   [
     apply(service('ports: [{port: "eighty"}]')),
@@ -84,16 +90,11 @@ const CASES: readonly (readonly [command: string, cause: string, en: RegExp, ko:
     apply("apiVersion: apps/v1\nkind: Deploymnet\nmetadata: {name: b}"),
     "unknown-kind",
     /no kind Deploymnet in apps\/v1\. Did you mean Deployment \(apiVersion: apps\/v1\)/,
-    /Deploymnet라는 종류가 없습니다.*Deployment/,
+    /Deploymnet 종류가 없습니다.*Deployment/,
   ],
   ["kubctl get pods", "unknown-command", /no program kubctl here: did you mean kubectl/, /kubctl.*kubectl을/],
   ["nohup kubectl proxy & sleep 1", "unknown-command", /no program nohup.*put & behind/, /nohup.*&를/],
-  [
-    "kubectl scal deploy http-go",
-    "unknown-command",
-    /no command scal.*scale/,
-    /scal라는 명령이 없습니다.*scale/,
-  ],
+  ["kubectl scal deploy http-go", "unknown-command", /no command scal.*scale/, /scal 명령이 없습니다.*scale/],
   ["kubectl get pods --foo", "unknown-command", /kubectl get has no option --foo/, /--foo 옵션이 없습니다/],
   ["kubectl edit svc http-go-svc", "endless-command", /nobody types into it/, /편집할 사람이 없습니다/],
   [

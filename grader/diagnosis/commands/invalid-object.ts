@@ -7,14 +7,14 @@ import type { Reading } from "./message.ts";
 const IMMUTABLE =
   /field is immutable|may not change once set|updates may not change fields other than|updates to \S+ spec for fields other than/;
 
+/** As kubectl prints it by itself, and behind the name of a file. */
+const INVALID =
+  /^(?:Error from server \(Invalid\): (?:error when [^:]*: )?)?(?:The )?(\w+) "([^"]*)" is invalid: ?([\s\S]*)$/;
+
 export const invalidObject: Reading = ({ text }) => {
-  const [, kind, name, rest = ""] =
-    /^(?:Error from server \(Invalid\): )?The (\w+) "([^"]*)" is invalid: ?([\s\S]*)$/.exec(text) ?? [];
+  const [, kind, name, rest = ""] = INVALID.exec(text) ?? [];
   if (kind === undefined) return undefined;
-  const faults = rest
-    .split(/\n\* |^\* /)
-    .map((fault) => fault.trim())
-    .filter((fault) => fault !== "");
+  const faults = faultsOf(rest);
   const wayRound = IMMUTABLE.test(rest)
     ? {
         en: ". Such a field cannot be changed while the object exists: delete the object and create it anew (kubectl replace --force -f FILE)",
@@ -43,6 +43,16 @@ const TYPES: readonly (readonly [RegExp, (parts: readonly string[]) => string])[
   [/^Not found: (.*)$/s, ([value]) => `${value}을(를) 찾을 수 없습니다`],
   [/^Too (?:long|many): (.*)$/s, ([why]) => `너무 깁니다${quoted(why)}`],
 ];
+
+/** A list with a line for each fault, or in brackets; or one fault alone. */
+function faultsOf(rest: string): readonly string[] {
+  const [, inBrackets] = /^\[([\s\S]*)\]$/.exec(rest.trim()) ?? [];
+  const faults =
+    inBrackets === undefined
+      ? rest.split(/\n\* |^\* /)
+      : inBrackets.split(/, (?=(?:metadata|spec|subsets|endpoints|ports|addressType|data)[\w.[\]]*: )/);
+  return faults.map((fault) => fault.trim()).filter((fault) => fault !== "");
+}
 
 /** @param fault `spec.sessionAffinity: Unsupported value: ...`. */
 function faultText(fault: string): Text {

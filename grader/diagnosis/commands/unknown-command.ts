@@ -20,7 +20,7 @@ export const unknownCommand: Reading = ({ text }) => {
     const ko = advice?.ko ?? (meant ? "kubectl을 뜻했나요?" : undefined);
     return {
       en: `There is no program ${program} here${en === undefined ? "" : `: ${en}`}`,
-      ko: `${program}이라는 프로그램이 없습니다${ko === undefined ? "" : `. ${ko}`}`,
+      ko: `프로그램 ${program}이(가) 없습니다${ko === undefined ? "" : `. ${ko}`}`,
     };
   }
   const [, command] = /^error: unknown command "([^"]+)"/.exec(text) ?? [];
@@ -28,7 +28,7 @@ export const unknownCommand: Reading = ({ text }) => {
     const meant = [...text.matchAll(/^\t(\S+)$/gm)].map(([, name]) => name).join(", ");
     return {
       en: `kubectl has no command ${command}${meant === "" ? "" : `. Did you mean ${meant}?`}`,
-      ko: `kubectl에는 ${command}라는 명령이 없습니다${meant === "" ? "" : `. ${meant}을(를) 뜻했나요?`}`,
+      ko: `kubectl에는 ${command} 명령이 없습니다${meant === "" ? "" : `. ${meant}을(를) 뜻했나요?`}`,
     };
   }
   const [, flag, verb] = /^error: unknown (?:shorthand )?flag: ([^\n]+)\nSee '(.*) --help'/.exec(text) ?? [];

@@ -19,10 +19,10 @@ export const unknownField: Reading = ({ text, command, cluster }) => {
   const names = listed(fields);
   const who =
     kind === undefined
-      ? { en: `There is no field ${names}`, ko: `${names}라는 필드는 없습니다` }
+      ? { en: `There is no field ${names}`, ko: `${names} 필드는 없습니다` }
       : {
           en: `${aKind(kind)} has no field ${names}`,
-          ko: `${koreanKind(kind)}에는 ${names}라는 필드가 없습니다`,
+          ko: `${koreanKind(kind)}에는 ${names} 필드가 없습니다`,
         };
   const effect =
     refused === undefined

@@ -1,4 +1,4 @@
-/** A kind or an apiVersion that the cluster does not have. */
+/** A kind or an apiVersion that the simulated cluster does not have. */
 import { isNear } from "../words.ts";
 import type { Reading } from "./message.ts";
 
@@ -9,7 +9,7 @@ export const unknownKind: Reading = ({ text, cluster }) => {
   const is =
     meant && `${meant.kind} (apiVersion: ${meant.group === "" ? "" : `${meant.group}/`}${meant.version})`;
   return {
-    en: `This cluster has no kind ${kind} in ${version}${is === undefined ? "" : `. Did you mean ${is}?`}`,
-    ko: `이 클러스터의 ${version}에는 ${kind}라는 종류가 없습니다${is === undefined ? "" : `. ${is}을(를) 뜻했나요?`}`,
+    en: `The simulation has no kind ${kind} in ${version}${is === undefined ? "" : `. Did you mean ${is}?`}`,
+    ko: `시뮬레이션의 ${version}에는 ${kind} 종류가 없습니다${is === undefined ? "" : `. ${is}을(를) 뜻했나요?`}`,
   };
 };
