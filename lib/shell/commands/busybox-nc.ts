@@ -11,7 +11,7 @@ import { listen } from "../tcp/listener.ts";
 import { busyboxBanner } from "./busybox.ts";
 import { systemReason } from "./http-text.ts";
 import { portNumber } from "./service-names.ts";
-import { readOptions } from "./short-options.ts";
+import { optionTable, readOptions } from "./short-options.ts";
 
 const USAGE = `
 Usage: nc [OPTIONS] HOST PORT  - connect
@@ -30,6 +30,9 @@ nc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen
 	-v	Verbose
 	-o FILE	Hex dump traffic
 	-z	Zero-I/O mode (scanning)`;
+
+/** -e stands behind all others and is read before them. */
+const OPTIONS = optionTable({ done: "p: s: v w: l k z", inert: "n", missing: "u b i: o:" });
 
 /** Of Linux's range, for all clients: the simulated network has no client ports. */
 const CLIENT_PORT = 32_768;
@@ -64,18 +67,14 @@ function parse(args: readonly string[]): Settings | string | { readonly missing:
   const at = args.findIndex((arg) => /^-[nuvlkz]*e$/.test(arg));
   const before =
     at < 0 ? args : [...args.slice(0, at), ...(args[at] === "-e" ? [] : [`${args[at]}`.slice(0, -1)])];
-  const { options, operands, problem } = readOptions(before, {
-    short: ["n", "p:", "s:", "u", "b", "v", "w:", "l", "k", "i:", "o:", "z"],
-    long: {},
-  });
+  const { options, operands, problem, missing } = readOptions(before, OPTIONS);
   if (problem !== undefined) return `nc: ${problem}`;
   if (operands.length > 2) return "";
   const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
   const count = (letter: string) => options.filter(([name]) => name === letter).length;
-  const lacking = ["u", "b", "i", "o"].find((letter) => count(letter) > 0);
-  if (lacking === "u")
+  if (missing === "-u")
     return { missing: "-u: UDP is not part of this simulation; nslookup asks the name server" };
-  if (lacking !== undefined) return { missing: `-${lacking}: this option is not part of this simulation` };
+  if (missing !== undefined) return { missing: `${missing}: this option is not part of this simulation` };
   const seconds = Number(last("w") ?? 0);
   if (!/^\d*$/.test(last("w") ?? "")) return { missing: `invalid number '${last("w")}'` };
   return {

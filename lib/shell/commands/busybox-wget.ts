@@ -23,34 +23,38 @@ import {
   systemReason,
   type Url,
 } from "./http-text.ts";
-import { type OptionTable, readOptions } from "./short-options.ts";
+import { notSimulated, optionTable, readOptions } from "./short-options.ts";
 import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
 
 const USAGE = `
 Usage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]
 \t[--post-data STR | --post-file FILE] [-Y on/off]
-\t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...`;
+\t[--no-check-certificate] [-P DIR] [-U AGENT] [-T SEC] URL...
 
-const OPTIONS: OptionTable = {
-  short: ["c", "q", "S", "O:", "o:", "P:", "Y:", "U:", "T:", "t:"],
-  long: {
-    continue: "c",
-    quiet: "q",
-    "server-response": "S",
-    "output-document:": "O",
-    "output-file:": "o",
-    "directory-prefix:": "P",
-    "proxy:": "Y",
-    "user-agent:": "U",
-    "timeout:": "T",
-    "tries:": "t",
-    "header:": "header",
-    "post-data:": "post-data",
-    "post-file:": "post-file",
-    spider: "spider",
-    "no-check-certificate": "no-check-certificate",
-  },
-};
+Retrieve files via HTTP or FTP
+
+\t--spider\tOnly check URL existence: $? is 0 if exists
+\t--header STR\tAdd STR (of form 'header: value') to headers
+\t--post-data STR\tSend STR using POST method
+\t--post-file FILE\tSend FILE using POST method
+\t--no-check-certificate\tDon't validate the server's certificate
+\t-c\t\tContinue retrieval of aborted transfer
+\t-q\t\tQuiet
+\t-P DIR\t\tSave to DIR (default .)
+\t-S    \t\tShow server response
+\t-T SEC\t\tNetwork read timeout is SEC seconds
+\t-O FILE\t\tSave to FILE ('-' for stdout)
+\t-o LOGFILE\tLog messages to FILE
+\t-U STR\t\tUse STR for User-Agent header
+\t-Y on/off\tUse proxy`;
+
+/** What is inert is taken by the real one, too, and left alone. */
+const OPTIONS = optionTable({
+  done: `q=quiet S=server-response O:=output-document o:=output-file P:=directory-prefix U:=user-agent T:=timeout
+    header: post-data: post-file: spider no-check-certificate`,
+  inert: `Y:=proxy t:=tries n: passive-ftp no-cache no-verbose no-clobber no-host-directories no-parent`,
+  missing: "c=continue",
+});
 
 const DEFAULT_TIMEOUT_S = 900;
 const REDIRECTS_MAX = 16;
@@ -62,6 +66,7 @@ interface Settings {
   readonly isSpider: boolean;
   readonly checksCertificate: boolean;
   readonly output: string | undefined;
+  readonly log: string | undefined;
   readonly folder: string | undefined;
   readonly timeoutMs: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -71,22 +76,49 @@ interface Settings {
 export function busyboxWget(machine: Machine, network: NetworkClient): ShellCommand {
   const usage = `${busyboxBanner(machine)}\n${USAGE}`;
   return async (args, context) => {
-    const { options, operands, problem } = readOptions(args, OPTIONS);
+    const { options, operands, problem, missing } = readOptions(args, OPTIONS);
     if (problem !== undefined) return fail(1, `wget: ${problem}\n${usage}`);
     if (operands.length === 0) return fail(1, usage);
+    if (missing !== undefined) return notSimulated("wget", missing);
     const settings = await readSettings(options, context);
     if (typeof settings === "string") return fail(1, `wget: ${settings}`);
-    let stdout = "";
-    let stderr = "";
-    for (const operand of operands) {
-      const download = new Download(networkUntilStopped(network, context.signal), settings, context);
-      const failure = await download.run(operand);
-      stdout += download.stdout;
-      stderr += download.stderr;
-      if (failure !== undefined) return { stdout, stderr: `${stderr}wget: ${failure}\n`, exitCode: 1 };
-    }
-    return { stdout, stderr, exitCode: 0 } satisfies ExecResult;
+    return logged(await fetchAll(operands, network, settings, context), settings.log, context);
   };
+}
+
+async function fetchAll(
+  urls: readonly string[],
+  network: NetworkClient,
+  settings: Settings,
+  context: ShellCommandContext,
+): Promise<ExecResult> {
+  let stdout = "";
+  let stderr = "";
+  for (const url of urls) {
+    const download = new Download(networkUntilStopped(network, context.signal), settings, context);
+    const failure = await download.run(url);
+    stdout += download.stdout;
+    stderr += download.stderr;
+    if (failure !== undefined) return { stdout, stderr: `${stderr}wget: ${failure}\n`, exitCode: 1 };
+  }
+  return { stdout, stderr, exitCode: 0 };
+}
+
+/** Writes what it said into the file of -o. */
+async function logged(
+  result: ExecResult,
+  log: string | undefined,
+  context: ShellCommandContext,
+): Promise<ExecResult> {
+  if (log === undefined) return result;
+  const { stdout, stderr, exitCode } = result;
+  if (isStandardOutput(log)) return { stdout: stderr + stdout, stderr: "", exitCode };
+  try {
+    await context.writeFile(log, stderr);
+    return { stdout, stderr: "", exitCode };
+  } catch (error) {
+    return fail(1, `wget: can't open '${log}': ${(error as Error).message}`);
+  }
 }
 
 async function readSettings(
@@ -114,6 +146,7 @@ async function readSettings(
     isSpider: has("spider"),
     checksCertificate: !has("no-check-certificate"),
     output: last("O"),
+    log: last("o"),
     folder: last("P"),
     timeoutMs: seconds * 1000,
     headers,

@@ -6,25 +6,16 @@ import type { ExecResult } from "../../api/api.ts";
 import { fail, type WrapperCommand, type WrapperContext } from "../command.ts";
 import { changes } from "../diff/changes.ts";
 import { linesOf, normalFormat, unifiedFormat } from "../diff/format.ts";
-import { readOptions } from "./short-options.ts";
+import { optionTable, readOptions } from "./short-options.ts";
 import { formatTime } from "./time-format.ts";
 
 const TROUBLE = 2;
 const CONTEXT_DEFAULT = 3;
 
-const OPTIONS = {
-  short: ["u", "U:", "N", "r", "q", "s", "a", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-  long: {
-    unified: "u",
-    "unified:": "U",
-    "new-file": "N",
-    recursive: "r",
-    brief: "q",
-    "report-identical-files": "s",
-    text: "a",
-    "color:": "a",
-  },
-};
+const OPTIONS = optionTable({
+  done: "u U: unified? N=new-file r=recursive q=brief s=report-identical-files 0 1 2 3 4 5 6 7 8 9",
+  inert: "a=text color?",
+});
 
 interface Settings {
   /** As it was typed, before each pair of files in folders. */
@@ -44,11 +35,11 @@ export const diff: WrapperCommand = async (args, context) => {
     return complain(`missing operand after '${args.at(-1) ?? "diff"}'`);
   if (extra !== undefined) return complain(`extra operand '${extra}'`);
   const size =
-    options.findLast(([letter]) => letter === "U")?.[1] ??
+    options.findLast(([key, value]) => key === "U" || (key === "unified" && value !== ""))?.[1] ??
     options.map(([letter]) => (/\d/.test(letter) ? letter : "")).join("");
   if (!/^\d*$/.test(size)) return complain(`invalid context length '${size}'`);
   const has = (letter: string): boolean => options.some(([given]) => given === letter);
-  const isUnified = has("u") || has("U");
+  const isUnified = has("u") || has("U") || has("unified");
   const command = ["diff", ...args.slice(0, args.length).filter((arg) => !operands.includes(arg))].join(" ");
   const settings = {
     command,

@@ -1,5 +1,6 @@
 /** GNU `wget`. Texts measured with wget 1.21.3 in the C locale. Leaves out: recursion, cookies, ftp, proxies, the progress bar of a terminal. */
 
+import type { ExecResult } from "../../api/api.ts";
 import { byteLength } from "../../bytes.ts";
 import type { HttpReply, NetworkClient, Outcome } from "../../network/http.ts";
 import {
@@ -8,9 +9,10 @@ import {
   type Machine,
   type ShellCommand,
   type ShellCommandContext,
+  succeed,
 } from "../command.ts";
 import { networkUntilStopped } from "../until-stopped.ts";
-import { parseDuration } from "./duration.ts";
+import { WGET_VERSION, type WgetSettings, wgetSettings } from "./gnu-wget-options.ts";
 import { dotRows, rateText, sizeText } from "./gnu-wget-progress.ts";
 import { authorityText, distrustText, NO_TLS } from "./gnu-wget-tls.ts";
 import {
@@ -27,128 +29,80 @@ import {
   type Url,
   urlText,
 } from "./http-text.ts";
-import { type OptionTable, readOptions } from "./short-options.ts";
 import { formatTime } from "./time-format.ts";
 import { readTrust, TlsClient } from "./tls-client.ts";
-import { fileName, formHeaders, givenHeaders, isReadable } from "./wget-parts.ts";
+import { fileName, isReadable } from "./wget-parts.ts";
 
-const USAGE = "Usage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n";
-const VERSION = "1.21.3";
 const EXIT = { generic: 1, usage: 2, file: 3, network: 4, tls: 5, server: 8 } as const;
-const DEFAULT_TRIES = 20;
 const DEFAULT_READ_TIMEOUT_MS = 900_000;
-const REDIRECTS_MAX = 20;
 const RETRY_WAIT_MAX_S = 10;
 
-const OPTIONS: OptionTable = {
-  short: ["q", "v", "S", "c", "N", "x", "O:", "o:", "P:", "U:", "T:", "t:", "n:", "e:"],
-  long: {
-    quiet: "q",
-    verbose: "v",
-    "server-response": "S",
-    continue: "c",
-    "output-document:": "O",
-    "output-file:": "o",
-    "directory-prefix:": "P",
-    "user-agent:": "U",
-    "timeout:": "T",
-    "connect-timeout:": "T",
-    "read-timeout:": "T",
-    "tries:": "t",
-    "header:": "header",
-    "post-data:": "post-data",
-    "method:": "method",
-    "max-redirect:": "max-redirect",
-    spider: "spider",
-    "no-verbose": "nv",
-    "no-check-certificate": "k",
-    "ca-certificate:": "ca-certificate",
-    "no-proxy": "no-proxy",
-    "content-on-error": "content-on-error",
-  },
-};
+const VERSION_TEXT = `GNU Wget ${WGET_VERSION} built on linux-gnu.
 
-interface Settings {
-  readonly chatter: "all" | "short" | "none";
-  readonly showsHead: boolean;
-  readonly isSpider: boolean;
-  readonly keepsErrors: boolean;
-  readonly output: string | undefined;
-  readonly folder: string | undefined;
-  /** Undefined: as long as the kernel tries to connect, and 15 minutes for an answer. */
-  readonly timeoutMs: number | undefined;
-  readonly tries: number;
-  readonly redirectsMax: number;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly caCertificate: string | undefined;
-  readonly checksCertificate: boolean;
-}
+-cares +digest -gpgme +https +ipv6 +iri +large-file -metalink +nls 
++ntlm +opie +psl +ssl/gnutls 
+`;
 
 export function gnuWget(machine: Machine, network: NetworkClient): ShellCommand {
   return async (args, context) => {
-    const { options, operands, problem } = readOptions(args, OPTIONS);
-    if (problem !== undefined)
-      return { stdout: "", stderr: `wget: ${problem}\n${USAGE}`, exitCode: EXIT.usage };
-    const settings = readSettings(options);
-    if (typeof settings === "string") return fail(EXIT.usage, `wget: ${settings}`);
-    if (operands.length === 0)
-      return { stdout: "", stderr: `wget: missing URL\n${USAGE}`, exitCode: EXIT.generic };
+    const settings = await wgetSettings(args, context);
+    if ("refusal" in settings) return { stdout: "", stderr: settings.refusal, exitCode: settings.exitCode };
+    if (settings.hasVersion) return succeed(VERSION_TEXT);
     const session = new Session(machine, networkUntilStopped(network, context.signal), settings, context);
+    const { log } = settings;
+    if (log !== undefined) {
+      const problem = await session.openLog(log);
+      if (problem !== undefined) return fail(EXIT.generic, `wget: ${log.path}: ${problem}`);
+    }
     let exitCode = 0;
-    for (const operand of operands) exitCode = Math.max(exitCode, await session.fetch(operand));
-    return { stdout: session.stdout, stderr: session.stderr, exitCode };
+    for (const url of settings.urls) exitCode = Math.max(exitCode, await session.fetch(url));
+    return session.end(exitCode);
   };
 }
 
-function readSettings(options: readonly (readonly [string, string])[]): Settings | string {
-  const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
-  const has = (letter: string) => last(letter) !== undefined;
-  const timeoutMs = has("T") ? parseDuration(last("T") ?? "") : undefined;
-  if (has("T") && timeoutMs === undefined) return `--timeout: Invalid time period '${last("T")}'`;
-  const tries = Number(last("t") ?? DEFAULT_TRIES);
-  if (!Number.isInteger(tries) || tries < 0) return `--tries: Invalid number '${last("t")}'.`;
-  const body = last("post-data");
-  const headers: Record<string, string> = {
-    "user-agent": last("U") ?? `Wget/${VERSION}`,
-    accept: "*/*",
-    "accept-encoding": "identity",
-    connection: "Keep-Alive",
-  };
-  Object.assign(headers, formHeaders(body), givenHeaders(options));
-  return {
-    chatter: has("q") ? "none" : has("nv") || last("n") === "v" ? "short" : "all",
-    showsHead: has("S"),
-    isSpider: has("spider"),
-    keepsErrors: has("content-on-error"),
-    output: last("O"),
-    folder: last("P"),
-    timeoutMs: timeoutMs === 0 ? undefined : timeoutMs,
-    tries: tries === 0 ? DEFAULT_TRIES : tries,
-    redirectsMax: Number(last("max-redirect") ?? REDIRECTS_MAX),
-    method: last("method") ?? (has("spider") ? "HEAD" : body === undefined ? "GET" : "POST"),
-    headers,
-    body: body ?? "",
-    caCertificate: last("ca-certificate"),
-    checksCertificate: !has("k"),
-  };
-}
+type Log = NonNullable<WgetSettings["log"]>;
 
 class Session {
   stdout = "";
   stderr = "";
   readonly #machine: Machine;
   readonly #network: NetworkClient;
-  readonly #settings: Settings;
+  readonly #settings: WgetSettings;
   readonly #context: ShellCommandContext;
   #saved = "";
+  /** What was in the log before. */
+  #logged = "";
 
-  constructor(machine: Machine, network: NetworkClient, settings: Settings, context: ShellCommandContext) {
+  constructor(
+    machine: Machine,
+    network: NetworkClient,
+    settings: WgetSettings,
+    context: ShellCommandContext,
+  ) {
     this.#machine = machine;
     this.#network = network;
     this.#settings = settings;
     this.#context = context;
+  }
+
+  /** A log that cannot be written ends wget before it asks for anything. @returns why. */
+  async openLog({ path, isAppended }: Log): Promise<string | undefined> {
+    if (isStandardOutput(path)) return undefined;
+    if (isAppended) this.#logged = await this.#context.readFile(path).catch(() => "");
+    return this.#context.writeFile(path, this.#logged).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+  }
+
+  /** Gives out what it has said and fetched. */
+  async end(exitCode: number): Promise<ExecResult> {
+    const { log } = this.#settings;
+    const { stdout, stderr } = this;
+    if (log === undefined) return { stdout, stderr, exitCode };
+    if (isStandardOutput(log.path)) return { stdout: stderr + stdout, stderr: "", exitCode };
+    await this.#context.writeFile(log.path, this.#logged + stderr);
+    return { stdout, stderr: "", exitCode };
   }
 
   /** @returns the exit code. */
@@ -157,6 +111,11 @@ class Session {
     if (parsed === undefined) return this.#fail(EXIT.generic, `${text}: Invalid host name.`);
     if (!/^https?$/.test(parsed.scheme))
       return this.#fail(EXIT.generic, `${text}: Unsupported scheme '${parsed.scheme}'.`);
+    const { bodyProblem } = this.#settings;
+    if (bodyProblem !== undefined) {
+      this.#say(`--${this.#now()}--  ${urlText(parsed)}\n`);
+      return this.#fail(EXIT.file, bodyProblem);
+    }
     const problem = await this.#open();
     if (problem !== undefined) return this.#fail(EXIT.generic, `${this.#settings.output}: ${problem}`);
     if (this.#settings.isSpider) this.#say("Spider mode enabled. Check if remote file exists.\n");
@@ -244,7 +203,7 @@ class Session {
       );
       if (error !== undefined && !error.connected) {
         this.#say(`failed: ${systemReason(error.code)}.\n`);
-        return error.code === "ETIMEDOUT" ? "retry" : "give up";
+        return error.code === "ETIMEDOUT" || this.#settings.retriesRefused ? "retry" : "give up";
       }
       this.#say("connected.\n");
     } else this.#say(`Reusing existing connection to ${reused}.\n`);

@@ -9,13 +9,53 @@ import { converse } from "../tcp/converse.ts";
 import { listen } from "../tcp/listener.ts";
 import { isAddress } from "./http-text.ts";
 import { portNumber, serviceName } from "./service-names.ts";
-import { readOptions } from "./short-options.ts";
+import { optionTable, readOptions } from "./short-options.ts";
 
 const USAGE = `usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]
 	  [-m minttl] [-O length] [-P proxy_username] [-p source_port]
 	  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]
 	  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]
 	  [destination] [port]`;
+
+const HELP = `OpenBSD netcat (Debian patchlevel 1.219-1)
+${USAGE}
+\tCommand Summary:
+\t\t-4\t\tUse IPv4
+\t\t-6\t\tUse IPv6
+\t\t-b\t\tAllow broadcast
+\t\t-C\t\tSend CRLF as line-ending
+\t\t-D\t\tEnable the debug socket option
+\t\t-d\t\tDetach from stdin
+\t\t-F\t\tPass socket fd
+\t\t-h\t\tThis help text
+\t\t-I length\tTCP receive buffer length
+\t\t-i interval\tDelay interval for lines sent, ports scanned
+\t\t-k\t\tKeep inbound sockets open for multiple connects
+\t\t-l\t\tListen mode, for inbound connects
+\t\t-M ttl\t\tOutgoing TTL / Hop Limit
+\t\t-m minttl\tMinimum incoming TTL / Hop Limit
+\t\t-N\t\tShutdown the network socket after EOF on stdin
+\t\t-n\t\tSuppress name/port resolutions
+\t\t-O length\tTCP send buffer length
+\t\t-P proxyuser\tUsername for proxy authentication
+\t\t-p port\t\tSpecify local port for remote connects
+\t\t-q secs\t\tquit after EOF on stdin and delay of secs
+\t\t-r\t\tRandomize remote ports
+\t\t-S\t\tEnable the TCP MD5 signature option
+\t\t-s sourceaddr\tLocal source address
+\t\t-T keyword\tTOS value
+\t\t-t\t\tAnswer TELNET negotiation
+\t\t-U\t\tUse UNIX domain socket
+\t\t-u\t\tUDP mode
+\t\t-V rtable\tSpecify alternate routing table
+\t\t-v\t\tVerbose
+\t\t-W recvlimit\tTerminate after receiving a number of packets
+\t\t-w timeout\tTimeout for connects and final net reads
+\t\t-X proto\tProxy protocol: "4", "5" (SOCKS) or "connect"
+\t\t-x addr[:port]\tSpecify proxy address and port
+\t\t-Z\t\tDCCP mode
+\t\t-z\t\tZero-I/O mode [used for scanning]
+\tPort numbers can be individual or ranges: lo-hi [inclusive]`;
 
 /** A client that waits for a server that waits for it would do so for ever; the simulation ends that after a minute. */
 const IDLE_LIMIT_MS = 60_000;
@@ -25,27 +65,12 @@ const IDLE_SENTENCE =
 const CLIENT_PORT = 32_768;
 const PORTS_MAX = 1_000;
 
-/** What changes nothing where there is IPv4 alone and one route. */
-const IGNORED = ["4", "D", "r", "S", "t"];
-const LACKING = [
-  "6",
-  "b",
-  "F",
-  "i:",
-  "I:",
-  "M:",
-  "m:",
-  "O:",
-  "P:",
-  "T:",
-  "u",
-  "U",
-  "V:",
-  "W:",
-  "X:",
-  "x:",
-  "Z",
-];
+/** What is inert sets how packets are marked, sent or stored, of which nothing shows. */
+const OPTIONS = optionTable({
+  done: "C d h k l N n p: q: s: v w: z",
+  inert: "4 D I: O: r S T: t",
+  missing: "6 b F i: M: m: P: u U V: W: X: x: Z",
+});
 
 interface Settings {
   readonly host: string;
@@ -67,25 +92,28 @@ interface Settings {
 export function openbsdNc(machine: Machine, network: NetworkClient): WrapperCommand {
   return async (args, context) => {
     const settings = parse(args, context);
-    if ("refusal" in settings) return fail(1, settings.refusal);
+    if ("refusal" in settings) return fail(settings.exitCode, settings.refusal);
     return settings.isListening
       ? serve(machine, network, settings, context)
       : connect(machine, network, settings, context);
   };
 }
 
-function parse(args: readonly string[], context: WrapperContext): Settings | { readonly refusal: string } {
-  const { options, operands, problem } = readOptions(args, {
-    short: [...IGNORED, ...LACKING, "C", "d", "h", "k", "l", "N", "n", "p:", "q:", "s:", "v", "w:", "z"],
-    long: {},
-  });
-  const refuse = (text: string): { readonly refusal: string } => ({ refusal: text });
+/** What it says on standard error instead. */
+interface Refusal {
+  readonly refusal: string;
+  readonly exitCode: number;
+}
+
+function parse(args: readonly string[], context: WrapperContext): Settings | Refusal {
+  const { options, operands, problem, missing } = readOptions(args, OPTIONS);
+  const refuse = (text: string): Refusal => ({ refusal: text, exitCode: 1 });
   if (problem !== undefined) return refuse(`nc: ${problem}\n${USAGE}`);
   const last = (letter: string) => options.findLast(([name]) => name === letter)?.[1];
   const has = (letter: string) => last(letter) !== undefined;
-  const lacking = LACKING.map((letter) => letter.replace(":", "")).find(has);
-  if (lacking === "u") return refuse("nc: -u: UDP is not part of this simulation; dig asks the name server");
-  if (lacking !== undefined) return refuse(`nc: -${lacking}: this option is not part of this simulation`);
+  if (has("h")) return { refusal: HELP, exitCode: 0 };
+  if (missing === "-u") return refuse("nc: -u: UDP is not part of this simulation; dig asks the name server");
+  if (missing !== undefined) return refuse(`nc: ${missing}: this option is not part of this simulation`);
   if (has("w") && !/^\d+$/.test(last("w") ?? "")) return refuse(`nc: timeout invalid: ${last("w")}`);
   if (has("q") && !/^-?\d+$/.test(last("q") ?? "")) return refuse(`nc: quit timer invalid: ${last("q")}`);
   const isListening = has("l");

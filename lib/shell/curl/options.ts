@@ -28,6 +28,7 @@ const KNOWN = {
   location: ["L", "switch"],
   "max-redirs": ["", "number"],
   "max-time": ["m", "number"],
+  "oauth2-bearer": ["", "text"],
   output: ["o", "list"],
   "progress-bar": ["#", "switch"],
   "progress-meter": ["", "switch"],
@@ -50,25 +51,55 @@ const KNOWN = {
   "write-out": ["w", "text"],
 } as const satisfies Options;
 
-/** Options that change nothing where there is one protocol and no proxy. */
+/** Options of which nothing shows where there is one protocol, no proxy, and a TLS of certificates alone. */
 const IGNORED = {
   ...named(
     "switch",
-    "buffer compressed create-dirs disable=q http1.0=0 http1.1 http2 ipv4=4 ipv6=6 keepalive no-buffer=N tcp-nodelay tlsv1=1",
+    `alpn anyauth append=a basic buffer compressed compressed-ssh create-dirs disable-eprt disable-epsv
+    disable=q disallow-username-in-url doh-cert-status doh-insecure false-start form-escape ftp-create-dirs
+    ftp-pasv ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-control http0.9 http1.0=0 http1.1 http2
+    ignore-content-length ipv4=4 junk-session-cookies=j keepalive list-only=l mail-rcpt-allowfails
+    netrc-optional no-buffer=N npn proxy-anyauth proxy-basic proxy-digest proxy-insecure proxy-negotiate
+    proxy-ntlm proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tlsv1 raw remove-on-error sasl-ir
+    sessionid socks5-basic socks5-gssapi socks5-gssapi-nec ssl ssl-allow-beast ssl-auto-client-cert
+    ssl-no-revoke ssl-reqd ssl-revoke-best-effort styled-output suppress-connect-headers tcp-fastopen
+    tcp-nodelay tftp-no-options tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tlsv1=1 use-ascii=B xattr`,
   ),
-  ...named("text", "noproxy"),
-  ...named("number", "keepalive-time retry-max-time"),
+  ...named(
+    "text",
+    `cert-type ciphers create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr dns-ipv6-addr
+    egd-file ftp-account ftp-alternative-to-user ftp-method ftp-port=P ftp-ssl-ccc-mode hostpubmd5
+    hostpubsha256 key-type krb login-options mail-auth mail-from mail-rcpt noproxy proto-redir proxy-cacert
+    proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-header proxy-key
+    proxy-key-type proxy-pass proxy-pinnedpubkey proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype
+    proxy-tlspassword proxy-tlsuser proxy-user=U pubkey random-file sasl-authzid service-name
+    socks5-gssapi-service telnet-option=t tls13-ciphers`,
+  ),
+  ...named(
+    "number",
+    "expect100-timeout happy-eyeballs-timeout-ms keepalive-time parallel-max retry-max-time tftp-blksize",
+  ),
 };
 
 /** What curl has and the simulation has not; using one is refused in its own words. */
 const MISSING = {
   ...named(
     "text",
-    "cert=E config=K continue-at=C cookie-jar=c interface limit-rate proxy=x range=r time-cond=z trace quote=Q",
+    `abstract-unix-socket alt-svc aws-sigv4 capath cert=E config=K connect-to continue-at=C cookie-jar=c
+    dns-servers doh-url engine etag-compare etag-save hsts interface key libcurl limit-rate local-port
+    netrc-file output-dir pass pinnedpubkey preproxy proto proto-default proxy1.0 proxy=x quote=Q range=r
+    rate request-target socks4 socks4a socks5 socks5-hostname stderr time-cond=z tls-max tlsauthtype
+    tlspassword tlsuser trace trace-ascii unix-socket`,
   ),
-  ...named("list", "form=F"),
-  ...named("switch", "next=: parallel=Z"),
-  ...named("number", "speed-limit=Y speed-time=y"),
+  ...named("list", "form=F form-string url-query"),
+  ...named(
+    "switch",
+    `cert-status clobber crlf digest haproxy-protocol http2-prior-knowledge http3 http3-only ipv6=6
+    location-trusted manual=M metalink negotiate netrc=n next=: ntlm ntlm-wb parallel-immediate parallel=Z
+    path-as-is post301 post302 post303 proxytunnel=p remote-header-name=J remote-name-all remote-time=R
+    sslv2=2 sslv3=3 tr-encoding trace-time`,
+  ),
+  ...named("number", "max-filesize speed-limit=Y speed-time=y"),
 };
 
 export type OptionName = keyof typeof KNOWN;
@@ -96,7 +127,7 @@ const ALL: Options = { ...KNOWN, ...IGNORED, ...MISSING };
 /** @param names long names, each with its letter where it has one: `insecure=k` */
 function named(kind: Kind, names: string): Options {
   return Object.fromEntries(
-    names.split(" ").map((text) => {
+    names.split(/\s+/).map((text) => {
       const [name = "", letter = ""] = text.split("=");
       return [name, [letter, kind] as const];
     }),

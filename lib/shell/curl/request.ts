@@ -73,6 +73,9 @@ function encodePart(value: string): string {
   return at < 0 ? encode(value) : `${at === 0 ? "" : value.slice(0, at + 1)}${encode(value.slice(at + 1))}`;
 }
 
+const basic = (user: string | undefined): string | undefined =>
+  user === undefined ? undefined : `Basic ${toBase64(user)}`;
+
 export function buildRequest(options: CurlOptions, body: Body, url: Url, version: string): CurlRequest {
   const isQuery = options.is("get");
   const text = isQuery ? undefined : body.text;
@@ -86,7 +89,8 @@ export function buildRequest(options: CurlOptions, body: Body, url: Url, version
     if (value !== undefined && custom(name.toLowerCase()) === undefined) headers.push([name, value]);
   };
   const user = options.text("user") ?? url.user;
-  add("Authorization", user === undefined ? undefined : `Basic ${toBase64(user)}`);
+  const token = options.text("oauth2-bearer");
+  add("Authorization", token === undefined ? basic(user) : `Bearer ${token}`);
   add("User-Agent", options.text("user-agent") ?? `curl/${version}`);
   if (body.isJson) add("Content-Type", "application/json");
   add("Accept", body.isJson ? "application/json" : "*/*");
