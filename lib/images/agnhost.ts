@@ -89,6 +89,7 @@ export const agnhostImage: Image = {
   repository: "registry.k8s.io/e2e-test-images/agnhost",
   tags: ["latest", /^2\.(?:\d|[1-5]\d)(?:\.\d)?$/],
   entrypoint: ["/agnhost"],
+  bindVersion: "9.14.12",
   cmd: ["pause"],
   programs: { "/agnhost": agnhost },
   workingDir: "/",

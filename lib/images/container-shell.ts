@@ -55,7 +55,7 @@ export interface ContainerShellOptions {
 }
 
 export function createContainerShell({ image, files, ...options }: ContainerShellOptions): ContainerShell {
-  const { curlVersion, packaged, busyboxVersion } = image;
+  const { curlVersion, packaged, busyboxVersion, bindVersion } = image;
   const shell = createShell({
     ...options,
     allowed: image.commands,
@@ -65,6 +65,7 @@ export function createContainerShell({ image, files, ...options }: ContainerShel
     ...(curlVersion === undefined ? {} : { curlVersion }),
     ...(packaged === undefined ? {} : { packaged }),
     ...(busyboxVersion === undefined ? {} : { busyboxVersion }),
+    ...(bindVersion === undefined ? {} : { bindVersion }),
   });
   const prompt = (): string =>
     image.flavour === "busybox" ? `${shell.cwd} # ` : `root@${options.hostname}:${shell.cwd}# `;

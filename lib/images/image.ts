@@ -116,6 +116,7 @@ export interface Image {
   readonly packaged?: readonly string[];
   /** Default: that of busybox:latest. */
   readonly busyboxVersion?: string;
+  readonly bindVersion?: string;
   /** The version of curl in this image, where it has one; texts differ between versions. */
   readonly curlVersion?: string;
   /** busybox's own programs, or the GNU and BIND ones. */

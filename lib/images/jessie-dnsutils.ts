@@ -15,5 +15,6 @@ export const jessieDnsutils: Image = {
   workingDir: "/",
   commands: [...debianCommands, ...packages["bind-tools"]],
   flavour: "debian",
+  bindVersion: "9.9.5",
   sizeBytes: 72_553_891,
 };

@@ -208,9 +208,9 @@ export interface NetworkClient {
   readonly nameServer: string;
   /**
    * One question to a name server, the name taken as it is (no search list). Takes no time: who gets no reply waits by itself.
-   * @param server its address; default: the first one of /etc/resolv.conf.
+   * @param server its address; default: the first one of /etc/resolv.conf. @param protocol default: as /etc/resolv.conf says.
    */
-  query(question: DnsQuestion, server?: string): DnsAnswer;
+  query(question: DnsQuestion, server?: string, protocol?: "TCP" | "UDP"): DnsAnswer;
   /** Address of a host as getaddrinfo finds it: /etc/hosts, then the search list of /etc/resolv.conf. Takes no time. */
   resolve(host: string): string | undefined;
   /** The same, and waits for name servers that do not answer. Only inside an actor. */

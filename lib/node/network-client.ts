@@ -59,7 +59,8 @@ export function createNetworkClient(options: NetworkClientOptions): NetworkClien
     source,
     ...(options.sockets === undefined ? {} : { sockets: options.sockets }),
     nameServer,
-    query: (question, server = nameServer) => ask(question, server, resolver.usesTCP ? "TCP" : "UDP"),
+    query: (question, server = nameServer, protocol = resolver.usesTCP ? "TCP" : "UDP") =>
+      ask(question, server, protocol),
     resolve: (host) => find(host).ip,
     async lookUp(host): Promise<NameLookup> {
       const lookup = find(host);

@@ -99,6 +99,8 @@ export interface Machine {
   /** On a machine of busybox, the programs that other packages bring. */
   readonly packaged?: readonly string[];
   readonly busyboxVersion?: string;
+  /** Of dig, host and nslookup; absent: 9.18. */
+  readonly bindVersion?: string;
   /** Whether `settle` need not wait while a program here sleeps: true in containers, whose processes may go on for ever. */
   readonly background?: boolean;
   /** Simulated epoch, for `date`: milliseconds since 1970 when the loop stands at 0. */

@@ -29,6 +29,8 @@ export interface FakeNetworkOptions {
   /** By `ip:port`. */
   readonly servers?: Readonly<Record<string, FakeAnswer | ((request: OutgoingRequest) => FakeAnswer)>>;
   readonly records?: readonly DnsRecord[];
+  /** Addresses where no name server listens; from others than the first one nothing comes back. */
+  readonly closed?: readonly string[];
   /** What comes back for an ICMP echo request to an address; silence to all others. */
   readonly echoes?: Readonly<Record<string, EchoReply>>;
 }
@@ -45,6 +47,7 @@ export function fakeNetwork({
   names = {},
   servers = {},
   records = [],
+  closed = [],
   echoes = {},
 }: FakeNetworkOptions): FakeNetwork {
   const sent: OutgoingRequest[] = [];
@@ -69,7 +72,9 @@ export function fakeNetwork({
     lookUp: async (host) => ({ ip: resolve(host), waitMs: 0 }),
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query: (question, server = "10.96.0.10") =>
-      server === "10.96.0.10" ? answerFrom(records, question) : { status: "NO_REPLY", records: [] },
+      server === "10.96.0.10"
+        ? answerFrom(records, question)
+        : { status: closed.includes(server) ? "PORT_UNREACHABLE" : "NO_REPLY", records: [] },
     async connect(host, port, timeoutMs, keepAlive) {
       const target = { method: "", path: "", headers: {}, body: "", host, port };
       const outcome = await this.send({
@@ -125,15 +130,18 @@ function answerFrom(records: readonly DnsRecord[], { name, type }: DnsQuestion):
     target === undefined
       ? []
       : records.filter((record) => record.name === target.value && record.type === type);
-  const found = [...known.filter((record) => record.type === type || record.type === "CNAME"), ...followed];
+  const isWanted = (record: DnsRecord) => record.type === type || record.type === "CNAME" || type === "ANY";
+  const found = [...known.filter(isWanted), ...followed];
   const additional = found.flatMap(({ type: own, value }) =>
     own === "SRV" ? records.filter((record) => record.name === value.split(" ")[3]) : [],
   );
   const zone = records.find((record) => record.type === "SOA");
+  if (type === "SOA" && zone?.name === name) found.push(zone);
+  const isParent = records.some((record) => record.name.endsWith(`.${name}`));
   const isAuthoritative =
     zone !== undefined && (name.endsWith(zone.name) || known.some((record) => record.type === "PTR"));
   return {
-    status: known.length === 0 ? "NXDOMAIN" : "NOERROR",
+    status: known.length === 0 && found.length === 0 && !isParent ? "NXDOMAIN" : "NOERROR",
     records: found,
     ...(isAuthoritative ? { isAuthoritative } : {}),
     ...(isAuthoritative && found.length === 0 ? { authority: [zone] } : {}),

@@ -23,6 +23,7 @@ export function shellMachine({
   servers,
   records,
   echoes,
+  closed,
   ...options
 }: ShellMachineOptions = {}): ShellMachine {
   const loop = options.loop ?? new Loop();
@@ -32,6 +33,7 @@ export function shellMachine({
     ...(servers && { servers }),
     ...(records && { records }),
     ...(echoes && { echoes }),
+    ...(closed && { closed }),
   });
   const shell = createShell({
     loop,

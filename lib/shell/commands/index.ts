@@ -22,7 +22,6 @@ import { ls } from "./ls.ts";
 import { nc } from "./nc.ts";
 import { chroot, iptables, iptablesSave, ipvsadm, nft } from "./node-rules.ts";
 import { nslookup } from "./nslookup.ts";
-import { hasOldNslookup, oldBusyboxNslookup } from "./old-busybox-nslookup.ts";
 import { paste } from "./paste.ts";
 import { ping } from "./ping.ts";
 import { pgrep, pidof, ps } from "./ps.ts";
@@ -58,10 +57,7 @@ const programs: Makers<ShellCommand> = {
   ipvsadm,
   nft,
   netstat: (machine) => machine.network && netstat(machine, machine.network),
-  nslookup: (machine) => {
-    const isOld = machine.flavour === "busybox" && hasOldNslookup(machine);
-    return machine.network && (isOld ? oldBusyboxNslookup : nslookup)(machine, machine.network);
-  },
+  nslookup: (machine) => machine.network && nslookup(machine, machine.network),
   ping: (machine) => machine.network && ping(machine, machine.network),
   printenv: () => printenv,
   route: (machine) => machine.network && route(machine, machine.network),

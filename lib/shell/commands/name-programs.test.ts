@@ -80,7 +80,9 @@ test("in an image of busybox the nslookup of a package stands in front of busybo
         "nslookup",
         `http-go-svc.${ZONE}`,
       ])
-    ).stdout.split("\n")[1];
+    ).stdout
+      .split("\n")
+      .find((line) => line.startsWith("Address"));
   expect([await first(["dig"]), await first(["nslookup", "dig"])]).toEqual([
     "Address:\t10.96.0.10:53",
     "Address:\t10.96.0.10#53",

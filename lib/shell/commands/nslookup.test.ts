@@ -11,6 +11,11 @@ const record = (name: string, type: DnsRecord["type"], value: string): DnsRecord
 });
 const ZONE = "default.svc.cluster.local";
 const records = [
+  record(
+    "cluster.local",
+    "SOA",
+    "ns.dns.cluster.local. hostmaster.cluster.local. 1767603600 7200 1800 86400 30",
+  ),
   record(`http-go-svc.${ZONE}`, "A", "10.99.129.175"),
   record(`head.${ZONE}`, "A", "10.244.1.4"),
   record(`head.${ZONE}`, "A", "10.244.1.5"),
@@ -104,6 +109,8 @@ describe("BIND's stops at the first name that exists", () => {
     ],
     [["10.99.129.175"], `175.129.99.10.in-addr.arpa\tname = http-go-svc.${ZONE}.\n\n`, 0],
   ] as const)("%j", async (args, text, exitCode) => {
-    expect(await lookup("debian", ...args)).toEqual([text, exitCode]);
+    // A server by name is not asked whether it recurses.
+    const server = args[1] === undefined ? ["10.96.0.10"] : [];
+    expect(await lookup("debian", ...args, ...server)).toEqual([text, exitCode]);
   });
 });

@@ -59,13 +59,3 @@ test.each(["1.29.3", "1.36.1", "1.37.0"])(
     ]);
   },
 );
-
-test.each([
-  ["host -a web", "host: -a: this option is not part of this simulation; dig shows whole answers\n"],
-  [
-    "nslookup -debug web",
-    "nslookup: -debug: this option is not part of this simulation; dig shows whole answers\n",
-  ],
-])("%s: an option without effect says so", async (line, stderr) => {
-  expect(await shellMachine().exec(line.split(" "))).toEqual({ stdout: "", stderr, exitCode: 1 });
-});

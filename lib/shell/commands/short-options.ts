@@ -45,8 +45,12 @@ export function optionTable({ done, inert = "", missing = "" }: OptionLists): Op
   const add = (list: string, isMissing: boolean): void => {
     for (const word of list.split(/\s+/).filter((text) => text !== "")) {
       const [first = "", long = ""] = word.split("=");
-      const key = first.replace(/[:?]$/, "");
-      const value = first.endsWith(":") ? "required" : first.endsWith("?") ? "optional" : "none";
+      const key = first === "?" ? first : first.replace(/[:?]$/, "");
+      const value = first.endsWith(":")
+        ? "required"
+        : first.length > 1 && first.endsWith("?")
+          ? "optional"
+          : "none";
       const option = { key, value, isMissing } as const;
       if (key.length === 1) letters.set(key, option);
       else names.set(key, option);

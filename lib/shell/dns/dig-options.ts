@@ -6,13 +6,28 @@ import { QUESTION_TYPES, reverseName } from "./resolver-file.ts";
 const SECTIONS = ["cmd", "comments", "question", "answer", "authority", "additional", "stats"] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** Options that change nothing where there is one server, one transport and no DNSSEC. */
-const IGNORED =
-  "adflag bufsize cookie dnssec edns ignore multiline qr rec recurse retry showbadcookie tcp tries vc".split(
-    " ",
-  );
+/** Options of which nothing shows where there are no signatures, large answers or kept connections. */
+const INERT =
+  `aaflag aaonly adflag badcookie besteffort bufsize crypto dns64prefix expandaaaa idnin idnout ignore keepopen
+  onesoa rrcomments showbadcookie split`.split(/\s+/);
 /** Options that are read one by one. */
-const OTHERS = "all short search showsearch defname time timeout tries trace".split(" ");
+const OTHERS =
+  `all cookie defname domain edns fail ndots qid retry search short showsearch tcp time timeout trace tries
+  vc`.split(/\s+/);
+/** What dig has and the simulation has not, with the fate of what `+no` makes of it: nothing, for it is off. */
+const MISSING =
+  `cdflag class coflag dnssec ednsflags ednsnegotiation ednsopt expire header-only http-plain http-plain-get
+  https https-get identify keepalive multiline nsid nssearch opcode padding qr raflag rdflag recurse subnet tcflag tls
+  tls-ca tls-certfile tls-hostname tls-keyfile trusted-key ttlid ttlunits unknownformat yaml zflag`.split(
+    /\s+/,
+  );
+/** Of these it is the other form that shows. */
+const ON_BY_DEFAULT = new Set(["class", "rdflag", "recurse", "ttlid", "ednsnegotiation"]);
+const ALL = [...SECTIONS, ...OTHERS, ...INERT, ...MISSING];
+/** Letters that take a value, and those without effect here. */
+const VALUE_LETTERS = "xtqcpbkyf";
+const LETTERS = `${VALUE_LETTERS}v46rumhi`;
+const MISSING_LETTERS = "pbkyf6ui";
 const USAGE = `Usage:  dig [@global-server] [domain] [q-type] [q-class] {q-opt}
             {global-d-opt} host [@local-server] {local-d-opt}
             [ host [@local-server] {local-d-opt} [...]]
@@ -28,18 +43,27 @@ export interface DigOptions {
   readonly isShort: boolean;
   readonly usesSearch: boolean;
   readonly showsSearch: boolean;
-  readonly timeoutMs: number;
-  readonly tries: number;
+  /** Undefined: as /etc/resolv.conf says. */
+  readonly timeoutMs: number | undefined;
+  readonly tries: number | undefined;
+  readonly ndots: number | undefined;
+  readonly domain: string | undefined;
+  /** Whether it stops at a server that fails. */
+  readonly stopsAtFailure: boolean;
+  readonly protocol: "TCP" | "UDP";
+  readonly hasEdns: boolean;
+  readonly hasCookie: boolean;
   readonly hasVersion: boolean;
   /** What dig says before it starts. */
   readonly warnings: string;
 }
 
 /** What dig refuses, on standard error. */
-export type Refusal = { readonly refusal: string };
+export type Refusal = { readonly refusal: string; readonly exitCode: number };
 
-const TIMEOUT_S = 5;
-const TRIES = 3;
+const WRONG_USAGE = 1;
+const FATAL = 10;
+const NUMBERS = ["time", "timeout", "tries", "retry", "ndots"];
 
 export function parseDig(args: readonly string[]): DigOptions | Refusal {
   const shows = new Set<Section>(SECTIONS);
@@ -57,22 +81,33 @@ export function parseDig(args: readonly string[]): DigOptions | Refusal {
   };
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
-    const letter = /^-([xtqcpbkyv46rumhi])(.*)$/.exec(arg);
+    const letter = new RegExp(`^-([${LETTERS}])(.*)$`).exec(arg);
     if (arg.startsWith("@")) server = arg.slice(1);
     else if (arg.startsWith("+")) {
-      if (!setOption(arg.slice(1), shows, flags)) return { refusal: `Invalid option: ${arg}\n${USAGE}` };
+      const refusal = setOption(arg, shows, flags);
+      if (refusal !== undefined) return refusal;
     } else if (letter !== null) {
-      const takesValue = "xtqcpbky".includes(letter[1] ?? "");
+      const takesValue = VALUE_LETTERS.includes(letter[1] ?? "");
       const value = takesValue ? letter[2] || (args[++at] ?? "") : "";
       if (letter[1] === "x") names.push({ name: reverseName(value), type: "PTR" });
       if (letter[1] === "q") names.push({ name: value, type: undefined });
       if (letter[1] === "t") setType(value);
       if (letter[1] === "v") hasVersion = true;
-    } else if (/^-./.test(arg)) return { refusal: `Invalid option: ${arg}\n${USAGE}` };
+      const isMissing = MISSING_LETTERS.includes(letter[1] ?? "") || letter[1] === "h";
+      if (isMissing || (letter[1] === "c" && !/^in$/i.test(value))) return lacking(`-${letter[1]}`);
+    } else if (/^-./.test(arg)) return unknown(arg);
     else if (QUESTION_TYPES.some((known) => known === arg.toUpperCase())) setType(arg);
-    else if (!/^(?:IN|CH|HS)$/i.test(arg)) names.push({ name: arg, type: undefined });
+    else if (/^(?:CH|HS)$/i.test(arg)) return lacking(arg);
+    else if (!/^IN$/i.test(arg)) names.push({ name: arg, type: undefined });
   }
-  if (flags.has("trace")) return { refusal: "dig: +trace: there are no root servers in the simulation\n" };
+  if (flags.get("trace") === "on")
+    return {
+      refusal: "dig: +trace: there are no root servers in the simulation\n",
+      exitCode: WRONG_USAGE,
+    };
+  const numberOf = (name: string) => (flags.has(name) ? Number(flags.get(name)) : undefined);
+  const timeoutS = numberOf("time") ?? numberOf("timeout");
+  const retries = numberOf("retry");
   return {
     names:
       names.length === 0
@@ -81,24 +116,56 @@ export function parseDig(args: readonly string[]): DigOptions | Refusal {
     server,
     shows,
     isShort: flags.get("short") === "on",
-    usesSearch: ["search", "showsearch"].some((name) => flags.get(name) === "on"),
+    usesSearch: ["search", "showsearch", "domain"].some(
+      (name) => !["off", undefined].includes(flags.get(name)),
+    ),
     showsSearch: flags.get("showsearch") === "on",
-    timeoutMs: 1000 * Number(flags.get("time") ?? flags.get("timeout") ?? TIMEOUT_S),
-    tries: Number(flags.get("tries") ?? TRIES),
+    timeoutMs: timeoutS === undefined ? undefined : 1000 * Math.max(1, timeoutS),
+    tries: retries === undefined ? numberOf("tries") : retries + 1,
+    ndots: numberOf("ndots"),
+    domain: flags.get("domain"),
+    stopsAtFailure: flags.get("fail") !== "off",
+    protocol: ["tcp", "vc"].some((name) => flags.get(name) === "on") ? "TCP" : "UDP",
+    hasEdns: flags.get("edns") !== "off",
+    hasCookie: flags.get("cookie") !== "off",
     hasVersion,
     warnings,
   };
 }
 
-/** @returns whether dig knows it. */
-function setOption(text: string, shows: Set<Section>, flags: Map<string, string>): boolean {
-  const [typed = "", value] = text.split("=");
-  const isOff = typed.startsWith("no");
-  const name = isOff ? typed.slice(2) : typed;
+const unknown = (option: string): Refusal => ({
+  refusal: `Invalid option: ${option}\n${USAGE}`,
+  exitCode: WRONG_USAGE,
+});
+
+const lacking = (option: string): Refusal => ({
+  refusal: `dig: ${option}: this option is not part of this simulation\n`,
+  exitCode: WRONG_USAGE,
+});
+
+/** @param arg with its plus; a beginning of its name is enough. @returns why dig stops. */
+function setOption(arg: string, shows: Set<Section>, flags: Map<string, string>): Refusal | undefined {
+  const [typed = "", value] = arg.slice(1).split("=");
+  const given = nameOf(typed);
+  const isOff = given === undefined && typed.startsWith("no");
+  const name = given ?? (isOff ? nameOf(typed.slice(2)) : undefined);
+  if (name === undefined) return unknown(arg);
+  if (MISSING.includes(name) && isOff === ON_BY_DEFAULT.has(name)) return lacking(arg);
+  if (NUMBERS.includes(name) && !/^\d+$/.test(value ?? ""))
+    return {
+      refusal: `invalid ${name} '${value ?? ""}': not a valid number\ndig: Couldn't parse ${name}\n`,
+      exitCode: FATAL,
+    };
   if (name === "all") for (const section of SECTIONS) isOff ? shows.delete(section) : shows.add(section);
   const section = SECTIONS.find((known) => known === name);
   if (section !== undefined) isOff ? shows.delete(section) : shows.add(section);
-  const known = [...OTHERS, ...SECTIONS, ...IGNORED];
   flags.set(name === "defname" ? "search" : name, isOff ? "off" : (value ?? "on"));
-  return known.includes(name);
+  return undefined;
+}
+
+/** By the whole name or an unmistakable beginning of it. */
+function nameOf(typed: string): string | undefined {
+  if (ALL.includes(typed)) return typed;
+  const [found, other] = ALL.filter((name) => typed !== "" && name.startsWith(typed));
+  return other === undefined ? found : undefined;
 }

@@ -2,6 +2,9 @@
 import type { DnsAnswer, DnsQuestion, DnsRecord } from "../../network/http.ts";
 import type { Section } from "./dig-options.ts";
 
+/** Of the images that have them: Alpine 3.20. */
+export const BIND_VERSION = "9.18.39";
+
 const CLASS_COLUMN = 32;
 const TYPE_COLUMN = 40;
 const TTL_COLUMN = 24;
@@ -16,8 +19,16 @@ export interface DnsMessage {
   readonly question: DnsQuestion;
   readonly answer: DnsAnswer;
   readonly id: number;
-  /** The client's cookie, which CoreDNS sends back. */
+  /** The client's cookie, which CoreDNS sends back; empty: it sent none. */
   readonly cookie: string;
+}
+
+/** How a program asks and tells. */
+interface Program {
+  /** Whether the query carried options. */
+  readonly hasEdns: boolean;
+  /** Whether it comments on names and flags, as dig does. */
+  readonly warns: boolean;
 }
 
 /** The name of the question with its last dot. */
@@ -63,8 +74,12 @@ function questionLine({ name, type }: DnsQuestion): string {
   ])}`;
 }
 
-/** Header, sections and their headings, as far as they are wanted. @param hasEdns whether the query carried options, as dig's do. */
-export function messageText(message: DnsMessage, shows: ReadonlySet<Section>, hasEdns: boolean): string {
+/** Header, sections and their headings, as far as they are wanted. */
+export function messageText(
+  message: DnsMessage,
+  shows: ReadonlySet<Section>,
+  { hasEdns, warns }: Program,
+): string {
   const { question, answer } = message;
   const hasComments = shows.has("comments");
   const section = (name: Section, title: string, lines: readonly string[]): string => {
@@ -73,7 +88,7 @@ export function messageText(message: DnsMessage, shows: ReadonlySet<Section>, ha
     return hasComments ? `;; ${title} SECTION:\n${text}\n` : text;
   };
   return [
-    hasComments ? headerText(message, hasEdns) : "",
+    hasComments ? headerText(message, hasEdns, warns) : "",
     hasComments && hasEdns ? optText(message) : "",
     section("question", "QUESTION", [questionLine(question)]),
     section("answer", "ANSWER", answer.records.map(recordLine)),
@@ -82,7 +97,7 @@ export function messageText(message: DnsMessage, shows: ReadonlySet<Section>, ha
   ].join("");
 }
 
-function headerText({ question, answer, id }: DnsMessage, hasEdns: boolean): string {
+function headerText({ question, answer, id }: DnsMessage, hasEdns: boolean, warns: boolean): string {
   const { records, authority = [], additional = [] } = answer;
   const isMulticastName = /(?:^|\.)local\.?$/i.test(question.name);
   const warning =
@@ -90,21 +105,21 @@ function headerText({ question, answer, id }: DnsMessage, hasEdns: boolean): str
   const flags = answer.isAuthoritative === true ? "qr aa rd" : "qr rd ra";
   const counts = `QUERY: 1, ANSWER: ${records.length}, AUTHORITY: ${authority.length}, ADDITIONAL: ${additional.length + (hasEdns ? 1 : 0)}`;
   return [
-    hasEdns && isMulticastName ? warning : "",
+    warns && isMulticastName ? warning : "",
     `;; ->>HEADER<<- opcode: QUERY, status: ${answer.status}, id: ${id}\n;; flags: ${flags}; ${counts}\n`,
-    hasEdns && answer.isAuthoritative === true ? ";; WARNING: recursion requested but not available\n" : "",
+    warns && answer.isAuthoritative === true ? ";; WARNING: recursion requested but not available\n" : "",
     "\n",
   ].join("");
 }
 
 function optText({ answer, cookie }: DnsMessage): string {
-  return `;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n${answer.isAuthoritative === true ? `; COOKIE: ${cookie} (echoed)\n` : ""}`;
+  return `;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: 1232\n${answer.isAuthoritative === true && cookie !== "" ? `; COOKIE: ${cookie} (echoed)\n` : ""}`;
 }
 
 /** Bytes of the answer; CoreDNS does not compress what fits anyway. */
-export function messageSize({ question, answer }: DnsMessage, hasEdns: boolean): number {
+export function messageSize({ question, answer, cookie }: DnsMessage, hasEdns: boolean): number {
   const { records, authority = [], additional = [] } = answer;
-  const opt = hasEdns ? OPT_SIZE + (answer.isAuthoritative === true ? COOKIE_SIZE : 0) : 0;
+  const opt = hasEdns ? OPT_SIZE + (answer.isAuthoritative === true && cookie !== "" ? COOKIE_SIZE : 0) : 0;
   return (
     HEADER_SIZE +
     nameSize(question.name) +
