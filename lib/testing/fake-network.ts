@@ -72,9 +72,7 @@ export function fakeNetwork({
     lookUp: async (host) => ({ ip: resolve(host), waitMs: 0 }),
     ping: (ip) => echoes[ip] ?? { kind: "silence" },
     query: (question, server = "10.96.0.10") =>
-      server === "10.96.0.10"
-        ? answerFrom(records, question)
-        : { status: closed.includes(server) ? "PORT_UNREACHABLE" : "NO_REPLY", records: [] },
+      server === "10.96.0.10" ? answerFrom(records, question) : nobody(closed.includes(server)),
     async connect(host, port, timeoutMs, keepAlive) {
       const target = { method: "", path: "", headers: {}, body: "", host, port };
       const outcome = await this.send({
@@ -121,6 +119,11 @@ export function fakeNetwork({
     },
   };
 }
+
+const nobody = (isClosed: boolean): DnsAnswer => ({
+  status: isClosed ? "PORT_UNREACHABLE" : "NO_REPLY",
+  records: [],
+});
 
 /** A name server that has nothing but these records, and is the authority for those of its zone. */
 function answerFrom(records: readonly DnsRecord[], { name, type }: DnsQuestion): DnsAnswer {
