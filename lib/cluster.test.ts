@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { deployments } from "./api/kinds/deployment.ts";
 import { pods } from "./api/kinds/pod.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import { toMs } from "./duration.ts";
@@ -92,6 +93,30 @@ describe("a cluster", () => {
     const later = await served("pod/client", "http://web", 3);
     expect(new Set(later).size).toBe(1);
     expect(later[0]).not.toBe(first); // round robin has gone on meanwhile
+  });
+
+  it("lets background jobs come to their end, for as long as it is told", async () => {
+    const replicas = () => cluster.api.find(deployments, "default", "web")?.spec.replicas;
+    await cluster.run("(sleep 600; kubectl scale deploy web --replicas=1) &");
+    await cluster.endJobs("1h", 10);
+    expect(replicas()).toBe(1);
+    await cluster.run("(sleep 7200; kubectl scale deploy web --replicas=2) &");
+    await cluster.endJobs("1h", 10);
+    await cluster.advance("2h");
+    expect(replicas()).toBe(1);
+    await cluster.run("(while true; do kubectl get pods; sleep 1; done) &");
+    const before = cluster.now;
+    await cluster.endJobs("1h", 10);
+    expect(cluster.now - before).toBeLessThan(20_000);
+  });
+
+  it("stops at the number of events that it was given", async () => {
+    cluster.limitEvents(1_000);
+    const spin = "kubectl run spin --image=busybox -- sh -c 'while true; do sleep 0.1; done'";
+    expect((await cluster.run(spin)).exitCode).toBe(0);
+    await expect(cluster.advance("10m")).rejects.toThrow("1000 events (eventsMax)");
+    cluster.limitEvents(100_000);
+    await cluster.advance("1m");
   });
 
   it("tells servers apart that have the same name", async () => {

@@ -96,6 +96,8 @@ const HOPS_MAX = 100_000;
 const HOME = "/home/learner";
 const HOSTNAME = "bootcamp";
 const KUBECTL_MS = 30;
+/** How often it is looked whether background jobs have ended. */
+const JOBS_STEP_MS = 1_000;
 
 /** One simulated cluster and the machine of a learner in front of it. */
 export class SimulatedCluster {
@@ -123,6 +125,7 @@ export class SimulatedCluster {
     certificateAuthorityData: btoa("-----BEGIN CERTIFICATE-----\nsimulated\n-----END CERTIFICATE-----\n"),
   });
   #hasRun = false;
+  #kubectlCalls = 0;
 
   /** @internal Use `createCluster`. */
   constructor(options: SimulatedClusterOptions, host: ClusterHost) {
@@ -210,6 +213,24 @@ export class SimulatedCluster {
   /** Lets simulated time pass: milliseconds, or text such as `3h`. */
   advance(duration: number | string): Promise<void> {
     return this.loop.advance(toMs(duration));
+  }
+
+  /**
+   * Lets what the learner started with `&` come to its end, and ends what does not: after `limit` of simulated time, or
+   * when it has called kubectl `kubectlCallsMax` times.
+   */
+  async endJobs(limit: number | string, kubectlCallsMax: number): Promise<void> {
+    const until = this.loop.now + toMs(limit);
+    const callsMax = this.#kubectlCalls + kubectlCallsMax;
+    while (this.#shell.runningJobs > 0 && this.loop.now < until && this.#kubectlCalls < callsMax)
+      await this.loop.advance(Math.min(JOBS_STEP_MS, until - this.loop.now));
+    this.#shell.killJobs();
+    await this.loop.advance(0);
+  }
+
+  /** Bounds what may happen in the cluster from now on; who goes beyond gets a LoopError, which names `eventsMax`. */
+  limitEvents(eventsMax: number): void {
+    this.loop.limitEvents(eventsMax);
   }
 
   /** Sends one HTTP request from a Pod, a node, or outside, on a new connection. A failure is part of the reply. */
@@ -309,6 +330,7 @@ export class SimulatedCluster {
     });
     // A call takes a moment, as it does for real: a loop that polls without a pause sees time move.
     const kubectl: typeof run = async (args, context) => {
+      this.#kubectlCalls++;
       await this.loop.sleep(KUBECTL_MS);
       return run(args, context);
     };

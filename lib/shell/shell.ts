@@ -11,7 +11,7 @@ import type { Machine, ShellCommand, ShellCommandContext, ShellName } from "./co
 import { absent, absentScript } from "./commands/absent.ts";
 import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { deviceConnections } from "./device-connections.ts";
-import { Engine, Files, type JobScript, JobTable, type Mount, wordErrors } from "./engine/index.ts";
+import { Engine, Files, type JobScript, JobTable, type Mount, SIGNALS, wordErrors } from "./engine/index.ts";
 import { quote } from "./quote.ts";
 import { SessionOutput } from "./session-output.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -54,6 +54,10 @@ export interface RunOptions {
 }
 
 export interface Shell {
+  /** How many of the jobs that were started with `&` still run. */
+  readonly runningJobs: number;
+  /** Ends them. */
+  killJobs(): void;
   /** The working directory of the next `run`. */
   readonly cwd: string;
   /** Runs bash text. Files, variables and the working directory stay for the next run. Only inside an actor. */
@@ -104,6 +108,14 @@ class MachineShell implements Shell {
 
   get cwd(): string {
     return this.#cwd;
+  }
+
+  get runningJobs(): number {
+    return this.#jobs.running.length;
+  }
+
+  killJobs(): void {
+    for (const job of this.#jobs.running) job.kill(SIGNALS.KILL as number);
   }
 
   async run(script: string, options: RunOptions = {}): Promise<ExecResult> {

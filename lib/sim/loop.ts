@@ -48,7 +48,18 @@ export class Loop {
   #sequence = 0;
   #foreground = 0;
   #actors = 0;
+  #eventsLeft = Number.POSITIVE_INFINITY;
+  #eventsMax = Number.POSITIVE_INFINITY;
   #idle: (() => void)[] = [];
+
+  /**
+   * Bounds what may happen from now on, so that work without an end ends after as much of it on every machine. Whoever lets
+   * time move then gets a LoopError. @param eventsMax timers that may fall due.
+   */
+  limitEvents(eventsMax: number): void {
+    this.#eventsMax = eventsMax;
+    this.#eventsLeft = eventsMax;
+  }
 
   /** Calls `run` in `delayMs` simulated milliseconds; at equal times, in the order of scheduling. */
   schedule(delayMs: number, run: () => void, options: TimerOptions = {}): Timer {
@@ -200,6 +211,8 @@ export class Loop {
   }
 
   #step(): void {
+    if (this.#eventsLeft-- <= 0)
+      throw new LoopError(`the cluster did more than it may: ${this.#eventsMax} events (eventsMax)`);
     const entry = pop(this.#heap);
     const run = entry?.run;
     if (entry === undefined || run === undefined) return;
