@@ -31,6 +31,8 @@ export interface Reply {
   readonly servedBy?: string;
   /** Who answered; to tell two servers apart, compare these. */
   readonly server?: Server;
+  /** `namespace/name` of the Service that the request went through. */
+  readonly service?: string;
   readonly error?: { readonly code: ConnectErrorCode; readonly message: string };
 }
 
@@ -49,13 +51,14 @@ function replyOf(outcome: Outcome): Reply {
       error: { code: outcome.error.code, message: outcome.error.reason },
     };
   const { status, headers, body } = outcome.reply;
-  const { servedBy, server } = outcome.hop;
+  const { servedBy, server, service } = outcome.hop;
   return {
     status,
     headers,
     body,
     ...(servedBy === undefined ? {} : { servedBy }),
     ...(server === undefined ? {} : { server }),
+    ...(service === undefined ? {} : { service }),
   };
 }
 

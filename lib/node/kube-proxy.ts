@@ -58,7 +58,7 @@ export class KubeProxy implements PacketRules {
         frontend,
         `accepts only clients from ${backend.sourceRanges.map(({ text }) => text).join(", ")}`,
       );
-    const endpoints = this.#endpointsFor(frontend, source);
+    const endpoints = this.endpointsFor(frontend, source.node === this.#node.name);
     if (endpoints.length === 0) return this.#withoutEndpoints(frontend);
     const endpoint = this.#choose(frontend, endpoints, source.ip, ip);
     if (this.#isReplyLost(frontend, endpoint, source))
@@ -113,9 +113,9 @@ export class KubeProxy implements PacketRules {
     return address !== undefined && this.#mode.nodePortAddresses.includes(address);
   }
 
-  #endpointsFor({ kind, backend }: Frontend, source: Source): readonly Endpoint[] {
+  /** Where connections may go. @param isInside whether they come from this node and its Pods. */
+  endpointsFor({ kind, backend }: Frontend, isInside: boolean): readonly Endpoint[] {
     const isStrict = this.#mode.localPolicy === "strict";
-    const isInside = source.node === this.#node.name;
     const isLocal =
       kind === "ClusterIP" ? backend.isInternalLocal : backend.isExternalLocal && !(isStrict && isInside);
     const all = backend.endpointsFor(this.#table.zoneOf(this.#node.name));

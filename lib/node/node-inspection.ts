@@ -11,7 +11,7 @@ export interface ProxyRule {
   readonly port: number;
   /** `namespace/name`. */
   readonly service: string;
-  /** `ip:port`, in the order in which round robin takes them. */
+  /** `ip:port`, in the order in which round robin takes them: those that the node's traffic policies leave. */
   readonly endpoints: readonly string[];
   /** The sliding time limit of session affinity, where it is on. */
   readonly affinityMs?: number;
@@ -29,19 +29,20 @@ export interface NodeInspection {
 
 export function inspectNode(proxy: KubeProxy, table: ServiceTable): NodeInspection {
   return {
-    rules: () => [...table.frontends()].map(ruleOf),
+    rules: () => [...table.frontends()].map((frontend) => ruleOf(frontend, proxy)),
     listing: (mode) => proxy.listing(mode === undefined ? undefined : proxyModeNamed(mode)),
   };
 }
 
-function ruleOf({ kind, ip, port, backend }: Frontend): ProxyRule {
+function ruleOf(frontend: Frontend, proxy: KubeProxy): ProxyRule {
+  const { kind, ip, port, backend } = frontend;
   const { service, affinity } = backend;
   return {
     kind,
     ip,
     port,
     service,
-    endpoints: backend.endpoints.map(({ key }) => key),
+    endpoints: proxy.endpointsFor(frontend, kind === "ClusterIP").map(({ key }) => key),
     ...(affinity === undefined ? {} : { affinityMs: affinity.timeoutMs }),
   };
 }

@@ -9,6 +9,7 @@ import { type Service, services } from "../api/kinds/service.ts";
 import { matchesPairs } from "../api/selectors.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
+import type { ProxyRule } from "../node/node-inspection.ts";
 import type { Reply } from "../request.ts";
 import { type Way, worstDifference } from "./swarm-batch.ts";
 
@@ -72,7 +73,9 @@ export class SwarmJudge {
       const { name } = service.metadata;
       if (service.spec.selector === undefined) continue;
       const port = service.spec.ports?.[0]?.targetPort ?? PORT;
-      const ready = this.#readyPods(service).map(({ status }) => `${status.podIP}:${port}`);
+      const pods = this.#readyPods(service);
+      const addresses = (of: readonly Pod[]) => of.map(({ status }) => `${status.podIP}:${port}`);
+      const ready = addresses(pods);
       this.#same(`Endpoints of ${name}`, this.#endpointsOf(name), ready);
       this.#same(`EndpointSlices of ${name}`, this.#slicesOf(name), ready);
       const rules = this.#cluster
@@ -80,9 +83,22 @@ export class SwarmJudge {
         .rules()
         .filter((rule) => rule.service === `default/${name}`);
       check(rules.length > 0, `kube-proxy does not know ${name}`);
-      for (const rule of rules)
-        this.#same(`${rule.kind} ${rule.ip}:${rule.port} of ${name}`, rule.endpoints, ready);
+      for (const { kind, ip, port: own, endpoints } of rules)
+        this.#same(
+          `${kind} ${ip}:${own} of ${name}`,
+          endpoints,
+          addresses(this.#podsForwarded(service, kind, pods)),
+        );
     }
+  }
+
+  /** Which of the Pods node-1 sends to, as its traffic policies leave them. */
+  #podsForwarded({ spec }: Service, kind: ProxyRule["kind"], all: readonly Pod[]): readonly Pod[] {
+    const policy = kind === "ClusterIP" ? spec.internalTrafficPolicy : spec.externalTrafficPolicy;
+    if (policy !== "Local") return all;
+    const own = all.filter((pod) => pod.spec.nodeName === "node-1");
+    const isLoose = this.#cluster.proxyMode.localPolicy === "loose" && spec.type !== "ClusterIP";
+    return own.length === 0 && isLoose ? all : own;
   }
 
   expect(name: string, way: Way): Expected {
