@@ -7,8 +7,8 @@ export const checks = [
   check(
     "five-endpoints",
     { title: { ko: "준비된 엔드포인트가 다섯 개입니다", en: "There are five ready endpoints" }, points: 4 },
-    async ({ service, expect }) => {
-      await expect(service(NAME)).to.have.endpoints(5);
+    async ({ service, staysSo, expect }) => {
+      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(5));
     },
   ),
   check(
@@ -55,8 +55,8 @@ export const checks = [
       points: 2,
       dependsOn: ["five-endpoints"],
     },
-    async ({ cluster, service, deletePods, expect }) => {
-      await deletePods(cluster.endpointsOf(`default/${NAME}`).map(({ name }) => name));
+    async ({ service, podsBehind, deletePods, expect }) => {
+      await deletePods(podsBehind(service(NAME)));
       await expect(service(NAME)).to.have.endpoints(5);
     },
   ),

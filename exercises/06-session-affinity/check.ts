@@ -63,14 +63,14 @@ export const checks = [
         en: "the client still meets the Pod that has disappeared",
       },
     },
-    async ({ cluster, client, deletePods, expect }) => {
+    async ({ service, client, podsBehind, deletePods, expect }) => {
       const [name = ""] = CLIENTS;
       const route = (await client(name)).to(SITE);
-      const { servedBy: first = "" } = await cluster.request({ from: route.from, url: SITE });
-      await deletePods([first]);
+      const { server: first } = await route.request();
+      await deletePods(podsBehind(service(NAME)).filter(({ metadata: { uid } }) => uid === first?.uid));
       await expect(route).to.be.sticky();
-      const { servedBy: next } = await cluster.request({ from: route.from, url: SITE });
-      expect(next).not.to.equal(first);
+      const { server: next } = await route.request();
+      expect(next?.uid).not.to.equal(first?.uid);
     },
   ),
 ];

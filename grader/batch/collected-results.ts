@@ -6,6 +6,7 @@ import type { Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import {
+  type CheckResult,
   type ExerciseResult,
   exerciseResultProblems,
   type LearnerResult,
@@ -129,12 +130,18 @@ export class CollectedResults {
     if (!isOfExercise) return this.#unchecked(graded, "error", malformed(problems), reportThisFault);
     const judged = result.checks.map((given, index) => {
       const { id, title, points, visibility } = checks[index] as Check;
-      const score = given.status === "passed" ? points : 0;
+      const score = scoreOf(given, points);
       return { ...given, id, title: title[this.#lang], points, visibility, score };
     });
     const score = sum(judged.map((check) => check.score));
     return { ...result, maxScore: exercise.points, checks: judged, score };
   }
+}
+
+/** What did not pass may have points for its parts, and never all of them. */
+function scoreOf({ status, score }: CheckResult, points: number): number {
+  if (status === "passed") return points;
+  return status === "failed" ? Math.min(score, points - 1) : 0;
 }
 
 const notSubmitted: Text = {

@@ -3,43 +3,50 @@
  * turn is exact. Where chance chooses, enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
  */
 
-import { Route } from "../check/context.ts";
+import { Route } from "../check/subjects.ts";
 import { diagnose } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
+import { forwardingFault } from "./every-node.ts";
 import { question } from "./question.ts";
 import { requestsToCount } from "./sample-size.ts";
-import { failure, send, tally } from "./send.ts";
+import { countServers, failure, type SendOptions, send, tally } from "./send.ts";
 
 declare global {
   namespace Chai {
     interface Assertion {
-      /** `await expect(client.to("http://web")).to.be.roundRobin(5)`: five take turns, and nobody else answers. */
-      roundRobin(endpoints: number): Promise<void>;
+      /** `await expect(client.to("http://web")).to.be.roundRobin(5)`: five different servers take turns, and nobody else answers. */
+      roundRobin(endpoints: number, options?: SendOptions): Promise<void>;
     }
   }
 }
 
 const TURNS = 2;
 
-export const roundRobin = question("roundRobin", Route, async (route: Route, endpoints: number) => {
-  const inTurn = route.takesTurns;
-  const replies = await send(route, inTurn ? TURNS * endpoints : requestsToCount(endpoints));
-  const counts = tally(replies);
-  const failed = failure(route, replies);
-  const servers = Object.keys(counts).length;
-  const even = !inTurn || Object.values(counts).every((count) => count === TURNS);
-  return {
-    holds: failed === undefined && servers === endpoints && even,
-    why: failed ?? {
-      en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
-      ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
-    },
-    whyNot: {
-      en: `${endpoints} servers take turns at ${route.url}`,
-      ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
-    },
-    finding: diagnose(route.service, route.port),
-    expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
-    actual: counts,
-  };
-});
+export const roundRobin = question(
+  "roundRobin",
+  Route,
+  async (route: Route, endpoints: number, options?: SendOptions) => {
+    const inTurn = route.takesTurns;
+    const replies = await send(route, inTurn ? TURNS * endpoints : requestsToCount(endpoints));
+    const counts = tally(replies);
+    const failed = failure(route, replies, options);
+    const servers = countServers(replies);
+    const even = !inTurn || Object.values(counts).every((count) => count === TURNS);
+    const uneven = servers === endpoints && even ? forwardingFault(route, endpoints) : undefined;
+    return {
+      holds: failed === undefined && servers === endpoints && even && uneven === undefined,
+      why: failed ??
+        uneven ?? {
+          en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
+          ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
+        },
+      whyNot: {
+        en: `${endpoints} servers take turns at ${route.url}`,
+        ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
+      },
+      finding: diagnose(route.service, route.port),
+      expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
+      actual: counts,
+    };
+  },
+);

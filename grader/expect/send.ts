@@ -1,26 +1,44 @@
 /** Sends the requests of a question, one after the other, and says in words what came back. */
 import type { Reply } from "service-bootcamp";
-import type { Route } from "../check/context.ts";
+import { identityOf, type Route } from "../check/subjects.ts";
 import type { Text } from "../text.ts";
 
-/** Simulated time that a check's client waits for an answer. */
-const TIMEOUT = "10s";
+/** From here on a status says that something is wrong. */
+const BAD_STATUS_MIN = 400;
+
+export interface SendOptions {
+  /** The status that every answer must have. Default: any below 400. */
+  readonly status?: number;
+}
 
 export async function send(route: Route, count: number): Promise<readonly Reply[]> {
   const replies: Reply[] = [];
   for (let sent = 0; sent < count; sent++) {
-    const reply = await route.cluster.request({ from: route.from, url: route.url, timeout: TIMEOUT });
+    const reply = await route.request();
     replies.push(reply);
     if (reply.error !== undefined) break; // the next ones would fail in the same way
   }
   return replies;
 }
 
-/** Who answered how often, in the order of first answers. */
+/** How many different servers answered. */
+export function countServers(replies: readonly Reply[]): number {
+  return new Set(replies.flatMap(({ server }) => (server === undefined ? [] : [identityOf(server)]))).size;
+}
+
+/** Who answered how often, in the order of first answers; two of one name are told apart by their addresses. */
 export function tally(replies: readonly Reply[]): Readonly<Record<string, number>> {
+  const identities = new Map<string, Set<string>>();
+  for (const { server } of replies)
+    if (server !== undefined)
+      identities.set(server.name, (identities.get(server.name) ?? new Set()).add(identityOf(server)));
   const counts: Record<string, number> = {};
-  for (const { servedBy } of replies)
-    if (servedBy !== undefined) counts[servedBy] = (counts[servedBy] ?? 0) + 1;
+  for (const { server } of replies) {
+    if (server === undefined) continue;
+    const isAlone = identities.get(server.name)?.size === 1;
+    const key = isAlone ? server.name : `${server.name} (${server.ip})`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
   return counts;
 }
 
@@ -43,14 +61,49 @@ const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
   EHOSTUNREACH: { en: "there is no route to the address", ko: "주소로 가는 경로가 없습니다" },
 };
 
-/** The failed request among these, in a sentence; undefined when all were answered. */
-export function failure(route: Route, replies: readonly Reply[]): Text | undefined {
-  const at = replies.findIndex(({ error }) => error !== undefined);
-  const error = replies[at]?.error;
-  if (error === undefined) return undefined;
-  const { en, ko } = FAILURES[error.code];
+/** What is wrong with one reply, in a few words; undefined when it is good. */
+export function fault({ status, error }: Reply, wanted?: number): Text | undefined {
+  if (error !== undefined) {
+    const { en, ko } = FAILURES[error.code];
+    return { en: `${en} (${error.message})`, ko: `${ko} (${error.message})` };
+  }
+  const isGood = wanted === undefined ? status < BAD_STATUS_MIN : status === wanted;
+  if (isGood) return undefined;
+  const asked = {
+    en: wanted === undefined ? "" : `, not ${wanted}`,
+    ko: wanted === undefined ? "" : `. ${wanted}이어야 합니다`,
+  };
   return {
-    en: `request ${at + 1} to ${route.url} failed: ${en} (${error.message})`,
-    ko: `${route.url}에 보낸 ${at + 1}번째 요청이 실패했습니다. ${ko} (${error.message})`,
+    en: `the answer had the status ${status}${asked.en}`,
+    ko: `응답의 상태 코드가 ${status}입니다${asked.ko}`,
+  };
+}
+
+/** The failed request among these, in a sentence; undefined when all were answered well, by way of the Service that was asked. */
+export function failure(
+  route: Route,
+  replies: readonly Reply[],
+  { status }: SendOptions = {},
+): Text | undefined {
+  for (const [at, reply] of replies.entries()) {
+    const wrong = fault(reply, status);
+    if (wrong !== undefined)
+      return {
+        en: `request ${at + 1} to ${route.url} failed: ${wrong.en}`,
+        ko: `${route.url}에 보낸 ${at + 1}번째 요청이 실패했습니다. ${wrong.ko}`,
+      };
+  }
+  return detour(route, replies);
+}
+
+/** An address may belong to a second Service, which then takes the requests. */
+function detour(route: Route, replies: readonly Reply[]): Text | undefined {
+  const { namespace, name, object } = route.service;
+  if (object === undefined) return undefined;
+  const other = replies.find(({ service = "" }) => service !== "" && service !== `${namespace}/${name}`);
+  if (other === undefined) return undefined;
+  return {
+    en: `requests to ${route.url} did not go through Service ${name}, but through ${other.service}, which has taken its address`,
+    ko: `${route.url}에 보낸 요청이 서비스 ${name}을(를) 거치지 않고, 그 주소를 차지한 ${other.service}을(를) 거쳤습니다`,
   };
 }

@@ -3,13 +3,13 @@
  * endpoints take turns the second one goes elsewhere; where chance chooses, FALSE_ALARM_RATE is the chance to miss it.
  */
 
-import { Route } from "../check/context.ts";
+import { Route } from "../check/subjects.ts";
 import { diagnoseAffinity } from "../diagnosis/affinity.ts";
 import { diagnose } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";
-import { failure, send, tally } from "./send.ts";
+import { countServers, failure, type SendOptions, send, tally } from "./send.ts";
 
 declare global {
   namespace Chai {
@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-export interface StickyOptions {
+export interface StickyOptions extends SendOptions {
   /** Simulated time between two requests, as `cluster.advance` takes it. */
   readonly pause?: string;
 }
@@ -29,34 +29,38 @@ export interface StickyOptions {
 const REQUESTS_IN_TURN = 6;
 const PAUSES_IN_TURN = 2;
 
-export const sticky = question("sticky", Route, async (route: Route, { pause }: StickyOptions = {}) => {
-  const replies =
-    pause === undefined
-      ? await send(route, route.takesTurns ? REQUESTS_IN_TURN : requestsToTellApart(2))
-      : await sendWithPauses(route, pause);
-  const counts = tally(replies);
-  const failed = failure(route, replies);
-  const servers = Object.keys(counts).length;
-  const client = route.from.replace("pod/", "");
-  const paused =
-    pause === undefined
-      ? { en: "", ko: "" }
-      : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
-  return {
-    holds: failed === undefined && servers === 1,
-    why: failed ?? {
-      en: `${counted(replies.length, "request")} of one client (${client})${paused.en} were answered by ${counted(servers, "server")}, not by one`,
-      ko: `한 클라이언트(${client})가${paused.ko} 보낸 요청 ${replies.length}개에 서버 ${servers}개가 응답했습니다. 하나여야 합니다`,
-    },
-    whyNot: {
-      en: `one client (${client}) always meets the same server`,
-      ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
-    },
-    finding: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
-    expected: { servers: 1 },
-    actual: counts,
-  };
-});
+export const sticky = question(
+  "sticky",
+  Route,
+  async (route: Route, { pause, ...options }: StickyOptions = {}) => {
+    const replies =
+      pause === undefined
+        ? await send(route, route.takesTurns ? REQUESTS_IN_TURN : requestsToTellApart(2))
+        : await sendWithPauses(route, pause);
+    const counts = tally(replies);
+    const failed = failure(route, replies, options);
+    const servers = countServers(replies);
+    const client = route.sender.label;
+    const paused =
+      pause === undefined
+        ? { en: "", ko: "" }
+        : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
+    return {
+      holds: failed === undefined && servers === 1,
+      why: failed ?? {
+        en: `${counted(replies.length, "request")} of one client (${client})${paused.en} were answered by ${counted(servers, "server")}, not by one`,
+        ko: `한 클라이언트(${client})가${paused.ko} 보낸 요청 ${replies.length}개에 서버 ${servers}개가 응답했습니다. 하나여야 합니다`,
+      },
+      whyNot: {
+        en: `one client (${client}) always meets the same server`,
+        ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
+      },
+      finding: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
+      expected: { servers: 1 },
+      actual: counts,
+    };
+  },
+);
 
 async function sendWithPauses(route: Route, pause: string): ReturnType<typeof send> {
   const replies = [...(await send(route, 1))];

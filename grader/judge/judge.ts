@@ -39,9 +39,9 @@ async function judgeUntimed(
   } catch (error) {
     return unchecked({ id: exercise.id, checks }, "error", replayFailed(error), reportThisFault, lang);
   }
-  const { cluster, servicesBefore, transcript } = replayed;
+  const { cluster, transcript, ...before } = replayed;
   try {
-    const context = createContext({ cluster, servicesBefore, expect });
+    const context = createContext({ cluster, seed, expect, ...before });
     const { results, isBroken } = await runChecks(checks, context, transcript, lang);
     return {
       id: exercise.id,

@@ -3,6 +3,8 @@ import {
   type Cluster,
   createCluster,
   LoopError,
+  type Node,
+  nodes,
   type OnOutput,
   type Service,
   services,
@@ -17,9 +19,15 @@ export interface Replay {
   readonly cluster: Cluster;
   /** All Services after setup.sh, before the learner's first command. */
   readonly servicesBefore: readonly Service[];
+  readonly nodesBefore: readonly Node[];
   readonly transcript: readonly TranscriptEntry[];
 }
 
+/** How much may happen in the cluster by the learner's commands, and again in each check: the same on every machine (eventsMax). */
+export const EVENTS_MAX = 1_000_000;
+/** How long background jobs go on after the last command, in simulated time, and how often they may call kubectl. */
+const JOBS_LIMIT = "1h";
+const JOBS_KUBECTL_CALLS_MAX = 200;
 /** Characters of one command's output in a result (outputMax). */
 const OUTPUT_MAX = 19_000;
 export const MANIFEST = /\.(ya?ml|json)$/i;
@@ -34,8 +42,10 @@ export async function replay(exercise: Exercise, files: Files, seed: number): Pr
     for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
     await setUp(cluster, exercise);
     const servicesBefore = cluster.api.list(services).items;
+    const nodesBefore = cluster.api.list(nodes).items;
+    cluster.limitEvents(EVENTS_MAX);
     const transcript = await runAll(cluster, exercise, files);
-    return { cluster, servicesBefore, transcript };
+    return { cluster, servicesBefore, nodesBefore, transcript };
   } catch (error) {
     await cluster.close();
     throw error;
@@ -63,7 +73,7 @@ async function runAll(
     transcript.push(await run(cluster, command, written));
     written = {}; // what a command changed in its files stays
   }
-  await settle(cluster);
+  await comeToRest(cluster);
   return transcript;
 }
 
@@ -101,9 +111,10 @@ async function run(
   };
 }
 
-/** A cluster that never comes to rest still answers requests, so its checks are run. */
-async function settle(cluster: Cluster): Promise<void> {
+/** What the answer still does by itself belongs to it. A cluster that never comes to rest still answers requests, so its checks are run. */
+async function comeToRest(cluster: Cluster): Promise<void> {
   try {
+    await cluster.endJobs(JOBS_LIMIT, JOBS_KUBECTL_CALLS_MAX);
     await cluster.settle();
   } catch (error) {
     if (!(error instanceof LoopError)) throw error;

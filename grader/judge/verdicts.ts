@@ -1,11 +1,12 @@
 /** Runs the checks of an exercise in their order, and gives the verdict on each: passed, failed with a reason and a hint, or not run. */
-import { AssertionError } from "chai";
 import type { Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import type { CheckContext } from "../check/context.ts";
-import { QuestionFailed } from "../expect/question.ts";
 import { type CheckResult, clip, notRun, reportThisFault, type TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
+import { type Failure, failureOf } from "./failure.ts";
+import { Parts } from "./parts.ts";
+import { EVENTS_MAX } from "./replay.ts";
 
 export interface Verdicts {
   readonly results: readonly CheckResult[];
@@ -16,22 +17,22 @@ export interface Verdicts {
 /** @param transcript of the learner's commands; the first error in it goes along with every hint. */
 export async function runChecks(
   checks: readonly Check[],
-  context: CheckContext,
+  context: Omit<CheckContext, "part">,
   transcript: readonly TranscriptEntry[],
   lang: Language,
 ): Promise<Verdicts> {
   const firstError = firstErrorOf(transcript);
   const results: CheckResult[] = [];
-  const passed = new Set<string>();
+  const done = new Set<string>();
   let isBroken = false;
   for (const check of checks) {
-    const missing = checks.find(({ id }) => check.dependsOn?.includes(id) && !passed.has(id));
+    const missing = checks.find(({ id }) => check.dependsOn?.includes(id) && !done.has(id));
     if (missing !== undefined) {
       results.push(notRun(check, waitsFor(missing), empty, lang));
       continue;
     }
     const result = await runCheck(check, context, firstError, lang);
-    if (result.status === "passed") passed.add(check.id);
+    if (result.status === "passed") done.add(check.id);
     if (result.status === "not-run") isBroken = true;
     results.push(result);
   }
@@ -40,49 +41,47 @@ export async function runChecks(
 
 async function runCheck(
   check: Check,
-  context: CheckContext,
+  context: Omit<CheckContext, "part">,
   firstError: Text,
   lang: Language,
 ): Promise<CheckResult> {
-  const { id, points, visibility } = check;
-  const title = check.title[lang];
+  const parts = new Parts(check);
   try {
-    await check.run(context);
-    const nothing = { why: "", hint: "", expected: null, actual: null };
-    return { id, title, status: "passed", points, score: points, ...nothing, visibility };
+    context.cluster.limitEvents(EVENTS_MAX);
+    await check.run({ ...context, part: parts.ask });
+    const { earned, failure } = parts.result();
+    return failure === undefined ? passed(check, lang) : failed(check, earned, failure, firstError, lang);
   } catch (error) {
-    if (!(error instanceof AssertionError)) return notRun(check, checkFailed(error), reportThisFault, lang);
-    const { why, hint, cause, expected, actual } = failureOf(check, error);
-    return {
-      id,
-      title,
-      status: "failed",
-      points,
-      score: 0,
-      why: clip(why[lang]),
-      hint: clip([hint[lang], firstError[lang]].filter((sentence) => sentence !== "").join(". ")),
-      expected: plain(expected),
-      actual: plain(actual),
-      visibility,
-      ...(cause === undefined ? {} : { cause }),
-    };
+    const failure = failureOf(check, error);
+    if (failure === undefined) return notRun(check, checkFailed(error), reportThisFault, lang);
+    return failed(check, 0, failure, firstError, lang);
   }
 }
 
-/** A question of grader/expect brings its own sentences; an assertion of chai alone takes those of the check. */
-function failureOf(
-  check: Check,
-  error: Error,
-): { why: Text; hint: Text; cause: string | undefined; expected: unknown; actual: unknown } {
-  const { expected, actual } = error as { expected?: unknown; actual?: unknown };
-  const question = error instanceof QuestionFailed ? error : undefined;
-  const sentence: Text = { en: error.message, ko: error.message };
+function passed({ id, title, points, visibility }: Check, lang: Language): CheckResult {
+  const nothing = { why: "", hint: "", expected: null, actual: null };
+  return { id, title: title[lang], status: "passed", points, score: points, ...nothing, visibility };
+}
+
+function failed(
+  { id, title, points, visibility }: Check,
+  score: number,
+  { why, hint, cause, expected, actual }: Failure,
+  firstError: Text,
+  lang: Language,
+): CheckResult {
   return {
-    why: question?.why ?? check.why ?? sentence,
-    hint: question?.finding?.hint ?? check.hint ?? empty,
-    cause: question?.finding?.cause,
-    expected,
-    actual,
+    id,
+    title: title[lang],
+    status: "failed",
+    points,
+    score,
+    why: clip(why[lang]),
+    hint: clip([hint[lang], firstError[lang]].filter((sentence) => sentence !== "").join(". ")),
+    expected: plain(expected),
+    actual: plain(actual),
+    visibility,
+    ...(cause === undefined ? {} : { cause }),
   };
 }
 
@@ -105,7 +104,7 @@ function plain(value: unknown): unknown {
 const empty: Text = { en: "", ko: "" };
 
 function checkFailed(error: unknown): Text {
-  const { message } = error as Error;
+  const message = error instanceof Error ? error.message : String(error);
   return {
     en: `The check failed by a fault of its own: ${message}`,
     ko: `검사 자체가 실패했습니다: ${message}`,

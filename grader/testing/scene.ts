@@ -1,10 +1,10 @@
 /** A cluster with a Service and its Pods, for tests of questions and diagnoses. */
 
-import { type Cluster, createCluster, type ProxyModeName, services } from "service-bootcamp";
+import { type Cluster, createCluster, nodes, type ProxyModeName, services } from "service-bootcamp";
 import { type CheckContext, createContext } from "../check/context.ts";
 import { expect as chaiExpect } from "../expect/index.ts";
 
-export interface Scene extends CheckContext {
+export interface Scene extends Omit<CheckContext, "part"> {
   readonly cluster: Cluster;
 }
 
@@ -50,7 +50,9 @@ export async function sceneWith(
   return createContext({
     cluster,
     expect: chaiExpect,
+    seed: options.seed ?? 1,
     servicesBefore: cluster.api.list(services).items,
+    nodesBefore: cluster.api.list(nodes).items,
   });
 }
 

@@ -1,0 +1,90 @@
+/** What questions are asked about: a Service, and the way from one client to one URL. */
+import { type Cluster, type Reply, type Server, type Service, services } from "service-bootcamp";
+
+/** Simulated time that a check's client waits for an answer. */
+const TIMEOUT = "10s";
+
+/** The same for two replies only when the same Pod, node or host gave both: names may come again. */
+export function identityOf({ kind, uid, ip }: Server): string {
+  return `${kind}/${uid ?? ip}`;
+}
+
+/** A Service that is asked about; it need not exist. */
+export class ServiceSubject {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  readonly name: string;
+  readonly #visitor: (() => Promise<string>) | undefined;
+
+  /** @param visitor starts the check's own client, where there is one. @returns it as `cluster.request` takes it. */
+  constructor(cluster: Cluster, namespace: string, name: string, visitor?: () => Promise<string>) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.name = name;
+    this.#visitor = visitor;
+  }
+
+  /** The object as it is now; undefined when there is none. */
+  get object(): Service | undefined {
+    return this.cluster.api.find(services, this.namespace, this.name);
+  }
+
+  /** From where its endpoints are asked. */
+  async visitor(): Promise<string> {
+    return (await this.#visitor?.()) ?? "node/node-1";
+  }
+}
+
+/** Who sends requests. */
+export interface Sender {
+  /** As `cluster.request` takes it: `pod/NAMESPACE/NAME`, `node/NAME`, `outside`. */
+  readonly from: string;
+  /** What a learner reads: a name that the exercise gave, or the node. */
+  readonly label: string;
+  /** The namespace in which it looks for names. */
+  readonly namespace: string;
+}
+
+/** The way from one client to one URL: what requests are sent along. */
+export class Route {
+  readonly cluster: Cluster;
+  readonly sender: Sender;
+  readonly url: string;
+
+  constructor(cluster: Cluster, sender: Sender, url: string) {
+    this.cluster = cluster;
+    this.sender = sender;
+    this.url = url;
+  }
+
+  /** One request along it. */
+  request(): Promise<Reply> {
+    return this.cluster.request({ from: this.sender.from, url: this.url, timeout: TIMEOUT });
+  }
+
+  /** Decides how answers are judged: whether endpoints take turns, or chance chooses among them. */
+  get takesTurns(): boolean {
+    return this.cluster.proxyMode.takesTurns;
+  }
+
+  /** The Service that the host means inside the cluster, by its name or its cluster IP: `http-go-svc`, `http-go-svc.default.svc`. */
+  get service(): ServiceSubject {
+    const { hostname } = new URL(this.url);
+    const owner = this.cluster.api.list(services).items.find(({ spec }) => spec.clusterIP === hostname);
+    const [name = "", namespace = this.sender.namespace] =
+      owner === undefined ? hostname.split(".") : [owner.metadata.name, owner.metadata.namespace];
+    return new ServiceSubject(this.cluster, namespace, name, async () => this.sender.from);
+  }
+
+  /** The port that requests go to. */
+  get port(): number {
+    const { port, protocol } = new URL(this.url);
+    return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+  }
+}
+
+/** A Pod of the check's own, so that nothing depends on Pods that a learner may have made, changed or removed. */
+export interface Client {
+  readonly name: string;
+  to(url: string): Route;
+}

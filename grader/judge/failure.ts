@@ -1,0 +1,71 @@
+/** What went wrong in a check, as a learner reads it, and whose doing it was. */
+import { AssertionError } from "chai";
+import { LoopError } from "service-bootcamp";
+import type { Check } from "../check/check.ts";
+import { CheckPrevented } from "../check/check-prevented.ts";
+import { FailedLater } from "../check/failed-later.ts";
+import { QuestionFailed } from "../expect/question.ts";
+import type { Text } from "../text.ts";
+
+export interface Failure {
+  readonly why: Text;
+  readonly hint: Text;
+  /** The id of the diagnosis that found the hint. */
+  readonly cause?: string | undefined;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+}
+
+/** @returns undefined for a fault of the check's own, which says nothing about the answer. */
+export function failureOf(check: Check, error: unknown): Failure | undefined {
+  if (error instanceof FailedLater) {
+    const failure = failureOf(check, error.cause);
+    return failure && { ...failure, why: later(error.after, failure.why) };
+  }
+  if (error instanceof QuestionFailed) {
+    const { why, finding, expected, actual } = error;
+    return { why, hint: finding?.hint ?? check.hint ?? empty, cause: finding?.cause, expected, actual };
+  }
+  if (error instanceof AssertionError) {
+    // An assertion of chai alone takes the sentences of the check.
+    const { expected, actual } = error as { expected?: unknown; actual?: unknown };
+    const why = check.why ?? { en: error.message, ko: error.message };
+    return { why, hint: check.hint ?? empty, expected, actual };
+  }
+  if (error instanceof CheckPrevented) return { why: error.why, hint: error.hint };
+  if (error instanceof LoopError) return { why: restless(error), hint: restlessHint };
+  return undefined;
+}
+
+const empty: Text = { en: "", ko: "" };
+
+function later(after: string, why: Text): Text {
+  const [, number = "", unit = ""] = /^(\d+)([smh])$/.exec(after) ?? [];
+  const units: Readonly<Record<string, Text>> = {
+    s: { en: "seconds", ko: "초" },
+    m: { en: "minutes", ko: "분" },
+    h: { en: "hours", ko: "시간" },
+  };
+  const named = units[unit];
+  const time =
+    named === undefined
+      ? { en: after, ko: after }
+      : { en: `${number} ${named.en}`, ko: `${number}${named.ko}` };
+  return {
+    en: `it was right at first, and ${time.en} later it was not: ${why.en}`,
+    ko: `처음에는 맞았지만 ${time.ko} 뒤에는 그렇지 않았습니다. ${why.ko}`,
+  };
+}
+
+/** The cluster does more than fits into the budget of one check. */
+function restless({ message }: LoopError): Text {
+  return {
+    en: `so much goes on in the cluster that the check could not come to its end: ${message}`,
+    ko: `클러스터에서 일어나는 일이 너무 많아 검사를 끝내지 못했습니다: ${message}`,
+  };
+}
+
+const restlessHint: Text = {
+  en: "Look for Pods that work without a pause, or restart again and again: kubectl get pods -A, kubectl logs",
+  ko: "쉬지 않고 일하거나 계속 재시작하는 파드가 있는지 보세요: kubectl get pods -A, kubectl logs",
+};
