@@ -13,6 +13,7 @@ import { requireManifests } from "../targets/manifest-files.ts";
 import { readSelection } from "../targets/selection.ts";
 import { type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, usageError, type Verb } from "../verb.ts";
+import { createObject } from "../writing/create-object.ts";
 import { withConfigSaved } from "../writing/last-applied.ts";
 import { createConfigMap } from "./create-config-map.ts";
 import { createDeployment } from "./create-deployment.ts";
@@ -81,7 +82,8 @@ async function createFromManifests(invocation: Invocation): Promise<void> {
     ({ kind, namespace, object, source }: Target) => {
       const wanted = withConfigSaved(object, flags.bool("save-config"));
       try {
-        const created = dryRun === "client" ? wanted : client.api.create(kind, namespace, wanted, options);
+        const created =
+          dryRun === "client" ? wanted : createObject(client.api, kind, namespace, wanted, options);
         count++;
         out.stdout(printer(created));
       } catch (error) {

@@ -14,6 +14,7 @@ import { requireManifests } from "../targets/manifest-files.ts";
 import { readSelection } from "../targets/selection.ts";
 import { requireName, type Target, visitTargets } from "../targets/targets.ts";
 import { type Invocation, KubectlError, type Verb } from "../verb.ts";
+import { createObject } from "../writing/create-object.ts";
 import { type Deletion, deleteOne, deletionFlags, readDeletion, waitUntilGone } from "../writing/deletion.ts";
 import { withConfigSaved } from "../writing/last-applied.ts";
 
@@ -80,7 +81,7 @@ function put(
   const force = flags.bool("force");
   try {
     requireName(name);
-    if (force) return client.api.create(kind, namespace, wanted, options);
+    if (force) return createObject(client.api, kind, namespace, wanted, options);
     const resourceVersion =
       wanted.metadata.resourceVersion ?? client.api.get(kind, namespace, name).metadata.resourceVersion;
     return client.api.update(kind, { ...wanted, metadata: { ...wanted.metadata, resourceVersion } }, options);

@@ -9,6 +9,7 @@ import { type DryRun, writeOptions } from "../command-line/dry-run.ts";
 import { withSource } from "../error-text.ts";
 import type { Target } from "../targets/targets.ts";
 import { type Invocation, KubectlError } from "../verb.ts";
+import { createObject } from "./create-object.ts";
 import { waitUntilGone } from "./deletion.ts";
 import { lastApplied, withLastApplied } from "./last-applied.ts";
 
@@ -39,7 +40,7 @@ export async function applyClientSide(
   if (dryRun === "client") return { object: wanted, done: "created" };
   try {
     return {
-      object: client.api.create(kind, namespace, wanted, writeOptions(invocation, dryRun)),
+      object: createObject(client.api, kind, namespace, wanted, writeOptions(invocation, dryRun)),
       done: "created",
     };
   } catch (error) {
@@ -146,7 +147,7 @@ async function recreate(
   if (dryRun === "server") return wanted;
   await waitUntilGone(invocation, target, old.metadata.uid, flags.durationMs("timeout"));
   try {
-    return client.api.create(kind, namespace, wanted, options);
+    return createObject(client.api, kind, namespace, wanted, options);
   } catch (error) {
     const { uid: _uid, resourceVersion: _version, creationTimestamp: _time, ...metadata } = old.metadata;
     client.api.create(kind, namespace, { ...old, metadata }, options);

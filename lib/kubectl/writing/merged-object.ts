@@ -5,6 +5,7 @@ import { createThreeWayMergePatch } from "../../api/strategic-merge.ts";
 import type { Manifest } from "../targets/manifests.ts";
 import type { Invocation } from "../verb.ts";
 import { originalConfiguration } from "./apply-client-side.ts";
+import { createObject } from "./create-object.ts";
 import { withoutLastApplied } from "./last-applied.ts";
 
 /** @param live as it is on the server, if it is there. @throws ApiError */
@@ -31,7 +32,7 @@ export function mergedObject(
       { ...options, fieldManager, force },
     );
   }
-  if (live === undefined) return client.api.create(kind, namespace, object, options);
+  if (live === undefined) return createObject(client.api, kind, namespace, object, options);
   const body = createThreeWayMergePatch(
     originalConfiguration(live, manifest),
     withoutLastApplied(object),

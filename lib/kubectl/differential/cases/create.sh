@@ -112,3 +112,16 @@ kubectl create role reader --verb=get
 kubectl create -n team service clusterip web --tcp=80
 kubectl get svc -n team
 kubectl create deployment w10 --image=nginx --field-manager=me --show-managed-fields -o yaml
+kubectl get svc from-stdin -o yaml > saved.yaml
+kubectl delete svc from-stdin
+kubectl create -f saved.yaml
+kubectl create -f saved.yaml
+kubectl replace --force -f saved.yaml
+kubectl delete svc from-stdin
+kubectl apply -f saved.yaml
+kubectl get svc from-stdin -o yaml > saved.yaml
+kubectl delete svc from-stdin
+kubectl apply -f saved.yaml
+kubectl create --dry-run=server -f saved.yaml
+kubectl delete svc from-stdin
+kubectl create --dry-run=server -f saved.yaml -o name
