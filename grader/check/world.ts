@@ -4,8 +4,7 @@
  * the learner's can have been there before.
  */
 import { createHash } from "node:crypto";
-import { type Cluster, type Node, namespaces, nodes, type Pod, pods } from "service-bootcamp";
-import { CheckPrevented } from "./check-prevented.ts";
+import { type Cluster, type Node, namespaces, nodes, pods } from "service-bootcamp";
 import { type Client, Route } from "./subjects.ts";
 
 /** A label of the check's own Pods, so that diagnoses leave them out and no selector of a learner matches them. */
@@ -32,13 +31,13 @@ export class CheckWorld {
     this.#nodes = nodesBefore;
   }
 
-  /** A client of that label, started if it is not there yet; clients stand on the nodes in turn. @throws CheckPrevented */
+  /** A client of that label, started if it is not there yet; clients stand on the nodes in turn. */
   client(label: string, options: ClientOptions = {}): Promise<Client> {
     const node = this.#nodes[this.#clients.size % this.#nodes.length] as Node;
     return this.#clientOn(node, label, options);
   }
 
-  /** One client on each node. @throws CheckPrevented */
+  /** One client on each node. */
   async clientOnEveryNode(options: ClientOptions = {}): Promise<readonly Client[]> {
     const clients: Client[] = [];
     for (const node of this.#nodes) clients.push(await this.#clientOn(node, node.metadata.name, options));
@@ -65,8 +64,8 @@ export class CheckWorld {
     const name = this.#draw();
     this.#cluster.api.create(pods, namespace, clientPod(name, node, search));
     await this.#cluster.settle();
-    const pod = this.#cluster.api.find(pods, namespace, name);
-    if (pod?.status.phase !== "Running") throw clientDoesNotRun(node, pod);
+    const phase = this.#cluster.api.find(pods, namespace, name)?.status.phase;
+    if (phase !== "Running") throw new Error(`the check's own client on ${node} is ${phase ?? "gone"}`);
     return name;
   }
 
@@ -103,18 +102,4 @@ function clientPod(name: string, node: string, search: string) {
       containers: [{ name: "client", image: "busybox", command: ["sleep", "1000000000"] }],
     },
   };
-}
-
-function clientDoesNotRun(node: string, pod: Pod | undefined): CheckPrevented {
-  const state = pod?.status.reason ?? pod?.status.phase ?? "gone";
-  return new CheckPrevented(
-    {
-      en: `a client of the check could not be started on ${node} (${state}), so nobody can send requests from there`,
-      ko: `검사용 클라이언트를 ${node} 노드에서 시작하지 못해(${state}) 그곳에서 요청을 보낼 수 없습니다`,
-    },
-    {
-      en: "See whether your commands filled or changed the nodes: kubectl get nodes, kubectl get pods -A -o wide",
-      ko: "명령이 노드를 가득 채우거나 바꾸지 않았는지 보세요: kubectl get nodes, kubectl get pods -A -o wide",
-    },
-  );
 }

@@ -20,14 +20,15 @@ const outputLinesAtEnd = 10;
 /** @param checked of the learner's answer, which is kept in their progress by now. */
 export function answerLines(at: AtTerminal, exercise: Exercise, checked: CheckedAnswer): readonly string[] {
   const { lang, style } = at.terminal;
-  const { result, notes, isSolved } = checked;
+  const { result, isSolved } = checked;
+  const { notes = [] } = result;
   const printed = transcriptLines(result.transcript, style, lang);
   return [
     titleLine(exercise, at),
     "",
     ...printed,
     ...(printed.length > 0 ? [""] : []),
-    ...notes.map((note) => style.yellow(note[lang])),
+    ...notes.map((note) => style.yellow(note)),
     ...(notes.length > 0 ? [""] : []),
     ...verdictLines(result, at.terminal),
     "",

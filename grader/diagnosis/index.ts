@@ -135,6 +135,6 @@ export function* findings(subject: ServiceSubject, asked: Asked): Generator<Find
 
 /** The same for requests along a route. */
 export function diagnoseRoute(route: Route, asked: Omit<Asked, "port" | "from" | "host"> = {}) {
-  const { from, url, service, port } = route;
-  return diagnose(service, port, { ...asked, from, host: new URL(url).hostname });
+  const { sender, url, service, port } = route;
+  return diagnose(service, port, { ...asked, from: sender.from, host: new URL(url).hostname });
 }

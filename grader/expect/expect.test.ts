@@ -37,6 +37,105 @@ describe("endpoints", () => {
   });
 });
 
+describe("servers behind a Service", () => {
+  const sentence = async (scene: Scene, count = 5) =>
+    (await failure(scene.expect(scene.service("http-go-svc")).to.have.endpoints(count))).why.en;
+
+  test("are none that nobody forwards to, whatever slices list", async () => {
+    const slice = (name: string, more: string) => `---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: ${name}, labels: {kubernetes.io/service-name: http-go-svc}}
+${more}
+`;
+    const padding = [
+      slice(
+        "other-port",
+        "addressType: IPv4\nports: [{name: other, port: 8080}]\nendpoints: [{addresses: [10.9.9.1]}, {addresses: [10.9.9.2]}]",
+      ),
+      slice(
+        "other-family",
+        "addressType: IPv6\nports: [{port: 8080}]\nendpoints: [{addresses: ['fd00::1']}, {addresses: ['fd00::2']}]",
+      ),
+    ].join("");
+    expect(await sentence(await sceneWith(`${workload(1)}${padding}`))).toBe(
+      "Service http-go-svc has 1 ready endpoint, and 5 are asked for",
+    );
+  });
+
+  test("are none that do not answer, or that answer with an error", async () => {
+    const dead = withoutSelector(["10.244.1.200", "10.244.1.201"]);
+    expect(await sentence(await sceneWith(dead), 2)).toMatch(
+      /^Of 2 endpoints of Service http-go-svc, 2 gave no good answer: 10\.244\.1\.200:80, /,
+    );
+    const wrong = workload(2).replace(
+      "gasbugs/http-go",
+      'busybox, command: [httpd, -f, -p, "8080", -h, /tmp]',
+    );
+    expect(await sentence(await sceneWith(wrong), 2)).toContain("the answer had the status 404");
+  });
+
+  test("are as many for a client on each node", async () => {
+    const local = `kubectl patch svc http-go-svc -p '{"spec":{"internalTrafficPolicy":"Local"}}'`;
+    expect(await sentence(await sceneWith(workload(5), local))).toMatch(
+      /^a client on node-1 reaches [0-4] of the 5 endpoints of Service http-go-svc$/,
+    );
+  });
+
+  test("are counted by who they are, not by addresses and names", async () => {
+    const scene = await sceneWith(workload(1));
+    const ip = scene.podsBehind(scene.service("http-go-svc"))[0]?.status.podIP;
+    await scene.cluster.run(`kubectl apply -f - <<EOF
+apiVersion: v1
+kind: Service
+metadata: {name: twice}
+spec: {ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Endpoints
+metadata: {name: twice}
+subsets: [{addresses: [{ip: ${ip}}], ports: [{port: 8080}]}, {addresses: [{ip: ${ip}}], ports: [{port: 8081}]}]
+EOF`);
+    await scene.cluster.settle();
+    await failure(scene.expect(scene.service("twice")).to.have.endpoints(2));
+  });
+});
+
+describe("a way to a Service", () => {
+  test("is none through another Service that has taken its address", async () => {
+    const scene = await sceneWith(workload(2));
+    const ip = scene.service("http-go-svc").object?.spec.clusterIP;
+    await scene.cluster.run(
+      `kubectl scale deploy http-go --replicas=0; kubectl run thief --image=gasbugs/http-go --labels=run=thief; kubectl apply -f - <<EOF
+apiVersion: v1
+kind: Service
+metadata: {name: thief}
+spec: {selector: {run: thief}, externalIPs: [${ip}], ports: [{port: 80, targetPort: 8080}]}
+EOF`,
+    );
+    await scene.cluster.settle();
+    const { why } = await failure(scene.expect(await visitor(scene)).to.be.reachable());
+    expect(why.en).toMatch(/did not go through Service http-go-svc, but through default\/thief|refused/);
+  });
+
+  test("leads to hosts outside, not to Pods that bear their addresses as names", async () => {
+    const scene = await sceneWith(workload(2));
+    const { why } = await failure(
+      scene.expect(await visitor(scene)).to.alternateBetween(["223.130.195.200", "199.201.110.204"]),
+    );
+    expect(why.en).toMatch(/^requests to .* were answered by the Pod http-go-\S+ inside the cluster/);
+  });
+
+  test("has a good answer at its end, of the status that is asked for", async () => {
+    const scene = await sceneWith(
+      workload(1).replace("gasbugs/http-go", 'busybox, command: [httpd, -f, -p, "8080", -h, /tmp]'),
+    );
+    const { why } = await failure(scene.expect(await visitor(scene)).to.be.reachable());
+    expect(why.en).toBe("request 1 to http://http-go-svc failed: the answer had the status 404");
+    await scene.expect(await visitor(scene)).to.be.reachable({ status: 404 });
+  });
+});
+
 describe("reachable", () => {
   test.each([
     [

@@ -2,7 +2,6 @@
 import { AssertionError } from "chai";
 import { LoopError } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
-import { CheckPrevented } from "../check/check-prevented.ts";
 import { FailedLater } from "../check/failed-later.ts";
 import { QuestionFailed } from "../expect/question.ts";
 import type { Text } from "../text.ts";
@@ -32,7 +31,6 @@ export function failureOf(check: Check, error: unknown): Failure | undefined {
     const why = check.why ?? { en: error.message, ko: error.message };
     return { why, hint: check.hint ?? empty, expected, actual };
   }
-  if (error instanceof CheckPrevented) return { why: error.why, hint: error.hint };
   if (error instanceof LoopError) return { why: restless(error), hint: restlessHint };
   return undefined;
 }

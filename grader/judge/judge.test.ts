@@ -157,4 +157,55 @@ describe("a judged answer", () => {
     expect(await play(1)).toBe(first);
     expect(await play(2)).not.toBe(first);
   });
+
+  test("has failed where it does not stay right", async () => {
+    const stays = check(
+      "stays",
+      { title: text("t"), points: 1 },
+      async ({ service, staysSo, expect: ask }) => {
+        await staysSo("30m", () => ask(service("http-go-svc")).to.have.endpoints(1));
+      },
+    );
+    expect((await judged([stays])).score).toBe(1);
+    const dies =
+      'kubectl patch deploy http-go --type=json -p \'[{"op":"add","path":"/spec/template/spec/containers/0/livenessProbe","value":{"tcpSocket":{"port":9},"initialDelaySeconds":120}}]\'';
+    const { status, checks } = await judged([stays], {
+      "commands.sh": `${dies}; kubectl rollout status deploy http-go`,
+    });
+    expect(status).toBe("graded");
+    expect(checks[0]?.why).toBe(
+      "it was right at first, and 30 minutes later it was not: Service http-go-svc has 0 ready endpoints, and 1 are asked for",
+    );
+  });
+
+  test("counts with all that its background jobs still do", async () => {
+    const commands =
+      "kubectl scale deploy http-go --replicas=5\n(sleep 600; kubectl scale deploy http-go --replicas=2) &";
+    const { checks } = await judged([fails()], { "commands.sh": commands });
+    expect(checks[0]?.why).toContain("has 2 ready endpoints");
+  });
+
+  test("has failed, and is no fault of the grader, where its Pods never let the cluster rest", async () => {
+    const waits = check("waits", { title: text("t"), points: 1 }, async ({ cluster }) => {
+      cluster.limitEvents(100);
+      await cluster.advance("1h");
+    });
+    const { status, checks } = await judged([waits], {
+      "commands.sh": "kubectl run spin --image=busybox -- sh -c 'while true; do sleep 1; done'",
+    });
+    expect([status, checks[0]?.status]).toEqual(["graded", "failed"]);
+    expect(checks[0]?.why).toContain("events (eventsMax)");
+  });
+
+  test("has points for the parts that are right", async () => {
+    const parts = check("parts", { title: text("t"), points: 3 }, async ({ part, expect: ask, service }) => {
+      await part(2, () => ask(service("http-go-svc")).to.have.endpoints(1));
+      await part(1, () => ask(service("http-go-svc")).to.have.endpoints(5));
+    });
+    const { score, checks } = await judged([parts]);
+    expect([score, checks[0]?.status, checks[0]?.score]).toEqual([2, "failed", 2]);
+    expect(checks[0]?.why).toBe("Service http-go-svc has 1 ready endpoint, and 5 are asked for");
+    const odd = check("odd", { title: text("t"), points: 3 }, async ({ part }) => part(1, () => {}));
+    expect((await judged([odd])).status).toBe("error");
+  });
 });

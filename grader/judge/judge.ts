@@ -50,6 +50,7 @@ async function judgeUntimed(
       maxScore: sum(checks.map(({ points }) => points)),
       checks: results,
       transcript,
+      notes: replayed.notes.map((note) => note[lang]),
       durationMs: 0,
     };
   } finally {

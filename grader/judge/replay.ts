@@ -12,8 +12,10 @@ import {
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { clip, type TranscriptEntry } from "../result.ts";
-import { quoted, runScript } from "../script.ts";
-import { COMMANDS_FILE } from "../submission/submission.ts";
+import { runScript } from "../script.ts";
+import { answerOf } from "../submission/answer.ts";
+import type { Text } from "../text.ts";
+import { commandsOf } from "./commands.ts";
 
 export interface Replay {
   readonly cluster: Cluster;
@@ -21,22 +23,24 @@ export interface Replay {
   readonly servicesBefore: readonly Service[];
   readonly nodesBefore: readonly Node[];
   readonly transcript: readonly TranscriptEntry[];
+  /** What was not used as a learner might expect, and what was. */
+  readonly notes: readonly Text[];
 }
 
 /** How much may happen in the cluster by the learner's commands, and again in each check: the same on every machine (eventsMax). */
-export const EVENTS_MAX = 1_000_000;
+export const EVENTS_MAX = 250_000;
 /** How long background jobs go on after the last command, in simulated time, and how often they may call kubectl. */
 const JOBS_LIMIT = "1h";
 const JOBS_KUBECTL_CALLS_MAX = 200;
 /** Characters of one command's output in a result (outputMax). */
 const OUTPUT_MAX = 19_000;
-export const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
  * @returns the settled cluster, which the caller closes.
  * @throws ExerciseError when the exercise's own setup fails. A learner's mistakes are in the transcript.
  */
-export async function replay(exercise: Exercise, files: Files, seed: number): Promise<Replay> {
+export async function replay(exercise: Exercise, submitted: Files, seed: number): Promise<Replay> {
+  const { files, notes: unread } = answerOf(submitted);
   const cluster = await createCluster({ seed, ...exercise.cluster, realNetwork: false });
   try {
     for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
@@ -44,8 +48,9 @@ export async function replay(exercise: Exercise, files: Files, seed: number): Pr
     const servicesBefore = cluster.api.list(services).items;
     const nodesBefore = cluster.api.list(nodes).items;
     cluster.limitEvents(EVENTS_MAX);
-    const transcript = await runAll(cluster, exercise, files);
-    return { cluster, servicesBefore, nodesBefore, transcript };
+    const { commands, notes } = commandsOf(exercise, files);
+    const transcript = await runAll(cluster, commands, files);
+    return { cluster, servicesBefore, nodesBefore, transcript, notes: [...unread, ...notes] };
   } catch (error) {
     await cluster.close();
     throw error;
@@ -63,10 +68,9 @@ async function setUp(cluster: Cluster, exercise: Exercise): Promise<void> {
 
 async function runAll(
   cluster: Cluster,
-  exercise: Exercise,
+  commands: readonly string[],
   files: Files,
 ): Promise<readonly TranscriptEntry[]> {
-  const commands = commandsOf(exercise, files);
   const transcript: TranscriptEntry[] = [];
   let written = Object.fromEntries(files);
   for (const command of commands) {
@@ -75,20 +79,6 @@ async function runAll(
   }
   await comeToRest(cluster);
   return transcript;
-}
-
-/** commands.sh as a whole; without a command in it, the manifests in name order where the exercise says so. */
-function commandsOf(exercise: Exercise, files: Files): readonly string[] {
-  const commands = files.get(COMMANDS_FILE) ?? "";
-  if (hasCommand(commands)) return [commands];
-  if (exercise.manifests !== "apply") return [];
-  return [...files.keys()]
-    .filter((path) => MANIFEST.test(path))
-    .map((path) => `kubectl apply -f ${quoted(path)}`);
-}
-
-export function hasCommand(script: string): boolean {
-  return script.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 }
 
 async function run(

@@ -3,15 +3,11 @@ import { loadChecks } from "../check/check-module.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { type JudgeOptions, judge } from "../judge/judge.ts";
 import type { ExerciseResult } from "../result.ts";
-import type { Text } from "../text.ts";
 import type { Learner } from "./learner.ts";
-import { unusedFiles } from "./unused-files.ts";
 
 export interface CheckedAnswer {
   readonly result: ExerciseResult;
   readonly isSolved: boolean;
-  /** Which files had no part in the answer, and why. */
-  readonly notes: readonly Text[];
 }
 
 export interface CheckOptions extends JudgeOptions {
@@ -35,5 +31,5 @@ export async function checkAnswer(
     failedSinceHint: before.failedSinceHint + (isSolved || !isTry ? 0 : 1),
     ...(isSolved && before.solvedAt === undefined ? { solvedAt: new Date().toISOString() } : {}),
   }));
-  return { result, isSolved, notes: unusedFiles(exercise, files) };
+  return { result, isSolved };
 }

@@ -6,7 +6,6 @@ import type { Exercise } from "../course/exercise.ts";
 import { hintReady, hintsEarned, readHints } from "./hints.ts";
 import { Learner } from "./learner.ts";
 import { giveUp, maySeeSolution, solutionDiff } from "./solution.ts";
-import { unusedFiles } from "./unused-files.ts";
 
 let folder = "";
 let learner: Learner;
@@ -77,8 +76,6 @@ describe("where a learner is", () => {
     expect(learner.begin(exercise("01-a"))).toBe(true);
     write("work/01-a/commands.sh", "\uFEFFmine\r\n");
     expect(learner.begin(exercise("01-a"))).toBe(false);
-    // Read as it is graded.
-    expect(learner.work.read(exercise("01-a")).get("commands.sh")).toBe("mine\n");
     const backups = [learner.work.reset(exercise("01-a")), learner.work.reset(exercise("01-a"))];
     expect(backups).toEqual([1, 2].map((number) => join(folder, "work", ".backup", `01-a-${number}`)));
     expect(readFileSync(join(backups[0] ?? "", "commands.sh"), "utf8")).toBe("\uFEFFmine\r\n");
@@ -172,38 +169,5 @@ describe("the solution", () => {
       "--- yours/commands.sh\n+++ solution/commands.sh\n@@ -1 +1 @@\n-# here\n+kubectl scale\n",
       "--- yours/own.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-mine\n",
     ]);
-  });
-});
-
-describe("files that had no part in an answer", () => {
-  const notes = (commands: string, files: Readonly<Record<string, string>>): readonly string[] =>
-    unusedFiles(exercise("01-a"), new Map(Object.entries({ "commands.sh": commands, ...files }))).map(
-      ({ en }) => en,
-    );
-
-  test.each([
-    ["kubectl get svc\n", { "a.yaml": "a: 2\n" }, ["Not used: a.yaml. commands.sh has commands"]],
-    ["kubectl apply -f b.yaml\n", { "a.yaml": "a: 2\n", "b.yaml": "" }, ["Not used: a.yaml. "]],
-    [
-      "# none\n",
-      { "command.sh": "kubectl get svc\n", "b.yaml": "" },
-      ["Not used: command.sh. Commands count"],
-    ],
-  ])("%j", (commands, files, expected) => {
-    const found = notes(commands, files);
-    expect(found).toHaveLength(expected.length);
-    for (const [at, text] of expected.entries()) expect(found[at]).toContain(text);
-  });
-
-  test.each([
-    ["kubectl get svc\n", { "a.yaml": "a: 1\n" }], // as it was at the start
-    ["kubectl apply -f .\n", { "a.yaml": "a: 2\n" }],
-    ["kubectl apply -f ./\n", { "a.yaml": "a: 2\n" }],
-    ["kubectl apply -k ./\n", { "a.yaml": "a: 2\n" }],
-    ["kubectl apply -f $PWD/\n", { "a.yaml": "a: 2\n" }],
-    ["for f in *.yaml; do kubectl apply -f $f; done\n", { "a.yaml": "a: 2\n" }],
-    ["# none\n", { "a.yaml": "a: 2\n" }],
-  ])("nothing is said after %j", (commands, files) => {
-    expect(notes(commands, files)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import { createTwoFilesPatch } from "diff";
 import { type Exercise, readSample } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
+import { answerOf } from "../submission/answer.ts";
 import type { Learner } from "./learner.ts";
 
 /** Whether the learner may see it: after success, or when they have given up. */
@@ -20,7 +21,7 @@ export function giveUp(learner: Learner, exercise: Exercise): void {
 
 /** As `diff -u yours solution` prints it, one text per file that differs. The files of `start/` are there in both. */
 export function solutionDiff(learner: Learner, exercise: Exercise): readonly string[] {
-  const own: Files = learner.work.isBegun(exercise) ? learner.work.read(exercise) : new Map();
+  const own: Files = learner.work.isBegun(exercise) ? answerOf(learner.work.read(exercise)).files : new Map();
   const yours = new Map([...exercise.start, ...own]);
   const solution = new Map([...exercise.start, ...readSample(exercise, "solution")]);
   return [...new Set([...yours.keys(), ...solution.keys()])]

@@ -5,7 +5,6 @@ import type { Exercise } from "../course/exercise.ts";
 import { readFolder } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { projectRoot } from "../project-root.ts";
-import { asReplayed } from "../submission/submission.ts";
 
 /** Folders of files that a reset has taken away: `ID-1`, `ID-2`. */
 const BACKUP_FOLDER = ".backup";
@@ -39,10 +38,9 @@ export class Work {
     if (existsSync(start)) cpSync(start, this.folderOf(exercise), { recursive: true, force: false });
   }
 
-  /** The answer, as it is read when it is graded. @throws SubmissionRefused */
+  /** The files as they are; whoever judges them takes the answer from among them. @throws SubmissionRefused */
   read(exercise: Exercise): Files {
-    const files = readFolder(this.folderOf(exercise));
-    return new Map([...files].map(([path, text]) => [path, asReplayed(path, text)]));
+    return readFolder(this.folderOf(exercise));
   }
 
   /** Begins anew. @returns where the files are kept that were there, if there were any. */

@@ -41,7 +41,7 @@ describe("a submission", () => {
   test("as a zip may have a folder around it all, as systems pack it", async () => {
     const zip = write(
       "kim.zip",
-      zipOf([{ name: "제출/kim/06-session-affinity/commands.sh", text: "kubectl get svc\r\n" }]),
+      zipOf([{ name: "제출/kim/06-session-affinity/commands.sh", text: "kubectl get svc\n" }]),
     );
     const submission = await readSubmission(zip, ids);
     expect(submission.exercises.get("06-session-affinity")?.get("commands.sh")).toBe("kubectl get svc\n");

@@ -8,6 +8,7 @@ import { readNotebook } from "../files/notebook.ts";
 import { SubmissionRefused, tooMuch } from "../files/refusal.ts";
 import { readZip } from "../files/zip.ts";
 import type { Text } from "../text.ts";
+import { COMMANDS_FILE } from "./answer.ts";
 
 export interface Submission {
   /** Of the zip or notebook as a file; of all paths and contents of a folder. */
@@ -20,8 +21,6 @@ export interface Submission {
   readonly notes: readonly Text[];
 }
 
-/** The commands of a learner's answer, among its files. */
-export const COMMANDS_FILE = "commands.sh";
 /** What `bootcamp submit` says of the answers beside it; no part of one. */
 export const MANIFEST_FILE = "manifest.json";
 
@@ -135,7 +134,7 @@ function byExercise(
     const [top = "", ...rest] = path.split("/");
     const id = rest.length > 0 ? idOf(top, exerciseIds) : undefined;
     if (id === undefined) others.set(path, text);
-    else filesOf(exercises, id).set(rest.join("/"), asReplayed(rest.join("/"), text));
+    else filesOf(exercises, id).set(rest.join("/"), text);
   }
   return { exercises, others };
 }
@@ -166,16 +165,6 @@ function filesOf(exercises: Map<string, Map<string, string>>, id: string): Map<s
 
 function idOf(name: string, exerciseIds: readonly string[]): string | undefined {
   return exerciseIds.find((id) => id === name.toLowerCase());
-}
-
-/** A file of an answer, by its path in the exercise's folder, as it is replayed. */
-export function asReplayed(path: string, text: string): string {
-  return path === COMMANDS_FILE ? asUnixText(text) : text;
-}
-
-/** Editors on Windows end lines with CR LF and begin files with a mark; bash would fail at both, for a reason that has nothing to do with the exercise. */
-function asUnixText(text: string): string {
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
 }
 
 function hashOf(files: Files): string {
