@@ -6,7 +6,7 @@ const SITE = `http://${NAME}`;
 export const checks = [
   check(
     "five-endpoints",
-    { title: { ko: "준비된 엔드포인트가 다섯 개입니다", en: "There are five ready endpoints" }, points: 4 },
+    { title: { ko: "준비된 엔드포인트가 다섯 개입니다", en: "There are five ready endpoints" }, points: 3 },
     async ({ service, staysSo, expect }) => {
       await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(5));
     },
@@ -30,7 +30,7 @@ export const checks = [
     "same-address",
     {
       title: { ko: "서비스의 클러스터 IP가 그대로입니다", en: "The Service has kept its cluster IP" },
-      points: 2,
+      points: 1,
       dependsOn: ["five-endpoints"],
       why: {
         ko: "서비스의 클러스터 IP가 처음과 다릅니다",
@@ -52,7 +52,7 @@ export const checks = [
         ko: "파드가 모두 사라져도 다시 다섯 개가 됩니다",
         en: "Even when all Pods are gone, there are five again",
       },
-      points: 2,
+      points: 4,
       dependsOn: ["five-endpoints"],
     },
     async ({ service, podsBehind, deletePods, expect }) => {

@@ -13,7 +13,7 @@ export const checks = [
         ko: "두 클라이언트가 저마다, 다섯 파드 가운데 늘 같은 파드를 만납니다",
         en: "Two clients each always meet the same of five Pods",
       },
-      points: 5,
+      points: 4,
     },
     async ({ service, client, expect }) => {
       await expect(service(NAME)).to.have.endpoints(5);
@@ -27,7 +27,7 @@ export const checks = [
         ko: "한 시간을 쉬었다 와도 같은 파드를 만납니다",
         en: "After a pause of an hour it still is the same Pod",
       },
-      points: 2,
+      points: 1,
       dependsOn: ["each-client-sticks"],
     },
     async ({ client, expect }) => {
@@ -41,7 +41,7 @@ export const checks = [
         ko: "다른 서비스에서는 여전히 번갈아 대답합니다",
         en: "At the other Service they still take turns",
       },
-      points: 1,
+      points: 3,
       dependsOn: ["each-client-sticks"],
     },
     async ({ client, expect }) => {
