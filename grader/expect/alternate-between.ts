@@ -2,7 +2,7 @@
 
 import type { Reply } from "service-bootcamp";
 import { Route } from "../check/subjects.ts";
-import { diagnose } from "../diagnosis/index.ts";
+import { diagnoseRoute } from "../diagnosis/index.ts";
 import type { Text } from "../text.ts";
 import { forwardingFault } from "./every-node.ts";
 import { question } from "./question.ts";
@@ -46,7 +46,7 @@ export const alternateBetween = question(
         en: `${all} take turns at ${route.url}`,
         ko: `${route.url}에서 ${all}이(가) 번갈아 응답합니다`,
       },
-      finding: diagnose(route.service, route.port),
+      finding: diagnoseRoute(route, { outside: hosts, takesTurns: true }),
       expected: hosts,
       actual: failed === undefined ? order : tally(replies),
     };

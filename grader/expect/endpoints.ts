@@ -26,6 +26,7 @@ export interface EndpointsOptions {
 
 /** What is known of one port of the Service. */
 interface Behind {
+  readonly port: number;
   readonly servers: number;
   /** Why these are not as many as it seems; undefined when all is well. */
   readonly fault: Text | undefined;
@@ -46,6 +47,7 @@ export const endpoints = question(
       typeof count === "number" ? servers === count : servers >= count.atLeast;
     const worst = found.find((each) => !enough(each) || each.fault !== undefined) ?? found[0];
     const { servers, fault: wrong } = worst ?? { servers: 0, fault: undefined };
+    const asked = worst?.fault === undefined ? port : worst.port;
     const atLeast = typeof count === "number" ? count : count.atLeast;
     const wanted =
       typeof count === "number"
@@ -61,7 +63,7 @@ export const endpoints = question(
         en: `Service ${service.name} has ${counted(servers, "ready endpoint")}`,
         ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${servers}개입니다`,
       },
-      finding: diagnose(service, port),
+      finding: diagnose(service, asked, { endpoints: atLeast }),
       expected: count,
       actual: servers,
     };
@@ -82,6 +84,7 @@ async function behind(service: ServiceSubject, port: number): Promise<Behind> {
   }
   const servers = countServers(replies);
   return {
+    port,
     servers,
     fault:
       deadFault(service, all, silent) ??

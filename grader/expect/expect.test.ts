@@ -201,6 +201,21 @@ describe("sticky", () => {
   });
 });
 
+describe("forgotten", () => {
+  test("is a client after a pause that is longer than the Service remembers", async () => {
+    const minute = `kubectl patch svc http-go-svc -p '{"spec":{"sessionAffinity":"ClientIP","sessionAffinityConfig":{"clientIP":{"timeoutSeconds":60}}}}'`;
+    const scene = await sceneWith(workload(3), minute);
+    const route = await visitor(scene);
+    await scene.expect(route).to.be.forgotten({ after: "61s" });
+    await scene.expect(route).to.be.sticky({ pause: "59s" });
+    const { why, finding } = await failure(scene.expect(route).to.be.forgotten({ after: "50s" }));
+    expect(why.en).toBe(
+      "a client (visitor) that was silent for 50s each time still met the same server, 3 times in a row",
+    );
+    expect(finding?.cause).toBe("affinity-remembers");
+  });
+});
+
 describe("alternateBetween", () => {
   const twoHosts = withoutSelector(["223.130.195.200", "199.201.110.204"]);
 

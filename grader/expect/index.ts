@@ -2,11 +2,12 @@
 import { expect as chaiExpect, use } from "chai";
 import { alternateBetween } from "./alternate-between.ts";
 import { endpoints } from "./endpoints.ts";
+import { forgotten } from "./forgotten.ts";
 import { reachable } from "./reachable.ts";
 import { roundRobin } from "./round-robin.ts";
 import { sticky } from "./sticky.ts";
 
-for (const plugin of [alternateBetween, endpoints, reachable, roundRobin, sticky]) use(plugin);
+for (const plugin of [alternateBetween, endpoints, forgotten, reachable, roundRobin, sticky]) use(plugin);
 
 /** chai's `expect`, which also asks questions about clusters: `await expect(service("web")).to.have.endpoints(5)`. */
 export const expect: Chai.ExpectStatic = chaiExpect;

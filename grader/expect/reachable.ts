@@ -1,7 +1,7 @@
 /** Whether a request gets a good answer. */
 
 import { Route } from "../check/subjects.ts";
-import { diagnose } from "../diagnosis/index.ts";
+import { diagnoseRoute } from "../diagnosis/index.ts";
 import { question } from "./question.ts";
 import { failure, type SendOptions, send, tally } from "./send.ts";
 
@@ -25,7 +25,7 @@ export const reachable = question("reachable", Route, async (route: Route, optio
     holds: why === undefined,
     why: why ?? answered,
     whyNot: answered,
-    finding: why && diagnose(route.service, route.port),
+    finding: why && diagnoseRoute(route),
     expected: "an answer",
     actual: why === undefined ? tally(replies) : replies.at(-1)?.error?.code,
   };

@@ -4,7 +4,7 @@
  */
 
 import { Route } from "../check/subjects.ts";
-import { diagnose } from "../diagnosis/index.ts";
+import { diagnoseRoute } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
 import { forwardingFault } from "./every-node.ts";
 import { question } from "./question.ts";
@@ -44,7 +44,7 @@ export const roundRobin = question(
         en: `${endpoints} servers take turns at ${route.url}`,
         ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
       },
-      finding: diagnose(route.service, route.port),
+      finding: diagnoseRoute(route, { endpoints, takesTurns: true }),
       expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
       actual: counts,
     };

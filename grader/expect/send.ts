@@ -21,6 +21,16 @@ export async function send(route: Route, count: number): Promise<readonly Reply[
   return replies;
 }
 
+/** One request before each pause and after the last. @param pause simulated time, as `cluster.advance` takes it. */
+export async function sendWithPauses(route: Route, pause: string, pauses: number): Promise<readonly Reply[]> {
+  const replies = [...(await send(route, 1))];
+  for (let done = 0; done < pauses; done++) {
+    await route.cluster.advance(pause);
+    replies.push(...(await send(route, 1)));
+  }
+  return replies;
+}
+
 /** How many different servers answered. */
 export function countServers(replies: readonly Reply[]): number {
   return new Set(replies.flatMap(({ server }) => (server === undefined ? [] : [identityOf(server)]))).size;

@@ -3,13 +3,13 @@
  * endpoints take turns the second one goes elsewhere; where chance chooses, FALSE_ALARM_RATE is the chance to miss it.
  */
 
+import { toMs } from "service-bootcamp";
 import { Route } from "../check/subjects.ts";
-import { diagnoseAffinity } from "../diagnosis/affinity.ts";
-import { diagnose } from "../diagnosis/index.ts";
+import { diagnoseRoute } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";
-import { countServers, failure, type SendOptions, send, tally } from "./send.ts";
+import { countServers, failure, type SendOptions, send, sendWithPauses, tally } from "./send.ts";
 
 declare global {
   namespace Chai {
@@ -36,7 +36,7 @@ export const sticky = question(
     const replies =
       pause === undefined
         ? await send(route, route.takesTurns ? REQUESTS_IN_TURN : requestsToTellApart(2))
-        : await sendWithPauses(route, pause);
+        : await sendWithPauses(route, pause, route.takesTurns ? PAUSES_IN_TURN : requestsToTellApart(2) - 1);
     const counts = tally(replies);
     const failed = failure(route, replies, options);
     const servers = countServers(replies);
@@ -55,19 +55,9 @@ export const sticky = question(
         en: `one client (${client}) always meets the same server`,
         ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
       },
-      finding: failed === undefined ? diagnoseAffinity(route.service) : diagnose(route.service, route.port),
+      finding: diagnoseRoute(route, failed === undefined ? { remembers: toMs(pause ?? 0) / 1_000 } : {}),
       expected: { servers: 1 },
       actual: counts,
     };
   },
 );
-
-async function sendWithPauses(route: Route, pause: string): ReturnType<typeof send> {
-  const replies = [...(await send(route, 1))];
-  const pauses = route.takesTurns ? PAUSES_IN_TURN : requestsToTellApart(2) - 1;
-  for (let done = 0; done < pauses; done++) {
-    await route.cluster.advance(pause);
-    replies.push(...(await send(route, 1)));
-  }
-  return replies;
-}
