@@ -17,8 +17,16 @@ import { type Style, type Terminal, typedPath } from "./terminal.ts";
 const outputLinesMax = 30;
 const outputLinesAtEnd = 10;
 
-/** @param checked of the learner's answer, which is kept in their progress by now. */
-export function answerLines(at: AtTerminal, exercise: Exercise, checked: CheckedAnswer): readonly string[] {
+/**
+ * @param checked of the learner's answer, which is kept in their progress by now.
+ * @param next what the learner can do now: by commands, or by the keys of `watch`.
+ */
+export function answerLines(
+  at: AtTerminal,
+  exercise: Exercise,
+  checked: CheckedAnswer,
+  next: NextSteps = byCommand,
+): readonly string[] {
   const { lang, style } = at.terminal;
   const { result, isSolved } = checked;
   const { notes = [] } = result;
@@ -32,7 +40,7 @@ export function answerLines(at: AtTerminal, exercise: Exercise, checked: Checked
     ...(notes.length > 0 ? [""] : []),
     ...verdictLines(result, at.terminal),
     "",
-    ...(isSolved ? solvedLines(at, exercise, result) : unsolvedLines(at, exercise, result)),
+    ...(isSolved ? solvedLines(at, exercise, result, next) : unsolvedLines(at, exercise, result, next)),
   ];
 }
 
@@ -97,6 +105,7 @@ function solvedLines(
   at: AtTerminal,
   exercise: Exercise,
   { score, maxScore }: ExerciseResult,
+  steps: NextSteps,
 ): readonly string[] {
   const { lang, style } = at.terminal;
   const next = at.learner.nextAfter(exercise);
@@ -105,26 +114,46 @@ function solvedLines(
     "",
     ...debriefLines(at, exercise),
     "",
-    ...(next === undefined ? allSolvedLines(at) : [nextLine(next, lang, style.bold)]),
+    ...(next === undefined ? allSolvedLines(at) : [nextLine(next, at.terminal, steps.goOn[lang])]),
   ];
 }
 
 function unsolvedLines(
   { learner, terminal }: AtTerminal,
   exercise: Exercise,
-  { score, maxScore }: ExerciseResult,
+  { status, score, maxScore }: ExerciseResult,
+  steps: NextSteps,
 ): readonly string[] {
   const { lang, style } = terminal;
+  const points = style.bold(`${score}/${maxScore}`);
+  // Not the learner's doing: the checks above say so.
+  if (status === "error") return [points];
   const tier = hintReady(learner, exercise);
   const folder = typedPath(learner.work.folderOf(exercise));
   return [
-    style.bold(`${score}/${maxScore}`),
-    ...markdownLines(texts.again(folder)[lang], terminal),
+    points,
+    ...markdownLines(steps.again(folder)[lang], terminal),
     ...(tier === undefined
       ? []
-      : markdownLines(texts.hintReady(tier, exercise.hints.length)[lang], terminal)),
+      : markdownLines(texts.hintReady(tier, exercise.hints.length, steps.hint)[lang], terminal)),
   ];
 }
+
+/** What a person types for the next step. */
+export interface NextSteps {
+  readonly goOn: Text;
+  readonly hint: string;
+  readonly again: (folder: string) => Text;
+}
+
+const byCommand: NextSteps = {
+  goOn: { en: "npx bootcamp task", ko: "npx bootcamp task" },
+  hint: "npx bootcamp hint",
+  again: (folder) => ({
+    en: `Change your files in ${folder}, save, and check again: \`npx bootcamp check\``,
+    ko: `${folder}의 파일을 고쳐 저장한 뒤 다시 확인하세요: \`npx bootcamp check\``,
+  }),
+};
 
 const texts = {
   exitCode: (code: number): Text => ({ en: `[exit code ${code}]`, ko: `[종료 코드 ${code}]` }),
@@ -136,12 +165,8 @@ const texts = {
     en: `★ ${score}/${maxScore}  Solved. The cluster does what it should.`,
     ko: `★ ${score}/${maxScore}  풀었습니다! 클러스터가 할 일을 해냅니다.`,
   }),
-  again: (folder: string): Text => ({
-    en: `Change your files in ${folder}, save, and check again: \`npx bootcamp check\``,
-    ko: `${folder}의 파일을 고쳐 저장한 뒤 다시 확인하세요: \`npx bootcamp check\``,
-  }),
-  hintReady: (tier: number, all: number): Text => ({
-    en: `Stuck? Hint ${tier} of ${all} is ready: \`npx bootcamp hint\``,
-    ko: `막혔다면 힌트 ${all}개 가운데 ${tier}번째를 볼 수 있습니다: \`npx bootcamp hint\``,
+  hintReady: (tier: number, all: number, how: string): Text => ({
+    en: `Stuck? Hint ${tier} of ${all} is ready: \`${how}\``,
+    ko: `막혔다면 힌트 ${tier}/${all}을(를) 볼 수 있습니다: \`${how}\``,
   }),
 };

@@ -42,6 +42,8 @@ export class Keys {
   }
 
   #take(text: string): void {
+    // Arrows and the like come as a sequence, and mean nothing here.
+    if (this.isTerminal && text.startsWith("\u001b")) return;
     if (this.isTerminal) for (const key of text) this.#onKey(keyOf(key));
     else {
       const lines = `${this.#line}${text}`.split("\n");

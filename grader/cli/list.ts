@@ -51,7 +51,7 @@ function tableLines(at: AtTerminal): readonly string[] {
     style.dim(header),
     ...grouped,
     "",
-    ...(current === undefined ? allSolvedLines(at) : [summaryLine(at), nextLine(current, lang, style.bold)]),
+    ...(current === undefined ? allSolvedLines(at) : [summaryLine(at), nextLine(current, terminal)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 // The command as a person runs it: a process, its output and its exit code.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -15,6 +16,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../project-root.ts";
+import { openTerminal } from "../testing/open-terminal.ts";
 import { workload } from "../testing/scene.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
@@ -28,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The learner's folder is of the test. */
 function bootcamp(
   args: readonly string[],
-  { input = "", startsLearnersWith = "" } = {},
+  { input = "", startsLearnersWith = "", work = join(folder, "work") } = {},
 ): { stdout: string; stderr: string; status: number | null } {
   const other = `data:text/javascript,process.execPath=${JSON.stringify(startsLearnersWith)}`;
   const imports = ["--import", "tsx", ...(startsLearnersWith === "" ? [] : ["--import", other])];
@@ -36,7 +38,7 @@ function bootcamp(
     PATH: process.env.PATH ?? "",
     LANG: "C.UTF-8",
     NO_COLOR: "1",
-    BOOTCAMP_WORK: join(folder, "work"),
+    BOOTCAMP_WORK: work,
   };
   return spawnSync(process.execPath, ["--conditions=source", ...imports, main, ...args], {
     cwd: projectRoot(),
@@ -144,8 +146,71 @@ test.each([
 
 describe("bootcamp list", () => {
   test("names the exercises in the language of the terminal, or the one asked for", () => {
-    expect(bootcamp(["list"]).stdout).toContain("01-scale-to-five      Let five Pods answer behind one name");
+    expect(bootcamp(["list"]).stdout).toMatch(
+      /^ {4}01-scale-to-five +Let five Pods answer behind one name +0\/10 /m,
+    );
     expect(bootcamp(["list", "--lang", "ko"]).stdout).toContain("다섯 파드가 한 이름 뒤에서 답하게 하기");
+  });
+});
+
+describe("the learner's loop", () => {
+  test("a stranger's first call explains it, in either language; the next one says where they are", () => {
+    expect(bootcamp([]).stdout).toMatch(/npx bootcamp task[\s\S]*Next: 01-[\w-]+ .*npx bootcamp task\n$/);
+    expect(bootcamp(["--lang", "ko"]).stdout).toContain("쿠버네티스 서비스를 직접 해 보며 배웁니다");
+    expect(bootcamp(["task", "scale"]).status).toBe(0);
+    expect(bootcamp([]).stdout).toContain("You are at 01-scale-to-five");
+  });
+
+  test("an exercise's own cluster, after the answer and before it", () => {
+    write("work/01-scale-to-five/commands.sh", "kubectl scale deploy http-go --replicas=5\n");
+    const replicas = "kubectl get deploy http-go -o jsonpath='{.spec.replicas}'; ls\n";
+    const look = (...more: string[]) =>
+      bootcamp(["shell", "--exercise", "scale-to-five", ...more], { input: replicas });
+    expect(look().stdout).toContain("5commands.sh\nhttp-go-svc.yaml\n");
+    expect(look("--before").stdout).toContain("1commands.sh\nhttp-go-svc.yaml\n");
+  });
+
+  test("watch works without a terminal, to the end of its input", () => {
+    write("work/01-scale-to-five/commands.sh", "kubectl scale deploy http-go --replicas=5\n");
+    const { stdout, stderr, status } = bootcamp(["watch", "1"], { input: "h\nnonsense\n" });
+    expect(stdout).toMatch(/^Watching [\s\S]*★ 10\/10[\s\S]*There are 3 hints/);
+    expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+  });
+
+  // `script` gives it a terminal; it takes other arguments on other systems.
+  test.runIf(process.platform === "linux")(
+    "watch says at once what it watches, checks what is saved, in whatever way, and listens to keys",
+    async () => {
+      const work = join(folder, "watched");
+      const answer = join(work, "01-scale-to-five", "commands.sh");
+      const { typeAt, ended } = openTerminal("watch", { BOOTCAMP_WORK: work, LANG: "ko_KR.UTF-8" });
+      const first = await typeAt(/지켜봅니다/, "");
+      expect(first).not.toContain("✗");
+      await typeAt(/\[Enter\] 다시 확인/, "ㅗ");
+      await typeAt(/힌트는 3개입니다/, "");
+      for (const replicas of [3, 4]) {
+        // As editors save: a new file in place of the old one, the second time over the first.
+        writeFileSync(`${answer}.new`, `kubectl scale deploy http-go --replicas=${replicas}\n`);
+        renameSync(`${answer}.new`, answer);
+        await typeAt(new RegExp(`엔드포인트가 ${replicas}개입니다[\\s\\S]*다시 확인`), "");
+      }
+      writeFileSync(answer, "kubectl scale deploy http-go --replicas=5\n");
+      await typeAt(/★ 10\/10[\s\S]*다시 확인/, "r");
+      await typeAt(/보관했습니다[\s\S]*다시 확인/, "\r");
+      await typeAt(/엔드포인트가 1개입니다[\s\S]*다시 확인/, "n");
+      await typeAt(/지켜봅니다[\s\S]*✗[\s\S]*다시 확인/, "\u0003");
+      expect(await ended).toBe(0);
+      expect(readdirSync(join(work, ".backup"))).toEqual(["01-scale-to-five-1"]);
+    },
+  );
+
+  test("what the host refuses is a sentence, and no word of the host", () => {
+    const file = write("file", "");
+    for (const work of [file, join(file, "below"), "/dev/null/x"]) {
+      const { stderr, status } = bootcamp(["task"], { work });
+      expect(stderr).toMatch(/^error: \S+ cannot be read or written: [^:]+\.\n$/);
+      expect(status).toBe(1);
+    }
   });
 });
 
@@ -244,7 +309,7 @@ describe("bootcamp shell", () => {
   // `script` gives it a terminal; it takes other arguments on other systems.
   describe.runIf(process.platform === "linux")("at a terminal", () => {
     test("Ctrl-C gives up the line, and not the shell", { timeout: 30_000 }, async () => {
-      const { typeAt, ended } = openTerminal();
+      const { typeAt, ended } = openTerminal("shell");
       await typeAt(/\$ $/, "for i in 1 2\r");
       await typeAt(/> $/, "do exit 3");
       await typeAt(/exit 3$/, "\u0003");
@@ -253,7 +318,7 @@ describe("bootcamp shell", () => {
     });
 
     test("Ctrl-C ends what runs, also in a Pod", { timeout: 60_000 }, async () => {
-      const { typeAt, press, ended } = openTerminal();
+      const { typeAt, press, ended } = openTerminal("shell");
       await typeAt(/\$ $/, "kubectl run web --image=nginx && kubectl wait pod/web --for=condition=Ready\r");
       let before = /met\r\n\$ $/;
       for (const command of [
@@ -275,7 +340,7 @@ describe("bootcamp shell", () => {
     });
 
     test("history is told, and ! repeats it", { timeout: 30_000 }, async () => {
-      const { typeAt, ended } = openTerminal();
+      const { typeAt, ended } = openTerminal("shell");
       await typeAt(/\$ $/, "echo one two\r");
       await typeAt(/\none two\r\n[^\n]*\$ $/, "!! three; history\r");
       await typeAt(
@@ -288,7 +353,7 @@ describe("bootcamp shell", () => {
 
     test("an editor of the person's own has the keys until it is closed", { timeout: 30_000 }, async () => {
       const editor = `sh -c 'echo ready; read line && echo "saved: $line" > "$0"'`;
-      const { typeAt, ended } = openTerminal({ EDITOR: editor });
+      const { typeAt, ended } = openTerminal("shell", { EDITOR: editor });
       await typeAt(/\$ $/, "vi f; echo 'opened'; cat f\r");
       await typeAt(/ready\r\n/, "of the editor\r");
       await typeAt(/opened\r\nsaved: of the editor\r\n\$ $/, "exit 7\r");
@@ -296,30 +361,3 @@ describe("bootcamp shell", () => {
     });
   });
 });
-
-/** `bootcamp shell` at a terminal. */
-function openTerminal(env: NodeJS.ProcessEnv = {}) {
-  const command = `${process.execPath} --conditions=source --import tsx ${main} shell`;
-  const child = spawn("script", ["-qec", command, "/dev/null"], {
-    cwd: projectRoot(),
-    env: { PATH: process.env.PATH ?? "", TERM: "dumb", ...env },
-  });
-  let seen = "";
-  const typeAt = (awaited: RegExp, keys: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = (piece: Buffer | string): void => {
-        seen += String(piece);
-        if (!awaited.test(seen)) return;
-        seen = "";
-        child.stdout.off("data", look);
-        child.stdin.write(keys);
-        resolve();
-      };
-      child.stdout.on("data", look);
-    });
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const press = (keys: string): void => {
-    child.stdin.write(keys);
-  };
-  return { typeAt, press, ended };
-}

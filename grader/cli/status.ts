@@ -2,9 +2,9 @@
 import type { Exercise } from "../course/exercise.ts";
 import { sum } from "../result.ts";
 import { counted, type Text } from "../text.ts";
-import { inline } from "./markdown.ts";
+import { inline, markdownLines } from "./markdown.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
-import { typedPath } from "./terminal.ts";
+import { type Terminal, typedPath } from "./terminal.ts";
 
 /** @returns 0. */
 export function status(options: LearnerCommand): number {
@@ -15,16 +15,17 @@ export function status(options: LearnerCommand): number {
   return 0;
 }
 
-function welcomeLines({ learner, terminal: { lang, style } }: AtTerminal): readonly string[] {
+function welcomeLines({ learner, terminal }: AtTerminal): readonly string[] {
+  const { lang, style } = terminal;
   const first = learner.current();
   const width = Math.max(...commands.map(([command]) => command.length));
   return [
     style.bold(texts.welcome[lang]),
-    texts.loop[lang],
+    ...markdownLines(texts.loop[lang], terminal),
     "",
     ...commands.map(([command, text]) => `  ${style.cyan(command.padEnd(width))}   ${text[lang]}`),
     "",
-    ...(first === undefined ? [] : [nextLine(first, lang, style.bold)]),
+    ...(first === undefined ? [] : [nextLine(first, terminal)]),
   ];
 }
 
@@ -44,7 +45,7 @@ function whereLines(at: AtTerminal): readonly string[] {
           texts.files(typedPath(learner.work.folderOf(current)))[lang],
           inline(texts.goOn[lang], style),
         ]
-      : [nextLine(current, lang, style.bold)]),
+      : [nextLine(current, terminal)]),
   ];
 }
 
@@ -54,12 +55,9 @@ export function allSolvedLines(at: AtTerminal): readonly string[] {
   return [style.bold(style.green(texts.allSolved(totals(at))[lang])), inline(texts.submit[lang], style)];
 }
 
-export function nextLine(
-  exercise: Exercise,
-  lang: AtTerminal["terminal"]["lang"],
-  emphasized: (text: string) => string,
-): string {
-  return `${texts.next[lang]} ${emphasized(`${exercise.id}  ${exercise.title[lang]}`)}   npx bootcamp task`;
+/** @param how what to type to get there. */
+export function nextLine(exercise: Exercise, { lang, style }: Terminal, how = "npx bootcamp task"): string {
+  return `${texts.next[lang]} ${style.bold(`${exercise.id}  ${exercise.title[lang]}`)}   ${style.cyan(how)}`;
 }
 
 /** How far the learner has come in all. */

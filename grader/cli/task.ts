@@ -27,7 +27,11 @@ export function task({ id, ...options }: TaskOptions): number {
 }
 
 /** Begins the exercise, so that the files it names are there. */
-export function taskLines({ learner, terminal }: AtTerminal, exercise: Exercise): readonly string[] {
+export function taskLines(
+  { learner, terminal }: AtTerminal,
+  exercise: Exercise,
+  next: Text = texts.next,
+): readonly string[] {
   const { lang, style } = terminal;
   const isNew = learner.begin(exercise);
   const folder = learner.work.folderOf(exercise);
@@ -40,7 +44,7 @@ export function taskLines({ learner, terminal }: AtTerminal, exercise: Exercise)
     ...markdownLines(exercise.text[lang], terminal),
     "",
     ...markdownLines(texts.files(typedPath(folder), files, isNew)[lang], terminal),
-    ...markdownLines(texts.next[lang], terminal),
+    ...markdownLines(next[lang], terminal),
   ];
 }
 

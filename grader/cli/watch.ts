@@ -4,6 +4,7 @@ import { ExerciseError } from "../course/exercise.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { FolderWatch } from "../learner/folder-watch.ts";
 import type { Text } from "../text.ts";
+import type { NextSteps } from "./answer-lines.ts";
 import { chosenExercise } from "./exercise-named.ts";
 import { hintLines } from "./hint.ts";
 import { END, ENTER, Keys } from "./keys.ts";
@@ -67,7 +68,7 @@ class Watch {
     const { learner, terminal } = this.#at;
     const folder = learner.work.folderOf(exercise);
     this.#print([texts.watching(typedPath(folder))[terminal.lang], ""]);
-    if (!learner.work.isBegun(exercise)) this.#print([...taskLines(this.#at, exercise), ""]);
+    if (!learner.work.isBegun(exercise)) this.#print([...taskLines(this.#at, exercise, texts.save), ""]);
     return new FolderWatch(folder, () => this.#happen("saved"));
   }
 
@@ -77,7 +78,7 @@ class Watch {
       case "h":
         return this.#say(hintLines(this.#at, this.#exercise, false));
       case "t":
-        return this.#say(taskLines(this.#at, this.#exercise));
+        return this.#say(taskLines(this.#at, this.#exercise, texts.save));
       case "r":
         this.#say(resetLines(this.#at, this.#exercise));
         return this.#files.accept();
@@ -98,6 +99,9 @@ class Watch {
   async #check(isTry: boolean): Promise<void> {
     const { learner, terminal } = this.#at;
     this.#keys.takeSingly(false);
+    this.#print([terminal.style.dim(texts.checking(new Date())[terminal.lang]), ""]);
+    // Somebody may have taken the files away.
+    if (learner.begin(this.#exercise)) this.#files.accept();
     try {
       // Only now: the simulator takes longer to load than the first line may take.
       const [{ checkAnswer }, { answerLines }] = await Promise.all([
@@ -106,7 +110,7 @@ class Watch {
       ]);
       const options = { seed: this.#seed, lang: terminal.lang, isTry };
       const checked = await checkAnswer(learner, this.#exercise, options);
-      this.#say(answerLines(this.#at, this.#exercise, checked));
+      this.#say(answerLines(this.#at, this.#exercise, checked, byKey));
     } catch (error) {
       if (error instanceof SubmissionRefused) this.#say(refusalLines(error, terminal));
       else if (error instanceof ExerciseError) this.#say([error.message]);
@@ -114,8 +118,10 @@ class Watch {
     }
   }
 
+  /** From here on keys are listened to, and the footer names them. */
   #say(lines: readonly string[]): void {
     const { lang, style } = this.#at.terminal;
+    this.#keys.takeSingly(true);
     this.#print([...lines, "", ...(this.#keys.isTerminal ? [style.dim(texts.footer[lang])] : [])]);
   }
 
@@ -129,7 +135,6 @@ class Watch {
   }
 
   async #next(): Promise<Happening> {
-    this.#keys.takeSingly(true);
     for (;;) {
       const happening = this.#waiting.shift();
       if (happening !== undefined) return happening;
@@ -144,10 +149,27 @@ function isEnd(happening: Happening): boolean {
   return happening !== "saved" && (happening.key === END || happening.key === "q");
 }
 
+const byKey: NextSteps = {
+  goOn: { en: "[n]", ko: "[n]" },
+  hint: "[h]",
+  again: (folder) => ({
+    en: `Change your files in ${folder} and save: they are checked again.`,
+    ko: `${folder}의 파일을 고쳐 저장하면 다시 확인합니다.`,
+  }),
+};
+
 const texts = {
+  save: {
+    en: "Next: edit them and save. They are checked each time.",
+    ko: "다음: 파일을 고쳐 저장하세요. 저장할 때마다 확인합니다.",
+  },
+  checking: (at: Date): Text => {
+    const time = at.toTimeString().slice(0, 8);
+    return { en: `── ${time} checking ...`, ko: `── ${time} 확인하는 중 ...` };
+  },
   watching: (folder: string): Text => ({
-    en: `Watching ${folder}. Save a file there, and it is checked. The first cluster takes a moment ...`,
-    ko: `${folder}을(를) 지켜봅니다. 파일을 저장하면 확인합니다. 첫 클러스터를 만드는 데 잠시 걸립니다 ...`,
+    en: `Watching ${folder}. The first check builds a cluster, which takes a moment ...`,
+    ko: `${folder}을(를) 지켜봅니다. 처음 확인할 때는 클러스터를 만드느라 잠시 걸립니다 ...`,
   }),
   footer: {
     en: "[h] hint  [t] task  [r] reset  [n] next  [q] quit  [Enter] check again",

@@ -24,11 +24,12 @@ export async function checkAnswer(
   const files = learner.work.read(exercise);
   const result = await judge(exercise, await loadChecks(exercise), files, options);
   const isSolved = result.status === "graded" && result.score === result.maxScore;
+  const isFailure = result.status === "graded" && !isSolved;
   learner.record(exercise, (before) => ({
     checks: before.checks + 1,
     score: result.score,
     best: Math.max(before.best, result.score),
-    failedSinceHint: before.failedSinceHint + (isSolved || !isTry ? 0 : 1),
+    failedSinceHint: before.failedSinceHint + (isFailure && isTry ? 1 : 0),
     ...(isSolved && before.solvedAt === undefined ? { solvedAt: new Date().toISOString() } : {}),
   }));
   return { result, isSolved };
