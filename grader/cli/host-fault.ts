@@ -5,12 +5,12 @@ import type { Text } from "../text.ts";
 /** @returns undefined for any other error. */
 export function hostFaultOf(error: unknown, lang: Language): string | undefined {
   if (!(error instanceof Error) || !("syscall" in error)) return undefined;
-  const { code = "", path } = error as NodeJS.ErrnoException;
-  if (path === undefined) return undefined;
+  const { code = "", syscall, path } = error as NodeJS.ErrnoException;
+  if (path === undefined && syscall !== "write") return undefined;
   const reason = (reasons[code] ?? otherReason)[lang];
   return lang === "ko"
-    ? `오류: ${path}을(를) 읽거나 쓸 수 없습니다. ${reason}`
-    : `error: ${path} cannot be read or written: ${reason}`;
+    ? `오류: ${path ?? "파일"}을(를) 읽거나 쓸 수 없습니다. ${reason}`
+    : `error: ${path ?? "a file"} cannot be read or written: ${reason}`;
 }
 
 const notAllowed: Text = { en: "look at its permissions.", ko: "권한을 확인하세요." };

@@ -279,6 +279,7 @@ describe("wrong usage", () => {
     [["shell", "--before"], "--before goes with --exercise"],
     [["shell", "--exercise", "1", "--nodes", "3"], "an exercise has a cluster of its own: leave out --nodes"],
     [["submit", "--verify", "/nowhere.zip"], "there is no /nowhere.zip"],
+    [["submit", "--learner", "kim", "--out", "lib"], "lib is no file"],
     [["progress", "--import", "package.json"], "holds no progress that this version can read"],
     [["progress", "--export", "package.json"], "is another file of yours"],
     [["list", "--lang", "fr"], "Allowed choices are ko, en"],

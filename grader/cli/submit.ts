@@ -1,7 +1,9 @@
 /** `bootcamp submit`: the learner's answers in one zip, which `grade` reads as it is; with --verify, whether a zip is what it says. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Language } from "service-bootcamp";
 import { openCourse } from "../course/course.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { packSubmission } from "../learner/pack-submission.ts";
 import { verifySubmission } from "../learner/verify-submission.ts";
 import { table } from "../reporters/columns.ts";
@@ -34,15 +36,13 @@ export async function submit({
   if (verify !== undefined) return verifyZip(resolve(verify), options);
   const { learner, terminal } = openLearner(options);
   const { progress } = learner;
-  const name = (asked ?? progress.learner)?.normalize("NFC").trim();
-  if (name === undefined) throw new UsageError(texts.noName[lang]);
-  if (!LEARNER_NAME.test(name)) throw new UsageError(texts.oddName[lang]);
+  const name = nameOf(asked ?? progress.learner, lang);
+  const file = out === undefined ? join(learner.work.folder, `${name}.zip`) : resolve(out);
+  if (existsSync(file) && !statSync(file).isFile()) throw new UsageError(texts.noFile(file)[lang]);
   if (!learner.course.exercises.some((exercise) => learner.work.isBegun(exercise)))
     throw new UsageError(texts.nothing[lang]);
   const { zip, manifest, notes } = await packSubmission(learner, name, { seed, lang });
-  const file = out === undefined ? join(learner.work.folder, `${name}.zip`) : resolve(out);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, zip);
+  writeFiles(dirname(file), new Map([[basename(file), zip]]));
   learner.file.write({ ...progress, learner: name });
   const rows = manifest.exercises.map(({ id, score, maxScore }) => [`  ${id}`, `${score}/${maxScore}`]);
   console.log(
@@ -54,6 +54,14 @@ export async function submit({
     ].join("\n"),
   );
   return 0;
+}
+
+/** @throws UsageError when there is none, or one that `grade` would change. */
+function nameOf(asked: string | undefined, lang: Language): string {
+  const name = asked?.normalize("NFC").trim();
+  if (name === undefined) throw new UsageError(texts.noName[lang]);
+  if (!LEARNER_NAME.test(name)) throw new UsageError(texts.oddName[lang]);
+  return name;
 }
 
 async function verifyZip(file: string, { lang, courseFolder }: LearnerCommand): Promise<number> {
@@ -96,6 +104,10 @@ const texts = {
     ko: "아직 시작한 연습이 없습니다: npx bootcamp task",
   },
   missing: (file: string): Text => ({ en: `there is no ${file}`, ko: `${file}이(가) 없습니다` }),
+  noFile: (file: string): Text => ({
+    en: `${file} is no file: name a file for the zip, such as NAME.zip`,
+    ko: `${file}은(는) 파일이 아닙니다. 이름.zip처럼 파일을 적으세요`,
+  }),
   packed: ({ exercises, score, maxScore }: Manifest, file: string): Text => ({
     en: `${file}: ${counted(exercises.length, "exercise")}, ${score}/${maxScore}`,
     ko: `${file}: 연습 ${exercises.length}개, ${score}/${maxScore}점`,

@@ -38,7 +38,11 @@ function styleOf(hasColours: boolean): Style {
   return Object.fromEntries(painters) as Style;
 }
 
-/** A path as the person would type it from where they are. */
+/** A path as the person would type it from where they are; in full when they are there, or where they are is gone. */
 export function typedPath(path: string): string {
-  return relative(process.cwd(), path) || ".";
+  try {
+    return relative(process.cwd(), path) || path;
+  } catch {
+    return path;
+  }
 }

@@ -1,9 +1,9 @@
-/** Writes reports, each to a file beside its place that is then renamed, so that a reader never finds half of one. */
+/** Writes files, each to a file beside its place that is then renamed, so that a reader never finds half of one. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** @param files name below `folder` -> content. */
-export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+export function writeFiles(folder: string, files: ReadonlyMap<string, string | Buffer>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) {
     const target = join(folder, name);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -76,8 +76,11 @@ describe("where a learner is", () => {
     expect(learner.begin(exercise("01-a"))).toBe(true);
     write("work/01-a/commands.sh", "\uFEFFmine\r\n");
     expect(learner.begin(exercise("01-a"))).toBe(false);
+    const { ino } = statSync(join(folder, "work/01-a"));
     const backups = [learner.work.reset(exercise("01-a")), learner.work.reset(exercise("01-a"))];
     expect(backups).toEqual([1, 2].map((number) => join(folder, "work", ".backup", `01-a-${number}`)));
+    // A terminal that stands in the folder is still in it.
+    expect(statSync(join(folder, "work/01-a")).ino).toBe(ino);
     expect(readFileSync(join(backups[0] ?? "", "commands.sh"), "utf8")).toBe("\uFEFFmine\r\n");
     expect(readFileSync(join(folder, "work/01-a/commands.sh"), "utf8")).toBe("# here\n");
   });

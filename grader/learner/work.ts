@@ -50,13 +50,14 @@ export class Work {
     return backup;
   }
 
+  /** The folder itself stays: the learner's terminal or editor may stand in it. */
   #moveAway(exercise: Exercise): string | undefined {
     const folder = this.folderOf(exercise);
-    if (readdirSync(folder).length === 0) return undefined;
-    const backups = join(this.folder, BACKUP_FOLDER);
-    mkdirSync(backups, { recursive: true });
-    const backup = freePath((number) => join(backups, `${exercise.id}-${number}`));
-    renameSync(folder, backup);
+    const names = readdirSync(folder);
+    if (names.length === 0) return undefined;
+    const backup = freePath((number) => join(this.folder, BACKUP_FOLDER, `${exercise.id}-${number}`));
+    mkdirSync(backup, { recursive: true });
+    for (const name of names) renameSync(join(folder, name), join(backup, name));
     return backup;
   }
 }
