@@ -1,5 +1,6 @@
 /** What a check gets: the learner's cluster after the replay, the check's own clients in it, and short ways to ask it things. */
 import { type Cluster, type Node, type Pod, pods, type Service } from "service-bootcamp";
+import { type AnswerSubject, answersOf } from "./answers.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
 import { type Client, type Route, ServiceSubject } from "./subjects.ts";
@@ -27,6 +28,8 @@ export interface CheckContext {
   clientOnEveryNode(options?: ClientOptions): Promise<readonly Client[]>;
   /** The ways from every node itself; a node knows no cluster DNS, so give the URL an address. */
   fromEveryNode(url: string): readonly Route[];
+  /** What the learner wrote into answer.yaml for a key, where the exercise asks to explain. */
+  answer(key: string): AnswerSubject;
   /**
    * Asks now, and once more after so much simulated time: an answer has to stay right.
    *
@@ -45,6 +48,8 @@ export interface ContextOptions {
   /** As they were after setup.sh. */
   readonly servicesBefore: readonly Service[];
   readonly nodesBefore: readonly Node[];
+  /** The text of answer.yaml. */
+  readonly answers?: string | undefined;
 }
 
 /** `part` belongs to one check, and comes from whoever runs it. */
@@ -68,6 +73,7 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     client: (name, asked) => world.client(name, asked),
     clientOnEveryNode: (asked) => world.clientOnEveryNode(asked),
     fromEveryNode: (url) => world.nodeRoutes(url),
+    answer: answersOf(options.answers),
     async staysSo(duration, ask) {
       await ask();
       await cluster.advance(duration);

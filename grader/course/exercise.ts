@@ -8,6 +8,7 @@ import type { Files } from "../files/limits.ts";
 import { readSchema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
 import { misconceptions } from "./misconceptions.ts";
+import { objectives } from "./objectives.ts";
 
 /** A host outside the cluster as exercise.yaml describes it. */
 export interface ExerciseHost {
@@ -21,6 +22,10 @@ export interface ExerciseHost {
 /** What exercise.yaml says. */
 export interface ExerciseText {
   readonly id: string;
+  /** What a learner does with what is there. */
+  readonly kind: "build" | "fix" | "improve" | "migrate" | "explain" | "detective";
+  /** Ids of what a person can do afterwards. */
+  readonly objectives: readonly string[];
   readonly title: Text;
   readonly text: Text;
   readonly points: number;
@@ -89,6 +94,7 @@ export function readSample(exercise: Exercise, sample: string): Files {
 const schema = readSchema("exercise-v1.schema.json", {
   proxyMode: Object.keys(proxyModes),
   misconception: Object.keys(misconceptions),
+  objective: Object.keys(objectives),
 });
 
 function readExerciseText(folder: string): ExerciseText {

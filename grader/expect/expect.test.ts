@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { answersOf } from "../check/answers.ts";
 import { type Scene, sceneWith, withoutSelector, workload } from "../testing/scene.ts";
+import { expect as courseExpect } from "./index.ts";
 import { QuestionFailed } from "./question.ts";
 import { FALSE_ALARM_RATE, requestsToMeetAll, requestsToTellApart } from "./sample-size.ts";
+import type { RightAnswer } from "./the-answer.ts";
 
 const SITE = "http://http-go-svc";
 const sticky = `kubectl patch svc http-go-svc -p '{"spec":{"sessionAffinity":"ClientIP"}}'`;
@@ -224,6 +227,34 @@ describe("alternateBetween", () => {
     await scene.expect(await visitor(scene)).to.alternateBetween(["199.201.110.204", "223.130.195.200"]);
     await failure(scene.expect(await visitor(scene)).to.alternateBetween(["223.130.195.200"]));
     await failure(scene.expect(await visitor(scene)).to.alternateBetween(["223.130.195.200", "192.0.2.1"]));
+  });
+});
+
+describe("theAnswer", () => {
+  const answer = answersOf("one: WEB \nmany: [b, a]\nline: 3, 1\nempty:\nyes: true\n");
+
+  test.each<[string, RightAnswer]>([
+    ["one", "web"],
+    ["many", ["a", "b"]],
+    ["line", [1, 3]],
+    ["yes", true],
+  ])("of %s is right", async (key, right) => {
+    await courseExpect(answer(key)).to.be.theAnswer(right);
+  });
+
+  test.each<[string, RightAnswer, string]>([
+    ["one", "shop", 'one: "WEB" is not what is so in this cluster'],
+    ["many", ["a"], 'many: ["b","a"] is not what is so in this cluster'],
+    ["empty", "x", "answer.yaml has no answer for empty"],
+    ["nope", 1, "answer.yaml has no answer for nope"],
+  ])("of %s is wrong, and what is right is not told", async (key, right, sentence) => {
+    const { why, expected } = await failure(courseExpect(answer(key)).to.be.theAnswer(right));
+    expect([why.en, expected]).toEqual([sentence, null]);
+  });
+
+  test("in a file that is no YAML is none", async () => {
+    const { why } = await failure(courseExpect(answersOf("a: [")("a")).to.be.theAnswer("x"));
+    expect(why.en).toContain("answer.yaml cannot be read");
   });
 });
 

@@ -6,8 +6,10 @@ import { forgotten } from "./forgotten.ts";
 import { reachable } from "./reachable.ts";
 import { roundRobin } from "./round-robin.ts";
 import { sticky } from "./sticky.ts";
+import { theAnswer } from "./the-answer.ts";
 
-for (const plugin of [alternateBetween, endpoints, forgotten, reachable, roundRobin, sticky]) use(plugin);
+for (const plugin of [alternateBetween, endpoints, forgotten, reachable, roundRobin, sticky, theAnswer])
+  use(plugin);
 
 /** chai's `expect`, which also asks questions about clusters: `await expect(service("web")).to.have.endpoints(5)`. */
 export const expect: Chai.ExpectStatic = chaiExpect;

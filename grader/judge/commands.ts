@@ -1,10 +1,13 @@
 /** What of an answer is run, and in which order: manifests that nobody names, then commands.sh as a whole. */
+import { ANSWER_FILE } from "../check/answers.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { quoted } from "../script.ts";
 import { COMMANDS_FILE } from "../submission/answer.ts";
 import type { Text } from "../text.ts";
 
+/** What counts by itself. */
+const NOT_FOR_COMMANDS = [COMMANDS_FILE, ANSWER_FILE];
 const MANIFEST = /\.(ya?ml|json)$/i;
 
 export interface Commands {
@@ -18,10 +21,10 @@ export function commandsOf(exercise: Pick<Exercise, "manifests" | "start">, file
   const script = files.get(COMMANDS_FILE) ?? "";
   const applies = exercise.manifests === "apply";
   const own = [...files]
-    .filter(([path, text]) => path !== COMMANDS_FILE && exercise.start.get(path) !== text)
+    .filter(([path, text]) => !NOT_FOR_COMMANDS.includes(path) && exercise.start.get(path) !== text)
     .map(([path]) => path);
   if (!hasCommand(script)) {
-    const manifests = [...files.keys()].filter((path) => MANIFEST.test(path));
+    const manifests = [...files.keys()].filter((path) => isManifest(path) && path !== ANSWER_FILE);
     return {
       commands: applies ? manifests.map(apply) : [],
       notes: [

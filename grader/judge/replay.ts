@@ -9,6 +9,7 @@ import {
   type Service,
   services,
 } from "service-bootcamp";
+import { ANSWER_FILE } from "../check/answers.ts";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
 import { clip, type TranscriptEntry } from "../result.ts";
@@ -22,6 +23,8 @@ export interface Replay {
   /** All Services after setup.sh, before the learner's first command. */
   readonly servicesBefore: readonly Service[];
   readonly nodesBefore: readonly Node[];
+  /** The text of answer.yaml, if there is one. */
+  readonly answers: string | undefined;
   readonly transcript: readonly TranscriptEntry[];
   /** What was not used as a learner might expect, and what was. */
   readonly notes: readonly Text[];
@@ -50,7 +53,8 @@ export async function replay(exercise: Exercise, submitted: Files, seed: number)
     cluster.limitEvents(EVENTS_MAX);
     const { commands, notes } = commandsOf(exercise, files);
     const transcript = await runAll(cluster, commands, files);
-    return { cluster, servicesBefore, nodesBefore, transcript, notes: [...unread, ...notes] };
+    const answers = files.get(ANSWER_FILE);
+    return { cluster, answers, servicesBefore, nodesBefore, transcript, notes: [...unread, ...notes] };
   } catch (error) {
     await cluster.close();
     throw error;

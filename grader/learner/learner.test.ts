@@ -33,7 +33,7 @@ function writeExercise(id: string): void {
   const text = `{ ko: 가, en: a }`;
   write(
     `course/${id}/exercise.yaml`,
-    `id: ${id}\ntitle: ${text}\ntext: ${text}\npoints: 10\nminutes: 5\nmanifests: apply\nhints: [${text}, ${text}, ${text}]\n`,
+    `id: ${id}\nkind: build\nobjectives: [write-a-service]\ntitle: ${text}\ntext: ${text}\npoints: 10\nminutes: 5\nmanifests: apply\nhints: [${text}, ${text}, ${text}]\n`,
   );
   write(`course/${id}/start/commands.sh`, "# here\n");
   write(`course/${id}/start/a.yaml`, "a: 1\n");
