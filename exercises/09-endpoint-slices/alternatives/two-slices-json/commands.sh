@@ -1,0 +1,2 @@
+kubectl create -f slices.json
+kubectl delete ep/orders

@@ -1,0 +1,2 @@
+# fails: old-list-gone
+kubectl apply -f orders-slice.yaml

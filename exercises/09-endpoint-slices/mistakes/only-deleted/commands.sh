@@ -1,0 +1,2 @@
+# fails: slices-alone
+kubectl delete endpoints orders

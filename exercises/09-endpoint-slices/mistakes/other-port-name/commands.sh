@@ -1,0 +1,3 @@
+# fails: slices-alone
+kubectl apply -f orders-slice.yaml
+kubectl delete endpoints orders

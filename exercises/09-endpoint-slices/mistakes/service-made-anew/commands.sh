@@ -1,0 +1,3 @@
+# fails: same-service
+kubectl delete service,endpoints orders
+kubectl apply -f all.yaml
