@@ -1,8 +1,9 @@
 /** What a check gets: the learner's cluster after the replay, the check's own clients in it, and short ways to ask it things. */
-import { type Cluster, type Node, type Pod, pods, type Service } from "service-bootcamp";
+import { type AnyKind, type Cluster, type Node, type Pod, pods, type Service } from "service-bootcamp";
 import { type AnswerSubject, answersOf } from "./answers.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
+import { rollOut, scale } from "./perturb.ts";
 import { type Client, type Route, ServiceSubject } from "./subjects.ts";
 import { CheckWorld, type ClientOptions } from "./world.ts";
 
@@ -22,6 +23,10 @@ export interface CheckContext {
   podsBehind(service: ServiceSubject): readonly Pod[];
   /** Deletes Pods at once and waits until the cluster has come to rest. */
   deletePods(doomed: readonly Pod[]): Promise<void>;
+  /** Sets how many Pods a workload keeps: `scale(deployments, "web", 7)`. @returns whether there is such a workload. */
+  scale(kind: AnyKind, name: string, replicas: number, namespace?: string): Promise<boolean>;
+  /** Replaces all Pods of a Deployment, as a new version does. @returns whether there is such a Deployment. */
+  rollOut(name: string, namespace?: string): Promise<boolean>;
   /** A client Pod of the check's own; the same name gives the same Pod, and others stand on other nodes. */
   client(name: string, options?: ClientOptions): Promise<Client>;
   /** One such client on every node. */
@@ -70,6 +75,8 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
         cluster.api.delete(pods, metadata.namespace ?? "", metadata.name, { gracePeriodSeconds: 0 });
       await cluster.settle();
     },
+    scale: (kind, name, replicas, namespace = "default") => scale(cluster, kind, name, replicas, namespace),
+    rollOut: (name, namespace = "default") => rollOut(cluster, name, namespace),
     client: (name, asked) => world.client(name, asked),
     clientOnEveryNode: (asked) => world.clientOnEveryNode(asked),
     fromEveryNode: (url) => world.nodeRoutes(url),

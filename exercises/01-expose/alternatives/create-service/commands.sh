@@ -1,0 +1,1 @@
+kubectl create service clusterip hello --tcp=80:8080
