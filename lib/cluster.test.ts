@@ -119,6 +119,20 @@ describe("a cluster", () => {
     await cluster.advance("1m");
   });
 
+  it("tells when each statement of a script has ended", async () => {
+    const ended: [string, number, number][] = [];
+    const startedAt = cluster.now;
+    await cluster.run("for i in 1 2; do\n  false\ndone\nfalse || true\n(sleep 9) &\nexit 7\necho never", {
+      onStatement: ({ text, exitCode, at }) => ended.push([text, exitCode, at - startedAt]),
+    });
+    expect(ended).toEqual([
+      ["for i in 1 2; do\n  false\ndone", 1, 5_000],
+      ["false || true", 0, 10_000],
+      ["(sleep 9) &", 0, 15_000],
+      ["exit 7", 7, 20_000],
+    ]);
+  });
+
   it("tells servers apart that have the same name", async () => {
     const make = "kubectl run shop --image=gasbugs/http-go --labels=run=http-go";
     const ask = async () => {

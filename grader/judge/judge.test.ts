@@ -85,28 +85,25 @@ describe("a judged answer", () => {
       "commands.sh": "cat extra.txt; grep -c kind: web.yaml",
       "extra.txt": "mine\n",
     });
+    const nothing = { stderr: "", exitCode: 0 };
     expect(transcript).toEqual([
-      {
-        command: "cat extra.txt; grep -c kind: web.yaml",
-        stdout: "mine\n2\n",
-        stderr: "",
-        output: "mine\n2\n",
-        exitCode: 0,
-      },
+      { command: "cat extra.txt", stdout: "mine\n", output: "mine\n", atMs: 5_000, ...nothing },
+      { command: "grep -c kind: web.yaml", stdout: "2\n", output: "2\n", atMs: 10_000, ...nothing },
     ]);
   });
 
   test("says what a command printed in the order in which it did", async () => {
-    const files = new Map([["commands.sh", "echo a; nosuch; echo b"]]);
+    const files = new Map([["commands.sh", "for n in a b; do echo $n; nosuch; done"]]);
     const { transcript } = await judge(exercise(), [passes()], files, { seed: 1, lang: "en" });
     const error = "bash: nosuch: command not found\n";
     expect(transcript).toEqual([
       {
-        command: "echo a; nosuch; echo b",
+        command: "for n in a b; do echo $n; nosuch; done",
         stdout: "a\nb\n",
-        stderr: error,
-        output: `a\n${error}b\n`,
-        exitCode: 0,
+        stderr: `${error}${error}`,
+        output: `a\n${error}b\n${error}`,
+        exitCode: 127,
+        atMs: 5_000,
       },
     ]);
   });
@@ -134,6 +131,21 @@ describe("a judged answer", () => {
     expect(checks[0]?.hint).toContain(
       'A command answered: error: no objects passed to scale deployments.apps "nope" not found',
     );
+  });
+
+  test("has an entry for each command, also for what ends the script", async () => {
+    const commands = "kubectl get svc nope\necho ok\nif then";
+    const { transcript } = await judged([passes()], { "commands.sh": commands });
+    expect(transcript.map(({ command, exitCode }) => [command, exitCode])).toEqual([
+      ["kubectl get svc nope", 1],
+      ["echo ok", 0],
+      [commands, 2],
+    ]);
+    expect(transcript[2]?.output).toContain("syntax error");
+    const many = Array.from({ length: 300 }, (_, number) => `echo ${number}`).join("\n");
+    const long = await judged([passes()], { "commands.sh": many });
+    expect(long.transcript).toHaveLength(200);
+    expect(long.transcript.at(-1)?.stdout).toContain("299");
   });
 
   test("is judged although a command of it never ends, prints without end, or waits for what never comes", async () => {

@@ -35,6 +35,8 @@ export const EVENTS_MAX = 250_000;
 /** How long background jobs go on after the last command, in simulated time, and how often they may call kubectl. */
 const JOBS_LIMIT = "1h";
 const JOBS_KUBECTL_CALLS_MAX = 200;
+/** Entries of a transcript for one script (commandsMax); the rest of a longer one is one entry. */
+const COMMANDS_MAX = 200;
 /** Characters of one command's output in a result (outputMax). */
 const OUTPUT_MAX = 19_000;
 
@@ -76,33 +78,56 @@ async function runAll(
   files: Files,
 ): Promise<readonly TranscriptEntry[]> {
   const transcript: TranscriptEntry[] = [];
+  const startedAt = cluster.now;
   let written = Object.fromEntries(files);
   for (const command of commands) {
-    transcript.push(await run(cluster, command, written));
+    transcript.push(...(await run(cluster, command, written, startedAt)));
     written = {}; // what a command changed in its files stays
   }
   await comeToRest(cluster);
   return transcript;
 }
 
+/** @returns an entry for each command of the script. */
 async function run(
   cluster: Cluster,
-  command: string,
+  script: string,
   files: Readonly<Record<string, string>>,
-): Promise<TranscriptEntry> {
-  const printed = { stdout: "", stderr: "", output: "" };
+  startedAt: number,
+): Promise<readonly TranscriptEntry[]> {
+  const entries: TranscriptEntry[] = [];
+  let printed = { stdout: "", stderr: "", output: "" };
   const onOutput: OnOutput = (text, stream) => {
     printed[stream] += text;
     printed.output += text;
   };
-  const exitCode = await runScript(cluster, command, { files, onOutput });
-  return {
-    command: clip(command, OUTPUT_MAX),
-    stdout: clip(printed.stdout, OUTPUT_MAX),
-    stderr: clip(printed.stderr, OUTPUT_MAX),
-    output: clip(printed.output, OUTPUT_MAX),
-    exitCode,
+  const add = (command: string, exitCode: number, at: number): void => {
+    entries.push({
+      command: clip(command, OUTPUT_MAX),
+      stdout: clip(printed.stdout, OUTPUT_MAX),
+      stderr: clip(printed.stderr, OUTPUT_MAX),
+      output: clip(printed.output, OUTPUT_MAX),
+      exitCode,
+      atMs: Math.round(at - startedAt),
+    });
+    printed = { stdout: "", stderr: "", output: "" };
   };
+  const exitCode = await runScript(cluster, script, {
+    files,
+    onOutput,
+    onStatement: ({ text, exitCode: code, at }) => {
+      // What comes after the last entry is told with the end of the script.
+      if (entries.length < COMMANDS_MAX - 1) add(text, code, at);
+    },
+  });
+  if (printed.output === "" && entries.length > 0) return entries;
+  // Why a command was stopped in the middle is said behind it; a script that cannot be read to its end is a thing of its own.
+  const stopped = entries.at(-1)?.exitCode === 0 ? undefined : entries.pop();
+  printed.stdout = `${stopped?.stdout ?? ""}${printed.stdout}`;
+  printed.stderr = `${stopped?.stderr ?? ""}${printed.stderr}`;
+  printed.output = `${stopped?.output ?? ""}${printed.output}`;
+  add(stopped?.command ?? script, exitCode, cluster.now);
+  return entries;
 }
 
 /** What the answer still does by itself belongs to it. A cluster that never comes to rest still answers requests, so its checks are run. */

@@ -11,7 +11,16 @@ import type { Machine, ShellCommand, ShellCommandContext, ShellName } from "./co
 import { absent, absentScript } from "./commands/absent.ts";
 import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { deviceConnections } from "./device-connections.ts";
-import { Engine, Files, type JobScript, JobTable, type Mount, SIGNALS, wordErrors } from "./engine/index.ts";
+import {
+  type EndedStatement,
+  Engine,
+  Files,
+  type JobScript,
+  JobTable,
+  type Mount,
+  SIGNALS,
+  wordErrors,
+} from "./engine/index.ts";
 import { quote } from "./quote.ts";
 import { SessionOutput } from "./session-output.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -49,6 +58,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;
+  /** Called when a statement of the script's top level has ended. */
+  readonly onStatement?: (ended: EndedStatement) => void;
   /** For the first process of a container, which may go on for ever: its budgets are renewed whenever it waits. */
   readonly livesOn?: boolean;
 }
@@ -136,6 +147,7 @@ class MachineShell implements Shell {
       ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
       paceMs: this.#options.paceMs ?? 0,
       signal: options.signal,
+      ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
       lastExitCode: this.#lastExitCode,
       ...(this.#variables === undefined ? {} : { env: { ...this.#variables, ...options.env } }),
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),

@@ -57,10 +57,21 @@ export interface ScriptRun {
   readonly signal?: AbortSignal | undefined;
   /** Receives what the script prints, at the simulated time at which it does. */
   readonly onOutput: OnOutput;
+  /** Called when a statement of the script's top level has ended. */
+  readonly onStatement?: (ended: EndedStatement) => void;
   /** Budgets are renewed whenever the script waits in simulated time. */
   readonly livesOn?: boolean;
   /** For what the shell itself says on standard error. */
   readonly word?: Wording;
+}
+
+/** A statement of a script's top level: a command, a pipeline, a loop, commands joined by `&&`. */
+export interface EndedStatement {
+  /** As it was written. */
+  readonly text: string;
+  readonly exitCode: number;
+  /** Simulated milliseconds since the cluster's start. */
+  readonly at: number;
 }
 
 export interface ScriptEnd {
@@ -148,6 +159,7 @@ export class Engine {
       jobs,
       state: job?.state ?? { lastExitCode: run.lastExitCode ?? 0 },
       onStatement: (statement) => this.#pace.begin(statement),
+      ...(run.onStatement === undefined ? {} : { onStatementEnd: this.#teller(run.onStatement) }),
       wait: (ms, signal) => this.#wait(ms, signal),
       yieldToHost: () => turn.take()?.then(() => enter(this.#world)),
     };
@@ -163,6 +175,14 @@ export class Engine {
     if (run.signal?.aborted) return STOPPED;
     await this.#pace.catchUp();
     return { stdout, stderr, exitCode, env };
+  }
+
+  #teller(tell: (ended: EndedStatement) => void): Outlet["onStatementEnd"] {
+    return (statement, exitCode) => {
+      if (!this.#pace.isOfTopLevel(statement)) return;
+      const at = this.#options.machine.loop.now + this.#pace.owedMs;
+      tell({ text: (statement.sourceText ?? "").trim(), exitCode, at });
+    };
   }
 
   async #wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -182,7 +202,12 @@ export class Engine {
 
   /** The lines before a syntax error, and then, unless they end the script, the error. */
   async #executePart(run: ScriptRun, part: string, broken: ExecResult): Promise<ScriptEnd> {
-    const result = await this.#execute(run, `${part}\n${LAST_STATEMENT}`);
+    const { onStatement } = run;
+    const own =
+      onStatement === undefined
+        ? {}
+        : { onStatement: (ended: EndedStatement) => ended.text !== LAST_STATEMENT && onStatement(ended) };
+    const result = await this.#execute({ ...run, ...own }, `${part}\n${LAST_STATEMENT}`);
     if (!this.#pace.hasBegunLast) return this.#end(run, result);
     return this.#end(run, { ...result, stderr: result.stderr + broken.stderr, exitCode: broken.exitCode });
   }

@@ -57,6 +57,7 @@ export interface Outlet {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Called when a statement of the script begins. */
   readonly onStatement?: ((statement: StatementNode) => void) | undefined;
+  readonly onStatementEnd?: ((statement: StatementNode, exitCode: number) => void) | undefined;
   /** Asked before each statement, also of the scripts inside: what it shall wait for. */
   readonly yieldToHost: () => Promise<void> | undefined;
 }
@@ -184,10 +185,30 @@ export class LiveScript implements ScriptWatcher {
     if (turn !== undefined) await turn;
     // Who reads a pipe or a substitution waits for the end of a job in it all the same: there it runs in its turn.
     const isJob = statement.background && isOpenEnded(this.#routes[1]) && isOpenEnded(this.#routes[2]);
-    if (!isJob || statement.deferredError !== undefined || signal?.aborted === true) return run(statement);
+    if (!isJob || statement.deferredError !== undefined || signal?.aborted === true)
+      return this.#told(statement, run);
     const result = this.#startJob(statement);
     this.#setExitCode(result.exitCode);
-    return this.#release(result, this.#routes);
+    const released = this.#release(result, this.#routes);
+    this.#outlet.onStatementEnd?.(statement, result.exitCode);
+    return released;
+  }
+
+  /** Runs a statement and tells its end, also where it ends the script. */
+  async #told(
+    statement: StatementNode,
+    run: (statement: StatementNode) => Promise<EngineResult>,
+  ): Promise<EngineResult> {
+    const { onStatementEnd } = this.#outlet;
+    if (onStatementEnd === undefined) return run(statement);
+    try {
+      const result = await run(statement);
+      onStatementEnd(statement, result.exitCode);
+      return result;
+    } catch (error) {
+      onStatementEnd(statement, (error as Partial<EngineResult>).exitCode ?? 1);
+      throw error;
+    }
   }
 
   #startJob(statement: StatementNode): EngineResult {
@@ -306,6 +327,7 @@ export class LiveScript implements ScriptWatcher {
         hasTimeLimit: this.hasTimeLimit || this.#endsChild,
         input: this.#input.present,
         onStatement: undefined,
+        onStatementEnd: undefined,
       }),
     };
   }

@@ -36,6 +36,10 @@ export class Pace {
     this.#order = new Map(statements.map((statement, index) => [statement, index]));
   }
 
+  isOfTopLevel(statement: StatementNode): boolean {
+    return this.#order.has(statement);
+  }
+
   /** A statement begins, at the top level or inside another one. */
   begin(statement: StatementNode): void {
     this.#begun = Math.max(this.#begun, this.#order.get(statement) ?? 0);
