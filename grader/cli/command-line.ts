@@ -13,7 +13,7 @@ import { hostFaultOf } from "./host-fault.ts";
 import type { LearnerCommand } from "./open-learner.ts";
 import { optionValues } from "./option-values.ts";
 import { refusalLines } from "./refusal-lines.ts";
-import { CHECK_SEED, GRADE_SEED } from "./seeds.ts";
+import { CHECK_SEED } from "./seeds.ts";
 import { terminalOf } from "./terminal.ts";
 import { sentenceOfFault } from "./unforeseen.ts";
 import { UsageError } from "./usage-error.ts";
@@ -212,7 +212,7 @@ class CommandLine {
       .option("--out <folder>", optionTexts.out[this.#lang], "report")
       .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
       .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
-      .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer, GRADE_SEED)
+      .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer)
       .action(async (paths: string[], options: Omit<import("./grade.ts").GradeOptions, "paths">) => {
         const { grade } = await import("./grade.ts");
         this.#exitCode = await grade({ ...options, paths });

@@ -155,8 +155,8 @@ export const optionTexts = {
     ko: "동시에 채점할 학습자 수 (기본값: 프로세서마다 하나)",
   },
   gradeSeed: {
-    en: "the seed of the clusters that all answers are graded on",
-    ko: "모든 답을 채점할 클러스터의 시드",
+    en: "the seed of the clusters that all answers are graded on (default: drawn, and kept in the results)",
+    ko: "모든 답을 채점할 클러스터의 시드 (기본값: 무작위로 뽑아 결과에 적음)",
   },
   exercises: { en: "exercises; without any, all of them", ko: "연습. 지정하지 않으면 모두" },
   seeds: {

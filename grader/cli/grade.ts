@@ -10,6 +10,7 @@ import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
 import type { Text } from "../text.ts";
+import { drawSeed } from "./seeds.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface GradeOptions {
@@ -20,7 +21,8 @@ export interface GradeOptions {
   readonly formats: readonly string[];
   /** Learners at once; default as many as the machine has processors. */
   readonly jobs?: number;
-  readonly seed: number;
+  /** Default: drawn, and told in the results. */
+  readonly seed?: number;
   readonly lang: Language;
 }
 
@@ -38,7 +40,7 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
   let done = 0;
   const results = await gradeClass(course, learners, {
     jobs: jobs ?? availableParallelism(),
-    seed,
+    seed: seed ?? drawSeed(),
     lang,
     onGraded: () => showProgress(++done, learners.length),
   }).catch((error: unknown) => {

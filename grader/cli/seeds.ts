@@ -1,3 +1,10 @@
-/** Two seeds, so that an answer that passes `check` only with the addresses and names of one cluster does not pass `grade`. */
+/** The seeds of clusters on which answers are judged. */
+import { randomInt } from "node:crypto";
+
+/** The same at each check, so that a learner can look into what happened. */
 export const CHECK_SEED = 1;
-export const GRADE_SEED = 2;
+
+/** Another one for each grading: names and addresses that somebody wrote down before are of no use in it. */
+export function drawSeed(): number {
+  return randomInt(2 ** 31);
+}
