@@ -230,6 +230,17 @@ describe("alternateBetween", () => {
   });
 });
 
+test("a name for another Service leads to that one, which is no detour", async () => {
+  const alias = `---
+apiVersion: v1
+kind: Service
+metadata: {name: alias}
+spec: {type: ExternalName, externalName: http-go-svc.default.svc.cluster.local}
+`;
+  const scene = await sceneWith(`${workload(2)}${alias}`);
+  await scene.expect((await scene.client("visitor")).to("http://alias")).to.be.roundRobin(2);
+});
+
 describe("theAnswer", () => {
   const answer = answersOf("one: WEB \nmany: [b, a]\nline: 3, 1\nempty:\nyes: true\n");
 

@@ -109,7 +109,8 @@ export function failure(
 /** An address may belong to a second Service, which then takes the requests. */
 function detour(route: Route, replies: readonly Reply[]): Text | undefined {
   const { namespace, name, object } = route.service;
-  if (object === undefined) return undefined;
+  // A name for another name takes no requests itself.
+  if (object === undefined || object.spec.type === "ExternalName") return undefined;
   const other = replies.find(({ service = "" }) => service !== "" && service !== `${namespace}/${name}`);
   if (other === undefined) return undefined;
   return {

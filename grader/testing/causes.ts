@@ -59,6 +59,16 @@ const names: readonly CauseCase[] = [
     says: ["ExternalName", "www.naver.com"],
   },
   {
+    cause: "external-name",
+    manifests: service("type: ExternalName, externalName: kubernetes.default"),
+    says: ["kubernetes.default", "cluster.local"],
+  },
+  {
+    cause: "external-name",
+    manifests: service("type: ExternalName, externalName: 10.96.0.1"),
+    says: ["externalName", "10.96.0.1"],
+  },
+  {
     cause: "external-ip-taken",
     manifests: workload(1),
     commands: `ip=$(kubectl get svc http-go-svc -o jsonpath='{.spec.clusterIP}'); kubectl create svc clusterip thief --tcp=80; kubectl patch svc thief -p '{"spec":{"externalIPs":["'$ip'"]}}'`,

@@ -1,0 +1,1 @@
+kubectl create service externalname ledger --external-name=ledger.billing.svc.cluster.local --tcp=80:8080

@@ -1,0 +1,2 @@
+# fails: one-name
+kubectl create service externalname ledger --external-name=ledger.billing
