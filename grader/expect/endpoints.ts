@@ -63,7 +63,7 @@ export const endpoints = question(
         en: `Service ${service.name} has ${counted(servers, "ready endpoint")}`,
         ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${servers}개입니다`,
       },
-      finding: diagnose(service, asked, { endpoints: atLeast }),
+      finding: diagnose(service, asked, { endpoints: atLeast, from: await service.visitor() }),
       expected: count,
       actual: servers,
     };

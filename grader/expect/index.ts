@@ -1,6 +1,7 @@
 /** chai with the questions of this folder. A new question is a file here and a line below. */
 import { expect as chaiExpect, use } from "chai";
 import { alternateBetween } from "./alternate-between.ts";
+import { clusterIP } from "./cluster-ip.ts";
 import { endpoints } from "./endpoints.ts";
 import { forgotten } from "./forgotten.ts";
 import { reachable } from "./reachable.ts";
@@ -8,7 +9,16 @@ import { roundRobin } from "./round-robin.ts";
 import { sticky } from "./sticky.ts";
 import { theAnswer } from "./the-answer.ts";
 
-for (const plugin of [alternateBetween, endpoints, forgotten, reachable, roundRobin, sticky, theAnswer])
+for (const plugin of [
+  alternateBetween,
+  clusterIP,
+  endpoints,
+  forgotten,
+  reachable,
+  roundRobin,
+  sticky,
+  theAnswer,
+])
   use(plugin);
 
 /** chai's `expect`, which also asks questions about clusters: `await expect(service("web")).to.have.endpoints(5)`. */

@@ -2,6 +2,7 @@
 import type { Reply } from "service-bootcamp";
 import { identityOf, type Route } from "../check/subjects.ts";
 import type { Text } from "../text.ts";
+import { connectReason } from "./connect-reason.ts";
 
 /** From here on a status says that something is wrong. */
 const BAD_STATUS_MIN = 400;
@@ -75,7 +76,7 @@ const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
 export function fault({ status, error }: Reply, wanted?: number): Text | undefined {
   if (error !== undefined) {
     const { en, ko } = FAILURES[error.code];
-    return { en: `${en} (${error.message})`, ko: `${ko} (${error.message})` };
+    return { en: `${en} (${error.message})`, ko: `${ko}. ${connectReason(error.message)}` };
   }
   const isGood = wanted === undefined ? status < BAD_STATUS_MIN : status === wanted;
   if (isGood) return undefined;
