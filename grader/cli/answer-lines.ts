@@ -1,6 +1,5 @@
 /** What a check shows: what the commands printed, which files had no part, and what each check of the exercise says. */
 import type { Exercise } from "../course/exercise.ts";
-import { firstErrorOf } from "../judge/verdicts.ts";
 import type { CheckedAnswer } from "../learner/check-answer.ts";
 import { hintReady } from "../learner/hints.ts";
 import { printable } from "../reporters/columns.ts";
@@ -75,10 +74,8 @@ function clipped(lines: readonly string[], lang: Terminal["lang"]): readonly str
   return [...head, texts.leftOut(lines.length - outputLinesMax)[lang], ...tail];
 }
 
-function verdictLines(result: ExerciseResult, { lang, style }: Terminal): readonly string[] {
+function verdictLines(result: ExerciseResult, { style }: Terminal): readonly string[] {
   const said = new Set<string>();
-  // Above stands what the commands printed: their first error need not be said again with every hint.
-  const error = firstErrorOf(result.transcript)[lang];
   const unsaid = (text: string): readonly string[] => {
     const isNew = text !== "" && !said.has(text);
     said.add(text);
@@ -87,12 +84,8 @@ function verdictLines(result: ExerciseResult, { lang, style }: Terminal): readon
   return result.checks.flatMap((check) => [
     verdictLine(check, style),
     ...unsaid(check.why).map((why) => `    ${why}`),
-    ...unsaid(withoutError(check.hint, error)).map((hint) => `    → ${hint}`),
+    ...unsaid(check.hint).map((hint) => `    → ${hint}`),
   ]);
-}
-
-function withoutError(hint: string, error: string): string {
-  return error !== "" && hint.endsWith(error) ? hint.slice(0, -error.length).replace(/\. $/, "") : hint;
 }
 
 function verdictLine({ status, title, score, points }: CheckResult, style: Style): string {

@@ -16,7 +16,7 @@ export const crashLoop: Diagnosis = (given) => {
     const line = given.subject.cluster.pod(namespace, name)?.lastLogLine(status.name) ?? ended.message;
     const last = lastWords(line, name);
     return {
-      en: `Container ${status.name} of Pod ${name} does not stay: it ended with exit code ${ended.exitCode} (${ended.reason ?? "Error"}), and was started anew ${counted(status.restartCount, "time")}. ${last.en}`,
+      en: `Container ${status.name} of Pod ${name} does not keep running: it ended with exit code ${ended.exitCode} (${ended.reason ?? "Error"}), and was started anew ${counted(status.restartCount, "time")}. ${last.en}`,
       ko: `파드 ${name}의 컨테이너 ${status.name}이(가) 자꾸 끝납니다. 종료 코드 ${ended.exitCode}(${ended.reason ?? "Error"}), 다시 시작한 횟수 ${status.restartCount}. ${last.ko}`,
     };
   }

@@ -10,7 +10,7 @@ export const podsNotReady: Diagnosis = (given) => {
   if (first === undefined) return undefined;
   const reason = reasonOf(first);
   return {
-    en: `Of ${counted(count, "Pod")} that the selector matches, ${waiting.length} not ready: ${first.metadata.name} ${reason.en} (kubectl describe pod)`,
+    en: `Of ${counted(count, "Pod")} that the selector matches, ${waiting.length} ${waiting.length === 1 ? "is" : "are"} not ready: ${first.metadata.name} ${reason.en} (kubectl describe pod)`,
     ko: `셀렉터에 맞는 파드 ${count}개 중 ${waiting.length}개가 준비되지 않았습니다. ${first.metadata.name}: ${reason.ko}(kubectl describe pod)`,
   };
 };

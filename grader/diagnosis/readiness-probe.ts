@@ -11,7 +11,7 @@ export const readinessProbe: Diagnosis = (given) => {
     if (failed === undefined) continue;
     const { name } = pod.metadata;
     return {
-      en: `Of ${counted(count, "Pod")} that the selector matches, ${waiting.length} not ready and so without requests. ${name} runs, and its ${failed.en} (kubectl describe pod)`,
+      en: `Of ${counted(count, "Pod")} that the selector matches, ${waiting.length} ${waiting.length === 1 ? "is" : "are"} not ready and ${waiting.length === 1 ? "gets" : "get"} no requests. ${name} runs, and its ${failed.en} (kubectl describe pod)`,
       ko: `셀렉터에 맞는 파드 ${count}개 중 ${waiting.length}개가 준비되지 않아 요청을 받지 못합니다. ${name}은(는) 실행 중이지만 ${failed.ko}(kubectl describe pod)`,
     };
   }

@@ -8,9 +8,9 @@ import { listed } from "./words.ts";
 import { askedPorts } from "./written-slices.ts";
 
 export const targetPort: Diagnosis = (given) => {
-  const { subject, service, asked } = given;
+  const { subject, service } = given;
   // Without a cluster IP no port is translated.
-  if (asked.port === undefined || service.spec.clusterIP === "None") return undefined;
+  if (service.spec.clusterIP === "None") return undefined;
   const ready = selectedPods(given).filter(isReady);
   for (const entry of askedPorts(given).filter(({ protocol }) => protocol === "TCP")) {
     const deaf = ready.filter((pod) => !openPorts(subject, pod).includes(targetNumber(entry, pod) ?? 0));

@@ -11,7 +11,7 @@ export const unschedulable: Diagnosis = (given) => {
   if (first === undefined) return undefined;
   const reason = reasonOf(first);
   return {
-    en: `No node takes ${pending.length} of ${counted(count, "Pod")} that the selector matches (Pending, such as ${first.metadata.name}): ${reason.en}`,
+    en: `No node takes ${pending.length} of ${counted(count, "Pod")} that the selector matches (Pending, such as ${first.metadata.name}). ${reason.en}`,
     ko: `셀렉터에 맞는 파드 ${count}개 중 ${pending.length}개를 받는 노드가 없습니다(Pending, 예: ${first.metadata.name}). ${reason.ko}`,
   };
 };
@@ -21,7 +21,7 @@ function reasonOf(pod: Pod): Text {
   const said = pod.status.conditions?.find(({ type }) => type === "PodScheduled")?.message;
   if (said === undefined && schedulerName !== "default-scheduler")
     return {
-      en: `spec.schedulerName is ${schedulerName}, and no such scheduler runs`,
+      en: `Its spec.schedulerName is ${schedulerName}, and no such scheduler runs`,
       ko: `spec.schedulerName이 ${schedulerName}인데 그런 스케줄러가 없습니다`,
     };
   const [, nodes, reasons] =
@@ -29,17 +29,17 @@ function reasonOf(pod: Pod): Text {
   if (nodes === undefined || reasons === undefined) return unread(said);
   const parts = reasons.split(/, (?=\d+ )/).map((part) => nodesText(part, pod));
   return {
-    en: `of ${counted(Number(nodes), "node")} ${parts.map(({ en }) => en).join(", ")} (kubectl describe pod)`,
+    en: `Of ${counted(Number(nodes), "node")} ${parts.map(({ en }) => en).join(", ")} (kubectl describe pod)`,
     ko: `노드 ${nodes}개 중 ${parts.map(({ ko }) => ko).join(", ")}(kubectl describe pod)`,
   };
 }
 
 function unread(said: string | undefined): Text {
   if (said === "no nodes available to schedule pods")
-    return { en: "there are no nodes", ko: "노드가 하나도 없습니다" };
+    return { en: "There are no nodes", ko: "노드가 하나도 없습니다" };
   return said === undefined
-    ? { en: "kubectl describe pod says why", ko: "이유는 kubectl describe pod에 있습니다" }
-    : { en: `the scheduler says "${said}"`, ko: `스케줄러의 말: "${said}"` };
+    ? { en: "kubectl describe pod may say why", ko: "이유는 kubectl describe pod에 있습니다" }
+    : { en: `The scheduler says "${said}"`, ko: `스케줄러의 말: "${said}"` };
 }
 
 /** @param part `3 node(s) were unschedulable`. */

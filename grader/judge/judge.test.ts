@@ -129,7 +129,7 @@ describe("a judged answer", () => {
   test("tells in its hint what a command said that failed", async () => {
     const { checks } = await judged([fails()], { "commands.sh": "kubectl scale deploy nope --replicas=5" });
     expect(checks[0]?.hint).toContain(
-      'A command answered: error: no objects passed to scale deployments.apps "nope" not found',
+      "A command asked for Deployment nope, and there was none of this name (there are: http-go)",
     );
   });
 

@@ -2,9 +2,12 @@
 import type { Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import type { CheckContext } from "../check/context.ts";
+import { readCommands } from "../diagnosis/commands/index.ts";
+import type { Finding } from "../diagnosis/diagnosis.ts";
 import { type CheckResult, clip, notRun, reportThisFault, type TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { withCommands } from "./hint.ts";
 import { Parts } from "./parts.ts";
 import { EVENTS_MAX } from "./replay.ts";
 
@@ -14,14 +17,14 @@ export interface Verdicts {
   readonly isBroken: boolean;
 }
 
-/** @param transcript of the learner's commands; the first error in it goes along with every hint. */
+/** @param transcript of the learner's commands; what they were told goes along with the first hint that a learner sees. */
 export async function runChecks(
   checks: readonly Check[],
   context: Omit<CheckContext, "part">,
   transcript: readonly TranscriptEntry[],
   lang: Language,
 ): Promise<Verdicts> {
-  const firstError = firstErrorOf(transcript);
+  let said = readCommands(transcript, context.cluster);
   const results: CheckResult[] = [];
   const done = new Set<string>();
   let isBroken = false;
@@ -31,9 +34,10 @@ export async function runChecks(
       results.push(notRun(check, waitsFor(missing), empty, lang));
       continue;
     }
-    const result = await runCheck(check, context, firstError, lang);
+    const result = await runCheck(check, context, said, lang);
     if (result.status === "passed") done.add(check.id);
     if (result.status === "not-run") isBroken = true;
+    if (result.status === "failed" && check.visibility === "visible") said = [];
     results.push(result);
   }
   return { results, isBroken };
@@ -42,7 +46,7 @@ export async function runChecks(
 async function runCheck(
   check: Check,
   context: Omit<CheckContext, "part">,
-  firstError: Text,
+  said: readonly Finding[],
   lang: Language,
 ): Promise<CheckResult> {
   const parts = new Parts(check);
@@ -50,11 +54,11 @@ async function runCheck(
     context.cluster.limitEvents(EVENTS_MAX);
     await check.run({ ...context, part: parts.ask });
     const { earned, failure } = parts.result();
-    return failure === undefined ? passed(check, lang) : failed(check, earned, failure, firstError, lang);
+    return failure === undefined ? passed(check, lang) : failed(check, earned, failure, said, lang);
   } catch (error) {
     const failure = failureOf(check, error);
     if (failure === undefined) return notRun(check, checkFailed(error), reportThisFault, lang);
-    return failed(check, 0, failure, firstError, lang);
+    return failed(check, 0, failure, said, lang);
   }
 }
 
@@ -66,10 +70,12 @@ function passed({ id, title, points, visibility }: Check, lang: Language): Check
 function failed(
   { id, title, points, visibility }: Check,
   score: number,
-  { why, hint, cause, expected, actual }: Failure,
-  firstError: Text,
+  failure: Failure,
+  said: readonly Finding[],
   lang: Language,
 ): CheckResult {
+  const { why, expected, actual } = failure;
+  const { hint, cause } = withCommands(failure, said);
   return {
     id,
     title: title[lang],
@@ -77,24 +83,13 @@ function failed(
     points,
     score,
     why: clip(why[lang]),
-    hint: clip([hint[lang], firstError[lang]].filter((sentence) => sentence !== "").join(". ")),
+    hint: clip(hint[lang]),
     expected: plain(expected),
     actual: plain(actual),
     visibility,
     ...(cause === undefined ? {} : { cause }),
   };
 }
-
-/** What the first failed command of the learner printed: often everything after it fails for the same reason. */
-export function firstErrorOf(transcript: readonly TranscriptEntry[]): Text {
-  const lines = transcript.flatMap(({ stderr, exitCode }) =>
-    stderr.split("\n").filter((line) => (exitCode !== 0 && line.trim() !== "") || ERROR_LINE.test(line)),
-  );
-  const first = lines.find((line) => !line.startsWith("Warning:"));
-  return first === undefined ? empty : { en: `A command answered: ${first}`, ko: `명령의 응답: ${first}` };
-}
-
-const ERROR_LINE = /^(error|Error from server|The \w+ .* is invalid|bash:|sh:|curl:|wget:)/;
 
 /** Only plain data leaves the judge. */
 function plain(value: unknown): unknown {
