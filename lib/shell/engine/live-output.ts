@@ -34,6 +34,7 @@ import {
 } from "./output-routes.ts";
 import type { Device } from "./redirections.ts";
 import { forkedState, type ShellState } from "./shell-state.ts";
+import { type OnStatementEnd, runToldOf } from "./statement-end.ts";
 
 /** Where the output of a script goes that is to be let out. */
 export interface Outlet {
@@ -57,7 +58,7 @@ export interface Outlet {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Called when a statement of the script begins. */
   readonly onStatement?: ((statement: StatementNode) => void) | undefined;
-  readonly onStatementEnd?: ((statement: StatementNode, exitCode: number) => void) | undefined;
+  readonly onStatementEnd?: OnStatementEnd | undefined;
   /** Asked before each statement, also of the scripts inside: what it shall wait for. */
   readonly yieldToHost: () => Promise<void> | undefined;
 }
@@ -186,29 +187,12 @@ export class LiveScript implements ScriptWatcher {
     // Who reads a pipe or a substitution waits for the end of a job in it all the same: there it runs in its turn.
     const isJob = statement.background && isOpenEnded(this.#routes[1]) && isOpenEnded(this.#routes[2]);
     if (!isJob || statement.deferredError !== undefined || signal?.aborted === true)
-      return this.#told(statement, run);
+      return runToldOf(statement, run, this.#outlet.onStatementEnd);
     const result = this.#startJob(statement);
     this.#setExitCode(result.exitCode);
     const released = this.#release(result, this.#routes);
     this.#outlet.onStatementEnd?.(statement, result.exitCode);
     return released;
-  }
-
-  /** Runs a statement and tells its end, also where it ends the script. */
-  async #told(
-    statement: StatementNode,
-    run: (statement: StatementNode) => Promise<EngineResult>,
-  ): Promise<EngineResult> {
-    const { onStatementEnd } = this.#outlet;
-    if (onStatementEnd === undefined) return run(statement);
-    try {
-      const result = await run(statement);
-      onStatementEnd(statement, result.exitCode);
-      return result;
-    } catch (error) {
-      onStatementEnd(statement, (error as Partial<EngineResult>).exitCode ?? 1);
-      throw error;
-    }
   }
 
   #startJob(statement: StatementNode): EngineResult {
