@@ -4,7 +4,7 @@ import { type AnswerSubject, answersOf } from "./answers.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
 import { rollOut, scale } from "./perturb.ts";
-import { type Client, type Route, ServiceSubject } from "./subjects.ts";
+import { type Client, Route, ServiceSubject } from "./subjects.ts";
 import { CheckWorld, type ClientOptions } from "./world.ts";
 
 export { type Client, Route, ServiceSubject } from "./subjects.ts";
@@ -33,6 +33,8 @@ export interface CheckContext {
   clientOnEveryNode(options?: ClientOptions): Promise<readonly Client[]>;
   /** The ways from every node itself; a node knows no cluster DNS, so give the URL an address. */
   fromEveryNode(url: string): readonly Route[];
+  /** The way from a machine outside the cluster, which knows no cluster DNS. */
+  fromOutside(url: string): Route;
   /** What the learner wrote into answer.yaml for a key, where the exercise asks to explain. */
   answer(key: string): AnswerSubject;
   /**
@@ -80,6 +82,8 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     client: (name, asked) => world.client(name, asked),
     clientOnEveryNode: (asked) => world.clientOnEveryNode(asked),
     fromEveryNode: (url) => world.nodeRoutes(url),
+    fromOutside: (url) =>
+      new Route(cluster, { from: "outside", label: "outside", namespace: "default" }, url),
     answer: answersOf(options.answers),
     async staysSo(duration, ask) {
       await ask();

@@ -67,10 +67,16 @@ export class Route {
     return this.cluster.proxyMode.takesTurns;
   }
 
-  /** The Service that the host means inside the cluster, by its name or its cluster IP: `http-go-svc`, `http-go-svc.default.svc`. */
+  /** The Service that the host means, by its name or one of its addresses: `http-go-svc`, `http-go-svc.default.svc`, `10.96.0.7`. */
   get service(): ServiceSubject {
     const { hostname } = new URL(this.url);
-    const owner = this.cluster.api.list(services).items.find(({ spec }) => spec.clusterIP === hostname);
+    const owner = this.cluster.api
+      .list(services)
+      .items.find(
+        ({ spec, status }) =>
+          spec.clusterIP === hostname ||
+          status.loadBalancer.ingress?.some(({ ip }) => ip === hostname) === true,
+      );
     const [name = "", namespace = this.sender.namespace] =
       owner === undefined ? hostname.split(".") : [owner.metadata.name, owner.metadata.namespace];
     return new ServiceSubject(this.cluster, namespace, name, async () => this.sender.from);

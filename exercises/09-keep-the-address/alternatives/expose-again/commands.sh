@@ -1,0 +1,2 @@
+kubectl delete service front
+kubectl expose deployment front --port=80 --type=LoadBalancer --overrides='{"spec": {"externalTrafficPolicy": "Local"}}'

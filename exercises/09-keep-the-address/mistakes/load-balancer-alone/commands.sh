@@ -1,0 +1,2 @@
+# fails: client-address
+kubectl patch service front -p '{"spec": {"type": "LoadBalancer"}}'

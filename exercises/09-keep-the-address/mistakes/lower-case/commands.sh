@@ -1,0 +1,3 @@
+# fails: client-address
+kubectl patch service front -p '{"spec": {"type": "LoadBalancer"}}'
+kubectl patch service front -p '{"spec": {"externalTrafficPolicy": "local"}}'

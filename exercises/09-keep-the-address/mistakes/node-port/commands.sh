@@ -1,0 +1,2 @@
+# fails: from-outside
+kubectl patch service front -p '{"spec": {"type": "NodePort", "externalTrafficPolicy": "Local"}}'

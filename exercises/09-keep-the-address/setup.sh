@@ -1,0 +1,2 @@
+kubectl apply -f front.yaml
+kubectl rollout status deployment front

@@ -1,0 +1,1 @@
+kubectl patch service front -p '{"spec": {"type": "LoadBalancer", "externalTrafficPolicy": "Local"}}'
