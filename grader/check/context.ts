@@ -19,6 +19,8 @@ export interface CheckContext {
   service(name: string, namespace?: string): ServiceSubject;
   /** The same as it was after setup.sh, before the learner's first command; undefined when there was none. */
   serviceBefore(name: string, namespace?: string): Service | undefined;
+  /** The same questions to the cluster as it was before the learner's first command: a second one, with the same names and uids. */
+  atStart(): Promise<Omit<CheckContext, "part" | "atStart">>;
   /** The Pods that get traffic of a Service, in whichever namespace. */
   podsBehind(service: ServiceSubject): readonly Pod[];
   /** Deletes Pods at once and waits until the cluster has come to rest. */
@@ -55,6 +57,8 @@ export interface ContextOptions {
   /** As they were after setup.sh. */
   readonly servicesBefore: readonly Service[];
   readonly nodesBefore: readonly Node[];
+  /** The cluster as setup.sh leaves it; the same one each time. */
+  readonly clusterAtStart?: () => Promise<Cluster>;
   /** The text of answer.yaml. */
   readonly answers?: string | undefined;
 }
@@ -71,6 +75,10 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     service: (name, namespace = "default") => new ServiceSubject(cluster, namespace, name, visitor),
     serviceBefore: (name, namespace = "default") =>
       servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
+    async atStart() {
+      if (options.clusterAtStart === undefined) throw new Error("nobody knows how this cluster began");
+      return createContext({ ...options, cluster: await options.clusterAtStart() });
+    },
     podsBehind,
     async deletePods(doomed) {
       for (const { metadata } of doomed)

@@ -4,6 +4,7 @@ import { alternateBetween } from "./alternate-between.ts";
 import { clusterIP } from "./cluster-ip.ts";
 import { endpoints } from "./endpoints.ts";
 import { forgotten } from "./forgotten.ts";
+import { meet } from "./meet.ts";
 import { reachable } from "./reachable.ts";
 import { roundRobin } from "./round-robin.ts";
 import { sticky } from "./sticky.ts";
@@ -14,6 +15,7 @@ for (const plugin of [
   clusterIP,
   endpoints,
   forgotten,
+  meet,
   reachable,
   roundRobin,
   sticky,

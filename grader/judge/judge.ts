@@ -1,5 +1,5 @@
 /** Grades one answer to one exercise: replay, then the checks in their order on that one cluster. */
-import type { Language } from "service-bootcamp";
+import type { Cluster, Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import { createContext } from "../check/context.ts";
 import type { Exercise } from "../course/exercise.ts";
@@ -7,7 +7,7 @@ import { expect } from "../expect/index.ts";
 import type { Files } from "../files/limits.ts";
 import { type ExerciseResult, reportThisFault, sum, unchecked } from "../result.ts";
 import type { Text } from "../text.ts";
-import { type Replay, replay } from "./replay.ts";
+import { type Replay, replay, startingCluster } from "./replay.ts";
 import { runChecks } from "./verdicts.ts";
 
 export interface JudgeOptions {
@@ -40,8 +40,13 @@ async function judgeUntimed(
     return unchecked({ id: exercise.id, checks }, "error", replayFailed(error), reportThisFault, lang);
   }
   const { cluster, transcript, ...before } = replayed;
+  let beginning: Promise<Cluster> | undefined;
+  const clusterAtStart = (): Promise<Cluster> => {
+    beginning ??= startingCluster(exercise, seed);
+    return beginning;
+  };
   try {
-    const context = createContext({ cluster, seed, expect, ...before });
+    const context = createContext({ cluster, clusterAtStart, seed, expect, ...before });
     const { results, isBroken } = await runChecks(checks, context, transcript, lang);
     return {
       id: exercise.id,
@@ -55,6 +60,7 @@ async function judgeUntimed(
     };
   } finally {
     await cluster.close();
+    await (await beginning)?.close();
   }
 }
 

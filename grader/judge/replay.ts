@@ -46,10 +46,8 @@ const OUTPUT_MAX = 19_000;
  */
 export async function replay(exercise: Exercise, submitted: Files, seed: number): Promise<Replay> {
   const { files, notes: unread } = answerOf(submitted);
-  const cluster = await createCluster({ seed, ...exercise.cluster, realNetwork: false });
+  const cluster = await startingCluster(exercise, seed);
   try {
-    for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
-    await setUp(cluster, exercise);
     const servicesBefore = cluster.api.list(services).items;
     const nodesBefore = cluster.api.list(nodes).items;
     cluster.limitEvents(EVENTS_MAX);
@@ -57,6 +55,22 @@ export async function replay(exercise: Exercise, submitted: Files, seed: number)
     const transcript = await runAll(cluster, commands, files);
     const answers = files.get(ANSWER_FILE);
     return { cluster, answers, servicesBefore, nodesBefore, transcript, notes: [...unread, ...notes] };
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+/**
+ * @returns the cluster as the learner finds it, which the caller closes. One seed gives one cluster, down to names and uids.
+ * @throws ExerciseError when the exercise's own setup fails.
+ */
+export async function startingCluster(exercise: Exercise, seed: number): Promise<Cluster> {
+  const cluster = await createCluster({ seed, ...exercise.cluster, realNetwork: false });
+  try {
+    for (const { address, ...host } of exercise.hosts ?? []) cluster.mockHost(address, host);
+    await setUp(cluster, exercise);
+    return cluster;
   } catch (error) {
     await cluster.close();
     throw error;

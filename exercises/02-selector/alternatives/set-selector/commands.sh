@@ -1,0 +1,1 @@
+kubectl set selector svc cart app=cart,team=shop

@@ -1,0 +1,3 @@
+# fails: only-cart
+# Only the Pods of today carry it.
+kubectl label pods -l app=cart run=cart

@@ -1,0 +1,1 @@
+kubectl apply -f cart.yaml -f catalog.yaml
