@@ -1,0 +1,3 @@
+kubectl label pod trainee app=desk
+kubectl label pod -l examine=yes app-
+(sleep 300; kubectl label pod trainee app-) &

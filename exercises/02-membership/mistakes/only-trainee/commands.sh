@@ -1,0 +1,2 @@
+# fails: examined-left
+kubectl label pod trainee app=desk
