@@ -21,7 +21,7 @@ export const outsideAddress: Diagnosis = (given) => {
   }
   if (missing.length > 0)
     return {
-      en: `Behind Service ${name} stands only ${listed(written)}. Asked for and not in the list: ${listed(missing)}`,
+      en: `Behind Service ${name} there is only ${listed(written)}. Asked for and not in the list: ${listed(missing)}`,
       ko: `서비스 ${name} 뒤에는 ${listed(written)}만 있습니다. 목록에 없는 것: ${listed(missing)}`,
     };
   if (other.length === 0) return undefined;

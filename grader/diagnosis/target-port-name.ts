@@ -13,7 +13,11 @@ export const targetPortName: Diagnosis = (given) => {
     const without = all.filter((pod) => !portsOf(pod).some(({ name }) => name === targetPort));
     if (without.length === 0) continue;
     const names = listed(
-      without.flatMap(portsOf).map(({ name = "-", containerPort }) => `${name}=${containerPort}`),
+      without
+        .flatMap(portsOf)
+        .map(({ name: own, containerPort }) =>
+          own === undefined ? `${containerPort}` : `${own}=${containerPort}`,
+        ),
     );
     const { name } = given.subject;
     const there =

@@ -30,7 +30,7 @@ function reasonOf(pod: Pod): Text {
   const parts = reasons.split(/, (?=\d+ )/).map((part) => nodesText(part, pod));
   return {
     en: `Of ${counted(Number(nodes), "node")} ${parts.map(({ en }) => en).join(", ")} (kubectl describe pod)`,
-    ko: `노드 ${nodes}개 중 ${parts.map(({ ko }) => ko).join(", ")}(kubectl describe pod)`,
+    ko: `노드 ${nodes}개 중 ${parts.map(({ ko }) => ko).join(". ")}(kubectl describe pod)`,
   };
 }
 
@@ -45,33 +45,34 @@ function unread(said: string | undefined): Text {
 /** @param part `3 node(s) were unschedulable`. */
 function nodesText(part: string, { spec }: Pod): Text {
   const [, count = "", reason = ""] = /^(\d+) (.*)$/.exec(part) ?? [];
+  const [have, are] = count === "1" ? ["has", "is"] : ["have", "are"];
   const [, taint] = /^node\(s\) had untolerated taint \{(.*)\}$/.exec(reason) ?? [];
   if (taint !== undefined) {
     const name = taint.replace(/: $/, "");
     return {
-      en: `${count} have the taint ${name}, which the Pod does not tolerate`,
+      en: `${count} ${have} the taint ${name}, which the Pod does not tolerate`,
       ko: `${count}개에 파드가 견디지 못하는 테인트 ${name}이(가) 있습니다`,
     };
   }
   if (reason === "node(s) were unschedulable")
     return {
-      en: `${count} are cordoned: kubectl uncordon lets Pods in again`,
-      ko: `${count}개가 새 파드를 받지 않게 막혀 있습니다(cordon). kubectl uncordon이 다시 엽니다`,
+      en: `${count} ${are} cordoned: kubectl uncordon lets Pods in again`,
+      ko: `${count}개가 새 파드를 받지 않게 막혀 있습니다(cordon, 다시 열려면 kubectl uncordon)`,
     };
   if (reason === "node(s) didn't match Pod's node affinity/selector") {
     const selector =
       spec.nodeSelector === undefined ? "spec.affinity" : `nodeSelector ${pairs(spec.nodeSelector)}`;
     return {
-      en: `${count} do not have the labels that the Pod asks for (${selector})`,
+      en: `${count} ${are} without the labels that the Pod asks for (${selector})`,
       ko: `${count}개에 파드가 요구하는 레이블이 없습니다(${selector})`,
     };
   }
   if (reason === "Too many pods")
-    return { en: `${count} are full of Pods`, ko: `${count}개가 파드로 가득 찼습니다` };
+    return { en: `${count} ${are} full of Pods`, ko: `${count}개가 파드로 가득 찼습니다` };
   const [, resource] = /^Insufficient (.+)$/.exec(reason) ?? [];
   if (resource !== undefined)
     return {
-      en: `${count} have less ${resource} left than the Pod requests`,
+      en: `${count} ${have} less ${resource} left than the Pod requests`,
       ko: `${count}개에 남은 ${resource}이(가) 파드가 요청한 것보다 적습니다`,
     };
   return { en: `${count}: "${reason}"`, ko: `${count}개: "${reason}"` };

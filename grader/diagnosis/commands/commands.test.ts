@@ -96,6 +96,12 @@ const CASES: readonly (readonly [command: string, cause: string, en: RegExp, ko:
   ["nohup kubectl proxy & sleep 1", "unknown-command", /no program nohup.*put & behind/, /nohup.*&를/],
   ["kubectl scal deploy http-go", "unknown-command", /no command scal.*scale/, /scal 명령이 없습니다.*scale/],
   ["kubectl get pods --foo", "unknown-command", /kubectl get has no option --foo/, /--foo 옵션이 없습니다/],
+  [
+    "kubectl port-forward svc/http-go-svc 8080:80",
+    "endless-command",
+    /waited for what never comes.*put & behind it/,
+    /계속 기다렸습니다.*&를 붙이세요/,
+  ],
   ["kubectl edit svc http-go-svc", "endless-command", /nobody types into it/, /편집할 사람이 없습니다/],
   [
     "kubectl wait --for=condition=Nope deploy/http-go --timeout=1s",

@@ -2,7 +2,7 @@
 import type { Reading } from "./message.ts";
 
 export const endlessCommand: Reading = ({ text }) => {
-  if (/nothing is left to happen in the cluster, and the command still waits/.test(text))
+  if (/nothing is left to happen in the cluster, and the command still waits|\(waitMax\)/.test(text))
     return {
       en: "A command waited for what never comes, as get -w, logs -f, port-forward and proxy do: to go on beside it, put & behind it",
       ko: "명령 하나가 오지 않을 것을 계속 기다렸습니다. get -w, logs -f, port-forward, proxy가 그렇습니다. 뒤에서 실행하려면 끝에 &를 붙이세요",
