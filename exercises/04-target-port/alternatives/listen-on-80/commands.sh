@@ -1,0 +1,2 @@
+# The process goes where the Service sends.
+kubectl patch deploy quotes --type=json -p '[{"op": "add", "path": "/spec/template/spec/containers/0/args/-", "value": "-listen=:80"}]'

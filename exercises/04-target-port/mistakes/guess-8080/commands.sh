@@ -1,0 +1,2 @@
+# fails: answers
+kubectl patch svc quotes --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8080}]'
