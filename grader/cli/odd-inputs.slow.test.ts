@@ -118,6 +118,32 @@ const WRONG = [
   "check 1 2",
   "check --seed x",
   "check --seed",
+  "task 99",
+  "task 1 2",
+  "watch 99",
+  "hint constructor",
+  "hint --nxt",
+  "reset ../..",
+  "solution __proto__",
+  "debrief ''",
+  "shell --exercise 99",
+  "shell --before",
+  "progress extra",
+  "progress --export",
+  "progress --export binary",
+  "progress --export empty",
+  "progress --import nowhere",
+  "progress --import binary",
+  "progress --import empty",
+  "progress --import a --export b",
+  "submit",
+  "submit --learner ''",
+  "submit --learner ../kim",
+  "submit --learner kim",
+  "submit --learner kim --out empty",
+  "submit --verify nowhere.zip",
+  "submit --verify empty",
+  "submit --verify loop",
   "grade",
   "grade nowhere",
   "grade loop",
@@ -150,6 +176,13 @@ const ODD = [
   "lab --help",
   "grade --help",
   "list",
+  "",
+  "hint",
+  "solution",
+  "debrief",
+  "progress",
+  "submit --verify binary",
+  "submit --verify class/bad.zip",
   "run binary",
   "run nothing",
   "run bad.yaml",
@@ -175,7 +208,7 @@ function wordsOf(line: string): string[] {
 }
 
 describe.each(["en", "ko"] as const)("in %s", (lang) => {
-  beforeEach(() => vi.stubEnv("BOOTCAMP_LANG", lang));
+  beforeEach(() => vi.stubEnv("BOOTCAMP_LANG", lang).stubEnv("BOOTCAMP_WORK", join(folder, "work")));
   afterEach(() => vi.unstubAllEnvs());
 
   test.each(WRONG)("bootcamp %s", async (line) => {

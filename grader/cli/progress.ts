@@ -1,8 +1,8 @@
 /** `bootcamp progress`: moves how far a learner has come to another machine, as one file. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { writeFiles } from "../files/write-files.ts";
-import { parseProgress, progressText } from "../learner/progress.ts";
+import { type Progress, parseProgress, progressText } from "../learner/progress.ts";
 import type { Text } from "../text.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
 import { summaryLine } from "./status.ts";
@@ -26,8 +26,7 @@ export function progress({ export: to, import: from, ...options }: ProgressOptio
 }
 
 function exportTo(file: string, { learner, terminal: { lang } }: AtTerminal): void {
-  if (existsSync(file) && parseProgress(readFileSync(file, "utf8")) === undefined)
-    throw new UsageError(texts.foreign(file)[lang]);
+  if (existsSync(file) && progressIn(file) === undefined) throw new UsageError(texts.foreign(file)[lang]);
   writeFiles(dirname(file), new Map([[basename(file), progressText(learner.progress)]]));
   console.log(texts.exported(file)[lang]);
 }
@@ -37,7 +36,7 @@ function importFrom(file: string, at: AtTerminal): void {
   const { learner, terminal } = at;
   const { lang } = terminal;
   if (!existsSync(file)) throw new UsageError(texts.missing(file)[lang]);
-  const imported = parseProgress(readFileSync(file, "utf8"));
+  const imported = progressIn(file);
   if (imported === undefined) throw new UsageError(texts.unreadable(file)[lang]);
   const hadProgress = existsSync(learner.file.path);
   const kept = hadProgress ? learner.file.keepAside() : undefined;
@@ -49,6 +48,11 @@ function importFrom(file: string, at: AtTerminal): void {
       ...(kept === undefined ? [] : [texts.kept(typedPath(kept))[lang]]),
     ].join("\n"),
   );
+}
+
+/** @returns undefined for a folder, and for what is no progress. */
+function progressIn(file: string): Progress | undefined {
+  return statSync(file).isFile() ? parseProgress(readFileSync(file, "utf8")) : undefined;
 }
 
 const texts = {

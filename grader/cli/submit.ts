@@ -66,6 +66,7 @@ function nameOf(asked: string | undefined, lang: Language): string {
 
 async function verifyZip(file: string, { lang, courseFolder }: LearnerCommand): Promise<number> {
   if (!existsSync(file)) throw new UsageError(texts.missing(file)[lang]);
+  if (!statSync(file).isFile()) throw new UsageError(texts.noFile(file)[lang]);
   const { style } = terminalOf(process.stdout, lang);
   const { manifest, exercises, problems, notes } = await verifySubmission(
     openCourse(courseFolder),
@@ -105,8 +106,8 @@ const texts = {
   },
   missing: (file: string): Text => ({ en: `there is no ${file}`, ko: `${file}이(가) 없습니다` }),
   noFile: (file: string): Text => ({
-    en: `${file} is no file: name a file for the zip, such as NAME.zip`,
-    ko: `${file}은(는) 파일이 아닙니다. 이름.zip처럼 파일을 적으세요`,
+    en: `${file} is no file: name a zip, such as NAME.zip`,
+    ko: `${file}은(는) 파일이 아닙니다. 이름.zip처럼 zip 파일을 적으세요`,
   }),
   packed: ({ exercises, score, maxScore }: Manifest, file: string): Text => ({
     en: `${file}: ${counted(exercises.length, "exercise")}, ${score}/${maxScore}`,
