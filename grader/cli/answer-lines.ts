@@ -6,9 +6,9 @@ import { printable } from "../reporters/columns.ts";
 import type { CheckResult, ExerciseResult, TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
 import { debriefLines } from "./debrief.ts";
-import { inline, markdownLines } from "./markdown.ts";
+import { hangingLines, inline, markdownLines } from "./markdown.ts";
 import type { AtTerminal } from "./open-learner.ts";
-import { allSolvedLines, nextLine } from "./status.ts";
+import { allSolvedLines, nextLines } from "./status.ts";
 import { titleLine } from "./task.ts";
 import { type Style, type Terminal, typedPath } from "./terminal.ts";
 
@@ -35,7 +35,7 @@ export function answerLines(
     "",
     ...printed,
     ...(printed.length > 0 ? [""] : []),
-    ...notes.map((note) => style.yellow(note)),
+    ...notes.flatMap((note) => hangingLines("", note, at.terminal)).map(style.yellow),
     ...(notes.length > 0 ? [""] : []),
     ...verdictLines(result, at.terminal),
     "",
@@ -74,17 +74,17 @@ function clipped(lines: readonly string[], lang: Terminal["lang"]): readonly str
   return [...head, texts.leftOut(lines.length - outputLinesMax)[lang], ...tail];
 }
 
-function verdictLines(result: ExerciseResult, { style }: Terminal): readonly string[] {
+function verdictLines(result: ExerciseResult, terminal: Terminal): readonly string[] {
   const said = new Set<string>();
-  const unsaid = (text: string): readonly string[] => {
+  const unsaid = (first: string, text: string): readonly string[] => {
     const isNew = text !== "" && !said.has(text);
     said.add(text);
-    return isNew ? [inline(printable(text), style)] : [];
+    return isNew ? hangingLines(first, printable(text), terminal) : [];
   };
   return result.checks.flatMap((check) => [
-    verdictLine(check, style),
-    ...unsaid(check.why).map((why) => `    ${why}`),
-    ...unsaid(check.hint).map((hint) => `    → ${hint}`),
+    verdictLine(check, terminal.style),
+    ...unsaid("    ", check.why),
+    ...unsaid("    → ", check.hint),
   ]);
 }
 
@@ -107,7 +107,7 @@ function solvedLines(
     "",
     ...debriefLines(at, exercise),
     "",
-    ...(next === undefined ? allSolvedLines(at) : [nextLine(next, at.terminal, steps.goOn[lang])]),
+    ...(next === undefined ? allSolvedLines(at) : nextLines(next, at.terminal, steps.goOn[lang])),
   ];
 }
 

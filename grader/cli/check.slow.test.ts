@@ -69,7 +69,7 @@ test("a long output is clipped, control characters are shown, and the columns st
   room.printed();
   await check(options);
   const printed = room.printed();
-  expect(printed).toContain("\n20\n... 71 more lines (outputLinesMax 30) ...\n92\n");
+  expect(printed).toContain("\n20\n... 70 more lines (outputLinesMax 30) ...\n91\n");
   expect(printed).toContain("\na    b\ufffd[31mred\n");
 });
 

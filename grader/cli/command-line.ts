@@ -81,6 +81,7 @@ class CommandLine {
       .version(VERSION, "--version", optionTexts.version[lang])
       .helpOption("-h, --help", optionTexts.help[lang])
       .helpCommand("help [command]", commandTexts.help[lang])
+      .addOption(this.#langOption())
       .configureHelp(helpWords(lang))
       .configureOutput({ outputError: () => {} }) // said by `exitCodeOf`
       .exitOverride();
@@ -248,7 +249,13 @@ class CommandLine {
       .command(name)
       .description(commandTexts[name][lang])
       .helpOption("-h, --help", optionTexts.help[lang])
-      .addOption(new Option("--lang <language>", optionTexts.lang[lang]).choices(languages).default(lang));
+      .addOption(this.#langOption());
+  }
+
+  /** Read by `languageAsked` before all else; it stands before the command or behind it. */
+  #langOption(): Option {
+    const lang = this.#lang;
+    return new Option("--lang <language>", optionTexts.lang[lang]).choices(languages).default(lang);
   }
 
   /** A command about one exercise. */

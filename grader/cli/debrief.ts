@@ -3,7 +3,7 @@ import type { Exercise } from "../course/exercise.ts";
 import { misconceptions } from "../course/misconceptions.ts";
 import type { Text } from "../text.ts";
 import { solvedExercise } from "./exercise-named.ts";
-import { markdownLines } from "./markdown.ts";
+import { hangingLines, markdownLines } from "./markdown.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
 import { titleLine } from "./task.ts";
 
@@ -35,8 +35,8 @@ export function debriefLines({ terminal }: AtTerminal, exercise: Exercise): read
       : [style.bold(texts.learned[lang]), ...markdownLines(exercise.debrief[lang], terminal)]),
     ...(beliefs.length === 0 ? [] : ["", style.bold(texts.beliefs[lang])]),
     ...beliefs.flatMap(({ belief, truth }) => [
-      ...markdownLines(`✗ ${belief[lang]}`, terminal),
-      ...markdownLines(`✓ ${truth[lang]}`, terminal),
+      ...hangingLines("✗ ", belief[lang], terminal),
+      ...hangingLines("✓ ", truth[lang], terminal),
     ]),
   ];
 }

@@ -1,11 +1,12 @@
 /** `bootcamp list`: the exercises by chapter, and how far the learner has come in each. */
+import type { Language } from "service-bootcamp";
 import { chapterOf, chapterTitle } from "../course/chapters.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { State } from "../learner/learner.ts";
-import { padded, table } from "../reporters/columns.ts";
+import { table, widthOf } from "../reporters/columns.ts";
 import type { Text } from "../text.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
-import { allSolvedLines, nextLine, summaryLine } from "./status.ts";
+import { allSolvedLines, nextLines, summaryLine } from "./status.ts";
 
 export interface ListOptions extends LearnerCommand {
   readonly json?: boolean;
@@ -35,8 +36,8 @@ function tableLines(at: AtTerminal): readonly string[] {
   const { learner, terminal } = at;
   const { lang, style } = terminal;
   const { exercises } = learner.course;
-  const rows = exercises.map((exercise) => row(exercise, at));
-  const [header = "", ...lines] = table([headers[lang], ...rows]);
+  const rows = [headers[lang], ...exercises.map((exercise) => row(exercise, at))];
+  const [header = "", ...lines] = table(withTitlesFor(terminal.width, rows));
   const current = learner.current();
   const grouped = exercises.flatMap((exercise, index) => {
     const chapter = chapterOf(exercise);
@@ -51,11 +52,37 @@ function tableLines(at: AtTerminal): readonly string[] {
     style.dim(header),
     ...grouped,
     "",
-    ...(current === undefined ? allSolvedLines(at) : [summaryLine(at), nextLine(current, terminal)]),
+    ...(current === undefined ? allSolvedLines(at) : [summaryLine(at), ...nextLines(current, terminal)]),
   ];
 }
 
-function row(exercise: Exercise, { learner, terminal: { lang } }: AtTerminal): readonly string[] {
+/** Shortens titles so that no row is wider than the terminal: a row is one line. */
+function withTitlesFor(width: number, rows: readonly Row[]): readonly Row[] {
+  const columnWidth = (at: number): number => Math.max(...rows.map((each) => widthOf(each[at] ?? "")));
+  const others = [0, 2, 3, 4].map(columnWidth).reduce((sum, each) => sum + each + GAP, 0);
+  return rows.map(([id, title, ...more]) => [
+    id,
+    clippedTo(Math.max(TITLE_MIN, width - others), title),
+    ...more,
+  ]);
+}
+
+function clippedTo(width: number, title: string): string {
+  if (widthOf(title) <= width) return title;
+  let shown = "";
+  for (const letter of title)
+    if (widthOf(`${shown}${letter}…`) <= width) shown += letter;
+    else break;
+  return `${shown.trimEnd()}…`;
+}
+
+/** Between two columns (reporters/columns.ts). */
+const GAP = 2;
+const TITLE_MIN = 12;
+
+type Row = readonly [id: string, title: string, points: string, minutes: string, state: string];
+
+function row(exercise: Exercise, { learner, terminal: { lang } }: AtTerminal): Row {
   const state = learner.stateOf(exercise);
   const best = learner.progressOf(exercise)?.best ?? 0;
   return [
@@ -68,7 +95,7 @@ function row(exercise: Exercise, { learner, terminal: { lang } }: AtTerminal): r
 }
 
 function chapterLine(chapter: string, { terminal: { lang } }: AtTerminal): string {
-  return padded(`${chapter}  ${chapterTitle(chapter)?.[lang] ?? ""}`, 0).trimEnd();
+  return `${chapter}  ${chapterTitle(chapter)?.[lang] ?? ""}`.trimEnd();
 }
 
 function coloured(line: string, state: State, { terminal: { style } }: AtTerminal): string {
@@ -83,7 +110,7 @@ const states: Readonly<Record<State, Text>> = {
   open: { en: "open", ko: "시작 전" },
 };
 
-const headers = {
-  en: ["    EXERCISE", "TITLE", "POINTS", "MINUTES", "STATE"],
+const headers: Readonly<Record<Language, Row>> = {
+  en: ["    EXERCISE", "TITLE", "POINTS", "MIN", "STATE"],
   ko: ["    연습", "제목", "점수", "분", "상태"],
-} as const;
+};

@@ -155,7 +155,8 @@ describe("bootcamp list", () => {
 
 describe("the learner's loop", () => {
   test("a stranger's first call explains it, in either language; the next one says where they are", () => {
-    expect(bootcamp([]).stdout).toMatch(/npx bootcamp task[\s\S]*Next: 01-[\w-]+ .*npx bootcamp task\n$/);
+    expect(bootcamp([]).stdout).toMatch(/npx bootcamp task[\s\S]*Next: 01-[\w-]+ .*\n +npx bootcamp task\n$/);
+    expect(bootcamp(["--lang", "ko", "list"]).stdout).toContain("시작 전");
     expect(bootcamp(["--lang", "ko"]).stdout).toContain("쿠버네티스 서비스를 직접 해 보며 배웁니다");
     expect(bootcamp(["task", "scale"]).status).toBe(0);
     expect(bootcamp([]).stdout).toContain("You are at 01-scale-to-five");

@@ -6,14 +6,15 @@ import { stripVTControlCharacters } from "node:util";
 import { padded, widthOf } from "../reporters/columns.ts";
 import type { Style, Terminal } from "./terminal.ts";
 
-export function markdownLines(text: string, { style, width }: Terminal): readonly string[] {
+export function markdownLines(text: string, terminal: Terminal): readonly string[] {
+  const { style } = terminal;
   const lines: string[] = [];
   let inCode = false;
   for (const line of text.trim().split("\n")) {
     const fence = /^\s*```/.test(line);
     if (fence) inCode = !inCode;
     else if (inCode) lines.push(`    ${style.cyan(line)}`);
-    else lines.push(...proseLines(line, style, width));
+    else lines.push(...proseLines(line, terminal));
   }
   return lines;
 }
@@ -21,12 +22,16 @@ export function markdownLines(text: string, { style, width }: Terminal): readonl
 /** A code span or bold words with what stands against them is one word, and never broken. */
 const WORD = /(?:`[^`]+`|\*\*[^*]+\*\*|\S)+/g;
 
-/** A heading, an item of a list, or a paragraph; the lines below the first stand under its text. */
-function proseLines(line: string, style: Style, width: number): readonly string[] {
+/** A heading, an item of a list, or a paragraph. */
+function proseLines(line: string, terminal: Terminal): readonly string[] {
   const heading = /^#+ +(.*)$/.exec(line);
-  if (heading !== null) return [style.bold(heading[1] ?? "")];
+  if (heading !== null) return [terminal.style.bold(heading[1] ?? "")];
   const [, indent = "", mark = "", text = ""] = /^(\s*)([-*] |\d+[.] )?(.*)$/.exec(line) ?? [];
-  const first = `${indent}${mark.replace(/^[-*]/, "•")}`;
+  return hangingLines(`${indent}${mark.replace(/^[-*]/, "•")}`, text, terminal);
+}
+
+/** One paragraph behind `first`; the lines below the first stand under its text. */
+export function hangingLines(first: string, text: string, { style, width }: Terminal): readonly string[] {
   const rest = padded("", widthOf(first));
   // Painted before they are measured: the marks of Markdown take no columns.
   const words = (text.match(WORD) ?? []).map((word) => inline(word, style));

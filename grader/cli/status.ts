@@ -1,8 +1,9 @@
 /** `bootcamp` alone: where the learner is, and what is next. On the first call, how it goes. */
 import type { Exercise } from "../course/exercise.ts";
+import { padded, widthOf } from "../reporters/columns.ts";
 import { sum } from "../result.ts";
 import { counted, type Text } from "../text.ts";
-import { inline, markdownLines } from "./markdown.ts";
+import { hangingLines, markdownLines } from "./markdown.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
 import { type Terminal, typedPath } from "./terminal.ts";
 
@@ -25,7 +26,7 @@ function welcomeLines({ learner, terminal }: AtTerminal): readonly string[] {
     "",
     ...commands.map(([command, text]) => `  ${style.cyan(command.padEnd(width))}   ${text[lang]}`),
     "",
-    ...(first === undefined ? [] : [nextLine(first, terminal)]),
+    ...(first === undefined ? [] : nextLines(first, terminal)),
   ];
 }
 
@@ -43,21 +44,33 @@ function whereLines(at: AtTerminal): readonly string[] {
       ? [
           style.bold(texts.inHand(current, best)[lang]),
           texts.files(typedPath(learner.work.folderOf(current)))[lang],
-          inline(texts.goOn[lang], style),
+          ...markdownLines(texts.goOn[lang], terminal),
         ]
-      : [nextLine(current, terminal)]),
+      : nextLines(current, terminal)),
   ];
 }
 
 /** What there is to say, and to do, when every exercise is solved. */
 export function allSolvedLines(at: AtTerminal): readonly string[] {
   const { lang, style } = at.terminal;
-  return [style.bold(style.green(texts.allSolved(totals(at))[lang])), inline(texts.submit[lang], style)];
+  return [
+    style.bold(style.green(texts.allSolved(totals(at))[lang])),
+    ...markdownLines(texts.submit[lang], at.terminal),
+  ];
 }
 
 /** @param how what to type to get there. */
-export function nextLine(exercise: Exercise, { lang, style }: Terminal, how = "npx bootcamp task"): string {
-  return `${texts.next[lang]} ${style.bold(`${exercise.id}  ${exercise.title[lang]}`)}   ${style.cyan(how)}`;
+export function nextLines(
+  { id, title }: Exercise,
+  terminal: Terminal,
+  how = "npx bootcamp task",
+): readonly string[] {
+  const { lang, style } = terminal;
+  const first = `${texts.next[lang]} `;
+  return [
+    ...hangingLines(first, `**${id}  ${title[lang]}**`, terminal),
+    `${padded("", widthOf(first))}${style.cyan(how)}`,
+  ];
 }
 
 /** How far the learner has come in all. */

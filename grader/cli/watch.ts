@@ -8,6 +8,7 @@ import type { NextSteps } from "./answer-lines.ts";
 import { chosenExercise } from "./exercise-named.ts";
 import { hintLines } from "./hint.ts";
 import { END, ENTER, Keys } from "./keys.ts";
+import { markdownLines } from "./markdown.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
 import { refusalLines } from "./refusal-lines.ts";
 import { resetLines } from "./reset.ts";
@@ -67,7 +68,7 @@ class Watch {
   #begin(exercise: Exercise): FolderWatch {
     const { learner, terminal } = this.#at;
     const folder = learner.work.folderOf(exercise);
-    this.#print([texts.watching(typedPath(folder))[terminal.lang], ""]);
+    this.#print([...markdownLines(texts.watching(typedPath(folder))[terminal.lang], terminal), ""]);
     if (!learner.work.isBegun(exercise)) this.#print([...taskLines(this.#at, exercise, texts.save), ""]);
     return new FolderWatch(folder, () => this.#happen("saved"));
   }
