@@ -51,7 +51,12 @@ export interface ExerciseResult {
 export interface LearnerResult {
   readonly schema: typeof RESULT_SCHEMA;
   readonly learner: string;
-  readonly submission: { readonly sha256: string | null; readonly submittedAt: string | null };
+  readonly submission: {
+    readonly sha256: string | null;
+    readonly submittedAt: string | null;
+    /** What was found in it and belongs to no exercise. */
+    readonly notes?: readonly string[];
+  };
   readonly grader: {
     readonly version: string;
     readonly courseHash: string;

@@ -7,6 +7,7 @@ import type { Check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import {
   type CheckResult,
+  clip,
   type ExerciseResult,
   exerciseResultProblems,
   type LearnerResult,
@@ -91,7 +92,7 @@ export class CollectedResults {
   }
 
   #read({ sha256, submittedAt, submitted, notes }: Message & { type: "submission" }): void {
-    this.#submission = { sha256, submittedAt };
+    this.#submission = { sha256, submittedAt, notes: notes.map((note) => clip(note[this.#lang])) };
     this.#isRead = true;
     for (const each of this.#exercises) {
       if (!submitted.includes(each.exercise.id))

@@ -82,6 +82,7 @@ describe("a class of ten", () => {
     expect(of("01-ahn-right").submission).toEqual({
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       submittedAt: "2026-01-05T09:30:00.000Z",
+      notes: [],
     });
     expect(of("03-cho-empty").submission.submittedAt).toBeNull();
     expect(of("07-ha-zip-slip").submission).toEqual({ sha256: null, submittedAt: null });

@@ -80,6 +80,13 @@ lee: 01-scale-to-five (error)
 `);
   });
 
+  test("says what was not used of a submission", () => {
+    const kim = learner("kim", exercise({ notes: ["Not used: draft.yaml."] }));
+    const results = [{ ...kim, submission: { ...kim.submission, notes: ["Not used: 02-other."] } }];
+    const text = terminal.print?.({ ...report("en"), results });
+    expect(text).toContain("kim: Not used: 02-other.\nkim: 01-scale-to-five Not used: draft.yaml.");
+  });
+
   test("speaks Korean", () => {
     expect(terminal.print?.(report("ko"))).toContain(
       "3명 채점, 평균 33 %, 만점 1명, 채점하지 못한 것이 있는 사람 1명.",

@@ -60,7 +60,18 @@ function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
     const reason = [`(${cell(exercise, lang)})`, ...reasonLines(check)].join("\n");
     exercisesByReason.set(reason, [...(exercisesByReason.get(reason) ?? []), exercise.id]);
   }
-  return [...exercisesByReason].map(([reason, ids]) => `${result.learner}: ${ids.join(", ")} ${reason}`);
+  return [
+    ...[...exercisesByReason].map(([reason, ids]) => `${result.learner}: ${ids.join(", ")} ${reason}`),
+    ...notesOf(result),
+  ];
+}
+
+/** What was not used of a submission. */
+function notesOf({ learner, submission, exercises }: LearnerResult): readonly string[] {
+  return [
+    ...(submission.notes ?? []).map((note) => `${learner}: ${printable(note)}`),
+    ...exercises.flatMap(({ id, notes = [] }) => notes.map((note) => `${learner}: ${id} ${printable(note)}`)),
+  ];
 }
 
 /** Why a check did not pass, and what to look at next. */
