@@ -12,6 +12,7 @@ export type {
 export { ApiError } from "./api/api-error.ts";
 export type { AnyKind, Kind } from "./api/kind.ts";
 export { type ConfigMap, configMaps } from "./api/kinds/config-map.ts";
+export { type DaemonSet, daemonSets } from "./api/kinds/daemon-set.ts";
 export { type Deployment, deployments } from "./api/kinds/deployment.ts";
 export { type EndpointSlice, endpointSlices, SERVICE_NAME_LABEL } from "./api/kinds/endpoint-slice.ts";
 export { type Endpoints, endpoints } from "./api/kinds/endpoints.ts";

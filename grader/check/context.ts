@@ -3,10 +3,12 @@ import { type AnyKind, type Cluster, type Node, type Pod, pods, type Service } f
 import { type AnswerSubject, answersOf } from "./answers.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
+import { type PodChange, updateKeepers } from "./keepers.ts";
 import { rollOut, scale } from "./perturb.ts";
 import { type Client, Route, ServiceSubject } from "./subjects.ts";
 import { CheckWorld, type ClientOptions } from "./world.ts";
 
+export { podsBehind } from "./forwarding.ts";
 export { type Client, Route, ServiceSubject } from "./subjects.ts";
 export { CHECK_LABEL } from "./world.ts";
 
@@ -29,6 +31,10 @@ export interface CheckContext {
   scale(kind: AnyKind, name: string, replicas: number, namespace?: string): Promise<boolean>;
   /** Replaces all Pods of a Deployment, as a new version does. @returns whether there is such a Deployment. */
   rollOut(name: string, namespace?: string): Promise<boolean>;
+  /** Deletes one of the Pods behind a Service and waits until all nodes know, not until another one has taken its place. */
+  deleteOnePod(service: ServiceSubject): Promise<void>;
+  /** Changes the template of whatever keeps the Pods behind a Service, as an update does, and does not wait. */
+  updatePods(service: ServiceSubject, change: PodChange): void;
   /** A client Pod of the check's own; the same name gives the same Pod, and others stand on other nodes. */
   client(name: string, options?: ClientOptions): Promise<Client>;
   /** One such client on every node. */
@@ -49,6 +55,9 @@ export interface CheckContext {
   /** Asks for one of several things, which has points of its own: those of all parts are the points of the check. */
   part(points: number, ask: () => void | Promise<void>): Promise<void>;
 }
+
+/** From a write until controllers and nodes have followed it: more than all of their pauses. */
+const FOLLOWED_AFTER = "1s";
 
 export interface ContextOptions {
   readonly cluster: Cluster;
@@ -87,6 +96,12 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     },
     scale: (kind, name, replicas, namespace = "default") => scale(cluster, kind, name, replicas, namespace),
     rollOut: (name, namespace = "default") => rollOut(cluster, name, namespace),
+    async deleteOnePod(service) {
+      for (const { metadata } of podsBehind(service).slice(0, 1))
+        cluster.api.delete(pods, metadata.namespace ?? "", metadata.name, { gracePeriodSeconds: 0 });
+      await cluster.advance(FOLLOWED_AFTER);
+    },
+    updatePods: (service, change) => updateKeepers(cluster, podsBehind(service), change),
     client: (name, asked) => world.client(name, asked),
     clientOnEveryNode: (asked) => world.clientOnEveryNode(asked),
     fromEveryNode: (url) => world.nodeRoutes(url),

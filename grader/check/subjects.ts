@@ -1,5 +1,5 @@
 /** What questions are asked about: a Service, and the way from one client to one URL. */
-import { type Cluster, type Reply, type Server, type Service, services } from "service-bootcamp";
+import { type Cluster, type Hop, type Reply, type Server, type Service, services } from "service-bootcamp";
 
 /** Simulated time that a check's client waits for an answer. */
 const TIMEOUT = "10s";
@@ -60,6 +60,11 @@ export class Route {
   /** One request along it. */
   request(): Promise<Reply> {
     return this.cluster.request({ from: this.sender.from, url: this.url, timeout: TIMEOUT });
+  }
+
+  /** So many requests, one every so often, whatever happens meanwhile. */
+  traffic(count: number, every: string): Promise<readonly Hop[]> {
+    return this.cluster.traffic({ from: this.sender.from, url: this.url, count, every, timeout: TIMEOUT });
   }
 
   /** Decides how answers are judged: whether endpoints take turns, or chance chooses among them. */

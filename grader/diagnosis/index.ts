@@ -20,6 +20,7 @@ import { imageNotPulled } from "./image-not-pulled.ts";
 import { livenessProbe } from "./liveness-probe.ts";
 import { localTrafficPolicy } from "./local-traffic-policy.ts";
 import { localhostOnly } from "./localhost-only.ts";
+import { lossCauses } from "./lost-request.ts";
 import { missingService } from "./missing-service.ts";
 import { networkPolicy } from "./network-policy.ts";
 import { noAddresses } from "./no-addresses.ts";
@@ -104,6 +105,7 @@ export const causes: readonly string[] = [
   "service-in-other-namespace",
   "missing-service",
   ...Object.keys(diagnoses),
+  ...lossCauses,
 ];
 
 /** @param port that was asked for; absent when the question was not about a request. */

@@ -1,5 +1,5 @@
 /** Sends the requests of a question, one after the other, and says in words what came back. */
-import type { Reply } from "service-bootcamp";
+import type { Hop, Reply } from "service-bootcamp";
 import { identityOf, type Route } from "../check/subjects.ts";
 import type { Text } from "../text.ts";
 import { connectReason } from "./connect-reason.ts";
@@ -53,7 +53,7 @@ export function tally(replies: readonly Reply[]): Readonly<Record<string, number
   return counts;
 }
 
-const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
+export const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
   ENOTFOUND: { en: "the name could not be resolved", ko: "이름을 해석하지 못했습니다" },
   ECONNREFUSED: { en: "the connection was refused", ko: "연결이 거부되었습니다" },
   ETIMEDOUT: {
@@ -71,6 +71,11 @@ const FAILURES: Readonly<Record<NonNullable<Reply["error"]>["code"], Text>> = {
   },
   EHOSTUNREACH: { en: "there is no route to the address", ko: "주소로 가는 경로가 없습니다" },
 };
+
+/** Whether a request, as the cluster recorded it, got no good answer. */
+export function isLost({ status = 0, error }: Hop): boolean {
+  return error !== undefined || status >= BAD_STATUS_MIN;
+}
 
 /** What is wrong with one reply, in a few words; undefined when it is good. */
 export function fault({ status, error }: Reply, wanted?: number): Text | undefined {

@@ -1,4 +1,5 @@
-/** bootcamp/slow-start: listens on 8080 only START_SECONDS (20) after its start, for lessons on readiness. `/healthz` is 200 from then on. */
+/** bootcamp/slow-start, on busybox: listens on 8080 only START_SECONDS (20) after its start, for lessons on readiness. `/healthz` is 200 from then on. */
+import { busyboxCommands } from "./command-sets.ts";
 import { goError, goText, pathOf, withoutBodyForHead } from "./http-server.ts";
 import type { Image } from "./image.ts";
 
@@ -21,7 +22,7 @@ export const slowStart: Image = {
     }),
   },
   workingDir: "/",
-  commands: ["sh", "cat", "echo", "ls", "env", "touch", "rm"],
+  commands: busyboxCommands,
   flavour: "busybox",
   sizeBytes: 2_097_152,
 };
