@@ -1,0 +1,3 @@
+kubectl delete deployment reports
+kubectl apply -f set.yaml
+kubectl rollout status statefulset/writers
