@@ -1,0 +1,2 @@
+kubectl delete statefulset,service --all
+kubectl apply -f all.json

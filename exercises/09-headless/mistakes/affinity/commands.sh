@@ -1,0 +1,2 @@
+# fails: each-by-name
+kubectl patch service game -p '{"spec": {"sessionAffinity": "ClientIP"}}'

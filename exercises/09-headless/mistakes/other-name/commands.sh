@@ -1,0 +1,2 @@
+# fails: each-by-name
+kubectl apply -f rooms-headless.yaml

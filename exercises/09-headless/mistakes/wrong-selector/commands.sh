@@ -1,0 +1,2 @@
+# fails: each-by-name
+kubectl create -f rooms-headless.yaml
