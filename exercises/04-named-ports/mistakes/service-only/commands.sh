@@ -1,0 +1,3 @@
+# fails: both-answer
+# No container names a port yet.
+kubectl patch svc api --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": "http"}]'
