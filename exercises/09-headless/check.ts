@@ -27,7 +27,9 @@ export const checks = [
       ...wrongRoom,
     },
     async (context) => {
-      await context.staysSo("30m", () => roomsAnswer(context, 3));
+      await context.staysSo("30m", async () => {
+        await roomsAnswer(context, 3);
+      });
     },
   ),
   check(
