@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cases } from "../testing/causes.ts";
 import { sceneWith, withoutSelector, workload } from "../testing/scene.ts";
 import { causes, diagnose } from "./index.ts";
+import { lossCauses } from "./lost-request.ts";
 
 async function find({
   manifests,
@@ -29,7 +30,9 @@ describe("each cause has its sentence in both languages", () => {
 });
 
 test("every cause of the table has a cluster that shows it", () => {
-  expect([...new Set(cases.map(({ cause }) => cause))].sort()).toEqual([...causes].sort());
+  // Lost requests show while Pods come and go: expect/traffic-of-others.test.ts has them.
+  const shown = [...cases.map(({ cause }) => cause), ...lossCauses];
+  expect([...new Set(shown)].sort()).toEqual([...causes].sort());
 });
 
 describe("nothing is said", () => {
