@@ -15,6 +15,7 @@ const PROLOGUE = '"use strict";const importMetaUrl = require("node:url").pathToF
 const library = await bundle("lib/index.ts", `${bundles.lib}/library-[hash]`);
 await program("command", "grader/cli/main.ts", "grader/cli/start-command.ts");
 await program("worker", "grader/batch/worker.ts", "grader/batch/start-worker.ts");
+await program("proof", "grader/verify/worker.ts", "grader/verify/start-worker.ts");
 writeFileSync(
   `${bundles.lib}/index.js`,
   esmOf(library, Object.keys(await import(`${root}lib/dist/index.js`))),

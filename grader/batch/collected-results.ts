@@ -17,7 +17,7 @@ import {
   unchecked,
 } from "../result.ts";
 import type { Text } from "../text.ts";
-import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX } from "./learner-process.ts";
+import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX } from "./child-process.ts";
 import type { Message } from "./messages.ts";
 
 /** One exercise with its checks, as the instructor's side knows it. */

@@ -7,6 +7,8 @@ const SAID_MAX = 300;
 export class ProcessFault extends Error {
   override readonly name = "ProcessFault";
   readonly text: Text;
+  /** What the process said, in one line. */
+  readonly said: string;
 
   /** @param stderr what the process wrote to standard error. */
   constructor(stderr: string) {
@@ -18,5 +20,6 @@ export class ProcessFault extends Error {
     };
     super(text.en);
     this.text = text;
+    this.said = said;
   }
 }

@@ -2,16 +2,15 @@
  * A learner's process: reads one submission and grades what it holds. Its parent takes points and titles from the course. As it is
  * built, `start-worker.ts` starts it.
  */
-import { writeSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { loadChecks } from "../check/check-module.ts";
 import { loadExercise } from "../course/exercise.ts";
 import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
-import { type Grading, type Job, MESSAGES_FD, type Message, type Rehearsal } from "./messages.ts";
+import { sendMessage, serveOneJob } from "./child.ts";
+import type { Grading, Job, Message, Rehearsal } from "./messages.ts";
 
 /** What follows a rehearsal, in which nothing of a learner's was read. */
 let afterRehearsal = (): void => {};
@@ -20,14 +19,7 @@ export function onRehearsal(callback: () => void): void {
   afterRehearsal = callback;
 }
 
-send({ type: "ready" });
-const lines = createInterface({ input: process.stdin });
-lines.once("line", (line) => {
-  const job = JSON.parse(line) as Job;
-  void ("rehearsed" in job ? rehearse(job) : grade(job)).then(() => process.exit(0));
-});
-// The parent keeps the pipe open; when it closes, the parent has ended.
-lines.once("close", () => process.exit(1));
+serveOneJob<Job>((job) => ("rehearsed" in job ? rehearse(job) : grade(job)));
 
 async function rehearse(job: Rehearsal): Promise<void> {
   const exercise = loadExercise(job.rehearsed);
@@ -61,6 +53,5 @@ async function read({ path, exerciseIds }: Grading): Promise<Submission | undefi
 }
 
 function send(message: Message): void {
-  const line = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let written = 0; written < line.length; ) written += writeSync(MESSAGES_FD, line, written);
+  sendMessage(message);
 }
