@@ -38,7 +38,8 @@ async function importChecks(file: string): Promise<CheckModule> {
     if (runsAsTypeScript) return (await import(pathToFileURL(file).href)) as CheckModule;
     return await run(file, await compiled(file));
   } catch (error) {
-    throw new ExerciseError(`${file} does not load: ${(error as Error).message}`);
+    const why = error instanceof Error ? error.message : `it throws ${String(error)}`;
+    throw new ExerciseError(`${file} does not load: ${why}`);
   }
 }
 

@@ -65,7 +65,7 @@ async function judgeUntimed(
 }
 
 function replayFailed(error: unknown): Text {
-  const { message } = error as Error;
+  const message = error instanceof Error ? error.message : String(error);
   return {
     en: `The answer could not be replayed: ${message}`,
     ko: `답을 다시 실행하지 못했습니다: ${message}`,

@@ -91,9 +91,13 @@ function failed(
   };
 }
 
-/** Only plain data leaves the judge. */
+/** Only plain data leaves the judge; what is none, such as a value that holds itself, leaves as what JavaScript calls it. */
 function plain(value: unknown): unknown {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+  try {
+    return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+  } catch {
+    return String(value);
+  }
 }
 
 const empty: Text = { en: "", ko: "" };
