@@ -21,7 +21,6 @@ import { helpWords, usageSentence } from "./usage-texts.ts";
 
 /** Of both packages, which are released together. */
 const VERSION = "1.0.0";
-const VERIFY_SEEDS = [1, 2, 3];
 const WRONG_USAGE = 2;
 
 /** @returns the exit code: 2 for a wrong command line, 1 for a fault; what is wrong is printed in the language that was asked for. */
@@ -220,7 +219,9 @@ class CommandLine {
       });
     this.#command("verify")
       .argument("[id...]", optionTexts.exercises[this.#lang])
-      .option("--seeds <list>", optionTexts.seeds[this.#lang], integers, VERIFY_SEEDS)
+      .option("--seeds <list>", optionTexts.seeds[this.#lang], integers)
+      .option("--jobs <number>", optionTexts.proofJobs[this.#lang], positive)
+      .option("--new <id>", optionTexts.newExercise[this.#lang])
       .option("--verbose", optionTexts.verbose[this.#lang])
       .action(async (ids: string[], options: Omit<import("./verify.ts").VerifyOptions, "ids">) => {
         const { verify } = await import("./verify.ts");

@@ -160,8 +160,16 @@ export const optionTexts = {
   },
   exercises: { en: "exercises; without any, all of them", ko: "연습. 지정하지 않으면 모두" },
   seeds: {
-    en: "the seeds under which every claim is tried",
-    ko: "모든 주장을 시험할 시드",
+    en: "the seeds under which right answers are tried, and wrong ones under the first three (default: 1 to 20)",
+    ko: "맞는 답을 시험할 시드. 틀린 답은 처음 세 개로 시험합니다 (기본값: 1부터 20까지)",
+  },
+  proofJobs: {
+    en: "processes at once (default: one per processor)",
+    ko: "동시에 돌릴 프로세스 수 (기본값: 프로세서마다 하나)",
+  },
+  newExercise: {
+    en: "begin an exercise, named CHAPTER-topic",
+    ko: "새 연습을 시작합니다. 이름은 장-주제",
   },
   verbose: { en: "name every claim", ko: "주장을 모두 출력합니다" },
 } satisfies Readonly<Record<string, Text>>;

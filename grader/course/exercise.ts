@@ -39,7 +39,14 @@ export interface ExerciseText {
   readonly manifests?: "apply" | "ignore";
   readonly cluster?: { readonly nodes?: number; readonly proxyMode?: ProxyModeName };
   readonly hosts?: readonly ExerciseHost[];
+  /** How kube-proxy may work while a right answer is tried; default in every way, or as `cluster` says. */
+  readonly modes?: readonly ProxyModeName[];
+  /** Checks that no wrong answer fails, since what they depend on fails first, and why they are asked. */
+  readonly guards?: Readonly<Record<string, string>>;
+  /** Names of fields whose values decide nothing. */
   readonly harmless?: readonly string[];
+  /** Mutants of the solution that are as right as it is, and why. */
+  readonly equivalent?: Readonly<Record<string, string>>;
   readonly timeLimitMs?: number;
 }
 
@@ -77,8 +84,11 @@ export function loadExercise(folder: string): Exercise {
   };
 }
 
-/** The folders of one kind of sample (`alternatives`, `mistakes`), by name. */
-export function sampleNames(exercise: Exercise, kind: "alternatives" | "mistakes"): readonly string[] {
+/** Answers that the author keeps beside the exercise: unusual right ones, wrong ones, and tricks. */
+export type SampleKind = "alternatives" | "mistakes" | "bypasses";
+
+/** The folders of one kind of sample, by name. */
+export function sampleNames(exercise: Exercise, kind: SampleKind): readonly string[] {
   return [
     ...new Set(
       [...readFolderIfAny(join(exercise.folder, kind)).keys()].map((path) => path.split("/")[0] ?? ""),

@@ -1,12 +1,15 @@
 /** What can be proved about an exercise without running it: its texts. */
 
 import type { Check } from "../check/check.ts";
-import { type Exercise, readSample } from "../course/exercise.ts";
+import type { Exercise } from "../course/exercise.ts";
+import type { Files } from "../files/limits.ts";
 import type { Text } from "../text.ts";
 
 const HANGUL = /\p{Script=Hangul}/u;
 /** Shorter lines (`spec:`, `kind: Service`) do not reveal the solution. */
 const REVEALING_LENGTH_MIN = 16;
+/** What a new exercise has where its author writes (new-exercise.ts). */
+const NOT_WRITTEN = /not written yet|아직 쓰지 않았습니다/i;
 
 /** @returns one sentence per text that is missing in a language. */
 export function missingTranslations(exercise: Exercise, checks: readonly Check[]): readonly string[] {
@@ -29,9 +32,9 @@ export function missingTranslations(exercise: Exercise, checks: readonly Check[]
 }
 
 /** @returns one sentence per hint that quotes a line which the learner should find. */
-export function hintsThatReveal(exercise: Exercise): readonly string[] {
+export function hintsThatReveal(exercise: Exercise, solution: Files): readonly string[] {
   const given = new Set([...exercise.start.values()].flatMap((text) => text.split("\n").map(squeezed)));
-  const secrets = [...readSample(exercise, "solution").values()]
+  const secrets = [...solution.values()]
     .flatMap((text) => text.split("\n").map(squeezed))
     .filter((line) => line.length >= REVEALING_LENGTH_MIN && !line.startsWith("#") && !given.has(line));
   return exercise.hints.flatMap((hint, index) =>
@@ -45,4 +48,13 @@ export function hintsThatReveal(exercise: Exercise): readonly string[] {
 
 function squeezed(text: string): string {
   return text.replace(/\s+/g, " ").trim();
+}
+
+/** @returns one sentence per place that a new exercise's author has still to write. */
+export function unwritten(files: Files): readonly string[] {
+  return [...files].flatMap(([path, text]) =>
+    text
+      .split("\n")
+      .flatMap((line, at) => (NOT_WRITTEN.test(line) ? [`${path}, line ${at + 1}: ${line.trim()}`] : [])),
+  );
 }

@@ -1,0 +1,145 @@
+/** Judges answers to one exercise under seeds and modes of the proxy, and says in sentences what contradicts a claim. */
+import type { Language } from "service-bootcamp";
+import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
+import type { Check } from "../check/check.ts";
+import type { Exercise } from "../course/exercise.ts";
+import type { Files } from "../files/limits.ts";
+import { judge } from "../judge/judge.ts";
+import type { CheckResult, ExerciseResult } from "../result.ts";
+
+const HANGUL = /\p{Script=Hangul}/u;
+
+export interface TrialOptions {
+  /** A right answer is tried under each of them; the modes of the proxy take turns. */
+  readonly seeds: readonly number[];
+  /** A wrong one under so many of them. */
+  readonly wrongSeedsMax: number;
+  /** Called after each answer that was judged. */
+  readonly onJudged?: () => void;
+}
+
+export class Trial {
+  readonly #exercise: Exercise;
+  readonly #checks: readonly Check[];
+  readonly #seeds: readonly number[];
+  readonly #wrongSeeds: readonly number[];
+  readonly #onJudged: () => void;
+  readonly #modes: readonly ProxyModeName[];
+  /** Ids of checks that have failed an answer. */
+  readonly failed = new Set<string>();
+
+  constructor(
+    exercise: Exercise,
+    checks: readonly Check[],
+    { seeds, wrongSeedsMax, onJudged = () => {} }: TrialOptions,
+  ) {
+    this.#exercise = exercise;
+    this.#checks = checks;
+    this.#seeds = seeds;
+    this.#wrongSeeds = seeds.slice(0, wrongSeedsMax);
+    this.#onJudged = onJudged;
+    this.#modes = modesOf(exercise);
+  }
+
+  passes(files: Files): Promise<readonly string[]> {
+    return this.#each(this.#seeds, files, ({ checks }) =>
+      checks.filter(({ status }) => status !== "passed").map(problemOf),
+    );
+  }
+
+  /** Each check is red, or a guard: one that depends on a red one, and so is not run. */
+  isRed(files: Files): Promise<readonly string[]> {
+    return this.#each(this.#wrongSeeds, files, ({ checks }) => [
+      ...checks
+        .filter(({ status }) => status === "passed")
+        .map(({ id }) => `${id} passes: let it depend on a check that does not (dependsOn)`),
+      ...checks
+        .filter(({ status, score }) => status === "failed" && score > 0)
+        .map(({ id, score }) => `${id} has ${score} points for its parts`),
+    ]);
+  }
+
+  /** Of a bypass: no full points, whichever seed. */
+  fails(answers: readonly Files[]): Promise<readonly string[]> {
+    const tries = answers.length > 1 ? answers : this.#wrongSeeds.map(() => answers[0] ?? new Map());
+    return this.#tries(tries.map((files, at) => [this.#wrongSeed(at), files]));
+  }
+
+  /** Of a mutant: one seed decides, and the seeds take turns. */
+  failsOnce(files: Files, turn: number): Promise<readonly string[]> {
+    return this.#tries([[this.#wrongSeed(turn), files]]);
+  }
+
+  /** Of a mistake: the check that it names, with a reason and a hint in both languages, and none but what follows from it. */
+  failsAt(files: Files, named: string): Promise<readonly string[]> {
+    return this.#each(this.#wrongSeeds, files, ({ checks }, lang) => [
+      ...checks.filter(({ id, status }) => status === "failed" && id !== named).map(problemOf),
+      ...(checks.some(({ id, status }) => status === "failed" && id === named)
+        ? []
+        : [`${named} does not fail`]),
+      ...checks.filter(({ status }) => status === "failed").flatMap((check) => helpless(check, lang)),
+    ]);
+  }
+
+  #wrongSeed(turn: number): number {
+    return this.#wrongSeeds[turn % this.#wrongSeeds.length] ?? 0;
+  }
+
+  async #tries(tries: readonly (readonly [number, Files])[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const [seed, files] of tries)
+      found.push(
+        ...(await this.#each([seed], files, ({ checks }) =>
+          checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : [],
+        )),
+      );
+    return [...new Set(found)];
+  }
+
+  async #each(
+    seeds: readonly number[],
+    files: Files,
+    problems: (result: ExerciseResult, lang: Language) => readonly string[],
+  ): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const [at, seed] of seeds.entries()) {
+      const lang: Language = at % 2 === 0 ? "ko" : "en";
+      const proxyMode = this.#modes[at % this.#modes.length] as ProxyModeName;
+      const exercise = { ...this.#exercise, cluster: { ...this.#exercise.cluster, proxyMode } };
+      const result = await judge(exercise, this.#checks, files, { seed, lang });
+      this.#onJudged();
+      for (const { id, status } of result.checks) if (status === "failed") this.failed.add(id);
+      const broken = result.status === "graded" ? [] : result.checks.filter(isUnexplained).slice(0, 1);
+      found.push(
+        ...[...broken.map(problemOf), ...problems(result, lang)].map(
+          (problem) => `seed ${seed}, ${proxyMode}: ${problem}`,
+        ),
+      );
+    }
+    return found;
+  }
+}
+
+/** Those that the exercise allows; its own first. */
+function modesOf({ modes, cluster }: Exercise): readonly ProxyModeName[] {
+  if (modes !== undefined) return modes;
+  return cluster?.proxyMode === undefined
+    ? (Object.keys(proxyModes) as ProxyModeName[])
+    : [cluster.proxyMode];
+}
+
+function isUnexplained({ status }: CheckResult): boolean {
+  return status === "not-run";
+}
+
+function helpless({ id, why, hint }: CheckResult, lang: Language): readonly string[] {
+  const isInLanguage = (text: string): boolean => text !== "" && (lang === "en" || HANGUL.test(text));
+  return [
+    ...(isInLanguage(why) ? [] : [`${id} fails without a reason (${lang}): ${why}`]),
+    ...(isInLanguage(hint) ? [] : [`${id} fails without a hint (${lang}): ${hint}`]),
+  ];
+}
+
+function problemOf({ id, status, why }: CheckResult): string {
+  return `${id} ${status === "failed" ? "fails" : "is not run"}: ${why}`;
+}
