@@ -1,6 +1,7 @@
 /** Whether the Pods of a namespace get good answers from a Service: what they send by themselves is watched, nothing is sent. */
 import { type Hop, toMs } from "service-bootcamp";
 import { Route, ServiceSubject } from "../check/subjects.ts";
+import type { Finding } from "../diagnosis/diagnosis.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import type { Text } from "../text.ts";
 import { question } from "./question.ts";
@@ -38,7 +39,7 @@ export const calledFrom = question(
         en: `the Pods of namespace ${namespace} get good answers from ${name}`,
         ko: `네임스페이스 ${namespace}의 파드가 ${name}에서 제대로 된 응답을 받습니다`,
       },
-      finding: wrong && diagnoseRoute(routeOf(service, wrong)),
+      finding: wrong && findingOf(service, namespace, wrong),
       expected: { lost: 0 },
       actual: { answered: good.length, lost: own.filter(isLost).length },
     };
@@ -69,6 +70,21 @@ function told(hop: Hop, service: string): Text {
   return {
     en: `Pod ${client} asked ${asked}, and ${servedBy} answered, not Service ${service}`,
     ko: `파드 ${client}이(가) ${asked}에 요청했고, 서비스 ${service}이(가) 아니라 ${servedBy}이(가) 응답했습니다`,
+  };
+}
+
+/** Of an answer from elsewhere, and of an address that is the Service's no more, the state of the asked Service says nothing. */
+function findingOf(service: ServiceSubject, namespace: string, wrong: Hop): Finding | undefined {
+  if (!isLost(wrong) || (/^[\d.]+$/.test(wrong.host) && wrong.host !== service.object?.spec.clusterIP))
+    return undefined;
+  if (wrong.error !== "ENOTFOUND" || namespace === service.namespace || service.object === undefined)
+    return diagnoseRoute(routeOf(service, wrong));
+  return {
+    cause: "service-in-other-namespace",
+    hint: {
+      en: `Service ${service.name} is in namespace ${service.namespace}, and a Pod of ${namespace} looks for short names in ${namespace}. From there the name needs its namespace behind it`,
+      ko: `서비스 ${service.name}은(는) ${service.namespace} 네임스페이스에 있는데, ${namespace}의 파드는 짧은 이름을 ${namespace}에서 찾습니다. 거기서 부를 때는 이름 뒤에 네임스페이스가 필요합니다`,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** How many requests are lost while something happens in the cluster: one is sent every 10 ms, as many clients together would. */
+/** How many requests are lost while something happens in the cluster. */
 import { type Hop, toMs } from "service-bootcamp";
 import { Route } from "../check/subjects.ts";
 import type { Finding } from "../diagnosis/diagnosis.ts";
@@ -20,18 +20,20 @@ declare global {
 export interface LossOptions {
   /** How long requests are sent, in simulated time. */
   readonly of: string;
+  /** From one request to the next, in simulated time. Default 10 ms: each short moment without a server is met. */
+  readonly every?: string;
   /** What happens meanwhile; it begins with the first request. */
   readonly while?: () => void;
 }
 
-/** Shorter than nodes need to hear of a change, so that each moment without a server is met. */
-const EVERY_MS = 10;
+/** Shorter than nodes need to hear of a change. */
+const EVERY = "10ms";
 
 export const loseAtMost = question(
   "loseAtMost",
   Route,
-  async (route: Route, count: number, { of, while: happen }: LossOptions) => {
-    const sending = route.traffic(Math.ceil(toMs(of) / EVERY_MS), `${EVERY_MS}ms`);
+  async (route: Route, count: number, { of, every = EVERY, while: happen }: LossOptions) => {
+    const sending = route.traffic(Math.ceil(toMs(of) / toMs(every)), every);
     happen?.();
     const hops = await sending;
     const lost = hops.filter(isLost);

@@ -1,0 +1,2 @@
+kubectl -n shop set env deployment/cashier PRICES_URL=http://prices.warehouse.svc
+kubectl -n shop rollout status deployment/cashier

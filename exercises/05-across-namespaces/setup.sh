@@ -1,0 +1,2 @@
+kubectl apply -f warehouse.yaml
+kubectl apply -f cashier.yaml

@@ -1,0 +1,2 @@
+# fails: busy-stays
+kubectl scale deployment cart --replicas=1

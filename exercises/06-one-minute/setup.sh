@@ -1,0 +1,2 @@
+kubectl apply -f cart.yaml
+kubectl rollout status deployment/cart
