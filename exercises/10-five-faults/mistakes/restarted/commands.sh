@@ -1,0 +1,7 @@
+# fails: pay
+kubectl -n mail set selector service web app=mail
+kubectl -n maps patch service web --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8080}]'
+kubectl -n news patch deployment web --type=json -p '[{"op": "replace", "path": "/spec/template/spec/containers/0/readinessProbe/httpGet/port", "value": 8080}]'
+kubectl -n shop patch networkpolicy web-only --type=json -p '[{"op": "replace", "path": "/spec/ingress/0/ports/0/port", "value": 8080}]'
+# Nothing was wrong with the Pods.
+kubectl -n pay rollout restart deployment web

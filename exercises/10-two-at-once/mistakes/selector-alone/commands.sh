@@ -1,0 +1,2 @@
+# fails: sells
+kubectl set selector service tickets app=tickets,tier=front

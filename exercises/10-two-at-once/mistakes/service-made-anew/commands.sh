@@ -1,0 +1,3 @@
+# fails: smallest-repair
+kubectl delete service tickets
+kubectl expose deployment tickets --port=80 --target-port=8080
