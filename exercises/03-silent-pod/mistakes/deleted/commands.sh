@@ -1,0 +1,2 @@
+# fails: silent-left
+kubectl delete pod -l city=jeju

@@ -1,0 +1,3 @@
+# fails: silent-left
+kubectl rollout restart deploy/search-jeju
+kubectl rollout status deploy/search-jeju

@@ -1,0 +1,2 @@
+# fails: silent-left
+kubectl label pod -l city=busan app-

@@ -1,0 +1,1 @@
+kubectl label pod -l city=jeju app-

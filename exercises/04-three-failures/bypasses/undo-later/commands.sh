@@ -1,0 +1,4 @@
+kubectl expose deploy maps --port=80 --target-port=8080
+kubectl set selector svc mail app=mail
+kubectl patch svc music --type=json -p '[{"op": "replace", "path": "/spec/ports/0/port", "value": 80}]'
+(sleep 300; kubectl delete svc maps mail music) &
