@@ -1,0 +1,1 @@
+kubectl scale deploy dice --replicas=1
