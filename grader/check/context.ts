@@ -76,6 +76,7 @@ export interface ContextOptions {
 export function createContext(options: ContextOptions): Omit<CheckContext, "part"> {
   const { cluster, expect, seed, servicesBefore, nodesBefore } = options;
   const world = new CheckWorld(cluster, seed, nodesBefore);
+  let start: Promise<Omit<CheckContext, "part">> | undefined;
   const visitor = async (): Promise<string> =>
     (await world.client("visitor")).to("http://visitor").sender.from;
   return {
@@ -86,7 +87,11 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
       servicesBefore.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
     async atStart() {
       if (options.clusterAtStart === undefined) throw new Error("nobody knows how this cluster began");
-      return createContext({ ...options, cluster: await options.clusterAtStart() });
+      // One context, for there is one cluster, and the check's own world is made in it once.
+      start ??= options
+        .clusterAtStart()
+        .then((beginning) => createContext({ ...options, cluster: beginning }));
+      return start;
     },
     podsBehind,
     async deletePods(doomed) {

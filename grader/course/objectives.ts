@@ -10,6 +10,10 @@ export const objectives: Readonly<Record<string, Text>> = {
     en: "Change the number of Pods behind a name without touching the Service.",
     ko: "서비스를 건드리지 않고 이름 뒤의 파드 수를 바꿉니다.",
   },
+  "say-what-a-service-is": {
+    en: "Say what brings a request from a cluster IP to a Pod, and what has no part in it.",
+    ko: "클러스터 IP로 보낸 요청이 무엇을 거쳐 파드에 가는지, 무엇을 거치지 않는지 말합니다.",
+  },
   "write-a-service": {
     en: "Write the manifest of a Service.",
     ko: "서비스의 매니페스트를 씁니다.",
