@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
 import { loadChecks } from "../check/check-module.ts";
-import { type Course, hashCourse } from "../course/course.ts";
+import { type BrokenExercise, type Course, hashCourse } from "../course/course.ts";
+import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
@@ -16,25 +17,26 @@ export interface GradeOptions {
   readonly jobs: number;
   readonly seed: number;
   readonly lang: Language;
+  /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
+  readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done. */
   readonly onGraded?: (result: LearnerResult) => void;
 }
 
-/**
- * @throws ExerciseError when an exercise of the course is broken: then nobody can be graded fairly.
- * @throws ProcessFault when learners' processes do not run here.
- */
+/** @throws ProcessFault when learners' processes do not run here. */
 export async function gradeClass(
-  course: Course,
+  course: Course & { readonly broken?: readonly BrokenExercise[] },
   learners: readonly Learner[],
-  { jobs, seed, lang, onGraded }: GradeOptions,
+  { jobs, seed, lang, onBroken, onGraded }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
-  const exercises: GradedExercise[] = [];
-  for (const exercise of course.exercises) exercises.push({ exercise, checks: await loadChecks(exercise) });
-  const [first] = course.exercises;
-  if (first !== undefined) await rehearse(first, { seed, lang });
+  const broken = course.broken ?? [];
+  for (const { error } of broken) onBroken?.(error);
+  const exercises = await gradable(course.exercises, onBroken);
+  const [first] = exercises;
+  if (first !== undefined) await rehearse(first.exercise, { seed, lang });
   const options = {
     courseFolder: course.folder,
+    exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
     exercises,
     grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
   };
@@ -53,6 +55,22 @@ export async function gradeClass(
     for (const _ of waiting); // after a fault nobody else is begun
   }
   return results;
+}
+
+async function gradable(
+  exercises: readonly Exercise[],
+  onBroken: GradeOptions["onBroken"],
+): Promise<readonly GradedExercise[]> {
+  const graded: GradedExercise[] = [];
+  for (const exercise of exercises) {
+    try {
+      graded.push({ exercise, checks: await loadChecks(exercise) });
+    } catch (error) {
+      if (!(error instanceof ExerciseError)) throw error;
+      onBroken?.(error);
+    }
+  }
+  return graded;
 }
 
 export function graderVersion(): string {

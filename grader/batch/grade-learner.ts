@@ -9,6 +9,8 @@ import { runLearnerProcess } from "./learner-process.ts";
 
 export interface GradeLearnerOptions {
   readonly courseFolder: string;
+  /** Of all exercises, to find them in a submission; default those that are graded. */
+  readonly exerciseIds?: readonly string[];
   readonly exercises: readonly GradedExercise[];
   readonly grader: LearnerResult["grader"];
   /** As in LearnerProcessOptions. */
@@ -18,11 +20,10 @@ export interface GradeLearnerOptions {
 /** @throws ProcessFault */
 export async function gradeLearner(
   { id, path }: Learner,
-  { courseFolder, exercises, grader, ...options }: GradeLearnerOptions,
+  { courseFolder, exercises, exerciseIds = idsOf(exercises), grader, ...options }: GradeLearnerOptions,
 ): Promise<LearnerResult> {
   const collected = new CollectedResults(exercises, grader.lang);
-  const exerciseIds = exercises.map(({ exercise }) => exercise.id);
-  for (let toGrade = exerciseIds; toGrade.length > 0; toGrade = collected.open()) {
+  for (let toGrade = idsOf(exercises); toGrade.length > 0; toGrade = collected.open()) {
     const job = { path, courseFolder, exerciseIds, toGrade, seed: grader.seed, lang: grader.lang };
     const ending = await runLearnerProcess(job, {
       ...options,
@@ -32,4 +33,8 @@ export async function gradeLearner(
     collected.close(ending);
   }
   return { learner: id, grader, ...collected.result() };
+}
+
+function idsOf(exercises: readonly GradedExercise[]): string[] {
+  return exercises.map(({ exercise }) => exercise.id);
 }

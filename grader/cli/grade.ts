@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
 import { gradeClass } from "../batch/grade-class.ts";
 import { ProcessFault } from "../batch/process-fault.ts";
-import { loadCourse } from "../course/course.ts";
+import { openCourse } from "../course/course.ts";
+import type { ExerciseError } from "../course/exercise.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
@@ -26,13 +27,14 @@ export interface GradeOptions {
   readonly lang: Language;
 }
 
-/** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError, ExerciseError */
+/** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError */
 export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOptions): Promise<number> {
   const chosen = formats.map((name) => reporterNamed(name, lang));
-  const course = loadCourse();
+  const course = openCourse();
+  const faults: ExerciseError[] = [];
   const learners = findLearners(
     paths,
-    course.exercises.map(({ id }) => id),
+    [...course.exercises, ...course.broken].map(({ id }) => id),
     lang,
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -42,6 +44,7 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     jobs: jobs ?? availableParallelism(),
     seed: seed ?? drawSeed(),
     lang,
+    onBroken: (error) => faults.push(error),
     onGraded: () => showProgress(++done, learners.length),
   }).catch((error: unknown) => {
     if (!(error instanceof ProcessFault)) throw error;
@@ -56,7 +59,9 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     throw error;
   }
   if (chosen.some(({ files }) => files !== undefined)) console.error(texts.written(resolve(out))[lang]);
-  return results.some(({ exercises }) => exercises.some(({ status }) => status === "error")) ? 1 : 0;
+  for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
+  const hasErrors = results.some(({ exercises }) => exercises.some(({ status }) => status === "error"));
+  return hasErrors || faults.length > 0 ? 1 : 0;
 }
 
 function reporterNamed(name: string, lang: Language): Reporter {
@@ -94,6 +99,10 @@ const texts = {
   noFormat: (name: string, known: string): Text => ({
     en: `there is no format ${name || '""'}: the formats are ${known}`,
     ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+  }),
+  broken: (why: string): Text => ({
+    en: `nobody was graded on an exercise that is broken: ${why}`,
+    ko: `고장 난 연습은 아무도 채점하지 않았습니다: ${why}`,
   }),
   unwritable: (folder: string): Text => ({
     en: `reports cannot be written to ${folder || '""'}: name a folder that you may write`,
