@@ -15,7 +15,7 @@ export const checks = [
     "all-answer",
     {
       title: {
-        ko: "다섯 개 모두 서비스의 이름으로 온 요청에 대답합니다",
+        ko: "다섯 개 모두 서비스의 이름으로 온 요청에 응답합니다",
         en: "All five answer requests to the Service's name",
       },
       points: 2,

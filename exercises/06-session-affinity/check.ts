@@ -38,7 +38,7 @@ export const checks = [
     "other-service",
     {
       title: {
-        ko: "다른 서비스에서는 여전히 번갈아 대답합니다",
+        ko: "다른 서비스에서는 여전히 번갈아 응답합니다",
         en: "At the other Service they still take turns",
       },
       points: 3,

@@ -9,7 +9,7 @@ export const checks = [
     "both-hosts",
     {
       title: {
-        ko: "my-service의 클러스터 IP 뒤에서 두 호스트가 번갈아 대답합니다",
+        ko: "my-service의 클러스터 IP 뒤에서 두 호스트가 번갈아 응답합니다",
         en: "Behind the cluster IP of my-service the two hosts answer in turn",
       },
       points: 7,

@@ -149,7 +149,7 @@ describe("bootcamp list", () => {
     expect(bootcamp(["list"]).stdout).toMatch(
       /^ {4}01-scale-to-five +Let five Pods answer behind one name +0\/10 /m,
     );
-    expect(bootcamp(["list", "--lang", "ko"]).stdout).toContain("다섯 파드가 한 이름 뒤에서 답하게 하기");
+    expect(bootcamp(["list", "--lang", "ko"]).stdout).toContain("파드 다섯 개가 한 이름으로 응답하게 하기");
   });
 });
 

@@ -1,0 +1,2 @@
+kubectl delete deployment http-go
+kubectl apply -f stateful-set.yaml
