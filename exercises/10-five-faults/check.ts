@@ -56,10 +56,13 @@ function untouched({ api }: Cluster, namespace: string, isFaulty: (kind: string)
   return {
     service: service?.metadata.uid,
     address: service?.spec.clusterIP,
-    specs: [services, deployments, networkPolicies]
-      .filter(({ kind }) => !isFaulty(kind))
-      .flatMap((kind) => api.list(kind, { namespace }).items)
-      .map(({ metadata, spec }) => [metadata.name, spec]),
+    specs: Object.entries({
+      Service: api.list(services, { namespace }).items,
+      Deployment: api.list(deployments, { namespace }).items,
+      NetworkPolicy: api.list(networkPolicies, { namespace }).items,
+    }).flatMap(([kind, items]) =>
+      isFaulty(kind) ? [] : items.map(({ metadata, spec }) => [metadata.name, spec]),
+    ),
   };
 }
 
