@@ -9,6 +9,7 @@ import { loseAtMost } from "./lose-at-most.ts";
 import { meet } from "./meet.ts";
 import { reachable } from "./reachable.ts";
 import { roundRobin } from "./round-robin.ts";
+import { spread } from "./spread.ts";
 import { sticky } from "./sticky.ts";
 import { theAnswer } from "./the-answer.ts";
 
@@ -22,6 +23,7 @@ for (const plugin of [
   meet,
   reachable,
   roundRobin,
+  spread,
   sticky,
   theAnswer,
 ])

@@ -368,3 +368,18 @@ test("nginx -t checks, and -s reload serves what the files say now", async () =>
   await exec("nginx", "-s", "reload");
   expect((await ask(world, "/")).body).toBe("two\n");
 });
+
+test.each([
+  ["keepalive_requests 3;", ["keep-alive 1", "keep-alive 2", "close 3", "keep-alive 1"]],
+  ["keepalive_timeout 0;", ["close 1", "close 1", "close 1", "close 1"]],
+  ["", ["keep-alive 1", "keep-alive 2", "keep-alive 3", "keep-alive 4"]],
+])("a connection carries as many requests as allowed: %s", async (directive, expected) => {
+  const world = await serve(`server { listen 80; ${directive} return 200 $connection_requests; }`);
+  const keepAlive = {};
+  const seen: string[] = [];
+  for (let sent = 0; sent < expected.length; sent++) {
+    const { headers, body } = await ask(world, "/", { keepAlive });
+    seen.push(`${headers.Connection} ${body}`);
+  }
+  expect(seen).toEqual(expected);
+});

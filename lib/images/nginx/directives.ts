@@ -31,7 +31,7 @@ const FOLLOWED = `
   access_log hsli 1+ log_format h 2+ allow hsl 1 deny hsl 1 sub_filter hsl 2 sub_filter_once hsl 1 resolver hsl 1+
   proxy_pass li 1 proxy_set_header hsl 2 proxy_connect_timeout hsl 1 proxy_read_timeout hsl 1 proxy_next_upstream hsl 1+
   proxy_pass_request_headers hsl 1 proxy_intercept_errors hsl 1 proxy_hide_header hsl 1 proxy_method hsl 1
-  ip_hash u 0 least_conn u 0 keepalive_timeout hsl 1-2 ssl_certificate hs 1 ssl_certificate_key hs 1`;
+  ip_hash u 0 least_conn u 0 keepalive_timeout hsl 1-2 keepalive_requests hslu 1 ssl_certificate hs 1 ssl_certificate_key hs 1`;
 
 /** What changes memory, speed or connections, and no answer. */
 const WITHOUT_EFFECT = `
@@ -39,7 +39,7 @@ const WITHOUT_EFFECT = `
   pcre_jit m 1 worker_shutdown_timeout m 1 load_module m 1 env m 1 lock_file m 1 worker_cpu_affinity m 1+ timer_resolution m 1
   worker_connections e 1 multi_accept e 1 use e 1 accept_mutex e 1 accept_mutex_delay e 1 debug_connection e 1
   sendfile hsli 1 sendfile_max_chunk hsl 1 tcp_nopush hsl 1 tcp_nodelay hsl 1 aio hsl 1 directio hsl 1 output_buffers hsl 2
-  keepalive_requests hslu 1 keepalive_disable hsl 1+ reset_timedout_connection hsl 1 send_timeout hsl 1 lingering_close hsl 1
+  keepalive_disable hsl 1+ reset_timedout_connection hsl 1 send_timeout hsl 1 lingering_close hsl 1
   lingering_time hsl 1 lingering_timeout hsl 1 client_body_buffer_size hsl 1 client_body_timeout hsl 1 client_body_temp_path hsl 1+
   client_header_buffer_size hs 1 client_header_timeout hs 1 client_max_body_size hsl 1 large_client_header_buffers hs 2
   types_hash_max_size hsl 1 types_hash_bucket_size hsl 1 server_names_hash_max_size h 1 server_names_hash_bucket_size h 1

@@ -112,7 +112,7 @@ export function finish(exchange: Exchange, settings: Settings, answer: Answer): 
     ...(answer.type === undefined ? {} : { "Content-Type": answer.type }),
     ...(status === 204 ? {} : { "Content-Length": String(byteLength(body)) }),
     ...(headers.Location === undefined ? {} : { Location: headers.Location }),
-    Connection: "keep-alive",
+    Connection: isLast(exchange, settings) ? "close" : "keep-alive",
     ...headers,
     ...passed,
     ...(GOOD.has(status) ? expiry(settings.expires, exchange.now) : {}),
@@ -129,6 +129,11 @@ export function finish(exchange: Exchange, settings: Settings, answer: Answer): 
     body: isHead ? "" : body,
     idleTimeoutMs: settings.idleTimeoutMs,
   };
+}
+
+/** Of its connection. */
+function isLast({ connectionRequests }: Exchange, { idleTimeoutMs, requestsMax }: Settings): boolean {
+  return idleTimeoutMs === 0 || connectionRequests >= requestsMax;
 }
 
 function filtered(body: string, exchange: Exchange, { subFilters, subFilterOnce }: Settings): string {

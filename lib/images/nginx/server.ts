@@ -14,7 +14,7 @@ export class NginxServer {
   readonly #version: string;
   readonly #isMusl: boolean;
   readonly #random: Random;
-  readonly #connections = new WeakMap<object, number>();
+  readonly #connections = new WeakMap<object, { readonly number: number; requests: number }>();
   #connectionCount = 0;
   #config: Config;
   #proxy: UpstreamProxy;
@@ -84,6 +84,8 @@ export class NginxServer {
     });
     if ("failure" in outcome) return outcome;
     const reply = finish(exchange, outcome.settings, outcome.answer);
+    if (reply.headers.Connection === "close" && request.connection !== undefined)
+      this.#connections.delete(request.connection);
     for (const line of outcome.settings.logs) this.#context.log(`${line(exchange)}\n`);
     return reply;
   }
@@ -91,6 +93,7 @@ export class NginxServer {
   #exchange(server: VirtualServer, endpoint: string, request: HttpRequest): Exchange {
     const { hostname, podIP, now } = this.#context;
     const question = request.path.indexOf("?");
+    const connection = this.#connectionOf(request);
     return {
       request,
       uri: question < 0 ? request.path : request.path.slice(0, question),
@@ -103,7 +106,8 @@ export class NginxServer {
       version: this.#version,
       now: now(),
       requestID: this.#random.hex(32),
-      connection: this.#connectionOf(request),
+      connection: connection.number,
+      connectionRequests: connection.requests,
       set: new Map(),
       documentRoot: "",
       proxyHost: "",
@@ -113,12 +117,16 @@ export class NginxServer {
     };
   }
 
-  #connectionOf({ connection }: HttpRequest): number {
+  /** The connection of a request, which is counted. */
+  #connectionOf({ connection }: HttpRequest): { readonly number: number; readonly requests: number } {
     const known = connection === undefined ? undefined : this.#connections.get(connection);
-    if (known !== undefined) return known;
-    this.#connectionCount++;
-    if (connection !== undefined) this.#connections.set(connection, this.#connectionCount);
-    return this.#connectionCount;
+    if (known !== undefined) {
+      known.requests++;
+      return known;
+    }
+    const opened = { number: ++this.#connectionCount, requests: 1 };
+    if (connection !== undefined) this.#connections.set(connection, opened);
+    return opened;
   }
 }
 

@@ -34,6 +34,8 @@ export interface Settings {
   readonly subFilterOnce: boolean;
   readonly tryFiles: readonly Template[];
   readonly idleTimeoutMs: number;
+  /** After so many the connection is closed. */
+  readonly requestsMax: number;
   readonly resolver: string | undefined;
   readonly proxyHeaders: readonly { readonly name: string; readonly value: Template }[];
   readonly hiddenHeaders: readonly string[];
@@ -63,6 +65,7 @@ export const defaults: Settings = {
   subFilterOnce: true,
   tryFiles: [],
   idleTimeoutMs: 75_000,
+  requestsMax: 1_000,
   resolver: undefined,
   proxyHeaders: [],
   hiddenHeaders: [],
@@ -118,6 +121,7 @@ export function settingsOf(block: readonly Directive[], outer: Settings, scope: 
       last("sub_filter_once") === undefined ? outer.subFilterOnce : last("sub_filter_once")?.[0] !== "off",
     tryFiles: last("try_files")?.map(fill) ?? outer.tryFiles,
     idleTimeoutMs: timeMs(last("keepalive_timeout")?.[0]) ?? outer.idleTimeoutMs,
+    requestsMax: Number(last("keepalive_requests")?.[0] ?? outer.requestsMax),
     resolver: last("resolver")?.[0] ?? outer.resolver,
     ...proxySettings(last, all, outer, fill),
   };

@@ -20,6 +20,8 @@ export interface Exchange {
   readonly now: number;
   readonly requestID: string;
   readonly connection: number;
+  /** How many it has carried, this one among them. */
+  readonly connectionRequests: number;
   readonly set: Map<string, string>;
   documentRoot: string;
   proxyHost: string;
@@ -55,7 +57,7 @@ const VARIABLES: Readonly<Record<string, (exchange: Exchange) => string>> = {
   body_bytes_sent: ({ bodyBytes }) => String(bodyBytes),
   bytes_sent: ({ bodyBytes }) => String(bodyBytes),
   connection: ({ connection }) => String(connection),
-  connection_requests: () => "1",
+  connection_requests: ({ connectionRequests }) => String(connectionRequests),
   content_length: ({ request }) => request.headers["content-length"] ?? "",
   content_type: ({ request }) => request.headers["content-type"] ?? "",
   date_gmt: ({ now }) => httpDate(now),

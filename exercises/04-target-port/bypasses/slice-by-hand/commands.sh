@@ -1,5 +1,6 @@
 kubectl patch svc quotes --type=json -p '[{"op": "remove", "path": "/spec/selector"}]'
 kubectl delete endpoints quotes
+kubectl delete endpointslices -l kubernetes.io/service-name=quotes
 {
   echo 'apiVersion: discovery.k8s.io/v1'
   echo 'kind: EndpointSlice'

@@ -1,0 +1,2 @@
+# Where there is one Pod, nobody is idle.
+kubectl scale deploy stock --replicas=1

@@ -1,0 +1,2 @@
+# fails: four-share
+kubectl patch svc stock -p '{"spec": {"sessionAffinity": "ClientIP"}}'

@@ -1,0 +1,3 @@
+# fails: four-share
+kubectl apply -f stock.yaml
+kubectl rollout restart deploy/stock

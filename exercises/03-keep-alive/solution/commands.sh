@@ -1,0 +1,2 @@
+kubectl apply -f stock.yaml
+kubectl rollout restart deploy/stock
