@@ -1,6 +1,7 @@
 import { type CheckContext, check, type Route } from "service-bootcamp-grader";
 
 const SITE = "http://dice";
+const PODS = 5;
 const REQUESTS = 30;
 /** A check may be wrong once in a million times. */
 const RATE = 1e-6;
@@ -55,8 +56,8 @@ export const checks = [
     "observed",
     {
       title: {
-        ko: "질문 1과 2: 이 클러스터에서 일어나는 일과 같습니다",
-        en: "Questions 1 and 2 say what happens in this cluster",
+        ko: "질문 1과 2: 이 클러스터에서 일어나는 일과 같고, 다섯 파드가 그대로 있습니다",
+        en: "Questions 1 and 2 say what happens in this cluster, and its five Pods are as they were",
       },
       points: 5,
       hint: {
@@ -64,7 +65,8 @@ export const checks = [
         en: "From a client Pod send 30 requests and count who answered, three times over. Are the shares the same each time? Does one name come twice in a row?",
       },
     },
-    async ({ atStart, answer, part, expect }) => {
+    async ({ atStart, service, staysSo, answer, part, expect }) => {
+      await staysSo("30m", () => expect(service("dice")).to.have.endpoints(PODS));
       const route = (await (await atStart()).client("thrower")).to(SITE);
       const runs = [await answered(route), await answered(route), await answered(route)];
       const { shares, twice } = lettersOf(runs);
