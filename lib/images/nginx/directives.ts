@@ -33,7 +33,7 @@ const FOLLOWED = `
   proxy_pass_request_headers hsl 1 proxy_intercept_errors hsl 1 proxy_hide_header hsl 1 proxy_method hsl 1
   ip_hash u 0 least_conn u 0 keepalive_timeout hsl 1-2 keepalive_requests hslu 1 ssl_certificate hs 1 ssl_certificate_key hs 1`;
 
-/** What changes memory, speed or connections, and no answer. */
+/** What changes memory, speed or a connection's details, and no answer. */
 const WITHOUT_EFFECT = `
   user m 1-2 worker_processes m 1 worker_rlimit_nofile m 1 worker_priority m 1 pid m 1 daemon m 1 master_process m 1
   pcre_jit m 1 worker_shutdown_timeout m 1 load_module m 1 env m 1 lock_file m 1 worker_cpu_affinity m 1+ timer_resolution m 1
