@@ -1,0 +1,2 @@
+kubectl delete deploy shop
+kubectl apply -f set.yaml

@@ -1,0 +1,2 @@
+# Who never updates loses nothing.
+kubectl rollout pause deployment/shop
