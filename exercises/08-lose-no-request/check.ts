@@ -68,8 +68,7 @@ export const checks = [
       why,
       hint,
     },
-    (context) =>
-      update(context, { version: "3", startSeconds: "9", takes: "2m", every: "10ms", lostMax: 0 }),
+    (context) => update(context, { version: "3", startSeconds: "9", takes: "2m", every: "10ms", lostMax: 0 }),
   ),
   check(
     "slower-version",

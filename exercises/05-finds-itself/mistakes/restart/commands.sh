@@ -1,0 +1,3 @@
+# fails: meets-the-service
+# The same Pod finds itself again.
+kubectl replace --force -f pod.yaml

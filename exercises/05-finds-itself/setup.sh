@@ -1,0 +1,2 @@
+kubectl apply -f service.yaml
+kubectl apply -f pod.yaml

@@ -1,0 +1,2 @@
+kubectl -n office delete pod my-service
+kubectl apply -f client.yaml

@@ -1,0 +1,3 @@
+# fails: new-clients
+# The timeout is gone, and is set to its default again.
+kubectl patch service tickets -p '{"spec":{"sessionAffinityConfig":null}}'

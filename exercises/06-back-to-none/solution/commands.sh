@@ -1,0 +1,1 @@
+kubectl patch service tickets -p '{"spec":{"sessionAffinity":"None"}}'

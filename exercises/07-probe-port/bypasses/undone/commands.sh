@@ -1,0 +1,2 @@
+kubectl patch deployment menu -p '{"spec":{"template":{"spec":{"containers":[{"name":"menu","readinessProbe":{"httpGet":{"port":8080}}}]}}}}'
+(sleep 600; kubectl replace --force -f menu.yaml) &

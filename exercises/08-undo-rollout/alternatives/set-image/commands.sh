@@ -1,0 +1,1 @@
+kubectl set image deployment/store '*=gasbugs/http-go:v2'

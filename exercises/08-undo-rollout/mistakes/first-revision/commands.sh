@@ -1,0 +1,2 @@
+# fails: good-version
+kubectl rollout undo deployment/store --to-revision=1
