@@ -1,0 +1,1 @@
+kubectl -n office delete pod -l app=report

@@ -1,0 +1,2 @@
+# fails: explained
+kubectl -n office rollout restart deployment/report

@@ -1,0 +1,3 @@
+kubectl apply -f report.yaml
+kubectl -n office rollout status deployment/report
+kubectl apply -f stock.yaml

@@ -1,0 +1,1 @@
+kubectl -n office rollout restart deployment/report
