@@ -89,7 +89,10 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
         results.slice(round * all.length, (round + 1) * all.length),
       );
       const begun = JSON.stringify(rounds[0]?.slice(0, 3)); // what went wrong, if nothing was drawn
-      expect(rounds[0]?.some(({ pictures }) => pictures > 0), begun).toBe(true);
+      expect(
+        rounds[0]?.some(({ pictures }) => pictures > 0),
+        begun,
+      ).toBe(true);
       for (const round of rounds) expect(round).toEqual(rounds[0]);
     },
   );
