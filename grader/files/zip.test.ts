@@ -85,8 +85,8 @@ describe("a zip", () => {
   });
 
   test("whose stated size lies is refused", async () => {
-    expect((await refusal([{ name: "liar", text: "x".repeat(5000), statedSize: 5 }])).message).toContain(
-      "cannot be read",
+    expect((await refusal([{ name: "liar", text: "x".repeat(5000), statedSize: 5 }])).message).toBe(
+      "the zip is damaged, or not all of it is there",
     );
   });
 
@@ -104,8 +104,28 @@ describe("a zip", () => {
   test("that is no zip is refused with a plain sentence", async () => {
     const error = await readZip(Buffer.from("hello")).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SubmissionRefused);
+    expect((error as Error).message).toBe("the file is no zip, whatever its name is");
+  });
+
+  test.each([
+    ["cut off in the middle", (zip: Buffer) => zip.subarray(0, -20), "the zip is damaged"],
+    // The flags and the method of the one entry, which its two headers state.
+    ["with an encrypted file", (zip: Buffer) => stating(zip, 6, 8, 1), "an encrypted file cannot be read"],
+    ["packed as LZMA", (zip: Buffer) => stating(zip, 8, 10, 14), "compressed by another method"],
+  ])("%s is refused in words of our own", async (_, spoil, sentence) => {
+    const error = await readZip(spoil(zipOf([{ name: "a.yaml", text: "a: 1" }]))).catch((reason) => reason);
+    expect(error).toBeInstanceOf(SubmissionRefused);
+    expect(error.message).toContain(sentence);
+    expect(error.why.ko).toMatch(/\p{Script=Hangul}/u);
   });
 });
+
+function stating(zip: Buffer, local: number, central: number, value: number): Buffer {
+  const changed = Buffer.from(zip);
+  changed.writeUInt16LE(value, local);
+  changed.writeUInt16LE(value, changed.indexOf("PK\u0001\u0002") + central);
+  return changed;
+}
 
 /** Text that hardly packs, so that the ratio is not what refuses it. */
 function noise(length: number): Buffer {

@@ -14,6 +14,8 @@ export interface ZipContents {
 }
 
 const UNIX = 3;
+/** Of an entry's flags. */
+const ENCRYPTED = 1;
 const TYPE_MASK = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
@@ -26,9 +28,13 @@ export async function readZip(zip: Buffer): Promise<ZipContents> {
     return await readEntries(await fromBufferPromise(zip, { decodeStrings: false }));
   } catch (error) {
     if (error instanceof SubmissionRefused) throw error;
-    const message = (error as Error).message;
     throw new SubmissionRefused(
-      { en: `the zip cannot be read: ${message}`, ko: `zip 파일을 읽을 수 없습니다: ${message}` },
+      hasSignature(zip)
+        ? {
+            en: "the zip is damaged, or not all of it is there",
+            ko: "zip 파일이 손상되었거나 일부만 있습니다",
+          }
+        : { en: "the file is no zip, whatever its name is", ko: "이름과 달리 zip 파일이 아닙니다" },
       {
         en: "Pack it again and open it once before you submit it",
         ko: "다시 압축한 뒤 제출하기 전에 한 번 열어 보세요",
@@ -67,8 +73,14 @@ function typeOf(entry: Entry, name: string): number {
 }
 
 async function inflate(zip: ZipFile, entry: Entry, path: string, tally: FileTally): Promise<string> {
-  if (!entry.canDecodeFileData())
+  if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0)
     throw refusedName(path, "an encrypted file cannot be read", "암호가 걸린 파일은 읽을 수 없습니다");
+  if (!entry.canDecodeFileData())
+    throw refusedName(
+      path,
+      "it is compressed by another method than a zip's usual one (deflate)",
+      "zip에서 흔히 쓰는 방식(deflate)이 아닌 다른 방식으로 압축되었습니다",
+    );
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of await zip.openReadStreamPromise(entry)) {
@@ -85,9 +97,13 @@ async function inflate(zip: ZipFile, entry: Entry, path: string, tally: FileTall
     chunks.push(piece);
   }
   const content = Buffer.concat(chunks);
-  if (content.subarray(0, 4).equals(ZIP_SIGNATURE))
+  if (hasSignature(content))
     throw refusedName(path, "there is a zip inside the zip", "zip 안에 또 zip이 있습니다");
   return content.toString("utf8");
 }
 
 const ZIP_SIGNATURE = Buffer.from("PK\u0003\u0004");
+
+function hasSignature(content: Buffer): boolean {
+  return content.subarray(0, 4).equals(ZIP_SIGNATURE);
+}

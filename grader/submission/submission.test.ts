@@ -72,7 +72,7 @@ describe("a submission", () => {
 
   test.each([
     ["kim.rar", "neither a folder nor a .zip"],
-    ["kim.zip", "cannot be read"],
+    ["kim.zip", "the file is no zip"],
     ["kim.ipynb", "not a notebook"],
   ])("as a broken %s is refused", async (name, sentence) => {
     await expect(readSubmission(write(name, "?"), ids)).rejects.toThrow(sentence);
