@@ -6,7 +6,7 @@ import { diagnoseRoute } from "../diagnosis/index.ts";
 import { lostRequest } from "../diagnosis/lost-request.ts";
 import { counted, type Text } from "../text.ts";
 import { question } from "./question.ts";
-import { FAILURES, isLost } from "./send.ts";
+import { detour, FAILURES, isLost } from "./send.ts";
 
 declare global {
   namespace Chai {
@@ -37,6 +37,7 @@ export const loseAtMost = question(
     happen?.();
     const hops = await sending;
     const lost = hops.filter(isLost);
+    const astray = detour(route, hops);
     const [first] = lost;
     const told = first === undefined ? { en: "", ko: "" } : firstLoss(first, hops[0]?.at ?? 0);
     const wanted =
@@ -44,8 +45,8 @@ export const loseAtMost = question(
         ? { en: "none may be", ko: "하나도 잃으면 안 됩니다" }
         : { en: `${count} may be`, ko: `${count}개까지만 잃어도 됩니다` };
     return {
-      holds: lost.length <= count,
-      why: {
+      holds: lost.length <= count && astray === undefined,
+      why: astray ?? {
         en: `${lost.length} of ${counted(hops.length, "request")} to ${route.url} were lost, and ${wanted.en}${told.en}`,
         ko: `${route.url}에 보낸 요청 ${hops.length}개 중 ${lost.length}개를 잃었습니다. ${wanted.ko}${told.ko}`,
       },

@@ -32,13 +32,16 @@ export async function sendWithPauses(route: Route, pause: string, pauses: number
   return replies;
 }
 
+/** Who answered, and through which Service: of a reply or of a hop. */
+type Answered = Pick<Reply, "server" | "service">;
+
 /** How many different servers answered. */
-export function countServers(replies: readonly Reply[]): number {
+export function countServers(replies: readonly Answered[]): number {
   return new Set(replies.flatMap(({ server }) => (server === undefined ? [] : [identityOf(server)]))).size;
 }
 
 /** Who answered how often, in the order of first answers; two of one name are told apart by their addresses. */
-export function tally(replies: readonly Reply[]): Readonly<Record<string, number>> {
+export function tally(replies: readonly Answered[]): Readonly<Record<string, number>> {
   const identities = new Map<string, Set<string>>();
   for (const { server } of replies)
     if (server !== undefined)
@@ -113,7 +116,7 @@ export function failure(
 }
 
 /** An address may belong to a second Service, which then takes the requests. */
-function detour(route: Route, replies: readonly Reply[]): Text | undefined {
+export function detour(route: Route, replies: readonly Answered[]): Text | undefined {
   const { namespace, name, object } = route.service;
   // A name for another name takes no requests itself.
   if (object === undefined || object.spec.type === "ExternalName") return undefined;

@@ -43,3 +43,18 @@ test("a request that fails is the reason", async () => {
     `120 of 120 requests to ${SITE} on a kept connection failed`,
   );
 });
+
+test("servers are counted by who they are, and only behind the Service that was asked", async () => {
+  const scene = await sceneWith(web("keepalive_requests 10;"));
+  const route = (await scene.client("till")).to(SITE);
+  const ip = scene.service("web").object?.spec.clusterIP;
+  await scene.cluster.run(`kubectl scale deploy web --replicas=0
+kubectl create deployment thief --image=gasbugs/http-go --replicas=3 --port=8080
+kubectl expose deploy thief --port=80 --target-port=8080 --external-ip=${ip}
+kubectl delete svc web; kubectl create svc clusterip web --tcp=81 --clusterip=${ip}`);
+  await scene.cluster.settle();
+  const stolen =
+    /did not go through Service web, but through default\/thief|connection failed|kept connection failed/;
+  await expect(scene.expect(route).to.spread(3)).rejects.toThrow(stolen);
+  await expect(scene.expect(route).to.loseAtMost(100, { of: "1s" })).rejects.toThrow(stolen);
+});

@@ -4,6 +4,7 @@ import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
 import { question } from "./question.ts";
+import { countServers, detour, isLost, tally } from "./send.ts";
 
 declare global {
   namespace Chai {
@@ -30,25 +31,25 @@ export const spread = question("spread", Route, async (route: Route, servers: nu
     every: EVERY,
     keepAlive: true,
   });
-  const failed = hops.filter(({ error, status = 0 }) => error !== undefined || status >= 400).length;
-  const counts = new Map<string, number>();
-  for (const { server } of hops)
-    if (server !== undefined) counts.set(server.name, (counts.get(server.name) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
+  const failed = hops.filter(isLost).length;
+  const astray = detour(route, hops);
+  const counts = tally(hops);
+  const met = countServers(hops);
+  const most = Math.max(0, ...Object.values(counts));
   return {
-    holds: failed === 0 && counts.size === servers && most <= REQUESTS / 2,
+    holds: failed === 0 && astray === undefined && met === servers && most <= REQUESTS / 2,
     why:
       failed > 0
         ? {
             en: `${failed} of ${REQUESTS} requests to ${url} on a kept connection failed`,
             ko: `연결을 유지하며 ${url}에 보낸 요청 ${REQUESTS}개 중 ${failed}개가 실패했습니다`,
           }
-        : {
-            en: `a client that keeps its connection sent ${REQUESTS} requests to ${url}, and ${counted(counts.size, "server")} answered, one of them ${most}; ${servers} must share them, none more than half`,
-            ko: `연결을 유지하는 클라이언트가 ${url}에 보낸 요청 ${REQUESTS}개에 서버 ${counts.size}개가 응답했고, 그중 하나가 ${most}개를 받았습니다. ${servers}개가 나누어 받고, 하나가 절반을 넘지 않아야 합니다`,
-          },
+        : (astray ?? {
+            en: `a client that keeps its connection sent ${REQUESTS} requests to ${url}, and ${counted(met, "server")} answered, one of them ${most}; ${servers} must share them, none more than half`,
+            ko: `연결을 유지하는 클라이언트가 ${url}에 보낸 요청 ${REQUESTS}개에 서버 ${met}개가 응답했고, 그중 하나가 ${most}개를 받았습니다. ${servers}개가 나누어 받고, 하나가 절반을 넘지 않아야 합니다`,
+          }),
     finding: failed > 0 ? diagnoseRoute(route) : undefined,
     expected: { servers, mostMax: REQUESTS / 2 },
-    actual: Object.fromEntries(counts),
+    actual: counts,
   };
 });
