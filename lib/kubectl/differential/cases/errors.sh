@@ -40,7 +40,7 @@ kubectl wait pod/one pod/nope pod/two --for=condition=Ready=false --timeout=0
 kubectl wait -f missing.yaml --for=condition=Ready --timeout=0
 kubectl taint node node-1 node-2 x- y-
 kubectl taint node node-1 nope x-
-kubectl set image deploy/web pod/one svc/web nginx=b x=y
+kubectl set image deploy/web pod/one svc/web x=y
 kubectl create -f mixed.yaml -n default
 kubectl apply -f mixed.yaml -n default
 kubectl apply -f mixed.yaml
