@@ -34,7 +34,7 @@ export const checks = [
     async ({ cluster, service, client, deleteOnePod, expect }) => {
       const route = (await client("visitor")).to(SITE);
       await deleteOnePod(service(NAME));
-      await expect(route).to.loseAtMost(0, { of: "40s" });
+      await expect(route).to.loseAtMost(0, { of: "40s", every: "50ms" });
       await cluster.settle();
       await expect(service(NAME)).to.have.endpoints(3);
     },

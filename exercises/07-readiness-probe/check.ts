@@ -19,7 +19,7 @@ export const checks = [
       const route = (await client("visitor")).to(SITE);
       await staysSo("30m", async () => {
         await deleteOnePod(service(NAME));
-        await expect(route).to.loseAtMost(0, { of: "60s" });
+        await expect(route).to.loseAtMost(0, { of: "60s", every: "50ms" });
         await cluster.settle();
         await expect(service(NAME)).to.have.endpoints(3);
       });
@@ -51,7 +51,7 @@ export const checks = [
       await cluster.advance("10m");
       expect(uids()).not.to.include.oneOf(before);
       await deleteOnePod(service(NAME));
-      await expect(route).to.loseAtMost(0, { of: "60s" });
+      await expect(route).to.loseAtMost(0, { of: "60s", every: "50ms" });
     },
   ),
   check(

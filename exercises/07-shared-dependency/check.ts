@@ -38,7 +38,7 @@ export const checks = [
     async ({ cluster, service, client, deleteOnePod, expect }) => {
       const route = (await client("visitor")).to(SITE);
       await deleteOnePod(service(NAME));
-      await expect(route).to.loseAtMost(0, { of: "60s" });
+      await expect(route).to.loseAtMost(0, { of: "60s", every: "50ms" });
       await cluster.advance("1m");
       await expect(service(NAME)).to.have.endpoints(3);
     },

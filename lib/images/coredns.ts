@@ -56,9 +56,10 @@ class CoreDns {
     return answer;
   }
 
-  #find(question: DnsQuestion, names: ClusterNames): DnsAnswer {
+  #find(asked: DnsQuestion, names: ClusterNames): DnsAnswer {
     const { plugins, hosts } = this.#behaviour;
-    const name = question.name.toLowerCase().replace(/\.$/, "");
+    const question = normalised(asked);
+    const { name } = question;
     const ip = hosts.get(name);
     if (ip !== undefined)
       return {
@@ -111,6 +112,13 @@ class CoreDns {
       `[INFO] ${clientIP}:${port} - ${id} "${question.type} IN ${name} udp ${size} false 512" ${rcode} ${flags} ${messageSize(message, false)} ${seconds}\n`,
     );
   }
+}
+
+/** Its name in lower case, without the last dot. */
+function normalised(question: DnsQuestion): DnsQuestion {
+  const lower = question.name.toLowerCase();
+  const name = lower.endsWith(".") ? lower.slice(0, -1) : lower;
+  return name === question.name ? question : { ...question, name };
 }
 
 /** The sum that CoreDNS prints is one of its parsed form; here it is drawn from the text. */

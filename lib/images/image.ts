@@ -56,7 +56,7 @@ export type OwnContext = Pick<
 export interface ClusterNames {
   /** Whether a name is in the zones of the cluster itself; in lower case, without its last dot. */
   isOwn(name: string): boolean;
-  /** Answers from the Services and Pods of the cluster. */
+  /** Answers from the Services and Pods of the cluster. The name is in lower case, without its last dot. */
   query(question: DnsQuestion): DnsAnswer;
   /** Asks the server that the node itself uses. */
   forward(question: DnsQuestion): DnsAnswer;

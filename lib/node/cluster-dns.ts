@@ -97,13 +97,13 @@ export class ClusterDns implements ClusterNames {
   }
 
   query(question: DnsQuestion): DnsAnswer {
-    const name = question.name.toLowerCase().replace(/\.$/, "");
+    const { name } = question;
     if (question.type === "A") {
       const known = this.#clusterIPs.get(name);
       if (known !== undefined) return known;
     }
     if (question.type === "PTR") return this.#reverse(name);
-    if (!this.isOwn(name)) return this.#askOutside({ ...question, name });
+    if (!this.isOwn(name)) return this.#askOutside(question);
     const found = this.#own(name, question.type);
     return {
       ...found,
