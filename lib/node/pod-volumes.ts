@@ -73,6 +73,7 @@ export class PodVolumes {
 
   #setUp(volume: Volume): void {
     if (volume.hostPath !== undefined) this.#checkHostPath(volume.hostPath);
+    if (this.#contents.has(volume.name) && !isUpdated(volume)) return;
     const content = volumeContent(this.#runtime, volume);
     if (content === undefined || isEqual(content, this.#contents.get(volume.name))) return;
     this.#contents.set(volume.name, content);
