@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildNotebooks } from "./build/build.ts";
@@ -15,14 +15,19 @@ test("every notebook is there in both languages", () => {
   expect(korean).not.toEqual([]);
 });
 
-test("every notebook is what its source builds", () => {
-  const { notebooks, faults } = buildNotebooks(join(root, "notebooks"));
+test("every notebook and lesson is what its source builds", () => {
+  const folder = join(root, "notebooks");
+  const { files, faults } = buildNotebooks(folder);
   expect(faults).toEqual([]);
-  const written = [...korean, ...english].map(
-    ({ language, name, path }) => [`${language}/${name}`, readFileSync(path, "utf8")] as const,
+  const written = ["ko", "en", "lessons/ko", "lessons/en"].flatMap((below) =>
+    readdirSync(join(folder, below))
+      .filter((name) => /\.(ipynb|json)$/.test(name))
+      .map((name) => `${below}/${name}`),
   );
-  expect(written.map(([path]) => path).sort()).toEqual([...notebooks.keys()].sort());
-  const stale = written.filter(([path, text]) => notebooks.get(path) !== text);
+  expect(written.sort()).toEqual([...files.keys()].sort());
+  const stale = written
+    .map((path) => [path, readFileSync(join(folder, path), "utf8")] as const)
+    .filter(([path, text]) => files.get(path) !== text);
   expect(stale.map(([path]) => `notebooks/${path}: run npm run notebooks`)).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /**
- * Writes notebooks/{ko,en}/*.ipynb from notebooks/source/*.yaml: one source, two texts, the same code in both.
+ * Writes notebooks/{ko,en}/*.ipynb and notebooks/lessons/{ko,en}/*.json from notebooks/source/*.yaml: one source, two texts, the
+ * same code in both.
  *
  * @example npm run notebooks              writes once; exits 1 when a source has a fault, and prints where
  * @example npm run notebooks -- --watch   writes on every save, until Ctrl-C

@@ -2,26 +2,57 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load, YAMLException } from "js-yaml";
+import type { ClusterOptions } from "service-bootcamp";
 import { type Schema, schemaFaults } from "../../grader/schema-check.ts";
+import type { Text } from "../../grader/text.ts";
 import { type Position, positionsIn } from "./positions.ts";
+import { brokenRules } from "./rules.ts";
 
-export interface CodeCell {
+export interface Source {
+  readonly title: Text;
+  /** Where the cluster of the notebook differs from the course's. */
+  readonly cluster?: Pick<ClusterOptions, "seed" | "nodes" | "proxyMode">;
+  readonly cells: readonly Item[];
+}
+
+export type Item = CodeCell | TextCell | PredictItem;
+
+/** A section begins with its item. */
+interface Beginning {
+  /** Name of the cell; what a prediction is called in its cells and in `reveal`. */
   readonly id: string;
+  /** "1", "2", ... */
+  readonly section?: string;
+  /** Bash text that brings a new cluster to where the section begins. */
+  readonly state?: string;
+}
+
+export interface CodeCell extends Beginning {
   readonly tags?: readonly string[];
-  /** TypeScript; `{{lang}}` stands for the language of the notebook. */
+  /** TypeScript; `{{lang}}` stands for the language of the notebook, `{{한국어|English}}` for words in it. */
   readonly code: string;
 }
 
 /** Markdown in both languages. */
-export interface TextCell {
-  readonly id: string;
+export interface TextCell extends Beginning, Text {
   readonly tags?: readonly string[];
-  readonly ko: string;
-  readonly en: string;
 }
 
-export interface Source {
-  readonly cells: readonly (CodeCell | TextCell)[];
+/** A question before an experiment: a text with the choices, and the cell in which the learner answers. */
+export interface PredictItem extends Beginning {
+  readonly predict: {
+    readonly question: Text;
+    /** Letter -> choice. */
+    readonly choices: Readonly<Record<string, Choice>>;
+    /** The letter of what happens in the book's run. */
+    readonly answer: string;
+  };
+}
+
+export interface Choice extends Text {
+  readonly why: Text;
+  /** The outcome of requests by which this choice is what happened. */
+  readonly when?: string;
 }
 
 export interface SourceFault extends Position {
@@ -46,7 +77,7 @@ export function readSource(text: string): Source | readonly SourceFault[] {
 
 function yamlFault(text: string, { reason, mark }: YAMLException): SourceFault {
   if (/^\s*(#.*\s*)*$/.test(text))
-    return { line: 1, column: 1, message: "the file is empty: begin with `cells:` and a first `- id: `" };
+    return { line: 1, column: 1, message: "the file is empty: begin with `title:`, then `cells:`" };
   return {
     line: (mark?.line ?? 0) + 1,
     column: (mark?.column ?? 0) + 1,
@@ -59,24 +90,7 @@ function faultsOf(value: unknown, positionOf: (at: string) => Position): SourceF
     ...positionOf(at),
     message: `${at === "" ? "the file" : at} ${problem}${description === undefined ? "" : `: ${description}`}`,
   }));
-  return faults.length === 0 ? repeatedIds(value as Source, positionOf) : faults.sort(byPosition);
-}
-
-function repeatedIds({ cells }: Source, positionOf: (at: string) => Position): SourceFault[] {
-  const lines = new Map<string, number>();
-  return cells.flatMap(({ id }, index) => {
-    const position = positionOf(`cells[${index}].id`);
-    const first = lines.get(id);
-    if (first === undefined) lines.set(id, position.line);
-    return first === undefined
-      ? []
-      : [
-          {
-            ...position,
-            message: `the cell in line ${first} is called ${id} too: give this one a name of its own`,
-          },
-        ];
-  });
+  return (faults.length === 0 ? brokenRules(value as Source, positionOf) : faults).sort(byPosition);
 }
 
 function byPosition(a: Position, b: Position): number {
