@@ -1,67 +1,144 @@
 /**
- * What a notebook of the course opens first: a cluster, a shell that prints as a terminal does, predictions, pictures.
+ * What a notebook of the course works with: a cluster, a shell that prints as a terminal does, questions, pictures.
  *
  * @example
  * import { openLab } from "service-bootcamp";
- * const { sh, show } = await openLab({ seed: 7, lang: "en" });
- * await sh`kubectl create deployment web --image=nginx`;
+ * const lab = await openLab({ seed: 7, lang: "en" });
+ * await lab.sh`kubectl create deployment web --image=nginx`;
  */
 import type { OnOutput, OutputStream } from "../api/api.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
-import { readFolder } from "./folder.ts";
+import { type FolderReader, readFolder } from "./folder.ts";
 import { GatheredOutput } from "./gathered-output.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { Language } from "./language.ts";
-import { createPredictions, type Predictions } from "./predictions.ts";
+import type { Lesson } from "./lesson.ts";
+import { type Prediction, Questions } from "./questions.ts";
 import { createShow, type Show } from "./show.ts";
 
 export interface LabOptions extends ClusterOptions {
+  /** What the notebook knows besides its cells; options of the cluster that stand here win over the lesson's. */
+  readonly lesson?: Lesson;
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
   readonly lang?: Language;
   /** A folder of files that stand in the shell's home, relative to the notebook; what is edited there counts from the next `sh` on. */
   readonly folder?: string;
+  /** More files of the shell's home: name -> text. */
+  readonly home?: Readonly<Record<string, string>>;
 }
 
-export interface Lab extends Predictions {
-  readonly cluster: Cluster;
-  /** Runs bash text on the learner's machine and prints what a terminal would show. */
-  sh(text: TemplateStringsArray, ...values: unknown[]): Promise<void>;
-  /** The same, without printing: the standard output without its last line's end, for use in the next cell. */
-  read(text: TemplateStringsArray, ...values: unknown[]): Promise<string>;
-  readonly show: Show;
-}
+/** A template, as in `` sh`kubectl get pods` ``, or plain text. */
+export type ShellText = TemplateStringsArray | string;
+
+const SEED_DEFAULT = 7;
 
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
-  const language = options.lang ?? "ko";
-  const cluster = await createCluster(options);
-  const folder = options.folder === undefined ? undefined : readFolder(options.folder);
-  let hops: readonly Hop[] = [];
-  const run = async (script: string, show: OnOutput): Promise<void> => {
-    const before = cluster.hops.length;
-    const files = folder?.changed() ?? {};
+  return new Lab(options, await createCluster(clusterOptionsOf(options)));
+}
+
+/** One cluster, and what the cells of a notebook do with it. */
+export class Lab {
+  /** Draws what the cluster is now, and what the requests of the last `sh` did. */
+  readonly show: Show;
+  readonly #language: Language;
+  readonly #questions: Questions;
+  #cluster: Cluster;
+  #folder: FolderReader | undefined;
+  #home: Readonly<Record<string, string>>;
+  #hops: readonly Hop[] = [];
+
+  /** @internal Use `openLab`. */
+  constructor(options: LabOptions, cluster: Cluster) {
+    this.#language = options.lang ?? "ko";
+    this.#questions = new Questions(options.lesson?.questions ?? {}, this.#language);
+    this.#cluster = cluster;
+    this.#folder = options.folder === undefined ? undefined : readFolder(options.folder);
+    this.#home = options.home ?? {};
+    this.show = createShow(() => ({
+      api: this.cluster.api,
+      hops: this.#hops,
+      backends: backendsOf(this.cluster, this.#hops),
+      language: this.#language,
+    }));
+  }
+
+  /** The simulated cluster itself. */
+  get cluster(): Cluster {
+    return this.#cluster;
+  }
+
+  /** The requests of the last `sh`, in order. */
+  get hops(): readonly Hop[] {
+    return this.#hops;
+  }
+
+  /** The questions of the lesson, in its order: what was expected, and what happened. */
+  get predictions(): readonly Prediction[] {
+    return this.#questions.predictions;
+  }
+
+  /**
+   * Runs bash text on the learner's machine and prints what a terminal would show.
+   *
+   * @example
+   * await sh`kubectl get pods`;
+   */
+  async sh(text: ShellText, ...values: unknown[]): Promise<void> {
+    await this.#run(scriptOf(text, values), print);
+  }
+
+  /**
+   * Runs bash text and returns what it prints, without the last line's end, for use in the next line.
+   *
+   * @example
+   * const ip = await read`kubectl get svc web -o jsonpath='{.spec.clusterIP}'`;
+   */
+  async read(text: ShellText, ...values: unknown[]): Promise<string> {
+    let stdout = "";
+    await this.#run(scriptOf(text, values), (piece, stream) => {
+      if (stream === "stdout") stdout += piece;
+      else print(piece, stream);
+    });
+    return stdout.replace(/\n$/, "");
+  }
+
+  /**
+   * Writes down what you expect to happen: the letter of a choice. The cell stops here until there is one.
+   *
+   * @example
+   * predict("old-ip", "?"); // a, b, c
+   */
+  predict(question: string, choice: string): void {
+    this.#questions.predict(question, choice);
+  }
+
+  /** Shows what happened beside what you expected, and why. */
+  reveal(question: string): void {
+    const hops = this.#hops;
+    const observed = hops.length === 0 ? undefined : { hops, backends: backendsOf(this.#cluster, hops) };
+    this.#questions.reveal(question, observed);
+  }
+
+  /** Frees what the cluster holds in this computer. */
+  async close(): Promise<void> {
+    await this.#cluster.close();
+  }
+
+  async #run(script: string, show: OnOutput): Promise<void> {
+    const before = this.#cluster.hops.length;
+    const files = { ...this.#home, ...this.#folder?.changed() };
+    this.#home = {};
     const output = new GatheredOutput(show);
     await untilInterrupted((signal) =>
-      cluster.run(script, { files, signal, onOutput: output.add }).finally(() => output.flush()),
+      this.#cluster.run(script, { files, signal, onOutput: output.add }).finally(() => output.flush()),
     );
-    hops = cluster.hops.slice(before);
-  };
-  return {
-    cluster,
-    ...createPredictions(language),
-    async sh(text, ...values) {
-      await run(scriptOf(text, values), print);
-    },
-    async read(text, ...values) {
-      let stdout = "";
-      await run(scriptOf(text, values), (piece, stream) => {
-        if (stream === "stdout") stdout += piece;
-        else print(piece, stream);
-      });
-      return stdout.replace(/\n$/, "");
-    },
-    show: createShow(() => ({ api: cluster.api, hops, backends: backendsOf(cluster, hops), language })),
-  };
+    this.#hops = this.#cluster.hops.slice(before);
+  }
+}
+
+function clusterOptionsOf({ lesson, lang, folder, home, ...cluster }: LabOptions): ClusterOptions {
+  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...cluster };
 }
 
 function print(text: string, stream: OutputStream): void {
@@ -69,7 +146,8 @@ function print(text: string, stream: OutputStream): void {
 }
 
 /** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */
-function scriptOf(text: TemplateStringsArray, values: readonly unknown[]): string {
+function scriptOf(text: ShellText, values: readonly unknown[]): string {
+  if (typeof text === "string") return text;
   const pieces = text.raw.map((piece) => piece.replace(/\\(\$\{|`)/g, "$1"));
   return String.raw({ raw: pieces }, ...values);
 }
