@@ -119,6 +119,17 @@ describe("a cluster", () => {
     await cluster.advance("1m");
   });
 
+  it("tells when each statement of a script begins, before what it prints", async () => {
+    const told: string[] = [];
+    const startedAt = cluster.now;
+    await cluster.run("echo a; sleep 2\nfor i in 1 2; do\n  echo $i\ndone\nif then", {
+      onStatementBegin: ({ text, at }) => told.push(`${(at - startedAt) / 1000} ${text}`),
+      onOutput: (text, stream) => stream === "stdout" && told.push(text),
+    });
+    const loop = "for i in 1 2; do\n  echo $i\ndone";
+    expect(told).toEqual(["5 echo a", "a\n", "10 sleep 2", `17 ${loop}`, "1\n", "2\n"]);
+  });
+
   it("tells when each statement of a script has ended", async () => {
     const ended: [string, number, number][] = [];
     const startedAt = cluster.now;

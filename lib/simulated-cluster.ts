@@ -36,7 +36,7 @@ import type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 import { type Reply, type RequestOptions, sendRequest } from "./request.ts";
 import { editors } from "./shell/commands/editor.ts";
 import { history } from "./shell/commands/history.ts";
-import type { EndedStatement } from "./shell/engine/index.ts";
+import type { BegunStatement, EndedStatement } from "./shell/engine/index.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
 import { Random } from "./sim/random.ts";
@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly terminal?: TerminalConnection;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;
+  /** Called when a statement of the script's top level begins: what is printed from then on is its output. */
+  readonly onStatementBegin?: (begun: BegunStatement) => void;
   /** Called when a statement of the script's top level has ended: what was printed until then is its output. */
   readonly onStatement?: (ended: EndedStatement) => void;
   /** Ends the script, as a kill does: exit code 143. */

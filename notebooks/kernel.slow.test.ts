@@ -13,7 +13,7 @@ const ONE_SENTENCE = /^Interrupted\. .*\n$/;
 const run = (cells: readonly KernelCell[], folder = join(root, "notebooks", "en")) =>
   runOnKernel(root, python.path ?? "", folder, cells);
 const openLab =
-  'import { openLab } from "service-bootcamp"; const { sh } = await openLab({ seed: 7, lang: "en" });';
+  'import { openLab } from "service-bootcamp"; const lab = await openLab({ seed: 7, lang: "en", echo: false });';
 
 function linesOf(text: string): string[] {
   return text.split("\n").slice(0, -1);
@@ -24,8 +24,8 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
     const [, ofNode, ofShell, after] = await run([
       { code: openLab },
       { code: `for (let i = 1; i <= ${LINES}; i++) console.log(String(i));` },
-      { code: `await sh\`for i in $(seq ${LINES}); do echo $i; done\`;` },
-      { code: "await sh`echo end`;" },
+      { code: `await lab.sh\`for i in $(seq ${LINES}); do echo $i; done\`;` },
+      { code: "await lab.sh`echo end`;" },
     ]);
     const numbers = Array.from({ length: LINES }, (_, index) => String(index + 1));
     expect(linesOf(ofNode?.stdout ?? "")).toEqual(numbers);
@@ -37,17 +37,17 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
     const [, ...results] = await run([
       { code: openLab },
       {
-        code: "await sh`while true; do seq 3000 | sort -n | md5sum; done >/dev/null`; console.log('not any more');",
+        code: "await lab.sh`while true; do seq 3000 | sort -n | md5sum; done >/dev/null`; console.log('not any more');",
         interruptAfter: 1,
       },
-      { code: "await sh`echo here`;" },
+      { code: "await lab.sh`echo here`;" },
       {
-        code: "await sh`for i in $(seq 9000); do kubectl get svc; done >/dev/null`; console.log('nor this');",
+        code: "await lab.sh`for i in $(seq 9000); do kubectl get svc; done >/dev/null`; console.log('nor this');",
         interruptAfter: 1,
       },
       { code: "while (true) {}", interruptAfter: 1 },
       { code: "await new Promise(() => {});", interruptAfter: 1 },
-      { code: "await sh`echo there`;" },
+      { code: "await lab.sh`echo there`;" },
     ]);
     const [loop, here, kubectl, busy, waiting, there] = results;
     for (const stopped of [loop, kubectl, busy, waiting]) {

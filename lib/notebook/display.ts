@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { escape as escapeHtml } from "html-escaper";
 import type { Picture } from "./pictures/picture.ts";
 
+const NOTE = "font-style:italic;word-break:keep-all;overflow-wrap:break-word";
+
 type WriteDisplayData = (
   message: { data: Record<string, string>; metadata: object; transient: object },
   isUpdate: boolean,
@@ -31,4 +33,9 @@ export function showHtml(html: string, plain: string): void {
   const display = kernelDisplay();
   if (display === undefined) process.stdout.write(`${plain}\n`);
   else display({ data: { "text/html": html, "text/plain": plain }, metadata: {}, transient: {} }, false);
+}
+
+/** The lab's own words, told apart from those of the tools. */
+export function showNote(text: string): void {
+  showHtml(`<div style="${NOTE}">${escapeHtml(text)}</div>`, text);
 }

@@ -6,16 +6,17 @@
  * const lab = await openLab({ seed: 7, lang: "en" });
  * await lab.sh`kubectl create deployment web --image=nginx`;
  */
-import type { OnOutput, OutputStream } from "../api/api.ts";
+import type { OnOutput } from "../api/api.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
+import { isInNotebook, showNote } from "./display.ts";
 import { type FolderReader, readFolder } from "./folder.ts";
-import { GatheredOutput } from "./gathered-output.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { Language } from "./language.ts";
 import type { Lesson } from "./lesson.ts";
 import { type Prediction, Questions } from "./questions.ts";
 import { createShow, type Show } from "./show.ts";
+import { TerminalOutput, type TerminalScreen } from "./terminal-output.ts";
 
 export interface LabOptions extends ClusterOptions {
   /** What the notebook knows besides its cells; options of the cluster that stand here win over the lesson's. */
@@ -24,6 +25,8 @@ export interface LabOptions extends ClusterOptions {
   readonly lang?: Language;
   /** A folder of files that stand in the shell's home, relative to the notebook; what is edited there counts from the next `sh` on. */
   readonly folder?: string;
+  /** Whether `sh` shows each command before what it prints. Default true. */
+  readonly echo?: boolean;
   /** More files of the shell's home: name -> text. */
   readonly home?: Readonly<Record<string, string>>;
 }
@@ -42,6 +45,7 @@ export class Lab {
   /** Draws what the cluster is now, and what the requests of the last `sh` did. */
   readonly show: Show;
   readonly #language: Language;
+  readonly #echo: boolean;
   readonly #questions: Questions;
   #cluster: Cluster;
   #folder: FolderReader | undefined;
@@ -51,6 +55,7 @@ export class Lab {
   /** @internal Use `openLab`. */
   constructor(options: LabOptions, cluster: Cluster) {
     this.#language = options.lang ?? "ko";
+    this.#echo = options.echo ?? true;
     this.#questions = new Questions(options.lesson?.questions ?? {}, this.#language);
     this.#cluster = cluster;
     this.#folder = options.folder === undefined ? undefined : readFolder(options.folder);
@@ -79,26 +84,29 @@ export class Lab {
   }
 
   /**
-   * Runs bash text on the learner's machine and prints what a terminal would show.
+   * Runs commands of a shell, kubectl among them, and shows what a terminal would: each command, then what it printed.
    *
    * @example
    * await sh`kubectl get pods`;
    */
   async sh(text: ShellText, ...values: unknown[]): Promise<void> {
-    await this.#run(scriptOf(text, values), print);
+    const script = scriptOf(text, values);
+    const output = new TerminalOutput(SCREEN, this.#language, this.#echo ? script : undefined);
+    await this.#run(script, output, output.onOutput);
   }
 
   /**
-   * Runs bash text and returns what it prints, without the last line's end, for use in the next line.
+   * Runs commands of a shell and returns what they print, without the last line's end, for use in the next line.
    *
    * @example
    * const ip = await read`kubectl get svc web -o jsonpath='{.spec.clusterIP}'`;
    */
   async read(text: ShellText, ...values: unknown[]): Promise<string> {
     let stdout = "";
-    await this.#run(scriptOf(text, values), (piece, stream) => {
+    const output = new TerminalOutput(SCREEN, this.#language, undefined);
+    await this.#run(scriptOf(text, values), output, (piece, stream) => {
       if (stream === "stdout") stdout += piece;
-      else print(piece, stream);
+      else output.onOutput(piece, stream);
     });
     return stdout.replace(/\n$/, "");
   }
@@ -125,24 +133,29 @@ export class Lab {
     await this.#cluster.close();
   }
 
-  async #run(script: string, show: OnOutput): Promise<void> {
+  async #run(script: string, output: TerminalOutput, onOutput: OnOutput): Promise<void> {
     const before = this.#cluster.hops.length;
     const files = { ...this.#home, ...this.#folder?.changed() };
     this.#home = {};
-    const output = new GatheredOutput(show);
+    const { onStatementBegin, onStatement } = output;
     await untilInterrupted((signal) =>
-      this.#cluster.run(script, { files, signal, onOutput: output.add }).finally(() => output.flush()),
+      this.#cluster
+        .run(script, { files, signal, onOutput, onStatementBegin, onStatement })
+        .finally(() => output.end()),
     );
     this.#hops = this.#cluster.hops.slice(before);
   }
 }
 
-function clusterOptionsOf({ lesson, lang, folder, home, ...cluster }: LabOptions): ClusterOptions {
-  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...cluster };
-}
+/** In a notebook commands are bold, so that they stand out between what was printed. */
+const SCREEN: TerminalScreen = {
+  write: (text, stream) => process[stream].write(text),
+  note: showNote,
+  command: (text) => (isInNotebook() ? `\x1b[1m$ ${text}\x1b[0m` : `$ ${text}`),
+};
 
-function print(text: string, stream: OutputStream): void {
-  process[stream].write(text);
+function clusterOptionsOf({ lesson, lang, folder, home, echo, ...cluster }: LabOptions): ClusterOptions {
+  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...cluster };
 }
 
 /** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */

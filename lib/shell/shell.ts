@@ -12,6 +12,7 @@ import { absent, absentScript } from "./commands/absent.ts";
 import { bundledPrograms, missingPrograms, ownPrograms, ownWrappers } from "./commands/index.ts";
 import { deviceConnections } from "./device-connections.ts";
 import {
+  type BegunStatement,
   type EndedStatement,
   Engine,
   Files,
@@ -58,6 +59,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Receives everything that is printed, in order, when it is printed; the texts of the result are then empty. */
   readonly onOutput?: OnOutput;
+  /** Called when a statement of the script's top level begins. */
+  readonly onStatementBegin?: (begun: BegunStatement) => void;
   /** Called when a statement of the script's top level has ended. */
   readonly onStatement?: (ended: EndedStatement) => void;
   /** For the first process of a container, which may go on for ever: its budgets are renewed whenever it waits. */
@@ -147,7 +150,8 @@ class MachineShell implements Shell {
       ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
       paceMs: this.#options.paceMs ?? 0,
       signal: options.signal,
-      ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+      ...(options.onStatementBegin && { onStatementBegin: options.onStatementBegin }),
+      ...(options.onStatement && { onStatement: options.onStatement }),
       lastExitCode: this.#lastExitCode,
       ...(this.#variables === undefined ? {} : { env: { ...this.#variables, ...options.env } }),
       ...(options.stdin === undefined ? {} : { stdin: options.stdin }),

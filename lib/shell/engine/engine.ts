@@ -1,5 +1,12 @@
 /** One bash process's worth of just-bash: runs one script at a time on its machine's files, in simulated time. */
-import type { Bash, Command, CommandName, ResolvedCommandContext, ScriptNode } from "just-bash";
+import type {
+  Bash,
+  Command,
+  CommandName,
+  ResolvedCommandContext,
+  ScriptNode,
+  StatementNode,
+} from "just-bash";
 import type { ExecResult, OnOutput, TerminalConnection } from "../../api/api.ts";
 import type {
   Machine,
@@ -57,6 +64,8 @@ export interface ScriptRun {
   readonly signal?: AbortSignal | undefined;
   /** Receives what the script prints, at the simulated time at which it does. */
   readonly onOutput: OnOutput;
+  /** Called when a statement of the script's top level begins. */
+  readonly onStatementBegin?: (begun: BegunStatement) => void;
   /** Called when a statement of the script's top level has ended. */
   readonly onStatement?: (ended: EndedStatement) => void;
   /** Budgets are renewed whenever the script waits in simulated time. */
@@ -66,12 +75,15 @@ export interface ScriptRun {
 }
 
 /** A statement of a script's top level: a command, a pipeline, a loop, commands joined by `&&`. */
-export interface EndedStatement {
-  /** As it was written. */
+export interface BegunStatement {
+  /** As it was written, without the lines of a here-document. */
   readonly text: string;
-  readonly exitCode: number;
   /** Simulated milliseconds since the cluster's start. */
   readonly at: number;
+}
+
+export interface EndedStatement extends BegunStatement {
+  readonly exitCode: number;
 }
 
 export interface ScriptEnd {
@@ -158,7 +170,7 @@ export class Engine {
       printed: { bytes: 0 },
       jobs,
       state: job?.state ?? { lastExitCode: run.lastExitCode ?? 0 },
-      onStatement: (statement) => this.#pace.begin(statement),
+      onStatement: this.#beginner(run.onStatementBegin),
       ...(run.onStatement === undefined ? {} : { onStatementEnd: this.#teller(run.onStatement) }),
       wait: (ms, signal) => this.#wait(ms, signal),
       yieldToHost: () => turn.take()?.then(() => enter(this.#world)),
@@ -179,10 +191,19 @@ export class Engine {
 
   #teller(tell: (ended: EndedStatement) => void): Outlet["onStatementEnd"] {
     return (statement, exitCode) => {
-      if (!this.#pace.isOfTopLevel(statement)) return;
-      const at = this.#options.machine.loop.now + this.#pace.owedMs;
-      tell({ text: (statement.sourceText ?? "").trim(), exitCode, at });
+      if (this.#pace.isOfTopLevel(statement)) tell({ ...this.#told(statement), exitCode });
     };
+  }
+
+  #beginner(tell: ScriptRun["onStatementBegin"]): NonNullable<Outlet["onStatement"]> {
+    return (statement) => {
+      this.#pace.begin(statement);
+      if (tell !== undefined && this.#pace.isOfTopLevel(statement)) tell(this.#told(statement));
+    };
+  }
+
+  #told({ sourceText = "" }: StatementNode): BegunStatement {
+    return { text: sourceText.trim(), at: this.#options.machine.loop.now + this.#pace.owedMs };
   }
 
   async #wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
@@ -202,12 +223,14 @@ export class Engine {
 
   /** The lines before a syntax error, and then, unless they end the script, the error. */
   async #executePart(run: ScriptRun, part: string, broken: ExecResult): Promise<ScriptEnd> {
-    const { onStatement } = run;
-    const own =
-      onStatement === undefined
-        ? {}
-        : { onStatement: (ended: EndedStatement) => ended.text !== LAST_STATEMENT && onStatement(ended) };
-    const result = await this.#execute({ ...run, ...own }, `${part}\n${LAST_STATEMENT}`);
+    const result = await this.#execute(
+      {
+        ...run,
+        ...(run.onStatement && { onStatement: unlessLast(run.onStatement) }),
+        ...(run.onStatementBegin && { onStatementBegin: unlessLast(run.onStatementBegin) }),
+      },
+      `${part}\n${LAST_STATEMENT}`,
+    );
     if (!this.#pace.hasBegunLast) return this.#end(run, result);
     return this.#end(run, { ...result, stderr: result.stderr + broken.stderr, exitCode: broken.exitCode });
   }
@@ -326,6 +349,13 @@ export class Engine {
       },
     };
   }
+}
+
+/** What the engine itself put behind a script is nobody's statement. */
+function unlessLast<T extends BegunStatement>(tell: (statement: T) => void): (statement: T) => void {
+  return (statement) => {
+    if (statement.text !== LAST_STATEMENT) tell(statement);
+  };
 }
 
 function startArgv(

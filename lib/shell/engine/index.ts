@@ -2,7 +2,7 @@
 
 export { type Job, type JobScript, JobTable, SIGNALS } from "./background-jobs.ts";
 export { shellBudgets } from "./budgets.ts";
-export { type EndedStatement, Engine } from "./engine.ts";
+export { type BegunStatement, type EndedStatement, Engine } from "./engine.ts";
 export { Files } from "./files.ts";
 export { isUnfinished } from "./incomplete-script.ts";
 export type { Device, OpenDevice } from "./redirections.ts";

@@ -23,6 +23,8 @@ export class RefusedPathError extends Error {
 
 /** What the engine's own programs print of errors of its file system, and of texts that they cannot read. */
 export function plainWords(stderr: string): string {
+  // Of a loop that was stopped; who stopped it says so.
+  if (stderr === "execution aborted\n") return "";
   if (!/\bE[A-Z]{4,}: |: Unexpected /.test(stderr)) return stderr;
   return stderr
     .replaceAll(/\b(E[A-Z]{4,}): [^,\n]*, \w+ '([^'\n]*)'/g, (text, code: string, path: string) =>
