@@ -16,9 +16,11 @@ const library = await bundle("lib/index.ts", `${bundles.lib}/library-[hash]`);
 await program("command", "grader/cli/main.ts", "grader/cli/start-command.ts");
 await program("worker", "grader/batch/worker.ts", "grader/batch/start-worker.ts");
 await program("proof", "grader/verify/worker.ts", "grader/verify/start-worker.ts");
+writeFileSync(`${bundles.lib}/index.js`, libraryEsm(library, await namesOf("lib/dist/index.js")));
+const notebook = await bundle("grader/notebook/index.ts", `${bundles.grader}/notebook-[hash]`);
 writeFileSync(
-  `${bundles.lib}/index.js`,
-  esmOf(library, Object.keys(await import(`${root}lib/dist/index.js`))),
+  `${bundles.grader}/notebook.js`,
+  notebookEsm(notebook, await namesOf("grader/dist/notebook/index.js")),
 );
 run(`${root}.tools/keep-library-code.js`, library);
 
@@ -103,13 +105,30 @@ const globals = require("${engine}/globals.ts");
   };
 }
 
-/** The library for `import`, which wants to know the names before anything runs. */
-function esmOf(file, names) {
+/** What `import` wants to know before anything runs. */
+async function namesOf(module) {
+  return Object.keys(await import(`${root}${module}`));
+}
+
+function libraryEsm(file, names) {
   return `import { fileURLToPath } from "node:url";
 import { loadBundle } from "../code-cache.js";
 export const { ${names.join(", ")} } = loadBundle(
   fileURLToPath(new URL("${file}", import.meta.url)),
   fileURLToPath(new URL("../../../node_modules/.cache/service-bootcamp", import.meta.url)),
+).exports;
+`;
+}
+
+/** What cells import: with the library that they may import, too. */
+function notebookEsm(file, names) {
+  return `import { fileURLToPath } from "node:url";
+import * as library from "service-bootcamp";
+import { loadBundle } from "service-bootcamp/code-cache";
+export const { ${names.join(", ")} } = loadBundle(
+  fileURLToPath(new URL("${file}", import.meta.url)),
+  fileURLToPath(new URL("../../../node_modules/.cache/service-bootcamp", import.meta.url)),
+  { "service-bootcamp": () => library },
 ).exports;
 `;
 }

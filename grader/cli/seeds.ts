@@ -1,8 +1,7 @@
 /** The seeds of clusters on which answers are judged. */
 import { randomInt } from "node:crypto";
 
-/** The same at each check, so that a learner can look into what happened. */
-export const CHECK_SEED = 1;
+export { CHECK_SEED } from "../learner/check-seed.ts";
 
 /** Another one for each grading: names and addresses that somebody wrote down before are of no use in it. */
 export function drawSeed(): number {

@@ -123,13 +123,18 @@ describe("progress", () => {
 
   test("a change leaves whole what others have written since, and nothing beside the file", () => {
     learner.begin(exercise("01-a"));
+    const at = "2026-01-05T09:00:00.000Z";
     const elsewhere = open();
     elsewhere.record(exercise("01-b"), () => ({ best: 7 }));
-    elsewhere.file.write({ ...elsewhere.progress, learner: "kim", predictions: { "old-ip": "a" } });
+    elsewhere.file.write({
+      ...elsewhere.progress,
+      learner: "kim",
+      predictions: { "01-why": { "old-ip": { choice: "a", at } } },
+    });
     learner.record(exercise("01-a"), () => ({ best: 3 }));
     expect(learner.progress).toMatchObject({
       learner: "kim",
-      predictions: { "old-ip": "a" },
+      predictions: { "01-why": { "old-ip": { choice: "a", at } } },
       exercises: { "01-a": { best: 3 }, "01-b": { best: 7 } },
     });
     expect(readdirSync(join(folder, "work")).sort()).toEqual(["01-a", "progress.json"]);

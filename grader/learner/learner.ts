@@ -2,7 +2,7 @@
 import { openCourse } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Text } from "../text.ts";
-import { begunAt, type ExerciseProgress, type Progress, ProgressFile } from "./progress.ts";
+import { begunAt, type ExerciseProgress, type Progress, ProgressFile, progressKept } from "./progress.ts";
 import { Work } from "./work.ts";
 
 export interface LearnerOptions {
@@ -29,7 +29,7 @@ export class Learner {
   }
 
   get progress(): Progress {
-    return this.file.read((kept) => this.#notes.push(texts.kept(kept)));
+    return this.file.read((kept) => this.#notes.push(progressKept(kept)));
   }
 
   progressOf({ id }: Exercise): ExerciseProgress | undefined {
@@ -97,9 +97,5 @@ const texts = {
   broken: (id: string, message: string): Text => ({
     en: `${id} is left out, by a fault of the course and not of yours: ${message}`,
     ko: `${id} 연습은 과정의 잘못으로 빠졌습니다. 학습자의 잘못이 아닙니다: ${message}`,
-  }),
-  kept: (path: string): Text => ({
-    en: `Your progress could not be read, and begins anew. Nothing is lost: the old file is ${path}. Once it is repaired, npx bootcamp progress --import takes it in again.`,
-    ko: `진도 파일을 읽을 수 없어 새로 시작합니다. 잃어버린 것은 없습니다. 이전 파일은 ${path}에 있습니다. 고친 뒤 npx bootcamp progress --import로 다시 불러올 수 있습니다.`,
   }),
 };

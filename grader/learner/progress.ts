@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { writeFiles } from "../files/write-files.ts";
 import { readSchema, schemaProblems } from "../schema-check.ts";
+import type { Text } from "../text.ts";
 import { freePath } from "./work.ts";
 
 export interface ExerciseProgress {
@@ -18,11 +19,19 @@ export interface ExerciseProgress {
   readonly best: number;
 }
 
+export interface Prediction {
+  /** The letter that was chosen. */
+  readonly choice: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+}
+
 export interface Progress {
   readonly schema: typeof PROGRESS_SCHEMA;
   readonly learner?: string;
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;
-  readonly predictions?: Readonly<Record<string, unknown>>;
+  /** Lesson -> question -> what was predicted. */
+  readonly predictions?: Readonly<Record<string, Readonly<Record<string, Prediction>>>>;
 }
 
 const PROGRESS_SCHEMA = "service-bootcamp/progress/v1";
@@ -85,4 +94,12 @@ export class ProgressFile {
     renameSync(this.path, kept);
     return kept;
   }
+}
+
+/** What the learner should know when their file could not be understood. @param path under which it is kept. */
+export function progressKept(path: string): Text {
+  return {
+    en: `Your progress could not be read, and begins anew. Nothing is lost: the old file is ${path}. Once it is repaired, npx bootcamp progress --import takes it in again.`,
+    ko: `진도 파일을 읽을 수 없어 새로 시작합니다. 잃어버린 것은 없습니다. 이전 파일은 ${path}에 있습니다. 고친 뒤 npx bootcamp progress --import로 다시 불러올 수 있습니다.`,
+  };
 }

@@ -23,6 +23,10 @@ export interface LabOptions extends ClusterOptions {
   readonly lesson?: Lesson;
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
   readonly lang?: Language;
+  /** A cluster that is there already, instead of a new one. */
+  readonly cluster?: Cluster;
+  /** What was expected before this kernel began: question -> letter. */
+  readonly expected?: Readonly<Record<string, string>>;
   /** A folder of files that stand in the shell's home, relative to the notebook; what is edited there counts from the next `sh` on. */
   readonly folder?: string;
   /** Whether `sh` shows each command before what it prints. Default true. */
@@ -37,7 +41,7 @@ export type ShellText = TemplateStringsArray | string;
 const SEED_DEFAULT = 7;
 
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
-  return new Lab(options, await createCluster(clusterOptionsOf(options)));
+  return new Lab(options, options.cluster ?? (await createCluster(clusterOptionsOf(options))));
 }
 
 /** One cluster, and what the cells of a notebook do with it. */
@@ -56,7 +60,7 @@ export class Lab {
   constructor(options: LabOptions, cluster: Cluster) {
     this.#language = options.lang ?? "ko";
     this.#echo = options.echo ?? true;
-    this.#questions = new Questions(options.lesson?.questions ?? {}, this.#language);
+    this.#questions = new Questions(options.lesson?.questions ?? {}, this.#language, options.expected);
     this.#cluster = cluster;
     this.#folder = options.folder === undefined ? undefined : readFolder(options.folder);
     this.#home = options.home ?? {};
@@ -153,13 +157,21 @@ const SCREEN: TerminalScreen = {
   note: showNote,
   command: (text) => (isInNotebook() ? `\x1b[1m$ ${text}\x1b[0m` : `$ ${text}`),
 };
-
-function clusterOptionsOf({ lesson, lang, folder, home, echo, ...cluster }: LabOptions): ClusterOptions {
-  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...cluster };
+function clusterOptionsOf({
+  lesson,
+  lang,
+  cluster,
+  expected,
+  folder,
+  home,
+  echo,
+  ...own
+}: LabOptions): ClusterOptions {
+  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...own };
 }
 
 /** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */
-function scriptOf(text: ShellText, values: readonly unknown[]): string {
+export function scriptOf(text: ShellText, values: readonly unknown[]): string {
   if (typeof text === "string") return text;
   const pieces = text.raw.map((piece) => piece.replace(/\\(\$\{|`)/g, "$1"));
   return String.raw({ raw: pieces }, ...values);

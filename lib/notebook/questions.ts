@@ -47,12 +47,18 @@ export interface Prediction {
 export class Questions {
   readonly #questions: Lesson["questions"];
   readonly #language: Language;
-  readonly #expected = new Map<string, string>();
+  readonly #expected: Map<string, string>;
   readonly #happened = new Map<string, string>();
 
-  constructor(questions: Lesson["questions"], language: Language) {
+  /** @param expected question -> letter, from before. */
+  constructor(
+    questions: Lesson["questions"],
+    language: Language,
+    expected: Readonly<Record<string, string>> = {},
+  ) {
     this.#questions = questions;
     this.#language = language;
+    this.#expected = new Map(Object.entries(expected));
   }
 
   /** In the order of the notebook. */

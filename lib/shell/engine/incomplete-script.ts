@@ -24,7 +24,8 @@ function parse(script: string): void {
   parser.transform(script);
 }
 
-function isComplete(script: string): boolean {
+/** Whether bash can read it to its end. */
+export function isComplete(script: string): boolean {
   try {
     parse(script);
     return true;

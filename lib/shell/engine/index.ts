@@ -4,7 +4,7 @@ export { type Job, type JobScript, JobTable, SIGNALS } from "./background-jobs.t
 export { shellBudgets } from "./budgets.ts";
 export { type BegunStatement, type EndedStatement, Engine } from "./engine.ts";
 export { Files } from "./files.ts";
-export { isUnfinished } from "./incomplete-script.ts";
+export { isComplete, isUnfinished } from "./incomplete-script.ts";
 export type { Device, OpenDevice } from "./redirections.ts";
 export {
   type FolderFile,
