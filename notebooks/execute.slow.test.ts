@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { type ExecutedCell, executeNotebook, textOf } from "./testing/execute.ts";
+import { type ExecutedCell, type ExecuteOptions, executeNotebook, textOf } from "./testing/execute.ts";
 import { findPython, root } from "./testing/host.ts";
 
 const python = await findPython();
@@ -10,7 +10,11 @@ mkdirSync(reports, { recursive: true });
 const folder = mkdtempSync(join(reports, "execute-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(name: string, sources: readonly string[], limitS?: number): Promise<ExecutedCell[]> {
+async function run(
+  name: string,
+  sources: readonly string[],
+  options: ExecuteOptions = {},
+): Promise<ExecutedCell[]> {
   const file = join(folder, `${name}.ipynb`);
   const cells = sources.map((source, index) => ({
     cell_type: "code",
@@ -22,7 +26,7 @@ async function run(name: string, sources: readonly string[], limitS?: number): P
   }));
   const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
   writeFileSync(file, JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
-  return executeNotebook(root, python.path ?? "", file, limitS);
+  return executeNotebook(root, python.path ?? "", file, options);
 }
 
 describe.skipIf(python.missing)(`a notebook executed on the kernel ${python.missing ?? ""}`, () => {
@@ -41,7 +45,7 @@ describe.skipIf(python.missing)(`a notebook executed on the kernel ${python.miss
 
   test("a cell that never ends is named with its time limit", async () => {
     await expect(
-      run("endless", ["await new Promise(() => setInterval(() => {}, 1000));"], 2),
+      run("endless", ["await new Promise(() => setInterval(() => {}, 1000));"], { cellLimitS: 2 }),
     ).rejects.toThrow(/timed? ?out/i);
   });
 

@@ -22,6 +22,13 @@ export interface ExecutedCell {
   readonly outputs: readonly Output[];
 }
 
+export interface ExecuteOptions {
+  /** Seconds of the host for one cell. Default 60. */
+  readonly cellLimitS?: number;
+  /** Where the learner's files and progress are; default as for everybody. */
+  readonly work?: string;
+}
+
 /**
  * @param python of the project's virtual environment
  * @returns the code cells
@@ -31,11 +38,11 @@ export async function executeNotebook(
   root: string,
   python: string,
   notebook: string,
-  cellLimitS = 60,
+  { cellLimitS = 60, work }: ExecuteOptions = {},
 ): Promise<ExecutedCell[]> {
   const script = join(root, "notebooks", "testing", "execute.py");
   const child = spawn(python, [script, notebook, String(cellLimitS)], {
-    env: jupyterEnvironment(root),
+    env: { ...jupyterEnvironment(root), ...(work === undefined ? {} : { BOOTCAMP_WORK: work }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
