@@ -12,6 +12,15 @@ async function examined({ atStart }: CheckContext): Promise<Pod> {
   return pod;
 }
 
+const gone = {
+  ko: "examine=yes였던 파드가 없어졌습니다. 들여다볼 것이 남지 않았습니다",
+  en: "the Pod that had examine=yes is gone, and with it what there was to see",
+};
+const restarted = {
+  ko: "examine=yes였던 파드가 멈추었거나 재시작했습니다",
+  en: "the Pod that had examine=yes has stopped, or was restarted",
+};
+
 export const checks = [
   check(
     "trainee-answers",
@@ -44,24 +53,24 @@ export const checks = [
         en: "The Pod that had examine=yes gets no requests, and runs on without a restart",
       },
       points: 4,
-      why: {
-        ko: "examine=yes였던 파드가 없거나, 그사이에 멈추거나 재시작했습니다",
-        en: "the Pod that had examine=yes is gone, has stopped, or was restarted",
-      },
       hint: {
         ko: "그 파드의 레이블을 보세요(kubectl get pods -l examine=yes --show-labels). 서비스의 셀렉터가 찾는 레이블이 없으면, 지우지 않아도 목록에서 빠집니다",
         en: "See its labels (kubectl get pods -l examine=yes --show-labels). Without the label that the Service selects by it leaves the list, and need not be deleted",
       },
     },
     async (context) => {
-      const { cluster, client, staysSo, expect } = context;
+      const { cluster, client, staysSo, because, expect } = context;
       const pod = await examined(context);
       const route = (await client("caller")).to(SITE);
       await staysSo("30m", async () => {
         const now = cluster.api.find(pods, "default", pod.metadata.name);
-        expect(now?.metadata.uid).to.equal(pod.metadata.uid);
-        expect(now?.status.phase).to.equal("Running");
-        expect(now?.status.containerStatuses?.map(({ restartCount }) => restartCount)).to.deep.equal([0]);
+        await because(gone, () => {
+          expect(now?.metadata.uid).to.equal(pod.metadata.uid);
+        });
+        await because(restarted, () => {
+          expect(now?.status.phase).to.equal("Running");
+          expect(now?.status.containerStatuses?.map(({ restartCount }) => restartCount)).to.deep.equal([0]);
+        });
         await expect(route).not.to.meet(pod);
       });
     },

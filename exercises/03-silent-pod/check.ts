@@ -16,6 +16,19 @@ async function silentPod({ atStart }: CheckContext): Promise<Pod> {
   throw new Error("every Pod answered at the start");
 }
 
+const gone = {
+  ko: "응답하지 않던 파드가 지워졌습니다. 조사할 것이 남지 않았습니다",
+  en: "the Pod that did not answer was deleted, and nothing is left to look into",
+};
+const restarted = {
+  ko: "응답하지 않던 파드가 멈추었거나 재시작했습니다. 조사할 것이 남지 않았습니다",
+  en: "the Pod that did not answer has stopped or was restarted, and nothing is left to look into",
+};
+const stillListed = {
+  ko: "응답하지 않는 파드가 아직 서비스 search의 목록에 있습니다",
+  en: "the Pod that does not answer is still on the list of Service search",
+};
+
 export const checks = [
   check(
     "silent-left",
@@ -25,24 +38,26 @@ export const checks = [
         en: "The Pod that does not answer is off the list, and runs on without a restart",
       },
       points: 6,
-      why: {
-        ko: "응답하지 않는 파드가 아직 서비스 search의 목록에 있거나, 지워졌거나 재시작했습니다",
-        en: "the Pod that does not answer is still on the list of Service search, or it was deleted or restarted",
-      },
       hint: {
         ko: "파드의 IP로 하나씩 직접 요청해 누가 응답하지 않는지 확인하고, 그 파드에서 서비스의 셀렉터가 찾는 레이블만 떼세요(kubectl get pods -o wide --show-labels)",
         en: "Ask each Pod at its own IP, and take off the one that does not answer the label that the Service selects by, nothing else (kubectl get pods -o wide --show-labels)",
       },
     },
     async (context) => {
-      const { cluster, service, podsBehind, staysSo, expect } = context;
+      const { cluster, service, podsBehind, staysSo, because, expect } = context;
       const { name, uid } = (await silentPod(context)).metadata;
       await staysSo("30m", async () => {
-        expect(podsBehind(service(NAME)).map((pod) => pod.metadata.uid)).not.to.include(uid);
         const now = cluster.api.find(pods, "default", name);
-        expect(now?.metadata.uid).to.equal(uid);
-        expect(now?.status.phase).to.equal("Running");
-        expect(now?.status.containerStatuses?.map(({ restartCount }) => restartCount)).to.deep.equal([0]);
+        await because(gone, () => {
+          expect(now?.metadata.uid).to.equal(uid);
+        });
+        await because(restarted, () => {
+          expect(now?.status.phase).to.equal("Running");
+          expect(now?.status.containerStatuses?.map(({ restartCount }) => restartCount)).to.deep.equal([0]);
+        });
+        await because(stillListed, () => {
+          expect(podsBehind(service(NAME)).map((pod) => pod.metadata.uid)).not.to.include(uid);
+        });
       });
     },
   ),

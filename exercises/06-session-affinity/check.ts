@@ -15,8 +15,8 @@ export const checks = [
       },
       points: 4,
     },
-    async ({ service, client, expect }) => {
-      await expect(service(NAME)).to.have.endpoints(5);
+    async ({ service, client, staysSo, expect }) => {
+      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(5));
       for (const name of CLIENTS) await expect((await client(name)).to(SITE)).to.be.sticky();
     },
   ),

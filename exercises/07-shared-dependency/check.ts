@@ -16,9 +16,9 @@ export const checks = [
       },
       points: 5,
     },
-    async ({ cluster, scale, service, client, expect }) => {
+    async ({ cluster, scale, service, client, staysSo, expect }) => {
       const route = (await client("visitor")).to(SITE);
-      await expect(service(NAME)).to.have.endpoints(3);
+      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(3));
       await scale(deployments, DEPENDENCY, 0);
       await cluster.advance(OUTAGE);
       await expect(service(NAME)).to.have.endpoints(3);

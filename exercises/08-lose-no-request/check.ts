@@ -83,7 +83,8 @@ export const checks = [
       hint,
     },
     async (context) => {
-      await context.cluster.advance("30m");
+      const { service, staysSo, expect } = context;
+      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints({ atLeast: 2 }));
       await update(context, { version: "4", startSeconds: "35", takes: "4m", every: "50ms", lostMax: 0 });
     },
   ),

@@ -1,9 +1,14 @@
-import { endpoints } from "service-bootcamp";
+import { endpointSlices, endpoints, SERVICE_NAME_LABEL } from "service-bootcamp";
 import { check } from "service-bootcamp-grader";
 
 const NAME = "orders";
 const SITE = `http://${NAME}`;
 const HOSTS = ["198.51.100.21", "198.51.100.22"];
+
+const mirrored = {
+  ko: "v1 Endpoints를 지워 보니 서비스 orders의 목록이 비었습니다. 지금 있는 슬라이스는 컨트롤러가 Endpoints를 베낀 것뿐입니다",
+  en: "once the v1 Endpoints were deleted, the list of Service orders was empty: the only slice there is one that a controller copied from them",
+};
 
 export const checks = [
   check(
@@ -19,12 +24,15 @@ export const checks = [
         en: "In kubectl get endpointslices tell yours from the one that a controller made from the v1 Endpoints: that one goes when the Endpoints go",
       },
     },
-    async ({ cluster, client, staysSo, expect }) => {
+    async ({ cluster, client, staysSo, because, expect }) => {
       const route = (await client("visitor")).to(SITE);
       const old = cluster.api.find(endpoints, "default", NAME);
       if (old !== undefined) cluster.api.delete(endpoints, "default", NAME);
       await cluster.settle();
+      const labelSelector = `${SERVICE_NAME_LABEL}=${NAME}`;
+      const own = cluster.api.list(endpointSlices, { namespace: "default", labelSelector }).items;
       try {
+        if (old !== undefined) await because(mirrored, () => void expect(own).not.to.have.lengthOf(0));
         await staysSo("30m", () => expect(route).to.alternateBetween(HOSTS));
       } finally {
         // The next checks find what the learner left; a selector lets a controller write the list anew.

@@ -11,6 +11,23 @@ const TITLES = {
 };
 type Team = keyof typeof TITLES;
 
+const otherPods = (team: Team) => ({
+  ko: `${team}에서 응답하는 파드가 처음의 그 파드가 아닙니다`,
+  en: `in ${team} other Pods answer than those of the beginning`,
+});
+const unprobed = (team: Team) => ({
+  ko: `${team}의 파드에 준비성 프로브가 없습니다`,
+  en: `the Pods of ${team} have no readiness probe`,
+});
+const openPort = {
+  ko: "shop의 관리용 9090번 포트가 열렸습니다",
+  en: "port 9090 of shop, for administrators, is open",
+};
+const keepGuards = {
+  ko: "보호 장치를 없애면 응답은 오지만 지키던 것을 잃습니다. 보호 장치는 두고, 그 안에서 틀린 필드 하나를 고치세요",
+  en: "Without what protects it answers come, and the protection is lost. Leave it there, and mend the one wrong field in it",
+};
+
 /** Repairs one team's Service; nothing of theirs changes but the object of the fault. */
 function repaired(team: Team, isFaulty: (kind: string) => boolean) {
   return check(
@@ -28,12 +45,15 @@ function repaired(team: Team, isFaulty: (kind: string) => boolean) {
       },
     },
     async (context) => {
-      const { client, staysSo, atStart, cluster, service, podsBehind, deletePods, expect } = context;
+      const { client, staysSo, atStart, cluster, service, podsBehind, deletePods, because, expect } = context;
       const route = (await client("visitor")).to(`http://${NAME}.${team}`);
       await staysSo("30m", () => expect(route).to.be.reachable());
       const start = (await atStart()).cluster;
       expect(untouched(cluster, team, isFaulty)).to.deep.equal(untouched(start, team, isFaulty));
-      if (!isFaulty("Deployment")) expect(servingPods(context, team)).to.deep.equal(podsOf(start, team));
+      if (!isFaulty("Deployment"))
+        await because(otherPods(team), () => {
+          expect(servingPods(context, team)).to.deep.equal(podsOf(start, team));
+        });
       await guard(context, team);
       await deletePods(podsBehind(service(NAME, team)));
       await cluster.advance("1m");
@@ -80,11 +100,15 @@ function servingPods({ podsBehind, service }: CheckContext, team: Team): readonl
 }
 
 /** What kept the rest of the world from harm is still there. */
-async function guard({ podsBehind, service, client, expect }: CheckContext, team: Team): Promise<void> {
+async function guard(
+  { podsBehind, service, client, because, expect }: CheckContext,
+  team: Team,
+): Promise<void> {
   for (const pod of podsBehind(service(NAME, team))) {
-    expect(pod.spec.containers[0]?.readinessProbe).not.to.equal(undefined);
+    const probe = pod.spec.containers[0]?.readinessProbe;
+    await because(unprobed(team), () => void expect(probe).not.to.equal(undefined), keepGuards);
     if (team !== "shop") continue;
     const { error } = await (await client("visitor")).to(`http://${pod.status.podIP}:9090`).request();
-    expect(error?.code).to.equal("ETIMEDOUT");
+    await because(openPort, () => void expect(error?.code).to.equal("ETIMEDOUT"), keepGuards);
   }
 }

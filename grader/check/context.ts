@@ -1,10 +1,13 @@
 /** What a check gets: the learner's cluster after the replay, the check's own clients in it, and short ways to ask it things. */
 import { type AnyKind, type Cluster, type Node, type Pod, pods, type Service } from "service-bootcamp";
+import type { Text } from "../text.ts";
 import { type AnswerSubject, answersOf } from "./answers.ts";
+import { because } from "./because.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
 import { type PodChange, updateKeepers } from "./keepers.ts";
 import { rollOut, scale } from "./perturb.ts";
+import { restartedSince, restartsIn } from "./restarts.ts";
 import { type Client, Route, ServiceSubject } from "./subjects.ts";
 import { CheckWorld, type ClientOptions } from "./world.ts";
 
@@ -46,12 +49,14 @@ export interface CheckContext {
   /** What the learner wrote into answer.yaml for a key, where the exercise asks to explain. */
   answer(key: string): AnswerSubject;
   /**
-   * Asks now, and once more after so much simulated time: an answer has to stay right.
+   * Asks now, and once more after so much simulated time: an answer has to stay right. No Pod that a Service selects restarts meanwhile.
    *
    * @example
    * await staysSo("30m", () => expect(service("web")).to.have.endpoints(5));
    */
   staysSo(duration: string, ask: () => Promise<void>): Promise<void>;
+  /** Gives plain assertions of chai a reason, and perhaps a hint, in a check that has several: else the check's own are taken. */
+  because(why: Text, ask: () => void | Promise<void>, hint?: Text): Promise<void>;
   /** Asks for one of several things, which has points of its own: those of all parts are the points of the check. */
   part(points: number, ask: () => void | Promise<void>): Promise<void>;
 }
@@ -113,11 +118,15 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     fromOutside: (url) =>
       new Route(cluster, { from: "outside", label: "outside", namespace: "default" }, url),
     answer: answersOf(options.answers),
+    because,
     async staysSo(duration, ask) {
       await ask();
+      const restarts = restartsIn(cluster);
       await cluster.advance(duration);
       try {
         await ask();
+        const restarted = restartedSince(restarts, cluster);
+        if (restarted !== undefined) throw restarted;
       } catch (error) {
         throw new FailedLater(duration, error);
       }

@@ -1,10 +1,11 @@
 /** What went wrong in a check, as a learner reads it, and whose doing it was. */
 import { AssertionError } from "chai";
 import { LoopError } from "service-bootcamp";
+import { Explained } from "../check/because.ts";
 import type { Check } from "../check/check.ts";
 import { FailedLater } from "../check/failed-later.ts";
 import { QuestionFailed } from "../expect/question.ts";
-import type { Text } from "../text.ts";
+import { durationText, type Text } from "../text.ts";
 
 export interface Failure {
   readonly why: Text;
@@ -21,6 +22,10 @@ export function failureOf(check: Check, error: unknown): Failure | undefined {
     const failure = failureOf(check, error.cause);
     return failure && { ...failure, why: later(error.after, failure.why) };
   }
+  if (error instanceof Explained) {
+    const { why, hint } = error;
+    return { why, hint: hint ?? check.hint ?? empty };
+  }
   if (error instanceof QuestionFailed) {
     const { why, finding, expected, actual } = error;
     return { why, hint: finding?.hint ?? check.hint ?? empty, cause: finding?.cause, expected, actual };
@@ -28,7 +33,7 @@ export function failureOf(check: Check, error: unknown): Failure | undefined {
   if (error instanceof AssertionError) {
     // An assertion of chai alone takes the sentences of the check.
     const { expected, actual } = error as { expected?: unknown; actual?: unknown };
-    const why = check.why ?? { en: error.message, ko: error.message };
+    const why = check.why ?? noReason;
     return { why, hint: check.hint ?? empty, expected, actual };
   }
   if (error instanceof LoopError) return { why: restless(error), hint: restlessHint };
@@ -37,18 +42,14 @@ export function failureOf(check: Check, error: unknown): Failure | undefined {
 
 const empty: Text = { en: "", ko: "" };
 
+/** Chai's own sentences are English and name no thing of the cluster. The proof does not accept a check that comes to this. */
+export const noReason: Text = {
+  en: "what this check asks for is not so",
+  ko: "이 검사가 바라는 것과 다릅니다",
+};
+
 function later(after: string, why: Text): Text {
-  const [, number = "", unit = ""] = /^(\d+)([smh])$/.exec(after) ?? [];
-  const units: Readonly<Record<string, Text>> = {
-    s: { en: "seconds", ko: "초" },
-    m: { en: "minutes", ko: "분" },
-    h: { en: "hours", ko: "시간" },
-  };
-  const named = units[unit];
-  const time =
-    named === undefined
-      ? { en: after, ko: after }
-      : { en: `${number} ${named.en}`, ko: `${number}${named.ko}` };
+  const time = durationText(after);
   return {
     en: `it was right at first, and ${time.en} later it was not: ${why.en}`,
     ko: `처음에는 맞았지만 ${time.ko} 뒤에는 그렇지 않았습니다. ${why.ko}`,

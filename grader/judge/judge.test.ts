@@ -3,6 +3,7 @@ import { type Check, check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { exerciseResultProblems } from "../result.ts";
 import { workload } from "../testing/scene.ts";
+import { noReason } from "./failure.ts";
 import { judge } from "./judge.ts";
 
 const text = (en: string) => ({ en, ko: `한글 ${en}` });
@@ -60,6 +61,55 @@ describe("a judged answer", () => {
       expected: 2,
       actual: 1,
     });
+  });
+
+  test.each(["en", "ko"] as const)(
+    "has words in %s, not chai's, where nobody gave a reason",
+    async (lang) => {
+      const plain = check("plain", { title: text("t"), points: 1 }, async ({ expect: ask }) => {
+        ask(1).to.equal(2);
+      });
+      const { checks } = await judge(exercise(), [plain], new Map(), { seed: 1, lang });
+      expect(checks[0]).toMatchObject({ status: "failed", why: noReason[lang], expected: 2, actual: 1 });
+    },
+  );
+
+  test("has the reason of the assertion that failed, where a check gives several", async () => {
+    const several = check(
+      "several",
+      { title: text("t"), points: 1, hint: text("look") },
+      async ({ because, service, expect: ask }) => {
+        await because(text("one"), () => void ask(1).to.equal(1));
+        await because(text("two"), () => void ask(1).to.equal(2));
+        await because(text("three"), () => ask(service("http-go-svc")).to.have.endpoints(9));
+      },
+    );
+    expect((await judged([several])).checks[0]).toMatchObject({ status: "failed", why: "two", hint: "look" });
+  });
+
+  test("has the sentence of a question, which knows more than the check", async () => {
+    const asks = check("asks", { title: text("t"), points: 1 }, async ({ because, service, expect: ask }) => {
+      await because(text("vague"), () => ask(service("http-go-svc")).to.have.endpoints(9));
+    });
+    expect((await judged([asks])).checks[0]?.why).toContain("has 1 ready endpoint");
+  });
+
+  test("does not stay right where a Pod behind a Service restarts, however seldom", async () => {
+    const stays = check(
+      "stays",
+      { title: text("t"), points: 1 },
+      async ({ service, staysSo, expect: ask }) => {
+        await staysSo("30m", () => ask(service("http-go-svc")).to.have.endpoints(1));
+      },
+    );
+    const probed = (initialDelaySeconds: number, port: number) =>
+      judged([stays], {
+        "commands.sh": `kubectl patch deploy http-go -p '{"spec":{"template":{"spec":{"containers":[{"name":"http-go","livenessProbe":{"initialDelaySeconds":${initialDelaySeconds},"tcpSocket":{"port":${port}}}}]}}}}'; kubectl rollout status deploy http-go; kubectl run tool --image=busybox -- false`,
+      });
+    expect((await probed(600, 8080)).checks[0]?.status).toBe("passed");
+    const { why = "", hint = "" } = (await probed(600, 9)).checks[0] ?? {};
+    expect(why).toMatch(/30 minutes later it was not: Pod http-go-\S+ has restarted 2 times meanwhile/);
+    expect(hint).toContain("livenessProbe");
   });
 
   test("is an error, not a fault of the learner, where a check falls over; other checks keep their points", async () => {

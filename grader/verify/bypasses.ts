@@ -34,7 +34,10 @@ export function generalBypasses(exercise: Exercise, solution: Files): readonly B
     bypasses.push({ name: "undone a minute later", answers: afterSolution(UNDO_LATER) });
   if (hasWorkload)
     bypasses.push(
-      { name: "a liveness probe on a dead port", answers: afterSolution(DEAD_PROBE) },
+      {
+        name: "a liveness probe on a dead port",
+        answers: [0, LATE_SECONDS].map((delay) => withCommands(solution, deadProbe(delay))),
+      },
       { name: "an image of 404s", answers: afterSolution(NOT_FOUND) },
     );
   return bypasses;
@@ -119,7 +122,13 @@ done
 `;
 }
 
-const DEAD_PROBE = patchWorkloads('"livenessProbe":{"tcpSocket":{"port":9}}');
+/** Until the probe asks for the first time: the first restart is then some minutes later than most people look. */
+const LATE_SECONDS = 600;
+
+function deadProbe(delay: number): string {
+  return patchWorkloads(`"livenessProbe":{"initialDelaySeconds":${delay},"tcpSocket":{"port":9}}`);
+}
+
 /** A web server of an empty folder. */
 const NOT_FOUND = patchWorkloads(
   `"image":"busybox","args":null,"command":["httpd","-f","-p","'$port'","-h","/tmp"]`,

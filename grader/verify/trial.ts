@@ -4,6 +4,7 @@ import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
 import type { Check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
+import { noReason } from "../judge/failure.ts";
 import { judge } from "../judge/judge.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 
@@ -133,6 +134,8 @@ function isUnexplained({ status }: CheckResult): boolean {
 }
 
 function helpless({ id, why, hint }: CheckResult, lang: Language): readonly string[] {
+  if (why.includes(noReason[lang]))
+    return [`${id} fails by a plain assertion of chai: give the check a why, or the assertion one (because)`];
   const isInLanguage = (text: string): boolean => text !== "" && (lang === "en" || HANGUL.test(text));
   return [
     ...(isInLanguage(why) ? [] : [`${id} fails without a reason (${lang}): ${why}`]),
