@@ -11,9 +11,10 @@ export const deadAddress: Diagnosis = (given) => {
     return !isInside(cluster, ip);
   });
   if (dead === undefined) return undefined;
+  const { name } = given.subject;
   return {
-    en: `Nobody answers at ${dead.ip}:${dead.port}, which stands in the list of Service ${given.subject.name}`,
-    ko: `서비스 ${given.subject.name}의 목록에 있는 ${dead.ip}:${dead.port}에서는 아무도 응답하지 않습니다`,
+    en: `Nobody answers at ${dead.ip}:${dead.port}, which stands in the list of Service ${name}. A list written by hand stays as it is when Pods are replaced`,
+    ko: `서비스 ${name}의 목록에 있는 ${dead.ip}:${dead.port}에서는 아무도 응답하지 않습니다. 손으로 쓴 목록은 파드가 바뀌어도 그대로입니다`,
   };
 };
 

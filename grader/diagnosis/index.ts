@@ -120,6 +120,21 @@ export function diagnose(
 
 /** All that there is to find, the likeliest cause first. */
 export function* findings(subject: ServiceSubject, asked: Asked): Generator<Finding> {
+  for (const { cause, hint } of inDefault(subject, asked))
+    yield {
+      cause,
+      hint: { en: typedIn(subject.namespace, hint.en), ko: typedIn(subject.namespace, hint.ko) },
+    };
+}
+
+/** Without `-n` a person's kubectl looks into namespace default. */
+function typedIn(namespace: string, hint: string): string {
+  if (namespace === "default") return hint;
+  return hint.replaceAll(/\(kubectl (?=(?:get|describe|logs) (?!.*?-A\b))/g, `(kubectl -n ${namespace} `);
+}
+
+/** The same, with commands as they are typed for namespace default. */
+function* inDefault(subject: ServiceSubject, asked: Asked): Generator<Finding> {
   const shadowed = shadowedName(subject, asked);
   if (shadowed !== undefined) yield { cause: "shadowed-name", hint: shadowed };
   const service = subject.object;

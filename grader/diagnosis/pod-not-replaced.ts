@@ -1,7 +1,8 @@
 /** Pods that no controller keeps: when they are gone, nobody makes them anew. */
-import { events } from "service-bootcamp";
+import { events, type Pod } from "service-bootcamp";
+import type { Text } from "../text.ts";
 import type { Case, Diagnosis } from "./diagnosis.ts";
-import { podsBeside, selectedPods } from "./selected-pods.ts";
+import { HASH_LABEL, pairs, podsBeside, selectedPods } from "./selected-pods.ts";
 import { listed } from "./words.ts";
 import { replicasText, workloadsOf } from "./workloads.ts";
 
@@ -11,6 +12,8 @@ export const podNotReplaced: Diagnosis = (given) => {
   const { asked } = given;
   if (asked.endpoints === undefined || count >= asked.endpoints) return undefined;
   const bare = selectedPods(given).filter(({ metadata }) => (metadata.ownerReferences ?? []).length === 0);
+  const released = bare.filter(({ metadata }) => metadata.labels?.[HASH_LABEL] !== undefined);
+  if (released.length > 0) return releasedHint(given, released);
   const alone = listed(bare.map(({ metadata }) => metadata.name)) || listed(goneForGood(given));
   if (alone === "") return undefined;
   const who =
@@ -22,6 +25,15 @@ export const podNotReplaced: Diagnosis = (given) => {
     ko: `손으로 만든 파드는 사라지면 다시 생기지 않습니다(${alone}). ${who.ko}. 디플로이먼트가 ${asked.endpoints}개를 모두 지키게 하세요`,
   };
 };
+
+/** A ReplicaSet made them, and knows them no more since their labels are others. */
+function releasedHint({ service: { spec } }: Case, released: readonly Pod[]): Text {
+  const names = listed(released.map(({ metadata }) => metadata.name));
+  return {
+    en: `The selector ${pairs(spec.selector)} matches Pods whose labels were changed while they ran (${names}), and the Deployment that made them keeps them no more: its new Pods carry the labels of spec.template (kubectl get pods --show-labels)`,
+    ko: `셀렉터 ${pairs(spec.selector)}에 맞는 파드는 실행 중에 레이블이 바뀐 것입니다(${names}). 그 파드를 만든 디플로이먼트는 더는 그것을 지키지 않고, 새 파드에는 spec.template의 레이블을 붙입니다(kubectl get pods --show-labels)`,
+  };
+}
 
 /** Names of Pods that ran and are gone, and that no controller said to have made. */
 function goneForGood({ subject }: Case): readonly string[] {

@@ -6,7 +6,7 @@ import type { Case } from "./diagnosis.ts";
 type Selector = Service["spec"]["selector"];
 
 /** Added by the Deployment to tell its ReplicaSets apart; a Service has no use for it. */
-const HASH_LABEL = "pod-template-hash";
+export const HASH_LABEL = "pod-template-hash";
 
 export function hasSelector(selector: Selector): boolean {
   return Object.keys(selector ?? {}).length > 0;
@@ -43,9 +43,13 @@ export function waitingPods(given: Case): { readonly waiting: readonly Pod[]; re
 }
 
 /** Labels or a selector as kubectl prints them: `app=web,tier=front`. */
-export function pairs(labels: Readonly<Record<string, string>> | undefined): string {
-  return Object.entries(labels ?? {})
-    .filter(([key]) => key !== HASH_LABEL)
+export function allPairs(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(",");
+}
+
+/** Those that a person wrote. */
+export function pairs({ [HASH_LABEL]: _, ...labels }: Readonly<Record<string, string>> = {}): string {
+  return allPairs(labels);
 }

@@ -9,7 +9,7 @@ export function serviceInOtherNamespace({ cluster, namespace, name }: ServiceSub
   if (found.length === 0) return undefined;
   const where = listed(found.map(({ metadata }) => metadata.namespace ?? ""));
   return {
-    en: `Service ${name} is in namespace ${where}, and is needed in ${namespace}`,
-    ko: `서비스 ${name}이(가) ${where} 네임스페이스에 있습니다. ${namespace} 네임스페이스에 있어야 합니다`,
+    en: `Namespace ${namespace} has no Service ${name}; there is one in namespace ${where} (kubectl get svc -A)`,
+    ko: `${namespace} 네임스페이스에 서비스 ${name}이(가) 없습니다. 같은 이름의 서비스가 ${where} 네임스페이스에 있습니다(kubectl get svc -A)`,
   };
 }

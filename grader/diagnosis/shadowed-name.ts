@@ -5,18 +5,20 @@ import { clientPod } from "./client-pod.ts";
 import type { Asked } from "./diagnosis.ts";
 
 export function shadowedName(subject: ServiceSubject, { from, host }: Asked): Text | undefined {
-  const { cluster, namespace, name } = subject;
+  const { cluster, name } = subject;
   const pod = clientPod(subject, from);
   if (pod === undefined || host === undefined) return undefined;
   const ip = cluster.pod(pod.metadata.namespace ?? "", pod.metadata.name)?.hosts.get(host.toLowerCase());
   if (ip === undefined || ip === subject.object?.spec.clusterIP) return undefined;
+  const called = pod.metadata.name;
+  const look = `kubectl -n ${pod.metadata.namespace} exec ${called} -- cat /etc/hosts`;
   if (ip === pod.status.podIP)
     return {
-      en: `Inside Pod ${pod.metadata.name} the name ${host} is the Pod itself: its /etc/hosts answers ${ip} before DNS is asked. Ask for ${name}.${namespace} instead, or give the Pod another name`,
-      ko: `파드 ${pod.metadata.name} 안에서 이름 ${host}은(는) 파드 자신을 가리킵니다. DNS에 묻기 전에 /etc/hosts가 ${ip}을(를) 답하기 때문입니다. ${name}.${namespace}(으)로 부르거나 파드의 이름을 바꾸세요`,
+      en: `Inside Pod ${called} the name ${host} means ${ip}, the address of the Pod itself, and not Service ${name}: something answers before DNS is asked (${look})`,
+      ko: `파드 ${called} 안에서 이름 ${host}은(는) 서비스 ${name}이(가) 아니라 파드 자신의 주소 ${ip}을(를) 가리킵니다. DNS보다 먼저 답하는 것이 있습니다(${look})`,
     };
   return {
-    en: `Inside Pod ${pod.metadata.name} the file /etc/hosts answers ${ip} for ${host} before DNS is asked (spec.hostAliases of the Pod)`,
-    ko: `파드 ${pod.metadata.name} 안에서는 DNS에 묻기 전에 /etc/hosts가 ${host}의 주소로 ${ip}을(를) 답합니다(파드의 spec.hostAliases)`,
+    en: `Inside Pod ${called} the file /etc/hosts answers ${ip} for ${host} before DNS is asked (spec.hostAliases of the Pod)`,
+    ko: `파드 ${called} 안에서는 DNS에 묻기 전에 /etc/hosts가 ${host}의 주소로 ${ip}을(를) 답합니다(파드의 spec.hostAliases)`,
   };
 }

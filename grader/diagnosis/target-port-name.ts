@@ -19,11 +19,15 @@ export const targetPortName: Diagnosis = (given) => {
           own === undefined ? `${containerPort}` : `${own}=${containerPort}`,
         ),
     );
+    const isNamed = without.flatMap(portsOf).some((each) => each.name !== undefined);
     const { name } = given.subject;
     const there =
       names === ""
         ? { en: "they declare no ports", ko: "선언한 포트가 없습니다" }
-        : { en: `their ports: ${names}`, ko: `그 파드의 포트: ${names}` };
+        : {
+            en: `their ports: ${names}${isNamed ? "" : ", without a name"}`,
+            ko: `그 파드의 포트: ${isNamed ? "" : "이름 없이 "}${names}`,
+          };
     return {
       en: `targetPort of port ${port} of Service ${name} is the name ${targetPort}, and ${without.length} of ${counted(all.length, "Pod")} have no port of this name (${there.en})`,
       ko: `서비스 ${name}의 ${port}번 포트의 targetPort는 이름 ${targetPort}인데, 파드 ${all.length}개 중 ${without.length}개에 그런 이름의 포트가 없습니다(${there.ko})`,

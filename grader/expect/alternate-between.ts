@@ -35,12 +35,13 @@ export const alternateBetween = question(
       !inTurn || order.every((host, index) => index < hosts.length || host === order[index - hosts.length]);
     const uneven = exactlyThese && byTurns ? forwardingFault(route, hosts.length) : undefined;
     const all = hosts.join(", ");
+    const told = (exactlyThese ? order : met).join(", ");
     return {
       holds: failed === undefined && exactlyThese && byTurns && uneven === undefined,
       why: failed ??
         uneven ?? {
-          en: `requests to ${route.url} were answered by ${order.join(", ")}; ${all} must take turns`,
-          ko: `${route.url}에 보낸 요청에 ${order.join(", ")}이(가) 응답했습니다. ${all}이(가) 번갈아 응답해야 합니다`,
+          en: `requests to ${route.url} were answered by ${told}; ${all} must take turns`,
+          ko: `${route.url}에 보낸 요청에 ${told}이(가) 응답했습니다. ${all}이(가) 번갈아 응답해야 합니다`,
         },
       whyNot: {
         en: `${all} take turns at ${route.url}`,

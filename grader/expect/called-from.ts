@@ -3,7 +3,7 @@ import { type Hop, toMs } from "service-bootcamp";
 import { Route, ServiceSubject } from "../check/subjects.ts";
 import type { Finding } from "../diagnosis/diagnosis.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
-import type { Text } from "../text.ts";
+import { durationText, type Text } from "../text.ts";
 import { question } from "./question.ts";
 import { FAILURES, isLost } from "./send.ts";
 
@@ -48,14 +48,14 @@ export const calledFrom = question(
 
 function silence(namespace: string, within: string): Text {
   return {
-    en: `no Pod of namespace ${namespace} has sent a request within ${within}`,
-    ko: `네임스페이스 ${namespace}의 어느 파드도 ${within} 동안 요청을 보내지 않았습니다`,
+    en: `no Pod of namespace ${namespace} has sent a request within ${durationText(within).en}`,
+    ko: `네임스페이스 ${namespace}의 어느 파드도 ${durationText(within).ko} 동안 요청을 보내지 않았습니다`,
   };
 }
 
 function told(hop: Hop, service: string): Text {
   const { from, host, port, status, error, servedBy } = hop;
-  const asked = `http://${host}:${port}`;
+  const asked = `http://${host}${port === 80 ? "" : `:${port}`}`;
   const client = from.pod?.name ?? from.ip;
   if (error !== undefined)
     return {
@@ -68,8 +68,8 @@ function told(hop: Hop, service: string): Text {
       ko: `파드 ${client}이(가) ${asked}에 요청했고, 응답의 상태 코드가 ${status}입니다`,
     };
   return {
-    en: `Pod ${client} asked ${asked}, and ${servedBy} answered, not Service ${service}`,
-    ko: `파드 ${client}이(가) ${asked}에 요청했고, 서비스 ${service}이(가) 아니라 ${servedBy}이(가) 응답했습니다`,
+    en: `Pod ${client} asked ${asked}, and the answer of ${servedBy} did not come by way of Service ${service}`,
+    ko: `파드 ${client}이(가) ${asked}에 요청했고 ${servedBy}이(가) 응답했지만, 서비스 ${service}을(를) 거친 응답이 아닙니다`,
   };
 }
 

@@ -17,10 +17,17 @@ test.each([
     `${manifests}${manifests === "" ? "" : "---\n"}apiVersion: v1\nkind: Pod\nmetadata: {name: client}\nspec: {containers: [{name: c, image: busybox, command: [sleep, 1d]}]}\n`,
   );
   const { error } = await cluster.request({ from: "pod/client", url, timeout: "5s" });
-  expect(connectReason(error?.message ?? "")).toMatch(ko);
+  expect(connectReason(error?.message ?? "").ko).toMatch(ko);
   await cluster.close();
 });
 
+test("the client of a check has no name", () => {
+  const { en } = connectReason(
+    "NetworkPolicy (wall): traffic from c1/c2 to shop/web on port 8080/TCP may not enter",
+  );
+  expect(en).toBe("NetworkPolicy (wall): traffic from the client to shop/web on port 8080/TCP may not enter");
+});
+
 test("a reason that is not known stands in quotes", () => {
-  expect(connectReason("the wire broke")).toBe('"the wire broke"');
+  expect(connectReason("the wire broke")).toEqual({ en: "the wire broke", ko: '"the wire broke"' });
 });

@@ -1,4 +1,5 @@
-/** Why a request got no answer, in Korean: the network says it in English. */
+/** Why a request got no answer, as a learner reads it: the network says it in English, and names the check's own client. */
+import type { Text } from "../text.ts";
 
 type Words = (parts: readonly string[]) => string;
 
@@ -71,8 +72,16 @@ const KOREAN: readonly (readonly [RegExp, Words])[] = [
 
 const OWNERS: Readonly<Record<string, string>> = { Pod: "파드", Service: "서비스", node: "노드" };
 
-/** @param reason of a failed reply. One that is not known here stands in quotes. */
-export function connectReason(reason: string): string {
+/** @param reason of a failed reply. One that is not known here stands in quotes in Korean. */
+export function connectReason(reason: string): Text {
+  // Who asks has a drawn name, which says nothing to a learner.
+  return {
+    en: reason.replace(/^(NetworkPolicy \(.*\): traffic from )\S+ /, "$1the client "),
+    ko: korean(reason),
+  };
+}
+
+function korean(reason: string): string {
   for (const [form, words] of KOREAN) {
     const match = form.exec(reason);
     if (match !== null) return words(match.slice(1));

@@ -164,9 +164,7 @@ describe("roundRobin", () => {
     const scene = await sceneWith(workload(5));
     await scene.expect(await visitor(scene)).to.be.roundRobin(5);
     const { message, actual } = await failure(scene.expect(await visitor(scene)).to.be.roundRobin(4));
-    expect(message).toBe(
-      "8 requests to http://http-go-svc were answered by 5 servers in uneven numbers, not in turn by 4",
-    );
+    expect(message).toBe("8 requests to http://http-go-svc were answered by 5 servers, not in turn by 4");
     expect(Object.keys(actual as object)).toHaveLength(5);
   });
 
@@ -200,7 +198,7 @@ describe("sticky", () => {
     await scene.expect(await visitor(scene)).to.be.sticky({ pause: "2h" });
     expect(
       (await failure(scene.expect(await visitor(scene)).to.be.sticky({ pause: "4h" }))).why.en,
-    ).toContain("with pauses of 4h");
+    ).toContain("with pauses of 4 hours");
   });
 });
 
@@ -213,7 +211,7 @@ describe("forgotten", () => {
     await scene.expect(route).to.be.sticky({ pause: "59s" });
     const { why, finding } = await failure(scene.expect(route).to.be.forgotten({ after: "50s" }));
     expect(why.en).toBe(
-      "a client (visitor) that was silent for 50s each time still met the same server, 3 times in a row",
+      "a client (visitor) that was silent for 50 seconds each time still met the same server, 3 times in a row",
     );
     expect(finding?.cause).toBe("affinity-remembers");
   });
@@ -254,8 +252,10 @@ describe("theAnswer", () => {
   });
 
   test.each<[string, RightAnswer, string]>([
-    ["one", "shop", 'one: "WEB" is not what is so in this cluster'],
-    ["many", ["a"], 'many: ["b","a"] is not what is so in this cluster'],
+    ["one", "shop", 'one: "WEB" is not right for this cluster'],
+    ["many", ["a"], 'many: ["b","a"] is not right for this cluster'],
+    ["many", "a", 'many: ["b","a"] is not right for this cluster. One answer is asked for'],
+    ["line", 3, 'line: "3, 1" is not right for this cluster. One answer is asked for'],
     ["empty", "x", "answer.yaml has no answer for empty"],
     ["nope", 1, "answer.yaml has no answer for nope"],
   ])("of %s is wrong, and what is right is not told", async (key, right, sentence) => {

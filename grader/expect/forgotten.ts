@@ -6,6 +6,7 @@
 import { toMs } from "service-bootcamp";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
+import { durationText } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";
 import { countServers, failure, type SendOptions, sendWithPauses, tally } from "./send.ts";
@@ -38,15 +39,16 @@ export const forgotten = question(
     );
     const failed = failure(route, replies, options);
     const client = route.sender.label;
+    const time = durationText(after);
     return {
       holds: failed === undefined && countServers(replies) > 1,
       why: failed ?? {
-        en: `a client (${client}) that was silent for ${after} each time still met the same server, ${replies.length} times in a row`,
-        ko: `${after}씩 요청을 쉰 클라이언트(${client})가 ${replies.length}번 모두 같은 서버를 만났습니다`,
+        en: `a client (${client}) that was silent for ${time.en} each time still met the same server, ${replies.length} times in a row`,
+        ko: `${time.ko}씩 요청을 쉰 클라이언트(${client})가 ${replies.length}번 모두 같은 서버를 만났습니다`,
       },
       whyNot: failed ?? {
-        en: `a client (${client}) that was silent for ${after} is a new one to the Service`,
-        ko: `${after} 동안 요청을 쉰 클라이언트(${client})를 서비스가 새 클라이언트로 봅니다`,
+        en: `a client (${client}) that was silent for ${time.en} is a new one to the Service`,
+        ko: `${time.ko} 동안 요청을 쉰 클라이언트(${client})를 서비스가 새 클라이언트로 봅니다`,
       },
       finding: diagnoseRoute(route, failed === undefined ? { forgets: toMs(after) / 1_000 } : {}),
       expected: { serversMin: 2 },

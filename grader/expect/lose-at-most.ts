@@ -43,7 +43,7 @@ export const loseAtMost = question(
     const wanted =
       count === 0
         ? { en: "none may be", ko: "하나도 잃으면 안 됩니다" }
-        : { en: `${count} may be`, ko: `${count}개까지만 잃어도 됩니다` };
+        : { en: `at most ${count} may be`, ko: `${count}개까지만 잃어도 됩니다` };
     return {
       holds: lost.length <= count && astray === undefined,
       why: astray ?? {

@@ -32,13 +32,14 @@ export const roundRobin = question(
     const failed = failure(route, replies, options);
     const servers = countServers(replies);
     const even = !inTurn || Object.values(counts).every((count) => count === TURNS);
+    const isUneven = servers === endpoints && !even;
     const uneven = servers === endpoints && even ? forwardingFault(route, endpoints) : undefined;
     return {
       holds: failed === undefined && servers === endpoints && even && uneven === undefined,
       why: failed ??
         uneven ?? {
-          en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${even ? "" : " in uneven numbers"}, not in turn by ${endpoints}`,
-          ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${even ? "" : "고르지 않게 "}응답했습니다. ${endpoints}개가 번갈아 응답해야 합니다`,
+          en: `${counted(replies.length, "request")} to ${route.url} were answered by ${counted(servers, "server")}${isUneven ? " in uneven numbers" : ""}, not ${inTurn ? "in turn " : ""}by ${endpoints}`,
+          ko: `${route.url}에 보낸 요청 ${replies.length}개에 서버 ${servers}개가 ${isUneven ? "고르지 않게 " : ""}응답했습니다. ${endpoints}개가 ${inTurn ? "번갈아 " : "모두 "}응답해야 합니다`,
         },
       whyNot: {
         en: `${endpoints} servers take turns at ${route.url}`,

@@ -84,7 +84,8 @@ export function isLost({ status = 0, error }: Hop): boolean {
 export function fault({ status, error }: Reply, wanted?: number): Text | undefined {
   if (error !== undefined) {
     const { en, ko } = FAILURES[error.code];
-    return { en: `${en} (${error.message})`, ko: `${ko}. ${connectReason(error.message)}` };
+    const reason = connectReason(error.message);
+    return { en: `${en} (${reason.en})`, ko: `${ko}. ${reason.ko}` };
   }
   const isGood = wanted === undefined ? status < BAD_STATUS_MIN : status === wanted;
   if (isGood) return undefined;

@@ -6,7 +6,7 @@
 import { toMs } from "service-bootcamp";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
-import { counted } from "../text.ts";
+import { counted, durationText } from "../text.ts";
 import { question } from "./question.ts";
 import { requestsToTellApart } from "./sample-size.ts";
 import { countServers, failure, type SendOptions, send, sendWithPauses, tally } from "./send.ts";
@@ -44,7 +44,7 @@ export const sticky = question(
     const paused =
       pause === undefined
         ? { en: "", ko: "" }
-        : { en: ` with pauses of ${pause}`, ko: ` ${pause}씩 쉬어 가며` };
+        : { en: ` with pauses of ${durationText(pause).en}`, ko: ` ${durationText(pause).ko}씩 쉬어 가며` };
     return {
       holds: failed === undefined && servers === 1,
       why: failed ?? {

@@ -22,7 +22,9 @@ export const theAnswer = question(
   AnswerSubject,
   async (answer: AnswerSubject, right: RightAnswer) => ({
     holds: answer.problem === undefined && isRight(answer.value, right),
-    why: answer.problem ?? (isEmpty(answer.value) ? unanswered(answer) : wrong(answer)),
+    why:
+      answer.problem ??
+      (isEmpty(answer.value) ? unanswered(answer) : wrong(answer, typeof right === "object")),
     actual: answer.value ?? null,
   }),
 );
@@ -57,10 +59,14 @@ function unanswered({ key }: AnswerSubject): Text {
   };
 }
 
-function wrong({ key, value }: AnswerSubject): Text {
+function wrong({ key, value }: AnswerSubject, isList: boolean): Text {
   const shown = JSON.stringify(value);
+  const several = !isList && (Array.isArray(value) || /[\s,]/.test(word(value)));
+  const one = several
+    ? { en: ". One answer is asked for", ko: ". 답은 하나만 적으세요" }
+    : { en: "", ko: "" };
   return {
-    en: `${key}: ${shown} is not what is so in this cluster`,
-    ko: `${key}: ${shown}은(는) 이 클러스터에서 일어나는 일과 다릅니다`,
+    en: `${key}: ${shown} is not right for this cluster${one.en}`,
+    ko: `${key}: ${shown}은(는) 이 클러스터와 맞지 않습니다${one.ko}`,
   };
 }

@@ -93,11 +93,8 @@ spec:
   });
 
   test.each([
-    ["http://web", "Pod cashier asked http://web:80, and the name could not be resolved"],
-    [
-      "http://web.default/nothing",
-      "Pod cashier asked http://web.default:80, and the answer had the status 404",
-    ],
+    ["http://web", "Pod cashier asked http://web, and the name could not be resolved"],
+    ["http://web.default/nothing", "Pod cashier asked http://web.default, and the answer had the status 404"],
   ])("gets no good answer from %s", async (url, sentence) => {
     const scene = await sceneWith(caller(url));
     const asked = scene.expect(scene.service("web")).to.be.calledFrom("till", { within: "1m" });
@@ -107,6 +104,6 @@ spec:
   test("is missed when there is nobody", async () => {
     const scene = await sceneWith(deployment(READINESS));
     const asked = scene.expect(scene.service("web")).to.be.calledFrom("till", { within: "1m" });
-    expect((await failure(asked)).why.en).toBe("no Pod of namespace till has sent a request within 1m");
+    expect((await failure(asked)).why.en).toBe("no Pod of namespace till has sent a request within 1 minute");
   });
 });

@@ -18,8 +18,8 @@ export interface LintFinding {
   readonly text: Text;
 }
 
-/** Kinds of Service, and numbers of Pods, that are right as they are as long as nobody asks for others. */
-const NO_FAULT: readonly string[] = ["external-name", "headless", "replicas", "not-ready-published"];
+/** Kinds of Service that are right as they are as long as nobody asks for others. */
+const NO_FAULT: readonly string[] = ["external-name", "headless", "not-ready-published"];
 
 export async function lint(files: readonly ManifestFile[]): Promise<readonly LintFinding[]> {
   const { cluster, answers, missingNamespaces } = await applyFiles(files);

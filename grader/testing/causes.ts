@@ -21,7 +21,7 @@ const names: readonly CauseCase[] = [
     cause: "shadowed-name",
     manifests: `${workload(1)}---\napiVersion: v1\nkind: Pod\nmetadata: {name: http-go-svc}\nspec: {containers: [{name: c, image: busybox, command: [sleep, 1d]}]}\n`,
     asked: { port: 80, from: "pod/http-go-svc", host: "http-go-svc" },
-    says: ["/etc/hosts", "http-go-svc.default"],
+    says: ["http-go-svc", "-n default exec http-go-svc -- cat /etc/hosts"],
   },
   {
     cause: "shadowed-name",
@@ -38,6 +38,11 @@ const names: readonly CauseCase[] = [
     cause: "missing-service",
     manifests: workload(1).replace("http-go-svc", "http-go-svcs"),
     says: ["http-go-svc", "http-go-svcs"],
+  },
+  {
+    cause: "missing-service",
+    manifests: workload(1).replace("http-go-svc", "http-og-svc"),
+    says: ["http-go-svc", "http-og-svc"],
   },
   { cause: "missing-service", manifests: "", says: ["http-go-svc", "API"] },
   {
@@ -97,6 +102,12 @@ const pods: readonly CauseCase[] = [
     manifests: workload(5),
     commands: patched('{"selector":{"run":"web"}}'),
     says: ["run=web", "run=http-go"],
+  },
+  {
+    cause: "selector-without-pods",
+    manifests: workload(5),
+    commands: `kubectl create deploy other --image=nginx; ${patched('{"selector":{"run":"http-go","pod-template-hash":"0"}}')}`,
+    says: ["run=http-go,pod-template-hash=0", "pod-template-hash"],
   },
   {
     cause: "not-ready-published",
@@ -233,7 +244,7 @@ const met: readonly CauseCase[] = [
     manifests: workload(2),
     commands: STICKY,
     asked: { port: 80, takesTurns: true },
-    says: ["ClientIP", "None"],
+    says: ["ClientIP", "http-go-svc"],
   },
   {
     cause: "affinity-off",
@@ -285,13 +296,19 @@ const met: readonly CauseCase[] = [
     says: ["by-hand", "Deployment http-go: spec.replicas 1", "2"],
   },
   {
+    cause: "pod-not-replaced",
+    manifests: workload(2),
+    commands: `kubectl label pods -l run=http-go --overwrite run=web; ${patched('{"selector":{"run":"web"}}')}`,
+    asked: { endpoints: 3 },
+    says: ["run=web", "spec.template", "http-go-"],
+  },
+  {
     cause: "pods-not-selected",
     manifests: workload(1),
     commands: "kubectl create deploy http-go-2 --image=gasbugs/http-go --replicas=5",
     asked: { endpoints: 5 },
     says: ["run=http-go", "app=http-go-2", "5", "1"],
   },
-  { cause: "replicas", manifests: workload(4), says: ["4", "Deployment http-go: spec.replicas 4"] },
   {
     cause: "replicas",
     manifests: workload(4),

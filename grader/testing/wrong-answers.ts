@@ -203,7 +203,7 @@ const affinity: readonly WrongAnswer[] = [
         .join("\n"),
     ),
     cause: "affinity-on",
-    says: ["http-go-balanced", "ClientIP", "None"],
+    says: ["http-go-balanced", "ClientIP"],
   },
   {
     name: "a short timeout",
@@ -307,7 +307,7 @@ const outside: readonly WrongAnswer[] = [
     name: "session affinity that nobody asked for",
     files: { "a.yaml": service("sessionAffinity: ClientIP, ports: [{port: 80}]") + endpoints(HOSTS) },
     cause: "affinity-on",
-    says: ["ClientIP", "None"],
+    says: ["ClientIP"],
   },
   {
     name: "nothing but the Service",

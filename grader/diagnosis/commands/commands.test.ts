@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 
 async function read(command: string): Promise<readonly Finding[]> {
-  const { stderr, exitCode } = await scene.cluster.run(command);
-  return readCommands([{ command, stderr, exitCode }], scene.cluster);
+  const { stdout, stderr, exitCode } = await scene.cluster.run(command);
+  return readCommands([{ command, stdout, stderr, exitCode }], scene.cluster);
 }
 
 const apply = (manifest: string): string => `cat > m.yaml <<'E'\n${manifest}\nE\nkubectl apply -f m.yaml`;
@@ -147,6 +147,26 @@ describe("the answer of a command", () => {
       await read("set -e; kubectl get svc nope; kubectl scale deploy http-go --replicas=2")
     ).map(({ cause }) => cause);
     expect(causes).toEqual(["not-found", "stopped-script"]);
+  });
+
+  test.each([
+    [
+      "a copy of one that a controller made",
+      `kubectl create deploy gone --image=nginx; ${apply("apiVersion: v1\nkind: Service\nmetadata: {name: old}\nspec: {ports: [{port: 80}]}\n---\napiVersion: v1\nkind: Endpoints\nmetadata: {name: old}\nsubsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 80}]}]")}; sleep 2; kubectl get endpointslices -l kubernetes.io/service-name=old -o yaml | sed 's/name: old-.*/name: mine/' | kubectl create -f -; sleep 5`,
+      ["lost-slice"],
+    ],
+    [
+      "one of a Service that is gone with it",
+      "kubectl label endpointslices -l kubernetes.io/service-name=http-go-svc a=b; kubectl delete svc http-go-svc; sleep 5",
+      ["lost-slice"],
+    ],
+    [
+      "one that a person deleted",
+      `${apply("apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: own}\naddressType: IPv4\nendpoints: []")}; kubectl delete endpointslice own`,
+      [],
+    ],
+  ])("of a slice: %s", async (_, command, causes) => {
+    expect((await read(command)).map(({ cause }) => cause)).toEqual(causes);
   });
 
   test("of a command that waits without end names the way out", () => {

@@ -8,6 +8,7 @@ import { alreadyExists } from "./already-exists.ts";
 import { endlessCommand } from "./endless-command.ts";
 import { failedCommand } from "./failed-command.ts";
 import { invalidObject } from "./invalid-object.ts";
+import { lostSlice } from "./lost-slice.ts";
 import { messagesOf, type Reading, type Said } from "./message.ts";
 import { notFound } from "./not-found.ts";
 import { refusedField } from "./refused-field.ts";
@@ -42,6 +43,11 @@ export function readCommands(transcript: readonly Said[], cluster: Cluster): rea
       break;
     }
   }
+  const lost = lostSlice(transcript, cluster);
   const stopped = stoppedScript(transcript);
-  return [...found.values(), ...(stopped === undefined ? [] : [{ cause: "stopped-script", hint: stopped }])];
+  return [
+    ...(lost === undefined ? [] : [{ cause: "lost-slice", hint: lost }]),
+    ...found.values(),
+    ...(stopped === undefined ? [] : [{ cause: "stopped-script", hint: stopped }]),
+  ];
 }

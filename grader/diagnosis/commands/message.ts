@@ -6,6 +6,7 @@ import type { Text } from "../../text.ts";
 export interface Said {
   readonly command: string;
   readonly stderr: string;
+  readonly stdout?: string;
   readonly exitCode: number;
 }
 

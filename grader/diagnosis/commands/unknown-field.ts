@@ -67,7 +67,7 @@ function placeOf({ api }: Cluster, kindName: string | undefined, field: string):
     if (kind === undefined || path === undefined) continue;
     return {
       en: `. ${aKind(kind.kind)} has it as ${path}`,
-      ko: `. ${koreanKind(kind.kind)}에는 ${path}(으)로 있습니다`,
+      ko: `. ${koreanKind(kind.kind)}에 ${path} 필드가 있습니다`,
     };
   }
   return { en: "", ko: "" };
