@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Lab, type LabOptions, openLab } from "./lab.ts";
+import type { Lesson } from "./lesson.ts";
 import { keepPrinted } from "./testing/printed.ts";
 
 const printed = keepPrinted();
@@ -110,6 +111,72 @@ test("a watch whose objects change all the time says how long it went on", async
     kubectl get nodes -w >/dev/null
     kill %1`;
   expect(printed.stdout).toMatch(/\n1 h went by, so the watch ended here\. .*\n\$ kill %1\n/);
+});
+
+test("a command that was not waited for is done before what is asked later", async () => {
+  void lab.sh`kubectl create service clusterip web --tcp=80`;
+  const ip = lab.read`kubectl get svc web -o jsonpath='{.spec.clusterIP}'`;
+  expect(await ip).toMatch(/^10\./);
+});
+
+test("requests stay those of the last sh, also when something is read afterwards", async () => {
+  await lab.sh`curl -s http://10.96.9.9 -m 1`;
+  await lab.read`kubectl get pods`;
+  expect(lab.hops).toHaveLength(1);
+  await lab.read`curl -s http://10.96.9.9 -m 1; curl -s http://10.96.9.9 -m 1`;
+  expect(lab.hops).toHaveLength(2);
+  await lab.sh`kubectl get pods`;
+  expect(lab.hops).toEqual([]);
+});
+
+describe("start", () => {
+  const lesson: Lesson = {
+    id: "01-why",
+    title: "Why",
+    cluster: { seed: 3, nodes: 2 },
+    questions: { who: { choices: { a: { text: "me", why: "yes" } }, answer: "a" } },
+    sections: {
+      "1": "",
+      "2": "kubectl create deployment web --image=nginx --replicas=2; ls",
+      broken: "kubectl get svc nothing",
+    },
+  };
+
+  test("brings a new cluster to where a section begins, with the files and predictions that there are", async () => {
+    await lab.close();
+    await open({ lesson, home: { "web.yaml": "kind: Service\n" } });
+    lab.predict("who", "a");
+    await lab.sh("kubectl create service clusterip old --tcp=80; rm web.yaml; curl -m 1 10.96.9.9");
+    const before = lab.cluster;
+    printed.stdout = "";
+    await lab.start("2", { proxyMode: "iptables", nodes: 1 });
+    expect(printed.stdout).toBe(
+      "A new cluster, as it is where section 2 begins. It has 1 node, kube-proxy works in iptables mode, and the seed is 3.\n",
+    );
+    expect(lab.cluster).not.toBe(before);
+    expect(lab.hops).toEqual([]);
+    expect(lab.predictions).toEqual([{ question: "who", expected: "a" }]);
+    expect(await lab.read`kubectl get svc -o name; kubectl get pods | grep -c Running; cat web.yaml`).toBe(
+      "service/kubernetes\n2\nkind: Service",
+    );
+  });
+
+  test("knows its sections, and keeps the cluster when one is not there or fails", async () => {
+    await lab.close();
+    await open({ lesson });
+    const before = lab.cluster;
+    expect(() => lab.start(4)).toThrow(
+      'start cannot bring a cluster to "4". It can to the sections 1, 2, broken.',
+    );
+    await expect(lab.start("broken")).rejects.toThrow('services "nothing" not found');
+    expect(lab.cluster).toBe(before);
+  });
+});
+
+test("a lab says on wish that its cluster is new", async () => {
+  const { cluster } = await openLab({ announce: true, seed: 2 });
+  expect(printed.stdout).toBe("새 클러스터를 시작했습니다. 노드 3개, kube-proxy 모드 ipvs, 시드 2.\n");
+  await cluster.close();
 });
 
 test("says it in Korean", async () => {

@@ -9,16 +9,18 @@
 import type { OnOutput } from "../api/api.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
+import { CellStop } from "./cell-stop.ts";
 import { isInNotebook, showNote } from "./display.ts";
-import { type FolderReader, readFolder } from "./folder.ts";
-import { untilInterrupted } from "./interrupt.ts";
 import type { Language } from "./language.ts";
+import { LearnersMachine, type MachineFiles } from "./learners-machine.ts";
 import type { Lesson } from "./lesson.ts";
+import { begunSentence, noSectionSentence } from "./new-cluster.ts";
 import { type Prediction, Questions } from "./questions.ts";
 import { createShow, type Show } from "./show.ts";
 import { TerminalOutput, type TerminalScreen } from "./terminal-output.ts";
+import { inTurn, isTaken } from "./turns.ts";
 
-export interface LabOptions extends ClusterOptions {
+export interface LabOptions extends ClusterOptions, MachineFiles {
   /** What the notebook knows besides its cells; options of the cluster that stand here win over the lesson's. */
   readonly lesson?: Lesson;
   /** Language of pictures and hints; kubectl speaks English. Default: `ko`. */
@@ -27,54 +29,53 @@ export interface LabOptions extends ClusterOptions {
   readonly cluster?: Cluster;
   /** What was expected before this kernel began: question -> letter. */
   readonly expected?: Readonly<Record<string, string>>;
-  /** A folder of files that stand in the shell's home, relative to the notebook; what is edited there counts from the next `sh` on. */
-  readonly folder?: string;
   /** Whether `sh` shows each command before what it prints. Default true. */
   readonly echo?: boolean;
-  /** More files of the shell's home: name -> text. */
-  readonly home?: Readonly<Record<string, string>>;
+  /** Whether to say in a line that the cluster is new. Default false. */
+  readonly announce?: boolean;
 }
 
 /** A template, as in `` sh`kubectl get pods` ``, or plain text. */
 export type ShellText = TemplateStringsArray | string;
 
-const SEED_DEFAULT = 7;
+const CLUSTER_DEFAULT = { seed: 7, nodes: 3 };
 
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
-  return new Lab(options, options.cluster ?? (await createCluster(clusterOptionsOf(options))));
+  const own = clusterOptionsOf(options);
+  const lab = new Lab(options, options.cluster ?? (await createCluster(own)));
+  if (options.announce === true) showNote(begunSentence(lab.cluster, own, undefined, lab.language));
+  return lab;
 }
 
 /** One cluster, and what the cells of a notebook do with it. */
 export class Lab {
   /** Draws what the cluster is now, and what the requests of the last `sh` did. */
   readonly show: Show;
-  readonly #language: Language;
-  readonly #echo: boolean;
+  readonly language: Language;
+  readonly #options: LabOptions;
   readonly #questions: Questions;
-  #cluster: Cluster;
-  #folder: FolderReader | undefined;
-  #home: Readonly<Record<string, string>>;
+  #machine: LearnersMachine;
   #hops: readonly Hop[] = [];
 
   /** @internal Use `openLab`. */
   constructor(options: LabOptions, cluster: Cluster) {
-    this.#language = options.lang ?? "ko";
-    this.#echo = options.echo ?? true;
-    this.#questions = new Questions(options.lesson?.questions ?? {}, this.#language, options.expected);
-    this.#cluster = cluster;
-    this.#folder = options.folder === undefined ? undefined : readFolder(options.folder);
-    this.#home = options.home ?? {};
-    this.show = createShow(() => ({
-      api: this.cluster.api,
-      hops: this.#hops,
-      backends: backendsOf(this.cluster, this.#hops),
-      language: this.#language,
-    }));
+    this.#options = options;
+    this.language = options.lang ?? "ko";
+    this.#questions = new Questions(options.lesson?.questions ?? {}, this.language, options.expected);
+    this.#machine = new LearnersMachine(cluster, options);
+    this.show = drawnInTurn(
+      createShow(() => ({
+        api: this.cluster.api,
+        hops: this.#hops,
+        backends: backendsOf(this.cluster, this.#hops),
+        language: this.language,
+      })),
+    );
   }
 
-  /** The simulated cluster itself. */
+  /** The simulated cluster itself: another one after each `start`. */
   get cluster(): Cluster {
-    return this.#cluster;
+    return this.#machine.cluster;
   }
 
   /** The requests of the last `sh`, in order. */
@@ -93,10 +94,13 @@ export class Lab {
    * @example
    * await sh`kubectl get pods`;
    */
-  async sh(text: ShellText, ...values: unknown[]): Promise<void> {
+  sh(text: ShellText, ...values: unknown[]): Promise<void> {
     const script = scriptOf(text, values);
-    const output = new TerminalOutput(SCREEN, this.#language, this.#echo ? script : undefined);
-    await this.#run(script, output, output.onOutput);
+    return inTurn(async (signal) => {
+      const echoed = this.#options.echo === false ? undefined : script;
+      const output = new TerminalOutput(SCREEN, this.language, echoed);
+      this.#hops = await this.#machine.run(script, output, { signal });
+    });
   }
 
   /**
@@ -105,14 +109,19 @@ export class Lab {
    * @example
    * const ip = await read`kubectl get svc web -o jsonpath='{.spec.clusterIP}'`;
    */
-  async read(text: ShellText, ...values: unknown[]): Promise<string> {
-    let stdout = "";
-    const output = new TerminalOutput(SCREEN, this.#language, undefined);
-    await this.#run(scriptOf(text, values), output, (piece, stream) => {
-      if (stream === "stdout") stdout += piece;
-      else output.onOutput(piece, stream);
+  read(text: ShellText, ...values: unknown[]): Promise<string> {
+    const script = scriptOf(text, values);
+    return inTurn(async (signal) => {
+      let stdout = "";
+      const output = new TerminalOutput(SCREEN, this.language, undefined);
+      const onOutput: OnOutput = (piece, stream) => {
+        if (stream === "stdout") stdout += piece;
+        else output.onOutput(piece, stream);
+      };
+      const hops = await this.#machine.run(script, output, { signal, onOutput });
+      if (hops.length > 0) this.#hops = hops;
+      return stdout.replace(/\n$/, "");
     });
-    return stdout.replace(/\n$/, "");
   }
 
   /**
@@ -126,29 +135,56 @@ export class Lab {
   }
 
   /** Shows what happened beside what you expected, and why. */
-  reveal(question: string): void {
-    const hops = this.#hops;
-    const observed = hops.length === 0 ? undefined : { hops, backends: backendsOf(this.#cluster, hops) };
-    this.#questions.reveal(question, observed);
+  reveal(question: string): Promise<void> | void {
+    this.#questions.find(question);
+    return inOrder(() => {
+      const hops = this.#hops;
+      const observed = hops.length === 0 ? undefined : { hops, backends: backendsOf(this.cluster, hops) };
+      this.#questions.reveal(question, observed);
+    });
+  }
+
+  /**
+   * Begins a section: a new cluster, in the state in which the section starts. What you predicted stays.
+   *
+   * @example
+   * await start("3");
+   * @param options of this cluster, instead of the notebook's: `{ proxyMode: "iptables", seed: 3 }`
+   */
+  start(section: string | number, options: ClusterOptions = {}): Promise<void> {
+    const { sections = {} } = this.#options.lesson ?? {};
+    const name = String(section);
+    const script = Object.hasOwn(sections, name) ? sections[name] : undefined;
+    if (script === undefined)
+      throw new CellStop(noSectionSentence(name, Object.keys(sections), this.language));
+    return inTurn(async () => {
+      const own = clusterOptionsOf({ ...this.#options, ...options });
+      const machine = new LearnersMachine(await createCluster(own), this.#options);
+      await machine.prepare(script);
+      await this.#machine.cluster.close();
+      this.#machine = machine;
+      this.#hops = [];
+      showNote(begunSentence(machine.cluster, own, name, this.language));
+    });
   }
 
   /** Frees what the cluster holds in this computer. */
   async close(): Promise<void> {
-    await this.#cluster.close();
+    await this.cluster.close();
   }
+}
 
-  async #run(script: string, output: TerminalOutput, onOutput: OnOutput): Promise<void> {
-    const before = this.#cluster.hops.length;
-    const files = { ...this.#home, ...this.#folder?.changed() };
-    this.#home = {};
-    const { onStatementBegin, onStatement } = output;
-    await untilInterrupted((signal) =>
-      this.#cluster
-        .run(script, { files, signal, onOutput, onStatementBegin, onStatement })
-        .finally(() => output.end()),
-    );
-    this.#hops = this.#cluster.hops.slice(before);
-  }
+/** Does at once what takes no time, unless something is at work that was asked for before. */
+function inOrder(work: () => void): Promise<void> | void {
+  return isTaken() ? inTurn(work) : work();
+}
+
+/** The same pictures, each when what was asked for before it is done. */
+function drawnInTurn(show: Show): Show {
+  const methods = Object.entries(show) as [string, (...options: unknown[]) => void][];
+  return Object.fromEntries(
+    methods.map(([name, draw]) => [name, (...options: unknown[]) => inOrder(() => draw(...options))]),
+  ) as Show;
 }
 
 /** In a notebook commands are bold, so that they stand out between what was printed. */
@@ -157,17 +193,10 @@ const SCREEN: TerminalScreen = {
   note: showNote,
   command: (text) => (isInNotebook() ? `\x1b[1m$ ${text}\x1b[0m` : `$ ${text}`),
 };
-function clusterOptionsOf({
-  lesson,
-  lang,
-  cluster,
-  expected,
-  folder,
-  home,
-  echo,
-  ...own
-}: LabOptions): ClusterOptions {
-  return { seed: SEED_DEFAULT, ...lesson?.cluster, ...own };
+
+function clusterOptionsOf(options: LabOptions): ClusterOptions & typeof CLUSTER_DEFAULT {
+  const { lesson, lang, cluster, expected, folder, home, echo, announce, ...own } = options;
+  return { ...CLUSTER_DEFAULT, ...lesson?.cluster, ...own };
 }
 
 /** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */

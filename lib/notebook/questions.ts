@@ -77,7 +77,7 @@ export class Questions {
   /** @throws CellStop until `typed` is the letter of a choice. */
   predict(id: string, typed: string): void {
     const words = TEXTS[this.#language];
-    const { choices } = this.#find(id);
+    const { choices } = this.find(id);
     const letter = letterOf(String(typed));
     const choice = Object.hasOwn(choices, letter) ? choices[letter] : undefined;
     if (choice !== undefined) {
@@ -94,14 +94,15 @@ export class Questions {
 
   /** @param observed undefined when there was no request to look at. */
   reveal(id: string, observed: Observed | undefined): void {
-    const question = this.#find(id);
+    const question = this.find(id);
     const verdict = judge(question, observed);
     this.#happened.set(id, verdict.happened);
     const { html, plain } = revealShown(question, this.#expected.get(id), verdict, this.#language);
     showHtml(html, plain);
   }
 
-  #find(id: string): Question {
+  /** @throws CellStop when there is no such question. */
+  find(id: string): Question {
     const question = Object.hasOwn(this.#questions, id) ? this.#questions[id] : undefined;
     if (question !== undefined) return question;
     const words = TEXTS[this.#language];
