@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   CellStop,
+  type ClusterOptions,
   type Lab,
   type Language,
   type Lesson,
@@ -12,7 +13,7 @@ import {
 } from "service-bootcamp";
 import { PredictionsOf } from "../learner/predictions.ts";
 import { projectRoot } from "../project-root.ts";
-import { languageOf, type Text } from "../text.ts";
+import { languageOf } from "../text.ts";
 import { say } from "./html.ts";
 import { readLesson } from "./lesson-file.ts";
 
@@ -50,18 +51,17 @@ export function onNewCluster(call: () => void): void {
 export async function openLab(id: string, options: OpenOptions = {}): Promise<void> {
   const lang = options.lang ?? languageOf(process.env);
   await open(readLesson(id, lang), lang);
-  console.log(texts.opened[lang]);
 }
 
-/** Begins a section of the notebook with a new cluster, brought to where the section starts: `start("3")`. */
-export async function start(section: string | number): Promise<void> {
-  const { lesson, lang } = openSession();
-  const script = lesson.sections[String(section)];
-  if (script === undefined)
-    throw new CellStop(texts.noSection(String(section), Object.keys(lesson.sections))[lang]);
-  const { lab } = await open(lesson, lang);
-  await lab.read(script);
-  console.log(texts.started(String(section))[lang]);
+/**
+ * Begins a section of the notebook with a new cluster, brought to where the section starts: `start("3")`. What you predicted stays.
+ *
+ * @param options of this cluster, instead of the notebook's: `{ proxyMode: "iptables", seed: 3 }`
+ */
+export async function start(section: string | number, options: ClusterOptions = {}): Promise<void> {
+  const started = openSession().lab.start(section, options);
+  for (const end of endings.splice(0)) end();
+  await started;
 }
 
 async function open(lesson: Lesson, lang: Language): Promise<Session> {
@@ -69,7 +69,7 @@ async function open(lesson: Lesson, lang: Language): Promise<Session> {
   await session?.lab.cluster.close();
   const predictions = new PredictionsOf(lesson.id, (note) => say(note[lang]));
   const { expected } = predictions;
-  const lab = await openLibraryLab({ lesson, lang, folder: filesFolder(), expected });
+  const lab = await openLibraryLab({ lesson, lang, folder: filesFolder(), expected, announce: true });
   session = { lesson, lang, lab, predictions };
   return session;
 }
@@ -104,8 +104,8 @@ export function predict(question: string, choice: string): void {
 }
 
 /** Tells what happened beside what you expected, and why. */
-export function reveal(question: string): void {
-  openSession().lab.reveal(question);
+export function reveal(question: string): Promise<void> | void {
+  return openSession().lab.reveal(question);
 }
 
 /** Lets time pass in the cluster at once: `advance("3h")`. */
@@ -118,13 +118,4 @@ const texts = {
     en: "The lab is not open: run the first cell of this notebook, and then this one again.",
     ko: "아직 실습을 열지 않았습니다. 이 노트북의 첫 셀을 실행한 뒤 이 셀을 다시 실행하세요.",
   },
-  opened: { en: "A new cluster is ready.", ko: "새 클러스터가 준비되었습니다." },
-  started: (section: string): Text => ({
-    en: `A new cluster, as section ${section} begins.`,
-    ko: `${section}절이 시작되는 상태의 새 클러스터입니다.`,
-  }),
-  noSection: (section: string, all: readonly string[]): Text => ({
-    en: `There is no section ${section} to start from. ${all.length === 0 ? "This notebook has none: run its cells from the top." : `There are ${all.join(", ")}.`}`,
-    ko: `시작할 수 있는 ${section}절이 없습니다. ${all.length === 0 ? "이 노트북은 위에서부터 차례로 실행하세요." : `있는 절: ${all.join(", ")}`}`,
-  }),
 };
