@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildNotebooks } from "./build/build.ts";
+import { executeAnswered } from "./testing/answered.ts";
 import { type Notebook, type NotebookCell, notebooksIn } from "./testing/course.ts";
 import { type ExecutedCell, executeNotebook, textOf } from "./testing/execute.ts";
 import { findPython, root } from "./testing/host.ts";
@@ -38,7 +39,7 @@ test.each(english)("$name has the same cells, tags and code in both languages", 
 
 /** What both languages share: all of a code cell but its choice of language and its comments, and the place of a text. */
 function shape(cell: NotebookCell): unknown {
-  const code = cell.source.replaceAll(/lang: "(ko|en)"/g, "lang").replaceAll(/\/\/.*$/gm, "//");
+  const code = cell.source.replaceAll(/lang: "(ko|en)"/g, "lang").replaceAll(/(\/\/|#) .*$/gm, "//");
   return { type: cell.type, id: cell.id, tags: cell.tags, code: cell.type === "code" ? code : "" };
 }
 
@@ -48,7 +49,7 @@ describe.skipIf(python.missing).each([...korean, ...english])(
     let first: ExecutedCell[] = [];
     let second: ExecutedCell[] = [];
     beforeAll(async () => {
-      const run = (): Promise<ExecutedCell[]> => executeNotebook(root, python.path ?? "", notebook.path);
+      const run = (): Promise<ExecutedCell[]> => executeAnswered(notebook, python.path ?? "");
       [first, second] = await Promise.all([run(), run()]);
     }, 300_000);
 
@@ -59,6 +60,11 @@ describe.skipIf(python.missing).each([...korean, ...english])(
       expect(failed.map((cell) => `cell ${cell.index}: ${cell.status}: ${textOf(cell)}`)).toEqual([]);
     });
 
+    test("complains in traps alone", () => {
+      const complaints = first.filter(({ tags }) => !tags.includes("trap")).filter(complains);
+      expect(complaints.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
+    });
+
     test("shows no stack trace", () => {
       const traced = first.filter((cell) => /^ {4}at .*:\d+:\d+\)?$|evalmachine/m.test(textOf(cell)));
       expect(traced.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
@@ -66,6 +72,11 @@ describe.skipIf(python.missing).each([...korean, ...english])(
 
     test("says the same, byte for byte, when it is run again", () => {
       expect(second).toEqual(first);
+    });
+
+    test("happens as its questions say", () => {
+      const revealed = first.filter(({ source }) => /\breveal\(/.test(source)).map(textOf);
+      expect(revealed.filter((text) => !text.includes("✓") || otherThanWritten.test(text))).toEqual([]);
     });
 
     test("gives every picture a text alternative of 70 to 250 characters", () => {
@@ -84,3 +95,30 @@ describe.skipIf(python.missing).each([...korean, ...english])(
     });
   },
 );
+
+/** What `reveal` says when the requests show nothing, or something else than they did when the course was written. */
+const otherThanWritten = /course was written|강의를 만들 때/;
+
+function complains({ outputs }: ExecutedCell): boolean {
+  return outputs.some((output) => "name" in output && output.name === "stderr");
+}
+
+describe.skipIf(python.missing)(`a notebook without predictions ${python.missing ?? ""}`, () => {
+  let cells: ExecutedCell[] = [];
+  beforeAll(async () => {
+    mkdirSync(join(root, "report"), { recursive: true });
+    const work = mkdtempSync(join(root, "report", "work-"));
+    const [notebook] = english;
+    cells = await executeNotebook(root, python.path ?? "", notebook?.path ?? "", { work });
+    rmSync(work, { recursive: true });
+  }, 300_000);
+
+  test("stops at its first question, and says in a sentence what to do", () => {
+    const stopped = cells.find(({ status }) => status !== "ok");
+    expect(stopped?.tags).toContain("predict");
+    expect(stopped?.status).toBe("error");
+    expect(stopped === undefined ? "" : textOf(stopped)).toMatch(
+      /Your prediction is missing\. Write a, b or c in place of the question mark and run this cell again\./,
+    );
+  });
+});

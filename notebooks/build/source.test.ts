@@ -134,6 +134,12 @@ test.each([
     ],
   ],
   [
+    "an outcome that the library does not know",
+    "when: timeout",
+    "when: time-out",
+    [expect.stringMatching(/^25:\d+: cells\[2\]\.predict\.choices\.b\.when must be one of .*"timeout"/)],
+  ],
+  [
     "an answer that is no choice",
     "answer: b",
     "answer: c",

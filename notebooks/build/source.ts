@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load, YAMLException } from "js-yaml";
-import type { ClusterOptions } from "service-bootcamp";
+import { type ClusterOptions, type OutcomeName, outcomes } from "service-bootcamp";
 import { type Schema, schemaFaults } from "../../grader/schema-check.ts";
 import type { Text } from "../../grader/text.ts";
 import { type Position, positionsIn } from "./positions.ts";
@@ -52,7 +52,7 @@ export interface PredictItem extends Beginning {
 export interface Choice extends Text {
   readonly why: Text;
   /** The outcome of requests by which this choice is what happened. */
-  readonly when?: string;
+  readonly when?: OutcomeName;
 }
 
 export interface SourceFault extends Position {
@@ -60,7 +60,11 @@ export interface SourceFault extends Position {
   readonly message: string;
 }
 
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, "source.schema.json"), "utf8")) as Schema;
+/** The library knows which outcomes there are. */
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, "source.schema.json"), "utf8"),
+  (key, value) => (key === "when" ? { ...value, enum: Object.keys(outcomes) } : value),
+) as Schema;
 
 /** @returns the source, or its faults from top to bottom */
 export function readSource(text: string): Source | readonly SourceFault[] {

@@ -1,7 +1,7 @@
 /** The notebooks of the course as files, for the tests that read them. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Language } from "service-bootcamp";
+import type { Language, Lesson } from "service-bootcamp";
 import { root } from "./host.ts";
 
 export interface NotebookCell {
@@ -36,6 +36,12 @@ export function notebooksIn(language: Language): Notebook[] {
     .filter((name) => name.endsWith(".ipynb"))
     .sort();
   return names.map((name) => readNotebook(language, name, join(folder, name)));
+}
+
+/** What the notebook does not show. */
+export function lessonOf({ language, name }: Notebook): Lesson {
+  const file = join(root, "notebooks", "lessons", language, name.replace(/ipynb$/, "json"));
+  return JSON.parse(readFileSync(file, "utf8")) as Lesson;
 }
 
 function readNotebook(language: Language, name: string, path: string): Notebook {
