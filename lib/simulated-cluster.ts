@@ -27,6 +27,7 @@ import { Network } from "./network/network.ts";
 import type { OutsideTransport } from "./network/outside.ts";
 import { OwnMachine } from "./network/own-machine.ts";
 import { CONTROL_PLANE_IP } from "./node/cluster-network.ts";
+import type { NameTrace } from "./node/name-trace.ts";
 import { heardNode, renewedLease } from "./node/node-heartbeat.ts";
 import type { NodeInspection } from "./node/node-inspection.ts";
 import { createNodes, type Nodes } from "./node/nodes.ts";
@@ -210,9 +211,12 @@ export class SimulatedCluster {
     });
   }
 
-  /** Runs simulated time until nothing is due but periodic work. @throws LoopError when that never comes. */
-  settle(): Promise<void> {
-    return this.loop.settle();
+  /**
+   * Runs simulated time until nothing is due but periodic work.
+   * @param limit of simulated time, as in `advance`; default: an hour. @throws LoopError when that takes longer.
+   */
+  settle(limit?: number | string): Promise<void> {
+    return this.loop.settle(limit === undefined ? undefined : toMs(limit));
   }
 
   /** Lets simulated time pass: milliseconds, or text such as `3h`. */
@@ -259,6 +263,11 @@ export class SimulatedCluster {
     return this.loop.now;
   }
 
+  /** When the cluster started, by its simulated clock: Unix milliseconds. */
+  get startedAtMs(): number {
+    return this.epochMs;
+  }
+
   /** A node as an engineer at its shell finds it: what kube-proxy has told the kernel. @throws ApiError NotFound. */
   node(name: string): NodeInspection {
     return this.#nodes.inspect(name);
@@ -267,6 +276,11 @@ export class SimulatedCluster {
   /** A Pod as an engineer at its shell finds it: what listens, what it printed; undefined when no node has it. */
   pod(namespace: string, name: string): PodInspection | undefined {
     return this.#nodes.inspectPod(namespace, name);
+  }
+
+  /** How a Pod finds a host by its name, step by step; asks its name server now. @throws ApiError NotFound, BadRequest. */
+  traceName(namespace: string, pod: string, host: string): NameTrace {
+    return this.#nodes.traceName(namespace, pod, host);
   }
 
   /** The TCP ports at which a host outside takes connections; undefined where no host was described. */

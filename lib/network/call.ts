@@ -102,7 +102,7 @@ export class Call {
     const afterMs = this.#loop.now - this.#startedAt;
     const error: ConnectError = { code, reason, ip: this.ip, port: this.request.port, connected, afterMs };
     const { servedBy: _name, server: _server, ...unserved } = hop;
-    return { error, hop: { ...unserved, error: code, latencyMs: afterMs } };
+    return { error, hop: { ...unserved, error: code, reason, latencyMs: afterMs } };
   }
 
   /** The failure comes after `afterMs`, or at the client's own time limit if that is earlier. */

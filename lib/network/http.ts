@@ -125,6 +125,8 @@ export interface Hop {
   /** HTTP status, or the error instead. */
   readonly status?: number;
   readonly error?: ConnectErrorCode;
+  /** The cause in one plain sentence, as in `ConnectError`. */
+  readonly reason?: string;
   /** Simulated milliseconds until the client had its reply, or knew that there is none. */
   readonly latencyMs: number;
 }

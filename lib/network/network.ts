@@ -201,15 +201,16 @@ export class Network {
   ): Extract<Outcome, { error: unknown }> {
     const { isTemporary = false, waitMs } = lookup;
     const code = isTimeout ? "ETIMEDOUT" : "ENOTFOUND";
-    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: code, latencyMs: waitMs };
+    const reason = isTemporary
+      ? `no name server told whether there is "${host}"`
+      : `no name server knows "${host}"`;
+    const hop: Hop = { at: this.#loop.now, from, host, port, ip: "", error: code, reason, latencyMs: waitMs };
     this.#onHop(hop);
     return {
       error: {
         code,
         ...(isTemporary ? { isTemporary } : {}),
-        reason: isTemporary
-          ? `no name server told whether there is "${host}"`
-          : `no name server knows "${host}"`,
+        reason,
         ip: "",
         port,
         connected: false,

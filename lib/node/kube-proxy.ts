@@ -30,6 +30,7 @@ export class KubeProxy implements PacketRules {
   /** Apart, so that questions for names change nothing of who gets a connection. */
   readonly #datagramBalancer: Balancer;
   readonly #loop: Loop;
+  readonly #random: Random;
   readonly #affinity = new ClientAffinity();
   readonly #counts = new ConnectionCounts();
 
@@ -41,6 +42,7 @@ export class KubeProxy implements PacketRules {
     this.#balancer = mode.createBalancer(random);
     this.#datagramBalancer = mode.createBalancer(random.fork("UDP"));
     this.#loop = loop;
+    this.#random = random;
   }
 
   get mode(): string {
@@ -85,6 +87,19 @@ export class KubeProxy implements PacketRules {
   /** What the program of a mode prints on this node. */
   listing(mode = this.#mode): string {
     return mode === this.#mode ? mode.listing.print(this.#inspected()) : mode.listing.printIn(this.#mode);
+  }
+
+  /** What the program of a mode would print if kube-proxy worked in it. */
+  supposedListing(mode: ProxyMode): string {
+    return mode.listing.print(this.#inspected());
+  }
+
+  /** Whom as many new connections, each of another client, would get from a kube-proxy that begins in a mode: `ip:port`. */
+  supposedChoices(mode: ProxyMode, frontend: Frontend, count: number): string[] {
+    const endpoints = this.endpointsFor(frontend, true);
+    if (endpoints.length === 0) return [];
+    const balancer = mode.createBalancer(this.#random.fork(`as if ${mode.name}`));
+    return Array.from({ length: count }, () => balancer(frontend, endpoints).key);
   }
 
   #inspected(): InspectedNode {

@@ -25,12 +25,30 @@ export interface NodeInspection {
    * @param mode default: the one in which kube-proxy works.
    */
   listing(mode?: ProxyModeName): string;
+  /** What it would print, and whom new connections to an address of a Service would get, if kube-proxy worked in that mode. */
+  supposed(mode: ProxyModeName): {
+    readonly listing: string;
+    /** `ip:port` of each of `count` connections, each of another client; none without endpoints. */
+    choices(rule: Pick<ProxyRule, "service" | "port">, count: number): string[];
+  };
 }
 
 export function inspectNode(proxy: KubeProxy, table: ServiceTable): NodeInspection {
   return {
     rules: () => [...table.frontends()].map((frontend) => ruleOf(frontend, proxy)),
     listing: (mode) => proxy.listing(mode === undefined ? undefined : proxyModeNamed(mode)),
+    supposed: (name) => {
+      const mode = proxyModeNamed(name);
+      return {
+        listing: proxy.supposedListing(mode),
+        choices: ({ service, port }, count) => {
+          const frontend = [...table.frontends()].find(
+            (each) => each.kind === "ClusterIP" && each.backend.service === service && each.port === port,
+          );
+          return frontend === undefined ? [] : proxy.supposedChoices(mode, frontend, count);
+        },
+      };
+    },
   };
 }
 

@@ -22,6 +22,7 @@ import { ImagePuller } from "./image-puller.ts";
 import { KubeProxy } from "./kube-proxy.ts";
 import { Kubelet } from "./kubelet.ts";
 import { askNameServer } from "./name-servers.ts";
+import { type NameTrace, traceName } from "./name-trace.ts";
 import { createNetworkClient } from "./network-client.ts";
 import { enforceNetworkPolicies } from "./network-policies.ts";
 import { createNodeLease } from "./node-heartbeat.ts";
@@ -30,7 +31,7 @@ import { nodeObject } from "./node-object.ts";
 import type { NodeRuntime } from "./node-runtime.ts";
 import type { PodInspection } from "./pod-inspection.ts";
 import type { ProxyMode } from "./proxy-modes/proxy-mode.ts";
-import { nodeResolver } from "./resolver-config.ts";
+import { nodeResolver, podResolver } from "./resolver-config.ts";
 import { ServiceEnvironment } from "./service-environment.ts";
 import { serviceHealth } from "./service-health.ts";
 import { ServiceTable } from "./service-table.ts";
@@ -64,6 +65,8 @@ export interface Nodes {
   inspect(name: string): NodeInspection;
   /** One Pod as an engineer at its shell finds it; undefined when no node has it. */
   inspectPod(namespace: string, name: string): PodInspection | undefined;
+  /** How a Pod finds a host by its name. @throws ApiError NotFound, or BadRequest when no node runs the Pod. */
+  traceName(namespace: string, name: string, host: string): NameTrace;
   /** Ends all that runs in containers; a script in one could hold the host's process for long. */
   close(): void;
 }
@@ -111,6 +114,10 @@ export function createNodes(options: NodesOptions): Nodes {
   const all = addresses.map((each) => createNode(parts, each));
   const byName = new Map(all.map((node) => [node.name, node]));
   network.topology.setGateway(createGateway(parts.table, all));
+  const inspectPod: Nodes["inspectPod"] = (namespace, name) => {
+    const { nodeName = "" } = api.find(pods, namespace, name)?.spec ?? {};
+    return byName.get(nodeName)?.kubelet.inspect(namespace, name);
+  };
   openHealthChecks(parts.table, all, parts.clock);
   const outside = createMachineClient(network, { ip: OUTSIDE_IP });
   return {
@@ -123,9 +130,11 @@ export function createNodes(options: NodesOptions): Nodes {
       if (node === undefined) throw notFound(nodes, name);
       return inspectNode(node.proxy, parts.table);
     },
-    inspectPod: (namespace, name) => {
-      const { nodeName = "" } = api.find(pods, namespace, name)?.spec ?? {};
-      return byName.get(nodeName)?.kubelet.inspect(namespace, name);
+    inspectPod,
+    traceName: (namespace, name, host) => {
+      const client = findClient(api, byName, `pod/${namespace}/${name}`);
+      const resolver = podResolver(api.get(pods, namespace, name));
+      return traceName(host, client, resolver, inspectPod(namespace, name)?.hosts ?? new Map());
     },
     clientFor: (from) => (from === "outside" ? outside : findClient(api, byName, from)),
   };

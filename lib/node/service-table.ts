@@ -29,7 +29,7 @@ import { candidatesOf, type Protocol } from "./service-endpoints.ts";
 const PROXY_NAME_LABEL = "service.kubernetes.io/service-proxy-name";
 const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** The time from a write to the API until the nodes' rules follow it. */
-const SYNC_MS = 50;
+export const SYNC_MS = 50;
 const PORTS = 65_536;
 
 export type FrontendKind = "ClusterIP" | "ExternalIP" | "LoadBalancer" | "NodePort";

@@ -23,9 +23,12 @@ function kernelDisplay(): WriteDisplayData | undefined {
 }
 
 /** As an image: the one form that JupyterLab shows alike in trusted and untrusted notebooks, light and dark. */
-export function showPicture({ svg, alt }: Picture): void {
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-  showHtml(`<img alt="${escapeHtml(alt)}" style="max-width:100%" src="${source}">`, alt);
+export function showPicture({ svg, alt, moving }: Picture): void {
+  const image = (drawn: string): string =>
+    `<img alt="${escapeHtml(alt)}" style="max-width:100%" src="data:image/svg+xml;base64,${Buffer.from(drawn).toString("base64")}">`;
+  const twin =
+    moving === undefined ? "" : `<details><summary>${moving.label}</summary>${image(moving.svg)}</details>`;
+  showHtml(`${image(svg)}${twin}`, alt);
 }
 
 /** @param html safe to show: learner's text in it is escaped. @param plain the same for terminals and screen readers. */

@@ -64,12 +64,10 @@ export class Lab {
     this.#questions = new Questions(options.lesson?.questions ?? {}, this.language, options.expected);
     this.#machine = new LearnersMachine(cluster, options);
     this.show = drawnInTurn(
-      createShow(() => ({
-        api: this.cluster.api,
-        hops: this.#hops,
-        backends: backendsOf(this.cluster, this.#hops),
-        language: this.language,
-      })),
+      createShow(this.language, () => {
+        const { memory, lastRunAt } = this.#machine;
+        return { memory, hops: this.#hops, startedAt: lastRunAt };
+      }),
     );
   }
 
@@ -181,9 +179,9 @@ function inOrder(work: () => void): Promise<void> | void {
 
 /** The same pictures, each when what was asked for before it is done. */
 function drawnInTurn(show: Show): Show {
-  const methods = Object.entries(show) as [string, (...options: unknown[]) => void][];
+  const methods = Object.entries(show) as [string, (...options: unknown[]) => Promise<void>][];
   return Object.fromEntries(
-    methods.map(([name, draw]) => [name, (...options: unknown[]) => inOrder(() => draw(...options))]),
+    methods.map(([name, draw]) => [name, (...options: unknown[]) => inTurn(() => draw(...options))]),
   ) as Show;
 }
 

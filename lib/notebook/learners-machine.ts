@@ -3,6 +3,7 @@ import type { OnOutput } from "../api/api.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
 import { type FolderReader, readFolder } from "./folder.ts";
+import { ClusterMemory } from "./pictures/cluster-memory.ts";
 import type { TerminalOutput } from "./terminal-output.ts";
 
 export interface MachineFiles {
@@ -14,11 +15,16 @@ export interface MachineFiles {
 
 export class LearnersMachine {
   readonly cluster: Cluster;
+  /** For the pictures: what the cluster was before. */
+  readonly memory: ClusterMemory;
+  /** When the last script began, in simulated milliseconds since the cluster's start. */
+  lastRunAt = 0;
   readonly #folder: FolderReader | undefined;
   #home: Readonly<Record<string, string>>;
 
   constructor(cluster: Cluster, { folder, home = {} }: MachineFiles) {
     this.cluster = cluster;
+    this.memory = new ClusterMemory(cluster);
     this.#folder = folder === undefined ? undefined : readFolder(folder);
     this.#home = home;
   }
@@ -30,6 +36,7 @@ export class LearnersMachine {
     { onOutput = output.onOutput, signal }: { readonly onOutput?: OnOutput; readonly signal: AbortSignal },
   ): Promise<readonly Hop[]> {
     const before = this.cluster.hops.length;
+    this.lastRunAt = this.cluster.now;
     const { onStatementBegin, onStatement } = output;
     const files = this.#files();
     await this.cluster.run(script, { files, signal, onOutput, onStatementBegin, onStatement });

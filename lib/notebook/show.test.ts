@@ -35,16 +35,32 @@ test("a picture is of the requests of the last sh", async () => {
     kubectl rollout status deploy/web`;
   await lab.sh`for i in 1 2 3; do kubectl exec client -- wget -qO- web; done`;
   stdout = "";
-  lab.show.whoAnswered();
-  expect(stdout).toMatch(/^Who answered 3 requests, in order. a web-.* 3\. An equal share is 3\.\n$/);
+  await lab.show.whoAnswered();
+  expect(stdout).toMatch(/^Who answered 3 requests: a web-\S+ 3\. In order: a a a\.\n$/);
   await lab.sh`kubectl get pods`;
   stdout = "";
-  lab.show.whoAnswered();
+  await lab.show.whoAnswered();
   expect(stdout).toBe("Who answered: 0 requests. No request yet. Send some first.\n");
 });
 
-test("a picture of a Service that is not there is kubectl's sentence about it", () => {
-  lab.show.service("web", "shop");
+test("a picture lets what was begun come to its end first", async () => {
+  await lab.sh`kubectl create deployment web --image=gasbugs/http-go --port=8080
+    kubectl expose deploy web --port=80 --target-port=8080`;
+  await lab.sh`kubectl scale deploy web --replicas=4`;
+  stdout = "";
+  await lab.show.service("web");
+  expect(stdout.match(/10\.244\.\d+\.\d+:8080/g)).toHaveLength(4);
+});
+
+test("a loop that never ends does not hold a picture for long", async () => {
+  await lab.sh`while true; do sleep 1; done &`;
+  const before = lab.cluster.now;
+  await lab.show.dns("web").catch(() => {});
+  expect(lab.cluster.now - before).toBeLessThanOrEqual(61_000);
+});
+
+test("a picture of a Service that is not there is kubectl's sentence about it", async () => {
+  await lab.show.service("web", "shop");
   expect(stderr).toBe('Error from server (NotFound): services "web" not found\n');
   expect(stdout).toBe("");
 });

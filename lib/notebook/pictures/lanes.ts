@@ -1,90 +1,253 @@
-/** The picture of affinity: one lane per client, one chip per request, lettered by the Pod that answered. */
-import type { Hop } from "../../network/http.ts";
-import {
-  answerChip,
-  chip,
-  colourOf,
-  letterOf,
-  type Picture,
-  picture,
-  pictureWithoutRequests,
-  shorten,
-  text,
-} from "./picture.ts";
-import type { Scene } from "./scene.ts";
+/** The picture of affinity: a lane for each client, a chip for each request where it was in time, and how long the memory of it lasts. */
 
-const LANE = 44;
-const LEFT = 210;
-const CHIP = 26;
-const SHOWN_MAX = 20;
+import { humanDuration } from "../../api/columns.ts";
+import { services } from "../../api/kinds/service.ts";
+import type { Hop } from "../../network/http.ts";
+import { FAILED, type Mark } from "./letters.ts";
+import { fitted, shorten } from "./measure.ts";
+import { MARGIN, type Picture, picture, pictureWithoutRequests, TOP, WIDTH } from "./picture.ts";
+import { answererOf, type Backend, backendsOf, clockOf, type Scene } from "./scene.ts";
+import { bar, chip, line, text } from "./shapes.ts";
+import { secondsOf, timeAxis } from "./time-axis.ts";
+
+const LANE = 46;
+const LEFT = 196;
+const RIGHT = WIDTH - MARGIN;
+const CHIP_MAX = 22;
+/** Smaller ones have no room for a letter that can be read. */
+const CHIP_MIN = 16;
+const LANES_MAX = 12;
+const LEGEND_PER_ROW = 2;
 
 const TEXTS = {
   ko: {
-    title: "클라이언트마다 어느 파드에 붙었나",
-    alt: (lanes: string) => `클라이언트마다 대답한 파드를 순서대로 보여 줍니다. ${lanes}.`,
+    title: "클라이언트마다 누가 응답했나",
+    outside: "클러스터 밖",
+    byOrder: "→ 요청한 순서 (시간 간격이 아닙니다)",
+    byTime: "→ 시간 (첫 요청부터)",
+    memory: (time: string) => `옅은 막대: 마지막 요청부터 ${time} 동안 기억합니다`,
+    more: (count: number) => `외 ${count}개`,
+    alt: (lanes: string) => `클라이언트마다 응답한 곳을 순서대로: ${lanes}.`,
+    who: (names: string) => `글자: ${names}.`,
+    at: "초",
   },
   en: {
-    title: "Which Pod each client reached",
-    alt: (lanes: string) => `The Pod that answered each client, request by request. ${lanes}.`,
+    title: "Who answered each client",
+    outside: "outside the cluster",
+    byOrder: "→ in the order of requests (not in time)",
+    byTime: "→ time since the first request",
+    memory: (time: string) => `pale bar: the client is remembered for ${time} after its last request`,
+    more: (count: number) => `and ${count} more`,
+    alt: (lanes: string) => `Who answered each client, in order: ${lanes}.`,
+    who: (names: string) => `Letters: ${names}.`,
+    at: "s",
   },
 } as const;
 
-/** A client's answers, request by request; undefined where it got none. */
-type Lane = readonly (string | undefined)[];
+type Words = (typeof TEXTS)[keyof typeof TEXTS];
 
-/** The requests of the last `sh`, one lane per client. */
-export function lanes({ hops, backends, language }: LanesScene): Picture {
+/** A client as kube-proxy knows it: by its address, on its node. */
+interface Lane {
+  readonly name: string;
+  readonly ip: string;
+  readonly node: string;
+  readonly requests: readonly { readonly at: number; readonly number: number; readonly mark: Mark }[];
+}
+
+/** The time axis: where in the picture a moment is. */
+interface Axis {
+  readonly isTime: boolean;
+  readonly xOf: (request: { readonly at: number; readonly number: number }) => number;
+  readonly pxPerMs: number;
+  readonly chip: number;
+  readonly endMs: number;
+}
+
+/**
+ * The requests of the last `sh`, a lane for each client: who it is (IP and node), who answered when, how long it is remembered.
+ * @param options `clients`: only these, by Pod name or IP.
+ */
+export function lanes(scene: Scene, options: { readonly clients?: readonly string[] } = {}): Picture {
+  const { hops, language } = scene;
   const words = TEXTS[language];
-  if (hops.length === 0) return pictureWithoutRequests(words.title, language);
-  const clients = lanesOf(hops);
-  const bottom = 44 + clients.size * LANE;
-  const parts = [
-    text(16, 28, words.title, { class: "bold" }),
-    ...[...clients].map(([client, answers], at) => lane(client, answers, backends, 44 + at * LANE)),
-    ...backends.map((name, at) => legend(name, at, bottom)),
-  ];
-  return picture(
-    LEFT + SHOWN_MAX * CHIP + 24,
-    bottom + 16 + Math.ceil(backends.length / 3) * 30,
-    parts,
-    words.alt(inWords(clients, backends)),
+  const clock = clockOf(scene);
+  const wanted = hops.filter(({ from }) => isWanted(from, options.clients));
+  if (wanted.length === 0) return pictureWithoutRequests(words.title, language, clock);
+  const backends = backendsOf({ ...scene, hops: wanted });
+  const all = lanesOf(wanted, backends, words.outside);
+  const shown = all.slice(0, LANES_MAX);
+  const timeoutMs = memoryOf(scene, wanted);
+  const axis = axisOf(shown, timeoutMs);
+  const bottom = TOP + shown.length * LANE;
+  const used = backends.filter(({ mark }) =>
+    all.some((lane) => lane.requests.some((each) => each.mark === mark)),
   );
+  const below = [
+    ...axisParts(axis, bottom, words),
+    ...(all.length > LANES_MAX
+      ? [text(MARGIN, bottom + 14, words.more(all.length - LANES_MAX), { tone: "soft", size: 12 })]
+      : []),
+    ...(timeoutMs === undefined
+      ? []
+      : [text(MARGIN, bottom + 52, words.memory(humanDuration(timeoutMs)), { tone: "soft", size: 12 })]),
+  ];
+  const legendTop = bottom + (timeoutMs === undefined ? 44 : 64);
+  return picture({
+    title: words.title,
+    clock,
+    height: legendTop + Math.ceil(used.length / LEGEND_PER_ROW) * 28 + 8,
+    parts: [
+      ...shown.map((lane, at) => laneParts(lane, TOP + at * LANE, axis, timeoutMs)),
+      ...below,
+      ...used.map((backend, at) => legend(backend, at, legendTop)),
+    ],
+    alt: altOf(all, used, timeoutMs, axis, words),
+  });
 }
 
-interface LanesScene extends Pick<Scene, "backends" | "language"> {
-  readonly hops: readonly Pick<Hop, "from" | "servedBy">[];
+function isWanted({ ip, pod }: Hop["from"], clients: readonly string[] | undefined): boolean {
+  return clients === undefined || clients.includes(ip) || clients.includes(pod?.name ?? "");
 }
 
-function lanesOf(hops: LanesScene["hops"]): Map<string, Lane> {
-  const clients = new Map<string, Lane>();
-  for (const { from, servedBy } of hops) {
-    const client = `${from.pod?.name ?? from.node ?? "outside"} ${from.ip}`;
-    clients.set(client, [...(clients.get(client) ?? []), servedBy]);
-  }
-  return clients;
+function lanesOf(hops: readonly Hop[], backends: readonly Backend[], outside: string): Lane[] {
+  const marks = new Map(backends.map(({ id, mark }) => [id, mark]));
+  const found = new Map<string, Lane & { requests: Lane["requests"][number][] }>();
+  hops.forEach((hop, number) => {
+    const { ip, node = "", pod } = hop.from;
+    const key = `${pod?.namespace}/${pod?.name} ${ip}`;
+    const lane = found.get(key) ?? {
+      name: pod?.name ?? (node === "" ? outside : node),
+      ip,
+      node,
+      requests: [],
+    };
+    found.set(key, lane);
+    lane.requests.push({ at: hop.at, number, mark: marks.get(answererOf(hop) ?? "") ?? FAILED });
+  });
+  return [...found.values()];
 }
 
-function lane(client: string, answers: Lane, backends: readonly string[], y: number): string {
-  const chips = answers
-    .slice(0, SHOWN_MAX)
-    .map((servedBy, at) => answerChip(LEFT + at * CHIP, y + 6, servedBy, backends));
-  const more = answers.length > SHOWN_MAX ? text(LEFT + SHOWN_MAX * CHIP + 2, y + 22, "…") : "";
-  return `${text(16, y + 22, shorten(client, 27), { class: "mono small" })}${chips.join("")}${more}`;
+/** How long the Service remembers a client; undefined: it does not, or several Services differ. */
+function memoryOf({ cluster }: Scene, hops: readonly Hop[]): number | undefined {
+  const asked = [...new Set(hops.flatMap(({ service }) => service ?? []))];
+  if (asked.length !== 1) return undefined;
+  const [namespace = "", name = ""] = (asked[0] ?? "").split("/");
+  const spec = cluster.api.find(services, namespace, name)?.spec;
+  if (spec?.sessionAffinity !== "ClientIP") return undefined;
+  return (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800) * 1000;
 }
 
-/** Three names a row, below the lanes. */
-function legend(name: string, at: number, bottom: number): string {
-  const x = 16 + (at % 3) * 220;
-  const y = bottom + 8 + Math.floor(at / 3) * 30;
-  const label = text(x + 28, y + 16, shorten(name, 24), { class: "mono small" });
-  return `${chip(x, y, letterOf(at), colourOf(at))}${label}`;
+function axisOf(shown: readonly Lane[], timeoutMs: number | undefined): Axis {
+  const requests = shown.flatMap((lane) => lane.requests);
+  const first = Math.min(...requests.map(({ at }) => at));
+  const last = Math.max(...requests.map(({ at }) => at));
+  const room = RIGHT - LEFT;
+  // The last memory is seen to its end where that does not press the requests together.
+  const tailMs = timeoutMs === undefined ? 0 : Math.min(timeoutMs, Math.max(last - first, 1) * 0.4);
+  const endMs = Math.max(last - first + tailMs, 1);
+  const pxPerMs = (room - CHIP_MAX) / endMs;
+  const gaps = shown.flatMap(({ requests: own }) =>
+    own.slice(1).map((each, at) => (each.at - (own[at]?.at ?? 0)) * pxPerMs),
+  );
+  const gap = Math.min(...gaps, CHIP_MAX + 2);
+  if (gap >= CHIP_MIN)
+    return {
+      isTime: true,
+      xOf: ({ at }) => LEFT + (at - first) * pxPerMs,
+      pxPerMs,
+      chip: Math.min(CHIP_MAX, Math.floor(gap)),
+      endMs,
+    };
+  const longest = Math.max(...shown.map(({ requests: own }) => own.length));
+  const pitch = Math.max(CHIP_MIN + 1, Math.min(CHIP_MAX + 4, room / longest));
+  const place = new Map(shown.flatMap(({ requests: own }) => own.map((each, at) => [each.number, at])));
+  return {
+    isTime: false,
+    xOf: ({ number }) => LEFT + (place.get(number) ?? 0) * pitch,
+    pxPerMs: 0,
+    chip: Math.min(CHIP_MAX, Math.floor(pitch) - 1),
+    endMs,
+  };
 }
 
-function inWords(clients: ReadonlyMap<string, Lane>, backends: readonly string[]): string {
-  const letter = (name: string | undefined): string =>
-    name === undefined ? "✕" : letterOf(backends.indexOf(name));
-  return [...clients]
-    .slice(0, 4)
-    .map(([client, answers]) => `${client}: ${answers.slice(0, 12).map(letter).join(" ")}`)
-    .join("; ");
+function laneParts(lane: Lane, y: number, axis: Axis, timeoutMs: number | undefined): string {
+  const { chip: size, isTime, pxPerMs, xOf } = axis;
+  const middle = y + 22;
+  const visible = lane.requests.filter((request) => xOf(request) + size <= RIGHT + 1);
+  const hidden = lane.requests.length - visible.length;
+  const memories =
+    !isTime || timeoutMs === undefined
+      ? []
+      : lane.requests.map((request, at) => {
+          if (request.mark === FAILED) return "";
+          const from = xOf(request) + size / 2;
+          const next = lane.requests[at + 1];
+          const until = Math.min(from + timeoutMs * pxPerMs, RIGHT);
+          const end = next === undefined ? until : Math.min(until, xOf(next) + size / 2);
+          const expired =
+            from + timeoutMs * pxPerMs < (next === undefined ? RIGHT : xOf(next) + size / 2) - 1;
+          const tick = expired ? line(end, middle - 12, end, middle + 12, { tone: "bad", width: 2.5 }) : "";
+          return `${bar(from, middle - 6, end - from, 12, request.mark.colour, 0.35)}${tick}`;
+        });
+  return [
+    text(MARGIN, y + 18, fitted(lane.name, LEFT - MARGIN - 10, { mono: true, size: 12, bold: true }), {
+      mono: true,
+      size: 12,
+      bold: true,
+    }),
+    text(
+      MARGIN,
+      y + 34,
+      fitted(
+        [lane.ip, lane.node].filter((part) => part !== "" && part !== lane.name).join(" · "),
+        LEFT - MARGIN - 10,
+        { mono: true, size: 12 },
+      ),
+      { mono: true, size: 12, tone: "soft" },
+    ),
+    line(LEFT, middle, RIGHT, middle, { tone: "soft", width: 1 }),
+    ...memories,
+    ...visible.map((request) =>
+      chip(xOf(request), middle - size / 2, request.mark.letter, request.mark.colour, size),
+    ),
+    hidden === 0 ? "" : text(RIGHT, y + 42, `+${hidden}`, { anchor: "end", size: 12, tone: "soft" }),
+  ].join("");
+}
+
+/** The axis below the lanes, and what it means. */
+function axisParts({ isTime, pxPerMs, endMs, chip: size }: Axis, y: number, words: Words): string[] {
+  if (!isTime) return [text(RIGHT, y + 20, words.byOrder, { anchor: "end", size: 12, tone: "soft" })];
+  return [
+    timeAxis(y + 4, endMs, (ms) => LEFT + size / 2 + ms * pxPerMs, words.at),
+    text(MARGIN, y + 23, words.byTime, { size: 12, tone: "soft" }),
+  ];
+}
+
+function legend({ name, mark }: Backend, at: number, top: number): string {
+  const x = MARGIN + (at % LEGEND_PER_ROW) * ((WIDTH - MARGIN) / LEGEND_PER_ROW);
+  const y = top + Math.floor(at / LEGEND_PER_ROW) * 28;
+  return `${chip(x, y, mark.letter, mark.colour)}${text(x + 30, y + 16, fitted(name, 240, { mono: true, size: 12 }), { mono: true, size: 12 })}`;
+}
+
+function altOf(
+  all: readonly Lane[],
+  used: readonly Backend[],
+  timeoutMs: number | undefined,
+  axis: Axis,
+  words: Words,
+): string {
+  const first = Math.min(...all.flatMap(({ requests }) => requests.map(({ at }) => at)));
+  const said = all.map(({ name, ip, node, requests }) => {
+    const letters = requests.map(({ at, mark }) =>
+      axis.isTime ? `${mark.letter} ${secondsOf(at - first)} ${words.at}` : mark.letter,
+    );
+    return `${shorten(name, 20)} ${ip} ${node === name ? "" : node}: ${letters.join(axis.isTime ? ", " : " ")}`
+      .replace("  ", " ")
+      .replace(" :", ":");
+  });
+  return [
+    words.alt(said.join("; ")),
+    words.who(used.map(({ name, mark }) => `${mark.letter} ${shorten(name, 24)}`).join(", ")),
+    ...(timeoutMs === undefined ? [] : [`${words.memory(humanDuration(timeoutMs))}.`]),
+  ].join(" ");
 }

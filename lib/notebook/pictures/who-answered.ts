@@ -1,105 +1,170 @@
-/** The picture of balance: every request as a lettered chip in order, then one bar per Pod against its equal share. */
-import type { Hop } from "../../network/http.ts";
-import {
-  answerChip,
-  chip,
-  colourOf,
-  FAILURE,
-  letterOf,
-  line,
-  type Picture,
-  picture,
-  pictureWithoutRequests,
-  shorten,
-  text,
-} from "./picture.ts";
-import type { Scene } from "./scene.ts";
+/** The picture of balance: every request as a lettered chip in order, then a bar for each server against an equal share. */
 
-const CHIPS_PER_ROW = 24;
-const CHIP = 26;
-const MARGIN = 16;
-const WIDTH = 680;
-const BAR_LEFT = 220;
-const BAR_WIDTH_MAX = 380;
+import { services } from "../../api/kinds/service.ts";
+import type { Hop } from "../../network/http.ts";
+import { FAILED, type Mark } from "./letters.ts";
+import { fitted, shorten } from "./measure.ts";
+import { MARGIN, type Picture, picture, pictureWithoutRequests, TOP, WIDTH } from "./picture.ts";
+import { answererOf, type Backend, backendsOf, clockOf, type Scene } from "./scene.ts";
+import { bar, chip, line, paragraph, text } from "./shapes.ts";
+
+const PER_ROW = 20;
+const PITCH = (WIDTH - 2 * MARGIN) / PER_ROW;
+const CHIP = 24;
+/** Requests of which each has a chip; the bars count all. */
+const CHIPS_MAX = 120;
+const ROW = 28;
+const NAME_WIDTH = 204;
+const BAR_LEFT = MARGIN + 32 + NAME_WIDTH + 8;
+const BAR_WIDTH_MAX = WIDTH - MARGIN - 40 - BAR_LEFT;
+/** An honest draw leaves the band this many standard deviations wide with one bar in a few hundred. */
+const BAND_SIGMAS = 2.6;
 
 const TEXTS = {
   ko: {
-    title: (count: number) => `누가 대답했나: 요청 ${count}개`,
-    share: "고르게 나눈 몫",
-    failed: "실패",
-    alt: (count: number, parts: string, share: string) =>
-      `요청 ${count}개에 누가 대답했는지 순서대로 보여 줍니다. ${parts}. 고르게 나눈 몫은 ${share}개입니다.`,
+    title: (count: number) => `누가 응답했나: 요청 ${count}개`,
+    failed: "응답 없음",
+    more: (count: number) => `처음 ${CHIPS_MAX}개의 칩입니다. 막대는 ${count}개를 모두 셉니다.`,
+    share: (share: string) => `점선: 똑같이 나누면 ${share}개`,
+    band: (from: number, to: number) => `옅은 띠: 무작위로 고르면 흔히 나오는 범위 ${from}~${to}개`,
+    sticky: "세션 어피니티가 켜져 있습니다: 같은 클라이언트는 같은 파드로 갑니다",
+    kept: (count: number) => `연결 ${count}개: kube-proxy는 연결마다 한 번만 고릅니다`,
+    alt: (count: number, parts: string) => `요청 ${count}개에 응답한 곳: ${parts}.`,
+    order: (letters: string) => `순서: ${letters}.`,
   },
   en: {
-    title: (count: number) => `Who answered: ${count} requests`,
-    share: "an equal share",
-    failed: "failed",
-    alt: (count: number, parts: string, share: string) =>
-      `Who answered ${count} requests, in order. ${parts}. An equal share is ${share}.`,
+    title: (count: number) => `Who answered: ${count === 1 ? "1 request" : `${count} requests`}`,
+    failed: "no answer",
+    more: (count: number) => `Chips of the first ${CHIPS_MAX}; the bars count all ${count}.`,
+    share: (share: string) => `dashed: an equal share, ${share}`,
+    band: (from: number, to: number) => `pale band: what chance usually gives, ${from} to ${to}`,
+    sticky: "session affinity is on: one client stays with one Pod",
+    kept: (count: number) =>
+      count === 1
+        ? "1 connection: kube-proxy chooses once for each"
+        : `${count} connections: kube-proxy chooses once for each`,
+    alt: (count: number, parts: string) =>
+      `Who answered ${count === 1 ? "1 request" : `${count} requests`}: ${parts}.`,
+    order: (letters: string) => `In order: ${letters}.`,
   },
 } as const;
 
-/** Who answered the requests of the last `sh`, in order, and how many each; a backend that answered none has an empty bar. */
-export function whoAnswered({ hops, backends, language }: AnswersScene): Picture {
+interface Row {
+  readonly name: string;
+  readonly mark: Mark;
+  readonly count: number;
+}
+
+/** Who answered the requests of the last `sh`, in order, and how many each; a server that answered none has an empty bar. */
+export function whoAnswered(scene: Scene): Picture {
+  const { hops, language } = scene;
   const words = TEXTS[language];
-  if (hops.length === 0) return pictureWithoutRequests(words.title(0), language);
-  const top = 44 + Math.ceil(hops.length / CHIPS_PER_ROW) * CHIP + 18;
-  const counts = backends.map((name) => hops.filter(({ servedBy }) => servedBy === name).length);
-  const failures = hops.filter(({ servedBy }) => servedBy === undefined).length;
-  const share = backends.length === 0 ? 0 : hops.length / backends.length;
-  const scale = BAR_WIDTH_MAX / Math.max(...counts, failures, share, 1);
-  const rows = backends.map((name, at) =>
-    bar(top + at * 28, letterOf(at), colourOf(at), name, counts[at] as number, scale),
-  );
-  if (failures > 0) rows.push(bar(top + backends.length * 28, "✕", FAILURE, words.failed, failures, scale));
-  const bottom = top + rows.length * 28;
-  const mark = Math.round(BAR_LEFT + share * scale);
-  const parts = [
-    text(MARGIN, 28, words.title(hops.length), { class: "bold" }),
-    ...strip(hops, backends),
-    ...rows,
-    line(mark, top - 6, mark, bottom, { dashed: true }),
-    text(mark, bottom + 16, `${words.share}: ${round(share)}`, { class: "soft small", anchor: "middle" }),
-  ];
-  const facts = describe(backends, counts, failures, words.failed);
-  return picture(WIDTH, bottom + 30, parts, words.alt(hops.length, facts, round(share)));
-}
-
-interface AnswersScene extends Pick<Scene, "backends" | "language"> {
-  readonly hops: readonly Pick<Hop, "servedBy">[];
-}
-
-function strip(hops: AnswersScene["hops"], backends: readonly string[]): string[] {
-  return hops.map(({ servedBy }, at) => {
-    const x = MARGIN + (at % CHIPS_PER_ROW) * CHIP;
-    const y = 44 + Math.floor(at / CHIPS_PER_ROW) * CHIP;
-    return answerChip(x, y, servedBy, backends);
+  const clock = clockOf(scene);
+  if (hops.length === 0) return pictureWithoutRequests(words.title(0), language, clock);
+  const backends = backendsOf(scene);
+  const rows = rowsOf(hops, backends, words.failed);
+  const notes = notesOf(scene, backends.length, words);
+  const top = TOP + Math.ceil(Math.min(hops.length, CHIPS_MAX) / PER_ROW) * PITCH + 8;
+  const bars = barsOf(rows, top, notes);
+  const bottom = top + rows.length * ROW + 18;
+  const order = marksInOrder(hops, backends).map(({ letter }) => letter);
+  const facts = rows.map(({ mark, name, count }) => `${mark.letter} ${shorten(name, 24)} ${count}`);
+  return picture({
+    title: words.title(hops.length),
+    clock,
+    height: bottom + notes.lines.length * 17,
+    parts: [
+      ...marksInOrder(hops, backends).slice(0, CHIPS_MAX).map(chipAt),
+      ...bars,
+      paragraph(MARGIN, bottom, notes.lines, { size: 12, tone: "soft" }),
+    ],
+    alt: [
+      words.alt(hops.length, facts.join(", ")),
+      ...notes.lines.map((note) => `${note}.`),
+      ...(order.length <= 40 ? [words.order(order.join(" "))] : []),
+    ].join(" "),
   });
 }
 
-function bar(
-  y: number,
-  letter: string,
-  colour: { fill: string; ink: string },
-  name: string,
-  count: number,
-  scale: number,
-): string {
-  const width = Math.max(1, Math.round(count * scale));
-  const filled = `<rect class="chip" x="${BAR_LEFT}" y="${y + 2}" width="${width}" height="18" fill="${colour.fill}"/>`;
-  return `${chip(MARGIN, y, letter, colour)}${text(MARGIN + 30, y + 16, shorten(name, 24), { class: "mono small" })}${filled}${text(BAR_LEFT + width + 8, y + 16, String(count))}`;
+function marksInOrder(hops: readonly Hop[], backends: readonly Backend[]): Mark[] {
+  const marks = new Map(backends.map(({ id, mark }) => [id, mark]));
+  return hops.map((hop) => marks.get(answererOf(hop) ?? "") ?? FAILED);
 }
 
-function describe(
-  names: readonly string[],
-  counts: readonly number[],
-  failures: number,
-  failed: string,
-): string {
-  const shown = names.slice(0, 6).map((name, at) => `${letterOf(at)} ${shorten(name, 20)} ${counts[at]}`);
-  if (names.length > 6) shown.push(`+${names.length - 6}`);
-  if (failures > 0) shown.push(`${failed} ${failures}`);
-  return shown.join(", ");
+function chipAt({ letter, colour }: Mark, at: number): string {
+  const x = MARGIN + (at % PER_ROW) * PITCH;
+  return chip(x, TOP + Math.floor(at / PER_ROW) * PITCH, letter, colour, CHIP);
 }
 
-const round = (share: number): string => (Number.isInteger(share) ? String(share) : share.toFixed(1));
+function rowsOf(hops: readonly Hop[], backends: readonly Backend[], failed: string): Row[] {
+  const counts = new Map<string | undefined, number>();
+  for (const hop of hops) counts.set(answererOf(hop), (counts.get(answererOf(hop)) ?? 0) + 1);
+  const rows = backends.map(({ id, name, mark }) => ({ name, mark, count: counts.get(id) ?? 0 }));
+  const failures = counts.get(undefined) ?? 0;
+  return failures === 0 ? rows : [...rows, { name: failed, mark: FAILED, count: failures }];
+}
+
+interface Notes {
+  readonly lines: readonly string[];
+  /** Absent where turns or a client's memory decide, not chance, and nothing is equal. */
+  readonly share?: number;
+  readonly band?: readonly [number, number];
+}
+
+/** What the counts are to be compared with. */
+function notesOf(
+  { hops, cluster }: Scene,
+  servers: number,
+  words: (typeof TEXTS)[keyof typeof TEXTS],
+): Notes {
+  const answered = hops.filter(({ servedBy }) => servedBy !== undefined);
+  const isReused = hops.some((hop) => hop.isReused === true);
+  const chosen = answered.filter((hop) => hop.isReused !== true && hop.mode !== undefined);
+  const lines: string[] = hops.length > CHIPS_MAX ? [words.more(hops.length)] : [];
+  const asked = [...new Set(hops.flatMap(({ service }) => service ?? []))];
+  const isSticky = asked.some((service) => {
+    const [namespace = "", name = ""] = service.split("/");
+    return cluster.api.find(services, namespace, name)?.spec.sessionAffinity === "ClientIP";
+  });
+  if (isSticky) return { lines: [...lines, words.sticky] };
+  if (isReused) return { lines: [...lines, words.kept(chosen.length)] };
+  if (servers < 2 || asked.length !== 1 || chosen.length < answered.length || answered.length === 0)
+    return { lines };
+  const share = answered.length / servers;
+  lines.push(words.share(Number.isInteger(share) ? String(share) : share.toFixed(1)));
+  if (cluster.proxyMode.takesTurns) return { lines, share };
+  const spread = BAND_SIGMAS * Math.sqrt(answered.length * (1 / servers) * (1 - 1 / servers));
+  const band = [
+    Math.max(0, Math.ceil(share - spread)),
+    Math.min(answered.length, Math.floor(share + spread)),
+  ] as const;
+  return { lines: [...lines, words.band(...band)], share, band };
+}
+
+function barsOf(rows: readonly Row[], top: number, { share, band }: Notes): string[] {
+  const longest = Math.max(...rows.map(({ count }) => count), share ?? 0, band?.[1] ?? 0, 1);
+  const scale = BAR_WIDTH_MAX / longest;
+  const bottom = top + rows.length * ROW;
+  const parts: string[] = [];
+  if (band !== undefined) {
+    const [from, to] = band;
+    parts.push(
+      `<rect class="band" x="${BAR_LEFT + from * scale}" y="${top - 4}" width="${(to - from) * scale}" height="${bottom - top}"/>`,
+    );
+  }
+  rows.forEach(({ name, mark, count }, at) => {
+    const y = top + at * ROW;
+    const width = count === 0 ? 1 : count * scale;
+    parts.push(
+      chip(MARGIN, y, mark.letter, mark.colour),
+      text(MARGIN + 32, y + 16, fitted(name, NAME_WIDTH, { mono: true, size: 12 }), { mono: true, size: 12 }),
+      bar(BAR_LEFT, y + 2, width, 18, mark.colour),
+      text(BAR_LEFT + width + 7, y + 16, String(count), { bold: true }),
+    );
+  });
+  if (share !== undefined) {
+    const x = BAR_LEFT + share * scale;
+    parts.push(line(x, top - 4, x, bottom - 4, { dashed: true }));
+  }
+  return parts;
+}
