@@ -7,6 +7,7 @@ import type { Language } from "service-bootcamp";
 import { proxyModes } from "service-bootcamp/proxy-modes";
 import { ExerciseError } from "../course/exercise.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
+import { formatLines } from "../reporters/formats.ts";
 import { languageOf, languages } from "../text.ts";
 import { commandTexts, optionTexts } from "./command-texts.ts";
 import { hostFaultOf } from "./host-fault.ts";
@@ -211,6 +212,9 @@ class CommandLine {
       .argument("<path...>", optionTexts.paths[this.#lang])
       .option("--out <folder>", optionTexts.out[this.#lang], "report")
       .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
+      .addHelpText("after", () =>
+        ["", optionTexts.formatList[this.#lang], ...formatLines(this.#lang)].join("\n"),
+      )
       .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
       .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer)
       .action(async (paths: string[], options: Omit<import("./grade.ts").GradeOptions, "paths">) => {

@@ -149,7 +149,8 @@ export const optionTexts = {
     ko: "매니페스트, 그 뒤에 서비스 하나를 적을 수 있습니다. 예: web, shop/web",
   },
   out: { en: "where reports are written", ko: "보고서를 쓸 폴더" },
-  formats: { en: "reports to make", ko: "만들 보고서" },
+  formats: { en: "reports to make, separated by commas", ko: "만들 보고서. 쉼표로 구분합니다" },
+  formatList: { en: "Formats of reports:", ko: "보고서 형식:" },
   jobs: {
     en: "learners at once (default: one per processor)",
     ko: "동시에 채점할 학습자 수 (기본값: 프로세서마다 하나)",

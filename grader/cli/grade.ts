@@ -7,10 +7,12 @@ import { ProcessFault } from "../batch/process-fault.ts";
 import { openCourse } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
 import { writeFiles } from "../files/write-files.ts";
+import { type FormatName, formatLines, formatNames } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
 import type { Text } from "../text.ts";
+import { progressLine } from "./grading-progress.ts";
 import { drawSeed } from "./seeds.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -29,7 +31,7 @@ export interface GradeOptions {
 
 /** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError */
 export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOptions): Promise<number> {
-  const chosen = formats.map((name) => reporterNamed(name, lang));
+  const chosen = formats.map((name) => formatNamed(name, lang));
   const course = openCourse();
   const faults: ExerciseError[] = [];
   const learners = findLearners(
@@ -39,35 +41,42 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => process.exit(130)); // ends the learners' processes too
+  const startedMs = performance.now();
   let done = 0;
   const results = await gradeClass(course, learners, {
     jobs: jobs ?? availableParallelism(),
     seed: seed ?? drawSeed(),
     lang,
     onBroken: (error) => faults.push(error),
-    onGraded: () => showProgress(++done, learners.length),
+    onGraded: () => showProgress(++done, learners.length, performance.now() - startedMs, lang),
   }).catch((error: unknown) => {
     if (!(error instanceof ProcessFault)) throw error;
     console.error(`error: ${error.text[lang]}`);
   });
   if (results === undefined) return 1;
-  const report: Report = { results, lang, exercises: course.exercises };
+  const report: Report = {
+    ...{ results, lang, exercises: course.exercises, env: process.env },
+    paths: new Map(learners.map(({ id, path }) => [id, path])),
+  };
+  let files = 0;
   try {
-    for (const reporter of chosen) present(reporter, report, resolve(out));
+    for (const name of chosen) files += present(reporters[name], report, resolve(out));
   } catch (error) {
     if (error instanceof Error && "syscall" in error) throw new UsageError(texts.unwritable(out)[lang]);
     throw error;
   }
-  if (chosen.some(({ files }) => files !== undefined)) console.error(texts.written(resolve(out))[lang]);
+  if (files > 0) console.error(texts.written(resolve(out))[lang]);
+  for (const name of chosen)
+    for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[lang]}`);
   for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
   const hasErrors = results.some(({ exercises }) => exercises.some(({ status }) => status === "error"));
   return hasErrors || faults.length > 0 ? 1 : 0;
 }
 
-function reporterNamed(name: string, lang: Language): Reporter {
-  const found = reporters.find((reporter) => reporter.name === name);
+function formatNamed(name: string, lang: Language): FormatName {
+  const found = formatNames.find((format) => format === name);
   if (found === undefined)
-    throw new UsageError(texts.noFormat(name, reporters.map((reporter) => reporter.name).join(", "))[lang]);
+    throw new UsageError([texts.noFormat(name)[lang], ...formatLines(lang)].join("\n"));
   return found;
 }
 
@@ -84,21 +93,24 @@ function findLearners(
   }
 }
 
-function present(reporter: Reporter, report: Report, folder: string): void {
-  const files = reporter.files?.(report);
-  if (files !== undefined) writeFiles(folder, files);
+/** @returns how many files it wrote. */
+function present(reporter: Reporter, report: Report, folder: string): number {
+  const files = reporter.files?.(report) ?? new Map();
+  if (files.size > 0) writeFiles(folder, files);
   const text = reporter.print?.(report);
   if (text !== undefined) process.stdout.write(text);
+  return files.size;
 }
 
-function showProgress(done: number, all: number): void {
-  if (process.stderr.isTTY) process.stderr.write(done < all ? `\r${done}/${all}` : "\r\u001b[K");
+function showProgress(done: number, all: number, elapsedMs: number, lang: Language): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r\u001b[K${done < all ? progressLine(done, all, elapsedMs, lang) : ""}`);
 }
 
 const texts = {
-  noFormat: (name: string, known: string): Text => ({
-    en: `there is no format ${name || '""'}: the formats are ${known}`,
-    ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+  noFormat: (name: string): Text => ({
+    en: `there is no format ${name || '""'}: the formats are`,
+    ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식:`,
   }),
   broken: (why: string): Text => ({
     en: `nobody was graded on an exercise that is broken: ${why}`,

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 
 /** @param files name below `folder` -> content. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string | Buffer>): void {
-  mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) {
     const target = join(folder, name);
+    mkdirSync(dirname(target), { recursive: true });
     const aside = join(dirname(target), `.${process.pid}.part`);
     try {
       writeFileSync(aside, content);

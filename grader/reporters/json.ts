@@ -2,7 +2,6 @@
 import type { Report, Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
-  name: "json",
   files: ({ results }: Report) =>
     new Map(results.map((result) => [`${result.learner}.json`, `${JSON.stringify(result, null, 2)}\n`])),
 };

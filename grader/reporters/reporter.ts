@@ -8,15 +8,46 @@ export interface Report {
   /** In the order of the class. */
   readonly results: readonly LearnerResult[];
   /** In the order of the course. */
-  readonly exercises: readonly { readonly id: string; readonly title: Text; readonly points: number }[];
+  readonly exercises: readonly ReportedExercise[];
   readonly lang: Language;
+  /** What is known of the learners beside their submissions, by learner. */
+  readonly people?: ReadonlyMap<string, Person>;
+  /** Where their submissions lie, by learner. */
+  readonly paths?: ReadonlyMap<string, string>;
+  /** The variables in which a platform says what is graded. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface ReportedExercise {
+  readonly id: string;
+  readonly title: Text;
+  readonly points: number;
+}
+
+/** A learner as a roster or a learning platform knows them. */
+export interface Person {
+  /** The number or name by which the institution knows them. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly section?: string;
+  /** Of Canvas, in the names of the files that it hands out. */
+  readonly canvasId?: string;
 }
 
 export interface Reporter {
-  /** As `--formats` names it. */
-  readonly name: string;
   /** Files below the report folder: name -> content. */
   readonly files?: (report: Report) => ReadonlyMap<string, string>;
+  /** What is not in the files for want of something, and of what. */
+  readonly lacks?: (report: Report) => readonly Text[];
   /** What the terminal shows. */
   readonly print?: (report: Report) => string;
+}
+
+/** Of the one column of points in the gradebooks of learning platforms. */
+export const COURSE_TITLE = "Service Bootcamp";
+
+/** Whether something of a result is a fault of ours, so that its score is no mark. */
+export function hasErrors({ exercises }: LearnerResult): boolean {
+  return exercises.some(({ status }) => status === "error");
 }

@@ -1,47 +1,20 @@
 import type { Language } from "service-bootcamp";
 import { describe, expect, test } from "vitest";
-import { type CheckResult, type ExerciseResult, type LearnerResult, resultProblems } from "../result.ts";
+import { type LearnerResult, resultProblems } from "../result.ts";
+import {
+  checkResult as check,
+  exerciseResult as exercise,
+  learnerResult as learner,
+} from "../testing/reported-class.ts";
 import { json } from "./json.ts";
 import type { Report } from "./reporter.ts";
 import { terminal } from "./terminal.ts";
 
-const check = (own: Partial<CheckResult>): CheckResult => ({
-  id: "five",
-  title: "Five",
-  status: "passed",
-  points: 4,
-  score: 4,
-  why: "",
-  hint: "",
-  expected: null,
-  actual: null,
-  visibility: "visible",
-  ...own,
-});
-const exercise = (own: Partial<ExerciseResult>): ExerciseResult => ({
-  id: "01-scale-to-five",
-  status: "graded",
-  score: 4,
-  maxScore: 4,
-  checks: [check({})],
-  transcript: [{ command: "kubectl", stdout: "", stderr: "", output: "", exitCode: 0 }],
-  durationMs: 12,
-  ...own,
-});
-const learner = (name: string, ...exercises: ExerciseResult[]): LearnerResult => ({
-  schema: "service-bootcamp/result/v1",
-  learner: name,
-  submission: { sha256: "0".repeat(64), submittedAt: "2026-01-05T09:00:00.000Z" },
-  grader: { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" },
-  score: exercises.reduce((sum, { score }) => sum + score, 0),
-  maxScore: exercises.reduce((sum, { maxScore }) => sum + maxScore, 0),
-  exercises,
-});
 const report = (lang: Language): Report => ({
   lang,
   exercises: [{ id: "01-scale-to-five", title: { ko: "다섯", en: "Five" }, points: 4 }],
   results: [
-    learner("kim", exercise({})),
+    learner("kim", exercise()),
     learner(
       "박영희",
       exercise({
@@ -121,6 +94,6 @@ describe("a result", () => {
     ],
     ["a missing part", ({ grader: _, ...result }: LearnerResult) => result, "grader: is missing"],
   ])("with %s is not one", (_, spoil, problem) => {
-    expect(resultProblems(spoil(learner("kim", exercise({}))))[0]).toContain(problem);
+    expect(resultProblems(spoil(learner("kim", exercise())))[0]).toContain(problem);
   });
 });

@@ -6,7 +6,6 @@ import { printable, table } from "./columns.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
 export const terminal: Reporter = {
-  name: "terminal",
   print: ({ results, exercises, lang }: Report) => {
     const header = [texts[lang].learner, ...exercises.map(({ id }) => id), texts[lang].score];
     const rows = results.map((result) => [

@@ -1,0 +1,38 @@
+/** What of a result a learner may read at once. Of a check that is told later, not even its title is. */
+import type { Language } from "service-bootcamp";
+import { type CheckResult, type ExerciseResult, sum } from "../result.ts";
+import type { Text } from "../text.ts";
+
+export interface ExerciseForTheLearner extends ExerciseResult {
+  /** How many checks are told later: they are not in `checks`, and their points are in neither score. */
+  readonly later: number;
+}
+
+export function forTheLearner(exercise: ExerciseResult, lang: Language): ExerciseForTheLearner {
+  const untold = exercise.checks.filter(({ visibility }) => visibility !== "visible");
+  const checks = exercise.checks
+    .filter(({ visibility }) => visibility === "visible")
+    .map((check) => withoutTitlesOf(untold, check, lang));
+  return {
+    ...exercise,
+    checks,
+    score: sum(checks.map(({ score }) => score)),
+    maxScore: sum(checks.map(({ points }) => points)),
+    later: untold.length,
+  };
+}
+
+/** A check that waits for another one names it. */
+export function withoutTitlesOf(
+  untold: readonly CheckResult[],
+  check: CheckResult,
+  lang: Language,
+): CheckResult {
+  const tells = check.status === "not-run" && untold.some(({ title }) => check.why.includes(title));
+  return tells ? { ...check, why: waits[lang] } : check;
+}
+
+const waits: Text = {
+  en: "Checked once another check passes, which is told later",
+  ko: "나중에 공개하는 다른 검사가 먼저 통과해야 합니다",
+};

@@ -1,0 +1,58 @@
+/**
+ * What Gradescope reads from its autograders: `results.json`, a test for each check. Without a score at the top it adds the
+ * tests up; and as soon as one of them is hidden it shows no total to the learner.
+ */
+import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import { withoutTitlesOf } from "./for-the-learner.ts";
+import { shown } from "./markup.ts";
+import type { Report, Reporter } from "./reporter.ts";
+
+export const gradescope: Reporter = {
+  files: (report: Report) => {
+    const { results } = report;
+    const name = ({ learner }: LearnerResult) =>
+      results.length === 1 ? "results.json" : `gradescope/${learner}.json`;
+    return new Map(
+      results.map((result) => [name(result), `${JSON.stringify(resultOf(result, report), null, 2)}\n`]),
+    );
+  },
+};
+
+function resultOf({ exercises, submission, grader }: LearnerResult, report: Report): object {
+  const ms = exercises.reduce((total, { durationMs }) => total + durationMs, 0);
+  const notes = [...(submission.notes ?? []), ...exercises.flatMap(({ notes: own = [] }) => own)];
+  return {
+    execution_time: ms / 1000,
+    ...(notes.length === 0 ? {} : { output: shown(notes.join("\n")) }),
+    output_format: "text",
+    test_output_format: "text",
+    test_name_format: "text",
+    visibility: "visible",
+    stdout_visibility: "hidden",
+    tests: exercises.flatMap((exercise, index) =>
+      exercise.checks.map((check, at) => testOf(exercise, check, `${index + 1}.${at + 1}`, report)),
+    ),
+    extra_data: { grader: `service-bootcamp ${grader.version}`, course: grader.courseHash },
+  };
+}
+
+function testOf(
+  exercise: ExerciseResult,
+  check: CheckResult,
+  number: string,
+  { exercises, lang }: Report,
+): object {
+  const title = exercises.find(({ id }) => id === exercise.id)?.title[lang] ?? exercise.id;
+  const untold = exercise.checks.filter(({ visibility }) => visibility !== "visible");
+  const { why, hint } = check.visibility === "visible" ? withoutTitlesOf(untold, check, lang) : check;
+  return {
+    number,
+    name: shown(`${title}: ${check.title}`),
+    status: check.status === "passed" ? "passed" : "failed",
+    score: check.score,
+    max_score: check.points,
+    output: shown([why, hint].filter((text) => text !== "").join("\n")),
+    visibility: check.visibility,
+    tags: [exercise.id],
+  };
+}

@@ -1,0 +1,67 @@
+/** What of a class an instructor should look at by themselves: this is a list, and no verdict. */
+import { identical, slow, submittedNothing, withErrors } from "../class-figures.ts";
+import { type Markup, markup } from "../markup.ts";
+import type { Report } from "../reporter.ts";
+import { learnerLink, learnerLinks } from "./learner-link.ts";
+import type { OverviewTexts } from "./overview-texts.ts";
+
+export function attention(report: Report, texts: OverviewTexts): Markup {
+  const { results } = report;
+  const missing = results.filter(submittedNothing).map(({ learner }) => learner);
+  const parts = [
+    part(texts.couldNot, couldNot(report)),
+    part(texts.missing, missing.length === 0 ? [] : [markup`<li>${learnerLinks(missing, report)}</li>\n`]),
+    part(
+      texts.same,
+      identical(results).map((learners) => markup`<li>${learnerLinks(learners, report)}</li>\n`),
+    ),
+    part(
+      texts.slow,
+      slow(results).map(
+        ({ learner, exercise: { id, durationMs } }) =>
+          markup`<li>${learnerLink(learner, report, id)}: <code>${id}</code>, ${texts.seconds(durationMs)}</li>\n`,
+      ),
+    ),
+    part(texts.notes, notes(report)),
+  ];
+  const found = parts.some((each) => each !== undefined);
+  return markup`<h2>${texts.attention}</h2>
+${found ? parts : markup`<p>${texts.none}</p>`}`;
+}
+
+function part(title: string, items: readonly Markup[]): Markup | undefined {
+  if (items.length === 0) return undefined;
+  return markup`<h3>${title}</h3>
+<ul>
+${items}</ul>
+`;
+}
+
+/** Exercises of one learner that share a reason are one line. */
+function couldNot(report: Report): readonly Markup[] {
+  const lines = new Map<string, { learner: string; ids: string[]; why: string }>();
+  for (const { learner, exercise } of withErrors(report.results)) {
+    const why = exercise.checks.find(({ status }) => status === "not-run")?.why ?? "";
+    const line = lines.get(`${learner}\n${why}`) ?? { learner, ids: [], why };
+    line.ids.push(exercise.id);
+    lines.set(`${learner}\n${why}`, line);
+  }
+  return [...lines.values()].map(
+    ({ learner, ids, why }) =>
+      markup`<li>${learnerLink(learner, report)}: <code>${ids.join(", ")}</code> <span class="lines">${why}</span></li>\n`,
+  );
+}
+
+function notes(report: Report): readonly Markup[] {
+  return report.results.flatMap(({ learner, submission, exercises }) => [
+    ...(submission.notes ?? []).map(
+      (note) => markup`<li>${learnerLink(learner, report)}: <span class="lines">${note}</span></li>\n`,
+    ),
+    ...exercises.flatMap(({ id, notes: own = [] }) =>
+      own.map(
+        (note) =>
+          markup`<li>${learnerLink(learner, report, id)}: <code>${id}</code> <span class="lines">${note}</span></li>\n`,
+      ),
+    ),
+  ]);
+}

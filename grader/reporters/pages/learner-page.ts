@@ -1,0 +1,161 @@
+/** The page that a learner gets: points and reasons of every check, what to look at, and what to do next. */
+import { type CheckResult, type LearnerResult, sum } from "../../result.ts";
+import { type ExerciseForTheLearner, forTheLearner } from "../for-the-learner.ts";
+import { type Markup, markup } from "../markup.ts";
+import type { Report } from "../reporter.ts";
+import { type LearnerTexts, learnerTexts } from "./learner-texts.ts";
+import { anchorOf, bar, page, type Sign, sign, timeOf } from "./page.ts";
+import { transcriptOf } from "./transcript.ts";
+
+interface Section extends ExerciseForTheLearner {
+  readonly title: string;
+}
+
+export function learnerPage(result: LearnerResult, { exercises: course, people, lang }: Report): string {
+  const texts = learnerTexts[lang];
+  const name = people?.get(result.learner)?.name ?? result.learner;
+  const sections = result.exercises.map((exercise): Section => {
+    const title = course.find(({ id }) => id === exercise.id)?.title[lang] ?? exercise.id;
+    return { ...forTheLearner(exercise, lang), title };
+  });
+  const { version, courseHash } = result.grader;
+  const body = markup`${header(name, result, sections, texts)}
+<main>
+${nextPanel(sections, texts)}
+${notesPanel(result, texts)}
+${table(sections, texts)}
+${sections.filter(({ status }) => status !== "not-submitted").map((section) => exerciseSection(section, texts))}</main>
+<footer>${texts.graded(version, courseHash.slice(0, 12))}</footer>`;
+  return page({ lang, title: texts.title(name), body });
+}
+
+function header(
+  name: string,
+  { submission: { submittedAt } }: LearnerResult,
+  sections: readonly Section[],
+  texts: LearnerTexts,
+): Markup {
+  const score = sum(sections.map((section) => section.score));
+  const max = sum(sections.map(({ maxScore }) => maxScore));
+  const nothing = sections.every(({ status }) => status === "not-submitted");
+  const solved = sections.filter((section) => stateOf(section) === "full").length;
+  return markup`<header>
+<h1>${texts.heading}</h1>
+<p class="meta">${texts.for}: <bdi>${name}</bdi></p>
+<p class="meta">${nothing ? texts.nothingSubmitted : submittedAt === null ? undefined : texts.submittedAt(timeOf(submittedAt))}</p>
+<p class="score"><strong>${score}</strong> <span>${texts.points(max)}</span> <span class="soft">${texts.solved(solved, sections.length)}</span></p>
+${bar(score, max)}
+</header>`;
+}
+
+type State = keyof LearnerTexts["states"];
+
+function stateOf({ status, score, maxScore, later }: Section): State {
+  if (status !== "graded") return status;
+  if (maxScore === 0 && later > 0) return "later";
+  if (score === maxScore) return "full";
+  return score === 0 ? "none" : "part";
+}
+
+const SIGNS: Readonly<Record<State, Sign>> = {
+  full: "good",
+  part: "part",
+  none: "bad",
+  "not-submitted": "wait",
+  error: "wait",
+  later: "wait",
+};
+
+function nextPanel(sections: readonly Section[], texts: LearnerTexts): Markup {
+  const open = sections.find((section) => ["part", "none"].includes(stateOf(section)));
+  const untouched = sections.find(({ status }) => status === "not-submitted");
+  const broken = sections.some(({ status }) => status === "error");
+  const next = open !== undefined ? repair(open, texts) : untouched && begin(untouched, texts);
+  return markup`<section class="panel" aria-labelledby="next">
+<h2 id="next">${texts.next}</h2>
+${next ?? (broken ? undefined : markup`<p>${texts.allDone}</p>`)}
+${broken ? markup`<p>${texts.askTeacher}</p>` : undefined}
+</section>`;
+}
+
+function repair({ id, title, checks }: Section, texts: LearnerTexts): Markup {
+  const check = checks.find(({ status }) => status === "failed");
+  const what = check?.hint || check?.why;
+  return markup`<p><a href="#${anchorOf(id)}">${texts.nextIs(title)}</a></p>
+${what ? markup`<p class="hint lines">${what}</p>` : undefined}
+<p>${texts.tryIt} <code>npx bootcamp check ${id}</code></p>`;
+}
+
+function begin({ id, title }: Section, texts: LearnerTexts): Markup {
+  return markup`<p>${texts.nextNew(title)} ${texts.begin} <code>npx bootcamp task ${id}</code></p>`;
+}
+
+function notesPanel({ submission, exercises }: LearnerResult, texts: LearnerTexts): Markup | undefined {
+  const notes = [
+    ...(submission.notes ?? []).map((note) => markup`<li class="lines">${note}</li>\n`),
+    ...exercises.flatMap(({ id, notes: own = [] }) =>
+      own.map((note) => markup`<li class="lines"><code>${id}</code> ${note}</li>\n`),
+    ),
+  ];
+  if (notes.length === 0) return undefined;
+  return markup`<section class="panel" aria-labelledby="notes">
+<h2 id="notes">${texts.notes}</h2>
+<ul>${notes}</ul>
+</section>`;
+}
+
+function table(sections: readonly Section[], texts: LearnerTexts): Markup {
+  const submitted = sections.filter(({ status }) => status !== "not-submitted");
+  const others = sections.filter(({ status }) => status === "not-submitted");
+  const folded = markup`<details>
+<summary>${texts.others(others.length)}</summary>
+${rows(others, texts)}
+</details>`;
+  return markup`<h2>${texts.overview}</h2>
+${submitted.length === 0 ? undefined : rows(submitted, texts)}
+${others.length === 0 ? undefined : folded}
+`;
+}
+
+function rows(sections: readonly Section[], texts: LearnerTexts): Markup {
+  return markup`<table class="full">
+<thead><tr><th scope="col">${texts.exercise}</th><th scope="col">${texts.state}</th><th scope="col" class="number">${texts.pointsColumn}</th></tr></thead>
+<tbody>
+${sections.map((section) => row(section, texts))}</tbody>
+</table>`;
+}
+
+function row(section: Section, texts: LearnerTexts): Markup {
+  const { id, title, status, score, maxScore } = section;
+  const state = stateOf(section);
+  const name = status === "not-submitted" ? title : markup`<a href="#${anchorOf(id)}">${title}</a>`;
+  return markup`<tr><th scope="row">${name} <code>${id}</code></th><td class="state">${sign(SIGNS[state])} ${texts.states[state]}</td><td class="number">${score}/${maxScore}</td></tr>
+`;
+}
+
+function exerciseSection(section: Section, texts: LearnerTexts): Markup {
+  const { id, title, score, maxScore, checks, later, transcript } = section;
+  return markup`<section aria-labelledby="${anchorOf(id)}">
+<h2 id="${anchorOf(id)}">${title}</h2>
+<p class="meta"><code>${id}</code> ${texts.of(score, maxScore)}</p>
+<ul class="checks">
+${checks.map((check) => checkItem(check, texts))}</ul>
+${later === 0 ? undefined : markup`<p class="small soft">${texts.later(later)}</p>`}
+${transcriptOf(transcript, texts)}</section>
+`;
+}
+
+const CHECK_SIGNS: Readonly<Record<CheckResult["status"], Sign>> = {
+  passed: "good",
+  failed: "bad",
+  "not-run": "wait",
+};
+
+function checkItem({ title, status, score, points, why, hint }: CheckResult, texts: LearnerTexts): Markup {
+  const reason = why === "" ? undefined : markup`<p class="lines">${why}</p>`;
+  const look =
+    hint === "" ? undefined : markup`<p class="hint lines"><strong>${texts.hint}</strong> ${hint}</p>`;
+  return markup`<li>${sign(CHECK_SIGNS[status], texts.check[status])}<span>${title}</span><span class="points">${score}/${points}</span>
+${reason === undefined && look === undefined ? undefined : markup`<div class="more">${reason}${look}</div>`}</li>
+`;
+}

@@ -1,0 +1,115 @@
+/** The sentences of the instructor's page. */
+
+import type { Language } from "service-bootcamp";
+import { counted } from "../../text.ts";
+
+const en = {
+  title: "Class overview",
+  graded: (learners: number, exercises: number) =>
+    `${counted(learners, "learner")}, ${counted(exercises, "exercise")}`,
+  gradedBy: (version: string, course: string, seed: number) =>
+    `Graded by service-bootcamp ${version}, course ${course}, seed ${seed}.`,
+  average: "Average",
+  median: "Median",
+  full: "All points",
+  nothing: "Nothing handed in",
+  errors: "Not (fully) gradable",
+  ofThose: "Average and median are of those who handed something in.",
+  spread: "How the scores are spread",
+  spreadMeaning: (counts: string) => `Learners by share of the points: ${counts}`,
+  tenth: (from: number) => (from === 100 ? "100 %" : `${from}–${from + 9} %`),
+  attention: "Worth a look",
+  none: "Nothing stands out.",
+  couldNot: "Could not be graded",
+  missing: "Handed in nothing",
+  same: "Handed in exactly the same files",
+  slow: "Took far longer than others",
+  seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
+  notes: "Read only in part",
+  causes: "What went wrong, by cause",
+  causesMeaning:
+    "The cause is the id of the diagnosis that the grader made in the learner's cluster. Where it made none, failures are grouped by their check.",
+  noFailures: "No check failed.",
+  noCause: "no cause found",
+  learners: (count: number) => counted(count, "learner"),
+  inExercises: (ids: string) => `in ${ids}`,
+  all: (count: number) =>
+    count === 1
+      ? "The learner, and how to grade again"
+      : `All ${count} learners, and how to grade them again`,
+  again: "With the seed of these results, so that every name and address is as it was:",
+  checks: "How hard each check was",
+  checksMeaning:
+    "Shares are of those who handed the exercise in. A check that waits for another one is asked later, so that its share cannot be higher.",
+  exercise: "Exercise",
+  check: "Check",
+  points: "Points",
+  passed: "Passed",
+  passedOf: (passed: number, asked: number) => `${passed} of ${asked}`,
+  failed: "Failed",
+  hidden: {
+    hidden: "hidden",
+    after_due_date: "after the due date",
+    after_published: "once published",
+    visible: "",
+  },
+  scores: "Scores",
+  learner: "Learner",
+  sum: "Sum",
+  cells: { "not-submitted": "not handed in", error: "could not be graded" },
+  legend: "– is not handed in, ! could not be graded",
+  without: (ids: string) => `Not shown, since nobody has a score there: ${ids}`,
+};
+
+const ko: typeof en = {
+  title: "학급 개요",
+  graded: (learners, exercises) => `학습자 ${learners}명, 연습 ${exercises}개`,
+  gradedBy: (version, course, seed) =>
+    `service-bootcamp ${version}, 과정 ${course}, 시드 ${seed}(으)로 채점했습니다.`,
+  average: "평균",
+  median: "중앙값",
+  full: "만점",
+  nothing: "미제출",
+  errors: "채점하지 못한 것이 있음",
+  ofThose: "평균과 중앙값은 제출한 학습자만으로 계산했습니다.",
+  spread: "점수 분포",
+  spreadMeaning: (counts) => `득점 비율별 학습자 수: ${counts}`,
+  tenth: (from) => (from === 100 ? "100 %" : `${from}–${from + 9} %`),
+  attention: "살펴볼 것",
+  none: "눈에 띄는 것이 없습니다.",
+  couldNot: "채점하지 못함",
+  missing: "아무것도 제출하지 않음",
+  same: "제출한 파일이 완전히 같음",
+  slow: "다른 학습자보다 훨씬 오래 걸림",
+  seconds: (ms) => `${(ms / 1000).toFixed(1)}초`,
+  notes: "일부만 읽음",
+  causes: "원인별로 본 실패",
+  causesMeaning:
+    "원인은 채점기가 학습자의 클러스터에서 찾아낸 진단의 이름입니다. 진단이 없으면 검사별로 묶었습니다.",
+  noFailures: "실패한 검사가 없습니다.",
+  noCause: "원인을 찾지 못함",
+  learners: (count) => `학습자 ${count}명`,
+  inExercises: (ids) => ids,
+  all: (count) =>
+    count === 1 ? "학습자와 다시 채점하는 명령" : `학습자 ${count}명 모두와 다시 채점하는 명령`,
+  again: "이 결과와 같은 시드로 채점하므로 이름과 주소가 그대로입니다.",
+  checks: "검사별 난이도",
+  checksMeaning:
+    "비율은 그 연습을 제출한 학습자를 기준으로 합니다. 다른 검사를 기다리는 검사는 그다음에 확인하므로 비율이 더 높을 수 없습니다.",
+  exercise: "연습",
+  check: "검사",
+  points: "배점",
+  passed: "통과",
+  passedOf: (passed, asked) => `${asked}명 중 ${passed}명`,
+  failed: "실패",
+  hidden: { hidden: "비공개", after_due_date: "마감 뒤 공개", after_published: "발표 뒤 공개", visible: "" },
+  scores: "점수표",
+  learner: "학습자",
+  sum: "합계",
+  cells: { "not-submitted": "미제출", error: "채점하지 못함" },
+  legend: "–는 미제출, !는 채점하지 못한 것입니다",
+  without: (ids) => `채점된 사람이 없어 싣지 않은 연습: ${ids}`,
+};
+
+export const overviewTexts: Readonly<Record<Language, typeof en>> = { en, ko };
+export type OverviewTexts = typeof en;

@@ -1,0 +1,173 @@
+// What stands on the pages, and what never does. How they look and whether they are accessible is tried in a browser: pages.slow.test.ts.
+import { describe, expect, test } from "vitest";
+import {
+  checkResult,
+  exerciseResult,
+  HOSTILE,
+  halfSolved,
+  learnerResult,
+  reportOf,
+} from "../../testing/reported-class.ts";
+import { html } from "../html.ts";
+import type { Report } from "../reporter.ts";
+import { duration } from "./transcript.ts";
+
+function pagesOf(report: Report): ReadonlyMap<string, string> {
+  return html.files?.(report) ?? new Map();
+}
+
+function pageOf(report: Report, file = "feedback/kim.html"): string {
+  return pagesOf(report).get(file) ?? "";
+}
+
+/** What a reader sees. */
+function textOf(page: string): string {
+  return page
+    .replace(/<style>.*?<\/style>/s, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
+}
+
+const kim = learnerResult("kim", halfSolved());
+
+describe("a learner's page", () => {
+  test("says points, reason and hint, and what to do next", () => {
+    const text = textOf(pageOf(reportOf([kim])));
+    expect(text).toContain("4 of 8 points");
+    expect(text).toContain(
+      "They take turns 0/3 one server answered all What to look at: look at sessionAffinity",
+    );
+    expect(text).toContain("Go on with “Scale to five”: look at sessionAffinity");
+    expect(text).toContain("npx bootcamp check 01-scale-to-five");
+  });
+
+  test("tells of a hidden check only that there is one", () => {
+    for (const lang of ["en", "ko"] as const) expect(pageOf(reportOf([kim], lang))).not.toMatch(/secret/i);
+    expect(textOf(pageOf(reportOf([kim])))).toContain("1 more check of this exercise will be told later");
+  });
+
+  test("never shows the seed of the grading", () => {
+    const seeded = { ...kim, grader: { ...kim.grader, seed: 987654321 } };
+    expect(pageOf(reportOf([seeded]))).not.toContain("987654321");
+  });
+
+  test("shows the transcript by step", () => {
+    const transcript = [
+      {
+        command: "kubectl get pods",
+        stdout: "",
+        stderr: "",
+        output: "NAME\nweb\n",
+        exitCode: 0,
+        atMs: 90_000,
+      },
+      { command: "false", stdout: "", stderr: "", output: "", exitCode: 1, atMs: 90_000 },
+    ];
+    const text = textOf(pageOf(reportOf([learnerResult("kim", exerciseResult({ transcript }))])));
+    expect(text).toContain("What your 2 commands printed");
+    expect(text).toContain(
+      "kubectl get pods after 1m30s NAME web false after 1m30s exit code 1 Nothing printed.",
+    );
+  });
+
+  test("is kind to whom something went wrong that is not theirs", () => {
+    const broken = exerciseResult({
+      status: "error",
+      score: 0,
+      checks: [checkResult({ status: "not-run" })],
+    });
+    const text = textOf(pageOf(reportOf([learnerResult("kim", broken)])));
+    expect(text).toContain("Something could not be graded. It is named below; your instructor sees it too.");
+    expect(text).not.toContain("Everything works");
+  });
+});
+
+describe("the overview", () => {
+  const again = {
+    ...learnerResult("lee", halfSolved()),
+    submission: { sha256: "a".repeat(64), submittedAt: null },
+  };
+  const report = {
+    ...reportOf([kim, again, learnerResult("park", exerciseResult({ status: "not-submitted", score: 0 }))]),
+    paths: new Map([
+      ["kim", "/class/kim"],
+      ["lee", "/class/it's lee"],
+    ]),
+  };
+  const page = pageOf(report, "overview.html");
+  const text = textOf(page);
+
+  test("groups failures by cause, with examples and the command that grades the group again", () => {
+    expect(text).toContain("affinity-on : 2 learners");
+    expect(text).toContain("kim , 01-scale-to-five : They take turns one server answered all");
+    expect(page).toContain(
+      "npx bootcamp grade --seed 2 --out regraded /class/kim &#39;/class/it&#39;\\&#39;&#39;s lee&#39;",
+    );
+  });
+
+  test("says how hard each check was, of those who handed it in", () => {
+    expect(text).toContain("Five 4 100 % (2 of 2)");
+    expect(text).toContain("They take turns 3 0 % (0 of 2)");
+    expect(text).toContain("The secret check (after the due date)");
+  });
+
+  test("names who handed in nothing, and what is the same", () => {
+    expect(text).toContain("Handed in nothing park");
+    expect(text).not.toContain("exactly the same");
+    const same = reportOf([kim, { ...again, submission: kim.submission }]);
+    expect(textOf(pageOf(same, "overview.html"))).toContain("Handed in exactly the same files kim , lee");
+  });
+});
+
+describe("every page", () => {
+  const hostile = learnerResult(
+    HOSTILE,
+    exerciseResult({
+      score: 0,
+      notes: [HOSTILE],
+      checks: [
+        checkResult({
+          status: "failed",
+          score: 0,
+          title: HOSTILE,
+          why: HOSTILE,
+          hint: HOSTILE,
+          cause: "a-b",
+        }),
+      ],
+      transcript: [{ command: HOSTILE, stdout: "", stderr: "", output: HOSTILE, exitCode: 3 }],
+    }),
+  );
+  const people = { [HOSTILE]: { name: HOSTILE } };
+  const all = (["en", "ko"] as const).flatMap((lang) => [
+    ...pagesOf(reportOf([hostile], lang, people)).values(),
+  ]);
+
+  test("has no script, no address outside and no mark that changes the direction of writing", () => {
+    expect(all).toHaveLength(4);
+    for (const page of all) {
+      expect(page).not.toMatch(
+        /<(script|img|link|iframe|object)|<[^>]*\s(on\w+|style)=|javascript:|https?:/i,
+      );
+      for (const sign of ["\u202e", "\u001b", "\u0000", "\ufffe"]) expect(page).not.toContain(sign);
+    }
+  });
+
+  test("holds the browser to that", () => {
+    for (const page of all)
+      expect(page).toMatch(
+        /content="default-src 'none'; style-src 'sha256-[\w+/=]{44}'; base-uri 'none'; form-action 'none'"/,
+      );
+  });
+});
+
+test.each([
+  [0, "0ms"],
+  [250, "250ms"],
+  [3_200, "3.2s"],
+  [60_000, "1m"],
+  [90_000, "1m30s"],
+  [7_500_000, "2h5m"],
+])("%i ms of the cluster are %s", (ms, text) => {
+  expect(duration(ms)).toBe(text);
+});
