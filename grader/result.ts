@@ -1,6 +1,6 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises in which no check ran. */
 import type { Language } from "service-bootcamp";
-import type { Check, Visibility } from "./check/check.ts";
+import type { CheckFacts, Visibility } from "./check/check.ts";
 import { readSchema, schemaProblems } from "./schema-check.ts";
 import type { Text } from "./text.ts";
 
@@ -76,7 +76,7 @@ export const reportThisFault: Text = {
 
 /** The result of an exercise in which no check ran: not submitted, or not gradable. */
 export function unchecked(
-  { id, checks }: { readonly id: string; readonly checks: readonly Check[] },
+  { id, checks }: { readonly id: string; readonly checks: readonly CheckFacts[] },
   status: "not-submitted" | "error",
   why: Text,
   hint: Text,
@@ -94,7 +94,7 @@ export function unchecked(
 }
 
 export function notRun(
-  { id, title, points, visibility }: Check,
+  { id, title, points, visibility }: CheckFacts,
   why: Text,
   hint: Text,
   lang: Language,

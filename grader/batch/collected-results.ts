@@ -3,7 +3,7 @@
  * checked before it counts: its shape against the schema, and ids, titles and points are taken from the course.
  */
 import type { Language } from "service-bootcamp";
-import type { Check } from "../check/check.ts";
+import type { CheckFacts } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import {
   type CheckResult,
@@ -23,7 +23,7 @@ import type { Message } from "./messages.ts";
 /** One exercise with its checks, as the instructor's side knows it. */
 export interface GradedExercise {
   readonly exercise: Exercise;
-  readonly checks: readonly Check[];
+  readonly checks: readonly CheckFacts[];
 }
 
 /**
@@ -130,7 +130,7 @@ export class CollectedResults {
       problems.length === 0 && result.id === exercise.id && result.checks.length === checks.length;
     if (!isOfExercise) return this.#unchecked(graded, "error", malformed(problems), reportThisFault);
     const judged = result.checks.map((given, index) => {
-      const { id, title, points, visibility } = checks[index] as Check;
+      const { id, title, points, visibility } = checks[index] as CheckFacts;
       const score = scoreOf(given, points);
       return { ...given, id, title: title[this.#lang], points, visibility, score };
     });

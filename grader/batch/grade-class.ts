@@ -2,17 +2,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
-import { loadChecks } from "../check/check-module.ts";
 import { type BrokenExercise, type Course, hashCourse } from "../course/course.ts";
-import { type Exercise, ExerciseError } from "../course/exercise.ts";
+import type { ExerciseError } from "../course/exercise.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
-import type { GradedExercise } from "./collected-results.ts";
 import { gradeLearner } from "./grade-learner.ts";
-import { rehearse } from "./rehearsal.ts";
+import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
 
-export interface GradeOptions {
+export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** How many learners at once. */
   readonly jobs: number;
   readonly seed: number;
@@ -27,13 +25,11 @@ export interface GradeOptions {
 export async function gradeClass(
   course: Course & { readonly broken?: readonly BrokenExercise[] },
   learners: readonly Learner[],
-  { jobs, seed, lang, onBroken, onGraded }: GradeOptions,
+  { jobs, seed, lang, onBroken, onGraded, loadLimitMs }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
   const broken = course.broken ?? [];
   for (const { error } of broken) onBroken?.(error);
-  const exercises = await gradable(course.exercises, onBroken);
-  const [first] = exercises;
-  if (first !== undefined) await rehearse(first.exercise, { seed, lang });
+  const exercises = await rehearse(course.exercises, { seed, lang, onBroken, loadLimitMs });
   const options = {
     courseFolder: course.folder,
     exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
@@ -55,22 +51,6 @@ export async function gradeClass(
     for (const _ of waiting); // after a fault nobody else is begun
   }
   return results;
-}
-
-async function gradable(
-  exercises: readonly Exercise[],
-  onBroken: GradeOptions["onBroken"],
-): Promise<readonly GradedExercise[]> {
-  const graded: GradedExercise[] = [];
-  for (const exercise of exercises) {
-    try {
-      graded.push({ exercise, checks: await loadChecks(exercise) });
-    } catch (error) {
-      if (!(error instanceof ExerciseError)) throw error;
-      onBroken?.(error);
-    }
-  }
-  return graded;
 }
 
 export function graderVersion(): string {

@@ -1,6 +1,7 @@
 /** The messages from and to a learner's process: lines of JSON over pipes of their own, because standard output is easily forged. */
 
 import type { Language } from "service-bootcamp";
+import type { CheckFacts } from "../check/check.ts";
 import type { ExerciseResult } from "../result.ts";
 import type { Text } from "../text.ts";
 
@@ -21,8 +22,8 @@ export interface Grading {
 }
 
 export interface Rehearsal {
-  /** The folder of an exercise, whose solution is graded. */
-  readonly rehearsed: string;
+  /** The folders of exercises: the checks of each are loaded, and the solution of the first that has any is graded. */
+  readonly rehearsed: readonly string[];
   readonly seed: number;
   readonly lang: Language;
 }
@@ -40,6 +41,9 @@ export type Message =
     }
   | { readonly type: "refused"; readonly why: Text; readonly hint: Text }
   | { readonly type: "exercise"; readonly result: ExerciseResult }
+  /** In a rehearsal, of the next exercise: its checks, or why they do not load. */
+  | { readonly type: "checks"; readonly checks: readonly CheckFacts[] }
+  | { readonly type: "broken"; readonly why: string }
   | { readonly type: "done" };
 
 /** The file descriptor on which the process writes its messages. */

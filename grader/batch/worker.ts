@@ -3,8 +3,9 @@
  * built, `start-worker.ts` starts it.
  */
 import { join } from "node:path";
+import type { Check } from "../check/check.ts";
 import { loadChecks } from "../check/check-module.ts";
-import { loadExercise } from "../course/exercise.ts";
+import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
 import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
@@ -21,9 +22,21 @@ export function onRehearsal(callback: () => void): void {
 
 serveOneJob<Job>((job) => ("rehearsed" in job ? rehearse(job) : grade(job)));
 
-async function rehearse(job: Rehearsal): Promise<void> {
-  const exercise = loadExercise(job.rehearsed);
-  await judge(exercise, await loadChecks(exercise), readFolderIfAny(join(exercise.folder, "solution")), job);
+async function rehearse({ rehearsed, ...options }: Rehearsal): Promise<void> {
+  const loaded: { readonly exercise: Exercise; readonly checks: readonly Check[] }[] = [];
+  for (const folder of rehearsed) {
+    try {
+      const exercise = loadExercise(folder);
+      const checks = await loadChecks(exercise);
+      loaded.push({ exercise, checks });
+      send({ type: "checks", checks: checks.map(({ run: _, ...facts }) => facts) });
+    } catch (error) {
+      if (!(error instanceof ExerciseError)) throw error;
+      send({ type: "broken", why: error.message });
+    }
+  }
+  for (const { exercise, checks } of loaded.slice(0, 1))
+    await judge(exercise, checks, readFolderIfAny(join(exercise.folder, "solution")), options);
   afterRehearsal();
   send({ type: "done" });
 }

@@ -27,6 +27,9 @@ export interface Check extends CheckOptions {
   readonly run: (context: CheckContext) => Promise<void>;
 }
 
+/** What is to be said of a check, which any process may know. */
+export type CheckFacts = Omit<Check, "run">;
+
 /**
  * Defines one check of an exercise. `check.ts` exports them as `checks`, in the order in which they run: on one cluster,
  * so that a check which disturbs the cluster stands after those that it would disturb.
