@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Exercise } from "../course/exercise.ts";
 import { hintReady, hintsEarned, readHints } from "./hints.ts";
 import { Learner } from "./learner.ts";
+import { begunAt, noProgress } from "./progress.ts";
 import { giveUp, maySeeSolution, solutionDiff } from "./solution.ts";
 
 let folder = "";
@@ -119,6 +120,25 @@ describe("progress", () => {
       "progress.kept-1.json",
       "progress.kept-2.json",
     ]);
+  });
+
+  test("what can be read of a file goes on, and the whole is kept", () => {
+    const sound = { ...begunAt("2026-01-02T03:04:05Z"), best: 7 };
+    const bad = { ...sound, best: -1 };
+    const why = { "old-ip": { choice: "b", at: "2026-01-02T03:04:05Z" } };
+    const value = { schema: noProgress.schema, learner: "", exercises: { "01-a": sound, "01-b": bad, c: 1 } };
+    write(
+      "work/progress.json",
+      JSON.stringify({ ...value, predictions: { "01-why": why, "02-x": 1 }, more: 1 }),
+    );
+    expect(learner.progress).toEqual({
+      schema: noProgress.schema,
+      exercises: { "01-a": sound },
+      predictions: { "01-why": why },
+    });
+    const [note, ...others] = learner.takeNotes();
+    expect(note?.en).toMatch(/A part of your progress .*progress\.kept-1\.json/);
+    expect([others, learner.progressOf(exercise("01-a"))?.best, learner.takeNotes()]).toEqual([[], 7, []]);
   });
 
   test("a change leaves whole what others have written since, and nothing beside the file", () => {

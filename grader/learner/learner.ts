@@ -2,7 +2,7 @@
 import { openCourse } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Text } from "../text.ts";
-import { begunAt, type ExerciseProgress, type Progress, ProgressFile, progressKept } from "./progress.ts";
+import { begunAt, type ExerciseProgress, type Progress, ProgressFile } from "./progress.ts";
 import { Work } from "./work.ts";
 
 export interface LearnerOptions {
@@ -29,7 +29,7 @@ export class Learner {
   }
 
   get progress(): Progress {
-    return this.file.read((kept) => this.#notes.push(progressKept(kept)));
+    return this.file.read((note) => this.#notes.push(note));
   }
 
   progressOf({ id }: Exercise): ExerciseProgress | undefined {

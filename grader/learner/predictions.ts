@@ -1,6 +1,6 @@
 /** What a learner predicted in notebooks, kept with their progress so that a kernel's restart forgets nothing. */
 import type { Text } from "../text.ts";
-import { ProgressFile, progressKept } from "./progress.ts";
+import { ProgressFile } from "./progress.ts";
 import { defaultWorkFolder } from "./work.ts";
 
 /** The predictions of one lesson. The course's exercises are not read for them: a first cell has no time for that. */
@@ -33,6 +33,6 @@ export class PredictionsOf {
   }
 
   get #progress() {
-    return this.#file.read((kept) => this.#tell(progressKept(kept)));
+    return this.#file.read(this.#tell);
   }
 }

@@ -55,6 +55,38 @@ export function parseProgress(text: string): Progress | undefined {
 
 const schema = readSchema("progress-v1.schema.json");
 
+/** What can be understood of a file in which something is wrong: each exercise and each lesson by itself. */
+function soundPart(text: string): Progress {
+  const { schema: version, exercises, learner, predictions } = propertiesOf(parsed(text));
+  if (version !== PROGRESS_SCHEMA) return noProgress;
+  const parts: object[] = [
+    { learner },
+    ...Object.entries(propertiesOf(predictions)).map(([id, each]) => ({ predictions: { [id]: each } })),
+    ...Object.entries(propertiesOf(exercises)).map(([id, each]) => ({ exercises: { [id]: each } })),
+  ];
+  return parts
+    .map((part) => parseProgress(JSON.stringify({ ...noProgress, ...part })))
+    .reduce<Progress>((all, part) => joined(all, part), noProgress);
+}
+
+function joined(all: Progress, part: Progress = noProgress): Progress {
+  const exercises = { ...all.exercises, ...part.exercises };
+  if (part.predictions === undefined) return { ...all, ...part, exercises };
+  return { ...all, ...part, exercises, predictions: { ...all.predictions, ...part.predictions } };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
 export function progressText(progress: Progress): string {
   return `${JSON.stringify(progress, null, 2)}\n`;
 }
@@ -72,15 +104,20 @@ export class ProgressFile {
   }
 
   /**
-   * Begins from nothing when the file cannot be understood.
-   * @param onKept is told the path under which such a file is kept.
+   * Goes on with what can be understood, when not all of the file can.
+   * @param tell is told what the learner should know then.
    */
-  read(onKept: (path: string) => void): Progress {
+  read(tell: (note: Text) => void): Progress {
     if (!existsSync(this.path)) return noProgress;
-    const progress = parseProgress(readFileSync(this.path, "utf8"));
+    const text = readFileSync(this.path, "utf8");
+    const progress = parseProgress(text);
     if (progress !== undefined) return progress;
-    onKept(this.keepAside());
-    return noProgress;
+    const sound = soundPart(text);
+    const kept = this.keepAside();
+    const isEmpty = progressText(sound) === progressText(noProgress);
+    tell(isEmpty ? texts.nothingRead(kept) : texts.partRead(kept));
+    if (!isEmpty) this.write(sound);
+    return sound;
   }
 
   write(progress: Progress): void {
@@ -96,10 +133,13 @@ export class ProgressFile {
   }
 }
 
-/** What the learner should know when their file could not be understood. @param path under which it is kept. */
-export function progressKept(path: string): Text {
-  return {
+const texts = {
+  nothingRead: (path: string): Text => ({
     en: `Your progress could not be read, and begins anew. Nothing is lost: the old file is ${path}. Once it is repaired, npx bootcamp progress --import takes it in again.`,
     ko: `진도 파일을 읽을 수 없어 새로 시작합니다. 잃어버린 것은 없습니다. 이전 파일은 ${path}에 있습니다. 고친 뒤 npx bootcamp progress --import로 다시 불러올 수 있습니다.`,
-  };
-}
+  }),
+  partRead: (path: string): Text => ({
+    en: `A part of your progress could not be read. It is left out, and the rest goes on. The old file is ${path}.`,
+    ko: `진도 파일의 일부를 읽을 수 없습니다. 그 부분을 빼고 나머지로 이어 갑니다. 이전 파일은 ${path}에 있습니다.`,
+  }),
+};
