@@ -27,7 +27,7 @@ export const checks = [
     {
       title: {
         ko: "http://cart에서는 cart의 파드 넷이, http://catalog에서는 자기 파드만 번갈아 응답합니다",
-        en: "At http://cart the Pods of cart take turns, then four of them, and at http://catalog only its own",
+        en: "Four Pods of cart take turns at http://cart, and only its own Pods at http://catalog",
       },
       points: 4,
       dependsOn: ["cart-answers"],

@@ -16,9 +16,9 @@ export const checks = [
       },
       points: 5,
     },
-    async ({ cluster, scale, service, client, staysSo, expect }) => {
+    async ({ cluster, scale, service, client, expect }) => {
       const route = (await client("visitor")).to(SITE);
-      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(3));
+      await expect(service(NAME)).to.have.endpoints(3);
       await scale(deployments, DEPENDENCY, 0);
       await cluster.advance(OUTAGE);
       await expect(service(NAME)).to.have.endpoints(3);
@@ -35,12 +35,12 @@ export const checks = [
       points: 5,
       dependsOn: ["without-stock"],
     },
-    async ({ cluster, service, client, deleteOnePod, expect }) => {
+    async ({ cluster, service, client, deleteOnePod, staysSo, expect }) => {
       const route = (await client("visitor")).to(SITE);
       await deleteOnePod(service(NAME));
       await expect(route).to.loseAtMost(0, { of: "60s", every: "50ms" });
       await cluster.advance("1m");
-      await expect(service(NAME)).to.have.endpoints(3);
+      await staysSo("30m", () => expect(service(NAME)).to.have.endpoints(3));
     },
   ),
 ];

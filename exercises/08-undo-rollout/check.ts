@@ -32,7 +32,7 @@ export const checks = [
       why,
       hint,
     },
-    (context) => context.staysSo("30m", () => wellServed(context)),
+    (context) => context.staysSo("12m", () => wellServed(context)),
   ),
   check(
     "no-gap",

@@ -27,7 +27,7 @@ export function answerLines(
   next: NextSteps = byCommand,
 ): readonly string[] {
   const { lang, style } = at.terminal;
-  const { result, isSolved } = checked;
+  const { result, isSolved, isUntouched } = checked;
   const { notes = [] } = result;
   const printed = transcriptLines(result.transcript, style, lang);
   return [
@@ -37,8 +37,11 @@ export function answerLines(
     ...(printed.length > 0 ? [""] : []),
     ...notes.flatMap((note) => hangingLines("", note, at.terminal)).map(style.yellow),
     ...(notes.length > 0 ? [""] : []),
-    ...verdictLines(result, at.terminal),
+    ...verdictLines(result, at.terminal, !isUntouched),
     "",
+    ...(isUntouched && !isSolved
+      ? [...markdownLines(texts.untouched(exercise.id)[lang], at.terminal), ""]
+      : []),
     ...(isSolved ? solvedLines(at, exercise, result, next) : unsolvedLines(at, exercise, result, next)),
   ];
 }
@@ -74,7 +77,8 @@ function clipped(lines: readonly string[], lang: Terminal["lang"]): readonly str
   return [...head, texts.leftOut(lines.length - outputLinesMax)[lang], ...tail];
 }
 
-function verdictLines(result: ExerciseResult, terminal: Terminal): readonly string[] {
+/** @param isHinted whoever has tried nothing yet is to look for themselves first. */
+function verdictLines(result: ExerciseResult, terminal: Terminal, isHinted: boolean): readonly string[] {
   const said = new Set<string>();
   const unsaid = (first: string, text: string): readonly string[] => {
     const isNew = text !== "" && !said.has(text);
@@ -84,7 +88,7 @@ function verdictLines(result: ExerciseResult, terminal: Terminal): readonly stri
   return result.checks.flatMap((check) => [
     verdictLine(check, terminal.style),
     ...unsaid("    ", check.why),
-    ...unsaid("    → ", check.hint),
+    ...(isHinted ? unsaid("    → ", check.hint) : []),
   ]);
 }
 
@@ -149,6 +153,10 @@ const byCommand: NextSteps = {
 };
 
 const texts = {
+  untouched: (id: string): Text => ({
+    en: `Your files are as they were at the beginning. Look around (\`npx bootcamp shell --exercise ${id}\`) and try something: then each ✗ says what to look at next.`,
+    ko: `파일이 아직 처음 그대로입니다. 클러스터를 살펴보고(\`npx bootcamp shell --exercise ${id}\`) 무엇이든 해 보세요. 그때부터는 ✗마다 무엇을 볼지 알려 드립니다.`,
+  }),
   exitCode: (code: number): Text => ({ en: `[exit code ${code}]`, ko: `[종료 코드 ${code}]` }),
   leftOut: (lines: number): Text => ({
     en: `... ${lines} more lines (outputLinesMax ${outputLinesMax}) ...`,

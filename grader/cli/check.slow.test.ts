@@ -57,6 +57,15 @@ Stuck? Hint 1 of 3 is ready: \`npx bootcamp hint\`
   expect(debrief(options)).toBe(1);
 });
 
+test("whoever has tried nothing yet is told what is not so, and to look around, not where", async () => {
+  await check(options);
+  room.printed();
+  await check(options);
+  expect(room.printed()).toMatch(
+    /^ {4}Service web has 1 ready endpoint, and 2 are asked for\n(?!.*→).*Your files are as they were at the beginning/ms,
+  );
+});
+
 test("it reads files as grade does: a mark at the beginning and the line ends of Windows", async () => {
   await check(options);
   room.answer("\uFEFFkubectl scale deploy web \\\r\n  --replicas=2\r\n");

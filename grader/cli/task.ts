@@ -42,8 +42,10 @@ export function taskLines(
     style.dim(state),
     "",
     ...markdownLines(exercise.text[lang], terminal),
+    ...(exercise.manifests === "apply" ? ["", ...markdownLines(texts.applied[lang], terminal)] : []),
     "",
     ...markdownLines(texts.files(typedPath(folder), files, isNew)[lang], terminal),
+    ...markdownLines(texts.look(exercise.id)[lang], terminal),
     ...markdownLines(next[lang], terminal),
   ];
 }
@@ -62,8 +64,16 @@ const texts = {
     en: `${isNew ? "Your files have been laid out in" : "Your files are in"} ${folder}: ${files.join(", ")}`,
     ko: `${isNew ? "파일을 여기에 준비했습니다" : "파일은 여기에 있습니다"}: ${folder} (${files.join(", ")})`,
   }),
+  applied: {
+    en: "Manifests (`.yaml`, `.yml`, `.json`) that no command names are applied first, in the order of their names. Then `commands.sh` runs.",
+    ko: "`commands.sh`에서 이름을 쓰지 않은 매니페스트(`.yaml`, `.yml`, `.json`)를 먼저 이름 순서대로 적용하고, 그다음 `commands.sh`를 실행합니다.",
+  },
+  look: (id: string): Text => ({
+    en: `To look around in its cluster: \`npx bootcamp shell --exercise ${id}\``,
+    ko: `클러스터를 살펴보려면: \`npx bootcamp shell --exercise ${id}\``,
+  }),
   next: {
-    en: "Next: edit them, save, and run `npx bootcamp check`. Or let `npx bootcamp watch` check each time you save.",
+    en: "Next: edit your files, save, and run `npx bootcamp check`. Or let `npx bootcamp watch` check each time you save.",
     ko: "다음: 파일을 고쳐 저장하고 `npx bootcamp check`를 실행하세요. `npx bootcamp watch`를 켜 두면 저장할 때마다 확인합니다.",
   },
 };

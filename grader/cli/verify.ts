@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { Language } from "service-bootcamp";
 import { type BrokenExercise, openCourse } from "../course/course.ts";
+import { counted } from "../text.ts";
 import { newExercise } from "../verify/new-exercise.ts";
 import { thoroughly } from "../verify/prove.ts";
 import { type ProvedExercise, proveCourse } from "../verify/prove-course.ts";
@@ -40,7 +41,7 @@ export async function verify(options: VerifyOptions): Promise<number> {
   const all = proved.flatMap(({ proofs }) => proofs);
   const open = all.filter(({ problems }) => problems.length > 0).length;
   console.log(
-    `${all.length - open} of ${all.length} claims about ${proved.length} exercises hold, under ${seeds.length} seeds`,
+    `${all.length - open} of ${all.length} claims about ${counted(proved.length, "exercise")} hold, under ${counted(seeds.length, "seed")}`,
   );
   return open === 0 ? 0 : 1;
 }

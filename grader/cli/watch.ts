@@ -161,7 +161,7 @@ const byKey: NextSteps = {
 
 const texts = {
   save: {
-    en: "Next: edit them and save. They are checked each time.",
+    en: "Next: edit your files and save. They are checked each time.",
     ko: "다음: 파일을 고쳐 저장하세요. 저장할 때마다 확인합니다.",
   },
   checking: (at: Date): Text => {

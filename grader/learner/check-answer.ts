@@ -8,6 +8,8 @@ import type { Learner } from "./learner.ts";
 export interface CheckedAnswer {
   readonly result: ExerciseResult;
   readonly isSolved: boolean;
+  /** Whether the files are still those that the exercise begins with. */
+  readonly isUntouched: boolean;
 }
 
 export interface CheckOptions extends JudgeOptions {
@@ -32,5 +34,8 @@ export async function checkAnswer(
     failedSinceHint: before.failedSinceHint + (isFailure && isTry ? 1 : 0),
     ...(isSolved && before.solvedAt === undefined ? { solvedAt: new Date().toISOString() } : {}),
   }));
-  return { result, isSolved };
+  const isUntouched =
+    files.size === exercise.start.size &&
+    [...files].every(([path, text]) => exercise.start.get(path) === text);
+  return { result, isSolved, isUntouched };
 }
