@@ -41,7 +41,13 @@ import type { BegunStatement, EndedStatement } from "./shell/engine/index.ts";
 import { createShell, type Shell } from "./shell/shell.ts";
 import { Loop } from "./sim/loop.ts";
 import { Random } from "./sim/random.ts";
-import { sendTraffic, type TrafficOptions } from "./traffic.ts";
+import {
+  type BackgroundTraffic,
+  type BackgroundTrafficOptions,
+  sendTraffic,
+  startTraffic,
+  type TrafficOptions,
+} from "./traffic.ts";
 
 export interface SimulatedClusterOptions {
   /** One seed gives one history, byte for byte. Default 1. */
@@ -256,6 +262,18 @@ export class SimulatedCluster {
    */
   async traffic(options: TrafficOptions): Promise<readonly Hop[]> {
     return sendTraffic(this.loop, this.#nodes.clientFor(options.from), options);
+  }
+
+  /**
+   * Starts requests that go on beside what happens in the cluster later, whenever simulated time moves.
+   *
+   * @example
+   * const traffic = cluster.startTraffic({ from: "pod/client", to: "web", every: "100ms", for: "30s" });
+   * await cluster.run("kubectl rollout restart deploy/web; kubectl rollout status deploy/web");
+   * const lost = traffic.hops.filter((hop) => hop.error !== undefined);
+   */
+  startTraffic(options: BackgroundTrafficOptions): BackgroundTraffic {
+    return startTraffic(this.loop, this.#nodes.clientFor(options.from), options);
   }
 
   /** Simulated milliseconds since the cluster's start, as in the `at` of a hop. */

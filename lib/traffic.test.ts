@@ -3,7 +3,7 @@ import { pods } from "./api/kinds/pod.ts";
 import { services } from "./api/kinds/service.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import type { Hop } from "./network/http.ts";
-import type { TrafficOptions } from "./traffic.ts";
+import type { BackgroundTrafficOptions, TrafficOptions } from "./traffic.ts";
 
 let cluster: Cluster;
 beforeEach(async () => {
@@ -223,5 +223,55 @@ describe("a load balancer", () => {
     );
     expect(await bare.request({ from: "pod/client", url: "http://web" })).toMatchObject({ status: 200 });
     await bare.close();
+  });
+});
+
+describe("traffic in the background", () => {
+  const start = (more: Partial<BackgroundTrafficOptions> = {}) =>
+    cluster.startTraffic({ from: "pod/client", to: "web", every: "1s", for: "10s", ...more });
+
+  test("moves no time itself, and goes on whenever time moves", async () => {
+    const before = cluster.now;
+    const traffic = start();
+    expect([cluster.now - before, traffic.count, traffic.isEnded]).toEqual([0, 10, false]);
+    await cluster.advance("3500ms");
+    expect(traffic.hops).toHaveLength(4);
+    await cluster.run("sleep 2");
+    await cluster.advance("3s");
+    expect(traffic.hops.map(({ at }) => at - before)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((s) => s * 1_000),
+    );
+    expect([traffic.isEnded, servers(traffic.hops).size]).toEqual([true, 3]);
+  });
+
+  test("does not wait for an answer before it asks again, and keeps the order of asking", async () => {
+    const told: number[] = [];
+    const before = cluster.now;
+    const traffic = cluster.startTraffic({
+      from: "pod/client",
+      url: "http://10.244.9.9",
+      timeout: "3s",
+      every: "1s",
+      for: "3s",
+      onHop: ({ at }) => told.push(at - before),
+    });
+    await cluster.advance("4500ms");
+    expect(told).toEqual([0, 1_000]);
+    await cluster.advance("1s");
+    expect(traffic.hops.map(({ at, error }) => [at - before, error])).toEqual(
+      [0, 1_000, 2_000].map((at) => [at, "ETIMEDOUT"]),
+    );
+  });
+
+  test("settling does not wait for it", async () => {
+    const traffic = start({ every: "1h", for: "9h" });
+    await cluster.settle();
+    expect(traffic.isEnded).toBe(false);
+  });
+
+  test("is of a number of requests that can be sent", () => {
+    expect(() => start({ every: 0 })).toThrow("(requestsMax)");
+    expect(() => start({ for: 0 })).toThrow("(requestsMax)");
+    expect(() => start({ every: "1ms", for: "1d" })).toThrow("(requestsMax)");
   });
 });

@@ -19,6 +19,27 @@ export interface TrafficOptions extends Omit<RequestOptions, "url"> {
   readonly keepAlive?: boolean;
 }
 
+export interface BackgroundTrafficOptions
+  extends Omit<TrafficOptions, "count" | "concurrency" | "keepAlive" | "every"> {
+  /** Simulated time from the start of one request to the start of the next: milliseconds or `1s`. */
+  readonly every: number | string;
+  /** How long new requests are started: milliseconds or `45s`. */
+  readonly for: number | string;
+  /** Called when a request has ended. */
+  readonly onHop?: (hop: Hop) => void;
+}
+
+/** Requests that many people send: each begins at its time, whether those before it have been answered or not. */
+export interface BackgroundTraffic {
+  /** Of the requests that have ended, in the order in which they were started. */
+  readonly hops: readonly Hop[];
+  /** How many requests there will be. */
+  readonly count: number;
+  /** When the last one begins, in simulated milliseconds since the cluster's start. */
+  readonly lastStartAt: number;
+  readonly isEnded: boolean;
+}
+
 const REQUESTS_MAX = 100_000;
 const CLIENTS_MAX = 1_000;
 
@@ -56,7 +77,51 @@ export async function sendTraffic(
   return hops;
 }
 
-function urlOf({ to, url }: TrafficOptions): string {
+/**
+ * Starts traffic beside what else happens in the cluster: it moves no time itself, and goes on whenever time moves.
+ * @throws RangeError for a number out of range, or a destination that is none.
+ */
+export function startTraffic(
+  loop: Loop,
+  client: NetworkClient,
+  options: BackgroundTrafficOptions,
+): BackgroundTraffic {
+  const everyMs = toMs(options.every);
+  const count = Math.ceil(toMs(options.for) / everyMs);
+  if (!(count >= 1 && count <= REQUESTS_MAX))
+    throw new RangeError(
+      `\`every\` ${options.every} and \`for\` ${options.for} make no number of requests from 1 to ${REQUESTS_MAX} (requestsMax)`,
+    );
+  const request = outgoingRequest({ ...options, url: urlOf(options) });
+  const startedAt = loop.now;
+  const ended: (Hop | undefined)[] = Array.from({ length: count });
+  let left = count;
+  const send = async (number: number): Promise<void> => {
+    const { hop } = await client.send(request);
+    ended[number] = hop;
+    left--;
+    options.onHop?.(hop);
+  };
+  loop.spawn(async () => {
+    for (let number = 0; number < count; number++) {
+      const pauseMs = startedAt + number * everyMs - loop.now;
+      if (pauseMs > 0) await loop.sleep(pauseMs, { background: true });
+      loop.spawn(() => send(number));
+    }
+  });
+  return {
+    count,
+    lastStartAt: startedAt + (count - 1) * everyMs,
+    get hops() {
+      return ended.filter((hop) => hop !== undefined);
+    },
+    get isEnded() {
+      return left === 0;
+    },
+  };
+}
+
+function urlOf({ to, url }: Pick<TrafficOptions, "to" | "url">): string {
   if (url !== undefined && to === undefined) return url;
   if (url !== undefined || to === undefined)
     throw new RangeError(

@@ -5,6 +5,8 @@ import {
   CellStop,
   type ClusterOptions,
   type Lab,
+  type LabTraffic,
+  type LabTrafficOptions,
   type Language,
   type Lesson,
   openLab as openLibraryLab,
@@ -109,8 +111,20 @@ export function reveal(question: string): Promise<void> | void {
 }
 
 /** Lets time pass in the cluster at once: `advance("3h")`. */
-export async function advance(duration: string | number): Promise<void> {
-  await openSession().lab.cluster.advance(duration);
+export function advance(duration: string | number): Promise<void> {
+  return openSession().lab.advance(duration);
+}
+
+/**
+ * Sends requests in the background, while the cells after it act: it goes on whenever time passes in the cluster. Pictures and
+ * `reveal` wait for its end, and are about its requests.
+ *
+ * @example
+ * traffic({ from: "pod/client", url: "http://web", every: "100ms", for: "30s" });
+ * await sh`kubectl rollout restart deploy/web; kubectl rollout status deploy/web`;
+ */
+export function traffic(options: LabTrafficOptions): LabTraffic {
+  return openSession().lab.traffic(options);
 }
 
 const texts = {

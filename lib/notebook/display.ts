@@ -1,4 +1,5 @@
 /** Shows things in a notebook cell, and as plain text where there is no notebook. The only part that knows the kernel. */
+import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { escape as escapeHtml } from "html-escaper";
 import type { Picture } from "./pictures/picture.ts";
@@ -40,5 +41,38 @@ export function showHtml(html: string, plain: string): void {
 
 /** The lab's own words, told apart from those of the tools. */
 export function showNote(text: string): void {
-  showHtml(`<div style="${NOTE}">${escapeHtml(text)}</div>`, text);
+  showHtml(noteHtml(text), text);
+}
+
+function noteHtml(text: string): string {
+  return `<div style="${NOTE}">${escapeHtml(text)}</div>`;
+}
+
+/** One line that changes while something goes on. */
+export interface LiveDisplay {
+  /** @param part how much is done, from 0 to 1. */
+  update(text: string, part: number): void;
+  /** What stays. */
+  end(text: string): void;
+}
+
+/** Outside a notebook only the end is printed. */
+export function openDisplay(): LiveDisplay {
+  const id = randomUUID();
+  let isShown = false;
+  const show = (html: string, plain: string): void => {
+    const data = { "text/html": html, "text/plain": plain };
+    kernelDisplay()?.({ data, metadata: {}, transient: { display_id: id } }, isShown);
+    isShown = true;
+  };
+  return {
+    update(text, part) {
+      const bar = `<progress value="${part.toFixed(3)}" max="1" style="width:20em"></progress>`;
+      show(`<label>${bar} ${escapeHtml(text)}</label>`, text);
+    },
+    end(text) {
+      if (isInNotebook()) show(noteHtml(text), text);
+      else process.stdout.write(`${text}\n`);
+    },
+  };
 }

@@ -7,17 +7,21 @@
  * await lab.sh`kubectl create deployment web --image=nginx`;
  */
 import type { OnOutput } from "../api/api.ts";
+import { ApiError } from "../api/api-error.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
+import { toMs } from "../duration.ts";
 import type { Hop } from "../network/http.ts";
 import { CellStop } from "./cell-stop.ts";
 import { isInNotebook, showNote } from "./display.ts";
+import { LabTraffic, type LabTrafficOptions } from "./lab-traffic.ts";
 import type { Language } from "./language.ts";
-import { LearnersMachine, type MachineFiles } from "./learners-machine.ts";
+import { LearnersMachine, type MachineFiles, type ScriptOptions } from "./learners-machine.ts";
 import type { Lesson } from "./lesson.ts";
 import { begunSentence, noSectionSentence } from "./new-cluster.ts";
 import { type Prediction, Questions } from "./questions.ts";
 import { createShow, type Show } from "./show.ts";
 import { TerminalOutput, type TerminalScreen } from "./terminal-output.ts";
+import { passedSentence } from "./time-notes.ts";
 import { inTurn, isTaken } from "./turns.ts";
 
 export interface LabOptions extends ClusterOptions, MachineFiles {
@@ -56,6 +60,7 @@ export class Lab {
   readonly #questions: Questions;
   #machine: LearnersMachine;
   #hops: readonly Hop[] = [];
+  #traffic: LabTraffic | undefined;
 
   /** @internal Use `openLab`. */
   constructor(options: LabOptions, cluster: Cluster) {
@@ -63,10 +68,10 @@ export class Lab {
     this.language = options.lang ?? "ko";
     this.#questions = new Questions(options.lesson?.questions ?? {}, this.language, options.expected);
     this.#machine = new LearnersMachine(cluster, options);
-    this.show = drawnInTurn(
+    this.show = this.#drawnInTurn(
       createShow(this.language, () => {
         const { memory, lastRunAt } = this.#machine;
-        return { memory, hops: this.#hops, startedAt: lastRunAt };
+        return { memory, hops: this.hops, startedAt: this.#traffic?.startedAt ?? lastRunAt };
       }),
     );
   }
@@ -76,9 +81,9 @@ export class Lab {
     return this.#machine.cluster;
   }
 
-  /** The requests of the last `sh`, in order. */
+  /** The requests of the last `sh`, in order; those of `traffic`, until an `sh` after its end sends some of its own. */
   get hops(): readonly Hop[] {
-    return this.#hops;
+    return this.#traffic?.hops ?? this.#hops;
   }
 
   /** The questions of the lesson, in its order: what was expected, and what happened. */
@@ -97,7 +102,7 @@ export class Lab {
     return inTurn(async (signal) => {
       const echoed = this.#options.echo === false ? undefined : script;
       const output = new TerminalOutput(SCREEN, this.language, echoed);
-      this.#hops = await this.#machine.run(script, output, { signal });
+      await this.#run(script, output, { signal });
     });
   }
 
@@ -116,8 +121,9 @@ export class Lab {
         if (stream === "stdout") stdout += piece;
         else output.onOutput(piece, stream);
       };
-      const hops = await this.#machine.run(script, output, { signal, onOutput });
-      if (hops.length > 0) this.#hops = hops;
+      const before = this.#hops;
+      await this.#run(script, output, { signal, onOutput });
+      if (this.#hops.length === 0) this.#hops = before;
       return stdout.replace(/\n$/, "");
     });
   }
@@ -135,11 +141,44 @@ export class Lab {
   /** Shows what happened beside what you expected, and why. */
   reveal(question: string): Promise<void> | void {
     this.#questions.find(question);
-    return inOrder(() => {
-      const hops = this.#hops;
+    return this.#afterTraffic(() => {
+      const { hops } = this;
       const observed = hops.length === 0 ? undefined : { hops, backends: backendsOf(this.cluster, hops) };
       this.#questions.reveal(question, observed);
     });
+  }
+
+  /**
+   * Lets time pass in the cluster at once.
+   *
+   * @example
+   * await advance("3h");
+   * @param duration milliseconds, or `90s`, `3h`, `1h30m`
+   */
+  advance(duration: number | string): Promise<void> {
+    const ms = toMs(duration);
+    return inTurn(async () => {
+      await this.cluster.advance(ms);
+      showNote(passedSentence(ms, this.language));
+    });
+  }
+
+  /**
+   * Sends requests in the background, while the cells after it act: it goes on whenever time passes in the cluster, in an `sh`, in
+   * `advance`, or in `await t.done()`. Pictures and `reveal` wait for its end, and are about its requests.
+   *
+   * @example
+   * traffic({ from: "pod/client", url: "http://web", every: "100ms", for: "30s" });
+   * await sh`kubectl rollout restart deploy/web; kubectl rollout status deploy/web`;
+   */
+  traffic(options: LabTrafficOptions): LabTraffic {
+    try {
+      this.#traffic = new LabTraffic(this.cluster, options, this.language);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      throw new CellStop(`Error from server (${error.reason}): ${error.message}`);
+    }
+    return this.#traffic;
   }
 
   /**
@@ -162,6 +201,7 @@ export class Lab {
       await this.#machine.cluster.close();
       this.#machine = machine;
       this.#hops = [];
+      this.#traffic = undefined;
       showNote(begunSentence(machine.cluster, own, name, this.language));
     });
   }
@@ -170,19 +210,34 @@ export class Lab {
   async close(): Promise<void> {
     await this.cluster.close();
   }
-}
 
-/** Does at once what takes no time, unless something is at work that was asked for before. */
-function inOrder(work: () => void): Promise<void> | void {
-  return isTaken() ? inTurn(work) : work();
-}
+  async #run(script: string, output: TerminalOutput, options: ScriptOptions): Promise<void> {
+    const wasEnded = this.#traffic?.isEnded === true;
+    this.#hops = await this.#machine.run(script, output, options);
+    if (wasEnded && this.#hops.length > 0) this.#traffic = undefined;
+  }
 
-/** The same pictures, each when what was asked for before it is done. */
-function drawnInTurn(show: Show): Show {
-  const methods = Object.entries(show) as [string, (...options: unknown[]) => Promise<void>][];
-  return Object.fromEntries(
-    methods.map(([name, draw]) => [name, (...options: unknown[]) => inTurn(() => draw(...options))]),
-  ) as Show;
+  /** Does at once what takes no time, unless something is at work that was asked for before. */
+  #afterTraffic(work: () => void): Promise<void> | void {
+    return isTaken() || this.#traffic?.isEnded === false
+      ? inTurn(async () => {
+          await this.#traffic?.finish();
+          work();
+        })
+      : work();
+  }
+
+  /** The same pictures, each when what was asked for before it is done. */
+  #drawnInTurn(show: Show): Show {
+    const methods = Object.entries(show) as [string, (...options: unknown[]) => Promise<void>][];
+    const inItsTurn = (draw: (...options: unknown[]) => Promise<void>) =>
+      (...options: unknown[]): Promise<void> =>
+        inTurn(async () => {
+          await this.#traffic?.finish();
+          await draw(...options);
+        });
+    return Object.fromEntries(methods.map(([name, draw]) => [name, inItsTurn(draw)])) as Show;
+  }
 }
 
 /** In a notebook commands are bold, so that they stand out between what was printed. */

@@ -13,6 +13,12 @@ export interface MachineFiles {
   readonly home?: Readonly<Record<string, string>>;
 }
 
+export interface ScriptOptions {
+  readonly signal: AbortSignal;
+  /** Receives what is printed. Default: the output. */
+  readonly onOutput?: OnOutput;
+}
+
 export class LearnersMachine {
   readonly cluster: Cluster;
   /** For the pictures: what the cluster was before. */
@@ -33,7 +39,7 @@ export class LearnersMachine {
   async run(
     script: string,
     output: TerminalOutput,
-    { onOutput = output.onOutput, signal }: { readonly onOutput?: OnOutput; readonly signal: AbortSignal },
+    { onOutput = output.onOutput, signal }: ScriptOptions,
   ): Promise<readonly Hop[]> {
     const before = this.cluster.hops.length;
     this.lastRunAt = this.cluster.now;

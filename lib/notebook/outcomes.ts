@@ -55,11 +55,13 @@ export const outcomes = {
 
 export type OutcomeName = keyof typeof outcomes;
 
-function isAnswered({ status }: OutcomeHop): boolean {
+/** Whether a reply came, of whatever status. */
+export function isAnswered({ status }: Pick<Hop, "status">): boolean {
   return status !== undefined;
 }
 
-function isLost({ status }: OutcomeHop): boolean {
+/** Whether no reply came, or only an error of the server. */
+export function isLost({ status }: Pick<Hop, "status">): boolean {
   return status === undefined || status >= FIRST_SERVER_ERROR;
 }
 

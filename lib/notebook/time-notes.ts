@@ -37,6 +37,11 @@ const TEXTS = {
   },
 } as const;
 
+/** What is said after time was let pass on purpose. */
+export function passedSentence(ms: number, language: Language): string {
+  return TEXTS[language].passed(spanOf(ms, language));
+}
+
 /** @returns undefined where there is nothing to say. */
 export function noteOn({ text, exitCode, tookMs }: LongCommand, language: Language): string | undefined {
   const words = TEXTS[language];
@@ -44,7 +49,7 @@ export function noteOn({ text, exitCode, tookMs }: LongCommand, language: Langua
     return tookMs < WATCH_MS_MAX
       ? words.idle(spanOf(WATCH_IDLE_MS, language))
       : words.watched(spanOf(tookMs, language));
-  return tookMs < LONG_MS ? undefined : words.passed(spanOf(tookMs, language));
+  return tookMs < LONG_MS ? undefined : passedSentence(tookMs, language);
 }
 
 /** The shell's own sentence when a script has used up its simulated time. */
