@@ -9,4 +9,4 @@ export { exercise } from "./exercise.ts";
 export type { NotebookExercise } from "./notebook-exercise.ts";
 export { progress } from "./progress.ts";
 export { serve } from "./serve.ts";
-export { advance, openLab, predict, read, reveal, sh, show, start, traffic } from "./session.ts";
+export { advance, edit, openLab, predict, read, reveal, sh, show, start, traffic } from "./session.ts";

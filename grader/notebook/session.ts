@@ -127,6 +127,14 @@ export function traffic(options: LabTrafficOptions): LabTraffic {
   return openSession().lab.traffic(options);
 }
 
+/**
+ * Writes an object to a file beside this notebook, for you to edit: `edit("svc/web")`. When it is saved, the next `sh` gives it to the
+ * cluster, as `kubectl edit` does when its editor is closed.
+ */
+export function edit(target: string): Promise<void> {
+  return openSession().lab.edit(target);
+}
+
 const texts = {
   notOpen: {
     en: "The lab is not open: run the first cell of this notebook, and then this one again.",

@@ -44,6 +44,12 @@ export function showNote(text: string): void {
   showHtml(noteHtml(text), text);
 }
 
+/** @param name of a file beside the notebook, which opens where it stands in the text. */
+export function showFileNote(name: string, text: string): void {
+  const link = `<a href="${encodeURI(name)}">${escapeHtml(name)}</a>`;
+  showHtml(`<div style="${NOTE}">${escapeHtml(text).replace(escapeHtml(name), link)}</div>`, text);
+}
+
 function noteHtml(text: string): string {
   return `<div style="${NOTE}">${escapeHtml(text)}</div>`;
 }

@@ -9,6 +9,8 @@ const FILE_BYTES_MAX = 1_000_000;
 export interface FolderReader {
   /** The files that are new or changed on disk since the last call: name -> text. */
   changed(): Record<string, string>;
+  /** Of the files that are there now. */
+  names(): readonly string[];
 }
 
 /** @param path relative to the notebook. Sub-folders and hidden files are left alone. @throws Error naming the folder or the budget. */
@@ -16,6 +18,7 @@ export function readFolder(path: string): FolderReader {
   const folder = resolve(path);
   const seen = new Map<string, string>();
   return {
+    names: () => listFiles(folder),
     changed() {
       const names = listFiles(folder);
       const files: Record<string, string> = {};

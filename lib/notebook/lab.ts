@@ -12,7 +12,8 @@ import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts"
 import { toMs } from "../duration.ts";
 import type { Hop } from "../network/http.ts";
 import { CellStop } from "./cell-stop.ts";
-import { isInNotebook, showNote } from "./display.ts";
+import { isInNotebook, showFileNote, showNote } from "./display.ts";
+import { offerToKernel } from "./kernel-offer.ts";
 import { LabTraffic, type LabTrafficOptions } from "./lab-traffic.ts";
 import type { Language } from "./language.ts";
 import { LearnersMachine, type MachineFiles, type ScriptOptions } from "./learners-machine.ts";
@@ -35,6 +36,8 @@ export interface LabOptions extends ClusterOptions, MachineFiles {
   readonly expected?: Readonly<Record<string, string>>;
   /** Whether `sh` shows each command before what it prints. Default true. */
   readonly echo?: boolean;
+  /** Where `edit` puts its files, relative to the notebook. Default: beside it. */
+  readonly editFolder?: string;
   /** Whether to say in a line that the cluster is new. Default false. */
   readonly announce?: boolean;
 }
@@ -68,6 +71,7 @@ export class Lab {
     this.language = options.lang ?? "ko";
     this.#questions = new Questions(options.lesson?.questions ?? {}, this.language, options.expected);
     this.#machine = new LearnersMachine(cluster, options);
+    offerToKernel(this);
     this.show = this.#drawnInTurn(
       createShow(this.language, () => {
         const { memory, lastRunAt } = this.#machine;
@@ -98,8 +102,10 @@ export class Lab {
    * await sh`kubectl get pods`;
    */
   sh(text: ShellText, ...values: unknown[]): Promise<void> {
-    const script = scriptOf(text, values);
+    offerToKernel(this);
     return inTurn(async (signal) => {
+      const script = scriptOf(text, await Promise.all(values));
+      await this.#applyEdits();
       const echoed = this.#options.echo === false ? undefined : script;
       const output = new TerminalOutput(SCREEN, this.language, echoed);
       await this.#run(script, output, { signal });
@@ -113,8 +119,8 @@ export class Lab {
    * const ip = await read`kubectl get svc web -o jsonpath='{.spec.clusterIP}'`;
    */
   read(text: ShellText, ...values: unknown[]): Promise<string> {
-    const script = scriptOf(text, values);
     return inTurn(async (signal) => {
+      const script = scriptOf(text, await Promise.all(values));
       let stdout = "";
       const output = new TerminalOutput(SCREEN, this.language, undefined);
       const onOutput: OnOutput = (piece, stream) => {
@@ -206,9 +212,46 @@ export class Lab {
     });
   }
 
+  /**
+   * Writes an object to a file beside this notebook, for you to edit. When it is saved, the next `sh` gives it to the cluster, as
+   * `kubectl edit` does when its editor is closed.
+   *
+   * @example
+   * await edit("svc/web");
+   * @param target as it stands behind `kubectl edit`
+   */
+  edit(target: string): Promise<void> {
+    return inTurn(async () => {
+      const file = await this.#machine.edit(target, this.#options.editFolder ?? ".");
+      showFileNote(file, TEXTS[this.language].edit(file));
+    });
+  }
+
+  /** What TAB may put in place of the last word of a shell command. */
+  complete(command: string): string[] {
+    return this.#machine.complete(command);
+  }
+
   /** Frees what the cluster holds in this computer. */
   async close(): Promise<void> {
     await this.cluster.close();
+  }
+
+  async #applyEdits(): Promise<void> {
+    for (const { target, result } of await this.#machine.applyEdits()) {
+      if (result === undefined) {
+        showNote(TEXTS[this.language].outdated(target));
+        continue;
+      }
+      const text = `kubectl edit ${target}`;
+      const at = this.cluster.now;
+      const output = new TerminalOutput(SCREEN, this.language, text);
+      output.onStatementBegin({ text, at });
+      output.onOutput(result.stdout, "stdout");
+      output.onOutput(result.stderr, "stderr");
+      output.onStatement({ text, at, exitCode: result.exitCode });
+      output.end();
+    }
   }
 
   async #run(script: string, output: TerminalOutput, options: ScriptOptions): Promise<void> {
@@ -230,7 +273,8 @@ export class Lab {
   /** The same pictures, each when what was asked for before it is done. */
   #drawnInTurn(show: Show): Show {
     const methods = Object.entries(show) as [string, (...options: unknown[]) => Promise<void>][];
-    const inItsTurn = (draw: (...options: unknown[]) => Promise<void>) =>
+    const inItsTurn =
+      (draw: (...options: unknown[]) => Promise<void>) =>
       (...options: unknown[]): Promise<void> =>
         inTurn(async () => {
           await this.#traffic?.finish();
@@ -240,6 +284,21 @@ export class Lab {
   }
 }
 
+const TEXTS = {
+  ko: {
+    edit: (file: string) =>
+      `${file} 파일을 열어 고치고 저장(Ctrl+S)해 주세요. 다음 sh가 그 내용을 클러스터에 적용합니다.`,
+    outdated: (target: string) =>
+      `그 사이에 클러스터에서 같은 곳이 바뀌어 적용하지 못했습니다. edit("${target}")를 다시 실행하고 고쳐 주세요.`,
+  },
+  en: {
+    edit: (file: string) =>
+      `Open ${file}, change it and save it (Ctrl+S). The next sh gives it to the cluster.`,
+    outdated: (target: string) =>
+      `The cluster has changed the same lines in the meantime, so nothing was done. Run edit("${target}") again, and make your change there.`,
+  },
+} as const;
+
 /** In a notebook commands are bold, so that they stand out between what was printed. */
 const SCREEN: TerminalScreen = {
   write: (text, stream) => process[stream].write(text),
@@ -248,7 +307,7 @@ const SCREEN: TerminalScreen = {
 };
 
 function clusterOptionsOf(options: LabOptions): ClusterOptions & typeof CLUSTER_DEFAULT {
-  const { lesson, lang, cluster, expected, folder, home, echo, announce, ...own } = options;
+  const { lesson, lang, cluster, expected, folder, home, echo, editFolder, announce, ...own } = options;
   return { ...CLUSTER_DEFAULT, ...lesson?.cluster, ...own };
 }
 

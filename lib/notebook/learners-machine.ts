@@ -1,7 +1,8 @@
 /** One cluster and the machine of the learner in front of it: its files, and what the last script did to the network. */
-import type { OnOutput } from "../api/api.ts";
+import type { ExecResult, OnOutput } from "../api/api.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
+import { EditedObject } from "./edited-object.ts";
 import { type FolderReader, readFolder } from "./folder.ts";
 import { ClusterMemory } from "./pictures/cluster-memory.ts";
 import type { TerminalOutput } from "./terminal-output.ts";
@@ -19,6 +20,13 @@ export interface ScriptOptions {
   readonly onOutput?: OnOutput;
 }
 
+export interface AppliedEdit {
+  /** As it stands behind `kubectl edit`. */
+  readonly target: string;
+  /** Absent: the cluster has changed what the learner changed. */
+  readonly result: ExecResult | undefined;
+}
+
 export class LearnersMachine {
   readonly cluster: Cluster;
   /** For the pictures: what the cluster was before. */
@@ -26,6 +34,8 @@ export class LearnersMachine {
   /** When the last script began, in simulated milliseconds since the cluster's start. */
   lastRunAt = 0;
   readonly #folder: FolderReader | undefined;
+  /** By the name of their file. */
+  readonly #edited = new Map<string, EditedObject>();
   #home: Readonly<Record<string, string>>;
 
   constructor(cluster: Cluster, { folder, home = {} }: MachineFiles) {
@@ -48,6 +58,32 @@ export class LearnersMachine {
     await this.cluster.run(script, { files, signal, onOutput, onStatementBegin, onStatement });
     output.end();
     return this.cluster.hops.slice(before);
+  }
+
+  /** Writes an object to a file in `folder`, whose changes the next `applyEdits` gives to the cluster. @returns the file's name. */
+  async edit(target: string, folder: string): Promise<string> {
+    const object = await EditedObject.open(this.cluster, target, folder);
+    this.#edited.set(object.file, object);
+    return object.file;
+  }
+
+  /** Gives the cluster what was changed in files of `edit`. */
+  async applyEdits(): Promise<readonly AppliedEdit[]> {
+    const applied: AppliedEdit[] = [];
+    for (const object of this.#edited.values()) {
+      if (!object.isChanged) continue;
+      const { target } = object;
+      applied.push({ target, result: await object.apply(this.cluster) });
+    }
+    return applied;
+  }
+
+  /** What TAB may put in place of the last word of a command: words of kubectl, else the learner's files. */
+  complete(command: string): string[] {
+    const words = this.cluster.complete(command);
+    if (words.length > 0 || !/\s/.test(command)) return words;
+    const last = /\S*$/.exec(command)?.[0] ?? "";
+    return (this.#folder?.names() ?? []).filter((name) => last !== "" && name.startsWith(last));
   }
 
   /** Runs what nobody sees, and lets the cluster come to rest. @throws Error with what it said when it fails. */

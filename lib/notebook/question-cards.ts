@@ -1,5 +1,5 @@
 /** How the choices of a question look in a cell, and what happened beside what was expected: as HTML, and as plain text. */
-import { escape as escapeHtml } from "html-escaper";
+import { inlineHtml, withoutMarks } from "./inline-text.ts";
 import type { Language } from "./language.ts";
 import type { Question } from "./lesson.ts";
 
@@ -55,11 +55,11 @@ const ROW = "margin:.15em 0";
 export function choicesShown(choices: Question["choices"]): Shown {
   const rows = Object.entries(choices).map(([letter, { text }]) => [letter, text] as const);
   const html = rows.map(
-    ([letter, text]) => `<div style="${ROW}"><b>${escapeHtml(letter)}</b> &nbsp;${escapeHtml(text)}</div>`,
+    ([letter, text]) => `<div style="${ROW}"><b>${inlineHtml(letter)}</b> &nbsp;${inlineHtml(text)}</div>`,
   );
   return {
     html: `<div style="${CARD}">${html.join("")}</div>`,
-    plain: rows.map(([letter, text]) => `${letter}  ${text}`).join("\n"),
+    plain: rows.map(([letter, text]) => `${letter}  ${withoutMarks(text)}`).join("\n"),
   };
 }
 
@@ -85,13 +85,13 @@ export function revealShown(
     ...whyNot,
     [words.why(answer), choices[answer]?.why ?? ""],
   ];
-  return { html: htmlOf(lines), plain: lines.map((line) => line.join(": ")).join("\n") };
+  return { html: htmlOf(lines), plain: lines.map((line) => withoutMarks(line.join(": "))).join("\n") };
 }
 
 /** @param lines each a title and a text, or a note. */
 function htmlOf(lines: readonly (readonly string[])[]): string {
   const rows = lines.map((line) => {
-    const [first = "", text] = line.map(escapeHtml);
+    const [first = "", text] = line.map(inlineHtml);
     const row = text === undefined ? `<i>${first}</i>` : `<b>${first}</b>: ${text}`;
     return `<div style="${ROW}">${row}</div>`;
   });

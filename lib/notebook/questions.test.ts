@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Lab, openLab } from "./lab.ts";
 import type { Language } from "./language.ts";
 import type { Lesson } from "./lesson.ts";
+import { choicesShown } from "./question-cards.ts";
 import { keepPrinted } from "./testing/printed.ts";
 
 const printed = keepPrinted();
@@ -13,7 +14,7 @@ const lesson: Lesson = {
   questions: {
     dead: {
       choices: {
-        a: { text: "another Pod answers", why: "nobody else has that IP", when: "answered" },
+        a: { text: "another `Pod` answers", why: "nobody else has **that** IP", when: "answered" },
         b: { text: "refused at once", why: "refusing takes somebody", when: "refused" },
         c: { text: "hangs <3 s>", why: "nobody is there", when: "timeout" },
       },
@@ -123,4 +124,10 @@ test("speaks Korean", async () => {
   lab.reveal("dead");
   expect(printed.stdout).toMatch(/^예측: a {2}another Pod answers ✗\n결과: c {2}/);
   expect(printed.stdout).toContain("a가 아닌 이유: nobody else has that IP\nc인 이유: nobody is there");
+});
+
+test("code and bold in a text are shown as such in a notebook", () => {
+  const { html, plain } = choicesShown({ a: { text: "`<b>` is **bold** & <i>", why: "" } });
+  expect(html).toContain("<code>&lt;b&gt;</code> is <strong>bold</strong> &amp; &lt;i&gt;");
+  expect(plain).toBe("a  <b> is bold & <i>");
 });

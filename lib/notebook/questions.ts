@@ -6,6 +6,7 @@
 import { CellStop } from "./cell-stop.ts";
 import { letterOf, lettersOf } from "./choice-letters.ts";
 import { showHtml } from "./display.ts";
+import { withoutMarks } from "./inline-text.ts";
 import type { Language } from "./language.ts";
 import type { Lesson, Question } from "./lesson.ts";
 import { type Observed, outcomes } from "./outcomes.ts";
@@ -82,7 +83,7 @@ export class Questions {
     const choice = Object.hasOwn(choices, letter) ? choices[letter] : undefined;
     if (choice !== undefined) {
       this.#expected.set(id, letter);
-      process.stdout.write(`${words.recorded(letter, choice.text)}\n`);
+      process.stdout.write(`${words.recorded(letter, withoutMarks(choice.text))}\n`);
       return;
     }
     const { html, plain } = choicesShown(choices);
