@@ -1,10 +1,14 @@
-/** `bootcamp lab`, which is what `npm start` runs: JupyterLab at the course's first page, set up from nothing. */
-import { existsSync, readdirSync } from "node:fs";
+/** `bootcamp lab`, which is what `npm start` runs: JupyterLab in the learner's place, where they left it, set up from nothing. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Language } from "service-bootcamp";
+import { defaultWorkFolder } from "../learner/work.ts";
+import { leadNowhere, servedNow } from "../notebook/kubeconfig.ts";
 import { projectRoot } from "../project-root.ts";
 import { type JupyterServer, startJupyter } from "./jupyter-server.ts";
+import { koreanMenus } from "./lab-language-pack.ts";
+import { type LabPlace, layOutPlace } from "./lab-place.ts";
 import { type LabTexts, labTexts } from "./lab-texts.ts";
 import { UsageError } from "./usage-error.ts";
 import { LabError, virtualEnvironment } from "./virtual-environment.ts";
@@ -28,12 +32,14 @@ export async function lab(options: LabOptions): Promise<number> {
     if (options.port !== undefined && !(await isFree(options.port)))
       throw new UsageError(texts.portTaken(options.port));
     const root = projectRoot();
+    const place = layOutPlace(root, defaultWorkFolder(), options.lang, texts);
+    for (const line of place.news) console.error(line);
+    if (servedNow() === undefined) leadNowhere();
     const python = await virtualEnvironment(root, texts, console.error);
+    const locale = options.lang === "ko" ? await koreanMenus(root, python, texts, console.error) : undefined;
     console.error(texts.starting);
-    await serve(
-      startJupyter({ ...options, root, python, page: firstPage(root, options.lang) }, texts),
-      texts,
-    );
+    const page = pageOf(place);
+    await serve(startJupyter({ ...options, root, python, place, page, locale }, texts), texts);
     return 0;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
@@ -57,15 +63,16 @@ async function serve(server: JupyterServer, texts: LabTexts): Promise<void> {
   }
 }
 
-/** The first notebook in the order of their numbers, as a path of JupyterLab. */
-function firstPage(root: string, lang: Language): string {
-  const folder = join(root, "notebooks", lang);
-  const [first] = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => /^\d+-.*\.ipynb$/.test(name))
-        .sort()
+/** Where the learner left JupyterLab, with their notebooks open; at first the first notebook. As a path of JupyterLab. */
+function pageOf({ state, notebooks: [first] }: LabPlace): string {
+  const hasNotebookOpen = textsIn(join(state, "workspaces")).some((text) => text.includes('"notebook:'));
+  return hasNotebookOpen || first === undefined ? "/lab" : `/lab/tree/notebooks/${first}`;
+}
+
+function textsIn(folder: string): readonly string[] {
+  return existsSync(folder)
+    ? readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"))
     : [];
-  return first === undefined ? "/lab" : `/lab/tree/notebooks/${lang}/${first}`;
 }
 
 /** Asked before Jupyter tries, because its own message for a taken port is a page of log. */

@@ -1,5 +1,7 @@
 /** A notebook run from top to bottom on the real kernel, without a browser. The Python beside this file does the work. */
 import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jupyterEnvironment } from "../../grader/cli/jupyter-server.ts";
 
@@ -25,7 +27,7 @@ export interface ExecutedCell {
 export interface ExecuteOptions {
   /** Seconds of the host for one cell. Default 60. */
   readonly cellLimitS?: number;
-  /** Where the learner's files and progress are; default as for everybody. */
+  /** Where the learner's files and progress are; default a new, empty folder. */
   readonly work?: string;
 }
 
@@ -42,7 +44,7 @@ export async function executeNotebook(
 ): Promise<ExecutedCell[]> {
   const script = join(root, "notebooks", "testing", "execute.py");
   const child = spawn(python, [script, notebook, String(cellLimitS)], {
-    env: { ...jupyterEnvironment(root), ...(work === undefined ? {} : { BOOTCAMP_WORK: work }) },
+    env: { ...jupyterEnvironment(root), BOOTCAMP_WORK: work ?? newWorkFolder() },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -59,6 +61,11 @@ export async function executeNotebook(
   if (code !== 0) throw new Error(`${notebook} could not be executed:\n${stderr}`);
   const cells = JSON.parse(stdout) as ExecutedCell[];
   return cells.map((cell) => ({ ...cell, outputs: joined(cell.outputs) }));
+}
+
+/** Of a learner who comes to the course for the first time. */
+export function newWorkFolder(): string {
+  return mkdtempSync(join(tmpdir(), "work-"));
 }
 
 /** As front ends show it: how many messages carry the text of a stream is for the host's clock to say. */

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { jupyterEnvironment } from "../../grader/cli/jupyter-server.ts";
+import { newWorkFolder } from "./execute.ts";
 
 export interface KernelCell {
   readonly code: string;
@@ -30,7 +31,8 @@ export async function runOnKernel(
   cells: readonly KernelCell[],
 ): Promise<KernelResult[]> {
   const script = join(root, "notebooks", "testing", "kernel.py");
-  const child = spawn(python, [script, folder], { env: jupyterEnvironment(root), stdio: "pipe" });
+  const env = { BOOTCAMP_WORK: newWorkFolder(), ...jupyterEnvironment(root) };
+  const child = spawn(python, [script, folder], { env, stdio: "pipe" });
   child.stdin.end(JSON.stringify(cells));
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
