@@ -79,6 +79,26 @@ export function keepsLinesWhole(page: Page): Promise<boolean> {
   );
 }
 
+/** Opens a terminal of the lab and types a line. @returns what the terminal showed until `end` was printed. */
+export function typeIntoTerminal(page: Page, line: string, end: string): Promise<string> {
+  return page.evaluate(
+    `(async ([line, end]) => {
+      const terminal = await jupyterapp.commands.execute('terminal:create-new');
+      const { session } = terminal.content;
+      let shown = '';
+      const isShown = new Promise((resolve) => session.messageReceived.connect((_, { type, content }) => {
+        if (type === 'stdout') shown += content.join('');
+        if (shown.includes('\\n' + end)) resolve();
+      }));
+      await session.ready;
+      session.send({ type: 'stdin', content: [line + '\\r'] });
+      await isShown;
+      terminal.dispose();
+      return shown;
+    })(${JSON.stringify([line, end])})`,
+  );
+}
+
 /** The whole notebook, however long, in one picture. */
 export async function photograph(page: Page, file: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 }); // what is shorter than the window measures as high as the window

@@ -14,10 +14,11 @@ export interface RunningLab {
   pressCtrlC(): Promise<string>;
 }
 
-/** @throws Error with all that was printed, when it ends or takes too long instead of printing an address */
-export async function startLab(...flags: string[]): Promise<RunningLab> {
+/** @param work folder of the learner. @throws Error with all that was printed, when it ends or takes too long instead of printing an address */
+export async function startLab(work: string, ...flags: string[]): Promise<RunningLab> {
   const child = spawn("npm", ["start", "--", "--no-browser", ...flags], {
     cwd: root,
+    env: { ...process.env, BOOTCAMP_WORK: work },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
