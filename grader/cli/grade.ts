@@ -110,7 +110,7 @@ function showProgress(done: number, all: number, elapsedMs: number, lang: Langua
 const texts = {
   noFormat: (name: string): Text => ({
     en: `there is no format ${name || '""'}: the formats are`,
-    ko: `${name || '""'}이라는 형식은 없습니다. 쓸 수 있는 형식:`,
+    ko: `${name || '""'} 형식은 없습니다. 쓸 수 있는 형식:`,
   }),
   broken: (why: string): Text => ({
     en: `nobody was graded on an exercise that is broken: ${why}`,

@@ -51,7 +51,7 @@ export function reportOf(
 ): Report {
   return {
     lang,
-    results,
+    results: results.map((result) => ({ ...result, grader: { ...result.grader, lang } })),
     people: new Map(Object.entries(people)),
     exercises: [{ id: "01-scale-to-five", title: { ko: "다섯", en: "Scale to five" }, points: 4 }],
   };

@@ -9,7 +9,7 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
   const { results } = report;
   const missing = results.filter(submittedNothing).map(({ learner }) => learner);
   const parts = [
-    part(texts.couldNot, couldNot(report)),
+    part(texts.couldNot, couldNot(report, texts)),
     part(texts.missing, missing.length === 0 ? [] : [markup`<li>${learnerLinks(missing, report)}</li>\n`]),
     part(
       texts.same,
@@ -19,7 +19,7 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
       texts.slow,
       slow(results).map(
         ({ learner, exercise: { id, durationMs } }) =>
-          markup`<li>${learnerLink(learner, report, id)}: <code>${id}</code>, ${texts.seconds(durationMs)}</li>\n`,
+          markup`<li>${learnerLink(learner, report, id)}: <code class="id">${id}</code>, ${texts.seconds(durationMs)}</li>\n`,
       ),
     ),
     part(texts.notes, notes(report)),
@@ -38,7 +38,7 @@ ${items}</ul>
 }
 
 /** Exercises of one learner that share a reason are one line. */
-function couldNot(report: Report): readonly Markup[] {
+function couldNot(report: Report, texts: OverviewTexts): readonly Markup[] {
   const lines = new Map<string, { learner: string; ids: string[]; why: string }>();
   for (const { learner, exercise } of withErrors(report.results)) {
     const why = exercise.checks.find(({ status }) => status === "not-run")?.why ?? "";
@@ -46,10 +46,13 @@ function couldNot(report: Report): readonly Markup[] {
     line.ids.push(exercise.id);
     lines.set(`${learner}\n${why}`, line);
   }
-  return [...lines.values()].map(
-    ({ learner, ids, why }) =>
-      markup`<li>${learnerLink(learner, report)}: <code>${ids.join(", ")}</code> <span class="lines">${why}</span></li>\n`,
-  );
+  const all = report.results[0]?.exercises.length ?? 0;
+  return [...lines.values()].map(({ learner, ids, why }) => {
+    const named = ids.map((id, at) => markup`${at === 0 ? "" : ", "}<code class="id">${id}</code>`);
+    return markup`<li>${learnerLink(learner, report)}: ${ids.length === all ? texts.everything : named}<br>
+<span class="lines">${why}</span></li>
+`;
+  });
 }
 
 function notes(report: Report): readonly Markup[] {
@@ -60,7 +63,7 @@ function notes(report: Report): readonly Markup[] {
     ...exercises.flatMap(({ id, notes: own = [] }) =>
       own.map(
         (note) =>
-          markup`<li>${learnerLink(learner, report, id)}: <code>${id}</code> <span class="lines">${note}</span></li>\n`,
+          markup`<li>${learnerLink(learner, report, id)}: <code class="id">${id}</code> <span class="lines">${note}</span></li>\n`,
       ),
     ),
   ]);

@@ -24,7 +24,7 @@ function groupSection(group: CauseGroup, report: Report, texts: OverviewTexts): 
   const name =
     cause === undefined
       ? markup`${failures[0]?.check.title} (${texts.noCause})`
-      : markup`<code>${cause}</code>`;
+      : markup`<code class="id">${cause}</code>`;
   const command = regradeCommand(learners, report);
   return markup`<section class="group">
 <h3>${name}: ${texts.learners(learners.length)}</h3>
@@ -47,7 +47,7 @@ ${
 
 function example({ learner, exerciseId, check }: Failed, report: Report): Markup {
   const hint = check.hint === "" ? undefined : markup`<p class="hint lines">${check.hint}</p>`;
-  return markup`<li>${learnerLink(learner, report, exerciseId)}, <code>${exerciseId}</code>: ${check.title}
+  return markup`<li>${learnerLink(learner, report, exerciseId)}, <code class="id">${exerciseId}</code>: ${check.title}
 <p class="lines">${check.why}</p>${hint}</li>
 `;
 }

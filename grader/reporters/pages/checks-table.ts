@@ -22,6 +22,6 @@ function row({ exerciseId, check, asked, passed, failed }: CheckFigures, texts: 
       ? undefined
       : markup` <span class="small soft">(${texts.hidden[visibility]})</span>`;
   const share = `${((100 * passed) / asked).toFixed(0)} % (${texts.passedOf(passed, asked)})`;
-  return markup`<tr><td><code>${exerciseId}</code></td><th scope="row">${title}${later}</th><td class="number">${points}</td><td class="share"><span class="small">${share}</span>${bar(passed, asked)}</td><td class="number">${failed}</td></tr>
+  return markup`<tr><td><code class="id">${exerciseId}</code></td><th scope="row">${title}${later}</th><td class="number">${points}</td><td class="share"><span class="small">${share}</span>${bar(passed, asked)}</td><td class="number">${failed}</td></tr>
 `;
 }

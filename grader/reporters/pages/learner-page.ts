@@ -11,7 +11,9 @@ interface Section extends ExerciseForTheLearner {
   readonly title: string;
 }
 
-export function learnerPage(result: LearnerResult, { exercises: course, people, lang }: Report): string {
+/** In the language of the result, which is the learner's own. */
+export function learnerPage(result: LearnerResult, { exercises: course, people }: Report): string {
+  const { lang } = result.grader;
   const texts = learnerTexts[lang];
   const name = people?.get(result.learner)?.name ?? result.learner;
   const sections = result.exercises.map((exercise): Section => {
@@ -94,7 +96,7 @@ function notesPanel({ submission, exercises }: LearnerResult, texts: LearnerText
   const notes = [
     ...(submission.notes ?? []).map((note) => markup`<li class="lines">${note}</li>\n`),
     ...exercises.flatMap(({ id, notes: own = [] }) =>
-      own.map((note) => markup`<li class="lines"><code>${id}</code> ${note}</li>\n`),
+      own.map((note) => markup`<li class="lines"><code class="id">${id}</code> ${note}</li>\n`),
     ),
   ];
   if (notes.length === 0) return undefined;
@@ -107,7 +109,7 @@ function notesPanel({ submission, exercises }: LearnerResult, texts: LearnerText
 function table(sections: readonly Section[], texts: LearnerTexts): Markup {
   const submitted = sections.filter(({ status }) => status !== "not-submitted");
   const others = sections.filter(({ status }) => status === "not-submitted");
-  const folded = markup`<details>
+  const folded = markup`<details class="brief">
 <summary>${texts.others(others.length)}</summary>
 ${rows(others, texts)}
 </details>`;
@@ -129,7 +131,7 @@ function row(section: Section, texts: LearnerTexts): Markup {
   const { id, title, status, score, maxScore } = section;
   const state = stateOf(section);
   const name = status === "not-submitted" ? title : markup`<a href="#${anchorOf(id)}">${title}</a>`;
-  return markup`<tr><th scope="row">${name} <code>${id}</code></th><td class="state">${sign(SIGNS[state])} ${texts.states[state]}</td><td class="number">${score}/${maxScore}</td></tr>
+  return markup`<tr><th scope="row">${name} <code class="id">${id}</code></th><td class="state">${sign(SIGNS[state])} ${texts.states[state]}</td><td class="number">${score}/${maxScore}</td></tr>
 `;
 }
 
@@ -137,7 +139,7 @@ function exerciseSection(section: Section, texts: LearnerTexts): Markup {
   const { id, title, score, maxScore, checks, later, transcript } = section;
   return markup`<section aria-labelledby="${anchorOf(id)}">
 <h2 id="${anchorOf(id)}">${title}</h2>
-<p class="meta"><code>${id}</code> ${texts.of(score, maxScore)}</p>
+<p class="meta"><code class="id">${id}</code> ${texts.of(score, maxScore)}</p>
 <ul class="checks">
 ${checks.map((check) => checkItem(check, texts))}</ul>
 ${later === 0 ? undefined : markup`<p class="small soft">${texts.later(later)}</p>`}

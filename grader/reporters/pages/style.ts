@@ -27,7 +27,8 @@ p { margin: .4rem 0; }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "D2Coding", "Nanum Gothic Coding", monospace; font-size: .9em; }
-code { background: var(--panel); padding: .1em .3em; border-radius: .25em; word-break: break-word; }
+code { background: var(--panel); padding: .1em .3em; border-radius: .25em; }
+.id { white-space: nowrap; }
 .soft { color: var(--soft); }
 .small { font-size: .9rem; }
 .meta { color: var(--soft); margin: 0; }
@@ -69,6 +70,7 @@ pre { margin: .3rem 0; padding: .6rem .8rem; overflow-x: auto; background: var(-
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 table.full { width: 100%; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+tbody th { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; font-size: .9rem; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 th.upright > span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; display: inline-block; }
@@ -112,6 +114,6 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   .wide { overflow: visible; }
   .scores { font-size: 8pt; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-  details::details-content { content-visibility: visible; display: block; }
+  details:not(.brief)::details-content { content-visibility: visible; display: block; }
 }
 `;
