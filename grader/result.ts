@@ -51,11 +51,23 @@ export interface ExerciseResult {
 export interface LearnerResult {
   readonly schema: typeof RESULT_SCHEMA;
   readonly learner: string;
+  /** What the roster or the learning platform says of them; absent when neither does. */
+  readonly person?: {
+    readonly name?: string | undefined;
+    readonly email?: string | undefined;
+    readonly section?: string | undefined;
+    /** How many times the usual time. */
+    readonly timeMultiplier?: number | undefined;
+  };
   readonly submission: {
     readonly sha256: string | null;
     readonly submittedAt: string | null;
-    /** What was found in it and belongs to no exercise. */
+    /** What of it was not used, or not as the learner may expect, and why. */
     readonly notes?: readonly string[];
+    /** When it had to be there, with the learner's own extension; absent when nobody said. */
+    readonly dueAt?: string;
+    /** By how many milliseconds its newest file is later than that; 0 when it is not. */
+    readonly lateMs?: number;
   };
   readonly grader: {
     readonly version: string;

@@ -14,7 +14,7 @@ try {
     cpSync(join(folder, "solution"), join(home, "learner", id), { recursive: true });
   const learners = Array.from({ length: 10 }, (_, at) => ({
     id: `learner-${at}`,
-    path: join(home, "learner"),
+    paths: [join(home, "learner")],
   }));
   const options = { jobs: availableParallelism(), seed: 2, lang: "en" } as const;
   for (const { learner, score, maxScore } of await gradeClass(course, learners, options))

@@ -36,7 +36,7 @@ test("a broken exercise closes itself, also where its check.ts ends the process 
     mkdirSync(join(made, "kim", id), { recursive: true });
     writeFileSync(join(made, "kim", id, "commands.sh"), "kubectl scale deploy web --replicas=2\n");
   }
-  const [kim] = await gradeClass(course, [{ id: "kim", path: join(made, "kim") }], {
+  const [kim] = await gradeClass(course, [{ id: "kim", paths: [join(made, "kim")] }], {
     jobs: 1,
     seed: 2,
     lang: "en",
@@ -56,7 +56,7 @@ test("a broken exercise closes itself, also where its check.ts ends the process 
 test("a course in which nothing loads is graded on nothing", async () => {
   const folder = temporary();
   const exercises = [unloadable(folder, "00-ends", "process.exit(0);\n")];
-  const [kim] = await gradeClass({ folder, exercises }, [{ id: "kim", path: temporary() }], {
+  const [kim] = await gradeClass({ folder, exercises }, [{ id: "kim", paths: [temporary()] }], {
     jobs: 1,
     seed: 2,
     lang: "en",

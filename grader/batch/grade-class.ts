@@ -7,6 +7,7 @@ import type { ExerciseError } from "../course/exercise.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
+import type { DueDate } from "../submission/lateness.ts";
 import { gradeLearner } from "./grade-learner.ts";
 import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
 
@@ -14,7 +15,9 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** How many learners at once. */
   readonly jobs: number;
   readonly seed: number;
+  /** Of everybody whose own is not in the roster. */
   readonly lang: Language;
+  readonly due?: DueDate | undefined;
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done. */
@@ -25,7 +28,7 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
 export async function gradeClass(
   course: Course & { readonly broken?: readonly BrokenExercise[] },
   learners: readonly Learner[],
-  { jobs, seed, lang, onBroken, onGraded, loadLimitMs }: GradeOptions,
+  { jobs, seed, lang, due, onBroken, onGraded, loadLimitMs }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
   const broken = course.broken ?? [];
   for (const { error } of broken) onBroken?.(error);
@@ -34,6 +37,7 @@ export async function gradeClass(
     courseFolder: course.folder,
     exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
     exercises,
+    due,
     grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
   };
   const results: LearnerResult[] = [];

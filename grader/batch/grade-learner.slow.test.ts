@@ -16,7 +16,7 @@ const exercises = (timeLimitMs: number) =>
 function grade(fault: string) {
   const grader = { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" } as const;
   return gradeLearner(
-    { id: "kim", path: `/nowhere/${fault}` },
+    { id: "kim", paths: [`/nowhere/${fault}`] },
     { courseFolder: "/nowhere", exercises: exercises(fault === "hangs" ? 2_000 : 30_000), grader, worker },
   );
 }

@@ -4,6 +4,8 @@
  */
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
+import { type DueDate, dueFor, lateness } from "../submission/lateness.ts";
+import type { Person } from "../submission/roster.ts";
 import { CollectedResults, type GradedExercise, READ_LIMIT_MS } from "./collected-results.ts";
 import { runLearnerProcess } from "./learner-process.ts";
 
@@ -13,18 +15,24 @@ export interface GradeLearnerOptions {
   readonly exerciseIds?: readonly string[];
   readonly exercises: readonly GradedExercise[];
   readonly grader: LearnerResult["grader"];
+  /** When the class has to hand in, and how far its clocks are ahead of UTC. */
+  readonly due?: DueDate | undefined;
   /** As in LearnerProcessOptions. */
   readonly worker?: string;
 }
 
 /** @throws ProcessFault */
 export async function gradeLearner(
-  { id, path }: Learner,
-  { courseFolder, exercises, exerciseIds = idsOf(exercises), grader, ...options }: GradeLearnerOptions,
+  { id, paths, person = {} }: Learner,
+  { courseFolder, exercises, exerciseIds = idsOf(exercises), due, ...options }: GradeLearnerOptions,
 ): Promise<LearnerResult> {
-  const collected = new CollectedResults(exercises, grader.lang);
+  const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
+  const { seed, lang } = grader;
+  const collected = new CollectedResults(exercises, lang);
+  const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
+  const clockOffsetMs = due?.offsetMs ?? 0;
   for (let toGrade = idsOf(exercises); toGrade.length > 0; toGrade = collected.open()) {
-    const job = { path, courseFolder, exerciseIds, toGrade, seed: grader.seed, lang: grader.lang };
+    const job = { paths, knownAs, clockOffsetMs, courseFolder, exerciseIds, toGrade, seed, lang };
     const ending = await runLearnerProcess(job, {
       ...options,
       firstLimitMs: READ_LIMIT_MS,
@@ -32,7 +40,20 @@ export async function gradeLearner(
     });
     collected.close(ending);
   }
-  return { learner: id, grader, ...collected.result() };
+  const { submission, ...result } = collected.result();
+  return {
+    learner: id,
+    ...personOf(person),
+    grader,
+    ...result,
+    submission: { ...submission, ...lateness(submission.submittedAt, dueFor(person, due?.ms)) },
+  };
+}
+
+/** What a result says of a person; the rest of the roster was for grading. */
+function personOf({ name, email, section, timeMultiplier }: Partial<Person>): Pick<LearnerResult, "person"> {
+  const person = { name, email, section, timeMultiplier };
+  return Object.values(person).every((value) => value === undefined) ? {} : { person };
 }
 
 function idsOf(exercises: readonly GradedExercise[]): string[] {

@@ -9,8 +9,11 @@ import type { Text } from "../text.ts";
 export type Job = Grading | Rehearsal;
 
 export interface Grading {
-  /** The submission: folder, zip or notebook. */
-  readonly path: string;
+  /** All that the learner handed in: folders, zips, notebooks. */
+  readonly paths: readonly string[];
+  /** As in ReadOptions of a submission. */
+  readonly knownAs: readonly string[];
+  readonly clockOffsetMs: number;
   /** The folder of the exercises. */
   readonly courseFolder: string;
   /** All exercises of the course, to find them in the submission. */
@@ -33,7 +36,7 @@ export type Message =
   | { readonly type: "ready" }
   | {
       readonly type: "submission";
-      readonly sha256: string;
+      readonly sha256: string | null;
       readonly submittedAt: string | null;
       /** Exercises that the submission has files for. */
       readonly submitted: readonly string[];

@@ -55,9 +55,9 @@ async function grade(job: Grading): Promise<void> {
   send({ type: "done" });
 }
 
-async function read({ path, exerciseIds }: Grading): Promise<Submission | undefined> {
+async function read({ paths, exerciseIds, ...options }: Grading): Promise<Submission | undefined> {
   try {
-    return await readSubmission(path, exerciseIds);
+    return await readSubmission(paths, exerciseIds, options);
   } catch (error) {
     if (!(error instanceof SubmissionRefused)) throw error;
     send({ type: "refused", why: error.why, hint: error.hint });

@@ -207,9 +207,12 @@ class CommandLine {
   }
 
   #addGrading(): void {
-    const { integer, integers, positive, commaSeparated } = this.#values;
+    const { integer, integers, positive, commaSeparated, moment } = this.#values;
     this.#command("grade")
       .argument("<path...>", optionTexts.paths[this.#lang])
+      .option("--roster <file>", optionTexts.roster[this.#lang])
+      .option("--single", optionTexts.single[this.#lang])
+      .option("--due <time>", optionTexts.due[this.#lang], moment)
       .option("--out <folder>", optionTexts.out[this.#lang], "report")
       .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
       .addHelpText("after", () =>

@@ -149,6 +149,18 @@ export const optionTexts = {
     ko: "매니페스트, 그 뒤에 서비스 하나를 적을 수 있습니다. 예: web, shop/web",
   },
   out: { en: "where reports are written", ko: "보고서를 쓸 폴더" },
+  roster: {
+    en: "a CSV of who is in the class: id, and name, email, section, extension, multiplier, language if wished",
+    ko: "학급 명단 CSV: id(학번), 그 밖에 name, email, section, extension, multiplier, language",
+  },
+  single: {
+    en: "each path is one learner, whatever is in it",
+    ko: "안에 무엇이 있든 경로 하나를 학습자 한 명으로 봅니다",
+  },
+  due: {
+    en: "when the class had to hand in, such as 2026-03-02T23:59+09:00: results say by how much a submission is late",
+    ko: "마감 시각. 예: 2026-03-02T23:59+09:00. 얼마나 늦었는지 결과에 적습니다",
+  },
   formats: { en: "reports to make, separated by commas", ko: "만들 보고서. 쉼표로 구분합니다" },
   formatList: { en: "Formats of reports:", ko: "보고서 형식:" },
   jobs: {

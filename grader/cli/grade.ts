@@ -7,10 +7,13 @@ import { ProcessFault } from "../batch/process-fault.ts";
 import { openCourse } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
 import { writeFiles } from "../files/write-files.ts";
+import { printable } from "../reporters/columns.ts";
 import { type FormatName, formatLines, formatNames } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
-import { type Learner, learnersOf, NoSubmission } from "../submission/class.ts";
+import { type ClassList, NoSubmission, readClass } from "../submission/class.ts";
+import type { DueDate } from "../submission/lateness.ts";
+import { RosterFault, readRoster } from "../submission/roster.ts";
 import type { Text } from "../text.ts";
 import { progressLine } from "./grading-progress.ts";
 import { drawSeed } from "./seeds.ts";
@@ -26,19 +29,25 @@ export interface GradeOptions {
   readonly jobs?: number;
   /** Default: drawn, and told in the results. */
   readonly seed?: number;
+  /** A CSV of who is in the class. */
+  readonly roster?: string;
+  /** Whether each path is one learner, whatever is in it. */
+  readonly single?: boolean;
+  readonly due?: DueDate;
   readonly lang: Language;
 }
 
 /** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError */
-export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOptions): Promise<number> {
+export async function grade(options: GradeOptions): Promise<number> {
+  const { out, formats, jobs, seed, due, lang } = options;
   const chosen = formats.map((name) => formatNamed(name, lang));
   const course = openCourse();
   const faults: ExerciseError[] = [];
-  const learners = findLearners(
-    paths,
+  const { learners, notes, hasStrangers } = findLearners(
+    options,
     [...course.exercises, ...course.broken].map(({ id }) => id),
-    lang,
   );
+  for (const note of notes) console.error(printable(note[lang]));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => process.exit(130)); // ends the learners' processes too
   const startedMs = performance.now();
@@ -47,6 +56,7 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     jobs: jobs ?? availableParallelism(),
     seed: seed ?? drawSeed(),
     lang,
+    due,
     onBroken: (error) => faults.push(error),
     onGraded: () => showProgress(++done, learners.length, performance.now() - startedMs, lang),
   }).catch((error: unknown) => {
@@ -56,7 +66,8 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
   if (results === undefined) return 1;
   const report: Report = {
     ...{ results, lang, exercises: course.exercises, env: process.env },
-    paths: new Map(learners.map(({ id, path }) => [id, path])),
+    people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
+    paths: new Map(learners.flatMap(({ id, paths: [path] }) => (path === undefined ? [] : [[id, path]]))),
   };
   let files = 0;
   try {
@@ -70,7 +81,7 @@ export async function grade({ paths, out, formats, jobs, seed, lang }: GradeOpti
     for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[lang]}`);
   for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
   const hasErrors = results.some(({ exercises }) => exercises.some(({ status }) => status === "error"));
-  return hasErrors || faults.length > 0 ? 1 : 0;
+  return hasErrors || hasStrangers || faults.length > 0 ? 1 : 0;
 }
 
 function formatNamed(name: string, lang: Language): FormatName {
@@ -81,14 +92,15 @@ function formatNamed(name: string, lang: Language): FormatName {
 }
 
 function findLearners(
-  paths: readonly string[],
+  { paths, out, roster, single = false, lang }: GradeOptions,
   exerciseIds: readonly string[],
-  lang: Language,
-): readonly Learner[] {
+): ClassList {
+  const except = [out, ...(roster === undefined ? [] : [roster])].map((path) => resolve(path));
   try {
-    return learnersOf(paths, exerciseIds);
+    const people = roster === undefined ? {} : { roster: readRoster(resolve(roster)) };
+    return readClass(paths, exerciseIds, { ...people, isSingle: single, except });
   } catch (error) {
-    if (error instanceof NoSubmission) throw new UsageError(error.text[lang]);
+    if (error instanceof NoSubmission || error instanceof RosterFault) throw new UsageError(error.text[lang]);
     throw error;
   }
 }

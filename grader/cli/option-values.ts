@@ -1,6 +1,7 @@
 /** The values of options as a person types them. Each reader throws the sentence that says what to write. */
 import { InvalidArgumentError } from "commander";
 import type { Language } from "service-bootcamp";
+import { momentOf } from "../submission/roster-columns.ts";
 import { valueTexts } from "./usage-texts.ts";
 
 export function optionValues(lang: Language) {
@@ -16,6 +17,7 @@ export function optionValues(lang: Language) {
     port: (text: string): number =>
       /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535 ? Number(text) : refuse("port"),
     commaSeparated,
+    moment: (text: string) => momentOf(text) ?? refuse("moment"),
   };
 }
 

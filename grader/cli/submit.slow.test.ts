@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { gradeClass } from "../batch/grade-class.ts";
 import { loadCourse } from "../course/course.ts";
 import { writeZip } from "../files/write-zip.ts";
-import { readZip } from "../files/zip.ts";
 import { type LearnerRoom, learnerRoom } from "../testing/learner-room.ts";
+import { filesIn } from "../testing/zip-of.ts";
 import { submit } from "./submit.ts";
 import { task } from "./task.ts";
 
@@ -28,7 +28,7 @@ async function pack(commands: string): Promise<string> {
 
 /** Repacks the zip with one file changed, added, or, by undefined, taken out. */
 async function change(zip: string, name: string, edit: (text: string) => string | undefined): Promise<void> {
-  const { files } = await readZip(readFileSync(zip));
+  const files = await filesIn(readFileSync(zip));
   const edited = new Map<string, string | undefined>([...files, [name, edit(files.get(name) ?? "")]]);
   const kept = [...edited].flatMap(([path, content]) =>
     content === undefined ? [] : [{ name: path, content }],
@@ -38,7 +38,7 @@ async function change(zip: string, name: string, edit: (text: string) => string 
 
 test("a zip is read by grade as it is, with the score that check gives, and nothing to remark", async () => {
   const zip = await pack("kubectl scale deploy web --replicas=2\r\n");
-  const { files } = await readZip(readFileSync(zip));
+  const files = await filesIn(readFileSync(zip));
   expect(JSON.parse(files.get("manifest.json") ?? "")).toMatchObject({
     schema: "service-bootcamp/submission/v1",
     learner: "김철수",
@@ -48,7 +48,7 @@ test("a zip is read by grade as it is, with the score that check gives, and noth
     exercises: [{ id: "01-sound", score: 2, files: [{ path: "commands.sh" }] }],
   });
   const course = loadCourse(room.courseFolder);
-  const [result] = await gradeClass(course, [{ id: "kim", path: zip }], { jobs: 1, seed: 5, lang: "en" });
+  const [result] = await gradeClass(course, [{ id: "kim", paths: [zip] }], { jobs: 1, seed: 5, lang: "en" });
   expect(result).toMatchObject({ score: 2, maxScore: 2 });
   expect(JSON.stringify(result)).not.toContain("Not used");
   expect(await submit({ ...options, verify: zip })).toBe(0);

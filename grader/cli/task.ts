@@ -1,7 +1,7 @@
 /** `bootcamp task`: what an exercise asks for, where the learner's files are, and what to do next. */
 import { readdirSync } from "node:fs";
 import type { Exercise } from "../course/exercise.ts";
-import { isLeftover } from "../files/file-tally.ts";
+import { isLeftover } from "../files/names.ts";
 import { counted, type Text } from "../text.ts";
 import { chosenExercise } from "./exercise-named.ts";
 import { markdownLines } from "./markdown.ts";

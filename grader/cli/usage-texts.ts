@@ -47,4 +47,8 @@ export const valueTexts = {
   port: { en: "A port is a number from 1 to 65535.", ko: "포트는 1부터 65535까지의 수입니다." },
   positive: { en: "Give a whole number, 1 or more.", ko: "1 이상의 정수를 적으세요." },
   integer: { en: "Give a whole number.", ko: "정수를 적으세요." },
+  moment: {
+    en: "Give a time with its zone, such as 2026-03-02T23:59+09:00.",
+    ko: "2026-03-02T23:59+09:00처럼 시간대까지 적으세요.",
+  },
 } satisfies Readonly<Record<string, Text>>;

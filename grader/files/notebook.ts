@@ -1,19 +1,26 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of TypeScript are what is read here.
 /**
- * Reads the answers in a notebook as data: nothing of it is ever run. An answer is a code cell that says which exercise it
- * belongs to, wherever it stands: by a comment `// exercise: 01-scale-to-five`, which goes along when the cell is copied or
- * moved, or by the cell's tag `exercise:01-scale-to-five`, which both halves keep when the cell is split.
- * What counts in it are the commands in sh`...` and read`...`, in the order of the notebook: as if it were run from the top.
+ * Reads the answers in a notebook as data: nothing of it is ever run. Cells are read in their order, as if the notebook were run from the
+ * top; outputs and attached pictures are dropped before anything is parsed. An answer is what an exercise was given:
+ *
+ * - by `ex.sh`, where `ex` is what `exercise("01-expose")` opened, in whichever cell; each time an exercise is opened it begins anew;
+ * - by `sh` and `read` in a cell with the comment `// exercise: 01-expose`, which goes along when the cell is copied or moved, or with the
+ *   tag `exercise:01-expose`, which both halves keep when the cell is split.
  */
-
+import { hasCommand } from "../script.ts";
 import type { Text } from "../text.ts";
-import { SubmissionRefused } from "./refusal.ts";
-import { taggedTemplates } from "./tagged-templates.ts";
+import { CellReader, type Owner, type Step } from "./cell-steps.ts";
+import { jsonWithout } from "./json-without.ts";
+import { NotRead } from "./left-out.ts";
+import { limits } from "./limits.ts";
+import { shownName } from "./names.ts";
+import { NotebookNotes } from "./notebook-notes.ts";
+import { overBudget, reasons } from "./reasons.ts";
+import { tokensOf } from "./tokens.ts";
 
 export interface NotebookAnswers {
-  /** Exercise id -> bash text. */
-  readonly commands: ReadonlyMap<string, string>;
-  /** What could not be used, one sentence each. */
+  /** Exercise, by the name that the notebook gives it -> bash text of each `sh`, in order; an exercise without any is not there. */
+  readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** What could not be used, one sentence for each reason. */
   readonly notes: readonly Text[];
 }
 
@@ -24,74 +31,120 @@ interface Cell {
 }
 
 const MARKER = /^[ \t]*\/\/[ \t]*exercise[ \t]*:[ \t]*([\w-]+)/im;
-const COMMAND_TAGS = new Set(["sh", "read"]);
+const TAG = "exercise:";
+/** Names of values that hold no answer, and nearly all bytes of a notebook. */
+const DROPPED = ["outputs", "attachments", "widgets", "application/vnd.jupyter.widget-state+json"];
 
-/** @param name of the file, for sentences. @throws SubmissionRefused when it is no notebook. */
-export function readNotebook(name: string, json: string): NotebookAnswers {
-  const pieces = new Map<string, string[]>();
-  const notes: Text[] = [];
-  for (const [index, cell] of cellsOf(name, json).entries()) {
-    const exercise = exerciseOf(cell);
-    if (cell.type !== "code" || exercise === undefined) continue;
-    const texts = pieces.get(exercise) ?? [];
-    pieces.set(exercise, texts);
-    for (const { tag, text, hasValues } of taggedTemplates(cell.source)) {
-      if (!COMMAND_TAGS.has(tag)) continue;
-      if (hasValues) notes.push(valueNote(name, index + 1));
-      else texts.push(text);
+/** @param name of the file, for sentences. @throws NotRead when it is no notebook. */
+export function readNotebook(name: string, json: Buffer): NotebookAnswers {
+  const cells = cellsOf(json);
+  const notebook = new AnswersOfNotebook(name);
+  for (const [index, cell] of cells.slice(0, limits.cellsMax).entries()) notebook.read(cell, index + 1);
+  if (cells.length > limits.cellsMax) notebook.notes.add(overBudget("cellsMax"), limits.cellsMax + 1);
+  return notebook.answers();
+}
+
+class AnswersOfNotebook {
+  readonly notes: NotebookNotes;
+  readonly #reader = new CellReader();
+  /** Exercise -> for each time that it was opened, what it was given. */
+  readonly #attempts = new Map<string, string[][]>();
+  readonly #unknown: { readonly text: string; readonly cell: number }[] = [];
+
+  constructor(name: string) {
+    this.notes = new NotebookNotes(shownName(name));
+  }
+
+  read(cell: Cell, number: number): void {
+    const marked = exerciseOf(cell);
+    if (cell.type !== "code") {
+      if (marked !== undefined && cell.type !== "markdown") this.notes.notCode(number);
+      return;
+    }
+    try {
+      for (const step of this.#reader.stepsOf(tokensOf(cell.source))) this.#take(step, marked, number);
+    } catch (error) {
+      if (!(error instanceof NotRead)) throw error;
+      this.notes.add(error.reason, number);
     }
   }
-  return {
-    commands: new Map(
-      [...pieces].map(([exercise, texts]) => [exercise, texts.map((text) => `${text.trim()}\n`).join("")]),
-    ),
-    notes,
-  };
+
+  answers(): NotebookAnswers {
+    this.#giveUnknown();
+    const commands = new Map<string, readonly string[]>();
+    for (const [exercise, attempts] of this.#attempts) {
+      const tried = attempts.filter((pieces) => pieces.some(hasCommand));
+      const last = tried.at(-1);
+      if (tried.length > 1) this.notes.openedAgain(exercise, tried.length);
+      if (last !== undefined) commands.set(exercise, last);
+    }
+    return { commands, notes: this.notes.all };
+  }
+
+  #take(step: Step, marked: string | undefined, cell: number): void {
+    if (step.kind === "open") {
+      this.#of(step.exercise).push([]);
+      return;
+    }
+    const owner = marked === undefined ? step.owner : { exercise: marked };
+    if (owner === "lab") return;
+    if (step.kind === "computed") {
+      this.notes.computed(cell);
+      return;
+    }
+    if (step.isConditional) this.notes.conditional(cell);
+    this.#give(owner, step.text, cell);
+  }
+
+  #give(owner: Exclude<Owner, "lab">, text: string, cell: number): void {
+    if (owner === "unknown") this.#unknown.push({ text, cell });
+    else this.#of(owner.exercise).at(-1)?.push(text);
+  }
+
+  /** A cell that went before the one that opens its exercise, or whose opening cell is gone: certain where there is one exercise only. */
+  #giveUnknown(): void {
+    const [only, another] = this.#attempts.keys();
+    const isCertain = only !== undefined && another === undefined;
+    if (isCertain)
+      this.#of(only)
+        .at(-1)
+        ?.unshift(...this.#unknown.map(({ text }) => text));
+    else for (const { text, cell } of this.#unknown) if (hasCommand(text)) this.notes.unopened(cell);
+  }
+
+  #of(exercise: string): string[][] {
+    const attempts = this.#attempts.get(exercise) ?? [[]];
+    this.#attempts.set(exercise, attempts);
+    return attempts;
+  }
 }
 
-function exerciseOf(cell: Cell): string | undefined {
-  const marker = MARKER.exec(cell.source)?.[1];
-  const tag = cell.tags.find((name) => name.startsWith("exercise:"));
-  return marker ?? tag?.slice("exercise:".length).trim();
+function exerciseOf({ source, tags }: Cell): string | undefined {
+  const tag = tags.find((each) => each.startsWith(TAG));
+  return MARKER.exec(source)?.[1] ?? tag?.slice(TAG.length).trim();
 }
 
-function cellsOf(name: string, json: string): readonly Cell[] {
-  const document = parse(name, json);
-  // Notebooks of format 3 keep their cells in a worksheet, and a cell's text in `input`.
-  const cells = list(document.cells ?? record(list(document.worksheets)[0]).cells);
-  return cells.map((value) => {
+/** @throws NotRead */
+function cellsOf(json: Buffer): readonly Cell[] {
+  const document = parsed(json);
+  // Notebooks of format 3 keep their cells in worksheets, and a cell's text in `input`.
+  const sheets = list(document.worksheets).flatMap((sheet) => list(record(sheet).cells));
+  return [...list(document.cells), ...sheets].map((value) => {
     const cell = record(value);
-    const { tags } = record(cell.metadata);
     return {
       type: String(cell.cell_type),
       source: joined(cell.source ?? cell.input),
-      tags: list(tags).filter((tag) => typeof tag === "string"),
+      tags: list(record(cell.metadata).tags).filter((tag) => typeof tag === "string"),
     };
   });
 }
 
-function parse(name: string, json: string): Record<string, unknown> {
+function parsed(json: Buffer): Record<string, unknown> {
   try {
-    return record(JSON.parse(json));
+    return record(JSON.parse(jsonWithout(json, DROPPED).replace(/^\ufeff/, "")));
   } catch {
-    throw new SubmissionRefused(
-      {
-        en: `${name} is not a notebook: it is not JSON`,
-        ko: `${name} 파일은 노트북이 아닙니다. JSON이 아닙니다`,
-      },
-      {
-        en: "Open it in JupyterLab, save it, and submit the saved file",
-        ko: "JupyterLab에서 열어 저장한 뒤 그 파일을 제출하세요",
-      },
-    );
+    throw new NotRead(reasons.notJson);
   }
-}
-
-function valueNote(name: string, cell: number): Text {
-  return {
-    en: `${name}, code in cell ${cell}: a command with a \${...} of TypeScript is not replayed. Write the value itself, or \\\${...} for a variable of bash`,
-    ko: `${name}의 ${cell}번째 셀. TypeScript의 \${...}가 든 명령은 다시 실행하지 않습니다. 값을 그대로 쓰거나, bash 변수라면 \\\${...}로 쓰세요`,
-  };
 }
 
 function joined(source: unknown): string {

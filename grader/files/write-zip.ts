@@ -15,12 +15,14 @@ const VERSION = 20;
 const UNIX = 3 << 8;
 const UTF8_NAMES = 0x800;
 const DEFLATED = 8;
+const UTC_TIME = 0x5455;
 const REGULAR_FILE = 0o100644;
 
-/** @param writtenAt of all files, kept in UTC and to two seconds. */
+/** @param writtenAt of all files, kept in UTC. */
 export function writeZip(files: readonly ZipFile[], writtenAt: Date): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
+  const time = utcTime(writtenAt);
   let offset = 0;
   for (const { name, content, mode = REGULAR_FILE } of files) {
     const path = Buffer.from(name);
@@ -36,11 +38,11 @@ export function writeZip(files: readonly ZipFile[], writtenAt: Date): Buffer {
       [packed.length, 4],
       [bytes.length, 4],
       [path.length, 2],
-      [0, 2],
+      [time.length, 2],
     );
-    const local = Buffer.concat([numbers([LOCAL, 4]), header, path, packed]);
+    const local = Buffer.concat([numbers([LOCAL, 4]), header, path, time, packed]);
     const attributes = numbers([0, 2], [0, 2], [0, 2], [0, 2], [mode, 2], [offset, 4]);
-    centrals.push(numbers([CENTRAL, 4], [UNIX | VERSION, 2]), header, attributes, path);
+    centrals.push(numbers([CENTRAL, 4], [UNIX | VERSION, 2]), header, attributes, path, time);
     locals.push(local);
     offset += local.length;
   }
@@ -70,6 +72,11 @@ function numbers(...fields: readonly Field[]): Buffer {
       return field;
     }),
   );
+}
+
+/** The extra field that says that the time is in UTC, whatever clock the format has. */
+function utcTime(at: Date): Buffer {
+  return numbers([UTC_TIME, 2], [5, 2], [1, 1], [Math.floor(at.getTime() / 1000), 4]);
 }
 
 /** As MS-DOS counts: seconds by two, years from 1980. */

@@ -12,6 +12,8 @@ declare module "yauzl" {
     readonly externalFileAttributes: number;
     readonly compressedSize: number;
     readonly uncompressedSize: number;
+    readonly crc32: number;
+    isEncrypted(): boolean;
     canDecodeFileData(): boolean;
     getLastModDate(options?: { readonly timezone?: "local" | "UTC" }): Date;
   }

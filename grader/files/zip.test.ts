@@ -1,123 +1,154 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { type ZipEntry, zipOf } from "../testing/zip-of.ts";
+import { filesIn, type ZipEntry, zipOf } from "../testing/zip-of.ts";
+import { NotRead } from "./left-out.ts";
 import { limits } from "./limits.ts";
-import { SubmissionRefused } from "./refusal.ts";
-import { readZip } from "./zip.ts";
+import { listZip } from "./zip.ts";
 
-async function refusal(entries: readonly ZipEntry[]): Promise<SubmissionRefused> {
-  const error = await readZip(zipOf(entries)).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(SubmissionRefused);
-  return error as SubmissionRefused;
+const good: ZipEntry = { name: "good.yaml", text: "a: 1\n" };
+
+/** What is read of a zip of these and a good file, and what is told. */
+async function readWith(zip: Buffer) {
+  const { entries, leftOut } = await listZip(zip);
+  const read: string[] = [];
+  for (const entry of entries) {
+    try {
+      await entry.read("fileBytesMax");
+      read.push(entry.path);
+    } catch (error) {
+      if (!(error instanceof NotRead)) throw error;
+      leftOut.add(entry.path, error.reason);
+    }
+  }
+  return { read, notes: leftOut.notes };
 }
 
 describe("a zip", () => {
-  test("is read in the order of its names, folders and leftovers left out", async () => {
-    const { files, newestMs } = await readZip(
-      zipOf([
-        { name: "kim/" },
-        { name: "kim/b.yaml", text: "b: 1\n" },
-        { name: "kim/a.yaml", text: "a: 파드\n" },
-        { name: "__MACOSX/kim/._a.yaml", text: "x" },
-        { name: "kim/.DS_Store", text: "x" },
-      ]),
-    );
-    expect([...files]).toEqual([
+  test("is read in the order of its names, folders and what tools leave behind left out without a word", async () => {
+    const zip = zipOf([
+      { name: "kim/" },
+      { name: "kim/b.yaml", text: "b: 1\n" },
+      { name: "kim/a.yaml", text: "a: 파드\n" },
+      { name: "__MACOSX/kim/._a.yaml", text: "x" },
+      { name: "kim/.DS_Store", text: "x" },
+      { name: "kim/.ipynb_checkpoints/lab-checkpoint.ipynb", text: "x" },
+    ]);
+    expect([...(await filesIn(zip))]).toEqual([
       ["kim/a.yaml", "a: 파드\n"],
       ["kim/b.yaml", "b: 1\n"],
     ]);
-    expect(newestMs).toBe(Date.UTC(2026, 0, 5, 9, 30));
+    const { entries, leftOut } = await listZip(zip);
+    expect(leftOut.notes).toEqual([]);
+    expect(entries[0]?.modifiedMs).toBe(Date.UTC(2026, 0, 5, 9, 30));
   });
 
-  test("has composed names, whatever system packed it", async () => {
-    const { files } = await readZip(zipOf([{ name: "김철수".normalize("NFD"), text: "" }]));
-    expect([...files.keys()]).toEqual(["김철수"]);
-  });
-
-  test("may hold a file called __proto__", async () => {
-    const { files } = await readZip(zipOf([{ name: "__proto__", text: "x" }]));
-    expect(files.get("__proto__")).toBe("x");
-  });
-
-  test.each([
-    ["../evil.yaml", "leads out"],
-    ["a/../../evil.yaml", "leads out"],
-    ["..\\evil.yaml", "leads out"],
-    ["/etc/passwd", "leads out"],
-    ["C:/evil.yaml", "leads out"],
-    ["a\u0000.yaml", "character"],
-    ["a//b.yaml", "empty part"],
-    ["a/./b.yaml", "empty part"],
-    [`${"d/".repeat(limits.depthMax)}x`, "depthMax"],
-    ["x".repeat(limits.pathLengthMax + 1), "pathLengthMax"],
-  ])("with the name %j is refused", async (name, sentence) => {
-    const { message, why, hint } = await refusal([{ name, text: "x" }]);
-    expect(message).toContain(sentence);
-    expect(why.ko).not.toBe("");
-    expect(hint.ko).not.toBe("");
-  });
-
-  test("with a link in it is refused", async () => {
-    expect((await refusal([{ name: "a.yaml", text: "/etc/passwd", mode: 0o120777 }])).message).toContain(
-      "link",
-    );
-  });
-
-  test("with a zip in it is refused", async () => {
-    expect(
-      (await refusal([{ name: "inner.bin", text: zipOf([{ name: "a", text: "a" }]) }])).message,
-    ).toContain("zip inside");
-  });
-
-  test("with two names that differ in case only is refused", async () => {
-    expect(
-      (
-        await refusal([
-          { name: "a.yaml", text: "" },
-          { name: "A.yaml", text: "" },
-        ])
-      ).message,
-    ).toContain("same name");
-  });
-
-  test("that grows out of all proportion is refused while it grows", async () => {
-    expect((await refusal([{ name: "bomb", text: Buffer.alloc(1_000_000) }])).message).toContain("ratioMax");
-  });
-
-  test("whose stated size lies is refused", async () => {
-    expect((await refusal([{ name: "liar", text: "x".repeat(5000), statedSize: 5 }])).message).toBe(
-      "the zip is damaged, or not all of it is there",
-    );
+  test("that says a time in UTC is not moved by the clocks of the class, another one is", async () => {
+    const nineHours = 9 * 3_600_000;
+    const [said] = (await listZip(zipOf([good]), nineHours)).entries;
+    expect(said?.modifiedMs).toBe(Date.UTC(2026, 0, 5, 9, 30));
+    const [onTheWall] = (await listZip(withoutUtc(zipOf([good])), nineHours)).entries;
+    expect(onTheWall?.modifiedMs).toBe(Date.UTC(2026, 0, 5, 0, 30));
   });
 
   test.each([
-    ["fileBytesMax", [{ name: "big", text: noise(limits.fileBytesMax + 1) }]],
+    ["decomposed, as macOS has them", Buffer.from("김철수.yaml".normalize("NFD")), true],
+    ["in UTF-8 without saying so", Buffer.from("김철수.yaml"), false],
+    ["in the old encoding of Windows in Korea", Buffer.from("b1e8c3b6bcf62e79616d6c", "hex"), false],
+  ])("has names that are %s", async (_, name, isSaid) => {
+    expect([...(await filesIn(renamed(name, isSaid))).keys()]).toEqual(["김철수.yaml"]);
+  });
+
+  test("may hold a file called __proto__, and two whose names differ in case only", async () => {
+    const names = ["A.yaml", "__proto__", "a.yaml"];
+    expect([...(await filesIn(zipOf(names.map((name) => ({ name, text: name }))))).keys()]).toEqual(names);
+  });
+
+  test.each([
+    ["a//b.yaml", "a/b.yaml"],
+    ["./a/./b.yaml", "a/b.yaml"],
+    ["a\\b.yaml", "a/b.yaml"],
+    ["a\u202elmay.exe", "a_lmay.exe"],
+    ["a\u0000\u001b[2J.yaml", "a__[2J.yaml"],
+  ])("with the name %j has a file %j", async (name, used) => {
+    expect((await readWith(zipOf([{ name, text: "x" }]))).read).toEqual([used]);
+  });
+});
+
+describe("what is left out of a zip, while the rest is read", () => {
+  test.each<[string, readonly ZipEntry[], string]>([
+    ["a name that leads out", [{ name: "../evil.yaml", text: "x" }], "leads out"],
+    ["a name that leads out later", [{ name: "a/../../evil.yaml", text: "x" }], "leads out"],
+    ["a name of Windows that leads out", [{ name: "..\\evil.yaml", text: "x" }], "leads out"],
+    ["an absolute name", [{ name: "/etc/passwd", text: "x" }], "leads out"],
+    ["a name with a drive", [{ name: "C:/evil.yaml", text: "x" }], "leads out"],
+    ["a deep folder", [{ name: `${"d/".repeat(limits.depthMax)}x`, text: "x" }], "(depthMax)"],
+    ["a long name", [{ name: "x".repeat(limits.pathLengthMax + 1), text: "x" }], "(pathLengthMax)"],
+    ["a link", [{ name: "a.yaml", text: "/etc/passwd", mode: 0o120777 }], "link"],
+    ["a device", [{ name: "a.yaml", text: "", mode: 0o020666 }], "device"],
+    ["a pipe", [{ name: "a.yaml", text: "", mode: 0o010666 }], "device"],
+    ["a hidden file", [{ name: ".kim/a.yaml", text: "" }], "hidden"],
+    ["a bomb", [{ name: "bomb", text: Buffer.alloc(1_000_000) }], "(ratioMax)"],
+    ["a size that lies", [{ name: "liar", text: "x".repeat(5000), statedSize: 5 }], "damaged"],
+    ["a large file", [{ name: "big", text: noise(limits.fileBytesMax + 1) }], "(fileBytesMax)"],
     [
-      "totalBytesMax",
-      Array.from({ length: 6 }, (_, index) => ({ name: `${index}`, text: noise(1_000_000) })),
+      "a second file of one name",
+      [
+        { name: "a", text: "1" },
+        { name: "a", text: "2" },
+      ],
+      "same name",
     ],
-    ["filesMax", Array.from({ length: limits.filesMax + 1 }, (_, index) => ({ name: `${index}`, text: "" }))],
-  ] as const)("over the budget %s is refused", async (budget, entries) => {
-    expect((await refusal(entries)).message).toContain(budget);
-  });
-
-  test("that is no zip is refused with a plain sentence", async () => {
-    const error = await readZip(Buffer.from("hello")).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SubmissionRefused);
-    expect((error as Error).message).toBe("the file is no zip, whatever its name is");
+  ])("is %s", async (_, entries, sentence) => {
+    const { read, notes } = await readWith(zipOf([...entries, good]));
+    expect(read).toContain("good.yaml");
+    expect(notes).toHaveLength(1);
+    expect(notes[0]?.en).toContain(sentence);
+    expect(notes[0]?.ko).toMatch(/^쓰지 않음: .*\p{Script=Hangul}/u);
   });
 
   test.each([
-    ["cut off in the middle", (zip: Buffer) => zip.subarray(0, -20), "the zip is damaged"],
-    // The flags and the method of the one entry, which its two headers state.
-    ["with an encrypted file", (zip: Buffer) => stating(zip, 6, 8, 1), "an encrypted file cannot be read"],
-    ["packed as LZMA", (zip: Buffer) => stating(zip, 8, 10, 14), "compressed by another method"],
-  ])("%s is refused in words of our own", async (_, spoil, sentence) => {
-    const error = await readZip(spoil(zipOf([{ name: "a.yaml", text: "a: 1" }]))).catch((reason) => reason);
-    expect(error).toBeInstanceOf(SubmissionRefused);
-    expect(error.message).toContain(sentence);
-    expect(error.why.ko).toMatch(/\p{Script=Hangul}/u);
+    // The flags and the method of the first entry, which its two headers state.
+    ["an encrypted file", 6, 8, 1, "encrypted"],
+    ["a file packed as LZMA", 8, 10, 14, "another method"],
+    ["a file with another checksum", 14, 16, 1, "damaged"],
+  ])("is %s", async (_, local, central, value, sentence) => {
+    const { read, notes } = await readWith(
+      stating(zipOf([{ name: "a.yaml", text: "a: 1" }, good]), local, central, value),
+    );
+    expect(read).toEqual(["good.yaml"]);
+    expect(notes[0]?.en).toContain(sentence);
   });
+
+  test("is what stands behind a broken place in its list", async () => {
+    const zip = zipOf([good, { name: "b.yaml", text: "b: 1" }]);
+    zip.writeUInt32LE(0, zip.lastIndexOf("PK\u0001\u0002"));
+    const { read, notes } = await readWith(zip);
+    expect(read).toEqual(["good.yaml"]);
+    expect(notes[0]?.en).toContain("damaged behind it");
+  });
+
+  test("is named with what cannot be seen, and once for each reason", async () => {
+    const links = Array.from({ length: 500 }, (_, at) => ({
+      name: `${at}\u202e`,
+      text: "/",
+      mode: 0o120777,
+    }));
+    const { read, notes } = await readWith(zipOf([...links, good]));
+    expect(read).toEqual(["good.yaml"]);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]?.en).toContain('"0\\u202e", "1\\u202e"');
+    expect(notes[0]?.en).toContain("and 492 more");
+  });
+});
+
+test.each([
+  ["text", Buffer.from("hello"), "no zip"],
+  ["nothing", Buffer.alloc(0), "no zip"],
+  ["cut off in the middle", zipOf([good]).subarray(0, -20), "damaged"],
+])("what is %s is no zip", async (_, bytes, sentence) => {
+  const error = await listZip(bytes).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(NotRead);
+  expect((error as NotRead).reason.en).toContain(sentence);
 });
 
 function stating(zip: Buffer, local: number, central: number, value: number): Buffer {
@@ -125,6 +156,21 @@ function stating(zip: Buffer, local: number, central: number, value: number): Bu
   changed.writeUInt16LE(value, local);
   changed.writeUInt16LE(value, changed.indexOf("PK\u0001\u0002") + central);
   return changed;
+}
+
+/** As a zip of Windows, which knows the clock on the wall alone: its extra field is one that nobody knows. */
+function withoutUtc(zip: Buffer): Buffer {
+  const changed = Buffer.from(zip);
+  for (let at = changed.indexOf("UT"); at >= 0; at = changed.indexOf("UT", at + 1)) changed.write("??", at);
+  return changed;
+}
+
+/** A zip of one file with these bytes as its name. */
+function renamed(name: Buffer, isSaid: boolean): Buffer {
+  const placeholder = "n".repeat(name.length);
+  const zip = zipOf([{ name: placeholder, text: "x" }]);
+  for (let at = zip.indexOf(placeholder); at >= 0; at = zip.indexOf(placeholder)) name.copy(zip, at);
+  return isSaid ? zip : stating(zip, 6, 8, 0);
 }
 
 /** Text that hardly packs, so that the ratio is not what refuses it. */

@@ -2,108 +2,125 @@
  * Reads a zip as data, in memory: nothing is ever unpacked to the disk. Bytes are counted while they are inflated, because
  * the sizes that a zip states of itself may lie.
  */
-import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
-import { FileTally, isLeftover } from "./file-tally.ts";
-import { type Files, limits } from "./limits.ts";
-import { refusedName, SubmissionRefused, tooMuch } from "./refusal.ts";
-
-export interface ZipContents {
-  readonly files: Files;
-  /** When the newest file in it was written, in milliseconds since 1970; undefined for an empty zip. */
-  readonly newestMs: number | undefined;
-}
+import { crc32 } from "node:zlib";
+import { fromBufferPromise, getFileNameLowLevel, type Entry as ZipEntry, type ZipFile } from "yauzl";
+import type { Text } from "../text.ts";
+import { decodedAs } from "./decoded.ts";
+import { type Entry, inOrder, type Listing } from "./entry.ts";
+import { LeftOut, NotRead } from "./left-out.ts";
+import { limits, type SizeBudget } from "./limits.ts";
+import { isHidden, isToolsOwn, usedPath } from "./names.ts";
+import { overBudget, reasons } from "./reasons.ts";
 
 const UNIX = 3;
-/** Of an entry's flags. */
-const ENCRYPTED = 1;
+const UTF8_NAMES = 0x800;
+const UNICODE_PATH = 0x7075;
+/** Extra fields of Unix and of NTFS, which keep a time in UTC. */
+const UTC_TIMES = [0x5455, 0x000a];
 const TYPE_MASK = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
+const LINK = 0o120000;
+const ZIP_SIGNATURES = ["PK\u0003\u0004", "PK\u0005\u0006"];
 
-/** @throws SubmissionRefused for names that lead outside, links, zips in the zip, whatever is over a budget, and what is no zip. */
-export async function readZip(zip: Buffer): Promise<ZipContents> {
-  if (zip.length > limits.zipBytesMax)
-    throw tooMuch("the zip is too large", "zip 파일이 너무 큽니다", "zipBytesMax");
+export function isZip(bytes: Buffer): boolean {
+  return ZIP_SIGNATURES.includes(bytes.subarray(0, 4).toString("latin1"));
+}
+
+/**
+ * @param clockOffsetMs how far the clock on the wall is ahead of UTC: most programs on Windows write only that one into a zip.
+ * @throws NotRead for what is no zip, or one without its list of files.
+ */
+export async function listZip(bytes: Buffer, clockOffsetMs = 0): Promise<Listing> {
+  const leftOut = new LeftOut();
+  const found: Entry[] = [];
+  const zip = await openZip(bytes);
+  let looked = 0;
   try {
-    return await readEntries(await fromBufferPromise(zip, { decodeStrings: false }));
-  } catch (error) {
-    if (error instanceof SubmissionRefused) throw error;
-    throw new SubmissionRefused(
-      hasSignature(zip)
-        ? {
-            en: "the zip is damaged, or not all of it is there",
-            ko: "zip 파일이 손상되었거나 일부만 있습니다",
-          }
-        : { en: "the file is no zip, whatever its name is", ko: "이름과 달리 zip 파일이 아닙니다" },
-      {
-        en: "Pack it again and open it once before you submit it",
-        ko: "다시 압축한 뒤 제출하기 전에 한 번 열어 보세요",
-      },
-    );
-  }
-}
-
-async function readEntries(zip: ZipFile): Promise<ZipContents> {
-  const tally = new FileTally();
-  const read: [path: string, text: string][] = [];
-  let newestMs: number | undefined;
-  for await (const entry of zip.eachEntry()) {
-    const name = getFileNameLowLevel(
-      entry.generalPurposeBitFlag,
-      entry.fileNameRaw,
-      entry.extraFields,
-      false,
-    );
-    if (isLeftover(name)) continue;
-    const type = typeOf(entry, name);
-    // A folder's own entry says nothing that its files do not say, but its name may lead outside as well.
-    const path = tally.addFile(name.replace(/\/$/, ""));
-    if (type === FOLDER) continue;
-    read.push([path, await inflate(zip, entry, path, tally)]);
-    newestMs = Math.max(newestMs ?? 0, entry.getLastModDate({ timezone: "UTC" }).getTime());
-  }
-  return { files: new Map(read.sort(([a], [b]) => (a < b ? -1 : 1))), newestMs };
-}
-
-function typeOf(entry: Entry, name: string): number {
-  const stated = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & TYPE_MASK : 0;
-  const type = stated === 0 ? (name.endsWith("/") ? FOLDER : REGULAR_FILE) : stated;
-  if (type === REGULAR_FILE || type === FOLDER) return type;
-  throw refusedName(name, "a link or a device is no file", "링크나 장치는 파일이 아닙니다");
-}
-
-async function inflate(zip: ZipFile, entry: Entry, path: string, tally: FileTally): Promise<string> {
-  if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0)
-    throw refusedName(path, "an encrypted file cannot be read", "암호가 걸린 파일은 읽을 수 없습니다");
-  if (!entry.canDecodeFileData())
-    throw refusedName(
-      path,
-      "it is compressed by another method than a zip's usual one (deflate)",
-      "zip에서 흔히 쓰는 방식(deflate)이 아닌 다른 방식으로 압축되었습니다",
-    );
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    const piece = chunk as Buffer;
-    bytes += piece.length;
-    tally.addBytes(path, piece.length, bytes);
-    if (bytes > limits.ratioFromBytes && bytes > entry.compressedSize * limits.ratioMax) {
-      throw tooMuch(
-        `${path} grows too much when it is unpacked`,
-        `${path} 파일은 압축을 풀면 지나치게 커집니다`,
-        "ratioMax",
-      );
+    for await (const entry of zip.eachEntry()) {
+      const name = nameOf(entry);
+      if (isToolsOwn(name)) continue;
+      if (++looked > limits.entriesMax) {
+        leftOut.add(name, overBudget("entriesMax"));
+        break;
+      }
+      const used = usedPath(name);
+      const reason = "reason" in used ? used.reason : reasonAgainst(entry, name);
+      if (reason !== undefined) leftOut.add(name, reason);
+      else if (typeOf(entry, name) === REGULAR_FILE && "path" in used)
+        found.push(fileEntry(zip, entry, used.path, clockOffsetMs));
     }
-    chunks.push(piece);
+  } catch {
+    leftOut.add(found.at(-1)?.path ?? "zip", reasons.restDamaged);
+  }
+  return { entries: inOrder(found, (path) => leftOut.add(path, reasons.sameName)), leftOut };
+}
+
+async function openZip(bytes: Buffer): Promise<ZipFile> {
+  try {
+    return await fromBufferPromise(bytes, { decodeStrings: false });
+  } catch {
+    throw new NotRead(isZip(bytes) ? reasons.damaged : reasons.noZip);
+  }
+}
+
+/** Windows in Korea and older programs write names in an encoding of their own, and do not say so. */
+function nameOf({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }: ZipEntry): string {
+  const isSaid = (flags & UTF8_NAMES) !== 0 || extraFields.some(({ id }) => id === UNICODE_PATH);
+  const name = isSaid ? undefined : (decodedAs("utf-8", fileNameRaw) ?? decodedAs("euc-kr", fileNameRaw));
+  return (name ?? getFileNameLowLevel(flags, fileNameRaw, extraFields, false)).replaceAll("\\", "/");
+}
+
+function typeOf(entry: ZipEntry, name: string): number {
+  const stated = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & TYPE_MASK : 0;
+  return stated === 0 ? (name.endsWith("/") ? FOLDER : REGULAR_FILE) : stated;
+}
+
+function reasonAgainst(entry: ZipEntry, name: string): Text | undefined {
+  const type = typeOf(entry, name);
+  if (type === LINK) return reasons.link;
+  if (type !== REGULAR_FILE && type !== FOLDER) return reasons.device;
+  return isHidden(name) ? reasons.hidden : undefined;
+}
+
+function fileEntry(zip: ZipFile, entry: ZipEntry, path: string, clockOffsetMs: number): Entry {
+  return {
+    path,
+    modifiedMs: modifiedMs(entry, clockOffsetMs),
+    read: (budget) => inflate(zip, entry, budget),
+  };
+}
+
+function modifiedMs(entry: ZipEntry, clockOffsetMs: number): number {
+  const isUtc = entry.extraFields.some(({ id }) => UTC_TIMES.includes(id));
+  const time = entry.getLastModDate({ timezone: "UTC" }).getTime() - (isUtc ? 0 : clockOffsetMs);
+  return Number.isFinite(time) ? time : 0;
+}
+
+/** @throws NotRead */
+async function inflate(zip: ZipFile, entry: ZipEntry, budget: SizeBudget): Promise<Buffer> {
+  if (entry.isEncrypted()) throw new NotRead(reasons.encrypted);
+  if (!entry.canDecodeFileData()) throw new NotRead(reasons.otherMethod);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      const piece = chunk as Buffer;
+      length += piece.length;
+      refuseSize(length, entry.compressedSize, budget);
+      chunks.push(piece);
+    }
+  } catch (error) {
+    throw error instanceof NotRead ? error : new NotRead(reasons.damaged);
   }
   const content = Buffer.concat(chunks);
-  if (hasSignature(content))
-    throw refusedName(path, "there is a zip inside the zip", "zip 안에 또 zip이 있습니다");
-  return content.toString("utf8");
+  if (crc32(content) !== entry.crc32) throw new NotRead(reasons.damaged);
+  return content;
 }
 
-const ZIP_SIGNATURE = Buffer.from("PK\u0003\u0004");
-
-function hasSignature(content: Buffer): boolean {
-  return content.subarray(0, 4).equals(ZIP_SIGNATURE);
+/** Pages of output and pictures make a notebook pack very well, and it has a budget of its own. */
+function refuseSize(length: number, packed: number, budget: SizeBudget): void {
+  if (length > limits[budget]) throw new NotRead(overBudget(budget));
+  const isOutOfProportion = length > limits.ratioFromBytes && length > packed * limits.ratioMax;
+  if (budget === "fileBytesMax" && isOutOfProportion) throw new NotRead(overBudget("ratioMax"));
 }

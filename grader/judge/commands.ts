@@ -2,7 +2,7 @@
 import { ANSWER_FILE } from "../check/answers.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
-import { quoted } from "../script.ts";
+import { hasCommand, quoted } from "../script.ts";
 import { COMMANDS_FILE } from "../submission/answer.ts";
 import type { Text } from "../text.ts";
 
@@ -57,10 +57,6 @@ function apply(path: string): string {
 
 function isManifest(path: string): boolean {
   return MANIFEST.test(path);
-}
-
-function hasCommand(script: string): boolean {
-  return script.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 }
 
 /** By its name, or among others: a folder, a pattern, a loop over what `ls` prints. */

@@ -17,14 +17,15 @@ export interface CheckOptions extends JudgeOptions {
   readonly isTry?: boolean;
 }
 
-/** @throws SubmissionRefused when the files cannot or must not be read. @throws ExerciseError when the exercise is broken. */
+/** @throws ExerciseError when the exercise is broken. */
 export async function checkAnswer(
   learner: Learner,
   exercise: Exercise,
   { isTry = true, ...options }: CheckOptions,
 ): Promise<CheckedAnswer> {
-  const files = learner.work.read(exercise);
-  const result = await judge(exercise, await loadChecks(exercise), files, options);
+  const { files, notes } = learner.work.readWithNotes(exercise);
+  const judged = await judge(exercise, await loadChecks(exercise), files, options);
+  const result = { ...judged, notes: [...notes.map((note) => note[options.lang]), ...(judged.notes ?? [])] };
   const isSolved = result.status === "graded" && result.score === result.maxScore;
   const isFailure = result.status === "graded" && !isSolved;
   learner.record(exercise, (before) => ({

@@ -4,7 +4,7 @@
  */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isLeftover } from "../files/file-tally.ts";
+import { isLeftover } from "../files/names.ts";
 
 /** Milliseconds between two looks. Two that see the same mean that an editor has written all it wants to write. */
 const LOOK_EVERY_MS = 150;

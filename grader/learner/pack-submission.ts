@@ -8,15 +8,15 @@ import { SubmissionRefused } from "../files/refusal.ts";
 import { writeZip } from "../files/write-zip.ts";
 import { type JudgeOptions, judge } from "../judge/judge.ts";
 import { sum } from "../result.ts";
-import { MANIFEST_FILE } from "../submission/submission.ts";
-import type { Text } from "../text.ts";
-import type { Learner } from "./learner.ts";
 import {
   hashesOf,
+  MANIFEST_FILE,
   SUBMISSION_SCHEMA,
   type SubmissionManifest,
   type SubmittedExercise,
-} from "./submission-manifest.ts";
+} from "../submission/manifest.ts";
+import type { Text } from "../text.ts";
+import type { Learner } from "./learner.ts";
 
 export interface PackedSubmission {
   readonly zip: Buffer;
@@ -36,7 +36,8 @@ export async function packSubmission(
   const notes: Text[] = [];
   for (const exercise of learner.course.exercises.filter((each) => learner.work.isBegun(each))) {
     try {
-      const files = learner.work.read(exercise);
+      const { files, notes: odd } = learner.work.readWithNotes(exercise);
+      notes.push(...odd);
       exercises.push(await submitted(exercise, files, options));
       for (const [path, content] of files) packed.push({ name: `${exercise.id}/${path}`, content });
     } catch (error) {

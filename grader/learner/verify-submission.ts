@@ -1,15 +1,11 @@
 /** Whether a zip of `bootcamp submit` is what it says: its files by their hashes, its score by grading it again with the seed in it. */
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import type { Language } from "service-bootcamp";
 import { gradeClass, graderVersion } from "../batch/grade-class.ts";
 import { type Course, hashCourse } from "../course/course.ts";
-import type { Files } from "../files/limits.ts";
-import { readZip } from "../files/zip.ts";
 import { sum } from "../result.ts";
-import { MANIFEST_FILE, readSubmission } from "../submission/submission.ts";
+import { hashProblems, MANIFEST_FILE, type SubmissionManifest } from "../submission/manifest.ts";
+import { readSubmission } from "../submission/submission.ts";
 import type { Text } from "../text.ts";
-import { hashesOf, parseManifest, type SubmissionManifest } from "./submission-manifest.ts";
 
 export interface VerifiedSubmission {
   /** Undefined when there is none that can be understood: then nothing else is known. */
@@ -27,12 +23,11 @@ export async function verifySubmission(
   file: string,
   lang: Language,
 ): Promise<VerifiedSubmission> {
-  const manifest = await manifestOf(file);
-  if (manifest === undefined) return { exercises: [], problems: [texts.noManifest], notes: [] };
   const ids = course.exercises.map(({ id }) => id);
-  const { exercises: answers } = await readSubmission(file, ids);
+  const { exercises: answers, manifest } = await readSubmission([file], ids);
+  if (manifest === undefined) return { exercises: [], problems: [texts.noManifest], notes: [] };
   const problems = [
-    ...hashProblems(manifest, answers),
+    ...hashProblems(manifest.exercises, answers),
     ...manifest.exercises.filter(({ id }) => !ids.includes(id)).map(({ id }) => texts.unknown(id)),
   ];
   const known = course.exercises.filter(({ id }) => manifest.exercises.some((each) => each.id === id));
@@ -59,35 +54,8 @@ async function scoresOf(
   { learner, grader: { seed } }: SubmissionManifest,
   lang: Language,
 ): Promise<ReadonlyMap<string, number>> {
-  const [result] = await gradeClass(course, [{ id: learner, path: file }], { jobs: 1, seed, lang });
+  const [result] = await gradeClass(course, [{ id: learner, paths: [file] }], { jobs: 1, seed, lang });
   return new Map(result?.exercises.map(({ id, score }) => [id, score]));
-}
-
-async function manifestOf(file: string): Promise<SubmissionManifest | undefined> {
-  const { files } = await readZip(readFileSync(file));
-  const [first] = [...files]
-    .filter(([path]) => basename(path) === MANIFEST_FILE)
-    .sort(([a], [b]) => a.length - b.length);
-  return first === undefined ? undefined : parseManifest(first[1]);
-}
-
-function hashProblems(
-  { exercises }: SubmissionManifest,
-  answers: ReadonlyMap<string, Files>,
-): readonly Text[] {
-  const stated = new Map(
-    exercises.flatMap(({ id, files }) => files.map((file) => [`${id}/${file.path}`, file.sha256])),
-  );
-  const found = new Map(
-    [...answers].flatMap(([id, files]) =>
-      hashesOf(files).map(({ path, sha256 }) => [`${id}/${path}`, sha256]),
-    ),
-  );
-  return [...new Set([...stated.keys(), ...found.keys()])].sort().flatMap((path) => {
-    if (stated.get(path) === found.get(path)) return [];
-    if (!found.has(path)) return [texts.missing(path)];
-    return [stated.has(path) ? texts.changed(path) : texts.added(path)];
-  });
 }
 
 function notesOn({ grader }: SubmissionManifest, course: Course): readonly Text[] {
@@ -105,15 +73,6 @@ const texts = {
   unknown: (id: string): Text => ({
     en: `this course has no exercise ${id}`,
     ko: `이 과정에는 ${id} 연습이 없습니다`,
-  }),
-  missing: (path: string): Text => ({ en: `${path} is missing`, ko: `${path} 파일이 없습니다` }),
-  added: (path: string): Text => ({
-    en: `${path} was added after submit`,
-    ko: `${path} 파일이 제출 뒤에 더해졌습니다`,
-  }),
-  changed: (path: string): Text => ({
-    en: `${path} was changed after submit`,
-    ko: `${path} 파일이 제출 뒤에 바뀌었습니다`,
   }),
   otherScore: (id: string, stated: number, found: number): Text => ({
     en: `${id}: the zip says ${stated} points, and grading it again gives ${found}`,

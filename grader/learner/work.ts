@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
-import { readFolder } from "../files/folder.ts";
+import { type FolderContents, readFolderWithNotes } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -38,9 +38,14 @@ export class Work {
     if (existsSync(start)) cpSync(start, this.folderOf(exercise), { recursive: true, force: false });
   }
 
-  /** The files as they are; whoever judges them takes the answer from among them. @throws SubmissionRefused */
+  /** The files as they are; whoever judges them takes the answer from among them. */
   read(exercise: Exercise): Files {
-    return readFolder(this.folderOf(exercise));
+    return this.readWithNotes(exercise).files;
+  }
+
+  /** The same, and what was left out: a link, a file that is too large. */
+  readWithNotes(exercise: Exercise): FolderContents {
+    return readFolderWithNotes(this.folderOf(exercise));
   }
 
   /** Begins anew. @returns where the files are kept that were there, if there were any. */

@@ -18,13 +18,18 @@ export interface Answer {
   readonly notes: readonly Text[];
 }
 
+/** @param path within the exercise's folder. */
+export function isAuthors(path: string): boolean {
+  const [top = ""] = path.split("/");
+  return path.includes("/") ? AUTHORS_FOLDERS.includes(top) : AUTHORS_FILES.includes(path);
+}
+
 export function answerOf(files: Files): Answer {
   const own = new Map<string, string>();
   const authors = new Set<string>();
   for (const [path, text] of files) {
     const [top = ""] = path.split("/");
-    const isAuthors = path.includes("/") ? AUTHORS_FOLDERS.includes(top) : AUTHORS_FILES.includes(path);
-    if (isAuthors) authors.add(path.includes("/") ? `${top}/` : path);
+    if (isAuthors(path)) authors.add(path.includes("/") ? `${top}/` : path);
     else if (!path.startsWith(WORK)) own.set(path, asUnixText(text));
   }
   for (const [path, text] of files)

@@ -1,20 +1,47 @@
-/** Who is in the class: one learner per folder, zip or notebook. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+/**
+ * Who is in the class, and what each of them handed in. It is said, never guessed: by a roster, or by a plain layout of one folder, zip or
+ * notebook for each learner. Names only are looked at, and links are never followed.
+ */
+import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import { isLeftover } from "../files/file-tally.ts";
+import { isHidden, isToolsOwn } from "../files/names.ts";
 import type { Text } from "../text.ts";
+import { classTexts as texts } from "./class-texts.ts";
+import { folded, personNamed } from "./known-as.ts";
+import { looksLikeClass } from "./layout.ts";
+import { canvasName, type LmsName, moodleName } from "./lms.ts";
+import { withoutCopy } from "./places.ts";
+import type { Person, Roster } from "./roster.ts";
 
 export interface Learner {
-  /** From the name of the folder or file, unique in the class, without characters that could act in a terminal or a file name. */
+  /** Unique in the class, whatever the case, without characters that could act in a terminal or a file name. */
   readonly id: string;
-  /** Absolute path. */
-  readonly path: string;
+  /** All that they handed in, absolute; none: nothing. */
+  readonly paths: readonly string[];
+  /** What the roster or the learning platform says of them. */
+  readonly person?: Partial<Person> & {
+    /** Of the user, in the names of Canvas. */
+    readonly canvasId?: string;
+  };
 }
 
-/** Short enough for a file name in any script. */
-const ID_LENGTH_MAX = 60;
+export interface ClassList {
+  readonly learners: readonly Learner[];
+  /** Of what was left out, one sentence each. */
+  readonly notes: readonly Text[];
+  /** Whether something that may be a submission belongs to nobody. */
+  readonly hasStrangers: boolean;
+}
 
-/** A path on the command line that holds no submission. */
+export interface ClassOptions {
+  readonly roster?: Roster;
+  /** Whether each path is one learner, whatever is in it. */
+  readonly isSingle?: boolean;
+  /** Absolute paths that are no submissions: the reports, the roster. */
+  readonly except?: readonly string[];
+}
+
+/** A path on the command line that holds no submission, or of which nobody can say whose it is. */
 export class NoSubmission extends Error {
   override readonly name = "NoSubmission";
   readonly text: Text;
@@ -25,49 +52,177 @@ export class NoSubmission extends Error {
   }
 }
 
-/**
- * A path is a learner when it is a file, or a folder with an exercise in it; any other folder is a class, and each of its
- * entries is a learner. Entries that are neither folder nor zip nor notebook are learners too, so that no submission is lost without a message.
- * @throws NoSubmission naming a path that does not exist, or an empty class.
- */
-export function learnersOf(paths: readonly string[], exerciseIds: readonly string[]): readonly Learner[] {
-  const found = paths.flatMap((path) => learnerPaths(resolve(path), exerciseIds));
-  const taken = new Set<string>();
-  return found.map((path) => {
-    const id = uniqueId(safeId(path), taken);
-    taken.add(id.toLowerCase());
-    return { id, path };
+/** One folder or file of a class. */
+interface Handed {
+  readonly path: string;
+  readonly stem: string;
+  readonly lms: LmsName | undefined;
+  /** Which of the paths it was found under. */
+  readonly classKey: string;
+  readonly maySubmit: boolean;
+}
+
+const SUFFIXES = [".zip", ".ipynb"];
+/** Short enough for a file name in any script. */
+const ID_LENGTH_MAX = 60;
+
+/** @throws NoSubmission naming a path that does not exist, an empty class, or what may be a learner and a class. */
+export function readClass(
+  paths: readonly string[],
+  exerciseIds: readonly string[],
+  { roster, isSingle = false, except = [] }: ClassOptions = {},
+): ClassList {
+  const notes: Text[] = [...(roster?.notes ?? [])];
+  const handed = [...new Set(paths.map((path) => resolve(path)))].flatMap((path, index) =>
+    handedAt(path, `${index}`, exerciseIds, { isSingle, isSaid: roster !== undefined, except, notes }),
+  );
+  return roster === undefined
+    ? { learners: plainLearners(handed), notes, hasStrangers: false }
+    : rosterLearners(handed, roster, notes);
+}
+
+interface LookOptions {
+  readonly isSingle: boolean;
+  readonly isSaid: boolean;
+  readonly except: readonly string[];
+  readonly notes: Text[];
+}
+
+function handedAt(
+  path: string,
+  classKey: string,
+  exerciseIds: readonly string[],
+  { isSingle, isSaid, except, notes }: LookOptions,
+): readonly Handed[] {
+  const state = stateOf(path);
+  if (state === undefined) throw new NoSubmission(texts.missing(path));
+  if (isSingle || !state.isDirectory()) return [handed(path, state, classKey, false)];
+  const names = entriesOf(path).filter((name) => !isToolsOwn(name) && !except.includes(join(path, name)));
+  if (!isSaid) {
+    const layout = looksLikeClass(path, names, exerciseIds);
+    if (layout.kind === "learner") return [handed(path, state, classKey, false)];
+    if (layout.kind === "both") throw new NoSubmission(texts.both(path, layout.exercises, layout.learners));
+  }
+  const hidden = names.filter(isHidden);
+  if (hidden.length > 0) notes.push(texts.hidden(hidden));
+  const shown = names.filter((name) => !isHidden(name));
+  if (shown.length === 0) throw new NoSubmission(texts.empty(path));
+  const isCanvas = shown.every((name) => canvasName(name) !== undefined);
+  return shown.map((name) => handed(join(path, name), stateOf(join(path, name)), classKey, isCanvas));
+}
+
+function entriesOf(path: string): readonly string[] {
+  try {
+    return readdirSync(path).sort((a, b) => (a < b ? -1 : 1));
+  } catch {
+    throw new NoSubmission(texts.unreadable(path));
+  }
+}
+
+/** Of the entry itself: where a link leads is nobody's business here. */
+function stateOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function handed(path: string, state: Stats | undefined, classKey: string, isCanvas: boolean): Handed {
+  const name = basename(path).normalize("NFC");
+  const suffix = SUFFIXES.find((known) => extname(name).toLowerCase() === known) ?? "";
+  const stem = name.slice(0, name.length - suffix.length);
+  const lms = moodleName(name) ?? (isCanvas ? canvasName(name) : undefined);
+  const maySubmit = state?.isDirectory() === true || (state?.isFile() === true && suffix !== "");
+  return { path, stem, lms, classKey, maySubmit };
+}
+
+function plainLearners(all: readonly Handed[]): readonly Learner[] {
+  const ids = new Ids();
+  const stems = new Set(all.map((each) => keyOf(each, each.stem)));
+  // A copy is of the same learner only beside what it is a copy of: `team (1)` alone is a name.
+  const ownerOf = (each: Handed): string => {
+    const original = keyOf(each, withoutCopy(each.stem));
+    return stems.has(original) ? original : keyOf(each, each.stem);
+  };
+  return [...grouped(all, ownerOf).values()].map((theirs) => {
+    const [{ stem, lms }] = theirs;
+    const paths = theirs.map(({ path }) => path);
+    if (lms === undefined) return { id: ids.unique(stem), paths };
+    const person = { name: lms.name, ...canvasIdOf(theirs) };
+    return { id: ids.unique(`${lms.name}_${lms.number}`), paths, person };
   });
 }
 
-function learnerPaths(path: string, exerciseIds: readonly string[]): readonly string[] {
-  if (!existsSync(path)) throw new NoSubmission({ en: `there is no ${path}`, ko: `${path}이(가) 없습니다` });
-  if (!statSync(path).isDirectory()) return [path];
-  const entries = readdirSync(path).filter((name) => !isLeftover(name));
-  if (entries.some((name) => exerciseIds.includes(name.toLowerCase()))) return [path];
-  if (entries.length === 0) throw new NoSubmission(emptyClass(path));
-  return entries.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
+/** The same for what one learner has in one folder of a class. */
+function keyOf({ classKey, lms }: Handed, stem: string): string {
+  return `${classKey}/${folded(lms === undefined ? stem : `${lms.name} ${lms.number}`)}`;
 }
 
-function emptyClass(path: string): Text {
+function rosterLearners(all: readonly Handed[], { people }: Roster, notes: Text[]): ClassList {
+  const theirs = new Map<Person, Handed[]>();
+  const strangers: Handed[] = [];
+  for (const each of all) {
+    const exact = personNamed(people, each.stem, each.lms);
+    const meant = "person" in exact ? exact : personNamed(people, withoutCopy(each.stem), each.lms);
+    if ("person" in meant) theirs.set(meant.person, [...(theirs.get(meant.person) ?? []), each]);
+    else {
+      strangers.push(each);
+      if (meant.people.length > 1) notes.push(texts.ambiguous(each.path, meant.people));
+    }
+  }
+  if (strangers.length > 0) notes.push(texts.strangers(strangers.map(({ path }) => basename(path))));
+  const ids = new Ids();
   return {
-    en: `${path} is empty: give the folder that holds one folder, zip or notebook per learner`,
-    ko: `${path}이(가) 비어 있습니다. 학습자마다 폴더, zip, 노트북이 하나씩 든 폴더를 지정하세요`,
+    learners: people.map((person) => {
+      const own = theirs.get(person) ?? [];
+      const paths = own.map(({ path }) => path);
+      return { id: ids.unique(person.id), paths, person: { ...person, ...canvasIdOf(own) } };
+    }),
+    notes,
+    hasStrangers: strangers.some(({ maySubmit }) => maySubmit),
   };
 }
 
-function safeId(path: string): string {
-  const suffix = [".zip", ".ipynb"].find((known) => extname(path).toLowerCase() === known) ?? "";
-  const name = basename(path)
-    .slice(0, basename(path).length - suffix.length)
-    .normalize("NFC");
-  // Everything that is not a letter, digit, mark, space or one of a few signs: control characters, direction marks, quotes, formulas.
-  const safe = name.replace(/[^\p{L}\p{N}\p{M} ._@+-]/gu, "_").replace(/^[.=+@-]+/, "_");
-  return [...safe].slice(0, ID_LENGTH_MAX).join("").trim() || "_";
+function canvasIdOf(theirs: readonly Handed[]): { readonly canvasId?: string } {
+  const lms = theirs.find((each) => each.lms?.system === "Canvas")?.lms;
+  return lms === undefined ? {} : { canvasId: lms.number };
 }
 
-function uniqueId(id: string, taken: ReadonlySet<string>): string {
-  let candidate = id;
-  for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${id}-${number}`;
-  return candidate;
+function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map<string, [Each, ...Each[]]> {
+  const groups = new Map<string, [Each, ...Each[]]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group === undefined) groups.set(keyOf(each), [each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+/** Gives each learner an id of their own. */
+class Ids {
+  readonly #taken = new Set<string>();
+
+  unique(name: string): string {
+    const id = safeId(name);
+    let candidate = id;
+    for (let number = 2; this.#taken.has(candidate.toLowerCase()); number++) candidate = `${id}-${number}`;
+    this.#taken.add(candidate.toLowerCase());
+    return candidate;
+  }
+}
+
+function safeId(name: string): string {
+  // Everything that is not a letter, digit, mark, space or one of a few signs: control characters, direction marks, quotes, formulas.
+  const safe = name
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M} ._@+-]/gu, "_")
+    .replace(/^[.=+@-]+/, "_");
+  return (
+    [...safe]
+      .slice(0, ID_LENGTH_MAX)
+      .join("")
+      .replace(/[. ]+$/, "")
+      .trim() || "_"
+  );
 }

@@ -1,192 +1,284 @@
-/** What one learner submitted, by exercise: a folder, a zip or a notebook, all read as data. */
+/**
+ * What one learner submitted, by exercise: folders, zips and notebooks, all read as data. Names come first, and then only what answers an
+ * exercise is read; what is in the way costs only itself, and is told.
+ */
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { basename, extname } from "node:path";
-import { newestChange, readFolder } from "../files/folder.ts";
+import { exerciseMeant } from "../course/exercise-meant.ts";
+import { decoded } from "../files/decoded.ts";
+import type { Entry } from "../files/entry.ts";
+import { LeftOut, NotRead } from "../files/left-out.ts";
 import { type Files, limits } from "../files/limits.ts";
+import { shownName } from "../files/names.ts";
 import { readNotebook } from "../files/notebook.ts";
-import { SubmissionRefused, tooMuch } from "../files/refusal.ts";
-import { readZip } from "../files/zip.ts";
+import { overBudget } from "../files/reasons.ts";
+import { SubmissionRefused } from "../files/refusal.ts";
 import type { Text } from "../text.ts";
 import { COMMANDS_FILE } from "./answer.ts";
+import { hasNotebookBlock, hasOwnCommands, withNotebookCommands } from "./commands-file.ts";
+import { type AnswerPlace, type Gathered, gather } from "./gathered.ts";
+import { ownersIn } from "./lms.ts";
+import { hashProblems, parseManifest, type SubmissionManifest } from "./manifest.ts";
+import { openSource, type Source } from "./sources.ts";
 
 export interface Submission {
-  /** Of the zip or notebook as a file; of all paths and contents of a folder. */
-  readonly sha256: string;
-  /** When its newest file was written, ISO 8601 in UTC; null for an empty one. */
+  /** Of the zip or notebook as a file; otherwise of all paths and contents that were read; null when nothing was handed in. */
+  readonly sha256: string | null;
+  /** When the newest file that was read was written, ISO 8601 in UTC; null when there is none. */
   readonly submittedAt: string | null;
   /** Exercise id -> the learner's files. */
   readonly exercises: ReadonlyMap<string, Files>;
-  /** What was found and could not be used, one sentence each. */
+  /** What was found and could not be used, or not as the learner may expect, one sentence each. */
   readonly notes: readonly Text[];
+  /** What `bootcamp submit` says of it, where it made it. */
+  readonly manifest?: SubmissionManifest | undefined;
 }
 
-/** What `bootcamp submit` says of the answers beside it; no part of one. */
-export const MANIFEST_FILE = "manifest.json";
+export interface ReadOptions {
+  /** How far the clock on the learners' walls is ahead of UTC, for zips that know no other; default 0. */
+  readonly clockOffsetMs?: number;
+  /** The names under which the learner is known: a zip that was packed for somebody else is told. */
+  readonly knownAs?: readonly string[];
+}
 
-/** @throws SubmissionRefused when it cannot or must not be read. */
-export async function readSubmission(path: string, exerciseIds: readonly string[]): Promise<Submission> {
-  try {
-    return await read(path, exerciseIds);
-  } catch (error) {
-    throw isOfTheSystem(error) ? unreadable(path) : error;
+/**
+ * @param paths all that the learner handed in; none: nothing.
+ * @throws SubmissionRefused when nothing of it can be opened.
+ */
+export async function readSubmission(
+  paths: readonly string[],
+  exerciseIds: readonly string[],
+  { clockOffsetMs = 0, knownAs = [] }: ReadOptions = {},
+): Promise<Submission> {
+  const { sources, refusals } = await openAll(paths, clockOffsetMs);
+  const entries = sources.flatMap((source) => source.entries);
+  refuseClass(entries);
+  const reading = new Reading(gather(entries, exerciseIds), exerciseIds, knownAs);
+  for (const { leftOut } of sources) reading.leftOut.addAll(leftOut, "");
+  await reading.read();
+  const [only, another] = sources;
+  const fileHash = another === undefined ? (only?.sha256 ?? undefined) : undefined;
+  const submission = reading.submission();
+  return {
+    ...submission,
+    sha256: paths.length === 0 ? null : (fileHash ?? submission.sha256),
+    notes: [...refusals, ...reading.notes],
+  };
+}
+
+async function openAll(
+  paths: readonly string[],
+  clockOffsetMs: number,
+): Promise<{ sources: readonly Source[]; refusals: readonly Text[] }> {
+  const sources: Source[] = [];
+  const refusals: SubmissionRefused[] = [];
+  for (const path of paths) {
+    try {
+      sources.push(await openSource(path, { clockOffsetMs, isNamed: paths.length > 1 }));
+    } catch (error) {
+      if (!(error instanceof SubmissionRefused)) throw error;
+      refusals.push(error);
+    }
   }
+  const [first] = refusals;
+  if (sources.length === 0 && first !== undefined) throw first;
+  return { sources, refusals: refusals.map(({ why }) => why) };
 }
 
-/** A link that leads nowhere or in a circle, a file without permission to read. */
-function isOfTheSystem(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error;
+/** Whoever hands in a folder with the submissions of others must not get their marks. */
+function refuseClass(entries: readonly Entry[]): void {
+  const owners = ownersIn(entries.map(({ path }) => path));
+  if (owners.length > 1) throw new SubmissionRefused(texts.severalLearners(owners.length), texts.unpack);
 }
 
-function unreadable(path: string): SubmissionRefused {
-  const name = JSON.stringify(basename(path));
-  return new SubmissionRefused(
-    { en: `${name} cannot be read`, ko: `${name}을(를) 읽을 수 없습니다` },
-    { en: "Look at its permissions, and whether a link leads to it", ko: "권한과 링크를 확인하세요" },
-  );
-}
+/** Reads what was gathered, one file after the other, within the budgets. */
+class Reading {
+  readonly leftOut = new LeftOut();
+  readonly #gathered: Gathered;
+  readonly #ids: readonly string[];
+  readonly #knownAs: readonly string[];
+  readonly #exercises = new Map<string, Map<string, string>>();
+  readonly #told: Text[] = [];
+  readonly #hash = createHash("sha256");
+  #manifest: SubmissionManifest | undefined;
+  #newestMs: number | undefined;
+  #files = 0;
+  #bytes = 0;
+  #packedBytes = 0;
 
-async function read(path: string, exerciseIds: readonly string[]): Promise<Submission> {
-  if (statSync(path).isDirectory()) {
-    const files = readFolder(path);
-    return submissionOf(
-      files,
-      { sha256: hashOf(files), newestMs: newestChange(path, files.keys()) },
-      exerciseIds,
+  constructor(gathered: Gathered, exerciseIds: readonly string[], knownAs: readonly string[]) {
+    this.#gathered = gathered;
+    this.#ids = exerciseIds;
+    this.#knownAs = knownAs;
+  }
+
+  async read(): Promise<void> {
+    for (const id of this.#ids) {
+      const place = this.#gathered.places.get(id);
+      if (place !== undefined) await this.#readPlace(id, place);
+    }
+    for (const manifest of this.#gathered.manifests) await this.#readManifest(manifest);
+    await this.#readNotebooks();
+  }
+
+  get notes(): readonly Text[] {
+    return [...this.#told, ...this.leftOut.notes, ...this.#gathered.notes];
+  }
+
+  submission(): Omit<Submission, "notes"> {
+    return {
+      sha256: this.#hash.digest("hex"),
+      submittedAt: this.#newestMs === undefined ? null : new Date(this.#newestMs).toISOString(),
+      exercises: new Map(
+        this.#ids.flatMap((id) => {
+          const files = this.#exercises.get(id);
+          return files === undefined ? [] : [[id, files] as const];
+        }),
+      ),
+      manifest: this.#manifest,
+    };
+  }
+
+  async #readPlace(id: string, { files }: AnswerPlace): Promise<void> {
+    for (const { inner, entry } of files) {
+      const text = await this.#textOf(entry);
+      if (text !== undefined) this.#filesOf(id).set(inner, text);
+    }
+  }
+
+  async #readManifest(entry: Entry): Promise<void> {
+    const manifest = parseManifest((await this.#textOf(entry)) ?? "");
+    if (manifest === undefined) return void this.#told.push(texts.noManifest(entry.path));
+    this.#manifest ??= manifest;
+    const folder = entry.path.slice(0, entry.path.lastIndexOf("/") + 1);
+    const packed = manifest.exercises.filter(
+      ({ id }) => this.#gathered.places.get(id)?.root === `${folder}${id}/`,
     );
+    const answers = new Map(
+      packed.map(({ id }) => [id, this.#exercises.get(id) ?? new Map<string, string>()]),
+    );
+    for (const { en, ko } of hashProblems(packed, answers)) this.#told.push(texts.notAsPacked({ en, ko }));
+    const known = this.#knownAs.map(folded);
+    if (known.length > 0 && !known.includes(folded(manifest.learner)))
+      this.#told.push(texts.otherLearner(manifest.learner));
   }
-  const size = statSync(path).size;
-  if (size > limits.zipBytesMax)
-    throw tooMuch("the submitted file is too large", "제출한 파일이 너무 큽니다", "zipBytesMax");
-  const bytes = readFileSync(path);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  switch (extname(path).toLowerCase()) {
-    case ".zip": {
-      const { files, newestMs } = await readZip(bytes);
-      return submissionOf(files, { sha256, newestMs }, exerciseIds);
+
+  /** The newest first: where two answer one exercise, the newer one counts. */
+  async #readNotebooks(): Promise<void> {
+    const answeredBy = new Map<string, string>();
+    for (const entry of this.#gathered.notebooks) {
+      const bytes = await this.#tryTo(entry, "notebookBytesMax");
+      const answers = bytes && this.#tryToRead(entry, () => readNotebook(entry.path, bytes));
+      if (answers === undefined || bytes === undefined) continue;
+      this.#told.push(...answers.notes);
+      for (const [name, pieces] of answers.commands) {
+        const meant = exerciseMeant(
+          this.#ids.map((id) => ({ id })),
+          name,
+        );
+        if (!("exercise" in meant)) this.#told.push(texts.unknownExercise(entry.path, name));
+        else this.#addCommands(meant.exercise.id, pieces, entry, answeredBy);
+      }
+      this.#hash.update(bytes);
     }
-    case ".ipynb": {
-      const files = new Map([[basename(path).normalize("NFC"), bytes.toString("utf8")]]);
-      return submissionOf(files, { sha256, newestMs: statSync(path).mtimeMs }, exerciseIds);
+  }
+
+  #addCommands(id: string, pieces: readonly string[], entry: Entry, answeredBy: Map<string, string>): void {
+    const newer = answeredBy.get(id);
+    if (newer !== undefined) return void this.#told.push(texts.olderNotebook(id, newer, entry.path));
+    answeredBy.set(id, entry.path);
+    const files = this.#filesOf(id);
+    const before = files.get(COMMANDS_FILE) ?? "";
+    this.#sawTime(entry);
+    if (hasNotebookBlock(before)) return;
+    if (hasOwnCommands(before)) this.#told.push(texts.both(id, entry.path));
+    files.set(COMMANDS_FILE, withNotebookCommands(before, pieces, shownName(entry.path)).text);
+  }
+
+  async #textOf(entry: Entry): Promise<string | undefined> {
+    const bytes = await this.#tryTo(entry, "fileBytesMax");
+    const text = bytes && this.#tryToRead(entry, () => decoded(bytes));
+    if (text === undefined) return undefined;
+    this.#hash.update(JSON.stringify([entry.path, text]));
+    this.#sawTime(entry);
+    return text;
+  }
+
+  #sawTime({ modifiedMs }: Entry): void {
+    this.#newestMs = Math.max(this.#newestMs ?? 0, modifiedMs);
+  }
+
+  async #tryTo(entry: Entry, budget: "fileBytesMax" | "notebookBytesMax"): Promise<Buffer | undefined> {
+    try {
+      if (++this.#files > limits.filesMax) throw new NotRead(overBudget("filesMax"));
+      const bytes = await entry.read(budget);
+      const isFile = budget === "fileBytesMax";
+      if (isFile && this.#bytes + bytes.length > limits.totalBytesMax)
+        throw new NotRead(overBudget("totalBytesMax"));
+      if (!isFile && this.#packedBytes + bytes.length > limits.packedBytesMax)
+        throw new NotRead(overBudget("packedBytesMax"));
+      if (isFile) this.#bytes += bytes.length;
+      else this.#packedBytes += bytes.length;
+      return bytes;
+    } catch (error) {
+      return this.#leaveOut(entry, error);
     }
-    default:
-      throw new SubmissionRefused(
-        {
-          en: `${JSON.stringify(basename(path))} is neither a folder nor a .zip nor an .ipynb`,
-          ko: `${JSON.stringify(basename(path))}: 폴더도, .zip도, .ipynb도 아닙니다`,
-        },
-        {
-          en: "Submit a folder, a zip of it, or your notebook",
-          ko: "폴더나 그 폴더를 묶은 zip, 또는 노트북을 제출하세요",
-        },
-      );
+  }
+
+  #tryToRead<Content>(entry: Entry, read: () => Content): Content | undefined {
+    try {
+      return read();
+    } catch (error) {
+      return this.#leaveOut(entry, error);
+    }
+  }
+
+  #leaveOut({ path }: Entry, error: unknown): undefined {
+    if (!(error instanceof NotRead)) throw error;
+    this.leftOut.add(path, error.reason);
+  }
+
+  #filesOf(id: string): Map<string, string> {
+    const files = this.#exercises.get(id) ?? new Map<string, string>();
+    this.#exercises.set(id, files);
+    return files;
   }
 }
 
-function submissionOf(
-  files: Files,
-  { sha256, newestMs }: { sha256: string; newestMs: number | undefined },
-  exerciseIds: readonly string[],
-): Submission {
-  const { exercises, others } = byExercise(withoutWrapper(files, exerciseIds), exerciseIds);
-  const notes: Text[] = [];
-  for (const [path, text] of others) {
-    if (path.endsWith(".ipynb")) notes.push(...addNotebook(path, text, exercises, exerciseIds));
-  }
-  const unknownFolders = [
-    ...new Set(
-      [...others.keys()]
-        .filter((path) => !path.endsWith(".ipynb") && path !== MANIFEST_FILE)
-        .map((path) => path.split("/")[0] ?? ""),
-    ),
-  ];
-  if (unknownFolders.length > 0) notes.push(unknownFoldersNote(unknownFolders));
-  return {
-    sha256,
-    submittedAt: newestMs === undefined ? null : new Date(newestMs).toISOString(),
-    exercises,
-    notes,
-  };
+function folded(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
 }
 
-/** A zip often holds one folder with everything in it. A folder with nothing of use inside stays, so that the note names it. */
-function withoutWrapper(files: Files, exerciseIds: readonly string[]): Files {
-  const [first] = files.keys();
-  const depth = (first ?? "")
-    .split("/")
-    .findIndex((part) => idOf(part, exerciseIds) !== undefined || part.endsWith(".ipynb"));
-  const wrapper = (first ?? "")
-    .split("/")
-    .slice(0, depth)
-    .map((part) => `${part}/`)
-    .join("");
-  if (depth < 1 || ![...files.keys()].every((path) => path.startsWith(wrapper))) return files;
-  return new Map([...files].map(([path, text]) => [path.slice(wrapper.length), text]));
-}
-
-function byExercise(
-  files: Files,
-  exerciseIds: readonly string[],
-): { exercises: Map<string, Map<string, string>>; others: Files } {
-  const exercises = new Map<string, Map<string, string>>();
-  const others = new Map<string, string>();
-  for (const [path, text] of files) {
-    const [top = "", ...rest] = path.split("/");
-    const id = rest.length > 0 ? idOf(top, exerciseIds) : undefined;
-    if (id === undefined) others.set(path, text);
-    else filesOf(exercises, id).set(rest.join("/"), text);
-  }
-  return { exercises, others };
-}
-
-/** Commands in a notebook stand in for commands.sh, and use the files of the exercise's folder, if there is one. */
-function addNotebook(
-  path: string,
-  json: string,
-  exercises: Map<string, Map<string, string>>,
-  exerciseIds: readonly string[],
-): readonly Text[] {
-  const { commands, notes } = readNotebook(path, json);
-  const unknown = [...commands.keys()].filter((marker) => idOf(marker, exerciseIds) === undefined);
-  for (const [marker, text] of commands) {
-    const id = idOf(marker, exerciseIds);
-    if (id === undefined || text.trim() === "") continue;
-    const files = filesOf(exercises, id);
-    files.set(COMMANDS_FILE, `${files.get(COMMANDS_FILE) ?? ""}${text}`);
-  }
-  return [...notes, ...unknown.map((marker) => unknownMarkerNote(path, marker))];
-}
-
-function filesOf(exercises: Map<string, Map<string, string>>, id: string): Map<string, string> {
-  const files = exercises.get(id) ?? new Map<string, string>();
-  exercises.set(id, files);
-  return files;
-}
-
-function idOf(name: string, exerciseIds: readonly string[]): string | undefined {
-  return exerciseIds.find((id) => id === name.toLowerCase());
-}
-
-function hashOf(files: Files): string {
-  const hash = createHash("sha256");
-  for (const [path, text] of files) hash.update(JSON.stringify([path, text]));
-  return hash.digest("hex");
-}
-
-function unknownFoldersNote(names: readonly string[]): Text {
-  const shown = names
-    .slice(0, 10)
-    .map((name) => JSON.stringify(name))
-    .join(", ");
-  return {
-    en: `Not used, because no exercise has this name: ${shown}`,
-    ko: `이런 이름의 연습이 없어 쓰지 않았습니다: ${shown}`,
-  };
-}
-
-function unknownMarkerNote(path: string, marker: string): Text {
-  return {
-    en: `${path}: there is no exercise ${JSON.stringify(marker)}`,
-    ko: `${path}: ${JSON.stringify(marker)}라는 연습은 없습니다`,
-  };
-}
+const texts = {
+  severalLearners: (count: number): Text => ({
+    en: `it holds the submissions of ${count} learners, as Moodle packs them`,
+    ko: `Moodle에서 내려받은 학습자 ${count}명의 제출물이 함께 들어 있습니다`,
+  }),
+  unpack: {
+    en: "Unpack it, and give the folder to bootcamp grade",
+    ko: "압축을 풀고 그 폴더를 bootcamp grade에 지정하세요",
+  },
+  noManifest: (path: string): Text => ({
+    en: `Not used: ${shownName(path)}. It lies in no exercise's folder, and bootcamp submit did not write it`,
+    ko: `쓰지 않음: ${shownName(path)}. 연습 폴더 안에 있지 않고 bootcamp submit이 쓴 파일도 아닙니다`,
+  }),
+  notAsPacked: ({ en, ko }: Text): Text => ({
+    en: `Not as bootcamp submit packed it: ${en}`,
+    ko: `bootcamp submit이 묶은 그대로가 아닙니다. ${ko}`,
+  }),
+  otherLearner: (name: string): Text => ({
+    en: `bootcamp submit packed it for ${shownName(name)}, which is not the name of this learner`,
+    ko: `bootcamp submit이 이 학습자의 이름이 아닌 ${shownName(name)} 이름으로 묶은 제출물입니다`,
+  }),
+  unknownExercise: (path: string, name: string): Text => ({
+    en: `${shownName(path)}: this course has no exercise ${shownName(name)}`,
+    ko: `${shownName(path)}: 이 과정에는 ${shownName(name)} 연습이 없습니다`,
+  }),
+  olderNotebook: (id: string, newer: string, older: string): Text => ({
+    en: `${id} is answered in several notebooks: ${shownName(newer)} is the newest and counts, ${shownName(older)} does not`,
+    ko: `${id} 연습의 답이 여러 노트북에 있습니다. 가장 새로운 ${shownName(newer)} 노트북만 쓰고 ${shownName(older)} 노트북은 쓰지 않았습니다`,
+  }),
+  both: (id: string, path: string): Text => ({
+    en: `${id}: the commands of commands.sh are run first, then those of ${shownName(path)}`,
+    ko: `${id}: commands.sh의 명령을 먼저 실행하고 ${shownName(path)}의 명령을 이어서 실행합니다`,
+  }),
+};

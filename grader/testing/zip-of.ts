@@ -1,5 +1,7 @@
-/** Writes zips for tests, honest and hostile ones. */
+/** Zips for tests, honest and hostile ones. */
+
 import { writeZip } from "../files/write-zip.ts";
+import { listZip } from "../files/zip.ts";
 
 export interface ZipEntry {
   readonly name: string;
@@ -18,6 +20,14 @@ const HEADERS = [
   { signature: "PK\u0003\u0004", size: 22, name: 30 },
   { signature: "PK\u0001\u0002", size: 24, name: 46 },
 ] as const;
+
+/** The texts in a zip, by their paths. */
+export async function filesIn(zip: Buffer): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const { path, read } of (await listZip(zip)).entries)
+    files.set(path, (await read("fileBytesMax")).toString("utf8"));
+  return files;
+}
 
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const files = entries.map(({ name, text = "", mode }) => ({

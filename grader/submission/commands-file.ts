@@ -3,7 +3,7 @@
  * writes anew; what the learner wrote around it stays as it is.
  */
 import { isComplete } from "service-bootcamp";
-import { quoted } from "../script.ts";
+import { hasCommand, quoted } from "../script.ts";
 
 const BEGIN = "# >>> notebook";
 const END = "# <<< notebook";
@@ -36,8 +36,9 @@ export function hasOwnCommands(text: string): boolean {
   return hasCommand(text.replace(BLOCK, ""));
 }
 
-export function hasCommand(script: string): boolean {
-  return script.split("\n").some((line) => !/^\s*(#|$)/.test(line));
+/** Whether a check in a notebook wrote it. */
+export function hasNotebookBlock(text: string): boolean {
+  return BLOCK.test(text);
 }
 
 /** A cell that bash cannot read to its end, or that leaves the shell, must not take the commands behind it along. */
