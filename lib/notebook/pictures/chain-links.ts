@@ -8,6 +8,7 @@ import type { Hop } from "../../network/http.ts";
 import type { Language } from "../language.ts";
 import { type Listed, listOf } from "./history.ts";
 import type { Scene } from "./scene.ts";
+import { isCandidate } from "./service-facts.ts";
 import { stopOf } from "./stops.ts";
 
 export interface Link {
@@ -38,6 +39,7 @@ const TEXTS = {
     ready: (count: number) => `주소 ${count}개`,
     none: "없음",
     listening: "듣고 있음",
+    noAnswer: "응답 없음",
   },
   en: {
     noName: (host: string) => `the name that the client asked for, ${host}, does not exist`,
@@ -58,6 +60,7 @@ const TEXTS = {
     ready: (count: number) => `${count} ready`,
     none: "none",
     listening: "listens",
+    noAnswer: "no answer",
   },
 } as const;
 
@@ -83,7 +86,7 @@ export function linksOf(
   const nameLink: Link =
     last?.ip === ""
       ? { name: "name", value: last.host, fault: words.noName(last.host) }
-      : { name: "name", value: last?.host ?? shown };
+      : { name: "name", value: last === undefined || last.host === last.ip ? shown : last.host };
   if (nameLink.fault !== undefined) return { service: shown, links: [nameLink] };
   if (service === undefined) {
     const fault =
@@ -92,7 +95,7 @@ export function linksOf(
         : wanted === undefined
           ? words.noService(namespace)
           : words.noServiceNamed(wanted, namespace);
-    return { service: shown, links: [nameLink, { name: "service", value: words.none, fault }] };
+    return { service: shown, links: [{ name: "service", value: words.none, fault }] };
   }
   const serviceLink: Link = {
     name: "service",
@@ -101,12 +104,11 @@ export function linksOf(
   return { service: shown, links: [nameLink, serviceLink, ...linksBehind(scene, service, last, words)] };
 }
 
-function isAbout(hop: Hop, namespace: string, name: string | undefined): boolean {
-  if (hop.service !== undefined)
-    return name === undefined
-      ? hop.service.startsWith(`${namespace}/`)
-      : hop.service === `${namespace}/${name}`;
-  return hop.from.pod?.namespace === namespace || hop.host.split(".")[1] === namespace;
+/** Whether a request went to the Service, or looked in vain for a name that may be meant for it. */
+function isAbout({ service, ip, host, from }: Hop, namespace: string, name: string | undefined): boolean {
+  if (service !== undefined)
+    return name === undefined ? service.startsWith(`${namespace}/`) : service === `${namespace}/${name}`;
+  return ip === "" && (from.pod?.namespace === namespace || host.split(".")[1] === namespace);
 }
 
 function linksBehind(scene: Scene, service: Service, last: Hop | undefined, words: Words): Link[] {
@@ -135,7 +137,10 @@ function listLinkOf(
   const matching = all.filter((pod) => matchesPairs(spec.selector, pod.metadata.labels));
   if (matching.length > 0) return { ...link, fault: words.notReady(0, matching.length) };
   if (all.length === 0) return { ...link, fault: words.noPods };
-  const labels = new Set(all.map((pod) => labelPairs(withoutHash(pod.metadata.labels))));
+  const near = all.filter((pod) => isCandidate(pod, spec.selector));
+  const labels = new Set(
+    (near.length > 0 ? near : all).map((pod) => labelPairs(withoutHash(pod.metadata.labels))),
+  );
   return { ...link, fault: words.noMatch(labelPairs(spec.selector), [...labels].slice(0, 3).join(" / ")) };
 }
 
@@ -190,8 +195,11 @@ function podLinkOf(
         at.length > 0 && at.every(({ address }) => address.startsWith("127.") || address === "localhost")
       );
     });
-    if (hidden !== undefined) return { ...link, fault: words.localOnly(String(hidden), name) };
+    if (hidden !== undefined)
+      return { ...link, value: `127.0.0.1:${hidden}`, fault: words.localOnly(String(hidden), name) };
   }
   const stop = last === undefined ? undefined : stopOf(last, language);
-  return stop === undefined || stop.place !== "server" ? link : { ...link, fault: stop.sentence };
+  return stop === undefined || stop.place !== "server"
+    ? link
+    : { ...link, value: words.noAnswer, fault: stop.sentence };
 }

@@ -1,13 +1,13 @@
 /** The picture for a detective: the chain from a name to a Pod, and the first link that does not hold. */
 import { type Link, linksOf } from "./chain-links.ts";
-import { fitted } from "./measure.ts";
+import { fitted, shorten } from "./measure.ts";
 import { MARGIN, type Picture, picture, TOP, WIDTH } from "./picture.ts";
 import { resultBox } from "./result-box.ts";
 import { clockOf, type Scene } from "./scene.ts";
 import { box, line, text } from "./shapes.ts";
 
 const ORDER: readonly Link["name"][] = ["name", "service", "list", "port", "pod"];
-const BOX = 98;
+const BOX = 106;
 const PITCH = (WIDTH - 2 * MARGIN - BOX) / (ORDER.length - 1);
 const HEIGHT = 74;
 
@@ -23,7 +23,7 @@ const TEXTS = {
     title: (service: string, namespace: string) =>
       `Service ${service} in ${namespace}: the first broken link`,
     names: { name: "name", service: "Service", list: "list", port: "port", pod: "Pod" },
-    unknown: "not known yet",
+    unknown: "unknown",
     whole: "No link is broken. Prove it with a request.",
     alt: (service: string, links: string, end: string) => `Chain of Service ${service}: ${links}. ${end}`,
   },
@@ -72,7 +72,14 @@ export function chain(
       ),
       result.svg,
     ],
-    alt: words.alt(service, said.join(" → "), `${end.replace(/\.$/, "")}.`),
+    alt: [
+      words.alt(service, said.join(" → "), `${end.replace(/\.$/, "")}.`),
+      words.alt(
+        shorten(service, 24),
+        said.map((each) => shorten(each, 24)).join(" → "),
+        `${end.replace(/\.$/, "")}.`,
+      ),
+    ],
   });
 }
 
@@ -105,7 +112,7 @@ function linkParts(
       ...(link === undefined ? { tone: "soft" } : {}),
     }),
     text(middle, TOP + 43, sign, { anchor: "middle", bold: true, size: 15, tone }),
-    text(middle, TOP + 63, fitted(value, BOX - 10, style), {
+    text(middle, TOP + 63, fitted(value, BOX - 4, style), {
       anchor: "middle",
       ...style,
       ...(link === undefined ? { tone: "soft" } : {}),

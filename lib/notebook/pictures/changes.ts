@@ -3,7 +3,7 @@ import { services } from "../../api/kinds/service.ts";
 import type { Listed, PodState } from "./history.ts";
 import type { Mark } from "./letters.ts";
 import { fitted, shorten } from "./measure.ts";
-import { MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
+import { listed, MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
 import { clockOf, idOf, type Scene } from "./scene.ts";
 import { box, chip, text } from "./shapes.ts";
 
@@ -25,7 +25,8 @@ const TEXTS = {
     more: (count: number) => `외 ${count}개`,
     alt: (name: string, before: number, after: number, parts: string) =>
       `서비스 ${name}의 엔드포인트는 ${before}개에서 ${after}개가 되었습니다. ${parts}.`,
-    stays: (names: string) => `그대로: ${names}`,
+    changed: "바뀜",
+    same: "그대로",
   },
   en: {
     title: (name: string) => `The list of Service ${name}: before and after`,
@@ -38,7 +39,8 @@ const TEXTS = {
     more: (count: number) => `and ${count} more`,
     alt: (name: string, before: number, after: number, parts: string) =>
       `The list of Service ${name} went from ${before} to ${after} endpoints. ${parts}.`,
-    stays: (names: string) => `unchanged: ${names}`,
+    changed: "changed",
+    same: "unchanged",
   },
 } as const;
 
@@ -65,22 +67,30 @@ export function changes(scene: Scene, name: string, namespace = "default"): Pict
   const clock = clockOf(scene);
   if (before.length + after.length === 0) return sentencePicture(words.title(name), words.empty, clock);
   const pairs = pairsOf(before, after, namespace, letters);
-  const shown = pairs.slice(0, SHOWN_MAX);
+  const rows = rowsOf(pairs);
+  const shown = rows.slice(0, SHOWN_MAX);
+  const hidden = rows.length - shown.length;
   const bottom = TOP + 26 + shown.length * ROW;
   return picture({
     title: words.title(name),
     clock,
-    height: bottom + (pairs.length > SHOWN_MAX ? 24 : 6),
+    height: bottom + (hidden > 0 ? 24 : 6),
     parts: [
       text(MARGIN, TOP + 14, words.before(clockOf(scene, since)), { bold: true }),
       text(RIGHT, TOP + 14, words.after(clock), { bold: true }),
-      ...shown.map((pair, at) => pairParts(pair, TOP + 26 + at * ROW, words)),
-      pairs.length > SHOWN_MAX
-        ? text(MARGIN, bottom + 12, words.more(pairs.length - SHOWN_MAX), { tone: "soft", size: 12 })
-        : "",
+      ...shown.map((row, at) => rowParts(row, TOP + 26 + at * ROW, words)),
+      hidden > 0 ? text(MARGIN, bottom + 12, words.more(hidden), { tone: "soft", size: 12 }) : "",
     ],
-    alt: words.alt(name, before.length, after.length, inWords(pairs, words)),
+    alt: [12, 5, 2, 0].map((max) =>
+      words.alt(shorten(name, 30), before.length, after.length, inWords(pairs, max, words)),
+    ),
   });
+}
+
+/** What stands side by side. */
+interface Row {
+  readonly left: Pair | undefined;
+  readonly right: Pair | undefined;
 }
 
 function pairsOf(
@@ -98,61 +108,57 @@ function pairsOf(
   }));
 }
 
-function pairParts(pair: Pair, y: number, words: Words): string {
-  const { before, after } = pair;
-  const sign =
-    before === undefined ? "+" : after === undefined ? "−" : before.state === after.state ? "=" : "→";
-  const isChange = sign !== "=";
+/** Who is there before and after stands in one row; who went, beside who came. */
+function rowsOf(pairs: readonly Pair[]): Row[] {
+  const stayed = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
+  const left = pairs.filter(({ after }) => after === undefined);
+  const came = pairs.filter(({ before }) => before === undefined);
+  const others = Array.from({ length: Math.max(left.length, came.length) }, (_, at) => ({
+    left: left[at],
+    right: came[at],
+  }));
+  return [...stayed.map((pair) => ({ left: pair, right: pair })), ...others];
+}
+
+function rowParts({ left, right }: Row, y: number, words: Words): string {
+  const isSame = left === right && left?.before?.state === left?.after?.state;
+  const sign = { anchor: "middle", size: 15, bold: true } as const;
+  const middle = WIDTH / 2;
+  const signs =
+    left === right
+      ? text(middle, y + 25, isSame ? "=" : "→", {
+          ...sign,
+          bold: !isSame,
+          ...(isSame ? { tone: "soft" } : {}),
+        })
+      : [
+          left === undefined ? "" : text(middle - 9, y + 25, "−", { ...sign, tone: "bad" }),
+          right === undefined ? "" : text(middle + 9, y + 25, "+", { ...sign, tone: "good" }),
+        ].join("");
   return [
-    entry(before, pair, MARGIN, y, words),
-    text(WIDTH / 2, y + 25, sign, {
-      anchor: "middle",
-      size: 15,
-      bold: isChange,
-      ...(sign === "="
-        ? { tone: "soft" as const }
-        : sign === "+"
-          ? { tone: "good" as const }
-          : { tone: "bad" as const }),
-    }),
-    entry(after, pair, RIGHT, y, words),
+    left?.before === undefined ? "" : entry(left.before, left, MARGIN, y, words),
+    signs,
+    right?.after === undefined ? "" : entry(right.after, right, RIGHT, y, words),
   ].join("");
 }
 
-function entry(
-  listed: Listed | undefined,
-  { mark, after, before }: Pair,
-  x: number,
-  y: number,
-  words: Words,
-): string {
-  if (listed === undefined) {
-    const label = after === undefined ? words.left : words.came;
-    const isGone = after === undefined;
-    return [
-      box(x, y, COLUMN, 38, { dashed: true, tone: "soft" }),
-      isGone || before === undefined
-        ? text(x + COLUMN / 2, y + 24, isGone ? label : "", { anchor: "middle", size: 12, tone: "soft" })
-        : "",
-    ].join("");
-  }
+function entry(listed: Listed, { mark, after, before }: Pair, x: number, y: number, words: Words): string {
   const isOut = listed.state !== "ready";
+  const isLeaving = after === undefined;
   const isNew = before === undefined;
-  const state = isNew && !isOut ? words.came : stateText(listed.state, words);
+  const state = isLeaving
+    ? `− ${words.left}`
+    : isNew && !isOut
+      ? `+ ${words.came}`
+      : stateText(listed.state, words);
+  const tone = isOut || isLeaving ? "bad" : isNew ? "good" : "soft";
+  const address = listed.name === listed.ip ? `:${listed.ports.join(",")}` : listed.ip;
   return [
-    box(x, y, COLUMN, 38, { dashed: isOut }),
+    box(x, y, COLUMN, 38, { dashed: isOut || isLeaving }),
     chip(x + 8, y + 8, mark.letter, mark.colour),
     text(x + 38, y + 16, fitted(listed.name, COLUMN - 46, CODE), CODE),
-    text(x + 38, y + 32, listed.name === listed.ip ? `:${listed.ports.join(",")}` : listed.ip, {
-      ...CODE,
-      tone: "soft",
-    }),
-    text(x + COLUMN - 8, y + 32, state, {
-      anchor: "end",
-      size: 12,
-      bold: isOut,
-      tone: isOut ? "bad" : isNew ? "good" : "soft",
-    }),
+    text(x + 38, y + 32, address, { ...CODE, tone: "soft" }),
+    text(x + COLUMN - 8, y + 32, state, { anchor: "end", size: 12, bold: tone !== "soft", tone }),
   ].join("");
 }
 
@@ -160,25 +166,30 @@ function stateText(state: PodState, words: Words): string {
   return state === "ready" ? words.states.ready : `✕ ${words.states[state]}`;
 }
 
-function inWords(pairs: readonly Pair[], words: Words): string {
-  const said = pairs.flatMap(({ mark, before, after }) => {
-    const name = `${mark.letter} ${shorten((after ?? before)?.name ?? "", 24)}`;
-    if (before === undefined) return [`+ ${name} ${words.states[after?.state ?? "ready"]}`];
-    if (after === undefined) return [`− ${name}`];
-    return before.state === after.state
-      ? []
-      : [`${name}: ${words.states[before.state]} → ${words.states[after.state]}`];
-  });
-  const same = pairs.filter(({ before, after }) => before !== undefined && before.state === after?.state);
-  const unchanged = same.map(({ mark, after }) => `${mark.letter} ${shorten(after?.name ?? "", 24)}`);
-  const parts = said.length > 6 ? [...said.slice(0, 5), words.more(said.length - 5)] : said;
-  if (unchanged.length > 0)
-    parts.push(
-      words.stays(
-        unchanged.length > 4
-          ? `${unchanged.slice(0, 3).join(", ")}, ${words.more(unchanged.length - 3)}`
-          : unchanged.join(", "),
-      ),
-    );
-  return parts.join("; ");
+/** @param max how many of each are named. */
+function inWords(pairs: readonly Pair[], max: number, words: Words): string {
+  const called = ({ mark, before, after }: Pair): string =>
+    `${mark.letter} ${shorten((after ?? before)?.name ?? "", 24)}`;
+  const came = pairs.filter(({ before }) => before === undefined);
+  const left = pairs.filter(({ after }) => after === undefined);
+  const both = pairs.filter(({ before, after }) => before !== undefined && after !== undefined);
+  const [same, changed] = [true, false].map((wanted) =>
+    both.filter(({ before, after }) => (before?.state === after?.state) === wanted),
+  );
+  const turned = (changed ?? []).map(
+    (pair) =>
+      `${called(pair)} ${words.states[pair.before?.state ?? "ready"]} → ${words.states[pair.after?.state ?? "ready"]}`,
+  );
+  const groups: readonly (readonly [string, readonly string[]])[] = [
+    [words.left, left.map(called)],
+    [words.came, came.map(called)],
+    [words.changed, turned],
+    [words.same, (same ?? []).map(called)],
+  ];
+  return groups
+    .filter(([, names]) => names.length > 0)
+    .map(
+      ([title, names]) => `${title} ${names.length}${max === 0 ? "" : `: ${listed(names, max, words.more)}`}`,
+    )
+    .join("; ");
 }

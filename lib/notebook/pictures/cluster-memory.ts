@@ -6,14 +6,14 @@ import { Letters } from "./letters.ts";
 export class ClusterMemory {
   readonly cluster: Cluster;
   readonly history: History;
-  /** The same letter for the same Pod in all pictures. */
+  /** The same letter for the same Pod in all pictures; an address outside keeps its own. */
   readonly letters: Letters;
   readonly #drawn: { readonly service: string; readonly at: number }[] = [];
 
   constructor(cluster: Cluster) {
     this.cluster = cluster;
     this.history = new History(cluster.api, () => cluster.now);
-    this.letters = new Letters((id) => this.history.isAlive(id));
+    this.letters = new Letters((id) => !id.includes("/") || this.history.isAlive(id));
   }
 
   /** Notes that a Service (`namespace/name`) was drawn. */

@@ -1,14 +1,14 @@
 /** The picture of a look-up: the ladder of names that the search list makes, each with its answer, until one has an address. */
 import type { DnsAnswer } from "../../network/http.ts";
 import type { NameTrace } from "../../node/name-trace.ts";
-import { fitted, widthOf } from "./measure.ts";
+import { fitted, shorten, widthOf, wrap } from "./measure.ts";
 import { MARGIN, type Picture, picture, TOP, WIDTH } from "./picture.ts";
 import { clockOf, type Scene } from "./scene.ts";
 import { box, line, numbered, paragraph, text } from "./shapes.ts";
 
 const ROW = 42;
 const LEFT = MARGIN + 30;
-const ANSWER_WIDTH = 168;
+const ANSWER_WIDTH = 204;
 const ROW_WIDTH = WIDTH - MARGIN - LEFT;
 const CODE = { mono: true, size: 12 } as const;
 
@@ -20,16 +20,15 @@ const TEXTS = {
         ? `점 ${dots}개 < ndots ${ndots}: 검색 도메인을 차례로 붙여 봅니다`
         : `점 ${dots}개 ≥ ndots ${ndots}: 적힌 이름부터 그대로 물어봅니다`,
     absolute: "점으로 끝나는 전체 이름입니다: 그대로 한 번만 물어봅니다",
-    server: (ip: string) => `이름 서버 ${ip}`,
     notAsked: "묻지 않음",
-    missing: "NXDOMAIN: 없음",
+    missing: "NXDOMAIN: 없는 이름",
     noAddress: "주소 없음",
     silent: "대답 없음",
     noServer: "서버 없음",
     broken: "SERVFAIL",
     hosts: (ip: string) => `/etc/hosts에 있습니다: ${ip} (서버에 묻지 않음)`,
     found: (name: string, ip: string) => `${name} → ${ip}`,
-    nothing: "어느 이름에도 주소가 없습니다: bad address",
+    nothing: "어느 이름에도 주소가 없습니다",
     alt: (host: string, from: string, rule: string, steps: string) =>
       `${from}에서 ${host} 찾기. ${rule}. ${steps}.`,
   },
@@ -37,10 +36,9 @@ const TEXTS = {
     title: (host: string, from: string) => `Looking up "${host}" from ${from}`,
     rule: (dots: number, ndots: number) =>
       dots < ndots
-        ? `${dots} dots < ndots ${ndots}: the search domains are tried first`
+        ? `${dots} ${dots === 1 ? "dot" : "dots"} < ndots ${ndots}: the search domains are tried first`
         : `${dots} dots ≥ ndots ${ndots}: the name is asked for as it is first`,
     absolute: "a full name, with a dot at its end: asked for once, as it is",
-    server: (ip: string) => `name server ${ip}`,
     notAsked: "not asked",
     missing: "NXDOMAIN: no such name",
     noAddress: "no address",
@@ -49,7 +47,7 @@ const TEXTS = {
     broken: "SERVFAIL",
     hosts: (ip: string) => `it is in /etc/hosts: ${ip} (no server is asked)`,
     found: (name: string, ip: string) => `${name} → ${ip}`,
-    nothing: "none of the names has an address: bad address",
+    nothing: "none of the names has an address",
     alt: (host: string, from: string, rule: string, steps: string) =>
       `Looking up ${host} from ${from}: ${rule}. ${steps}.`,
   },
@@ -79,27 +77,19 @@ export function dns(scene: Scene, host: string, options: { readonly from?: strin
 function ladder(host: string, from: string, trace: NameTrace, clock: string, words: Words): Picture {
   const rungs = trace.tries.map((each) => rungOf(each, words));
   const rule = ruleOf(host, trace, words);
-  const top = TOP + 50;
+  const file = resolverFile(trace);
+  const top = TOP + 34 + file.length * 17;
   const bottom = top + rungs.length * ROW;
   const winner = rungs.find(({ isFound }) => isFound);
   const isLost = trace.fromHostsFile === undefined && winner === undefined;
   const first = trace.fromHostsFile === undefined ? rule : words.hosts(trace.fromHostsFile);
   return picture({
-    title: words.title(host, from),
+    title: words.title(shorten(host, 26), shorten(from, 18)),
     clock,
     height: bottom + (isLost ? 26 : 4),
     parts: [
       text(MARGIN, TOP + 12, fitted(first, WIDTH - 2 * MARGIN, { bold: true }), { bold: true }),
-      text(
-        MARGIN,
-        TOP + 32,
-        fitted(
-          `${words.server(trace.nameServer)} · search ${trace.search.join(" ")}`,
-          WIDTH - 2 * MARGIN,
-          CODE,
-        ),
-        { ...CODE, tone: "soft" },
-      ),
+      paragraph(MARGIN, TOP + 32, file, { ...CODE, tone: "soft" }),
       ...rungs.map((rung, at) => rungParts(host, rung, at, top + at * ROW)),
       ...rungs
         .slice(1)
@@ -114,8 +104,31 @@ function ladder(host: string, from: string, trace: NameTrace, clock: string, wor
         ),
       isLost ? paragraph(LEFT, bottom + 12, [`✕ ${words.nothing}`], { bold: true, tone: "bad" }) : "",
     ],
-    alt: words.alt(host, from, first, altSteps(rungs, isLost, words)),
+    alt: [
+      words.alt(
+        host,
+        from,
+        first,
+        altSteps(rungs, isLost, (name) => name, words),
+      ),
+      ...[40, 16].map((max) =>
+        words.alt(
+          shorten(host, max),
+          shorten(from, max),
+          first,
+          altSteps(rungs, isLost, (name) => suffixOf(name, host), words),
+        ),
+      ),
+    ],
   });
+}
+
+/** What of /etc/resolv.conf decides. */
+function resolverFile({ nameServer, search, ndots }: NameTrace): string[] {
+  const room = WIDTH - 2 * MARGIN;
+  return [`nameserver ${nameServer}   options ndots:${ndots}`, `search ${search.join(" ")}`].flatMap((line) =>
+    wrap(line, room, CODE),
+  );
 }
 
 function ruleOf(host: string, { ndots }: NameTrace, words: Words): string {
@@ -129,7 +142,14 @@ function rungOf({ name, answer }: NameTrace["tries"][number], words: Words): Run
   const found = addresses.length > 1 ? `${addresses[0]} +${addresses.length - 1}` : (addresses[0] ?? "");
   return {
     name,
-    verdict: answer === undefined ? words.notAsked : isFound ? found : (alias ?? failureOf(answer, words)),
+    verdict:
+      answer === undefined
+        ? words.notAsked
+        : isFound
+          ? found
+          : alias === undefined
+            ? failureOf(answer, words)
+            : `CNAME ${alias}`,
     isFound,
     isAsked: answer !== undefined,
   };
@@ -147,9 +167,10 @@ function rungParts(host: string, { name, verdict, isFound, isAsked }: Rung, at: 
   const typed = host.replace(/\.$/, "");
   const suffix = name.slice(typed.length);
   const room = ROW_WIDTH - ANSWER_WIDTH - 26;
-  const head = fitted(typed, room, { ...CODE, bold: true });
+  const headRoom = Math.max(room - widthOf(suffix, CODE), room / 3);
+  const head = fitted(typed, headRoom, { ...CODE, bold: true });
   const headWidth = widthOf(head, { ...CODE, bold: true });
-  const tail = suffix === "" || room - headWidth < 20 ? "" : fitted(suffix, room - headWidth, CODE);
+  const tail = suffix === "" ? "" : fitted(suffix, room - headWidth, CODE);
   const answer = isFound ? `✓ ${verdict}` : isAsked ? `✕ ${verdict}` : verdict;
   const x = LEFT + 10;
   return [
@@ -166,12 +187,23 @@ function rungParts(host: string, { name, verdict, isFound, isAsked }: Rung, at: 
   ].join("");
 }
 
-function altSteps(rungs: readonly Rung[], isLost: boolean, words: Words): string {
+/** What the search list put behind the name; of the name as it is nothing but that. */
+function suffixOf(name: string, host: string): string {
+  const suffix = name.slice(host.replace(/\.$/, "").length);
+  return suffix === "" ? shorten(name, 24) : `…${suffix}`;
+}
+
+function altSteps(
+  rungs: readonly Rung[],
+  isLost: boolean,
+  called: (name: string) => string,
+  words: Words,
+): string {
   const asked = rungs.filter(({ isAsked }) => isAsked);
-  const said = asked.map(
-    ({ name, verdict, isFound }, at) =>
-      `${at + 1} ${isFound ? words.found(name, verdict) : `${name}: ${verdict}`}`,
-  );
+  const said = asked.map(({ name, verdict, isFound }, at) => {
+    const status = shorten(verdict.split(":")[0] ?? "", 40);
+    return `${at + 1} ${isFound ? words.found(called(name), status) : `${called(name)} ${status}`}`;
+  });
   const rest = rungs.length - asked.length;
   if (rest > 0) said.push(`${words.notAsked}: ${rest}`);
   if (isLost) said.push(words.nothing);

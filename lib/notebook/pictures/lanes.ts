@@ -1,6 +1,5 @@
 /** The picture of affinity: a lane for each client, a chip for each request where it was in time, and how long the memory of it lasts. */
 
-import { humanDuration } from "../../api/columns.ts";
 import { services } from "../../api/kinds/service.ts";
 import type { Hop } from "../../network/http.ts";
 import { FAILED, type Mark } from "./letters.ts";
@@ -24,23 +23,35 @@ const TEXTS = {
     title: "클라이언트마다 누가 응답했나",
     outside: "클러스터 밖",
     byOrder: "→ 요청한 순서 (시간 간격이 아닙니다)",
-    byTime: "→ 시간 (첫 요청부터)",
+    byTime: "시간 (첫 요청부터)",
     memory: (time: string) => `옅은 막대: 마지막 요청부터 ${time} 동안 기억합니다`,
     more: (count: number) => `외 ${count}개`,
     alt: (lanes: string) => `클라이언트마다 응답한 곳을 순서대로: ${lanes}.`,
     who: (names: string) => `글자: ${names}.`,
     at: "초",
+    duration: (seconds: number) =>
+      seconds % 3600 === 0
+        ? `${seconds / 3600}시간`
+        : seconds % 60 === 0
+          ? `${seconds / 60}분`
+          : `${seconds}초`,
   },
   en: {
     title: "Who answered each client",
     outside: "outside the cluster",
     byOrder: "→ in the order of requests (not in time)",
-    byTime: "→ time since the first request",
+    byTime: "since the first request",
     memory: (time: string) => `pale bar: the client is remembered for ${time} after its last request`,
     more: (count: number) => `and ${count} more`,
     alt: (lanes: string) => `Who answered each client, in order: ${lanes}.`,
     who: (names: string) => `Letters: ${names}.`,
     at: "s",
+    duration: (seconds: number) =>
+      seconds % 3600 === 0
+        ? `${seconds / 3600} h`
+        : seconds % 60 === 0
+          ? `${seconds / 60} min`
+          : `${seconds} s`,
   },
 } as const;
 
@@ -89,7 +100,12 @@ export function lanes(scene: Scene, options: { readonly clients?: readonly strin
       : []),
     ...(timeoutMs === undefined
       ? []
-      : [text(MARGIN, bottom + 52, words.memory(humanDuration(timeoutMs)), { tone: "soft", size: 12 })]),
+      : [
+          text(MARGIN, bottom + 52, words.memory(words.duration(timeoutMs / 1000)), {
+            tone: "soft",
+            size: 12,
+          }),
+        ]),
   ];
   const legendTop = bottom + (timeoutMs === undefined ? 44 : 64);
   return picture({
@@ -235,19 +251,36 @@ function altOf(
   timeoutMs: number | undefined,
   axis: Axis,
   words: Words,
-): string {
+): string[] {
   const first = Math.min(...all.flatMap(({ requests }) => requests.map(({ at }) => at)));
-  const said = all.map(({ name, ip, node, requests }) => {
-    const letters = requests.map(({ at, mark }) =>
-      axis.isTime ? `${mark.letter} ${secondsOf(at - first)} ${words.at}` : mark.letter,
+  const timed = (lane: Lane): string =>
+    lane.requests.map(({ at, mark }) => `${mark.letter} ${secondsOf(at - first)} ${words.at}`).join(", ");
+  const lettered = ({ requests }: Lane): string => requests.map(({ mark }) => mark.letter).join(" ");
+  const who = words.who(used.map(({ name, mark }) => `${mark.letter} ${shorten(name, 24)}`).join(", "));
+  const memory = timeoutMs === undefined ? "" : ` ${words.memory(words.duration(timeoutMs / 1000))}.`;
+  const said = (max: number, requestsOf: (lane: Lane) => string): string =>
+    words.alt(
+      all
+        .map((lane) => {
+          const { name, ip, node } = lane;
+          const client = [shorten(name, max), ip, node === name ? "" : node].filter((part) => part !== "");
+          return `${client.join(" ")}: ${requestsOf(lane)}`;
+        })
+        .join("; "),
     );
-    return `${shorten(name, 20)} ${ip} ${node === name ? "" : node}: ${letters.join(axis.isTime ? ", " : " ")}`
-      .replace("  ", " ")
-      .replace(" :", ":");
-  });
+  const full = axis.isTime ? [`${said(20, timed)} ${who}${memory}`, `${said(20, timed)}${memory}`] : [];
   return [
-    words.alt(said.join("; ")),
-    words.who(used.map(({ name, mark }) => `${mark.letter} ${shorten(name, 24)}`).join(", ")),
-    ...(timeoutMs === undefined ? [] : [`${words.memory(humanDuration(timeoutMs))}.`]),
-  ].join(" ");
+    ...full,
+    `${said(20, lettered)} ${who}${memory}`,
+    `${said(20, lettered)}${memory}`,
+    said(12, lettered),
+    said(12, countsOf),
+  ];
+}
+
+/** `a 12, b 3`. */
+function countsOf({ requests }: Lane): string {
+  const counts = new Map<string, number>();
+  for (const { mark } of requests) counts.set(mark.letter, (counts.get(mark.letter) ?? 0) + 1);
+  return [...counts].map(([letter, count]) => `${letter} ${count}`).join(", ");
 }

@@ -2,6 +2,7 @@
 import { services } from "../../api/kinds/service.ts";
 import { type ProxyModeName, proxyModes } from "../../node/proxy-modes/index.ts";
 import { FAILED, type Mark } from "./letters.ts";
+import { fitted, shorten } from "./measure.ts";
 import { MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
 import { marksByEndpoint } from "./proxy.ts";
 import { commandOf, ruleLines } from "./rule-lines.ts";
@@ -16,7 +17,7 @@ const NAMES: readonly ProxyModeName[] = ["iptables", "ipvs", "nftables"];
 
 const TEXTS = {
   ko: {
-    title: (name: string) => `kube-proxy의 세 모드: 서비스 ${name}, 연결 ${CONNECTIONS}개`,
+    title: (name: string) => `모드마다 새 연결 ${CONNECTIONS}개: 서비스 ${name}`,
     turns: "차례대로 (라운드-로빈)",
     random: "무작위, 모두 같은 확률",
     here: "이 클러스터의 모드",
@@ -27,7 +28,7 @@ const TEXTS = {
     alt: (name: string, parts: string) => `서비스 ${name}에 새 연결 ${CONNECTIONS}개를 보내면: ${parts}.`,
   },
   en: {
-    title: (name: string) => `The three modes of kube-proxy: ${name}, ${CONNECTIONS} connections`,
+    title: (name: string) => `${CONNECTIONS} new connections in each mode: ${name}`,
     turns: "in turn (round robin)",
     random: "at random, all alike",
     here: "this cluster's mode",
@@ -63,7 +64,7 @@ export function modes(
   if (rule.endpoints.length === 0) return sentencePicture(words.title(name), words.none, clock);
   const marks = marksByEndpoint(scene, namespace, name);
   const parts: string[] = [];
-  const said: string[] = [];
+  const said: (readonly [string, string, string])[] = [];
   let y = TOP;
   for (const mode of NAMES) {
     const supposed = cluster.node(node).supposed(mode);
@@ -88,10 +89,19 @@ export function modes(
       }),
       ...chosen.map(({ letter, colour }, at) => chip(MARGIN + at * PITCH, y + 22, letter, colour, 24)),
       text(MARGIN, y + 66, commandOf(mode), { mono: true, size: 12, tone: "soft" }),
-      text(WIDTH - MARGIN, y + 66, countsOf(chosen), { anchor: "end", size: 12, bold: true }),
+      text(WIDTH - MARGIN, y + 66, fitted(countsOf(chosen), 360, { size: 12, bold: true }), {
+        anchor: "end",
+        size: 12,
+        bold: true,
+      }),
       panel.svg,
     );
-    said.push(`${mode} (${how}) ${chosen.map(({ letter }) => letter).join("")}, ${countsOf(chosen)}`);
+    const letters = chosen.map(({ letter }) => letter).join("");
+    said.push([
+      `${mode} (${how}) ${letters}, ${countsOf(chosen)}`,
+      `${mode} (${how}) ${countsOf(chosen)}`,
+      `${mode} ${letters}`,
+    ]);
     y += 76 + panel.height + 16;
   }
   return picture({
@@ -99,15 +109,16 @@ export function modes(
     clock,
     height: y,
     parts,
-    alt: words.alt(name, said.join("; ")),
+    alt: [0, 1, 2].map((at) => words.alt(shorten(name, 30), said.map((each) => each[at]).join("; "))),
   });
 }
 
 function countsOf(chosen: readonly Mark[]): string {
   const counts = new Map<string, number>();
   for (const { letter } of chosen) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  const isMany = counts.size > 6;
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([letter, count]) => `${letter} ${count}`)
-    .join(" · ");
+    .map(([letter, count]) => `${letter}${isMany ? "" : " "}${count}`)
+    .join(isMany ? " " : " · ");
 }

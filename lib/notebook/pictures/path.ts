@@ -1,5 +1,4 @@
 /** The picture of one request's way: who is asked for the name, which rules rewrite its destination, who answers, or where it stops. */
-import { pods } from "../../api/kinds/pod.ts";
 import type { Hop } from "../../network/http.ts";
 import { fitted, shorten, widthOf } from "./measure.ts";
 import { stepByStep } from "./moving.ts";
@@ -22,10 +21,14 @@ const TEXTS = {
     title: (url: string) => `요청의 길: ${url}`,
     client: "클라이언트",
     names: "이름 서버",
-    rules: (node: string) => `${node}의 규칙`,
+    rules: (node: string | undefined) => `${node ?? "노드"}의 규칙`,
     server: "서버",
-    outside: "클러스터 밖",
+    outside: "밖의 호스트",
+    machine: "내 컴퓨터",
+    pod: "파드",
+    node: "노드",
     notAsked: "묻지 않음",
+    notReached: "닿지 못함",
     noRules: "맞는 규칙 없음",
     ask: (name: string) => `${name}?`,
     noSuchName: "없음",
@@ -34,16 +37,20 @@ const TEXTS = {
     answered: (status: number, name: string) => `${name}이(가) 응답했습니다: HTTP ${status}`,
     stopped: (place: string, sentence: string) => `${place}에서 멈춤: ${sentence}`,
     alt: (url: string, from: string, steps: string, end: string) =>
-      `${from}에서 ${url}(으)로 보낸 요청. ${steps}. ${end}.`,
+      `${from}에서 ${url}(으)로 보낸 요청. ${steps}${end}.`,
   },
   en: {
     title: (url: string) => `The way of a request: ${url}`,
     client: "client",
     names: "name server",
-    rules: (node: string) => `rules of ${node}`,
+    rules: (node: string | undefined) => `rules of ${node ?? "a node"}`,
     server: "server",
-    outside: "outside",
+    outside: "host outside",
+    machine: "your machine",
+    pod: "Pod",
+    node: "node",
     notAsked: "not asked",
+    notReached: "not reached",
     noRules: "no rule matches",
     ask: (name: string) => `${name}?`,
     noSuchName: "no such name",
@@ -52,7 +59,7 @@ const TEXTS = {
     answered: (status: number, name: string) => `${name} answered: HTTP ${status}`,
     stopped: (place: string, sentence: string) => `stopped at the ${place}: ${sentence}`,
     alt: (url: string, from: string, steps: string, end: string) =>
-      `Request from ${from} to ${url}: ${steps}. ${end}.`,
+      `Request from ${from} to ${url}: ${steps}${end}.`,
   },
 } as const;
 
@@ -86,7 +93,7 @@ export function path(scene: Scene, options: { readonly request?: number } = {}):
   if (hop === undefined) return pictureWithoutRequests(words.title("-"), language, clock);
   const url = `${hop.host}:${hop.port}`;
   const stop = stopOf(hop, language);
-  const heads = headsOf(scene, hop, words);
+  const heads = headsOf(scene, hop, stop?.place, words);
   const steps = stepsOf(scene, hop, stop?.place, words);
   const place = stop === undefined ? "" : stop.place === "rules" ? heads.rules.role : heads[stop.place].role;
   const end =
@@ -108,13 +115,25 @@ export function path(scene: Scene, options: { readonly request?: number } = {}):
       steps.map((step, at) => ends(step, at)),
       language,
     ),
-    alt: words.alt(url, hop.from.pod?.name ?? hop.from.node ?? words.outside, inWords(steps, heads), end),
+    alt: [40, 20, 12].map((max) =>
+      words.alt(
+        shorten(url, max + 10),
+        shorten(heads.client.name, max),
+        inWords(steps, heads, max),
+        end.replace(hop.servedBy ?? "", shorten(hop.servedBy ?? "", max)),
+      ),
+    ),
   });
 }
 
 const xOf = (place: Place): number => FIRST + PLACES.indexOf(place) * SPACING;
 
-function headsOf({ cluster, history }: Scene, hop: Hop, words: Words): Record<Place, Head> {
+function headsOf(
+  { cluster, history }: Scene,
+  hop: Hop,
+  stop: Place | undefined,
+  words: Words,
+): Record<Place, Head> {
   const { from, service, endpoint } = hop;
   const targetIP = endpoint?.split(":")[0] ?? (service === undefined ? hop.ip : undefined);
   const life = history.lives.findLast(
@@ -122,30 +141,38 @@ function headsOf({ cluster, history }: Scene, hop: Hop, words: Words): Record<Pl
   );
   const isPod = targetIP !== undefined && (life !== undefined || hop.server?.kind === "pod");
   const isAsked = asksNames(cluster, hop);
-  const dnsPod =
-    cluster.api.list(pods, { namespace: "kube-system", labelSelector: "k8s-app=kube-dns" }).items.length > 0;
+  const isByRules = service !== undefined && hop.isReused !== true;
+  const isReached = targetIP !== undefined && (stop === undefined || stop === "server");
+  const isNowhere = !isReached || /^no \S+ has the address/.test(hop.reason ?? "");
   return {
-    client: { role: words.client, name: from.pod?.name ?? from.node ?? words.outside, isUnused: false },
+    client: { role: words.client, name: from.pod?.name ?? from.node ?? words.machine, isUnused: false },
     names: {
       role: words.names,
-      name: isAsked ? (dnsPod ? "CoreDNS" : "") : words.notAsked,
+      name: isAsked ? (from.pod === undefined ? "DNS" : "CoreDNS") : words.notAsked,
       isUnused: !isAsked,
     },
     rules: {
-      role: words.rules(hop.node ?? from.node ?? "-"),
-      name: service === undefined ? (hop.ip === "" ? words.notAsked : words.noRules) : (hop.mode ?? ""),
-      isUnused: service === undefined,
+      role: words.rules(hop.node ?? from.node),
+      name: isByRules ? (hop.mode ?? "") : isPassedBy(hop, stop) ? words.notAsked : words.noRules,
+      isUnused: !isByRules && stop !== "rules",
     },
     server: {
       role: isPod
-        ? "Pod"
-        : hop.server?.kind === "outside" || (targetIP !== undefined && !isPod)
-          ? words.outside
-          : words.server,
-      name: hop.servedBy ?? life?.name ?? targetIP ?? "",
-      isUnused: targetIP === undefined || hop.ip === "",
+        ? words.pod
+        : hop.server?.kind === "node"
+          ? words.node
+          : isNowhere
+            ? words.server
+            : words.outside,
+      name: isReached ? (hop.servedBy ?? life?.name ?? targetIP) : words.notReached,
+      isUnused: !isReached,
     },
   };
+}
+
+/** Whether no packet of the request met a rule: there was no address, no route, or a connection that stood already. */
+function isPassedBy({ ip, isReused }: Hop, stop: Place | undefined): boolean {
+  return ip === "" || isReused === true || stop === "client";
 }
 
 /** Whether a name server was asked: an address needs none, nor what /etc/hosts knows, nor an open connection. */
@@ -175,7 +202,7 @@ function stepsOf({ cluster }: Scene, hop: Hop, stop: Place | undefined, words: W
   const note =
     hop.isReused === true ? ` (${words.open})` : isInHostsFile(cluster, hop) ? ` (${words.hosts})` : "";
   const destination = `dst ${ip}:${port}${note}`;
-  const isAtRules = service !== undefined || stop === "rules";
+  const isAtRules = (service !== undefined && hop.isReused !== true) || stop === "rules";
   if (isAtRules) steps.push({ from: "client", to: "rules", label: destination, isBad: stop === "rules" });
   else steps.push({ from: "client", to: "server", label: destination, isBad: stop === "server" });
   if (endpoint !== undefined && isAtRules)
@@ -217,13 +244,13 @@ function ends({ from, to, isBad = false }: Step, at: number): { x1: number; x2: 
 function arrow(step: Step, at: number): string {
   const { label, isBack = false, isBad = false } = step;
   const { x1, x2, y } = ends(step, at);
-  const room = Math.max(Math.abs(x2 - x1) + 4, SPACING - 2);
+  const room = Math.max(Math.abs(x2 - x1) + 4, SPACING + 8);
   const shown = fitted(label, room, CODE);
   const width = widthOf(shown, CODE);
   const middle = (x1 + x2) / 2;
   return [
-    `<rect x="${round(middle - width / 2 - 2)}" y="${y - 23}" width="${round(width + 4)}" height="16" fill="var(--bg)"/>`,
-    text(middle, y - 11, shown, { anchor: "middle", ...CODE, ...(isBad ? { tone: "bad" as const } : {}) }),
+    `<rect x="${round(middle - width / 2 - 2)}" y="${y - 25}" width="${round(width + 4)}" height="16" fill="var(--bg)"/>`,
+    text(middle, y - 13, shown, { anchor: "middle", ...CODE, ...(isBad ? { tone: "bad" as const } : {}) }),
     line(x1, y, x2, y, { arrow: true, dashed: isBack, tone: isBad ? "bad" : "plain" }),
     isBad && !isBack ? cross(xOf(step.to), y) : "",
     numbered(xOf(step.from), y, at + 1),
@@ -235,8 +262,11 @@ function cross(x: number, y: number): string {
   return `<rect class="edge" x="${x - 10}" y="${y - 10}" width="20" height="20" rx="4" fill="#D55E00"/>${text(x, y + 4.5, "✕", { anchor: "middle", bold: true, tone: "ink" })}`;
 }
 
-function inWords(steps: readonly Step[], heads: Record<Place, Head>): string {
-  return steps
-    .map(({ to, label }, at) => `${at + 1} ${label} → ${shorten(heads[to].name || heads[to].role, 24)}`)
-    .join(", ");
+function inWords(steps: readonly Step[], heads: Record<Place, Head>, max: number): string {
+  if (steps.length === 0) return "";
+  const said = steps.map(
+    ({ to, label }, at) =>
+      `${at + 1} ${shorten(label, max + 8)} → ${shorten(heads[to].name || heads[to].role, max)}`,
+  );
+  return `${said.join(", ")}. `;
 }

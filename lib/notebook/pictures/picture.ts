@@ -5,8 +5,8 @@
  */
 import { escape as escapeHtml } from "html-escaper";
 import type { Language } from "../language.ts";
-import { fitted } from "./measure.ts";
-import { text } from "./shapes.ts";
+import { fitted, wrap } from "./measure.ts";
+import { paragraph, text } from "./shapes.ts";
 
 export interface Picture {
   readonly svg: string;
@@ -43,12 +43,14 @@ export interface Frame {
   readonly clock: string;
   readonly height: number;
   readonly parts: readonly string[];
-  readonly alt: string;
+  /** The same facts in words, the fullest first: the first that is not too long is taken. */
+  readonly alt: readonly string[];
   /** What moves in the picture's moving twin: its style and its parts. */
   readonly moving?: { readonly label: string; readonly style: string; readonly parts: readonly string[] };
 }
 
-export function picture({ title, clock, height, parts, alt, moving }: Frame): Picture {
+export function picture({ title, clock, height, parts, alt: texts, moving }: Frame): Picture {
+  const alt = altOf(texts, clock);
   const tall = Math.ceil(height);
   const head = [
     text(MARGIN, 27, fitted(title, WIDTH - 2 * MARGIN - 96, { size: 15, bold: true }), {
@@ -69,15 +71,37 @@ export function picture({ title, clock, height, parts, alt, moving }: Frame): Pi
   };
 }
 
+/** What a screen reader can say in one breath, and what is enough to be of use: characters. */
+const ALT = { min: 70, max: 250 } as const;
+
+function altOf(texts: readonly string[], clock: string): string {
+  const shortest = texts.at(-1) ?? "";
+  const chosen = texts.find(({ length }) => length <= ALT.max) ?? `${shortest.slice(0, ALT.max - 1)}…`;
+  return chosen.length < ALT.min ? `${chosen} ${clock}.` : chosen;
+}
+
+/** As many of a list as are wanted, and how many more there are. */
+export function listed(parts: readonly string[], max: number, more: (count: number) => string): string {
+  if (parts.length <= max + 1) return parts.join(", ");
+  return [...parts.slice(0, max), more(parts.length - max)].join(", ");
+}
+
 /** In place of a picture of what is not there. */
 export function sentencePicture(title: string, sentence: string, clock: string): Picture {
-  const parts = [text(MARGIN, TOP + 18, fitted(sentence, WIDTH - 2 * MARGIN), { tone: "soft" })];
-  return picture({ title, clock, height: 80, parts, alt: `${title}. ${sentence}` });
+  const lines = wrap(sentence, WIDTH - 2 * MARGIN);
+  const parts = [paragraph(MARGIN, TOP + 18, lines, { tone: "soft" })];
+  return picture({
+    title,
+    clock,
+    height: TOP + 36 + lines.length * 17,
+    parts,
+    alt: [`${title}. ${sentence}`],
+  });
 }
 
 const NO_REQUEST: Readonly<Record<Language, string>> = {
-  ko: "아직 요청이 없습니다. 먼저 요청을 보내 봅시다.",
-  en: "No request yet. Send some first.",
+  ko: "마지막 sh가 보낸 요청이 하나도 없습니다. 요청을 보낸 다음에 다시 그려 봅시다.",
+  en: "The last sh sent no request. Send some, then draw again.",
 };
 
 export function pictureWithoutRequests(title: string, language: Language, clock: string): Picture {

@@ -16,14 +16,14 @@ const CODE = { mono: true, size: 12 } as const;
 
 const TEXTS = {
   ko: {
-    title: (pod: string) => `파드의 끝, 두 경주: ${pod}`,
+    title: (pod: string) => `파드 ${pod}의 끝: 두 경주`,
     nothing: "아직 끝난 파드가 없습니다. 파드를 하나 지우고 다시 그려 봅시다.",
     rules: "규칙에서 빠지기까지",
     process: "프로그램이 끝나기까지",
     deleted: "API: 종료 표시",
     list: "목록에서 나감",
     listBy: "EndpointSlice",
-    synced: "노드의 규칙이 바뀜",
+    synced: "노드의 규칙에서 나감",
     stopped: "kubelet이 멈추기 시작",
     exited: "프로그램이 끝남",
     at: (ms: string) => `+${ms}초`,
@@ -33,18 +33,19 @@ const TEXTS = {
       `프로그램이 규칙보다 ${ms}초 먼저 끝났습니다. 그 사이의 새 연결은 거절됩니다 (이번에는 ${failed}개 실패).`,
     safe: (ms: string, failed: number) =>
       `규칙이 프로그램보다 ${ms}초 먼저 바뀌었습니다. 새 연결은 거절되지 않습니다 (이번에는 ${failed}개 실패).`,
+    failed: (count: number) => `이 사이 실패한 요청 ${count}개.`,
     running: "프로그램은 아직 끝나지 않았습니다.",
     alt: (pod: string, steps: string, end: string) => `파드 ${pod}의 끝. ${steps}. ${end}`,
   },
   en: {
-    title: (pod: string) => `The end of a Pod, two races: ${pod}`,
+    title: (pod: string) => `Two races at the end of ${pod}`,
     nothing: "No Pod has ended yet. Delete one and draw again.",
     rules: "until the rules have lost it",
     process: "until its program has ended",
     deleted: "API: terminating",
     list: "off the list",
     listBy: "EndpointSlice",
-    synced: "rules of the nodes changed",
+    synced: "off the nodes' rules",
     stopped: "kubelet begins to stop it",
     exited: "program has ended",
     at: (ms: string) => `+${ms} s`,
@@ -54,6 +55,7 @@ const TEXTS = {
       `The program ended ${ms} s before the rules changed: new connections in between are refused (this time ${failed} failed).`,
     safe: (ms: string, failed: number) =>
       `The rules changed ${ms} s before the program ended: no new connection is refused (this time ${failed} failed).`,
+    failed: (count: number) => `Requests that failed: ${count}.`,
     running: "The program has not ended yet.",
     alt: (pod: string, steps: string, end: string) => `The end of Pod ${pod}: ${steps}. ${end}`,
   },
@@ -95,7 +97,7 @@ export function race(scene: Scene, pod = ""): Picture {
   const isGap = end.rules !== undefined && end.exited !== undefined && end.exited < end.rules;
   const result = resultBox(verdict, LOWER + HEIGHT + 22, isGap ? "bad" : "good");
   return picture({
-    title: words.title(shorten(life.name, 30)),
+    title: words.title(shorten(life.name, 24)),
     clock,
     height: LOWER + HEIGHT + 22 + result.height + 14,
     parts: [
@@ -115,7 +117,10 @@ export function race(scene: Scene, pod = ""): Picture {
       ),
       result.svg,
     ],
-    alt: words.alt(life.name, inWords(end, words), verdict),
+    alt: [
+      words.alt(shorten(life.name, 30), inWords(end, words), verdict),
+      words.alt(shorten(life.name, 16), inWords(end, words), words.failed(failed)),
+    ],
   });
 }
 

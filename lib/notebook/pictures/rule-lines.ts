@@ -52,7 +52,13 @@ function chains(listing: string, rules: readonly ProxyRule[]): RuleLine[] {
   );
   const refused = caught.filter((line) => / -j (?:REJECT|DROP)/.test(line));
   const sent = caught.filter((line) => /^-A KUBE-SERVICES .* -j KUBE-(?:SV|EXT|FW)/.test(line));
-  const drawn = own.filter((line) => /^-A KUBE-SV[CL]-\S+ .*-j KUBE-SEP-/.test(line));
+  // From outside the way to the draw leads over other chains, so all of the Service's are shown.
+  const targets = sent.map((line) => line.split(" -j ")[1] ?? "");
+  const isWanted = (chain: string): boolean =>
+    targets.includes(chain) || targets.some((target) => !target.startsWith("KUBE-SV"));
+  const drawn = own.filter(
+    (line) => /^-A KUBE-SV[CL]-\S+ .*-j KUBE-SEP-/.test(line) && isWanted(line.split(" ")[1] ?? ""),
+  );
   return [...refused, ...sent, ...drawn].map((line) => {
     const [, endpoint] = / -> (\S+?)"/.exec(line) ?? [];
     const text = line
@@ -71,13 +77,17 @@ function tableParts(listing: string, rules: readonly ProxyRule[]): RuleLine[] {
     );
     return rule === undefined ? [] : [{ text: line.slice(line.indexOf(rule.ip)).replace(/[ ,}]+$/, "") }];
   });
+  const targets = elements.map(({ text }) => / goto (\S+)$/.exec(text)?.[1] ?? "");
+  const isOneOf = (chain: string): boolean =>
+    targets.includes(chain) || targets.some((target) => target.startsWith("external-"));
   const chainNames = rules.map(
     ({ service }) => new RegExp(`^chain (?:service|local)-[A-Z0-9]+-${service.replaceAll(".", "\\.")}/`),
   );
   const drawn: RuleLine[] = [];
   let isWanted = false;
   for (const line of lines) {
-    if (line.startsWith("chain ")) isWanted = chainNames.some((name) => name.test(line));
+    if (line.startsWith("chain "))
+      isWanted = chainNames.some((name) => name.test(line)) && isOneOf(line.split(" ")[1] ?? "");
     if (!isWanted) continue;
     const [, draw, targets] = /^(numgen .* vmap) \{ (.*) \}$/.exec(line) ?? [];
     const [, sticky, endpoint] = /^(ip saddr @\S+) goto endpoint-\S*__(\S+)$/.exec(line) ?? [];

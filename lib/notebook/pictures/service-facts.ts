@@ -85,7 +85,7 @@ function candidateOf(api: Api, namespace: string, listed: Listed, publishesAll: 
 }
 
 /** Pods that one would expect behind the Service: they carry one of its labels' values or keys, or match and are not listed. */
-function isCandidate(pod: Pod, selector: Service["spec"]["selector"]): boolean {
+export function isCandidate(pod: Pod, selector: Service["spec"]["selector"]): boolean {
   if (selector === undefined || Object.keys(selector).length === 0) return false;
   const labels = pod.metadata.labels ?? {};
   const values = new Set(Object.values(selector));

@@ -2,17 +2,17 @@
 import { labelPairs } from "../../api/columns.ts";
 import type { Mark } from "./letters.ts";
 import { fitted, shorten, widthOf, wrap } from "./measure.ts";
-import { MARGIN, type Picture, picture, TOP, WIDTH } from "./picture.ts";
+import { listed, MARGIN, type Picture, picture, TOP, WIDTH } from "./picture.ts";
 import { clockOf, type Scene } from "./scene.ts";
 import { type Candidate, type Reason, type ServiceFacts, serviceFacts } from "./service-facts.ts";
 import { box, chip, curve, line, paragraph, text } from "./shapes.ts";
 
 const ROW = 46;
-const ROW_LEFT = 316;
+const ROW_LEFT = 330;
 const ROW_WIDTH = WIDTH - MARGIN - ROW_LEFT;
-const CLIENT_WIDTH = 78;
-const PILL_LEFT = 116;
-const PILL_WIDTH = 156;
+const CLIENT_WIDTH = 68;
+const PILL_LEFT = 104;
+const PILL_WIDTH = 190;
 const SHOWN_MAX = 12;
 const SMALL = { size: 12 } as const;
 const CODE = { mono: true, size: 12 } as const;
@@ -28,7 +28,7 @@ const TEXTS = {
     outside: "클러스터 밖",
     more: (count: number) => `외 ${count}개`,
     none: { clusterIP: "엔드포인트가 없어 바로 거절됩니다", headless: "엔드포인트가 없어 이름도 없습니다" },
-    aliasOf: "DNS가 이 이름을 알려 줄 뿐, 규칙은 없습니다",
+    aliasOf: "DNS 별명일 뿐, 규칙은 없습니다",
     out: {
       selector: "≠ 셀렉터",
       notReady: "준비 안 됨",
@@ -39,6 +39,8 @@ const TEXTS = {
     alt: (head: string, inside: string) => `서비스 ${head}의 엔드포인트: ${inside}.`,
     altOut: (out: string) => ` 요청을 받지 못하는 파드: ${out}.`,
     altNone: "없음",
+    altAlias: (name: string, target: string) =>
+      `서비스 ${name}은(는) ExternalName입니다. DNS가 별명 ${target}을(를) 알려 줄 뿐, 주소도 규칙도 없습니다.`,
   },
   en: {
     title: (name: string) => `Service ${name}: who is on its list`,
@@ -50,7 +52,7 @@ const TEXTS = {
     outside: "outside the cluster",
     more: (count: number) => `and ${count} more`,
     none: { clusterIP: "no endpoints: refused at once", headless: "no endpoints: no such name" },
-    aliasOf: "DNS only tells this name; there are no rules",
+    aliasOf: "a DNS alias: there are no rules",
     out: {
       selector: "≠ selector",
       notReady: "not ready",
@@ -61,6 +63,8 @@ const TEXTS = {
     alt: (head: string, inside: string) => `Service ${head} with endpoints: ${inside}.`,
     altOut: (out: string) => ` Pods that get nothing: ${out}.`,
     altNone: "none",
+    altAlias: (name: string, target: string) =>
+      `Service ${name} is an ExternalName: DNS tells the alias ${target}; it has no address and no rules.`,
   },
 } as const;
 
@@ -70,7 +74,7 @@ type Words = (typeof TEXTS)[keyof typeof TEXTS];
 export function service(scene: Scene, name: string, namespace = "default"): Picture {
   const facts = serviceFacts(scene.cluster.api, namespace, name);
   scene.noteDrawn(`${namespace}/${name}`);
-  const ids = facts.candidates.map(({ id }) => id);
+  const ids = facts.candidates.flatMap(({ id, out }) => (out === undefined ? [id] : []));
   return topology(facts, scene.letters.marksOf(ids), clockOf(scene), TEXTS[scene.language]);
 }
 
@@ -132,7 +136,10 @@ function pillLines(
       { text: externalName, mono: true },
     ];
   const pairs = Object.entries(selector ?? {}).map(([key, value]) => `${key}=${value}`);
-  const shownPorts = ports.length > 4 ? [...ports.slice(0, 3), words.more(ports.length - 3)] : ports;
+  const portLines = ports.map((port) =>
+    widthOf(port, CODE) <= PILL_WIDTH - 16 ? port : port.replace(/^\S+ /, ""),
+  );
+  const shownPorts = ports.length > 4 ? [...portLines.slice(0, 3), words.more(ports.length - 3)] : portLines;
   return [
     kind === "headless" ? { text: words.headless, mono: false } : { text: clusterIP, mono: true },
     ...shownPorts.map((port) => ({ text: port, mono: true })),
@@ -188,7 +195,7 @@ function row(candidate: Candidate, y: number, marks: ReadonlyMap<string, Mark>, 
   const mark = marks.get(id);
   const left = ROW_LEFT + 38;
   const room = ROW_WIDTH - 46;
-  const reason = out === undefined ? (isOutside ? words.outside : "") : `✕ ${words.out[out]}`;
+  const reason = out === undefined ? (isOutside ? words.outside : "") : words.out[out];
   const reasonWidth = reason === "" ? 0 : widthOf(reason, { ...SMALL, bold: true }) + 8;
   const address = ports.length === 0 ? ip : `${ip}:${ports.join(",")}`;
   const detail = out === "selector" ? labelPairs(labels) : isOutside && name === ip ? "" : address;
@@ -210,20 +217,24 @@ function row(candidate: Candidate, y: number, marks: ReadonlyMap<string, Mark>, 
   ].join("");
 }
 
-function altOf(
-  { kind, name, clusterIP, externalName, ports, selector, candidates }: ServiceFacts,
-  words: Words,
-): string {
-  const head =
-    kind === "externalName"
-      ? `${name} (ExternalName → ${externalName})`
-      : `${name} (${kind === "headless" ? words.headless : clusterIP}; ${ports.join(", ")}; ${words.selector} ${labelPairs(selector)})`;
+function altOf(facts: ServiceFacts, words: Words): string[] {
+  const { kind, name, clusterIP, externalName, ports, selector, candidates } = facts;
+  if (kind === "externalName") return [words.altAlias(name, externalName)];
+  const where = kind === "headless" ? words.headless : clusterIP;
+  const heads = [
+    `${name} (${where}; ${ports.join(", ")}; ${words.selector} ${labelPairs(selector)})`,
+    `${name} (${where}; ${ports.join(", ")})`,
+    `${shorten(name, 30)} (${where})`,
+  ];
   const inside = candidates.filter(({ out }) => out === undefined);
-  const listed = inside.slice(0, 6).map(({ ip, ports: own }) => `${ip}:${own.join(",")}`);
-  if (inside.length > 6) listed.push(words.more(inside.length - 6));
+  const addresses = inside.map(({ ip, ports: own }) => `${ip}:${own.join(",")}`);
   const outside = candidates.flatMap(({ name: pod, out }) =>
     out === undefined ? [] : [`${shorten(pod, 24)} (${words.out[out satisfies Reason]})`],
   );
-  if (outside.length > 4) outside.splice(3, outside.length, words.more(outside.length - 3));
-  return `${words.alt(head, listed.length === 0 ? words.altNone : listed.join(", "))}${outside.length === 0 ? "" : words.altOut(outside.join(", "))}`;
+  return [12, 5, 3].flatMap((max) =>
+    heads.map((head) => {
+      const said = addresses.length === 0 ? words.altNone : listed(addresses, max, words.more);
+      return `${words.alt(head, said)}${outside.length === 0 ? "" : words.altOut(listed(outside, max, words.more))}`;
+    }),
+  );
 }

@@ -5,9 +5,9 @@ import type { Hop } from "../../network/http.ts";
 import type { Language } from "../language.ts";
 import type { PodLife, PodState } from "./history.ts";
 import { FAILURE, type Mark } from "./letters.ts";
-import { fitted, shorten } from "./measure.ts";
+import { fitted, shorten, widthOf } from "./measure.ts";
 import { uncovered } from "./moving.ts";
-import { MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
+import { listed, MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
 import { clockOf, type Scene } from "./scene.ts";
 import { bar, chip, line, round, text } from "./shapes.ts";
 import { secondsOf, timeAxis } from "./time-axis.ts";
@@ -15,8 +15,8 @@ import { secondsOf, timeAxis } from "./time-axis.ts";
 const LEFT = 176;
 const RIGHT = WIDTH - MARGIN;
 const MARK_ROW = 24;
-const POD_ROW = 28;
-const PODS_MAX = 14;
+const POD_ROW = 27;
+const PODS_MAX = 24;
 const CODE = { mono: true, size: 12 } as const;
 
 const TEXTS = {
@@ -33,6 +33,7 @@ const TEXTS = {
       `서비스 ${name}의 요청: ${requests}. 파드: ${pods}.`,
     none: "없음",
     until: "사라짐",
+    never: "준비된 적 없음",
   },
   en: {
     title: (name: string) => `Requests over Pods: Service ${name}`,
@@ -47,6 +48,7 @@ const TEXTS = {
       `Requests to Service ${name}: ${requests}. Pods: ${pods}.`,
     none: "none",
     until: "gone",
+    never: "never ready",
   },
 } as const;
 
@@ -179,7 +181,7 @@ function draw({ language, name, clock, rows, lives, marks, window, words }: Draw
     height: bottom + 62,
     parts: [hatch, ...labels, ...plotted],
     moving: uncovered([hatch, ...labels], plotted, LEFT, RIGHT, bottom, language),
-    alt: words.alt(name, requestsInWords(rows, window, words), podsInWords(lives, marks, window, words)),
+    alt: altOf(name, rows, lives, marks, window, words),
   });
 }
 
@@ -209,18 +211,16 @@ function podLabel(life: PodLife, y: number, marks: ReadonlyMap<string, Mark>): s
   const mark = marks.get(`${life.namespace}/${life.name}`);
   return [
     chip(MARGIN, y + 3, mark?.letter ?? "", mark?.colour ?? "", 20),
-    text(
-      MARGIN + 27,
-      y + 17.5,
-      fitted(`${versionOf(life)} ${suffixOf(life.name)}`, LEFT - MARGIN - 36, CODE),
-      CODE,
-    ),
+    text(MARGIN + 27, y + 17.5, podName(life), CODE),
   ].join("");
 }
 
-/** What tells Pods of one owner apart stands at the end of their names. */
-function suffixOf(name: string): string {
-  return /-([a-z0-9]+-[a-z0-9]{5})$/.exec(name)?.[1] ?? name;
+/** The version, and as much of the name as fits; what tells Pods of one owner apart stands at the end of their names. */
+function podName(life: PodLife): string {
+  const version = fitted(versionOf(life), 64, CODE);
+  const room = LEFT - MARGIN - 36 - widthOf(`${version} `, CODE);
+  const end = widthOf(life.name, CODE) <= room ? life.name : `…${life.name.slice(-5)}`;
+  return `${version} ${end}`;
 }
 
 interface Stretch {
@@ -273,35 +273,48 @@ function legend(y: number, words: Words): string {
     .join("");
 }
 
-function requestsInWords(rows: readonly Row[], { from }: Window, words: Words): string {
-  if (rows.length === 0) return words.none;
-  return rows
-    .map(({ label, isFailed, times }) => {
-      const when = isFailed
-        ? ` (${times
-            .slice(0, 5)
-            .map((at) => secondsOf(at - from))
-            .join(", ")}${times.length > 5 ? " …" : ""} ${words.seconds})`
-        : "";
-      return `${label} ${times.length}${when}`;
-    })
-    .join(", ");
-}
-
-function podsInWords(
+function altOf(
+  name: string,
+  rows: readonly Row[],
   lives: readonly PodLife[],
   marks: ReadonlyMap<string, Mark>,
   window: Window,
   words: Words,
-): string {
-  const said = lives.slice(0, 6).map((life) => {
-    const stretches = stretchesOf(life, window).map(
-      ({ state, from, to }) =>
-        `${words.states[state]} ${secondsOf(from - window.from)}–${secondsOf(to - window.from)}`,
-    );
-    const mark = marks.get(`${life.namespace}/${life.name}`);
-    return `${mark?.letter} ${versionOf(life)} ${shorten(suffixOf(life.name), 16)}: ${stretches.join(", ")} ${words.seconds}`;
-  });
-  if (lives.length > 6) said.push(words.more(lives.length - 6));
-  return said.join("; ");
+): string[] {
+  const requests =
+    rows.length === 0 ? words.none : rows.map((row) => rowInWords(row, window, words)).join(", ");
+  const called = (life: PodLife): string =>
+    `${marks.get(`${life.namespace}/${life.name}`)?.letter} ${versionOf(life)}`;
+  const stretches = (life: PodLife): string =>
+    stretchesOf(life, window)
+      .map(
+        ({ state, from, to }) =>
+          `${words.states[state]} ${secondsOf(from - window.from)}–${secondsOf(to - window.from)}`,
+      )
+      .join(", ");
+  const ready = (life: PodLife): string =>
+    stretchesOf(life, window)
+      .filter(({ state }) => state === "ready")
+      .map(({ from, to }) => `${secondsOf(from - window.from)}–${secondsOf(to - window.from)}`)
+      .join(", ") || words.never;
+  const full = lives.map((life) => `${called(life)} ${stretches(life)}`).join("; ");
+  const short = lives.map((life) => `${called(life)} ${ready(life)}`);
+  return [
+    words.alt(name, requests, `${full} (${words.seconds})`),
+    words.alt(name, requests, `${words.states.ready} ${short.join("; ")} (${words.seconds})`),
+    ...[6, 3].map((max) =>
+      words.alt(
+        shorten(name, 30),
+        requests,
+        `${words.states.ready} ${listed(short, max, words.more)} (${words.seconds})`,
+      ),
+    ),
+    words.alt(shorten(name, 30), requests, String(lives.length)),
+  ];
+}
+
+function rowInWords({ label, isFailed, times }: Row, { from }: Window, words: Words): string {
+  if (!isFailed) return `${label} ${times.length}`;
+  const moments = times.slice(0, 5).map((at) => secondsOf(at - from));
+  return `${label} ${times.length} (${moments.join(", ")}${times.length > 5 ? " …" : ""} ${words.seconds})`;
 }

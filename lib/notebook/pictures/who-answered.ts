@@ -49,6 +49,8 @@ const TEXTS = {
   },
 } as const;
 
+type Words = (typeof TEXTS)[keyof typeof TEXTS];
+
 interface Row {
   readonly name: string;
   readonly mark: Mark;
@@ -67,8 +69,6 @@ export function whoAnswered(scene: Scene): Picture {
   const top = TOP + Math.ceil(Math.min(hops.length, CHIPS_MAX) / PER_ROW) * PITCH + 8;
   const bars = barsOf(rows, top, notes);
   const bottom = top + rows.length * ROW + 18;
-  const order = marksInOrder(hops, backends).map(({ letter }) => letter);
-  const facts = rows.map(({ mark, name, count }) => `${mark.letter} ${shorten(name, 24)} ${count}`);
   return picture({
     title: words.title(hops.length),
     clock,
@@ -78,12 +78,33 @@ export function whoAnswered(scene: Scene): Picture {
       ...bars,
       paragraph(MARGIN, bottom, notes.lines, { size: 12, tone: "soft" }),
     ],
-    alt: [
-      words.alt(hops.length, facts.join(", ")),
-      ...notes.lines.map((note) => `${note}.`),
-      ...(order.length <= 40 ? [words.order(order.join(" "))] : []),
-    ].join(" "),
+    alt: altOf(scene, rows, backends, notes.lines, words),
   });
+}
+
+function altOf(
+  { hops }: Scene,
+  rows: readonly Row[],
+  backends: readonly Backend[],
+  notes: readonly string[],
+  words: Words,
+): string[] {
+  const named = rows.map(({ mark, name, count }) => `${mark.letter} ${shorten(name, 24)} ${count}`);
+  const lettered = rows.map(({ mark, count }) => `${mark.letter} ${count}`);
+  const order = words.order(
+    marksInOrder(hops, backends)
+      .map(({ letter }) => letter)
+      .join(" "),
+  );
+  const said = notes.map((note) => `${note.replace(/\.$/, "")}.`).join(" ");
+  const [full, short] = [named, lettered].map((parts) => words.alt(hops.length, parts.join(", ")));
+  return [
+    `${full} ${said} ${order}`,
+    `${short} ${said} ${order}`,
+    `${full} ${said}`,
+    `${short} ${said}`,
+    short ?? "",
+  ].map((text) => text.replaceAll("  ", " "));
 }
 
 function marksInOrder(hops: readonly Hop[], backends: readonly Backend[]): Mark[] {
@@ -112,11 +133,7 @@ interface Notes {
 }
 
 /** What the counts are to be compared with. */
-function notesOf(
-  { hops, cluster }: Scene,
-  servers: number,
-  words: (typeof TEXTS)[keyof typeof TEXTS],
-): Notes {
+function notesOf({ hops, cluster }: Scene, servers: number, words: Words): Notes {
   const answered = hops.filter(({ servedBy }) => servedBy !== undefined);
   const isReused = hops.some((hop) => hop.isReused === true);
   const chosen = answered.filter((hop) => hop.isReused !== true && hop.mode !== undefined);
