@@ -67,7 +67,7 @@ export async function grade(options: GradeOptions): Promise<number> {
   const report: Report = {
     ...{ results, lang, exercises: course.exercises, env: process.env },
     people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
-    paths: new Map(learners.flatMap(({ id, paths: [path] }) => (path === undefined ? [] : [[id, path]]))),
+    paths: new Map(learners.map(({ id, paths }) => [id, paths])),
   };
   let files = 0;
   try {

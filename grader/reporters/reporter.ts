@@ -12,8 +12,8 @@ export interface Report {
   readonly lang: Language;
   /** What is known of the learners beside their submissions, by learner. */
   readonly people?: ReadonlyMap<string, Person>;
-  /** Where their submissions lie, by learner. */
-  readonly paths?: ReadonlyMap<string, string>;
+  /** Where all that they handed in lies, by learner. */
+  readonly paths?: ReadonlyMap<string, readonly string[]>;
   /** The variables in which a platform says what is graded. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }

@@ -4,6 +4,7 @@ import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
 import { learnerLink, learnerLinks } from "./learner-link.ts";
 import type { OverviewTexts } from "./overview-texts.ts";
+import { duration } from "./transcript.ts";
 
 export function attention(report: Report, texts: OverviewTexts): Markup {
   const { results } = report;
@@ -11,6 +12,7 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
   const parts = [
     part(texts.couldNot, couldNot(report, texts)),
     part(texts.missing, missing.length === 0 ? [] : [markup`<li>${learnerLinks(missing, report)}</li>\n`]),
+    part(texts.late, late(report, texts)),
     part(
       texts.same,
       identical(results).map((learners) => markup`<li>${learnerLinks(learners, report)}</li>\n`),
@@ -53,6 +55,14 @@ function couldNot(report: Report, texts: OverviewTexts): readonly Markup[] {
 <span class="lines">${why}</span></li>
 `;
   });
+}
+
+function late(report: Report, texts: OverviewTexts): readonly Markup[] {
+  return report.results.flatMap(({ learner, submission: { lateMs = 0 } }) =>
+    lateMs === 0
+      ? []
+      : [markup`<li>${learnerLink(learner, report)}, ${texts.lateBy(duration(lateMs))}</li>\n`],
+  );
 }
 
 function notes(report: Report): readonly Markup[] {

@@ -90,8 +90,8 @@ describe("the overview", () => {
   const report = {
     ...reportOf([kim, again, learnerResult("park", exerciseResult({ status: "not-submitted", score: 0 }))]),
     paths: new Map([
-      ["kim", "/class/kim"],
-      ["lee", "/class/it's lee"],
+      ["kim", ["/class/kim"]],
+      ["lee", ["/class/it's lee"]],
     ]),
   };
   const page = pageOf(report, "overview.html");
@@ -101,8 +101,19 @@ describe("the overview", () => {
     expect(text).toContain("affinity-on : 2 learners");
     expect(text).toContain("kim , 01-scale-to-five : They take turns one server answered all");
     expect(page).toContain(
-      "npx bootcamp grade --seed 2 --out regraded /class/kim &#39;/class/it&#39;\\&#39;&#39;s lee&#39;",
+      "npx bootcamp grade --single --seed 2 --out regraded /class/kim &#39;/class/it&#39;\\&#39;&#39;s lee&#39;",
     );
+  });
+
+  test("gives no command that would grade only part of what somebody handed in", () => {
+    const two = { ...report, paths: new Map([...report.paths, ["kim", ["/class/kim", "/class/kim.zip"]]]) };
+    expect(pageOf(two, "overview.html")).not.toContain("npx bootcamp grade");
+  });
+
+  test("names who was late, and by how much", () => {
+    const late = { ...kim, submission: { ...kim.submission, lateMs: 5_400_000 } };
+    expect(textOf(pageOf(reportOf([late]), "overview.html"))).toContain("Handed in late kim , by 1h30m");
+    expect(text).not.toContain("Handed in late");
   });
 
   test("says how hard each check was, of those who handed it in", () => {

@@ -2,13 +2,16 @@
 import { shown } from "../markup.ts";
 import type { Report } from "../reporter.ts";
 
-/** @returns undefined where the submissions are not known, or a path has characters that a page cannot show. */
+/**
+ * Each path is one learner there, so that of those who handed in several it is not known. @returns undefined then, where nothing
+ * is known, and where a path has characters that a page cannot show.
+ */
 export function regradeCommand(learners: readonly string[], { results, paths }: Report): string | undefined {
-  const wanted = learners.map((learner) => paths?.get(learner));
-  if (!wanted.every((path) => path !== undefined && shown(path) === path && !path.includes("\n")))
-    return undefined;
+  const wanted = learners.flatMap((learner) => paths?.get(learner) ?? []);
+  const isOneEach = learners.every((learner) => paths?.get(learner)?.length === 1);
+  if (!isOneEach || wanted.some((path) => shown(path) !== path || path.includes("\n"))) return undefined;
   const seed = results[0]?.grader.seed ?? 0;
-  return `npx bootcamp grade --seed ${seed} --out regraded ${wanted.map((path) => quoted(path ?? "")).join(" ")}`;
+  return `npx bootcamp grade --single --seed ${seed} --out regraded ${wanted.map(quoted).join(" ")}`;
 }
 
 /** As a POSIX shell reads it. */
