@@ -4,7 +4,6 @@ import { loadChecks } from "../check/check-module.ts";
 import { hashCourse } from "../course/course.ts";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
-import { SubmissionRefused } from "../files/refusal.ts";
 import { writeZip } from "../files/write-zip.ts";
 import { type JudgeOptions, judge } from "../judge/judge.ts";
 import { sum } from "../result.ts";
@@ -66,15 +65,8 @@ async function submitted(
   return { id: exercise.id, score, maxScore, files: hashesOf(files) };
 }
 
-/** One answer that cannot be read, or one exercise that is broken, keeps no other from being submitted. */
+/** One exercise that is broken keeps no other from being submitted. */
 function leftOut({ id }: Exercise, error: unknown): Text {
-  if (error instanceof SubmissionRefused) {
-    const { why, hint } = error;
-    return {
-      en: `${id} is left out: ${why.en}. ${hint.en}.`,
-      ko: `${id} 연습은 넣지 않았습니다: ${why.ko}. ${hint.ko}.`,
-    };
-  }
   if (!(error instanceof ExerciseError)) throw error;
   return {
     en: `${id} is left out, by a fault of the course: ${error.message}`,

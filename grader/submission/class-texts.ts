@@ -5,6 +5,10 @@ import type { Text } from "../text.ts";
 import type { Person } from "./roster.ts";
 
 export const classTexts = {
+  noPath: {
+    en: "an empty path names nothing: write . for the current folder",
+    ko: "경로가 비어 있습니다. 현재 폴더라면 .을 적으세요",
+  },
   missing: (path: string): Text => ({ en: `there is no ${path}`, ko: `${path}이(가) 없습니다` }),
   unreadable: (path: string): Text => ({
     en: `${path} cannot be read: give yourself the permission to read it`,

@@ -76,6 +76,7 @@ describe("a class", () => {
   test("is asked for by a path that exists and is not empty", () => {
     expect(() => classOf({}, folder.at("nowhere"))).toThrow(NoSubmission);
     expect(() => classOf()).toThrow("is empty");
+    expect(() => classOf({}, "")).toThrow("an empty path");
   });
 });
 

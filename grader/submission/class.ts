@@ -72,6 +72,7 @@ export function readClass(
   exerciseIds: readonly string[],
   { roster, isSingle = false, except = [] }: ClassOptions = {},
 ): ClassList {
+  if (paths.includes("")) throw new NoSubmission(texts.noPath);
   const notes: Text[] = [...(roster?.notes ?? [])];
   const handed = [...new Set(paths.map((path) => resolve(path)))].flatMap((path, index) =>
     handedAt(path, `${index}`, exerciseIds, { isSingle, isSaid: roster !== undefined, except, notes }),

@@ -322,7 +322,7 @@ test("the answers to another assignment are told", async () => {
 });
 
 describe("a zip of bootcamp submit", () => {
-  const packed = (text: string, learner = "kim") => {
+  const packed = (text: string, learner = "kim", more: readonly { name: string; content: string }[] = []) => {
     const exercise = {
       id: SCALE,
       score: 10,
@@ -339,6 +339,7 @@ describe("a zip of bootcamp submit", () => {
       exercises: [exercise],
     };
     const files = [
+      ...more,
       { name: `${SCALE}/commands.sh`, content: text },
       { name: "manifest.json", content: JSON.stringify(manifest) },
     ];
@@ -361,7 +362,16 @@ describe("a zip of bootcamp submit", () => {
   });
 
   test("is told when it was packed for somebody else", async () => {
-    expect((await notesOf(packed("right\n", "lee")))[0]).toContain('packed it for "lee"');
+    expect((await notesOf(packed("right\n", "lee")))[0]).toBe(
+      'bootcamp submit packed it for "lee", and it was handed in as "Kim"',
+    );
+  });
+
+  test("is told of in as many sentences as a result holds", async () => {
+    const names = Array.from({ length: 150 }, (_, at) => ({ name: `${SCALE}/${at}.yaml`, content: "" }));
+    const zip = packed("right\n", "Kim", names);
+    const notes = await notesOf(zip);
+    expect([notes.length, notes.at(-1)]).toEqual([100, "51 more of this kind are not shown"]);
   });
 
   test("is one only with a manifest that can be understood", async () => {

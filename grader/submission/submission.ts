@@ -61,8 +61,17 @@ export async function readSubmission(
   return {
     ...submission,
     sha256: paths.length === 0 ? null : (fileHash ?? submission.sha256),
-    notes: [...refusals, ...reading.notes],
+    notes: firstOf([...refusals, ...reading.notes]),
   };
+}
+
+/** Notes of one submission (notesMax), as many as a result holds. */
+const NOTES_MAX = 100;
+
+function firstOf(notes: readonly Text[]): readonly Text[] {
+  if (notes.length <= NOTES_MAX) return notes;
+  const shown = notes.slice(0, NOTES_MAX - 1);
+  return [...shown, texts.moreNotes(notes.length - shown.length)];
 }
 
 async function openAll(
@@ -159,7 +168,7 @@ class Reading {
     for (const { en, ko } of hashProblems(packed, answers)) this.#told.push(texts.notAsPacked({ en, ko }));
     const known = this.#knownAs.map(folded);
     if (known.length > 0 && !known.includes(folded(manifest.learner)))
-      this.#told.push(texts.otherLearner(manifest.learner));
+      this.#told.push(texts.otherLearner(manifest.learner, this.#knownAs[0] ?? ""));
   }
 
   /** The newest first: where two answer one exercise, the newer one counts. */
@@ -265,9 +274,13 @@ const texts = {
     en: `Not as bootcamp submit packed it: ${en}`,
     ko: `bootcamp submit이 묶은 그대로가 아닙니다. ${ko}`,
   }),
-  otherLearner: (name: string): Text => ({
-    en: `bootcamp submit packed it for ${shownName(name)}, which is not the name of this learner`,
-    ko: `bootcamp submit이 이 학습자의 이름이 아닌 ${shownName(name)} 이름으로 묶은 제출물입니다`,
+  otherLearner: (packedFor: string, handedInAs: string): Text => ({
+    en: `bootcamp submit packed it for ${shownName(packedFor)}, and it was handed in as ${shownName(handedInAs)}`,
+    ko: `bootcamp submit으로 묶을 때의 이름은 ${shownName(packedFor)}인데 ${shownName(handedInAs)} 이름으로 제출되었습니다`,
+  }),
+  moreNotes: (count: number): Text => ({
+    en: `${count} more of this kind are not shown`,
+    ko: `이 밖에 ${count}건은 줄였습니다`,
   }),
   unknownExercise: (path: string, name: string): Text => ({
     en: `${shownName(path)}: this course has no exercise ${shownName(name)}`,
