@@ -153,11 +153,11 @@ const notSubmitted: Text = {
 function expectedPlace(notes: readonly Text[]): Text {
   return {
     en: [
-      "Submit a folder with the exercise's name, or mark the cells of your notebook with // exercise: NAME",
+      "Submit a folder with the exercise's name, or a notebook that opens it with exercise(...)",
       ...notes.map(({ en }) => en),
     ].join(". "),
     ko: [
-      "연습의 이름으로 된 폴더를 제출하거나, 노트북 셀에 // exercise: 이름 표시를 하세요",
+      "연습의 이름으로 된 폴더나, exercise(...)로 연습을 여는 노트북을 제출하세요",
       ...notes.map(({ ko }) => ko),
     ].join(". "),
   };

@@ -12,7 +12,7 @@ export interface CheckOptions extends LearnerCommand {
   readonly seed: number;
 }
 
-/** The first check of an exercise shows its task. @returns 0 when solved, 1 when not yet. @throws UsageError, ExerciseError, SubmissionRefused */
+/** The first check of an exercise shows its task. @returns 0 when solved, 1 when not yet. @throws UsageError, ExerciseError */
 export async function check({ id, seed, ...options }: CheckOptions): Promise<number> {
   const { lang } = options;
   const at = openLearner(options);

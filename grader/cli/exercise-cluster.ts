@@ -19,7 +19,7 @@ export interface ExerciseClusterOptions extends LearnerCommand, ClusterOptions {
   readonly before: boolean;
 }
 
-/** @throws UsageError, ExerciseError, SubmissionRefused */
+/** @throws UsageError, ExerciseError */
 export async function exerciseCluster(
   id: string,
   { before, seed = CHECK_SEED, ...options }: ExerciseClusterOptions,

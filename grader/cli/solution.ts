@@ -13,7 +13,7 @@ export interface SolutionOptions extends LearnerCommand {
   readonly giveUp?: boolean;
 }
 
-/** @returns 0, and 1 while it is not to be seen. @throws UsageError, ExerciseError, SubmissionRefused */
+/** @returns 0, and 1 while it is not to be seen. @throws UsageError, ExerciseError */
 export function solution({ id, giveUp: givesUp = false, ...options }: SolutionOptions): number {
   const { lang } = options;
   const at = openLearner(options);

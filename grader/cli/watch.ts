@@ -1,7 +1,6 @@
 /** `bootcamp watch`: checks an exercise, and again whenever one of its files is saved. Keys give hints, the task and the next exercise. */
 import type { Exercise } from "../course/exercise.ts";
 import { ExerciseError } from "../course/exercise.ts";
-import { SubmissionRefused } from "../files/refusal.ts";
 import { FolderWatch } from "../learner/folder-watch.ts";
 import type { Text } from "../text.ts";
 import type { NextSteps } from "./answer-lines.ts";
@@ -10,7 +9,6 @@ import { hintLines } from "./hint.ts";
 import { END, ENTER, Keys } from "./keys.ts";
 import { markdownLines } from "./markdown.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
-import { refusalLines } from "./refusal-lines.ts";
 import { resetLines } from "./reset.ts";
 import { allSolvedLines } from "./status.ts";
 import { taskLines } from "./task.ts";
@@ -113,9 +111,8 @@ class Watch {
       const checked = await checkAnswer(learner, this.#exercise, options);
       this.#say(answerLines(this.#at, this.#exercise, checked, byKey));
     } catch (error) {
-      if (error instanceof SubmissionRefused) this.#say(refusalLines(error, terminal));
-      else if (error instanceof ExerciseError) this.#say([error.message]);
-      else throw error;
+      if (!(error instanceof ExerciseError)) throw error;
+      this.#say([error.message]);
     }
   }
 

@@ -3,7 +3,6 @@
  * handed in cannot be opened, or is not the learner's own: a link, a device, no zip. Whatever is wrong inside it costs only itself (left-out.ts).
  */
 import type { Text } from "../text.ts";
-import { type Budget, limits } from "./limits.ts";
 
 /** Thrown where the fault is in the submission, never in the grader. */
 export class SubmissionRefused extends Error {
@@ -16,12 +15,4 @@ export class SubmissionRefused extends Error {
     this.why = why;
     this.hint = hint;
   }
-}
-
-export function tooMuch(en: string, ko: string, budget: Budget): SubmissionRefused {
-  const amount = limits[budget].toLocaleString("en-US");
-  return new SubmissionRefused(
-    { en: `${en}: the limit is ${amount} (${budget})`, ko: `${ko}. 한도는 ${amount}입니다(${budget})` },
-    { en: "Submit only your manifests and commands.sh", ko: "매니페스트와 commands.sh만 제출하세요" },
-  );
 }

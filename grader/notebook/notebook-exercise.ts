@@ -13,7 +13,6 @@ import {
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import { exerciseMeant } from "../course/exercise-meant.ts";
 import { isLeftover } from "../files/names.ts";
-import { SubmissionRefused } from "../files/refusal.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { startingCluster } from "../judge/replay.ts";
 import { checkAnswer } from "../learner/check-answer.ts";
@@ -110,9 +109,8 @@ class OpenExercise implements NotebookExercise {
       showVerdict(this.#learner, this.#exercise, checked, this.#lang);
       if (kept !== undefined) say(kept);
     } catch (error) {
-      if (error instanceof SubmissionRefused) say(`${error.why[this.#lang]}.\n\n${error.hint[this.#lang]}.`);
-      else if (error instanceof ExerciseError) say(texts.faulty(error.message)[this.#lang]);
-      else throw error;
+      if (!(error instanceof ExerciseError)) throw error;
+      say(texts.faulty(error.message)[this.#lang]);
     }
     this.#tellNotes();
   }
