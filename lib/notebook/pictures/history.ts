@@ -9,7 +9,7 @@ import { type Pod, pods } from "../../api/kinds/pod.ts";
 
 /** What is kept: the oldest go first (livesMax, listsMax). */
 const LIVES_MAX = 2_000;
-const LISTS_MAX = 5_000;
+const LISTS_MAX = 1_000;
 
 export type PodState = "notReady" | "ready" | "terminating";
 
