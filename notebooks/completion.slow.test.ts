@@ -5,12 +5,33 @@ import { afterAll, expect, test } from "vitest";
 const kernel = createConverter({ isJS: false });
 afterAll(() => kernel.close());
 
-const setup =
-  'import { openLab } from "service-bootcamp";\nconst { show } = await openLab({ lang: "en" });\n';
+const IMPORTED = [
+  "advance",
+  "edit",
+  "exercise",
+  "openLab",
+  "predict",
+  "progress",
+  "read",
+  "reveal",
+  "serve",
+  "sh",
+  "show",
+  "start",
+  "traffic",
+];
+const setup = `import { ${IMPORTED.join(", ")} } from "service-bootcamp-grader/notebook";
+await openLab("01-why", { lang: "en" });
+`;
 const { diagnostics, declOutput = "" } = kernel.convert("", setup);
 
 test("the setup cell has no fault", () => {
   expect(diagnostics).toEqual([]);
+});
+
+test.each(IMPORTED)("Shift+Tab says what %s does", (name) => {
+  const info = kernel.inspect(declOutput, `${name}`, name.length);
+  expect(info?.documentation?.map(({ text }) => text).join("")).toMatch(/\w{3,} /);
 });
 
 test("TAB behind show. offers the pictures, and Shift+Tab says what each one shows", () => {

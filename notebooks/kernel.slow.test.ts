@@ -61,6 +61,39 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
     expect([here?.stdout, there?.stdout]).toEqual(["here\n", "there\n"]);
   });
 
+  test("slips are one sentence, and what nobody waited for still happens in its cell", async () => {
+    const results = await run([
+      { code: "await lab.sh`ls`;" },
+      { code: openLab },
+      { code: "kubectl get pods" },
+      { code: "lab.sh`sleep 1; echo first`; lab.sh`echo second`;" },
+      { code: "const ip = lab.read`echo 10.0.0.1`; lab.sh`echo ${ip}`;" },
+      { code: 'lab.traffic({ from: "node/node-1", url: "http://10.96.0.1", for: "1s" });' },
+      { code: "lab.predict('none', '?');" },
+      { code: "lab.sh`while true; do sleep 1; done`;", interruptAfter: 1 },
+    ]);
+    const stderr = results.map((result) => result.stderr);
+    expect(stderr[0]).toBe(
+      "lab is not there yet. Run the first cell of this notebook, and then this one again.\n",
+    );
+    expect(stderr[2]).toBe(
+      "A shell command stands between backticks in a cell: await sh`kubectl get pods`;\n",
+    );
+    expect(results.map(({ stdout }) => stdout).slice(3, 6)).toEqual(["first\nsecond\n", "10.0.0.1\n", ""]);
+    expect(stderr[6]).toBe("This notebook has no questions.\n");
+    expect(stderr[7]).toMatch(ONE_SENTENCE);
+    expect(results.map(({ status }) => status)).toEqual([
+      "error",
+      "ok",
+      "error",
+      "ok",
+      "ok",
+      "ok",
+      "error",
+      "error",
+    ]);
+  });
+
   test("what a cell throws is one line, and so is what nobody waited for", async () => {
     const results = await run([
       { code: "throw new RangeError('too far');" },

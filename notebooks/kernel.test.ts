@@ -13,8 +13,12 @@ test("tslab is the release that the kernel was made for", () => {
     /this\.iopub = new zmq\.Publisher\(\)[\s\S]*this\.bindSocket\(this\.iopub,/,
   );
   expect(String(startKernel)).toMatch(
-    /createExecutor\)\(.*\{\s*log: console\.log,\s*error: console\.error,\s*\}\)/,
+    /executor_1\.createExecutor\)\(.*\{\s*log: console\.log,\s*error: console\.error,\s*\}\)/,
   );
+  const { createExecutor } = require("tslab/dist/executor.js");
+  expect(createExecutor).toHaveLength(3);
+  expect(String(createExecutor)).toContain('console.error("%s%d:%d - %s", ');
+  expect(String(createExecutor)).toContain("console.log(ret);");
   expect(String(startKernel)).toContain('"UncaughtException:"');
   expect(String(startKernel)).toContain('"UnhandledPromiseRejection:"');
 });
