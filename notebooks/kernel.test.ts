@@ -23,6 +23,13 @@ test("tslab is the release that the kernel was made for", () => {
   expect(String(startKernel)).toContain('"UnhandledPromiseRejection:"');
 });
 
+test("tslab watches the disk through TypeScript's own functions, and its cells through none", () => {
+  const { createConverter } = require("tslab/dist/converter.js");
+  expect(String(createConverter)).toContain("const sys = Object.create(ts.sys);");
+  expect(String(createConverter)).toContain("ts.sys.watchFile(path, cb, pollingInterval)");
+  expect(String(createConverter)).toMatch(/if \(path === srcFilename\) \{\s*notifyUpdateSrc = callback;/);
+});
+
 test("a publisher of zeromq can be told to wait for nobody, and to drop nothing", () => {
   const { Publisher } = createRequire(require.resolve("tslab/package.json"))("zeromq");
   const publisher = new Publisher();

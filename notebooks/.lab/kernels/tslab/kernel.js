@@ -3,6 +3,9 @@
  *
  * It sends output without waiting for the socket, and zeromq leaves every 512th message of one turn to the next: until then
  * each further one was lost, the cell's end too, and the cell ran for ever. A publisher has nobody to wait for.
+ *
+ * Its TypeScript watches the disk, and throws when several files change at once while a cell is being read: an exercise that is laid
+ * out, a save, a build. What a cell is read from, tslab tells it without a watch.
  */
 import { createRequire } from "node:module";
 import process from "node:process";
@@ -21,6 +24,10 @@ ZmqServer.prototype.bindSocket = function (socket, port) {
   }
   return bindSocket.call(this, socket, port);
 };
+
+const typescript = createRequire(require.resolve("tslab/package.json"))("@tslab/typescript-for-tslab");
+const watchNothing = () => ({ close: () => {} });
+Object.assign(typescript.sys, { watchFile: watchNothing, watchDirectory: watchNothing });
 
 executor.createExecutor = courseExecutor(executor.createExecutor);
 
