@@ -11,17 +11,21 @@ import { ApiError } from "../api/api-error.ts";
 import { type Cluster, type ClusterOptions, createCluster } from "../cluster.ts";
 import { toMs } from "../duration.ts";
 import type { Hop } from "../network/http.ts";
+import { CELL_SCREEN } from "./cell-screen.ts";
 import { CellStop } from "./cell-stop.ts";
-import { isInNotebook, showFileNote, showNote } from "./display.ts";
+import { showNote } from "./display.ts";
+import { showAppliedEdit, showEditFile } from "./edit-notes.ts";
 import { offerToKernel } from "./kernel-offer.ts";
 import { LabTraffic, type LabTrafficOptions } from "./lab-traffic.ts";
 import type { Language } from "./language.ts";
 import { LearnersMachine, type MachineFiles, type ScriptOptions } from "./learners-machine.ts";
 import type { Lesson } from "./lesson.ts";
 import { begunSentence, noSectionSentence } from "./new-cluster.ts";
+import { observe } from "./outcomes.ts";
 import { type Prediction, Questions } from "./questions.ts";
+import { type ShellText, scriptOf } from "./shell-text.ts";
 import { createShow, type Show } from "./show.ts";
-import { TerminalOutput, type TerminalScreen } from "./terminal-output.ts";
+import { TerminalOutput } from "./terminal-output.ts";
 import { passedSentence } from "./time-notes.ts";
 import { inTurn, isTaken } from "./turns.ts";
 
@@ -41,9 +45,6 @@ export interface LabOptions extends ClusterOptions, MachineFiles {
   /** Whether to say in a line that the cluster is new. Default false. */
   readonly announce?: boolean;
 }
-
-/** A template, as in `` sh`kubectl get pods` ``, or plain text. */
-export type ShellText = TemplateStringsArray | string;
 
 const CLUSTER_DEFAULT = { seed: 7, nodes: 3 };
 
@@ -105,9 +106,10 @@ export class Lab {
     offerToKernel(this);
     return inTurn(async (signal) => {
       const script = scriptOf(text, await Promise.all(values));
-      await this.#applyEdits();
+      for (const applied of await this.#machine.applyEdits())
+        showAppliedEdit(applied, this.cluster.now, this.language);
       const echoed = this.#options.echo === false ? undefined : script;
-      const output = new TerminalOutput(SCREEN, this.language, echoed);
+      const output = new TerminalOutput(CELL_SCREEN, this.language, echoed);
       await this.#run(script, output, { signal });
     });
   }
@@ -122,7 +124,7 @@ export class Lab {
     return inTurn(async (signal) => {
       const script = scriptOf(text, await Promise.all(values));
       let stdout = "";
-      const output = new TerminalOutput(SCREEN, this.language, undefined);
+      const output = new TerminalOutput(CELL_SCREEN, this.language, undefined);
       const onOutput: OnOutput = (piece, stream) => {
         if (stream === "stdout") stdout += piece;
         else output.onOutput(piece, stream);
@@ -148,9 +150,7 @@ export class Lab {
   reveal(question: string): Promise<void> | void {
     this.#questions.find(question);
     return this.#afterTraffic(() => {
-      const { hops } = this;
-      const observed = hops.length === 0 ? undefined : { hops, backends: backendsOf(this.cluster, hops) };
-      this.#questions.reveal(question, observed);
+      this.#questions.reveal(question, observe(this.cluster, this.hops));
     });
   }
 
@@ -223,7 +223,7 @@ export class Lab {
   edit(target: string): Promise<void> {
     return inTurn(async () => {
       const file = await this.#machine.edit(target, this.#options.editFolder ?? ".");
-      showFileNote(file, TEXTS[this.language].edit(file));
+      showEditFile(file, this.language);
     });
   }
 
@@ -235,23 +235,6 @@ export class Lab {
   /** Frees what the cluster holds in this computer. */
   async close(): Promise<void> {
     await this.cluster.close();
-  }
-
-  async #applyEdits(): Promise<void> {
-    for (const { target, result } of await this.#machine.applyEdits()) {
-      if (result === undefined) {
-        showNote(TEXTS[this.language].outdated(target));
-        continue;
-      }
-      const text = `kubectl edit ${target}`;
-      const at = this.cluster.now;
-      const output = new TerminalOutput(SCREEN, this.language, text);
-      output.onStatementBegin({ text, at });
-      output.onOutput(result.stdout, "stdout");
-      output.onOutput(result.stderr, "stderr");
-      output.onStatement({ text, at, exitCode: result.exitCode });
-      output.end();
-    }
   }
 
   async #run(script: string, output: TerminalOutput, options: ScriptOptions): Promise<void> {
@@ -284,43 +267,7 @@ export class Lab {
   }
 }
 
-const TEXTS = {
-  ko: {
-    edit: (file: string) =>
-      `${file} 파일을 열어 고치고 저장(Ctrl+S)해 주세요. 다음 sh가 그 내용을 클러스터에 적용합니다.`,
-    outdated: (target: string) =>
-      `그 사이에 클러스터에서 같은 곳이 바뀌어 적용하지 못했습니다. edit("${target}")를 다시 실행하고 고쳐 주세요.`,
-  },
-  en: {
-    edit: (file: string) =>
-      `Open ${file}, change it and save it (Ctrl+S). The next sh gives it to the cluster.`,
-    outdated: (target: string) =>
-      `The cluster has changed the same lines in the meantime, so nothing was done. Run edit("${target}") again, and make your change there.`,
-  },
-} as const;
-
-/** In a notebook commands are bold, so that they stand out between what was printed. */
-const SCREEN: TerminalScreen = {
-  write: (text, stream) => process[stream].write(text),
-  note: showNote,
-  command: (text) => (isInNotebook() ? `\x1b[1m$ ${text}\x1b[0m` : `$ ${text}`),
-};
-
 function clusterOptionsOf(options: LabOptions): ClusterOptions & typeof CLUSTER_DEFAULT {
   const { lesson, lang, cluster, expected, folder, home, echo, editFolder, announce, ...own } = options;
   return { ...CLUSTER_DEFAULT, ...lesson?.cluster, ...own };
-}
-
-/** Bash text as typed: `\${VAR}` and `` \` `` are written with a backslash in a template and arrive without. */
-export function scriptOf(text: ShellText, values: readonly unknown[]): string {
-  if (typeof text === "string") return text;
-  const pieces = text.raw.map((piece) => piece.replace(/\\(\$\{|`)/g, "$1"));
-  return String.raw({ raw: pieces }, ...values);
-}
-
-/** The endpoints of the Services that were asked, with those that never answered, then who else did answer. */
-function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
-  const asked = new Set(hops.flatMap(({ service }) => service ?? []));
-  const endpoints = [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
-  return [...new Set([...endpoints, ...hops.flatMap(({ servedBy }) => servedBy ?? [])])];
 }

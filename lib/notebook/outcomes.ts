@@ -1,4 +1,5 @@
 /** What requests look like, by name: a choice of a question says with `when` which of these it foretells. */
+import type { Cluster } from "../cluster.ts";
 import type { Hop } from "../network/http.ts";
 
 /** What an outcome is read from. */
@@ -7,6 +8,11 @@ export interface Observed {
   readonly hops: readonly OutcomeHop[];
   /** Who could have answered, then who else did. */
   readonly backends: readonly string[];
+}
+
+/** @returns undefined when there was no request. */
+export function observe(cluster: Cluster, hops: readonly Hop[]): Observed | undefined {
+  return hops.length === 0 ? undefined : { hops, backends: backendsOf(cluster, hops) };
 }
 
 type OutcomeHop = Pick<Hop, "servedBy" | "status" | "error"> & { readonly from: Pick<Hop["from"], "ip"> };
@@ -91,4 +97,11 @@ function isInTurn(hops: readonly OutcomeHop[]): boolean {
 function unevenness({ hops, backends }: Observed): number {
   const counts = backends.map((name) => hops.filter(({ servedBy }) => servedBy === name).length);
   return Math.max(...counts) - Math.min(...counts);
+}
+
+/** The endpoints of the Services that were asked, with those that never answered, then who else did answer. */
+function backendsOf(cluster: Cluster, hops: readonly Hop[]): string[] {
+  const asked = new Set(hops.flatMap(({ service }) => service ?? []));
+  const endpoints = [...asked].flatMap((service) => cluster.endpointsOf(service).map(({ name }) => name));
+  return [...new Set([...endpoints, ...hops.flatMap(({ servedBy }) => servedBy ?? [])])];
 }

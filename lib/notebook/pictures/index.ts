@@ -1,12 +1,12 @@
 /** What `show` draws in a notebook: a picture is a file in this folder and a line in this list; its one export names the method. */
-export { chain } from "./chain.ts";
-export { changes } from "./changes.ts";
-export { dns } from "./dns.ts";
-export { lanes } from "./lanes.ts";
-export { modes } from "./modes.ts";
-export { path } from "./path.ts";
-export { proxy } from "./proxy.ts";
-export { race } from "./race.ts";
-export { service } from "./service.ts";
-export { timeline } from "./timeline.ts";
-export { whoAnswered } from "./who-answered.ts";
+export * from "./chain.ts";
+export * from "./changes.ts";
+export * from "./dns.ts";
+export * from "./lanes.ts";
+export * from "./modes.ts";
+export * from "./path.ts";
+export * from "./proxy.ts";
+export * from "./race.ts";
+export * from "./service.ts";
+export * from "./timeline.ts";
+export * from "./who-answered.ts";

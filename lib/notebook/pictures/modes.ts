@@ -1,10 +1,10 @@
 /** The picture of kube-proxy's three modes side by side: the rules for the same Service in each, and whom the same number of connections would get. */
 import { services } from "../../api/kinds/service.ts";
 import { type ProxyModeName, proxyModes } from "../../node/proxy-modes/index.ts";
+import { marksByEndpoint } from "./endpoint-marks.ts";
 import { FAILED, type Mark } from "./letters.ts";
 import { fitted, shorten } from "./measure.ts";
 import { MARGIN, type Picture, picture, sentencePicture, TOP, WIDTH } from "./picture.ts";
-import { marksByEndpoint } from "./proxy.ts";
 import { commandOf, ruleLines } from "./rule-lines.ts";
 import { rulePanel } from "./rule-panel.ts";
 import { clockOf, type Scene } from "./scene.ts";

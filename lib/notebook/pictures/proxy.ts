@@ -1,12 +1,11 @@
 /** The picture of what one node's kube-proxy holds for a Service, in the words of the program that lists it. */
 import { services } from "../../api/kinds/service.ts";
-import { listOf } from "./history.ts";
-import type { Mark } from "./letters.ts";
+import { marksByEndpoint } from "./endpoint-marks.ts";
 import { fitted, shorten } from "./measure.ts";
 import { listed, MARGIN, type Picture, picture, TOP, WIDTH } from "./picture.ts";
 import { commandOf, type RuleLine, ruleLines } from "./rule-lines.ts";
 import { rulePanel } from "./rule-panel.ts";
-import { clockOf, idOf, type Scene } from "./scene.ts";
+import { clockOf, type Scene } from "./scene.ts";
 import { text } from "./shapes.ts";
 
 const LINES_MAX = 26;
@@ -80,21 +79,4 @@ export function proxy(
     ],
     alt: lines.length === 0 ? [`${words.title(name, node)}: ${words.none}.`] : alt,
   });
-}
-
-/** The marks of a Service's endpoints, by `ip:port`. */
-export function marksByEndpoint(
-  { cluster, letters }: Scene,
-  namespace: string,
-  name: string,
-): Map<string, Mark> {
-  const list = listOf(cluster.api, namespace, name);
-  const marks = letters.marksOf(list.map((each) => idOf(namespace, each.name, each.ip)));
-  return new Map(
-    list.flatMap((each) =>
-      each.ports.map(
-        (port) => [`${each.ip}:${port}`, marks.get(idOf(namespace, each.name, each.ip)) as Mark] as const,
-      ),
-    ),
-  );
 }
