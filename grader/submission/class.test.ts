@@ -33,6 +33,14 @@ describe("a class", () => {
     expect(Object.keys(classOf())).toEqual(["choi", "kim", "lee", "park"]);
   });
 
+  test("may be named by a link, which is the instructor's own, if it leads somewhere", () => {
+    folder.write("class/kim/x");
+    symlinkSync("class", folder.at("today"));
+    symlinkSync("loop", folder.at("loop"));
+    expect(Object.keys(classOf({}, folder.at("today")))).toEqual(["kim"]);
+    expect(() => classOf({}, folder.at("loop"))).toThrow("there is no");
+  });
+
   test("tells what is hidden in it, and takes neither reports nor the roster for learners", () => {
     for (const path of [".kim/x", "report/kim.json", "class.csv", "lee.zip"]) folder.write(path);
     const { learners, notes } = readClass([folder.path], ids, {

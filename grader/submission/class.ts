@@ -2,7 +2,7 @@
  * Who is in the class, and what each of them handed in. It is said, never guessed: by a roster, or by a plain layout of one folder, zip or
  * notebook for each learner. Names only are looked at, and links are never followed.
  */
-import { lstatSync, readdirSync, type Stats } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { isHidden, isToolsOwn } from "../files/names.ts";
 import type { Text } from "../text.ts";
@@ -74,12 +74,23 @@ export function readClass(
 ): ClassList {
   if (paths.includes("")) throw new NoSubmission(texts.noPath);
   const notes: Text[] = [...(roster?.notes ?? [])];
-  const handed = [...new Set(paths.map((path) => resolve(path)))].flatMap((path, index) =>
+  const handed = [...new Set(paths.map(namedPath))].flatMap((path, index) =>
     handedAt(path, `${index}`, exerciseIds, { isSingle, isSaid: roster !== undefined, except, notes }),
   );
   return roster === undefined
     ? { learners: plainLearners(handed), notes, hasStrangers: false }
     : rosterLearners(handed, roster, notes);
+}
+
+/** A link that is named on the command line is the instructor's own, and the only one that is followed. */
+function namedPath(named: string): string {
+  const path = resolve(named);
+  if (stateOf(path)?.isSymbolicLink() !== true) return path;
+  try {
+    return realpathSync(path);
+  } catch {
+    throw new NoSubmission(texts.missing(path));
+  }
 }
 
 interface LookOptions {
