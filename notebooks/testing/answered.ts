@@ -1,6 +1,6 @@
 /** A notebook in which somebody has predicted all that happens, so that it runs from top to bottom. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Lesson } from "service-bootcamp";
 import type { Notebook } from "./course.ts";
 import { type ExecutedCell, executeNotebook } from "./execute.ts";
@@ -31,7 +31,9 @@ export async function executeAnswered(
   try {
     const copy = join(folder, name);
     writeFileSync(copy, text);
-    return await executeNotebook(root, python, copy, { work: join(folder, "work") });
+    const cells = await executeNotebook(root, python, copy, { work: join(folder, "work") });
+    // The folder has another name each time, and exercises tell where their files are.
+    return JSON.parse(JSON.stringify(cells).replaceAll(basename(folder), "run")) as ExecutedCell[];
   } finally {
     rmSync(folder, { recursive: true });
   }
