@@ -82,7 +82,7 @@ function filesFolder(): string {
   return existsSync(own) ? own : join(projectRoot(), "notebooks", "files");
 }
 
-/** Runs bash text on your machine in front of the cluster, and prints what a terminal shows: sh\`kubectl get pods\` */
+/** Runs bash text on your machine in front of the cluster, and prints what a terminal shows: ``sh`kubectl get pods` `` */
 export function sh(text: ShellText, ...values: unknown[]): Promise<void> {
   return openSession().lab.sh(text, ...values);
 }
@@ -92,7 +92,7 @@ export function read(text: ShellText, ...values: unknown[]): Promise<string> {
   return openSession().lab.read(text, ...values);
 }
 
-/** Pictures of the cluster as it is now, and of the requests of the last \`sh\`: `show.service("web")`. */
+/** Pictures of the cluster as it is now, and of the requests of the last `sh`: `show.service("web")`. */
 export const show: Show = new Proxy({} as Show, {
   get: (_, name) => openSession().lab.show[name as keyof Show],
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Lab, type LabOptions, openLab } from "./lab.ts";
 import type { Lesson } from "./lesson.ts";
@@ -171,6 +174,19 @@ describe("start", () => {
     await expect(lab.start("broken")).rejects.toThrow('services "nothing" not found');
     expect(lab.cluster).toBe(before);
   });
+});
+
+test("TAB offers what kubectl takes there, else the learner's files", async () => {
+  await lab.close();
+  const folder = mkdtempSync(join(tmpdir(), "lab-"));
+  writeFileSync(join(folder, "web.yaml"), "kind: Service\n");
+  await open({ folder });
+  expect(lab.complete("kubectl get po")).toEqual(["po", "pods"]);
+  expect(lab.complete("kubectl get svc ku")).toEqual(["kubernetes"]);
+  expect(lab.complete("kubectl apply -f we")).toEqual(["web.yaml"]);
+  expect(lab.complete("cat we")).toEqual(["web.yaml"]);
+  expect(lab.complete("cat x")).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 test("a lab says on wish that its cluster is new", async () => {
