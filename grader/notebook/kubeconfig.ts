@@ -49,7 +49,8 @@ contexts:
     user: none
 users:
 - name: none
-  user: {}
+  user:
+    token: none # or kubectl would ask for a user name
 current-context: none
 `;
 

@@ -85,7 +85,7 @@ class OpenExercise implements NotebookExercise {
     await this.#startCluster();
     const files = readdirSync(this.#folder).filter((name) => !isLeftover(name));
     showTask(this.#learner, this.#exercise, this.#lang, { folder: this.#shownFolder, files, isNew });
-    if (hasOwnCommands(this.#commands())) say(texts.ownCommands(this.#shownFolder)[this.#lang]);
+    if (this.#hasOwnCommands()) say(texts.ownCommands(this.#shownFolder)[this.#lang]);
     this.#tellNotes();
   }
 
@@ -102,8 +102,8 @@ class OpenExercise implements NotebookExercise {
 
   async check(): Promise<void> {
     this.#learner.begin(this.#exercise); // somebody may have taken the files away
-    const kept = this.#writeCommands();
     try {
+      const kept = this.#writeCommands();
       const options = { seed: CHECK_SEED, lang: this.#lang };
       const checked = await checkAnswer(this.#learner, this.#exercise, options);
       showVerdict(this.#learner, this.#exercise, checked, this.#lang);
@@ -173,6 +173,16 @@ class OpenExercise implements NotebookExercise {
     const backup = freePath((number) => join(folder, ".backup", `${this.#exercise.id}-${number}`));
     writeFiles(backup, new Map([[COMMANDS_FILE, text]]));
     return join(backup, COMMANDS_FILE);
+  }
+
+  /** Files that must not be read are told of by the check. */
+  #hasOwnCommands(): boolean {
+    try {
+      return hasOwnCommands(this.#commands());
+    } catch (error) {
+      if (error instanceof SubmissionRefused) return false;
+      throw error;
+    }
   }
 
   #commands(): string {

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Learner } from "../learner/learner.ts";
+import { openExercise } from "./notebook-exercise.ts";
+
+const EXPOSE = "kubectl expose deploy hello --port=80 --target-port=8080";
+let work: string;
+let text: string;
+
+beforeEach(() => {
+  work = mkdtempSync(join(tmpdir(), "work-"));
+  text = "";
+  vi.stubEnv("BOOTCAMP_WORK", work);
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation((piece) => {
+      text += piece;
+      return true;
+    });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(work, { recursive: true });
+});
+
+function printed(): string {
+  const taken = text;
+  text = "";
+  return taken;
+}
+const commands = (): string => readFileSync(join(work, "01-expose", "commands.sh"), "utf8");
+
+describe("an exercise in a notebook", () => {
+  test("goes from its task over a failure and a hint to all points, as the terminal knows it", async () => {
+    const ex = await openExercise("01-expose", "en");
+    expect(printed()).toMatch(/01-expose · Give Pods a name that stays[\s\S]*commands\.sh, hello\.yaml/);
+    await ex.sh`kubectl get deploy`;
+    expect(printed()).toContain("hello   3/3");
+    await ex.check();
+    expect(printed()).toMatch(/✗ [\s\S]*→ [\s\S]*0\/10[\s\S]*Hint 1 of 3 is ready/);
+    ex.hint();
+    expect(printed()).toMatch(/Hint 1 of 3[\s\S]*The next one comes after/);
+    ex.solution();
+    ex.debrief();
+    expect(printed()).toMatch(/shown once yours works[\s\S]*told once it is solved/);
+    await ex.sh(EXPOSE);
+    await ex.check();
+    expect(printed()).toMatch(/★ 10\/10 {2}Solved\.[\s\S]*What you have learned[\s\S]*commands are now in/);
+    ex.solution();
+    expect(printed()).toContain("From your files to the solution");
+    const learner = new Learner();
+    const [exercise] = learner.course.exercises;
+    expect([exercise?.id, exercise && learner.stateOf(exercise)]).toEqual(["01-expose", "solved"]);
+    expect(commands()).toContain(`kubectl get deploy\n${EXPOSE}\n`);
+  });
+
+  test("judges what a learner wrote into commands.sh elsewhere, and says so at the beginning", async () => {
+    await openExercise("01-expose", "en");
+    writeFileSync(join(work, "01-expose", "commands.sh"), `${EXPOSE}\n`);
+    printed();
+    const ex = await openExercise("01-expose", "ko");
+    expect(printed()).toContain("이 노트북 밖에서 적은 명령이 있습니다");
+    await ex.sh`kubectl get svc`;
+    await ex.check();
+    expect(printed()).toContain("★ 10/10");
+    expect(commands()).toMatch(new RegExp(`^${EXPOSE}\n# >>> notebook`));
+  });
+
+  test("keeps the commands of an earlier day that were replaced, and those of before a reset", async () => {
+    const first = await openExercise("01-expose", "en");
+    await first.sh`kubectl get pods`;
+    await first.check();
+    const second = await openExercise("01-expose", "en");
+    printed();
+    await second.sh`kubectl get svc`;
+    await second.check();
+    expect(printed()).toContain("01-expose-1/commands.sh");
+    expect(readFileSync(join(work, ".backup/01-expose-1/commands.sh"), "utf8")).toContain("kubectl get pods");
+    await second.reset();
+    expect(readFileSync(join(work, ".backup/01-expose-2/commands.sh"), "utf8")).toContain("kubectl get svc");
+    expect(commands()).not.toContain("kubectl get svc");
+  });
+
+  test("leaves the answer as it is when it is checked before anything was run in the notebook", async () => {
+    const first = await openExercise("01-expose", "en");
+    await first.sh(EXPOSE);
+    await first.check();
+    const before = commands();
+    const second = await openExercise("01-expose", "en");
+    await second.sh`# your commands`;
+    printed();
+    await second.check();
+    expect(printed()).toContain("★ 10/10");
+    expect(commands()).toBe(before);
+  });
+
+  test.each([
+    ["its files are no text that may be read", "commands.sh", "x".repeat(2_000_000), /fileBytesMax/],
+    ["its YAML is broken", "hello.yaml", "a: [", /✗[\s\S]*0\/10/],
+  ])("says in a sentence when %s", async (_, name, content, sentence) => {
+    const ex = await openExercise("01-expose", "en");
+    writeFileSync(join(work, "01-expose", name), content);
+    await ex.sh`kubectl get pods`;
+    printed();
+    await ex.check();
+    expect(printed()).toMatch(sentence);
+    expect(readFileSync(join(work, "01-expose", name), "utf8")).toBe(content);
+    await expect(openExercise("01-expose", "ko")).resolves.toBeDefined();
+  });
+
+  test("makes room for the next one, and says how to come back", async () => {
+    const first = await openExercise("01-expose", "en");
+    await openExercise("01-scale-to-five", "en");
+    await expect(first.sh`kubectl get pods`).rejects.toThrow('Run the cell with exercise("01-expose") again');
+  });
+
+  test.each([
+    ["01-expos", /^01-expose$/],
+    ["1", /Did you mean 01-expose, 01-scale-to-five/],
+    ["nothing-like-it", /There is no exercise "nothing-like-it"\. progress\(\) lists/],
+  ])("names what may have been meant by %s", async (name, sentence) => {
+    const opened = openExercise(name, "en");
+    if (sentence.test("01-expose")) await expect(opened).resolves.toBeDefined();
+    else await expect(opened).rejects.toThrow(sentence);
+  });
+});
