@@ -1,5 +1,5 @@
 /** An exercise in a notebook: the same files, progress and verdict as `bootcamp check` in a terminal. */
-import { readdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import {
   CellStop,
@@ -85,7 +85,7 @@ class OpenExercise implements NotebookExercise {
     await this.#startCluster();
     const files = readdirSync(this.#folder).filter((name) => !isLeftover(name));
     showTask(this.#learner, this.#exercise, this.#lang, { folder: this.#shownFolder, files, isNew });
-    if (this.#hasOwnCommands()) say(texts.ownCommands(this.#shownFolder)[this.#lang]);
+    if (hasOwnCommands(this.#commands())) say(texts.ownCommands(this.#shownFolder)[this.#lang]);
     this.#tellNotes();
   }
 
@@ -157,36 +157,31 @@ class OpenExercise implements NotebookExercise {
     return this.#lab;
   }
 
-  /** @returns what to say of lines that the file held before and holds no more. */
+  /** @returns what to say of it, when the file was written. */
   #writeCommands(): string | undefined {
     if (!this.#pieces.some(hasCommand)) return undefined;
     const before = this.#commands();
     const { text, replaces } = withNotebookCommands(before, this.#pieces, texts.block[this.#lang]);
     if (text === before) return undefined;
-    const backup = replaces ? this.#keep(before) : undefined;
+    // What is no UTF-8 comes back as other bytes than it was.
+    const backup = replaces || before.includes("\ufffd") ? this.#keep() : undefined;
     writeFiles(this.#folder, new Map([[COMMANDS_FILE, text]]));
     return texts.written(this.#shownFolder, backup && shownPath(backup))[this.#lang];
   }
 
-  #keep(text: string): string {
+  /** @returns where the file is kept as it was. */
+  #keep(): string {
     const { folder } = this.#learner.work;
     const backup = freePath((number) => join(folder, ".backup", `${this.#exercise.id}-${number}`));
-    writeFiles(backup, new Map([[COMMANDS_FILE, text]]));
+    mkdirSync(backup, { recursive: true });
+    copyFileSync(join(this.#folder, COMMANDS_FILE), join(backup, COMMANDS_FILE));
     return join(backup, COMMANDS_FILE);
   }
 
-  /** Files that must not be read are told of by the check. */
-  #hasOwnCommands(): boolean {
-    try {
-      return hasOwnCommands(this.#commands());
-    } catch (error) {
-      if (error instanceof SubmissionRefused) return false;
-      throw error;
-    }
-  }
-
+  /** As it is on the disk, also where a check would not read it. */
   #commands(): string {
-    return this.#learner.work.read(this.#exercise).get(COMMANDS_FILE) ?? "";
+    const file = join(this.#folder, COMMANDS_FILE);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
 
   get #folder(): string {
