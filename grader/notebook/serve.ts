@@ -21,7 +21,7 @@ export async function serve(): Promise<void> {
     onNewCluster(withdraw);
   }
   leadTo(self, readFileSync(listener.listener.kubeconfig, "utf8"));
-  process.once("exit", withdraw);
+  process.off("exit", withdraw).once("exit", withdraw);
   const other = before === undefined || before.pid === self.pid ? undefined : before;
   say(texts.served(labKubeconfig(), process.env.KUBECONFIG === labKubeconfig(), other)[lang]);
 }
