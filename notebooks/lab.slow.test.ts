@@ -76,7 +76,7 @@ describe.skipIf(missing).each(["ko", "en"] as const)(`npm start -- --lang %s ${m
     const { page } = await openNotebook(browser, `${lab.url.href}&reset`);
     const printed = await typeIntoTerminal(
       page,
-      "bootcamp list | head -3; echo $KUBECONFIG; grep server: $KUBECONFIG; pwd; echo the-\\end",
+      "bootcamp list | grep 01-expose; echo $KUBECONFIG; grep server: $KUBECONFIG; pwd; echo the-\\end",
       "the-end",
     );
     await closeNotebook(page);

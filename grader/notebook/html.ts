@@ -41,7 +41,7 @@ export function markdownHtml(text: string): string {
 }
 
 export function codeHtml(text: string): string {
-  return `<pre style="margin:.5em 0">${escaped(text)}</pre>`;
+  return `<pre style="margin:.5em 0;white-space:pre;overflow-x:auto" tabindex="0">${escaped(text)}</pre>`;
 }
 
 const ITEM = "<li>";
