@@ -43,6 +43,26 @@ test("a picture is of the requests of the last sh", async () => {
   expect(stdout).toMatch(/^Who answered: 0 requests\. The last sh sent no request\./);
 });
 
+test("the share of each server counts what was sent to an address without anybody", async () => {
+  lab.cluster.mockHost("203.0.113.7", { body: "here" });
+  await lab.sh`kubectl run client --image=busybox -- sleep 1d
+    kubectl apply -f - <<END
+apiVersion: v1
+kind: Service
+metadata: { name: far }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Endpoints
+metadata: { name: far }
+subsets: [{ addresses: [{ ip: 203.0.113.7 }, { ip: 203.0.113.8 }], ports: [{ port: 80 }] }]
+END`;
+  await lab.sh`for i in 1 2 3 4; do kubectl exec client -- wget -T 2 -qO- far; done`;
+  stdout = "";
+  await lab.show.whoAnswered();
+  expect(stdout).toMatch(/203\.0\.113\.7 2, .*an equal share, 2\./);
+});
+
 test("a picture lets what was begun come to its end first", async () => {
   await lab.sh`kubectl create deployment web --image=gasbugs/http-go --port=8080
     kubectl expose deploy web --port=80 --target-port=8080`;

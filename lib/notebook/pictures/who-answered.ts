@@ -134,9 +134,10 @@ interface Notes {
 
 /** What the counts are to be compared with. */
 function notesOf({ hops, cluster }: Scene, servers: number, words: Words): Notes {
-  const answered = hops.filter(({ servedBy }) => servedBy !== undefined);
+  // Those that came to nobody's address count as well: the rules chose it.
+  const sent = hops.filter(({ servedBy, endpoint }) => (servedBy ?? endpoint) !== undefined);
   const isReused = hops.some((hop) => hop.isReused === true);
-  const chosen = answered.filter((hop) => hop.isReused !== true && hop.mode !== undefined);
+  const chosen = sent.filter((hop) => hop.isReused !== true && hop.mode !== undefined);
   const lines: string[] = hops.length > CHIPS_MAX ? [words.more(hops.length)] : [];
   const asked = [...new Set(hops.flatMap(({ service }) => service ?? []))];
   const isSticky = asked.some((service) => {
@@ -145,15 +146,14 @@ function notesOf({ hops, cluster }: Scene, servers: number, words: Words): Notes
   });
   if (isSticky) return { lines: [...lines, words.sticky] };
   if (isReused) return { lines: [...lines, words.kept(chosen.length)] };
-  if (servers < 2 || asked.length !== 1 || chosen.length < answered.length || answered.length === 0)
-    return { lines };
-  const share = answered.length / servers;
+  if (servers < 2 || asked.length !== 1 || chosen.length < sent.length || sent.length === 0) return { lines };
+  const share = sent.length / servers;
   lines.push(words.share(Number.isInteger(share) ? String(share) : share.toFixed(1)));
   if (cluster.proxyMode.takesTurns) return { lines, share };
-  const spread = BAND_SIGMAS * Math.sqrt(answered.length * (1 / servers) * (1 - 1 / servers));
+  const spread = BAND_SIGMAS * Math.sqrt(sent.length * (1 / servers) * (1 - 1 / servers));
   const band = [
     Math.max(0, Math.ceil(share - spread)),
-    Math.min(answered.length, Math.floor(share + spread)),
+    Math.min(sent.length, Math.floor(share + spread)),
   ] as const;
   return { lines: [...lines, words.band(...band)], share, band };
 }
