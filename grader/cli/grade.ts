@@ -8,7 +8,7 @@ import { openCourse } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { printable } from "../reporters/columns.ts";
-import { type FormatName, formatLines, formatNames } from "../reporters/formats.ts";
+import { type FormatName, formatNames } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Report, Reporter } from "../reporters/reporter.ts";
 import { type ClassList, NoSubmission, readClass } from "../submission/class.ts";
@@ -86,8 +86,7 @@ export async function grade(options: GradeOptions): Promise<number> {
 
 function formatNamed(name: string, lang: Language): FormatName {
   const found = formatNames.find((format) => format === name);
-  if (found === undefined)
-    throw new UsageError([texts.noFormat(name)[lang], ...formatLines(lang)].join("\n"));
+  if (found === undefined) throw new UsageError(texts.noFormat(name, formatNames.join(", "))[lang]);
   return found;
 }
 
@@ -120,9 +119,9 @@ function showProgress(done: number, all: number, elapsedMs: number, lang: Langua
 }
 
 const texts = {
-  noFormat: (name: string): Text => ({
-    en: `there is no format ${name || '""'}: the formats are`,
-    ko: `${name || '""'} 형식은 없습니다. 쓸 수 있는 형식:`,
+  noFormat: (name: string, known: string): Text => ({
+    en: `there is no format ${name || '""'}: the formats are ${known}`,
+    ko: `${name || '""'} 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
   }),
   broken: (why: string): Text => ({
     en: `nobody was graded on an exercise that is broken: ${why}`,

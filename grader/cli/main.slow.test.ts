@@ -264,7 +264,7 @@ describe("wrong usage", () => {
     [["nope"], "unknown command 'nope'"],
     [["grade"], "missing required argument 'path'"],
     [["grade", "/nowhere"], "there is no /nowhere"],
-    [["grade", "grader", "--formats", "pdf"], "there is no format pdf: the formats are\n  json "],
+    [["grade", "grader", "--formats", "pdf"], "there is no format pdf: the formats are json, "],
     [["grade", "grader", "--jobs", "0"], "Give a whole number, 1 or more"],
     [["run", "/nowhere.sh"], "there is no script /nowhere.sh"],
     [["run", "grader"], "grader is a folder"],
