@@ -45,12 +45,17 @@ export function lessonOf({ language, name }: Notebook): Lesson {
 }
 
 function readNotebook(language: Language, name: string, path: string): Notebook {
-  const file = JSON.parse(readFileSync(path, "utf8")) as NotebookFile;
-  const cells = file.cells.map((cell) => ({
+  const text = readFileSync(path, "utf8");
+  const { metadata } = JSON.parse(text) as NotebookFile;
+  return { language, name, path, kernel: metadata.kernelspec.name, cells: cellsIn(text) };
+}
+
+/** @param text of an .ipynb file */
+export function cellsIn(text: string): NotebookCell[] {
+  return (JSON.parse(text) as NotebookFile).cells.map((cell) => ({
     type: cell.cell_type,
     id: cell.id,
     tags: cell.metadata.tags ?? [],
     source: [cell.source].flat().join(""),
   }));
-  return { language, name, path, kernel: file.metadata.kernelspec.name, cells };
 }
