@@ -1,27 +1,28 @@
 // Builds both packages, and puts each program into one file of CommonJS: finding and reading four hundred small ones would be most
 // of what starting takes, and of one file V8 keeps the compiled code (lib/code-cache.ts). Exits with 1 when the sources do not compile.
+// A lab, a grading or a test may be at work meanwhile: no file is away or half written at any moment, and none is written that is as it was.
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bundles = { lib: `${root}lib/dist/bundle`, grader: `${root}grader/dist/bundle` };
 
+/** Paths of what this build has made. */
+const made = new Set();
+
 run(`${root}node_modules/typescript/bin/tsc`, "--build", "lib", "grader");
-for (const folder of Object.values(bundles)) rmSync(folder, { recursive: true, force: true });
 const PROLOGUE = '"use strict";const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 const library = await bundle("lib/index.ts", `${bundles.lib}/library-[hash]`);
 await program("command", "grader/cli/main.ts", "grader/cli/start-command.ts");
 await program("worker", "grader/batch/worker.ts", "grader/batch/start-worker.ts");
 await program("proof", "grader/verify/worker.ts", "grader/verify/start-worker.ts");
-writeFileSync(`${bundles.lib}/index.js`, libraryEsm(library, await namesOf("lib/dist/index.js")));
+put(`${bundles.lib}/index.js`, libraryEsm(library, await namesOf("lib/dist/index.js")));
 const notebook = await bundle("grader/notebook/index.ts", `${bundles.grader}/notebook-[hash]`);
-writeFileSync(
-  `${bundles.grader}/notebook.js`,
-  notebookEsm(notebook, await namesOf("grader/dist/notebook/index.js")),
-);
+put(`${bundles.grader}/notebook.js`, notebookEsm(notebook, await namesOf("grader/dist/notebook/index.js")));
+for (const folder of Object.values(bundles)) removeOld(folder);
 run(`${root}.tools/keep-library-code.js`, library);
 
 /** A program is a bundle without the library, and a small module that starts it. */
@@ -41,12 +42,12 @@ function bundle(source, place) {
 
 async function commonJs(source, place, { constants = {}, banner, footer = "" }) {
   const outdir = dirname(place);
-  const { metafile } = await build({
+  const { outputFiles } = await build({
     entryPoints: [`${root}${source}`],
     outdir,
     entryNames: basename(place),
     outExtension: { ".js": ".cjs" },
-    metafile: true,
+    write: false,
     bundle: true,
     conditions: ["source"],
     format: "cjs",
@@ -72,8 +73,26 @@ async function commonJs(source, place, { constants = {}, banner, footer = "" }) 
     plugins: [await parts(outdir)],
     logLevel: "warning",
   });
-  const [file] = Object.keys(metafile.outputs);
-  return basename(file);
+  const [{ path, contents }] = outputFiles;
+  put(path, contents);
+  return basename(path);
+}
+
+/** Written beside its place and renamed, unless it is there already. */
+function put(path, contents) {
+  made.add(path);
+  const bytes = Buffer.from(contents);
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, bytes);
+  renameSync(temporary, path);
+}
+
+/** Bundles of earlier builds. Another build, at the same time, has its unfinished files there too. */
+function removeOld(folder) {
+  for (const name of readdirSync(folder))
+    if (/\.c?js$/.test(name) && !made.has(join(folder, name))) rmSync(join(folder, name), { force: true });
 }
 
 /** What is not taken as it is: just-bash, patched as lib/shell/engine/load.ts does it while running, and the library in a program. */
