@@ -13,7 +13,8 @@ kubectl expose deploy web --port=80 --name=node-front --type=NodePort
 kubectl expose deploy web --port=80 --name=lb-front --type=LoadBalancer
 kubectl create service externalname out --external-name=example.com
 kubectl create service clusterip alone --tcp=80
-kubectl create cm settings --from-literal=color=red --from-literal=lines=$'a\nb\n'
+kubectl create cm settings --from-literal=color=red
+kubectl create cm verse --from-literal=lines=$'a\nb\n'
 kubectl create secret generic keys --from-literal=user=admin
 sleep 5
 kubectl describe deploy web
@@ -28,7 +29,7 @@ kubectl describe svc alone
 kubectl describe svc
 kubectl describe ep front
 kubectl describe endpointslices -l kubernetes.io/service-name=front
-kubectl describe cm settings
+kubectl describe cm settings verse
 kubectl describe secret keys
 kubectl describe cm kube-root-ca.crt
 kubectl describe svc/front deploy/web
