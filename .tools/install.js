@@ -3,6 +3,7 @@
 // fresh machine there are none. JupyterLab is not installed here: only the lab needs it (grader/cli/lab.ts).
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -30,6 +31,20 @@ if (!packagesAreInstalled()) {
   }
 }
 
+// Only a gradebook needs a database, whose engine is compiled where nobody has done it for this machine.
+if (process.argv.includes("--gradebook") && !databaseRuns()) {
+  say(
+    "Preparing the database of the gradebook (once, up to two minutes) ...",
+    "성적부의 데이터베이스를 준비합니다(처음 한 번, 2분까지) ...",
+  );
+  if (run(...npm("rebuild", "better-sqlite3", "--loglevel=error"))) {
+    stop(
+      "npm could not prepare better-sqlite3: its message is above. It needs a C++ compiler, make and Python where it finds no ready one.",
+      "npm이 better-sqlite3를 준비하지 못했습니다. 이유는 위에 있습니다. 준비된 것이 없는 곳에서는 C++ 컴파일러와 make, Python이 있어야 합니다.",
+    );
+  }
+}
+
 if (run(process.execPath, [`${root}/.tools/build.js`])) {
   stop(
     "The sources do not compile: the errors are above. Undo the last change in lib/ or grader/ (git diff shows it), or repair it.",
@@ -50,6 +65,17 @@ function packagesAreInstalled() {
     if (found === undefined) return entry.optional === true || entry.devOptional === true;
     return found.version === entry.version && existsSync(`${root}/${path}`);
   });
+}
+
+/** @returns {boolean} whether the engine is there, and for this Node. */
+function databaseRuns() {
+  try {
+    const Database = createRequire(import.meta.url)("better-sqlite3");
+    new Database(":memory:").close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The npm that runs this script; the one on the PATH when it was started by hand. */
