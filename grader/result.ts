@@ -46,6 +46,10 @@ export interface ExerciseResult {
   readonly notes?: readonly string[];
   /** Of the host. */
   readonly durationMs: number;
+  /** sha256 of the learner's files for it; absent when there are none, or nothing could be read. */
+  readonly answerSha256?: string;
+  /** sha256 of what judged it: the exercise without its samples, and the grader. */
+  readonly exerciseSha256?: string;
 }
 
 export interface LearnerResult {

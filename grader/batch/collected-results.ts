@@ -24,7 +24,12 @@ import type { Message } from "./messages.ts";
 export interface GradedExercise {
   readonly exercise: Exercise;
   readonly checks: readonly CheckFacts[];
+  /** hashExercise of it; absent where no result is kept. */
+  readonly sha256?: string;
 }
+
+/** Exercise -> a result of it that was kept, and counts again for the same answer. */
+export type KeptResults = ReadonlyMap<string, ExerciseResult>;
 
 /**
  * Milliseconds of the host for the start of a process, and for reading a submission (readLimitMs). Far more than it takes, since a
@@ -35,13 +40,16 @@ export const READ_LIMIT_MS = 60_000;
 export class CollectedResults {
   readonly #exercises: readonly GradedExercise[];
   readonly #lang: Language;
+  readonly #kept: KeptResults;
   readonly #results = new Map<string, ExerciseResult>();
+  #answers: Readonly<Record<string, string>> = {};
   #submission: LearnerResult["submission"] = { sha256: null, submittedAt: null };
   #isRead = false;
 
-  constructor(exercises: readonly GradedExercise[], lang: Language) {
+  constructor(exercises: readonly GradedExercise[], lang: Language, kept: KeptResults = new Map()) {
     this.#exercises = exercises;
     this.#lang = lang;
+    this.#kept = kept;
   }
 
   /** @returns the milliseconds of the host that the next message may take. */
@@ -57,7 +65,7 @@ export class CollectedResults {
         break;
       case "exercise": {
         const next = this.#next();
-        if (next !== undefined) this.#set(this.#verified(next, message.result));
+        if (next !== undefined) this.#set(next, this.#verified(next, message.result));
         break;
       }
     }
@@ -71,7 +79,7 @@ export class CollectedResults {
     const why = whyEnded(ending, limitMs ?? READ_LIMIT_MS);
     if (ending.kind === "done") this.#failRest(why, reportThisFault);
     else if (!this.#isRead) this.#failRest(why, endedHint);
-    else if (next !== undefined) this.#set(this.#unchecked(next, "error", why, endedHint));
+    else if (next !== undefined) this.#set(next, this.#unchecked(next, "error", why, endedHint));
   }
 
   /** Ids of the exercises without a result. */
@@ -91,12 +99,16 @@ export class CollectedResults {
     };
   }
 
-  #read({ sha256, submittedAt, submitted, notes }: Message & { type: "submission" }): void {
+  #read({ sha256, submittedAt, answers, notes }: Message & { type: "submission" }): void {
     this.#submission = { sha256, submittedAt, notes: notes.map((note) => clip(note[this.#lang])) };
+    this.#answers = answers;
     this.#isRead = true;
     for (const each of this.#exercises) {
-      if (!submitted.includes(each.exercise.id))
-        this.#set(this.#unchecked(each, "not-submitted", notSubmitted, expectedPlace(notes)));
+      const { id } = each.exercise;
+      const kept = this.#kept.get(id);
+      if (answers[id] === undefined)
+        this.#set(each, this.#unchecked(each, "not-submitted", notSubmitted, expectedPlace(notes)));
+      else if (kept?.answerSha256 === answers[id]) this.#results.set(id, kept);
     }
   }
 
@@ -105,13 +117,18 @@ export class CollectedResults {
     return this.#exercises.find(({ exercise }) => !this.#results.has(exercise.id));
   }
 
-  #set(result: ExerciseResult): void {
-    this.#results.set(result.id, result);
+  #set({ exercise: { id }, sha256 }: GradedExercise, result: ExerciseResult): void {
+    const answer = this.#answers[id];
+    this.#results.set(id, {
+      ...result,
+      ...(answer === undefined ? {} : { answerSha256: answer }),
+      ...(sha256 === undefined ? {} : { exerciseSha256: sha256 }),
+    });
   }
 
   #failRest(why: Text, hint: Text): void {
     for (const each of this.#exercises)
-      if (!this.#results.has(each.exercise.id)) this.#set(this.#unchecked(each, "error", why, hint));
+      if (!this.#results.has(each.exercise.id)) this.#set(each, this.#unchecked(each, "error", why, hint));
   }
 
   #unchecked(

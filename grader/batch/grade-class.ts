@@ -1,14 +1,12 @@
 /** Grades a class, several learners at once; the results are in the order of the class. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Language } from "service-bootcamp";
-import { type BrokenExercise, type Course, hashCourse } from "../course/course.ts";
+import { type BrokenExercise, type Course, hashCourse, hashExercise } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
-import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { DueDate } from "../submission/lateness.ts";
-import { gradeLearner } from "./grade-learner.ts";
+import { gradeLearner, type KeptResultsOf } from "./grade-learner.ts";
+import { graderVersion, judgeIdentity } from "./learner-process.ts";
 import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
 
 export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
@@ -22,26 +20,34 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done. */
   readonly onGraded?: (result: LearnerResult) => void;
+  /** Results that were kept of a learner. One counts again, as it is, where neither the answer nor what judges it has changed. */
+  readonly before?: KeptResultsOf;
+  /** Ids: whoever is graded, and on what; default all. */
+  readonly only?: { readonly learners?: readonly string[]; readonly exercises?: readonly string[] };
 }
 
 /** @throws ProcessFault when learners' processes do not run here. */
 export async function gradeClass(
   course: Course & { readonly broken?: readonly BrokenExercise[] },
   learners: readonly Learner[],
-  { jobs, seed, lang, due, onBroken, onGraded, loadLimitMs }: GradeOptions,
+  { jobs, seed, lang, due, onBroken, onGraded, loadLimitMs, before, only = {} }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
   const broken = course.broken ?? [];
   for (const { error } of broken) onBroken?.(error);
-  const exercises = await rehearse(course.exercises, { seed, lang, onBroken, loadLimitMs });
+  const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
+  const loaded = await rehearse(chosen, { seed, lang, onBroken, loadLimitMs });
+  const judge = judgeIdentity();
   const options = {
     courseFolder: course.folder,
     exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
-    exercises,
+    exercises: loaded.map((each) => ({ ...each, sha256: hashExercise(each.exercise, judge) })),
     due,
+    before,
     grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
   };
   const results: LearnerResult[] = [];
-  const waiting = learners.entries();
+  const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
+  const waiting = wanted.entries();
   const gradeWaiting = async () => {
     for (const [index, learner] of waiting) {
       const result = await gradeLearner(learner, options);
@@ -50,16 +56,9 @@ export async function gradeClass(
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(jobs, learners.length) }, gradeWaiting));
+    await Promise.all(Array.from({ length: Math.min(jobs, wanted.length) }, gradeWaiting));
   } finally {
     for (const _ of waiting); // after a fault nobody else is begun
   }
   return results;
-}
-
-export function graderVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), "grader", "package.json"), "utf8")) as {
-    version: string;
-  };
-  return version;
 }

@@ -6,7 +6,12 @@ import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { type DueDate, dueFor, lateness } from "../submission/lateness.ts";
 import type { Person } from "../submission/roster.ts";
-import { CollectedResults, type GradedExercise, READ_LIMIT_MS } from "./collected-results.ts";
+import {
+  CollectedResults,
+  type GradedExercise,
+  type KeptResults,
+  READ_LIMIT_MS,
+} from "./collected-results.ts";
 import { runLearnerProcess } from "./learner-process.ts";
 
 export interface GradeLearnerOptions {
@@ -17,22 +22,32 @@ export interface GradeLearnerOptions {
   readonly grader: LearnerResult["grader"];
   /** When the class has to hand in, and how far its clocks are ahead of UTC. */
   readonly due?: DueDate | undefined;
+  /** Results that were kept of the learner with the same seed and language; only those of today's exercises count again. */
+  readonly before?: KeptResultsOf | undefined;
   /** As in LearnerProcessOptions. */
   readonly worker?: string;
 }
 
+/** @param grader with which the kept results must have been made. */
+export type KeptResultsOf = (learner: Learner, grader: LearnerResult["grader"]) => KeptResults;
+
 /** @throws ProcessFault */
 export async function gradeLearner(
-  { id, paths, person = {} }: Learner,
-  { courseFolder, exercises, exerciseIds = idsOf(exercises), due, ...options }: GradeLearnerOptions,
+  learner: Learner,
+  { courseFolder, exercises, exerciseIds = idsOf(exercises), due, before, ...options }: GradeLearnerOptions,
 ): Promise<LearnerResult> {
+  const { id, paths, person = {} } = learner;
   const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
   const { seed, lang } = grader;
-  const collected = new CollectedResults(exercises, lang);
+  const kept = stillCounting(before?.(learner, grader) ?? new Map(), exercises);
+  const known = Object.fromEntries(
+    [...kept].map(([exercise, { answerSha256 = "" }]) => [exercise, answerSha256]),
+  );
+  const collected = new CollectedResults(exercises, lang, kept);
   const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
   const clockOffsetMs = due?.offsetMs ?? 0;
   for (let toGrade = idsOf(exercises); toGrade.length > 0; toGrade = collected.open()) {
-    const job = { paths, knownAs, clockOffsetMs, courseFolder, exerciseIds, toGrade, seed, lang };
+    const job = { paths, knownAs, clockOffsetMs, courseFolder, exerciseIds, toGrade, known, seed, lang };
     const ending = await runLearnerProcess(job, {
       ...options,
       firstLimitMs: READ_LIMIT_MS,
@@ -48,6 +63,20 @@ export async function gradeLearner(
     ...result,
     submission: { ...submission, ...lateness(submission.submittedAt, dueFor(person, due?.ms)) },
   };
+}
+
+/** Nothing is kept of a fault of ours, nor of an exercise that was another one then. */
+function stillCounting(kept: KeptResults, exercises: readonly GradedExercise[]): KeptResults {
+  const now = new Map(exercises.map(({ exercise, sha256 }) => [exercise.id, sha256]));
+  return new Map(
+    [...kept].filter(
+      ([id, { status, answerSha256, exerciseSha256 }]) =>
+        status === "graded" &&
+        answerSha256 !== undefined &&
+        exerciseSha256 !== undefined &&
+        exerciseSha256 === now.get(id),
+    ),
+  );
 }
 
 /** What a result says of a person; the rest of the roster was for grading. */

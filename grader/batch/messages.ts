@@ -20,6 +20,8 @@ export interface Grading {
   readonly exerciseIds: readonly string[];
   /** Those to grade, in this order. */
   readonly toGrade: readonly string[];
+  /** Exercise -> hashAnswer of the files for which its result is known: only others are judged. */
+  readonly known: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly lang: Language;
 }
@@ -38,8 +40,8 @@ export type Message =
       readonly type: "submission";
       readonly sha256: string | null;
       readonly submittedAt: string | null;
-      /** Exercises that the submission has files for. */
-      readonly submitted: readonly string[];
+      /** Exercise that the submission has files for -> hashAnswer of them. */
+      readonly answers: Readonly<Record<string, string>>;
       readonly notes: readonly Text[];
     }
   | { readonly type: "refused"; readonly why: Text; readonly hint: Text }

@@ -9,6 +9,7 @@ import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.t
 import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
+import { hashAnswer } from "../submission/answer.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { sendMessage, serveOneJob } from "./child.ts";
 import type { Grading, Job, Message, Rehearsal } from "./messages.ts";
@@ -45,10 +46,12 @@ async function grade(job: Grading): Promise<void> {
   const submission = await read(job);
   if (submission === undefined) return;
   const { sha256, submittedAt, exercises, notes } = submission;
-  send({ type: "submission", sha256, submittedAt, submitted: [...exercises.keys()], notes });
+  const hashes = [...exercises].map(([id, files]) => [id, hashAnswer(files)] as const);
+  const answers: Readonly<Record<string, string>> = Object.fromEntries(hashes);
+  send({ type: "submission", sha256, submittedAt, answers, notes });
   for (const id of job.toGrade) {
     const files = exercises.get(id);
-    if (files === undefined) continue;
+    if (files === undefined || answers[id] === job.known[id]) continue;
     const exercise = loadExercise(join(job.courseFolder, id));
     send({ type: "exercise", result: await judge(exercise, await loadChecks(exercise), files, job) });
   }

@@ -50,6 +50,19 @@ export function openCourse(folder: string = join(projectRoot(), "exercises")): C
   return { folder, exercises, broken };
 }
 
+/** Answers that its author keeps beside an exercise; none of them says how others are judged. */
+const SAMPLES = ["solution", "alternatives", "mistakes", "bypasses"];
+
+/**
+ * sha256 over what judges an answer to the exercise: its files but the samples, and the grader.
+ * @param grader whatever tells this grader from another one.
+ */
+export function hashExercise({ folder }: Exercise, grader: string): string {
+  const hash = createHash("sha256").update(grader);
+  for (const file of readFolder(folder, SAMPLES)) hash.update(JSON.stringify(file));
+  return hash.digest("hex");
+}
+
 /** sha256 over every file of every exercise, so that one can see whether two results come from the same course. */
 export function hashCourse({ exercises }: Course): string {
   const hash = createHash("sha256");

@@ -1,5 +1,5 @@
 /** Packs a learner's answers into one zip, with the score that `check` gives for them, and what it takes to give it again. */
-import { graderVersion } from "../batch/grade-class.ts";
+import { graderVersion } from "../batch/learner-process.ts";
 import { loadChecks } from "../check/check-module.ts";
 import { hashCourse } from "../course/course.ts";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";

@@ -1,6 +1,7 @@
 /** Whether a zip of `bootcamp submit` is what it says: its files by their hashes, its score by grading it again with the seed in it. */
 import type { Language } from "service-bootcamp";
-import { gradeClass, graderVersion } from "../batch/grade-class.ts";
+import { gradeClass } from "../batch/grade-class.ts";
+import { graderVersion } from "../batch/learner-process.ts";
 import { type Course, hashCourse } from "../course/course.ts";
 import { sum } from "../result.ts";
 import { hashProblems, MANIFEST_FILE, type SubmissionManifest } from "../submission/manifest.ts";

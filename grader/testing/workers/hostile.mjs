@@ -38,10 +38,11 @@ function result(id, own = {}) {
 }
 
 function work({ paths, toGrade, exerciseIds }) {
+  const answers = Object.fromEntries(exerciseIds.map((id) => [id, "0".repeat(64)]));
   const fault = basename(paths[0]);
   if (fault === "dies-at-once") throw new Error("no such option");
   send({ type: "ready" });
-  send({ type: "submission", sha256: "0".repeat(64), submittedAt: null, submitted: exerciseIds, notes: [] });
+  send({ type: "submission", sha256: "0".repeat(64), submittedAt: null, answers, notes: [] });
   for (const id of toGrade) {
     if (id.endsWith("-bad")) misbehave(fault, id);
     send({ type: "exercise", result: result(id) });
