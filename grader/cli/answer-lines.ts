@@ -2,6 +2,7 @@
 import type { Exercise } from "../course/exercise.ts";
 import type { CheckedAnswer } from "../learner/check-answer.ts";
 import { hintReady } from "../learner/hints.ts";
+import type { Withheld } from "../learner/told.ts";
 import { printable } from "../reporters/columns.ts";
 import type { CheckResult, ExerciseResult, TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
@@ -27,7 +28,7 @@ export function answerLines(
   next: NextSteps = byCommand,
 ): readonly string[] {
   const { lang, style } = at.terminal;
-  const { result, isSolved, isUntouched } = checked;
+  const { result, isSolved, told } = checked;
   const { notes = [] } = result;
   const printed = transcriptLines(result.transcript, style, lang);
   return [
@@ -37,11 +38,11 @@ export function answerLines(
     ...(printed.length > 0 ? [""] : []),
     ...notes.flatMap((note) => hangingLines("", note, at.terminal)).map(style.yellow),
     ...(notes.length > 0 ? [""] : []),
-    ...verdictLines(result, at.terminal, !isUntouched),
+    ...verdictLines(told.checks, at.terminal),
     "",
-    ...(isUntouched && !isSolved
-      ? [...markdownLines(texts.untouched(exercise.id)[lang], at.terminal), ""]
-      : []),
+    ...(told.withheld === undefined
+      ? []
+      : [...markdownLines(withheldTexts[told.withheld](exercise.id)[lang], at.terminal), ""]),
     ...(isSolved ? solvedLines(at, exercise, result, next) : unsolvedLines(at, exercise, result, next)),
   ];
 }
@@ -77,18 +78,17 @@ function clipped(lines: readonly string[], lang: Terminal["lang"]): readonly str
   return [...head, texts.leftOut(lines.length - outputLinesMax)[lang], ...tail];
 }
 
-/** @param isHinted whoever has tried nothing yet is to look for themselves first. */
-function verdictLines(result: ExerciseResult, terminal: Terminal, isHinted: boolean): readonly string[] {
+function verdictLines(checks: readonly CheckResult[], terminal: Terminal): readonly string[] {
   const said = new Set<string>();
   const unsaid = (first: string, text: string): readonly string[] => {
     const isNew = text !== "" && !said.has(text);
     said.add(text);
     return isNew ? hangingLines(first, printable(text), terminal) : [];
   };
-  return result.checks.flatMap((check) => [
+  return checks.flatMap((check) => [
     verdictLine(check, terminal.style),
     ...unsaid("    ", check.why),
-    ...(isHinted ? unsaid("    → ", check.hint) : []),
+    ...unsaid("    → ", check.hint),
   ]);
 }
 
@@ -152,11 +152,18 @@ const byCommand: NextSteps = {
   }),
 };
 
-const texts = {
-  untouched: (id: string): Text => ({
-    en: `Your files are as they were at the beginning. Look around (\`npx bootcamp shell --exercise ${id}\`) and try something: then each ✗ says what to look at next.`,
-    ko: `파일이 아직 처음 그대로입니다. 클러스터를 살펴보고(\`npx bootcamp shell --exercise ${id}\`) 무엇이든 해 보세요. 그때부터는 ✗마다 무엇을 볼지 알려 드립니다.`,
+const withheldTexts: Readonly<Record<Withheld, (id: string) => Text>> = {
+  "until-tried": (id) => ({
+    en: `Your files are as they were at the beginning. Look around (\`npx bootcamp shell --exercise ${id}\`) and try something.`,
+    ko: `파일이 아직 처음 그대로입니다. 클러스터를 살펴보고(\`npx bootcamp shell --exercise ${id}\`) 무엇이든 해 보세요.`,
   }),
+  "until-hint": (id) => ({
+    en: `To find the fault is the exercise. Look around (\`npx bootcamp shell --exercise ${id}\`). Once you have read a hint, a check tells more, too.`,
+    ko: `어디가 잘못되었는지 찾는 것이 이 연습입니다. 클러스터를 살펴보세요(\`npx bootcamp shell --exercise ${id}\`). 힌트를 하나 읽은 뒤에는 확인할 때도 더 자세히 알려 드립니다.`,
+  }),
+};
+
+const texts = {
   exitCode: (code: number): Text => ({ en: `[exit code ${code}]`, ko: `[종료 코드 ${code}]` }),
   leftOut: (lines: number): Text => ({
     en: `... ${lines} more lines (outputLinesMax ${outputLinesMax}) ...`,
@@ -168,6 +175,6 @@ const texts = {
   }),
   hintReady: (tier: number, all: number, how: string): Text => ({
     en: `Stuck? Hint ${tier} of ${all} is ready: \`${how}\``,
-    ko: `막혔다면 힌트 ${tier}/${all}을(를) 볼 수 있습니다: \`${how}\``,
+    ko: `막혔다면 힌트를 볼 수 있습니다(${tier}/${all}): \`${how}\``,
   }),
 };

@@ -4,12 +4,13 @@ import type { Exercise } from "../course/exercise.ts";
 import { type JudgeOptions, judge } from "../judge/judge.ts";
 import type { ExerciseResult } from "../result.ts";
 import type { Learner } from "./learner.ts";
+import { type Told, toldOf } from "./told.ts";
 
 export interface CheckedAnswer {
   readonly result: ExerciseResult;
   readonly isSolved: boolean;
-  /** Whether the files are still those that the exercise begins with. */
-  readonly isUntouched: boolean;
+  /** What of the result the learner is told now. */
+  readonly told: Told;
 }
 
 export interface CheckOptions extends JudgeOptions {
@@ -38,5 +39,6 @@ export async function checkAnswer(
   const isUntouched =
     files.size === exercise.start.size &&
     [...files].every(([path, text]) => exercise.start.get(path) === text);
-  return { result, isSolved, isUntouched };
+  const { hintsSeen = 0 } = learner.progressOf(exercise) ?? {};
+  return { result, isSolved, told: toldOf(exercise, result, { isUntouched, hintsSeen }) };
 }

@@ -1,5 +1,6 @@
 /** What an exercise says in a notebook, in Markdown. */
 import type { Exercise } from "../course/exercise.ts";
+import type { Withheld } from "../learner/told.ts";
 import { counted, type Text } from "../text.ts";
 
 export const exerciseTexts = {
@@ -68,9 +69,19 @@ export const exerciseTexts = {
     en: "Change your commands or files, and check again. Commands that you gave already stay in the answer; `await ex.reset()` begins anew.",
     ko: "명령이나 파일을 고쳐 다시 확인하세요. 이미 실행한 명령은 답에 그대로 남습니다. 처음부터 하려면 `await ex.reset()`을 실행하세요.",
   },
+  withheld: {
+    "until-tried": {
+      en: "Nothing has been tried yet. Look around in the cluster with `ex.sh` and `ex.read`, and change something.",
+      ko: "아직 아무것도 해 보지 않았습니다. `ex.sh`와 `ex.read`로 클러스터를 살펴보고 무엇이든 바꿔 보세요.",
+    },
+    "until-hint": {
+      en: "To find the fault is the exercise. Look around in the cluster with `ex.sh` and `ex.read`. Once you have read a hint, a check tells more, too.",
+      ko: "어디가 잘못되었는지 찾는 것이 이 연습입니다. `ex.sh`와 `ex.read`로 클러스터를 살펴보세요. 힌트를 하나 읽은 뒤에는 확인할 때도 더 자세히 알려 드립니다.",
+    },
+  } satisfies Record<Withheld, Text>,
   hintReady: (tier: number, all: number): Text => ({
     en: `Stuck? Hint ${tier} of ${all} is ready: \`ex.hint()\``,
-    ko: `막혔다면 힌트 ${tier}/${all}을(를) 볼 수 있습니다: \`ex.hint()\``,
+    ko: `막혔다면 힌트를 볼 수 있습니다(${tier}/${all}): \`ex.hint()\``,
   }),
   replayed: {
     en: "What your answer printed when the check ran it",

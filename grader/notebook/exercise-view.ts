@@ -27,18 +27,22 @@ export function showTask(learner: Learner, exercise: Exercise, lang: Language, s
 export function showVerdict(
   learner: Learner,
   exercise: Exercise,
-  { result, isSolved }: CheckedAnswer,
+  { result, isSolved, told }: CheckedAnswer,
   lang: Language,
 ): void {
-  const { checks, notes = [], score, maxScore } = result;
+  const { notes = [], score, maxScore } = result;
   const said = unsaid();
-  const items = checks.map((check) => verdictItem(check, said));
+  const items = told.checks.map((check) => verdictItem(check, said));
   const outcome = isSolved ? `**${texts.solved(score, maxScore)[lang]}**` : `**${score}/${maxScore}**`;
   const more = isSolved
     ? [...debriefParts(exercise, lang), nextOf(learner, exercise)[lang]]
     : result.status === "error"
       ? []
-      : [texts.notYet[lang], ...hintPart(learner, exercise, lang)];
+      : [
+          ...(told.withheld === undefined ? [] : [texts.withheld[told.withheld][lang]]),
+          texts.notYet[lang],
+          ...hintPart(learner, exercise, lang),
+        ];
   showFramed(
     [
       `<ul style="list-style:none;padding-left:0">${items.map(({ html }) => html).join("")}</ul>`,
