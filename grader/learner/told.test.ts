@@ -11,11 +11,10 @@ const failed = judged("nobody answers", "the selector matches no Pod");
 const waiting = judged("checked once this passes: It answers", "", "not-run");
 
 function told(kind: Exercise["kind"], isUntouched: boolean, hintsSeen: number, checks = [failed, waiting]) {
-  const { checks: shown, withheld } = toldOf(
-    { kind } as Exercise,
-    { checks } as unknown as ExerciseResult,
-    { isUntouched, hintsSeen },
-  );
+  const { checks: shown, withheld } = toldOf({ kind } as Exercise, { checks } as unknown as ExerciseResult, {
+    isUntouched,
+    hintsSeen,
+  });
   return [withheld, ...shown.map(({ why, hint }) => [why, hint].filter((text) => text !== "").join(" -> "))];
 }
 
