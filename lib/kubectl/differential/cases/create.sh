@@ -73,9 +73,10 @@ COLOR=red
 SIZE=3
 EOF
 kubectl create cm files --from-file=note.txt --from-file=again=note.txt
+kubectl create cm file --from-file=again=note.txt
 kubectl create cm env --from-env-file=game.env
 kubectl get cm files env -o yaml
-kubectl describe cm files
+kubectl describe cm file
 kubectl create cm both --from-env-file=game.env --from-literal=a=1
 kubectl create secret
 kubectl create secret generic top --from-literal=password=s3cret
