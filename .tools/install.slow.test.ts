@@ -48,9 +48,13 @@ function lock(versions: Readonly<Record<string, string>>): string {
   return JSON.stringify({ packages: { "": { version: "1.0.0" }, lib: {}, ...Object.fromEntries(entries) } });
 }
 
-function install(env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
+function install(env: NodeJS.ProcessEnv = {}, ...options: string[]): SpawnSyncReturns<string> {
   const given = { ...process.env, LC_ALL: "C", npm_execpath: join(root, "npm.cjs"), ...env };
-  return spawnSync(process.execPath, [".tools/install.mjs"], { cwd: root, env: given, encoding: "utf8" });
+  return spawnSync(process.execPath, [".tools/install.mjs", ...options], {
+    cwd: root,
+    env: given,
+    encoding: "utf8",
+  });
 }
 
 const runs = (what: "npm-ran" | "build-ran"): string[] =>
@@ -87,6 +91,24 @@ test("a package whose folder was deleted is installed again", () => {
   rmSync(join(root, "node_modules/yaml"), { recursive: true });
   install();
   expect(runs("npm-ran")).toHaveLength(2);
+});
+
+test("the database of a gradebook is prepared once, and only for who asks", () => {
+  install();
+  expect(runs("npm-ran")).toHaveLength(1);
+  write(
+    "npm.cjs",
+    `${npm}mkdirSync("node_modules/better-sqlite3"); writeFileSync("node_modules/better-sqlite3/index.js", "module.exports = class { close() {} }");`,
+  );
+  expect(install({}, "--gradebook").stderr).toContain("Preparing the database of the gradebook");
+  expect(runs("npm-ran")[1]).toMatch(/^rebuild better-sqlite3\b/);
+  expect(install({}, "--gradebook")).toMatchObject({ status: 0, stderr: "" });
+  write("npm.cjs", "process.exit(1)");
+  rmSync(join(root, "node_modules/better-sqlite3"), { recursive: true });
+  expect(install({}, "--gradebook")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("npm could not prepare better-sqlite3"),
+  });
 });
 
 test("when npm fails one is told what to look at, in the language of the terminal", () => {
