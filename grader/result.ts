@@ -1,6 +1,7 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises in which no check ran. */
 import type { Language } from "service-bootcamp";
 import type { CheckFacts, Visibility } from "./check/check.ts";
+import type { Variant } from "./course/variants.ts";
 import { readSchema, schemaProblems } from "./schema-check.ts";
 import type { Text } from "./text.ts";
 
@@ -21,6 +22,8 @@ export interface CheckResult {
   readonly visibility: Visibility;
   /** The id of the diagnosis that found the hint; absent when none did. */
   readonly cause?: string;
+  /** Of a check that is not run and is no fault: a hidden one runs when the submission is graded. */
+  readonly notRunBecause?: "hidden";
 }
 
 export interface TranscriptEntry {
@@ -44,6 +47,8 @@ export interface ExerciseResult {
   readonly transcript: readonly TranscriptEntry[];
   /** What was not used of the answer, and why. */
   readonly notes?: readonly string[];
+  /** The learner's own values, where they differ from learner to learner. */
+  readonly variant?: Variant;
   /** Of the host. */
   readonly durationMs: number;
   /** sha256 of the learner's files for it; absent when there are none, or nothing could be read. */

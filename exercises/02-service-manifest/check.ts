@@ -2,15 +2,14 @@ import { deployments } from "service-bootcamp";
 import { check } from "service-bootcamp-grader";
 
 const NAME = "orders";
-const SITE = `http://${NAME}`;
 
 export const checks = [
   check(
     "answers",
     {
       title: {
-        ko: "모든 노드의 파드가 http://orders에서 주문 프로그램의 응답을 받습니다",
-        en: "Pods on every node get an answer of the order program from http://orders",
+        ko: "모든 노드의 파드가 http://orders:{{port}}에서 주문 프로그램의 응답을 받습니다",
+        en: "Pods on every node get an answer of the order program from http://orders:{{port}}",
       },
       points: 5,
       why: {
@@ -22,12 +21,13 @@ export const checks = [
         en: "Keep the image of the Deployment orders, and let the Service send to the port on which its program listens",
       },
     },
-    async ({ clientOnEveryNode, staysSo, expect }) => {
+    async ({ clientOnEveryNode, staysSo, variant, expect }) => {
+      const site = `http://${NAME}:${variant("port")}`;
       const clients = await clientOnEveryNode();
       await staysSo("30m", async () => {
         for (const client of clients) {
-          await expect(client.to(SITE)).to.be.reachable();
-          const { body, server } = await client.to(SITE).request();
+          await expect(client.to(site)).to.be.reachable();
+          const { body, server } = await client.to(site).request();
           expect(body).to.equal(`Welcome! ${server?.name}\n`);
         }
       });
@@ -48,9 +48,9 @@ export const checks = [
         en: "Let the Service select Pods by their labels; then new Pods are on the list by themselves",
       },
     },
-    async ({ scale, client, expect }) => {
+    async ({ scale, client, variant, expect }) => {
       expect(await scale(deployments, NAME, 4)).to.equal(true);
-      await expect((await client("till")).to(SITE)).to.be.roundRobin(4);
+      await expect((await client("till")).to(`http://${NAME}:${variant("port")}`)).to.be.roundRobin(4);
     },
   ),
   check(
@@ -63,9 +63,9 @@ export const checks = [
       points: 2,
       dependsOn: ["more-pods"],
     },
-    async ({ service, podsBehind, deletePods, client, expect }) => {
+    async ({ service, podsBehind, deletePods, client, variant, expect }) => {
       await deletePods(podsBehind(service(NAME)));
-      await expect((await client("till")).to(SITE)).to.be.roundRobin(4);
+      await expect((await client("till")).to(`http://${NAME}:${variant("port")}`)).to.be.roundRobin(4);
     },
   ),
 ];

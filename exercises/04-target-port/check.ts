@@ -1,30 +1,28 @@
 import { deployments } from "service-bootcamp";
 import { check } from "service-bootcamp-grader";
 
-const NAME = "quotes";
-const SITE = `http://${NAME}`;
-
 export const checks = [
   check(
     "answers",
     {
       title: {
-        ko: "모든 노드의 파드가 http://quotes에서 명언을 받습니다",
-        en: "Pods on every node get the quotation from http://quotes",
+        ko: "모든 노드의 파드가 http://{{name}}:{{port}}에서 명언을 받습니다",
+        en: "Pods on every node get the quotation from http://{{name}}:{{port}}",
       },
       points: 5,
       why: { ko: "응답은 왔지만 명언이 아닙니다", en: "an answer came, and it was not the quotation" },
       hint: {
-        ko: "디플로이먼트 quotes의 프로그램은 바꾸지 말고, 요청이 그 프로그램이 듣는 포트로 가게 하세요",
-        en: "Keep the program of the Deployment quotes, and let requests go to the port on which it listens",
+        ko: "디플로이먼트 {{name}}의 프로그램은 바꾸지 말고, 요청이 그 프로그램이 듣는 포트로 가게 하세요",
+        en: "Keep the program of the Deployment {{name}}, and let requests go to the port on which it listens",
       },
     },
-    async ({ clientOnEveryNode, staysSo, expect }) => {
+    async ({ clientOnEveryNode, staysSo, variant, expect }) => {
+      const site = `http://${variant("name")}:${variant("port")}`;
       const clients = await clientOnEveryNode();
       await staysSo("30m", async () => {
         for (const client of clients) {
-          await expect(client.to(SITE)).to.be.reachable();
-          expect((await client.to(SITE).request()).body).to.equal("Well begun is half done\n");
+          await expect(client.to(site)).to.be.reachable();
+          expect((await client.to(site).request()).body).to.equal("Well begun is half done\n");
         }
       });
     },
@@ -38,16 +36,17 @@ export const checks = [
       },
       points: 3,
       dependsOn: ["answers"],
-      why: { ko: "디플로이먼트 quotes가 없습니다", en: "there is no Deployment quotes" },
+      why: { ko: "디플로이먼트 {{name}}가 없습니다", en: "there is no Deployment {{name}}" },
       hint: {
         ko: "목록을 손으로 쓰지 말고 서비스의 셀렉터에 맡기세요. 그러면 새 파드도 들어갑니다",
         en: "Leave the list to the selector of the Service; then new Pods are on it, too",
       },
     },
-    async ({ rollOut, scale, client, expect }) => {
-      expect(await scale(deployments, NAME, 4)).to.equal(true);
-      await rollOut(NAME);
-      await expect((await client("page")).to(SITE)).to.be.roundRobin(4);
+    async ({ rollOut, scale, client, variant, expect }) => {
+      const name = variant("name");
+      expect(await scale(deployments, name, 4)).to.equal(true);
+      await rollOut(name);
+      await expect((await client("page")).to(`http://${name}:${variant("port")}`)).to.be.roundRobin(4);
     },
   ),
   check(
@@ -65,8 +64,9 @@ export const checks = [
         en: "The ports of a Service can change without deleting it; made anew, it gets a new IP",
       },
     },
-    async ({ service, serviceBefore, expect }) => {
-      expect(service(NAME).object?.spec.clusterIP).to.equal(serviceBefore(NAME)?.spec.clusterIP);
+    async ({ service, serviceBefore, variant, expect }) => {
+      const name = variant("name");
+      expect(service(name).object?.spec.clusterIP).to.equal(serviceBefore(name)?.spec.clusterIP);
     },
   ),
 ];

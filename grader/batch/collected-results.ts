@@ -152,8 +152,15 @@ export class CollectedResults {
       return { ...given, id, title: title[this.#lang], points, visibility, score };
     });
     const score = sum(judged.map((check) => check.score));
-    return { ...result, maxScore: exercise.points, checks: judged, score };
+    const { variant } = exercise;
+    const own = Object.keys(variant).length === 0 ? {} : { variant };
+    return { ...withoutVariant(result), maxScore: exercise.points, checks: judged, score, ...own };
   }
+}
+
+/** The values that count are those that the course draws. */
+function withoutVariant({ variant: _, ...result }: ExerciseResult): ExerciseResult {
+  return result;
 }
 
 /** What did not pass may have points for its parts, and never all of them. */

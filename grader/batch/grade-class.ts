@@ -16,6 +16,8 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** Of everybody whose own is not in the roster. */
   readonly lang: Language;
   readonly due?: DueDate | undefined;
+  /** Whether hidden checks are run, which is the default, or held back as in a learner's own check. */
+  readonly withHidden?: boolean;
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done. */
@@ -30,17 +32,20 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
 export async function gradeClass(
   course: Course & { readonly broken?: readonly BrokenExercise[] },
   learners: readonly Learner[],
-  { jobs, seed, lang, due, onBroken, onGraded, loadLimitMs, before, only = {} }: GradeOptions,
+  { jobs, seed, lang, due, withHidden = true, before, only = {}, ...options }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
   const broken = course.broken ?? [];
+  const { onBroken, onGraded, loadLimitMs } = options;
   for (const { error } of broken) onBroken?.(error);
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
-  const loaded = await rehearse(chosen, { seed, lang, onBroken, loadLimitMs });
+  const loaded = await rehearse(chosen, { seed, lang, withHidden, onBroken, loadLimitMs });
   const judge = judgeIdentity();
-  const options = {
+  const shared = {
     courseFolder: course.folder,
     exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
     exercises: loaded.map((each) => ({ ...each, sha256: hashExercise(each.exercise, judge) })),
+    secret: course.secret,
+    withHidden,
     due,
     before,
     grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
@@ -50,7 +55,7 @@ export async function gradeClass(
   const waiting = wanted.entries();
   const gradeWaiting = async () => {
     for (const [index, learner] of waiting) {
-      const result = await gradeLearner(learner, options);
+      const result = await gradeLearner(learner, shared);
       results[index] = result;
       onGraded?.(result);
     }

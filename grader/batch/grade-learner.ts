@@ -2,6 +2,8 @@
  * Grades one learner in a process of their own. An exercise that ends the process loses only itself: the exercises after it are
  * graded in a new process.
  */
+import { isDeepStrictEqual } from "node:util";
+import { type Draw, drawVariant, filled } from "../course/variants.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { type DueDate, dueFor, lateness } from "../submission/lateness.ts";
@@ -19,6 +21,10 @@ export interface GradeLearnerOptions {
   /** Of all exercises, to find them in a submission; default those that are graded. */
   readonly exerciseIds?: readonly string[];
   readonly exercises: readonly GradedExercise[];
+  /** Of the course; without one everybody has the first values. */
+  readonly secret?: string | undefined;
+  /** As in Grading; default true. */
+  readonly withHidden?: boolean;
   readonly grader: LearnerResult["grader"];
   /** When the class has to hand in, and how far its clocks are ahead of UTC. */
   readonly due?: DueDate | undefined;
@@ -34,20 +40,32 @@ export type KeptResultsOf = (learner: Learner, grader: LearnerResult["grader"]) 
 /** @throws ProcessFault */
 export async function gradeLearner(
   learner: Learner,
-  { courseFolder, exercises, exerciseIds = idsOf(exercises), due, before, ...options }: GradeLearnerOptions,
+  {
+    courseFolder,
+    exercises,
+    exerciseIds = idsOf(exercises),
+    due,
+    before,
+    secret,
+    ...options
+  }: GradeLearnerOptions,
 ): Promise<LearnerResult> {
   const { id, paths, person = {} } = learner;
   const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
   const { seed, lang } = grader;
-  const kept = stillCounting(before?.(learner, grader) ?? new Map(), exercises);
+  const { withHidden = true } = options;
+  const draw = secret === undefined ? undefined : { secret, learner: id };
+  const own = exercises.map((each) => withValues(each, draw));
+  const kept = stillCounting(before?.(learner, grader) ?? new Map(), own);
   const known = Object.fromEntries(
     [...kept].map(([exercise, { answerSha256 = "" }]) => [exercise, answerSha256]),
   );
-  const collected = new CollectedResults(exercises, lang, kept);
+  const collected = new CollectedResults(own, lang, kept);
   const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
   const clockOffsetMs = due?.offsetMs ?? 0;
+  const handedIn = { paths, knownAs, clockOffsetMs };
   for (let toGrade = idsOf(exercises); toGrade.length > 0; toGrade = collected.open()) {
-    const job = { paths, knownAs, clockOffsetMs, courseFolder, exerciseIds, toGrade, known, seed, lang };
+    const job = { ...handedIn, courseFolder, exerciseIds, toGrade, known, draw, withHidden, seed, lang };
     const ending = await runLearnerProcess(job, {
       ...options,
       firstLimitMs: READ_LIMIT_MS,
@@ -65,16 +83,23 @@ export async function gradeLearner(
   };
 }
 
-/** Nothing is kept of a fault of ours, nor of an exercise that was another one then. */
+/** The titles of the checks have the learner's own values. */
+function withValues({ exercise, checks, ...more }: GradedExercise, draw: Draw | undefined): GradedExercise {
+  const variant = drawVariant(exercise.variants, exercise.id, draw);
+  return { ...more, exercise: { ...exercise, variant }, checks: filled(checks, variant) };
+}
+
+/** Nothing is kept of a fault of ours, nor of an exercise that was another one then, or had other values. */
 function stillCounting(kept: KeptResults, exercises: readonly GradedExercise[]): KeptResults {
-  const now = new Map(exercises.map(({ exercise, sha256 }) => [exercise.id, sha256]));
+  const now = new Map(exercises.map((each) => [each.exercise.id, each]));
   return new Map(
     [...kept].filter(
-      ([id, { status, answerSha256, exerciseSha256 }]) =>
+      ([id, { status, answerSha256, exerciseSha256, variant = {} }]) =>
         status === "graded" &&
         answerSha256 !== undefined &&
         exerciseSha256 !== undefined &&
-        exerciseSha256 === now.get(id),
+        exerciseSha256 === now.get(id)?.sha256 &&
+        isDeepStrictEqual(variant, now.get(id)?.exercise.variant),
     ),
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Language } from "service-bootcamp";
 import type { CheckFacts } from "../check/check.ts";
+import type { Draw } from "../course/variants.ts";
 import type { ExerciseResult } from "../result.ts";
 import type { Text } from "../text.ts";
 
@@ -22,6 +23,10 @@ export interface Grading {
   readonly toGrade: readonly string[];
   /** Exercise -> hashAnswer of the files for which its result is known: only others are judged. */
   readonly known: Readonly<Record<string, string>>;
+  /** Whose values the exercises have; absent where everybody has the first ones. */
+  readonly draw?: Draw | undefined;
+  /** Whether the hidden checks are run, or held back as in a learner's own check. */
+  readonly withHidden: boolean;
   readonly seed: number;
   readonly lang: Language;
 }
@@ -29,6 +34,8 @@ export interface Grading {
 export interface Rehearsal {
   /** The folders of exercises: the checks of each are loaded, and the solution of the first that has any is graded. */
   readonly rehearsed: readonly string[];
+  /** As in a grading. */
+  readonly withHidden: boolean;
   readonly seed: number;
   readonly lang: Language;
 }

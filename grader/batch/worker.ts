@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { Check } from "../check/check.ts";
-import { loadChecks } from "../check/check-module.ts";
+import { loadChecks, loadVisibleChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
 import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
@@ -23,12 +23,12 @@ export function onRehearsal(callback: () => void): void {
 
 serveOneJob<Job>((job) => ("rehearsed" in job ? rehearse(job) : grade(job)));
 
-async function rehearse({ rehearsed, ...options }: Rehearsal): Promise<void> {
+async function rehearse({ rehearsed, withHidden, ...options }: Rehearsal): Promise<void> {
   const loaded: { readonly exercise: Exercise; readonly checks: readonly Check[] }[] = [];
   for (const folder of rehearsed) {
     try {
       const exercise = loadExercise(folder);
-      const checks = await loadChecks(exercise);
+      const checks = await checksOf(exercise, withHidden);
       loaded.push({ exercise, checks });
       send({ type: "checks", checks: checks.map(({ run: _, ...facts }) => facts) });
     } catch (error) {
@@ -52,10 +52,15 @@ async function grade(job: Grading): Promise<void> {
   for (const id of job.toGrade) {
     const files = exercises.get(id);
     if (files === undefined || answers[id] === job.known[id]) continue;
-    const exercise = loadExercise(join(job.courseFolder, id));
-    send({ type: "exercise", result: await judge(exercise, await loadChecks(exercise), files, job) });
+    const exercise = loadExercise(join(job.courseFolder, id), job.draw);
+    const checks = await checksOf(exercise, job.withHidden);
+    send({ type: "exercise", result: await judge(exercise, checks, files, job) });
   }
   send({ type: "done" });
+}
+
+function checksOf(exercise: Exercise, withHidden: boolean): Promise<readonly Check[]> {
+  return withHidden ? loadChecks(exercise) : loadVisibleChecks(exercise);
 }
 
 async function read({ paths, exerciseIds, ...options }: Grading): Promise<Submission | undefined> {

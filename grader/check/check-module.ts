@@ -13,20 +13,54 @@ import { compileFunction } from "node:vm";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import { codeFolder } from "../project-root.ts";
 import { type Check, check, checkProblems } from "./check.ts";
+import { asHidden, HIDDEN_CHECKS_FILE, heldBack, hiddenProblems } from "./hidden-checks.ts";
 
 const runsAsTypeScript = import.meta.url.endsWith(".ts");
 
-/** @throws ExerciseError when check.ts is missing, does not load, or its checks do not fit together. */
+/**
+ * All checks of an exercise, the hidden ones behind the others.
+ * @throws ExerciseError when a file of them is missing, does not load, or the checks do not fit together.
+ */
 export async function loadChecks(exercise: Exercise): Promise<readonly Check[]> {
   const file = join(exercise.folder, "check.ts");
-  if (!existsSync(file)) throw new ExerciseError(`${file} is missing: it exports the checks of the exercise`);
+  const checks = [...(await checksOf(file)), ...(await hiddenChecksOf(exercise))];
+  throwProblems(file, checkProblems(checks, exercise.points));
+  return checks;
+}
+
+/** As a learner's own check runs them: what is hidden is held back, whether its file is there or not. @throws ExerciseError */
+export async function loadVisibleChecks(exercise: Exercise): Promise<readonly Check[]> {
+  const file = join(exercise.folder, "check.ts");
+  const checks = [...(await checksOf(file)), ...heldBack(exercise)];
+  throwProblems(file, checkProblems(checks, exercise.points));
+  return checks;
+}
+
+async function hiddenChecksOf({ folder, hidden }: Exercise): Promise<readonly Check[]> {
+  const file = join(folder, HIDDEN_CHECKS_FILE);
+  if (hidden === undefined && !existsSync(file)) return [];
+  const checks = asHidden(await checksOf(file));
+  throwProblems(file, hiddenProblems(checks, hidden));
+  return checks;
+}
+
+async function checksOf(file: string): Promise<readonly Check[]> {
+  if (!existsSync(file)) throw new ExerciseError(missing(file));
   const { checks } = await importChecks(file);
   if (!Array.isArray(checks) || checks.length === 0)
     throw new ExerciseError(`${file}: export const checks = [check(...), ...] is missing`);
-  const problems = checkProblems(checks as Check[], exercise.points);
+  return checks as Check[];
+}
+
+function missing(file: string): string {
+  return file.endsWith(HIDDEN_CHECKS_FILE)
+    ? `${file} is missing: exercise.yaml says that there are hidden checks, and their file stays with the instructor. Grade where it is`
+    : `${file} is missing: it exports the checks of the exercise`;
+}
+
+function throwProblems(file: string, problems: readonly string[]): void {
   if (problems.length > 0)
     throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
-  return checks as Check[];
 }
 
 interface CheckModule {

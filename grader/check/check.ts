@@ -23,6 +23,8 @@ export interface CheckOptions {
 export interface Check extends CheckOptions {
   readonly id: string;
   readonly visibility: Visibility;
+  /** Whether it stands for a hidden check, which runs in grading alone. */
+  readonly isHeldBack?: boolean;
   /** Returns when the learner's cluster does what it should; throws chai's AssertionError when it does not. */
   readonly run: (context: CheckContext) => Promise<void>;
 }

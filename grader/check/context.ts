@@ -1,5 +1,6 @@
 /** What a check gets: the learner's cluster after the replay, the check's own clients in it, and short ways to ask it things. */
 import { type AnyKind, type Cluster, type Node, type Pod, pods, type Service } from "service-bootcamp";
+import type { Variant } from "../course/variants.ts";
 import type { Text } from "../text.ts";
 import { type AnswerSubject, answersOf } from "./answers.ts";
 import { because } from "./because.ts";
@@ -46,6 +47,8 @@ export interface CheckContext {
   fromEveryNode(url: string): readonly Route[];
   /** The way from a machine outside the cluster, which knows no cluster DNS. */
   fromOutside(url: string): Route;
+  /** The learner's own value of a name in `variants` of exercise.yaml. */
+  variant(name: string): string;
   /** What the learner wrote into answer.yaml for a key, where the exercise asks to explain. */
   answer(key: string): AnswerSubject;
   /**
@@ -75,6 +78,8 @@ export interface ContextOptions {
   readonly clusterAtStart?: () => Promise<Cluster>;
   /** The text of answer.yaml. */
   readonly answers?: string | undefined;
+  /** The learner's own values; none where nothing differs. */
+  readonly variant?: Variant;
 }
 
 /** `part` belongs to one check, and comes from whoever runs it. */
@@ -117,6 +122,7 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     fromEveryNode: (url) => world.nodeRoutes(url),
     fromOutside: (url) =>
       new Route(cluster, { from: "outside", label: "outside", namespace: "default" }, url),
+    variant: (name) => drawn(options.variant ?? {}, name),
     answer: answersOf(options.answers),
     because,
     async staysSo(duration, ask) {
@@ -132,4 +138,14 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
       }
     },
   };
+}
+
+/** @throws Error for a name that exercise.yaml does not have: a fault of the check. */
+function drawn(variant: Variant, name: string): string {
+  const value = variant[name];
+  if (value === undefined)
+    throw new Error(
+      `variants of exercise.yaml have no ${name}: they have ${Object.keys(variant).join(", ")}`,
+    );
+  return value;
 }

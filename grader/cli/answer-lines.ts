@@ -1,6 +1,6 @@
 /** What a check shows: what the commands printed, which files had no part, and what each check of the exercise says. */
 import type { Exercise } from "../course/exercise.ts";
-import type { CheckedAnswer } from "../learner/check-answer.ts";
+import { type CheckedAnswer, pointsHeldBack } from "../learner/check-answer.ts";
 import { hintReady } from "../learner/hints.ts";
 import type { Withheld } from "../learner/told.ts";
 import { printable } from "../reporters/columns.ts";
@@ -101,13 +101,15 @@ function verdictLine({ status, title, score, points }: CheckResult, style: Style
 function solvedLines(
   at: AtTerminal,
   exercise: Exercise,
-  { score, maxScore }: ExerciseResult,
+  result: ExerciseResult,
   steps: NextSteps,
 ): readonly string[] {
   const { lang, style } = at.terminal;
+  const later = pointsHeldBack(result);
   const next = at.learner.nextAfter(exercise);
   return [
-    style.bold(style.green(texts.solved(score, maxScore)[lang])),
+    style.bold(style.green(texts.solved(result)[lang])),
+    ...(later === undefined ? [] : [later[lang]]),
     "",
     ...debriefLines(at, exercise),
     "",
@@ -169,7 +171,7 @@ const texts = {
     en: `... ${lines} more lines (outputLinesMax ${outputLinesMax}) ...`,
     ko: `... ${lines}줄 생략(outputLinesMax ${outputLinesMax}) ...`,
   }),
-  solved: (score: number, maxScore: number): Text => ({
+  solved: ({ score, maxScore }: ExerciseResult): Text => ({
     en: `★ ${score}/${maxScore}  Solved. The cluster does what it should.`,
     ko: `★ ${score}/${maxScore}  풀었습니다! 클러스터가 할 일을 해냅니다.`,
   }),

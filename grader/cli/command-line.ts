@@ -189,6 +189,7 @@ class CommandLine {
       this.#exitCode = debrief({ ...options, id });
     });
     this.#command("progress")
+      .option("--learner <id>", optionTexts.learnerId[this.#lang])
       .option("--export <file>", optionTexts.exportTo[this.#lang])
       .option("--import <file>", optionTexts.importFrom[this.#lang])
       .action(async (options: import("./progress.ts").ProgressOptions) => {
@@ -213,6 +214,7 @@ class CommandLine {
       .option("--roster <file>", optionTexts.roster[this.#lang])
       .option("--single", optionTexts.single[this.#lang])
       .option("--due <time>", optionTexts.due[this.#lang], moment)
+      .option("--secret <text>", optionTexts.secret[this.#lang])
       .option("--out <folder>", optionTexts.out[this.#lang], "report")
       .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
       .addHelpText("after", () =>

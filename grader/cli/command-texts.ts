@@ -113,6 +113,10 @@ export const optionTexts = {
     en: "show the solution before yours works",
     ko: "답이 통과하기 전에 풀이를 봅니다",
   },
+  learnerId: {
+    en: "who you are, as your class list has it: exercises then have your own names and ports",
+    ko: "학급 명단에 적힌 내 이름이나 학번. 학습자마다 다른 연습에 내 값이 나옵니다",
+  },
   exportTo: { en: "write your progress to a file", ko: "진도를 파일로 내보냅니다" },
   importFrom: {
     en: "take progress in from such a file; what was there is kept",
@@ -160,6 +164,10 @@ export const optionTexts = {
   due: {
     en: "when the class had to hand in, such as 2026-03-02T23:59+09:00: results say by how much a submission is late",
     ko: "마감 시각. 예: 2026-03-02T23:59+09:00. 얼마나 늦었는지 결과에 적습니다",
+  },
+  secret: {
+    en: "what the values of learners are drawn from (default: BOOTCAMP_SECRET, or that of exercises/course.yaml)",
+    ko: "학습자마다 다른 값을 뽑는 비밀 글 (기본값: BOOTCAMP_SECRET 또는 exercises/course.yaml에 적은 것)",
   },
   formats: { en: "reports to make, separated by commas", ko: "만들 보고서. 쉼표로 구분합니다" },
   formatList: { en: "Formats of reports:", ko: "보고서 형식:" },

@@ -34,14 +34,16 @@ export interface GradeOptions {
   /** Whether each path is one learner, whatever is in it. */
   readonly single?: boolean;
   readonly due?: DueDate;
+  /** What the values of learners are drawn from; default as for openCourse. */
+  readonly secret?: string;
   readonly lang: Language;
 }
 
 /** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError */
 export async function grade(options: GradeOptions): Promise<number> {
-  const { out, formats, jobs, seed, due, lang } = options;
+  const { out, formats, jobs, seed, due, secret, lang } = options;
   const chosen = formats.map((name) => formatNamed(name, lang));
-  const course = openCourse();
+  const course = openCourse(undefined, { secret });
   const faults: ExerciseError[] = [];
   const { learners, notes, hasStrangers } = findLearners(
     options,

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import { writeFiles } from "../files/write-files.ts";
 import { type Progress, parseProgress, progressText } from "../learner/progress.ts";
 import type { Text } from "../text.ts";
+import { learnerName } from "./learner-name.ts";
 import { type AtTerminal, type LearnerCommand, openLearner } from "./open-learner.ts";
 import { summaryLine } from "./status.ts";
 import { typedPath } from "./terminal.ts";
@@ -15,14 +16,33 @@ export interface ProgressOptions extends LearnerCommand {
 }
 
 /** @returns 0. @throws UsageError when a file is none that can be read or written over. */
-export function progress({ export: to, import: from, ...options }: ProgressOptions): number {
+export function progress({ export: to, import: from, learner: asked, ...options }: ProgressOptions): number {
   const { lang } = options;
   if (to !== undefined && from !== undefined) throw new UsageError(texts.oneOfBoth[lang]);
-  const at = openLearner(options);
+  const given = asked === undefined ? {} : { learner: learnerName(asked, lang) };
+  const at = openLearner({ ...options, ...given });
+  if (given.learner !== undefined) remember(given.learner, at);
   if (to !== undefined) exportTo(resolve(to), at);
   else if (from !== undefined) importFrom(resolve(from), at);
-  else console.log([summaryLine(at), texts.where(typedPath(at.learner.file.path))[lang]].join("\n"));
+  else if (asked === undefined)
+    console.log([summaryLine(at), texts.where(typedPath(at.learner.file.path))[lang]].join("\n"));
   return 0;
+}
+
+/** Who the learner is from now on. What they began with the values of somebody else needs a reset. */
+function remember(name: string, { learner, terminal: { lang } }: AtTerminal): void {
+  learner.file.write({ ...learner.progress, learner: name });
+  if (learner.course.secret === undefined) {
+    console.log(texts.sameForAll(name)[lang]);
+    return;
+  }
+  const begun = learner.course.exercises
+    .filter(({ variant }) => Object.keys(variant).length > 0)
+    .filter((exercise) => learner.work.isBegun(exercise))
+    .map(({ id }) => id);
+  console.log(
+    [texts.known(name)[lang], ...(begun.length === 0 ? [] : [texts.begun(begun)[lang]])].join("\n"),
+  );
 }
 
 function exportTo(file: string, { learner, terminal: { lang } }: AtTerminal): void {
@@ -56,6 +76,18 @@ function progressIn(file: string): Progress | undefined {
 }
 
 const texts = {
+  known: (name: string): Text => ({
+    en: `You are ${name}. Where an exercise differs from learner to learner, it now has your values.`,
+    ko: `이제 ${name}(으)로 기억합니다. 학습자마다 다른 연습에는 내 값이 나옵니다.`,
+  }),
+  sameForAll: (name: string): Text => ({
+    en: `You are ${name}. In this course all exercises are the same for everybody.`,
+    ko: `이제 ${name}(으)로 기억합니다. 이 과정의 연습은 모두에게 같습니다.`,
+  }),
+  begun: (ids: readonly string[]): Text => ({
+    en: `Of these, you have begun ${ids.join(", ")}: read the task again. npx bootcamp reset ID lays your files out anew.`,
+    ko: `그런 연습 가운데 이미 시작한 것은 ${ids.join(", ")}입니다. 문제를 다시 읽어 보세요. npx bootcamp reset ID로 파일을 새로 준비할 수 있습니다.`,
+  }),
   oneOfBoth: {
     en: "give --export or --import, not both",
     ko: "--export와 --import 가운데 하나만 적으세요",

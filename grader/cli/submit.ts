@@ -1,13 +1,13 @@
 /** `bootcamp submit`: the learner's answers in one zip, which `grade` reads as it is; with --verify, whether a zip is what it says. */
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Language } from "service-bootcamp";
 import { openCourse } from "../course/course.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { packSubmission } from "../learner/pack-submission.ts";
 import { verifySubmission } from "../learner/verify-submission.ts";
 import { table } from "../reporters/columns.ts";
 import { counted, type Text } from "../text.ts";
+import { learnerName } from "./learner-name.ts";
 import { inline } from "./markdown.ts";
 import { type LearnerCommand, openLearner } from "./open-learner.ts";
 import { terminalOf, typedPath } from "./terminal.ts";
@@ -16,13 +16,8 @@ import { UsageError } from "./usage-error.ts";
 export interface SubmitOptions extends LearnerCommand {
   readonly out?: string;
   readonly verify?: string;
-  /** Default: the one of the last time. */
-  readonly learner?: string;
   readonly seed: number;
 }
-
-/** Letters, digits and a few signs: what `grade` makes a learner's id of. */
-const LEARNER_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M} ._@+-]{0,59}$/u;
 
 /** @returns 0; with --verify 1 when the zip is not what it says. @throws UsageError, ExerciseError, SubmissionRefused */
 export async function submit({
@@ -34,16 +29,17 @@ export async function submit({
 }: SubmitOptions): Promise<number> {
   const { lang } = options;
   if (verify !== undefined) return verifyZip(resolve(verify), options);
-  const { learner, terminal } = openLearner(options);
-  const { progress } = learner;
-  const name = nameOf(asked ?? progress.learner, lang);
+  const given = asked === undefined ? {} : { learner: learnerName(asked, lang) };
+  const { learner, terminal } = openLearner({ ...options, ...given });
+  if (learner.name === undefined) throw new UsageError(texts.noName[lang]);
+  const name = learnerName(learner.name, lang);
   const file = out === undefined ? join(learner.work.folder, `${name}.zip`) : resolve(out);
   if (existsSync(file) && !statSync(file).isFile()) throw new UsageError(texts.noFile(file)[lang]);
   if (!learner.course.exercises.some((exercise) => learner.work.isBegun(exercise)))
     throw new UsageError(texts.nothing[lang]);
   const { zip, manifest, notes } = await packSubmission(learner, name, { seed, lang });
   writeFiles(dirname(file), new Map([[basename(file), zip]]));
-  learner.file.write({ ...progress, learner: name });
+  learner.file.write({ ...learner.progress, learner: name });
   const rows = manifest.exercises.map(({ id, score, maxScore }) => [`  ${id}`, `${score}/${maxScore}`]);
   console.log(
     [
@@ -54,14 +50,6 @@ export async function submit({
     ].join("\n"),
   );
   return 0;
-}
-
-/** @throws UsageError when there is none, or one that `grade` would change. */
-function nameOf(asked: string | undefined, lang: Language): string {
-  const name = asked?.normalize("NFC").trim();
-  if (name === undefined) throw new UsageError(texts.noName[lang]);
-  if (!LEARNER_NAME.test(name)) throw new UsageError(texts.oddName[lang]);
-  return name;
 }
 
 async function verifyZip(file: string, { lang, courseFolder }: LearnerCommand): Promise<number> {
@@ -95,10 +83,6 @@ const texts = {
   noName: {
     en: "say under which name you submit: npx bootcamp submit --learner NAME",
     ko: "제출할 이름을 적으세요: npx bootcamp submit --learner 이름",
-  },
-  oddName: {
-    en: "a name begins with a letter or digit, and has letters, digits, spaces and . _ @ + - (60 characters at most)",
-    ko: "이름은 글자나 숫자로 시작하고, 글자, 숫자, 빈칸, . _ @ + - 로 60자까지 적을 수 있습니다",
   },
   nothing: {
     en: "no exercise has been begun yet: npx bootcamp task",

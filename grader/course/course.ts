@@ -4,12 +4,22 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readFolder } from "../files/folder.ts";
 import { projectRoot } from "../project-root.ts";
+import { readCourseFile } from "./course-file.ts";
 import { type Exercise, ExerciseError, loadExercise } from "./exercise.ts";
 
 export interface Course {
   /** The folder of the exercises, absolute. */
   readonly folder: string;
   readonly exercises: readonly Exercise[];
+  /** What the values of learners are drawn from; undefined where everybody has the first ones. */
+  readonly secret?: string | undefined;
+}
+
+export interface CourseOptions {
+  /** Whose values the exercises have, where the course has a secret. */
+  readonly learner?: string | undefined;
+  /** Default: BOOTCAMP_SECRET, or the one in course.yaml. */
+  readonly secret?: string | undefined;
 }
 
 /** An exercise that cannot be loaded, and why. */
@@ -28,16 +38,21 @@ export function loadCourse(folder?: string): Course {
   return course;
 }
 
-/** The exercises that work, and those that do not: a broken one closes itself, not the course. */
-export function openCourse(folder: string = join(projectRoot(), "exercises")): Course & {
-  readonly broken: readonly BrokenExercise[];
-} {
+/**
+ * The exercises that work, and those that do not: a broken one closes itself, not the course.
+ * @throws ExerciseError for a fault in course.yaml.
+ */
+export function openCourse(
+  folder: string = join(projectRoot(), "exercises"),
+  { learner, secret = process.env.BOOTCAMP_SECRET || readCourseFile(folder).secret }: CourseOptions = {},
+): Course & { readonly broken: readonly BrokenExercise[] } {
+  const draw = secret === undefined || learner === undefined ? undefined : { secret, learner };
   const ids = existsSync(folder) ? readdirSync(folder).filter((name) => EXERCISE_FOLDER.test(name)) : [];
   const exercises: Exercise[] = [];
   const broken: BrokenExercise[] = [];
   for (const id of ids.sort()) {
     try {
-      exercises.push(loadExercise(join(folder, id)));
+      exercises.push(loadExercise(join(folder, id), draw));
     } catch (error) {
       // Whatever keeps an exercise from being read is its author's to mend: a link in its start/, a file without permission.
       const { message } = error as Error;
@@ -47,7 +62,7 @@ export function openCourse(folder: string = join(projectRoot(), "exercises")): C
       });
     }
   }
-  return { folder, exercises, broken };
+  return { folder, exercises, broken, secret };
 }
 
 /** Answers that its author keeps beside an exercise; none of them says how others are judged. */
@@ -63,11 +78,14 @@ export function hashExercise({ folder }: Exercise, grader: string): string {
   return hash.digest("hex");
 }
 
-/** sha256 over every file of every exercise, so that one can see whether two results come from the same course. */
-export function hashCourse({ exercises }: Course): string {
+/**
+ * sha256 over every file of every exercise, so that one can see whether two results come from the same course.
+ * @param except names of files that do not count, since not everybody has them.
+ */
+export function hashCourse({ exercises }: Course, except: readonly string[] = []): string {
   const hash = createHash("sha256");
   for (const { id, folder } of exercises) {
-    for (const [path, text] of readFolder(folder)) hash.update(JSON.stringify([id, path, text]));
+    for (const [path, text] of readFolder(folder, except)) hash.update(JSON.stringify([id, path, text]));
   }
   return hash.digest("hex");
 }

@@ -1,7 +1,7 @@
 /** An exercise: a folder, and the folder is its registration. exercises/README.md says what is in it. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { load } from "js-yaml";
+import { load as loadYaml } from "js-yaml";
 import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
 import { readFolder, readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
@@ -9,6 +9,17 @@ import { readSchema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
 import { misconceptions } from "./misconceptions.ts";
 import { objectives } from "./objectives.ts";
+import {
+  type DeclaredVariants,
+  type Draw,
+  drawVariant,
+  filled,
+  filledFiles,
+  type Variant,
+  type Variants,
+  variantAt,
+  variantsOf,
+} from "./variants.ts";
 
 /** A host outside the cluster as exercise.yaml describes it. */
 export interface ExerciseHost {
@@ -47,16 +58,31 @@ export interface ExerciseText {
   readonly harmless?: readonly string[];
   /** Mutants of the solution that are as right as it is, and why. */
   readonly equivalent?: Readonly<Record<string, string>>;
+  /** Checks in check.hidden.ts, which learners do not have. */
+  readonly hidden?: HiddenChecks;
+  readonly variants?: DeclaredVariants;
   readonly timeLimitMs?: number;
 }
 
-export interface Exercise extends ExerciseText {
+/** What is known of them where check.hidden.ts is not. */
+export interface HiddenChecks {
+  readonly checks: number;
+  /** Of all of them; they are among the points of the exercise. */
+  readonly points: number;
+}
+
+/** With the values of one learner, or the first ones, in all texts and files. */
+export interface Exercise extends Omit<ExerciseText, "variants"> {
   /** Absolute path. */
   readonly folder: string;
   /** Bash text that makes the starting state; it sees the files of `start/`. */
   readonly setup: string;
   /** The files that a learner begins with. */
   readonly start: Files;
+  /** All values of what differs from learner to learner. */
+  readonly variants: Variants;
+  /** Those that are in the texts and files. */
+  readonly variant: Variant;
   readonly timeLimitMs: number;
 }
 
@@ -71,17 +97,38 @@ export class ExerciseError extends Error {
   override readonly name = "ExerciseError";
 }
 
-/** @throws ExerciseError when exercise.yaml is missing or says something it may not. */
-export function loadExercise(folder: string): Exercise {
-  const text = readExerciseText(folder);
+/**
+ * @param draw whose values it has; the first ones without.
+ * @throws ExerciseError when exercise.yaml is missing or says something it may not.
+ */
+export function loadExercise(folder: string, draw?: Draw): Exercise {
+  return load(folder, (variants, id) => drawVariant(variants, id, draw));
+}
+
+/** As loadExercise, with the values whose turn it is: the proof tries them all. */
+export function loadExerciseInTurn(folder: string, turn: number): Exercise {
+  return load(folder, (variants) => variantAt(variants, turn));
+}
+
+function load(folder: string, choose: (variants: Variants, id: string) => Variant): Exercise {
+  const { variants: declared, ...text } = readExerciseText(folder);
+  const variants = variantsOf(declared);
   const setup = join(folder, "setup.sh");
-  return {
+  const template: Exercise = {
     ...text,
     folder,
     setup: existsSync(setup) ? readFileSync(setup, "utf8") : "",
     start: readFolderIfAny(join(folder, "start")),
+    variants,
+    variant: {},
     timeLimitMs: text.timeLimitMs ?? TIME_LIMIT_MS_DEFAULT,
   };
+  return withVariant(template, choose(variants, text.id));
+}
+
+/** @param template with its placeholders. */
+function withVariant({ folder, start, variants, ...texts }: Exercise, variant: Variant): Exercise {
+  return { ...filled(texts, variant), folder, start: filledFiles(start, variant), variants, variant };
 }
 
 /** Answers that the author keeps beside the exercise: unusual right ones, wrong ones, and tricks. */
@@ -98,7 +145,7 @@ export function sampleNames(exercise: Exercise, kind: SampleKind): readonly stri
 
 /** A submission that the author keeps beside the exercise: `solution`, `alternatives/patch`. */
 export function readSample(exercise: Exercise, sample: string): Files {
-  return readFolder(join(exercise.folder, sample));
+  return filledFiles(readFolder(join(exercise.folder, sample)), exercise.variant);
 }
 
 const schema = readSchema("exercise-v1.schema.json", {
@@ -118,6 +165,9 @@ function readExerciseText(folder: string): ExerciseText {
   if (problems.length > 0)
     throw new ExerciseError(`${file}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
   const text = value as ExerciseText;
+  for (const [name, values] of Object.entries(text.variants ?? {}))
+    if ("from" in values && values.from >= values.to)
+      throw new ExerciseError(`${file}: variants.${name}: from must be less than to`);
   if (text.id !== basename(folder))
     throw new ExerciseError(
       `${file}: id is ${text.id}, and the folder is ${basename(folder)}: they must be the same`,
@@ -127,7 +177,7 @@ function readExerciseText(folder: string): ExerciseText {
 
 function parse(file: string): unknown {
   try {
-    return load(readFileSync(file, "utf8"), { maxAliases: 0 });
+    return loadYaml(readFileSync(file, "utf8"), { maxAliases: 0 });
   } catch (error) {
     throw new ExerciseError(`${file}: ${(error as Error).message}`);
   }

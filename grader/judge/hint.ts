@@ -2,6 +2,9 @@
 import type { Finding } from "../diagnosis/diagnosis.ts";
 import type { Text } from "../text.ts";
 
+/** The cause where an answer has the values of somebody else. */
+export const ANOTHER_VARIANT = "another-variant";
+
 /** How many answers of commands stand in one hint: the first ones, for the others often follow from them. */
 const COMMANDS_MAX = 2;
 
@@ -19,6 +22,11 @@ export function withCommands({ hint, cause }: Hint, said: readonly Finding[]): H
     hint: { en: joined(all.map(({ en }) => en)), ko: joined(all.map(({ ko }) => ko)) },
     cause: cause ?? more[0]?.cause,
   };
+}
+
+/** Whatever else the cluster shows follows from it, so nothing else is said. */
+export function ofAnotherVariant(foreign: Text): Hint {
+  return { hint: foreign, cause: ANOTHER_VARIANT };
 }
 
 function joined(sentences: readonly string[]): string {

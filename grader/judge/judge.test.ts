@@ -16,6 +16,8 @@ const exercise = (own: Partial<Exercise> = {}) =>
     hints: [],
     setup: "kubectl create -f web.yaml",
     start: new Map([["web.yaml", workload(1)]]),
+    variants: {},
+    variant: {},
     ...own,
   }) as Exercise;
 const passes = (id = "passes", dependsOn: string[] = []) =>

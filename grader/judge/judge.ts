@@ -3,10 +3,13 @@ import type { Cluster, Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import { createContext } from "../check/context.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { filled } from "../course/variants.ts";
 import { expect } from "../expect/index.ts";
 import type { Files } from "../files/limits.ts";
 import { type ExerciseResult, reportThisFault, sum, unchecked } from "../result.ts";
+import { answerOf } from "../submission/answer.ts";
 import type { Text } from "../text.ts";
+import { anotherVariant } from "./another-variant.ts";
 import { type Replay, replay, startingCluster } from "./replay.ts";
 import { runChecks } from "./verdicts.ts";
 
@@ -15,7 +18,10 @@ export interface JudgeOptions {
   readonly lang: Language;
 }
 
-/** Never throws: what cannot be judged has the status `error`, and says why. */
+/**
+ * Never throws: what cannot be judged has the status `error`, and says why.
+ * @param checks with placeholders for the values of the exercise.
+ */
 export async function judge(
   exercise: Exercise,
   checks: readonly Check[],
@@ -23,7 +29,7 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<ExerciseResult> {
   const startedMs = performance.now();
-  const result = await judgeUntimed(exercise, checks, files, options);
+  const result = await judgeUntimed(exercise, filled(checks, exercise.variant), files, options);
   return { ...result, durationMs: Math.round(performance.now() - startedMs) };
 }
 
@@ -46,8 +52,10 @@ async function judgeUntimed(
     return beginning;
   };
   try {
-    const context = createContext({ cluster, clusterAtStart, seed, expect, ...before });
-    const { results, isBroken } = await runChecks(checks, context, transcript, lang);
+    const { variant } = exercise;
+    const context = createContext({ cluster, clusterAtStart, seed, expect, variant, ...before });
+    const foreign = anotherVariant(exercise, answerOf(files).files);
+    const { results, isBroken } = await runChecks(checks, context, { transcript, foreign }, lang);
     return {
       id: exercise.id,
       status: isBroken ? "error" : "graded",
@@ -56,6 +64,7 @@ async function judgeUntimed(
       checks: results,
       transcript,
       notes: replayed.notes.map((note) => note[lang]),
+      ...(Object.keys(variant).length === 0 ? {} : { variant }),
       durationMs: 0,
     };
   } finally {

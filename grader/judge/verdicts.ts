@@ -3,11 +3,10 @@ import type { Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import type { CheckContext } from "../check/context.ts";
 import { readCommands } from "../diagnosis/commands/index.ts";
-import type { Finding } from "../diagnosis/diagnosis.ts";
 import { type CheckResult, clip, notRun, reportThisFault, type TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
 import { type Failure, failureOf } from "./failure.ts";
-import { withCommands } from "./hint.ts";
+import { type Hint, ofAnotherVariant, withCommands } from "./hint.ts";
 import { Parts } from "./parts.ts";
 import { EVENTS_MAX } from "./replay.ts";
 
@@ -17,24 +16,37 @@ export interface Verdicts {
   readonly isBroken: boolean;
 }
 
-/** @param transcript of the learner's commands; what they were told goes along with the first hint that a learner sees. */
+/** What is known of an answer besides the cluster that it made. */
+export interface Evidence {
+  /** Of the learner's commands; what they were told goes along with the first hint that a learner sees. */
+  readonly transcript: readonly TranscriptEntry[];
+  /** That it has the values of somebody else: then every failure comes of this. */
+  readonly foreign?: Text | undefined;
+}
+
 export async function runChecks(
   checks: readonly Check[],
   context: Omit<CheckContext, "part">,
-  transcript: readonly TranscriptEntry[],
+  { transcript, foreign }: Evidence,
   lang: Language,
 ): Promise<Verdicts> {
   let said = readCommands(transcript, context.cluster);
+  const hintOf = (failure: Failure): Hint =>
+    foreign === undefined ? withCommands(failure, said) : ofAnotherVariant(foreign);
   const results: CheckResult[] = [];
   const done = new Set<string>();
   let isBroken = false;
   for (const check of checks) {
+    if (check.isHeldBack === true) {
+      results.push({ ...notRun(check, heldBack, empty, lang), notRunBecause: "hidden" });
+      continue;
+    }
     const missing = checks.find(({ id }) => check.dependsOn?.includes(id) && !done.has(id));
     if (missing !== undefined) {
       results.push(notRun(check, waitsFor(missing), empty, lang));
       continue;
     }
-    const result = await runCheck(check, context, said, lang);
+    const result = await runCheck(check, context, hintOf, lang);
     if (result.status === "passed") done.add(check.id);
     if (result.status === "not-run") isBroken = true;
     if (result.status === "failed" && check.visibility === "visible") said = [];
@@ -46,7 +58,7 @@ export async function runChecks(
 async function runCheck(
   check: Check,
   context: Omit<CheckContext, "part">,
-  said: readonly Finding[],
+  hintOf: (failure: Failure) => Hint,
   lang: Language,
 ): Promise<CheckResult> {
   const parts = new Parts(check);
@@ -54,11 +66,13 @@ async function runCheck(
     context.cluster.limitEvents(EVENTS_MAX);
     await check.run({ ...context, part: parts.ask });
     const { earned, failure } = parts.result();
-    return failure === undefined ? passed(check, lang) : failed(check, earned, failure, said, lang);
+    return failure === undefined
+      ? passed(check, lang)
+      : failed(check, earned, failure, hintOf(failure), lang);
   } catch (error) {
     const failure = failureOf(check, error);
     if (failure === undefined) return notRun(check, checkFailed(error), reportThisFault, lang);
-    return failed(check, 0, failure, said, lang);
+    return failed(check, 0, failure, hintOf(failure), lang);
   }
 }
 
@@ -70,12 +84,10 @@ function passed({ id, title, points, visibility }: Check, lang: Language): Check
 function failed(
   { id, title, points, visibility }: Check,
   score: number,
-  failure: Failure,
-  said: readonly Finding[],
+  { why, expected, actual }: Failure,
+  { hint, cause }: Hint,
   lang: Language,
 ): CheckResult {
-  const { why, expected, actual } = failure;
-  const { hint, cause } = withCommands(failure, said);
   return {
     id,
     title: title[lang],
@@ -101,6 +113,10 @@ function plain(value: unknown): unknown {
 }
 
 const empty: Text = { en: "", ko: "" };
+const heldBack: Text = {
+  en: "Hidden, not run yet: it runs when your submission is graded",
+  ko: "숨은 검사라 아직 실행하지 않았습니다. 제출물을 채점할 때 실행합니다",
+};
 
 function checkFailed(error: unknown): Text {
   const message = error instanceof Error ? error.message : String(error);

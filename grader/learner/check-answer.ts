@@ -1,8 +1,9 @@
 /** Judges a learner's own answer as grading does, and keeps what came of it in their progress. */
-import { loadChecks } from "../check/check-module.ts";
+import { loadVisibleChecks } from "../check/check-module.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { type JudgeOptions, judge } from "../judge/judge.ts";
-import type { ExerciseResult } from "../result.ts";
+import { type CheckResult, type ExerciseResult, sum } from "../result.ts";
+import { counted, type Text } from "../text.ts";
 import type { Learner } from "./learner.ts";
 import { type Told, toldOf } from "./told.ts";
 
@@ -25,9 +26,9 @@ export async function checkAnswer(
   { isTry = true, ...options }: CheckOptions,
 ): Promise<CheckedAnswer> {
   const { files, notes } = learner.work.readWithNotes(exercise);
-  const judged = await judge(exercise, await loadChecks(exercise), files, options);
+  const judged = await judge(exercise, await loadVisibleChecks(exercise), files, options);
   const result = { ...judged, notes: [...notes.map((note) => note[options.lang]), ...(judged.notes ?? [])] };
-  const isSolved = result.status === "graded" && result.score === result.maxScore;
+  const isSolved = result.status === "graded" && result.checks.every(isPassedOrHidden);
   const isFailure = result.status === "graded" && !isSolved;
   learner.record(exercise, (before) => ({
     checks: before.checks + 1,
@@ -41,4 +42,19 @@ export async function checkAnswer(
     [...files].every(([path, text]) => exercise.start.get(path) === text);
   const { hintsSeen = 0 } = learner.progressOf(exercise) ?? {};
   return { result, isSolved, told: toldOf(exercise, result, { isUntouched, hintsSeen }) };
+}
+
+function isPassedOrHidden({ status, notRunBecause }: CheckResult): boolean {
+  return status === "passed" || notRunBecause === "hidden";
+}
+
+/** What to say of points that only grading gives; undefined where there are none. */
+export function pointsHeldBack({ checks }: ExerciseResult): Text | undefined {
+  const hidden = checks.filter(({ notRunBecause }) => notRunBecause === "hidden");
+  const points = sum(hidden.map((each) => each.points));
+  if (hidden.length === 0) return undefined;
+  return {
+    en: `${counted(points, "more point")} when your submission is graded: ${counted(hidden.length, "check")} of this exercise ${hidden.length === 1 ? "is" : "are"} hidden, and not run yet.`,
+    ko: `남은 ${points}점은 제출물을 채점할 때 정해집니다. 이 연습에는 아직 실행하지 않은 숨은 검사가 ${hidden.length}개 있습니다.`,
+  };
 }

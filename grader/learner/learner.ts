@@ -10,6 +10,8 @@ export interface LearnerOptions {
   readonly courseFolder?: string | undefined;
   /** Default: `work/` of this checkout. */
   readonly workFolder?: string | undefined;
+  /** Who they are, as the roster has it; default: BOOTCAMP_LEARNER, or what was said last. */
+  readonly learner?: string | undefined;
 }
 
 export type State = "open" | "begun" | "solved";
@@ -18,14 +20,20 @@ export class Learner {
   readonly course: ReturnType<typeof openCourse>;
   readonly work: Work;
   readonly file: ProgressFile;
+  /** Undefined until they have said who they are. */
+  readonly name: string | undefined;
   /** What the learner should know besides what they asked for, since it was last taken. */
-  #notes: Text[] = [];
+  readonly #notes: Text[] = [];
 
-  constructor({ courseFolder, workFolder }: LearnerOptions = {}) {
-    this.course = openCourse(courseFolder);
+  constructor({ courseFolder, workFolder, learner }: LearnerOptions = {}) {
     this.work = new Work(workFolder);
     this.file = new ProgressFile(this.work.folder);
-    this.#notes = this.course.broken.map(({ id, error }) => texts.broken(id, error.message));
+    this.name = learner ?? (process.env.BOOTCAMP_LEARNER || this.progress.learner);
+    this.course = openCourse(courseFolder, { learner: this.name });
+    const { broken, exercises, secret } = this.course;
+    this.#notes.push(...broken.map(({ id, error }) => texts.broken(id, error.message)));
+    const hasVariants = exercises.some(({ variants }) => Object.keys(variants).length > 0);
+    if (secret !== undefined && this.name === undefined && hasVariants) this.#notes.push(texts.anonymous);
   }
 
   get progress(): Progress {
@@ -94,6 +102,10 @@ export class Learner {
 }
 
 const texts = {
+  anonymous: {
+    en: "Some exercises of this course have names and ports of your own. Say once who you are, as your class list has it: npx bootcamp progress --learner ID",
+    ko: "이 과정에는 학습자마다 이름과 포트가 다른 연습이 있습니다. 학급 명단에 적힌 대로 누구인지 한 번 알려 주세요: npx bootcamp progress --learner ID",
+  },
   broken: (id: string, message: string): Text => ({
     en: `${id} is left out, by a fault of the course and not of yours: ${message}`,
     ko: `${id} 연습은 과정의 잘못으로 빠졌습니다. 학습자의 잘못이 아닙니다: ${message}`,

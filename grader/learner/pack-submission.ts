@@ -1,6 +1,7 @@
 /** Packs a learner's answers into one zip, with the score that `check` gives for them, and what it takes to give it again. */
 import { graderVersion } from "../batch/learner-process.ts";
-import { loadChecks } from "../check/check-module.ts";
+import { loadVisibleChecks } from "../check/check-module.ts";
+import { HIDDEN_CHECKS_FILE } from "../check/hidden-checks.ts";
 import { hashCourse } from "../course/course.ts";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
@@ -47,7 +48,11 @@ export async function packSubmission(
     schema: SUBMISSION_SCHEMA,
     learner: name,
     submittedAt: submittedAt.toISOString(),
-    grader: { version: graderVersion(), courseHash: hashCourse(learner.course), seed: options.seed },
+    grader: {
+      version: graderVersion(),
+      courseHash: hashCourse(learner.course, [HIDDEN_CHECKS_FILE]),
+      seed: options.seed,
+    },
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ maxScore }) => maxScore)),
     exercises,
@@ -61,7 +66,7 @@ async function submitted(
   files: Files,
   options: JudgeOptions,
 ): Promise<SubmittedExercise> {
-  const { score, maxScore } = await judge(exercise, await loadChecks(exercise), files, options);
+  const { score, maxScore } = await judge(exercise, await loadVisibleChecks(exercise), files, options);
   return { id: exercise.id, score, maxScore, files: hashesOf(files) };
 }
 

@@ -1,5 +1,6 @@
 /** What a learner is told of a check that did not pass. Where the fault is to be found, they look for it themselves first. */
 import type { Exercise } from "../course/exercise.ts";
+import { ANOTHER_VARIANT } from "../judge/hint.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 
 export interface Told {
@@ -24,8 +25,11 @@ export function toldOf(
   if (withheld === undefined) return { checks };
   // Of a request that failed, the reason says where it was stopped: for a detective, half of the answer.
   const sayReason = kind !== "detective";
+  // That an answer is to the exercise of somebody else is nothing to find out.
   const told = checks.map((check) =>
-    check.status === "failed" ? { ...check, why: sayReason ? check.why : "", hint: "" } : check,
+    check.status === "failed" && check.cause !== ANOTHER_VARIANT
+      ? { ...check, why: sayReason ? check.why : "", hint: "" }
+      : check,
   );
   return { checks: told, ...(isWithheld(checks, told) ? { withheld } : {}) };
 }

@@ -2,6 +2,7 @@
 import type { Language } from "service-bootcamp";
 import { gradeClass } from "../batch/grade-class.ts";
 import { graderVersion } from "../batch/learner-process.ts";
+import { HIDDEN_CHECKS_FILE } from "../check/hidden-checks.ts";
 import { type Course, hashCourse } from "../course/course.ts";
 import { sum } from "../result.ts";
 import { hashProblems, MANIFEST_FILE, type SubmissionManifest } from "../submission/manifest.ts";
@@ -55,14 +56,17 @@ async function scoresOf(
   { learner, grader: { seed } }: SubmissionManifest,
   lang: Language,
 ): Promise<ReadonlyMap<string, number>> {
-  const [result] = await gradeClass(course, [{ id: learner, paths: [file] }], { jobs: 1, seed, lang });
+  const [result] = await gradeClass(course, [{ id: learner, paths: [file] }], {
+    ...{ jobs: 1, seed, lang },
+    withHidden: false, // as the score in the zip was made
+  });
   return new Map(result?.exercises.map(({ id, score }) => [id, score]));
 }
 
 function notesOn({ grader }: SubmissionManifest, course: Course): readonly Text[] {
   return [
     ...(grader.version === graderVersion() ? [] : [texts.otherVersion(grader.version, graderVersion())]),
-    ...(grader.courseHash === hashCourse(course) ? [] : [texts.otherCourse]),
+    ...(grader.courseHash === hashCourse(course, [HIDDEN_CHECKS_FILE]) ? [] : [texts.otherCourse]),
   ];
 }
 

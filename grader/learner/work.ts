@@ -1,9 +1,10 @@
 /** The learner's own folder: `work/` at the project's root, kept out of git. A folder for each exercise, which begins as a copy of its `start/`. */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import { type FolderContents, readFolderWithNotes } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
+import { writeFiles } from "../files/write-files.ts";
 import { projectRoot } from "../project-root.ts";
 
 /** Folders of files that a reset has taken away: `ID-1`, `ID-2`. */
@@ -31,11 +32,11 @@ export class Work {
     return existsSync(this.folderOf(exercise));
   }
 
-  /** Copies what the learner begins with; what is there already stays. */
+  /** Lays out what the learner begins with; what is there already stays. */
   begin(exercise: Exercise): void {
-    const start = join(exercise.folder, "start");
-    mkdirSync(this.folderOf(exercise), { recursive: true });
-    if (existsSync(start)) cpSync(start, this.folderOf(exercise), { recursive: true, force: false });
+    const folder = this.folderOf(exercise);
+    mkdirSync(folder, { recursive: true });
+    writeFiles(folder, new Map([...exercise.start].filter(([path]) => !existsSync(join(folder, path)))));
   }
 
   /** The files as they are; whoever judges them takes the answer from among them. */

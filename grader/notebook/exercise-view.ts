@@ -3,7 +3,7 @@ import type { Language } from "service-bootcamp";
 import { chapterOf } from "../course/chapters.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { misconceptions } from "../course/misconceptions.ts";
-import type { CheckedAnswer } from "../learner/check-answer.ts";
+import { type CheckedAnswer, pointsHeldBack } from "../learner/check-answer.ts";
 import { hintReady } from "../learner/hints.ts";
 import type { Learner } from "../learner/learner.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
@@ -34,8 +34,13 @@ export function showVerdict(
   const said = unsaid();
   const items = told.checks.map((check) => verdictItem(check, said));
   const outcome = isSolved ? `**${texts.solved(score, maxScore)[lang]}**` : `**${score}/${maxScore}**`;
+  const later = pointsHeldBack(result);
   const more = isSolved
-    ? [...debriefParts(exercise, lang), nextOf(learner, exercise)[lang]]
+    ? [
+        ...(later === undefined ? [] : [later[lang]]),
+        ...debriefParts(exercise, lang),
+        nextOf(learner, exercise)[lang],
+      ]
     : result.status === "error"
       ? []
       : [

@@ -6,7 +6,7 @@
 import { sum } from "../result.ts";
 import { counted, type Text } from "../text.ts";
 import { printable } from "./columns.ts";
-import { type ExerciseForTheLearner, forTheLearner } from "./for-the-learner.ts";
+import { type ExerciseForTheLearner, forTheLearner, toldLater } from "./for-the-learner.ts";
 import { shown } from "./markup.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
@@ -28,7 +28,7 @@ export const classroom50: Reporter = {
     new Map(
       whyNot(report).length === 0 ? [["result.json", `${JSON.stringify(resultOf(report), null, 2)}\n`]] : [],
     ),
-  lacks: (report: Report) => [...whyNot(report), ...toldLater(report)],
+  lacks: (report: Report) => [...whyNot(report), ...withoutLater(toldLater(report))],
 };
 
 function whyNot({ results, env = {} }: Report): readonly Text[] {
@@ -40,13 +40,6 @@ function whyNot({ results, env = {} }: Report): readonly Text[] {
   return instant(env.SUBMITTED_AT) === undefined
     ? [notUsable("SUBMITTED_AT", "2026-03-02T09:00:00+09:00")]
     : [];
-}
-
-function toldLater({ results, lang }: Report): readonly Text[] {
-  const later = sum(
-    results.flatMap(({ exercises }) => exercises.map((each) => forTheLearner(each, lang).later)),
-  );
-  return later === 0 ? [] : [withoutLater(later)];
 }
 
 function resultOf({ results, exercises: course, lang, env = {} }: Report): object {
@@ -103,7 +96,9 @@ const notUsable = (name: string, known: string): Text => ({
   ko: `result.json을 쓰지 않았습니다. 환경 변수 ${name}의 값을 Classroom 50이 받지 않습니다. 쓸 수 있는 값: ${known}`,
 });
 
-const withoutLater = (count: number): Text => ({
+const withoutLater = (count: number): readonly Text[] => (count === 0 ? [] : [withoutChecks(count)]);
+
+const withoutChecks = (count: number): Text => ({
   en: `result.json is without ${counted(count, "check")} that learners are told later, since Classroom 50 publishes it at once`,
   ko: `Classroom 50은 결과를 바로 공개하므로, 나중에 알리는 검사 ${count}개는 result.json에 넣지 않았습니다`,
 });

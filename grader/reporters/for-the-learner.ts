@@ -2,6 +2,7 @@
 import type { Language } from "service-bootcamp";
 import { type CheckResult, type ExerciseResult, sum } from "../result.ts";
 import type { Text } from "../text.ts";
+import type { Report } from "./reporter.ts";
 
 export interface ExerciseForTheLearner extends ExerciseResult {
   /** How many checks are told later: they are not in `checks`, and their points are in neither score. */
@@ -20,6 +21,12 @@ export function forTheLearner(exercise: ExerciseResult, lang: Language): Exercis
     maxScore: sum(checks.map(({ points }) => points)),
     later: untold.length,
   };
+}
+
+/** How many checks of a class are told later. */
+export function toldLater({ results, lang }: Report): number {
+  const exercises = results.flatMap((result) => result.exercises);
+  return sum(exercises.map((exercise) => forTheLearner(exercise, lang).later));
 }
 
 /** A check that waits for another one names it. */

@@ -1,7 +1,9 @@
 /**
  * What Gradescope reads from its autograders: `results.json`, a test for each check. Without a score at the top it adds the
- * tests up; and as soon as one of them is hidden it shows no total to the learner.
+ * tests up; and as soon as one of them is hidden it shows no total to the learner. What stays hidden for good has no words here,
+ * should Gradescope ever show it.
  */
+import type { Language } from "service-bootcamp";
 import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
 import { withoutTitlesOf } from "./for-the-learner.ts";
 import { shown } from "./markup.ts";
@@ -44,10 +46,11 @@ function testOf(
 ): object {
   const title = exercises.find(({ id }) => id === exercise.id)?.title[lang] ?? exercise.id;
   const untold = exercise.checks.filter(({ visibility }) => visibility !== "visible");
-  const { why, hint } = check.visibility === "visible" ? withoutTitlesOf(untold, check, lang) : check;
+  const told = check.visibility === "hidden" ? { ...check, ...untitled(lang) } : check;
+  const { why, hint } = check.visibility === "visible" ? withoutTitlesOf(untold, told, lang) : told;
   return {
     number,
-    name: shown(`${title}: ${check.title}`),
+    name: shown(`${title}: ${told.title}`),
     status: check.status === "passed" ? "passed" : "failed",
     score: check.score,
     max_score: check.points,
@@ -55,4 +58,8 @@ function testOf(
     visibility: check.visibility,
     tags: [exercise.id],
   };
+}
+
+function untitled(lang: Language): Pick<CheckResult, "title" | "why" | "hint"> {
+  return { title: { en: "Hidden check", ko: "숨은 검사" }[lang], why: "", hint: "" };
 }

@@ -22,9 +22,9 @@ const results = [
 ];
 const xml = junit.files?.(reportOf(results)).get("junit.xml") ?? "";
 
-test("counts what it lists", () => {
+test("counts what it lists, without what is told later", () => {
   expect(xml.match(/<testsuite .*/g)).toEqual([
-    '<testsuite name="kim" tests="4" failures="2" errors="0" skipped="1" time="0.012">',
+    '<testsuite name="kim" tests="3" failures="1" errors="0" skipped="1" time="0.012">',
     expect.stringContaining('tests="1" failures="0" errors="1" skipped="0"'),
   ]);
   expect(xml).toContain(

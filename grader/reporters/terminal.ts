@@ -3,6 +3,7 @@
 import type { Language } from "service-bootcamp";
 import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
 import { printable, table } from "./columns.ts";
+import { forTheLearner } from "./for-the-learner.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
 export const terminal: Reporter = {
@@ -31,6 +32,8 @@ const texts = {
     score: "SCORE",
     "not-submitted": "not submitted",
     error: "error",
+    hidden:
+      "a hidden check did not pass: the learner's JSON and overview.html say which (--formats json,html)",
     summary: (learners: number, average: string, full: number, errors: number) =>
       `${learners} graded, ${average} % on average, ${full} with full score${errors === 0 ? "" : `, ${errors} not (fully) gradable`}.`,
   },
@@ -39,6 +42,8 @@ const texts = {
     score: "점수",
     "not-submitted": "미제출",
     error: "오류",
+    hidden:
+      "숨은 검사를 통과하지 못했습니다. 어느 검사인지는 학습자의 JSON과 overview.html에 있습니다(--formats json,html)",
     summary: (learners: number, average: string, full: number, errors: number) =>
       `${learners}명 채점, 평균 ${average} %, 만점 ${full}명${errors === 0 ? "" : `, 채점하지 못한 것이 있는 사람 ${errors}명`}.`,
   },
@@ -51,18 +56,25 @@ function cell({ status, score, maxScore }: ExerciseResult, lang: Language): stri
 /** The first failed check of each exercise, since those after it often fail for the same reason; a reason that several exercises share is printed once. */
 function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
   const exercisesByReason = new Map<string, string[]>();
-  for (const exercise of result.exercises) {
+  for (const each of result.exercises) {
+    const exercise = forTheLearner(each, lang);
     const check =
       exercise.checks.find(({ status }) => status === "failed") ??
-      exercise.checks.find(({ status }) => status === "not-run");
+      exercise.checks.find(({ status }) => status === "not-run") ??
+      each.checks.filter(({ status }) => status !== "passed").map(() => hiddenOne(lang))[0];
     if (check === undefined) continue;
-    const reason = [`(${cell(exercise, lang)})`, ...reasonLines(check)].join("\n");
+    const reason = [`(${cell(each, lang)})`, ...reasonLines(check)].join("\n");
     exercisesByReason.set(reason, [...(exercisesByReason.get(reason) ?? []), exercise.id]);
   }
   return [
     ...[...exercisesByReason].map(([reason, ids]) => `${result.learner}: ${ids.join(", ")} ${reason}`),
     ...notesOf(result),
   ];
+}
+
+/** A screen may be shared, and the log of an autograder is often the learner's to read. */
+function hiddenOne(lang: Language): Reason {
+  return { why: texts[lang].hidden, hint: "" };
 }
 
 /** What was not used of a submission. */
@@ -73,8 +85,10 @@ function notesOf({ learner, submission, exercises }: LearnerResult): readonly st
   ];
 }
 
+type Reason = Pick<CheckResult, "why" | "hint">;
+
 /** Why a check did not pass, and what to look at next. */
-export function reasonLines({ why, hint }: CheckResult): readonly string[] {
+export function reasonLines({ why, hint }: Reason): readonly string[] {
   return [why, hint === "" ? "" : `→ ${hint}`]
     .filter((line) => line !== "")
     .map((line) => `    ${printable(line)}`);

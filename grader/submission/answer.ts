@@ -11,7 +11,7 @@ export const COMMANDS_FILE = "commands.sh";
 /** Where older copies of an exercise have the learner's own files. */
 const WORK = "work/";
 const AUTHORS_FOLDERS = ["start", "solution", "alternatives", "mistakes", "bypasses"];
-const AUTHORS_FILES = ["exercise.yaml", "setup.sh", "check.ts"];
+const AUTHORS_FILES = ["exercise.yaml", "setup.sh", "check.ts", "check.hidden.ts"];
 
 export interface Answer {
   readonly files: Files;

@@ -2,12 +2,13 @@
 import { join } from "node:path";
 import type { Check } from "../check/check.ts";
 import { type Exercise, readSample, type SampleKind, sampleNames } from "../course/exercise.ts";
+import { filledFiles } from "../course/variants.ts";
 import { readFolder, readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { generalBypasses } from "./bypasses.ts";
 import { mutantsOf, spread } from "./mutants/mutants.ts";
-import { hintsThatReveal, missingTranslations, unwritten } from "./texts.ts";
-import type { Trial } from "./trial.ts";
+import { hintsThatReveal, missingTranslations, placeholderProblems, unwritten } from "./texts.ts";
+import type { AnswerTo, Trial } from "./trial.ts";
 
 export interface Claim {
   readonly name: string;
@@ -35,16 +36,17 @@ const MARKER = /^# fails: ([a-z0-9-]+)\s*$/;
 
 /** @throws SubmissionRefused where its files cannot be read. */
 export function claimsOf(exercise: Exercise, { mutantsMax }: PlanOptions): readonly Claim[] {
-  const solution = readFolderIfAny(join(exercise.folder, "solution"));
+  const solution = filledFiles(readFolderIfAny(join(exercise.folder, "solution")), exercise.variant);
   return [
     { name: CHECKS_LOAD, find: () => [] },
     ...textClaims(exercise, solution),
-    { name: "start: each check is red, or a guard", find: ({ trial }) => trial.isRed(exercise.start) },
+    { name: "start: each check is red, or a guard", find: ({ trial }) => trial.isRed() },
     {
       name: "solution passes",
       find: ({ trial }) =>
-        solution.size === 0 ? ["there are no files in solution/"] : trial.passes(solution),
+        solution.size === 0 ? ["there are no files in solution/"] : trial.passes(sampleIn("solution")),
     },
+    ...variantClaims(exercise),
     ...alternativeClaims(exercise),
     ...mistakeClaims(exercise),
     ...bypassClaims(exercise, solution),
@@ -63,13 +65,30 @@ function textClaims(exercise: Exercise, solution: Files): readonly Claim[] {
   ];
 }
 
+/** Nothing where everybody has the same values. */
+function variantClaims({ folder, variants }: Exercise): readonly Claim[] {
+  const names = Object.keys(variants);
+  if (names.length === 0) return [];
+  const all = [...readFolder(folder)].map(([, text]) => text).join("\n");
+  return [
+    {
+      name: "every placeholder is of variants, and each of these is used",
+      find: () => placeholderProblems(all, names),
+    },
+    {
+      name: "the solution of another learner is told apart",
+      find: ({ trial }) => trial.tellsApart(sampleIn("solution")),
+    },
+  ];
+}
+
 function alternativeClaims(exercise: Exercise): readonly Claim[] {
   const names = sampleNames(exercise, "alternatives");
   return [
     enough("alternatives", ALTERNATIVES_MIN, names),
-    ...samples(exercise, "alternatives").map(({ name, files }) => ({
+    ...samples(exercise, "alternatives").map(({ name }) => ({
       name: `${name} passes`,
-      find: ({ trial }: { trial: Trial }) => trial.passes(files),
+      find: ({ trial }: { trial: Trial }) => trial.passes(sampleIn(name)),
     })),
   ];
 }
@@ -84,7 +103,7 @@ function mistakeClaims(exercise: Exercise): readonly Claim[] {
         find: ({ trial, checks }) => {
           if (named === undefined) return ["no file of it begins with a line such as # fails: CHECK-ID"];
           if (checks.every(({ id }) => id !== named)) return [`there is no check ${named}`];
-          return trial.failsAt(files, named);
+          return trial.failsAt(sampleIn(name), named);
         },
       };
     }),
@@ -134,6 +153,10 @@ function isListed(name: string, listed: string): boolean {
 
 function isExplained({ equivalent = {} }: Exercise, name: string): boolean {
   return Object.keys(equivalent).some((listed) => isListed(name, listed));
+}
+
+function sampleIn(name: string): AnswerTo {
+  return (exercise) => readSample(exercise, name);
 }
 
 function samples(

@@ -2,6 +2,7 @@
 
 import type { Check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { PLACEHOLDER } from "../course/variants.ts";
 import type { Files } from "../files/limits.ts";
 import type { Text } from "../text.ts";
 
@@ -58,3 +59,19 @@ export function unwritten(files: Files): readonly string[] {
       .flatMap((line, at) => (NOT_WRITTEN.test(line) ? [`${path}, line ${at + 1}: ${line.trim()}`] : [])),
   );
 }
+
+/**
+ * @param all texts of the exercise with their placeholders.
+ * @param names of variants. kubectl has templates of its own, such as {{end}}: these are no names of variants either.
+ */
+export function placeholderProblems(all: string, names: readonly string[]): readonly string[] {
+  const used = new Set([...all.matchAll(PLACEHOLDER)].map(([, name = ""]) => name));
+  return [
+    ...[...used]
+      .filter((name) => !names.includes(name) && !TEMPLATE_WORDS.includes(name))
+      .map((name) => `{{${name}}} is no name of variants: they have ${names.join(", ")}`),
+    ...names.filter((name) => !used.has(name)).map((name) => `nothing uses {{${name}}}`),
+  ];
+}
+
+const TEMPLATE_WORDS = ["end", "else", "break", "continue"];

@@ -2,13 +2,18 @@
 import type { Language } from "service-bootcamp";
 import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
 import type { Check } from "../check/check.ts";
-import type { Exercise } from "../course/exercise.ts";
+import { type Exercise, loadExerciseInTurn } from "../course/exercise.ts";
+import { variantCount } from "../course/variants.ts";
 import type { Files } from "../files/limits.ts";
 import { noReason } from "../judge/failure.ts";
+import { ANOTHER_VARIANT } from "../judge/hint.ts";
 import { judge } from "../judge/judge.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 
 const HANGUL = /\p{Script=Hangul}/u;
+
+/** Of the exercise as the learner has it whose turn it is: another one has other values in it. */
+export type AnswerTo = (exercise: Exercise) => Files;
 
 export interface TrialOptions {
   /** A right answer is tried under each of them; the modes of the proxy take turns. */
@@ -42,22 +47,29 @@ export class Trial {
     this.#modes = modesOf(exercise);
   }
 
-  passes(files: Files): Promise<readonly string[]> {
-    return this.#each(this.#seeds, files, ({ checks }) =>
+  /** Under each seed, and with every value of what differs from learner to learner. */
+  passes(answer: AnswerTo): Promise<readonly string[]> {
+    const tries = Math.max(this.#seeds.length, variantCount(this.#exercise.variants));
+    const seeds = Array.from({ length: tries }, (_, at) => this.#seeds[at % this.#seeds.length] ?? 0);
+    return this.#each(seeds, answer, ({ checks }) =>
       checks.filter(({ status }) => status !== "passed").map(problemOf),
     );
   }
 
   /** Each check is red, or a guard: one that depends on a red one, and so is not run. */
-  isRed(files: Files): Promise<readonly string[]> {
-    return this.#each(this.#wrongSeeds, files, ({ checks }) => [
-      ...checks
-        .filter(({ status }) => status === "passed")
-        .map(({ id }) => `${id} passes: let it depend on a check that does not (dependsOn)`),
-      ...checks
-        .filter(({ status, score }) => status === "failed" && score > 0)
-        .map(({ id, score }) => `${id} has ${score} points for its parts`),
-    ]);
+  isRed(): Promise<readonly string[]> {
+    return this.#each(
+      this.#wrongSeeds,
+      ({ start }) => start,
+      ({ checks }) => [
+        ...checks
+          .filter(({ status }) => status === "passed")
+          .map(({ id }) => `${id} passes: let it depend on a check that does not (dependsOn)`),
+        ...checks
+          .filter(({ status, score }) => status === "failed" && score > 0)
+          .map(({ id, score }) => `${id} has ${score} points for its parts`),
+      ],
+    );
   }
 
   /** Of a bypass: no full points, whichever seed. */
@@ -66,14 +78,28 @@ export class Trial {
     return this.#tries(tries.map((files, at) => [this.#wrongSeed(at), files]));
   }
 
+  /** The answer of somebody with other values has no full points, and is told so. */
+  tellsApart(answer: AnswerTo): Promise<readonly string[]> {
+    const { folder } = this.#exercise;
+    let turn = 0;
+    const ofTheNext: AnswerTo = () => answer(loadExerciseInTurn(folder, ++turn));
+    return this.#each(this.#wrongSeeds, ofTheNext, ({ checks }) => {
+      const failed = checks.filter(({ status }) => status === "failed");
+      if (failed.length === 0) return ["it passes all checks"];
+      return failed.some(({ cause }) => cause === ANOTHER_VARIANT)
+        ? []
+        : ["no check that fails says that its values are those of somebody else"];
+    });
+  }
+
   /** Of a mutant: one seed decides, and the seeds take turns. */
   failsOnce(files: Files, turn: number): Promise<readonly string[]> {
     return this.#tries([[this.#wrongSeed(turn), files]]);
   }
 
   /** Of a mistake: the check that it names, with a reason and a hint in both languages, and none but what follows from it. */
-  failsAt(files: Files, named: string): Promise<readonly string[]> {
-    return this.#each(this.#wrongSeeds, files, ({ checks }, lang) => [
+  failsAt(answer: AnswerTo, named: string): Promise<readonly string[]> {
+    return this.#each(this.#wrongSeeds, answer, ({ checks }, lang) => [
       ...checks.filter(({ id, status }) => status === "failed" && id !== named).map(problemOf),
       ...(checks.some(({ id, status }) => status === "failed" && id === named)
         ? []
@@ -90,35 +116,48 @@ export class Trial {
     const found: string[] = [];
     for (const [seed, files] of tries)
       found.push(
-        ...(await this.#each([seed], files, ({ checks }) =>
-          checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : [],
+        ...(await this.#each(
+          [seed],
+          () => files,
+          ({ checks }) => (checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : []),
         )),
       );
     return [...new Set(found)];
   }
 
+  /** With the values whose turn it is. */
+  #inTurn(at: number): Exercise {
+    const { folder, variants } = this.#exercise;
+    return Object.keys(variants).length === 0 ? this.#exercise : loadExerciseInTurn(folder, at);
+  }
+
   async #each(
     seeds: readonly number[],
-    files: Files,
+    answer: AnswerTo,
     problems: (result: ExerciseResult, lang: Language) => readonly string[],
   ): Promise<readonly string[]> {
     const found: string[] = [];
     for (const [at, seed] of seeds.entries()) {
       const lang: Language = at % 2 === 0 ? "ko" : "en";
       const proxyMode = this.#modes[at % this.#modes.length] as ProxyModeName;
-      const exercise = { ...this.#exercise, cluster: { ...this.#exercise.cluster, proxyMode } };
-      const result = await judge(exercise, this.#checks, files, { seed, lang });
+      const inTurn = this.#inTurn(at);
+      const exercise = { ...inTurn, cluster: { ...inTurn.cluster, proxyMode } };
+      const result = await judge(exercise, this.#checks, answer(inTurn), { seed, lang });
       this.#onJudged();
       for (const { id, status } of result.checks) if (status === "failed") this.failed.add(id);
       const broken = result.status === "graded" ? [] : result.checks.filter(isUnexplained).slice(0, 1);
       found.push(
         ...[...broken.map(problemOf), ...problems(result, lang)].map(
-          (problem) => `seed ${seed}, ${proxyMode}: ${problem}`,
+          (problem) => `${[`seed ${seed}`, proxyMode, ...valuesOf(inTurn)].join(", ")}: ${problem}`,
         ),
       );
     }
     return found;
   }
+}
+
+function valuesOf({ variant }: Exercise): readonly string[] {
+  return Object.entries(variant).map(([name, value]) => `${name} ${value}`);
 }
 
 /** Those that the exercise allows; its own first. */

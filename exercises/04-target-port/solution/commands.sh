@@ -1,1 +1,1 @@
-kubectl patch svc quotes -p '{"spec": {"ports": [{"port": 80, "targetPort": 5678}]}}'
+kubectl patch svc {{name}} -p '{"spec": {"ports": [{"port": {{port}}, "targetPort": 5678}]}}'

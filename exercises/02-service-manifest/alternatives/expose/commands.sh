@@ -1,1 +1,1 @@
-kubectl expose deployment/orders --port 80 --target-port 8080
+kubectl expose deployment/orders --port {{port}} --target-port 8080

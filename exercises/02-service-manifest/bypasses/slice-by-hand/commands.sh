@@ -2,7 +2,7 @@ kubectl apply -f - <<END
 apiVersion: v1
 kind: Service
 metadata: {name: orders}
-spec: {ports: [{port: 80}]}
+spec: {ports: [{port: {{port}}}]}
 END
 {
   echo 'apiVersion: discovery.k8s.io/v1'

@@ -1,2 +1,2 @@
 # The process goes where the Service sends.
-kubectl patch deploy quotes --type=json -p '[{"op": "add", "path": "/spec/template/spec/containers/0/args/-", "value": "-listen=:80"}]'
+kubectl patch deploy {{name}} --type=json -p '[{"op": "add", "path": "/spec/template/spec/containers/0/args/-", "value": "-listen=:80"}]'

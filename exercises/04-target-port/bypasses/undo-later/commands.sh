@@ -1,2 +1,2 @@
-kubectl patch svc quotes -p '{"spec": {"ports": [{"port": 80, "targetPort": 5678}]}}'
-(sleep 60; kubectl patch svc quotes -p '{"spec": {"ports": [{"port": 80, "targetPort": 80}]}}') &
+kubectl patch svc {{name}} -p '{"spec": {"ports": [{"port": {{port}}, "targetPort": 5678}]}}'
+(sleep 60; kubectl patch svc {{name}} -p '{"spec": {"ports": [{"port": {{port}}, "targetPort": 80}]}}') &

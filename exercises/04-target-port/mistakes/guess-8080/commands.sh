@@ -1,2 +1,2 @@
 # fails: answers
-kubectl patch svc quotes --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8080}]'
+kubectl patch svc {{name}} --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 8080}]'

@@ -1,3 +1,3 @@
 # fails: same-address
-kubectl delete svc quotes
-kubectl expose deploy quotes --port=80 --target-port=5678
+kubectl delete svc {{name}}
+kubectl expose deploy {{name}} --port={{port}} --target-port=5678

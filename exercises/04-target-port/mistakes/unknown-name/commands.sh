@@ -1,3 +1,3 @@
 # fails: answers
 # The name of a port has to be declared, and no container has one.
-kubectl patch svc quotes --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": "http"}]'
+kubectl patch svc {{name}} --type=json -p '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": "http"}]'

@@ -1,3 +1,3 @@
 # fails: asks-there
 # A Service selects Pods of its own namespace only.
-kubectl -n warehouse get service prices -o yaml | sed -e 's/namespace: warehouse/namespace: shop/' -e '/clusterIP/d' -e '/^  - 10/d' | kubectl apply -f -
+kubectl -n {{namespace}} get service prices -o yaml | sed -e 's/namespace: {{namespace}}/namespace: shop/' -e '/clusterIP/d' -e '/^  - 10/d' | kubectl apply -f -

@@ -1,0 +1,1 @@
+kubectl create deployment web --image=gasbugs/http-go --port=8080

@@ -1,0 +1,1 @@
+# Let web answer at http://{{service}}:{{port}}
