@@ -67,6 +67,9 @@ export function languageAsked(args: readonly string[]): Language {
   return languages.find((language) => language === asked.at(-1)) ?? languageOf(process.env);
 }
 
+type GradeCommand = Omit<import("./grade.ts").GradeOptions, "paths"> &
+  Partial<Pick<import("./replay-answer.ts").ReplayOptions, "replay" | "step">>;
+
 class CommandLine {
   readonly #lang: Language;
   readonly #values: ReturnType<typeof optionValues>;
@@ -222,9 +225,14 @@ class CommandLine {
       )
       .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
       .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer)
-      .action(async (paths: string[], options: Omit<import("./grade.ts").GradeOptions, "paths">) => {
-        const { grade } = await import("./grade.ts");
-        this.#exitCode = await grade({ ...options, paths });
+      .option("--replay <learner-exercise...>", optionTexts.replay[this.#lang])
+      .option("--step <number>", optionTexts.step[this.#lang], integer)
+      .action(async (paths: string[], options: GradeCommand) => {
+        const { replay } = options;
+        this.#exitCode =
+          replay === undefined
+            ? await (await import("./grade.ts")).grade({ ...options, paths })
+            : await (await import("./replay-answer.ts")).replayAnswer({ ...options, replay, paths });
       });
     this.#command("verify")
       .argument("[id...]", optionTexts.exercises[this.#lang])

@@ -179,6 +179,14 @@ export const optionTexts = {
     en: "the seed of the clusters that all answers are graded on (default: drawn, and kept in the results)",
     ko: "모든 답을 채점할 클러스터의 시드 (기본값: 무작위로 뽑아 결과에 적음)",
   },
+  replay: {
+    en: "grades nobody: opens a shell on one learner's cluster, with the seed of the result in --out; behind the paths, a learner and an exercise",
+    ko: "채점하지 않고 한 학습자의 클러스터에서 셸을 엽니다. 시드는 --out의 결과에서 가져옵니다. 경로 뒤에 학습자와 연습을 적습니다",
+  },
+  step: {
+    en: "with --replay: as the cluster is after so many steps of the answer (default: all of them)",
+    ko: "--replay와 함께: 답의 몇 단계까지 실행한 클러스터인지 (기본값: 끝까지)",
+  },
   exercises: { en: "exercises; without any, all of them", ko: "연습. 지정하지 않으면 모두" },
   seeds: {
     en: "the seeds under which right answers are tried, and wrong ones under the first three (default: 1 to 20)",

@@ -92,8 +92,14 @@ function formatNamed(name: string, lang: Language): FormatName {
   return found;
 }
 
-function findLearners(
-  { paths, out, roster, single = false, lang }: GradeOptions,
+export function findLearners(
+  {
+    paths,
+    out,
+    roster,
+    single = false,
+    lang,
+  }: Pick<GradeOptions, "paths" | "out" | "roster" | "single" | "lang">,
   exerciseIds: readonly string[],
 ): ClassList {
   const except = [out, ...(roster === undefined ? [] : [roster])].map((path) => resolve(path));

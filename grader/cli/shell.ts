@@ -34,8 +34,13 @@ const PAUSE_MAX_MS = 3_600_000;
 /** @returns the exit code of the last command, or the one given to `exit`. */
 export async function shell(options: ShellOptions): Promise<number> {
   const { cluster, files, welcome } = await clusterAndHome(options);
-  const prompt = new Prompt(completerOf(cluster));
   if (stdin.isTTY) stdout.write(`${welcome}\n`);
+  return promptOn(cluster, files);
+}
+
+/** @param files of the home; it closes the cluster. @returns the exit code of the last command, or the one given to `exit`. */
+export async function promptOn(cluster: Cluster, files: ExerciseCluster["files"]): Promise<number> {
+  const prompt = new Prompt(completerOf(cluster));
   try {
     return await converse(cluster, prompt, files);
   } finally {

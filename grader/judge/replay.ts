@@ -45,6 +45,26 @@ const OUTPUT_MAX = 19_000;
  * @throws ExerciseError when the exercise's own setup fails. A learner's mistakes are in the transcript.
  */
 export async function replay(exercise: Exercise, submitted: Files, seed: number): Promise<Replay> {
+  const replayed = await replayCommands(exercise, submitted, seed);
+  try {
+    await comeToRest(replayed.cluster);
+    return replayed;
+  } catch (error) {
+    await replayed.cluster.close();
+    throw error;
+  }
+}
+
+/**
+ * As replay, and leaves the cluster as it is right after the last command.
+ * @param onlyThese instead of all commands of the answer.
+ */
+export async function replayCommands(
+  exercise: Exercise,
+  submitted: Files,
+  seed: number,
+  onlyThese?: readonly string[],
+): Promise<Replay> {
   const { files, notes: unread } = answerOf(submitted);
   const cluster = await startingCluster(exercise, seed);
   try {
@@ -52,7 +72,7 @@ export async function replay(exercise: Exercise, submitted: Files, seed: number)
     const nodesBefore = cluster.api.list(nodes).items;
     cluster.limitEvents(EVENTS_MAX);
     const { commands, notes } = commandsOf(exercise, files);
-    const transcript = await runAll(cluster, commands, files);
+    const transcript = await runAll(cluster, onlyThese ?? commands, files);
     const answers = files.get(ANSWER_FILE);
     return { cluster, answers, servicesBefore, nodesBefore, transcript, notes: [...unread, ...notes] };
   } catch (error) {
@@ -98,7 +118,6 @@ async function runAll(
     transcript.push(...(await run(cluster, command, written, startedAt)));
     written = {}; // what a command changed in its files stays
   }
-  await comeToRest(cluster);
   return transcript;
 }
 
