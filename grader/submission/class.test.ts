@@ -139,10 +139,22 @@ describe("the downloads of learning platforms", () => {
       "leeseo_LATE_12346_67892_a-1.zip",
     ])
       folder.write(name);
-    expect(classOf()).toEqual({
+    const grouped = {
       kimminsu_12345: ["kimminsu_12345_67890_answer.zip", "kimminsu_12345_67891_lab.ipynb"],
       leeseo_12346: ["leeseo_LATE_12346_67892_a-1.zip"],
-    });
+    };
+    expect(classOf()).toEqual(grouped);
+    expect(
+      classOf(
+        {},
+        ...Object.values(grouped)
+          .flat()
+          .map((name) => folder.at(name)),
+      ),
+    ).toEqual(grouped);
+    folder.write("README.txt");
+    const { learners } = readClass([folder.path], ids);
+    expect(learners.flatMap(({ person }) => person?.canvasId ?? [])).toEqual(["12345", "12346"]);
   });
 
   test("of Canvas are one only when all names are like that", () => {

@@ -3,7 +3,7 @@
  * notebook for each learner. Names only are looked at, and links are never followed.
  */
 import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { isHidden, isToolsOwn } from "../files/names.ts";
 import type { Text } from "../text.ts";
 import { classTexts as texts } from "./class-texts.ts";
@@ -56,8 +56,8 @@ export class NoSubmission extends Error {
 interface Handed {
   readonly path: string;
   readonly stem: string;
-  readonly lms: LmsName | undefined;
-  /** Which of the paths it was found under. */
+  readonly lms?: LmsName | undefined;
+  /** What is of one class, and so perhaps of one learner, has the same. */
   readonly classKey: string;
   readonly maySubmit: boolean;
 }
@@ -74,8 +74,10 @@ export function readClass(
 ): ClassList {
   if (paths.includes("")) throw new NoSubmission(texts.noPath);
   const notes: Text[] = [...(roster?.notes ?? [])];
-  const handed = [...new Set(paths.map(namedPath))].flatMap((path, index) =>
-    handedAt(path, `${index}`, exerciseIds, { isSingle, isSaid: roster !== undefined, except, notes }),
+  const handed = namedByPlatform(
+    [...new Set(paths.map(namedPath))].flatMap((path) =>
+      handedAt(path, exerciseIds, { isSingle, isSaid: roster !== undefined, except, notes }),
+    ),
   );
   return roster === undefined
     ? { learners: plainLearners(handed), notes, hasStrangers: false }
@@ -102,25 +104,24 @@ interface LookOptions {
 
 function handedAt(
   path: string,
-  classKey: string,
   exerciseIds: readonly string[],
   { isSingle, isSaid, except, notes }: LookOptions,
 ): readonly Handed[] {
   const state = stateOf(path);
   if (state === undefined) throw new NoSubmission(texts.missing(path));
-  if (isSingle || !state.isDirectory()) return [handed(path, state, classKey, false)];
+  if (isSingle) return [handed(path, state, path)];
+  if (!state.isDirectory()) return [handed(path, state, dirname(path))];
   const names = entriesOf(path).filter((name) => !isToolsOwn(name) && !except.includes(join(path, name)));
   if (!isSaid) {
     const layout = looksLikeClass(path, names, exerciseIds);
-    if (layout.kind === "learner") return [handed(path, state, classKey, false)];
+    if (layout.kind === "learner") return [handed(path, state, dirname(path))];
     if (layout.kind === "both") throw new NoSubmission(texts.both(path, layout.exercises, layout.learners));
   }
   const hidden = names.filter(isHidden);
   if (hidden.length > 0) notes.push(texts.hidden(hidden));
   const shown = names.filter((name) => !isHidden(name));
   if (shown.length === 0) throw new NoSubmission(texts.empty(path));
-  const isCanvas = shown.every((name) => canvasName(name) !== undefined);
-  return shown.map((name) => handed(join(path, name), stateOf(join(path, name)), classKey, isCanvas));
+  return shown.map((name) => handed(join(path, name), stateOf(join(path, name)), path));
 }
 
 function entriesOf(path: string): readonly string[] {
@@ -140,13 +141,22 @@ function stateOf(path: string): Stats | undefined {
   }
 }
 
-function handed(path: string, state: Stats | undefined, classKey: string, isCanvas: boolean): Handed {
+function handed(path: string, state: Stats | undefined, classKey: string): Handed {
   const name = basename(path).normalize("NFC");
   const suffix = SUFFIXES.find((known) => extname(name).toLowerCase() === known) ?? "";
   const stem = name.slice(0, name.length - suffix.length);
-  const lms = moodleName(name) ?? (isCanvas ? canvasName(name) : undefined);
   const maySubmit = state?.isDirectory() === true || (state?.isFile() === true && suffix !== "");
-  return { path, stem, lms, classKey, maySubmit };
+  return { path, stem, classKey, maySubmit };
+}
+
+/** A name of Canvas is certain only where all that may be submissions have one; a README among them says nothing. */
+function namedByPlatform(all: readonly Handed[]): readonly Handed[] {
+  const submissions = all.filter(({ maySubmit }) => maySubmit);
+  const isCanvas = submissions.every(({ path }) => canvasName(basename(path)) !== undefined);
+  return all.map((each) => {
+    const name = basename(each.path);
+    return { ...each, lms: moodleName(name) ?? (isCanvas ? canvasName(name) : undefined) };
+  });
 }
 
 function plainLearners(all: readonly Handed[]): readonly Learner[] {

@@ -3,6 +3,7 @@ import type { Entry } from "../files/entry.ts";
 import { shownName, shownNames } from "../files/names.ts";
 import type { Text } from "../text.ts";
 import { isAuthors } from "./answer.ts";
+import { isTypedText, notReadTexts } from "./lms.ts";
 import { MANIFEST_FILE } from "./manifest.ts";
 import { placeOf, unknownExercises } from "./places.ts";
 
@@ -102,9 +103,13 @@ function withCommandsOnTop(files: readonly AnswerFile[]): readonly AnswerFile[] 
 }
 
 function notesOn(others: readonly string[]): readonly Text[] {
+  const typed = others.filter(isTypedText);
   const unknown = unknownExercises(others);
-  const rest = others.filter((path) => !unknown.some((folder) => path.split("/").includes(folder)));
+  const rest = others.filter(
+    (path) => !typed.includes(path) && !unknown.some((folder) => path.split("/").includes(folder)),
+  );
   return [
+    ...(typed.length === 0 ? [] : [notReadTexts(typed)]),
     ...(unknown.length === 0 ? [] : [texts.unknownExercises(unknown)]),
     ...(rest.length === 0 ? [] : [texts.others(rest)]),
   ];

@@ -11,6 +11,7 @@ import { overBudget } from "../files/reasons.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { isZip, listZip } from "../files/zip.ts";
 import type { Text } from "../text.ts";
+import { isTypedText, notReadTexts } from "./lms.ts";
 
 export interface Source {
   /** Of all that may be read; a zip inside is a folder of its name. */
@@ -36,6 +37,7 @@ export async function openSource(path: string, { clockOffsetMs, isNamed }: OpenO
   if (state.isDirectory()) return openFolder(path, isNamed ? `${basename(path)}/` : "", clockOffsetMs);
   if (!state.isFile()) throw refused(path, texts.device);
   const suffix = extname(path).toLowerCase();
+  if (isTypedText(path)) throw new SubmissionRefused(notReadTexts([basename(path)]), texts.kinds);
   if (suffix !== ".zip" && suffix !== ".ipynb") throw refused(path, texts.otherKind, texts.kinds);
   const bytes = readOrRefuse(path, suffix === ".zip" ? "zipBytesMax" : "notebookBytesMax");
   const sha256 = createHash("sha256").update(bytes).digest("hex");
