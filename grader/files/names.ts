@@ -50,20 +50,31 @@ const SHOWN_LENGTH_MAX = 120;
 
 /** In quotes, with what would act or cannot be seen as an escape: `"a\u202eb"`. */
 export function shownName(name: string): string {
-  const characters = [...name];
-  const clipped =
-    characters.length > SHOWN_LENGTH_MAX ? `${characters.slice(0, SHOWN_LENGTH_MAX).join("")}...` : name;
-  return JSON.stringify(clipped.normalize("NFC")).replace(
+  return JSON.stringify(clipped(name).normalize("NFC")).replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
   );
+}
+
+function clipped(name: string): string {
+  const characters = [...name];
+  return characters.length > SHOWN_LENGTH_MAX ? `${characters.slice(0, SHOWN_LENGTH_MAX).join("")}...` : name;
 }
 
 const NAMES_MAX = 8;
 
 /** The first of the names in quotes, and how many more there are. */
 export function shownNames(names: readonly string[]): Text {
-  const shown = names.slice(0, NAMES_MAX).map(shownName).join(", ");
+  return firstOf(names, shownName);
+}
+
+/** As shownNames, of used paths, which hold nothing that acts: as they are typed. */
+export function plainNames(names: readonly string[]): Text {
+  return firstOf(names, clipped);
+}
+
+function firstOf(names: readonly string[], show: (name: string) => string): Text {
+  const shown = names.slice(0, NAMES_MAX).map(show).join(", ");
   const rest = names.length - NAMES_MAX;
   return rest > 0
     ? { en: `${shown} and ${rest} more`, ko: `${shown} 외 ${rest}개` }

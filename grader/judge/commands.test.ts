@@ -58,6 +58,16 @@ test.each([
   ]);
 });
 
+test("of very many files the first ones are named", () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 600 }, (_, at) => [`${at}${"x".repeat(300)}.txt`, ""]),
+  );
+  const [note] = commands({ "commands.sh": "kubectl get svc\n", ...files }).notes;
+  expect(note?.en).toContain("... and 592 more. commands.sh has commands");
+  expect(note?.ko).toContain("... 외 592개. commands.sh");
+  expect(note?.en.length).toBeLessThan(1_500);
+});
+
 test.each(["kubectl apply -f $PWD/", "for f in *.yaml; do kubectl apply -f $f; done"])(
   "nothing is said after %j",
   (script) => {

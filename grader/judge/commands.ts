@@ -2,6 +2,7 @@
 import { ANSWER_FILE } from "../check/answers.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { Files } from "../files/limits.ts";
+import { plainNames } from "../files/names.ts";
 import { hasCommand, quoted } from "../script.ts";
 import { COMMANDS_FILE } from "../submission/answer.ts";
 import type { Text } from "../text.ts";
@@ -71,7 +72,9 @@ function isNamed(path: string, script: string): boolean {
 }
 
 function sentence(text: (names: string) => Text, paths: readonly string[]): readonly Text[] {
-  return paths.length === 0 ? [] : [text(paths.join(", "))];
+  if (paths.length === 0) return [];
+  const names = plainNames(paths);
+  return [{ en: text(names.en).en, ko: text(names.ko).ko }];
 }
 
 const texts = {

@@ -1,6 +1,6 @@
 /** What went wrong in a check, as a learner reads it, and whose doing it was. */
 import { AssertionError } from "chai";
-import { LoopError } from "service-bootcamp";
+import { ApiError, LoopError } from "service-bootcamp";
 import { Explained } from "../check/because.ts";
 import type { Check } from "../check/check.ts";
 import { FailedLater } from "../check/failed-later.ts";
@@ -37,6 +37,8 @@ export function failureOf(check: Check, error: unknown): Failure | undefined {
     return { why, hint: check.hint ?? empty, expected, actual };
   }
   if (error instanceof LoopError) return { why: restless(error), hint: restlessHint };
+  if (error instanceof ApiError && OBJECTS_MAX.test(error.message))
+    return { why: full(error), hint: fullHint };
   return undefined;
 }
 
@@ -63,6 +65,22 @@ function restless({ message }: LoopError): Text {
     ko: `클러스터에서 일어나는 일이 너무 많아 검사를 끝내지 못했습니다: ${message}`,
   };
 }
+
+/** The budget in whose name the API refuses one more object. Checks make a few, so that it was the answer that used it up. */
+const OBJECTS_MAX = /this cluster holds at most (\d+) (\S+) \(objectsMax\)/;
+
+function full({ message }: ApiError): Text {
+  const [said = "", count = "", kind = ""] = OBJECTS_MAX.exec(message) ?? [];
+  return {
+    en: `the cluster is so full that the check found no room for anything of its own: ${said}`,
+    ko: `클러스터가 가득 차서 검사에 쓸 것을 만들지 못했습니다. 이 클러스터에는 ${kind} 오브젝트를 ${count}개까지 둘 수 있습니다(objectsMax)`,
+  };
+}
+
+const fullHint: Text = {
+  en: "Look for a number that is far too large, or a loop that makes objects: kubectl get all -A",
+  ko: "지나치게 큰 수나 오브젝트를 계속 만드는 반복이 있는지 보세요: kubectl get all -A",
+};
 
 const restlessHint: Text = {
   en: "Look for Pods that work without a pause, or restart again and again: kubectl get pods -A, kubectl logs",

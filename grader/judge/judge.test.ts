@@ -1,3 +1,4 @@
+import { ApiError } from "service-bootcamp";
 import { describe, expect, test } from "vitest";
 import { type Check, check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
@@ -210,6 +211,23 @@ describe("a judged answer", () => {
       const { status, transcript } = await judged([passes()], { "commands.sh": commands });
       expect([commands, status]).toEqual([commands, "graded"]);
       expect(transcript[0]?.exitCode).not.toBe(0);
+    }
+  });
+
+  test("has failed, and is no fault of the grader, where it left no room for the check", async () => {
+    const full = new ApiError(
+      403,
+      "Forbidden",
+      'pods "x" is forbidden: this cluster holds at most 9 pods (objectsMax)',
+    );
+    const makes = check("makes", { title: text("t"), points: 1 }, () => Promise.reject(full));
+    for (const [lang, words] of [
+      ["en", "the cluster is so full"],
+      ["ko", "pods 오브젝트를 9개까지"],
+    ] as const) {
+      const { status, checks } = await judge(exercise(), [makes], new Map(), { seed: 1, lang });
+      expect([status, checks[0]?.status]).toEqual(["graded", "failed"]);
+      expect(checks[0]?.why).toContain(words);
     }
   });
 

@@ -29,7 +29,7 @@ export function diffObjects(
   const patch = new Map<string, unknown>();
   for (const key of Object.keys(original)) {
     const before = original[key];
-    const after = modified[key];
+    const after = own(modified, key);
     if (before === undefined) continue;
     if (after === undefined) {
       if (options.deletions) patch.set(key, null);
@@ -46,12 +46,15 @@ export function diffObjects(
   }
   if (options.changes) {
     for (const key of Object.keys(modified))
-      if (original[key] === undefined && modified[key] !== undefined) patch.set(key, modified[key]);
+      if (own(original, key) === undefined && modified[key] !== undefined) patch.set(key, modified[key]);
   }
   if (patch.size > 0 && (schema as ObjectSchema | undefined)?.options?.retainKeys === true)
     patch.set(RETAIN_KEYS, setKeys(modified));
   return Object.fromEntries(patch);
 }
+
+/** Learners may call a key `constructor`, which every object has from its prototype. */
+const own = (object: Json, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 const setKeys = (object: Json): string[] =>
   Object.keys(object)

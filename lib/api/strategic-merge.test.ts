@@ -129,6 +129,13 @@ describe("applying a strategic merge patch", () => {
     expect(Object.keys(labels)).toContain("__proto__");
     expect(({} as { x?: string }).x).toBeUndefined();
   });
+
+  it("finds a key that every object of JavaScript has from its prototype", () => {
+    const wanted = JSON.parse('{"__proto__":{"a":1},"metadata":{"labels":{"constructor":"x"}}}');
+    const patch = createThreeWayMergePatch({}, wanted, { metadata: { labels: {} } }, services.schema);
+    expect(Object.keys(patch).sort()).toEqual(["__proto__", "metadata"]);
+    expect(patch.metadata).toEqual({ labels: { constructor: "x" } });
+  });
 });
 
 interface Recorded {
