@@ -27,6 +27,8 @@ const NOT_FOUND: DnsAnswer = { status: "NXDOMAIN", records: [] };
 const ALIASES_MAX = 8;
 /** What the weights of SRV records add up to. */
 const SRV_WEIGHTS = 100;
+/** How many names that do not exist are kept. */
+const MISSING_MAX = 1_000;
 const NO_DATA: DnsAnswer = { status: "NOERROR", records: [] };
 
 /** A port of a Service or of an endpoint, and the name behind which it is. */
@@ -65,14 +67,15 @@ export class ClusterDns implements ClusterNames {
   readonly #askOutside: (question: DnsQuestion) => DnsAnswer;
   /** Answers for Services with a cluster IP, which is what nearly all queries ask for. */
   readonly #clusterIPs = new Map<string, DnsAnswer>();
+  /** Names that do not exist, until something changes: a client tries its search list before each of its requests. */
+  readonly #missing = new Map<string, DnsAnswer>();
   readonly #namesByIP = new Map<string, string>();
   #aliases = 0;
   /** Unix seconds of the last change: the zone's serial number. */
   #serial: number;
 
   constructor({ api, random, askOutside, now }: ClusterDnsOptions) {
-    const touch = (): number => Math.floor(now() / 1000);
-    this.#serial = touch();
+    this.#serial = Math.floor(now() / 1000);
     this.#api = api;
     this.#random = random;
     this.#askOutside = askOutside;
@@ -81,11 +84,15 @@ export class ClusterDns implements ClusterNames {
     this.#services.onEvent(({ type, object, old }) => {
       if (old !== undefined || type === "DELETED") this.#forget(old ?? object);
       if (type !== "DELETED") this.#learn(object);
-      this.#serial = touch();
+      this.#changed(now());
     });
-    this.#slices.onEvent(() => {
-      this.#serial = touch();
-    });
+    this.#slices.onEvent(() => this.#changed(now()));
+    api.watch(namespaces, {}, () => this.#missing.clear());
+  }
+
+  #changed(nowMs: number): void {
+    this.#serial = Math.floor(nowMs / 1000);
+    this.#missing.clear();
   }
 
   isOwn(name: string): boolean {
@@ -99,17 +106,21 @@ export class ClusterDns implements ClusterNames {
   query(question: DnsQuestion): DnsAnswer {
     const { name } = question;
     if (question.type === "A") {
-      const known = this.#clusterIPs.get(name);
+      const known = this.#clusterIPs.get(name) ?? this.#missing.get(name);
       if (known !== undefined) return known;
     }
     if (question.type === "PTR") return this.#reverse(name);
     if (!this.isOwn(name)) return this.#askOutside(question);
     const found = this.#own(name, question.type);
-    return {
-      ...found,
-      isAuthoritative: true,
-      ...(found.records.length === 0 ? { authority: [this.#startOfAuthority()] } : {}),
-    };
+    if (found.records.length > 0) return { ...found, isAuthoritative: true };
+    const missing = { ...found, isAuthoritative: true, authority: [this.#startOfAuthority()] };
+    if (question.type === "A" && found.status === "NXDOMAIN") this.#keepMissing(name, missing);
+    return missing;
+  }
+
+  #keepMissing(name: string, answer: DnsAnswer): void {
+    if (this.#missing.size >= MISSING_MAX) this.#missing.clear();
+    this.#missing.set(name, answer);
   }
 
   #own(name: string, type: DnsQuestion["type"]): DnsAnswer {

@@ -7,13 +7,22 @@ import type { Frontend } from "./service-table.ts";
 /** The kernel's FIN_WAIT. */
 const REMEMBERED_MS = 120_000;
 
+/** How many entries of an endpoint are looked through for those that are forgotten; then twice as many as were left. */
+const LOOKED_THROUGH_AT = 64;
+
 interface Ended {
   readonly at: number;
   count: number;
 }
 
+/** Of one endpoint, oldest first. */
+interface EndedConnections {
+  all: Ended[];
+  lookThroughAt: number;
+}
+
 export class ConnectionCounts {
-  readonly #ended = new WeakMap<Frontend, Map<string, Ended[]>>();
+  readonly #ended = new WeakMap<Frontend, Map<string, EndedConnections>>();
 
   note(frontend: Frontend, endpoint: string, now: number): void {
     let byEndpoint = this.#ended.get(frontend);
@@ -23,21 +32,20 @@ export class ConnectionCounts {
     }
     let ended = byEndpoint.get(endpoint);
     if (ended === undefined) {
-      ended = [];
+      ended = { all: [], lookThroughAt: LOOKED_THROUGH_AT };
       byEndpoint.set(endpoint, ended);
     }
-    const last = ended.at(-1);
-    if (last?.at === now) {
-      last.count++;
-      return;
-    }
-    while (ended[0] !== undefined && ended[0].at + REMEMBERED_MS <= now) ended.shift();
-    ended.push({ at: now, count: 1 });
+    const last = ended.all[ended.all.length - 1];
+    if (last !== undefined && last.at === now) last.count++;
+    else ended.all.push({ at: now, count: 1 });
+    if (ended.all.length < ended.lookThroughAt) return;
+    ended.all = ended.all.filter(({ at }) => at + REMEMBERED_MS > now);
+    ended.lookThroughAt = Math.max(LOOKED_THROUGH_AT, 2 * ended.all.length);
   }
 
   /** @param endpoint `ip:port`. */
   inactive(frontend: Frontend, endpoint: string, now: number): number {
-    const ended = this.#ended.get(frontend)?.get(endpoint) ?? [];
-    return ended.reduce((sum, { at, count }) => (at + REMEMBERED_MS > now ? sum + count : sum), 0);
+    const { all = [] } = this.#ended.get(frontend)?.get(endpoint) ?? {};
+    return all.reduce((sum, { at, count }) => (at + REMEMBERED_MS > now ? sum + count : sum), 0);
   }
 }

@@ -1,6 +1,7 @@
 /** What the patched source of just-bash finds under these names: our hooks, and another clock than the host's. */
 export { expandedArithmetic, subscriptWord, unexpandedArithmetic } from "./arithmetic.ts";
 export { trace, watchScript } from "./interpreter.ts";
+export { lentContext } from "./lent-context.ts";
 export { byBytes } from "./order.ts";
 export { inputDescriptor, openedDevice, readable, refusedRedirection, toDevice } from "./redirections.ts";
 export {

@@ -118,6 +118,21 @@ export const patches: readonly Patch[] = [
     text: "",
   },
   {
+    why: "A command is lent its context as it is.",
+    at: /(function [\w$]+\(([\w$]+),[\w$]+\)\{)(?=let [\w$]+=!0,[\w$]+=\2\.signal\?new AbortController:void 0,)/,
+    text: "$1return lentContext($2);",
+  },
+  {
+    why: "So are the budgets in it.",
+    at: /executionScope:[\w$]+\.internalIsExtension\?[\w$]+\(([\w$]+)\.executionScope\):\1\.executionScope/,
+    text: "executionScope:$1.executionScope",
+  },
+  {
+    why: "A command that came to its end has nothing left that could be stopped.",
+    at: /finally\{[\w$]+\(\),(?=([\w$]+)\([\w$]+\),\1\([\w$]+\),([\w$]+)&&[\w$]+\?\.removeEventListener\("abort",\2\)\})/,
+    text: "finally{",
+  },
+  {
     why: "Its own curl is never used, for which a process would load Node's whole HTTP client.",
     at: /=globalThis\.Headers(?=,[\w$]+=globalThis\.Proxy)/,
     text: "=class{}",
