@@ -47,7 +47,7 @@ export const alternateBetween = question(
         en: `${all} take turns at ${route.url}`,
         ko: `${route.url}에서 ${all}이(가) 번갈아 응답합니다`,
       },
-      finding: diagnoseRoute(route, { outside: hosts, takesTurns: true }),
+      finding: () => diagnoseRoute(route, { outside: hosts, takesTurns: true }),
       expected: hosts,
       actual: failed === undefined ? order : tally(replies),
     };

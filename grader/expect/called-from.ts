@@ -39,7 +39,7 @@ export const calledFrom = question(
         en: `the Pods of namespace ${namespace} get good answers from ${name}`,
         ko: `네임스페이스 ${namespace}의 파드가 ${name}에서 제대로 된 응답을 받습니다`,
       },
-      finding: wrong && findingOf(service, namespace, wrong),
+      finding: wrong && (() => findingOf(service, namespace, wrong)),
       expected: { lost: 0 },
       actual: { answered: good.length, lost: own.filter(isLost).length },
     };

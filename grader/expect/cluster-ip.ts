@@ -28,7 +28,7 @@ export const clusterIP = question("clusterIP", ServiceSubject, async (service: S
       en: `Service ${name} has the cluster IP ${address}`,
       ko: `서비스 ${name}의 클러스터 IP는 ${address}입니다`,
     },
-    finding: diagnose(service),
+    finding: () => diagnose(service),
     expected: "an address",
     actual: address,
   };

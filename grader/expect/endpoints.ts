@@ -48,6 +48,7 @@ export const endpoints = question(
     const worst = found.find((each) => !enough(each) || each.fault !== undefined) ?? found[0];
     const { servers, fault: wrong } = worst ?? { servers: 0, fault: undefined };
     const asked = worst?.fault === undefined ? port : worst.port;
+    const from = await service.visitor();
     const atLeast = typeof count === "number" ? count : count.atLeast;
     const wanted =
       typeof count === "number"
@@ -63,7 +64,7 @@ export const endpoints = question(
         en: `Service ${service.name} has ${counted(servers, "ready endpoint")}`,
         ko: `서비스 ${service.name}의 준비된 엔드포인트가 ${servers}개입니다`,
       },
-      finding: diagnose(service, asked, { endpoints: atLeast, from: await service.visitor() }),
+      finding: () => diagnose(service, asked, { endpoints: atLeast, from }),
       expected: count,
       actual: servers,
     };

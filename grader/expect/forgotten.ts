@@ -50,7 +50,7 @@ export const forgotten = question(
         en: `a client (${client}) that was silent for ${time.en} is a new one to the Service`,
         ko: `${time.ko} 동안 요청을 쉰 클라이언트(${client})를 서비스가 새 클라이언트로 봅니다`,
       },
-      finding: diagnoseRoute(route, failed === undefined ? { forgets: toMs(after) / 1_000 } : {}),
+      finding: () => diagnoseRoute(route, failed === undefined ? { forgets: toMs(after) / 1_000 } : {}),
       expected: { serversMin: 2 },
       actual: tally(replies),
     };

@@ -54,7 +54,7 @@ export const loseAtMost = question(
         en: `${lost.length} of ${counted(hops.length, "request")} to ${route.url} were lost`,
         ko: `${route.url}에 보낸 요청 ${hops.length}개 중 ${lost.length}개를 잃었습니다`,
       },
-      finding: first && findingOf(route, lost.find(hadNoServer) ?? first, lost.length < hops.length),
+      finding: first && (() => findingOf(route, lost.find(hadNoServer) ?? first, lost.length < hops.length)),
       expected: { lostMax: count },
       actual: { lost: lost.length },
     };

@@ -37,7 +37,7 @@ export const meet = question("meet", Route, async (route: Route, pod: Pod, optio
       en: `Pod ${name} answered ${met} of ${replies.length} requests to ${route.url}`,
       ko: `${route.url}에 보낸 요청 ${replies.length}개 중 ${met}개에 파드 ${name}이(가) 응답했습니다`,
     },
-    finding: failed && diagnoseRoute(route),
+    finding: failed && (() => diagnoseRoute(route)),
     expected: name,
     actual: tally(replies),
   };

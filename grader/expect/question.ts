@@ -9,8 +9,8 @@ export interface Answer {
   readonly why: Text;
   /** Why it should not hold and does: for `not`. */
   readonly whyNot?: Text;
-  /** What to look at next, from the state of the cluster. */
-  readonly finding?: Finding | undefined;
+  /** What to look at next, from the state of the cluster: only asked when the answer is not the one wanted. */
+  readonly finding?: (() => Finding | undefined) | undefined;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }
@@ -25,7 +25,7 @@ export class QuestionFailed extends AssertionError<object> {
   constructor({ why, finding, expected, actual }: Answer) {
     super(why.en);
     this.why = why;
-    this.finding = finding;
+    this.finding = finding?.();
     this.expected = expected ?? null;
     this.actual = actual ?? null;
   }

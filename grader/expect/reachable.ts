@@ -25,7 +25,7 @@ export const reachable = question("reachable", Route, async (route: Route, optio
     holds: why === undefined,
     why: why ?? answered,
     whyNot: answered,
-    finding: why && diagnoseRoute(route),
+    finding: why && (() => diagnoseRoute(route)),
     expected: "an answer",
     actual: why === undefined ? tally(replies) : replies.at(-1)?.error?.code,
   };

@@ -45,7 +45,7 @@ export const roundRobin = question(
         en: `${endpoints} servers take turns at ${route.url}`,
         ko: `${route.url}에서 서버 ${endpoints}개가 번갈아 응답합니다`,
       },
-      finding: diagnoseRoute(route, { endpoints, takesTurns: true }),
+      finding: () => diagnoseRoute(route, { endpoints, takesTurns: true }),
       expected: inTurn ? { servers: endpoints, requestsEach: TURNS } : { servers: endpoints },
       actual: counts,
     };

@@ -48,7 +48,7 @@ export const spread = question("spread", Route, async (route: Route, servers: nu
             en: `a client that keeps its connection sent ${REQUESTS} requests to ${url}, and ${counted(met, "server")} answered, one of them ${most}; ${servers} must share them, none more than half`,
             ko: `연결을 유지하는 클라이언트가 ${url}에 보낸 요청 ${REQUESTS}개에 서버 ${met}개가 응답했고, 그중 하나가 ${most}개를 받았습니다. ${servers}개가 나누어 받고, 하나가 절반을 넘지 않아야 합니다`,
           }),
-    finding: diagnoseRoute(route, { takesTurns: true }),
+    finding: () => diagnoseRoute(route, { takesTurns: true }),
     expected: { servers, mostMax: REQUESTS / 2 },
     actual: counts,
   };

@@ -55,7 +55,8 @@ export const sticky = question(
         en: `one client (${client}) always meets the same server`,
         ko: `한 클라이언트(${client})가 늘 같은 서버를 만납니다`,
       },
-      finding: diagnoseRoute(route, failed === undefined ? { remembers: toMs(pause ?? 0) / 1_000 } : {}),
+      finding: () =>
+        diagnoseRoute(route, failed === undefined ? { remembers: toMs(pause ?? 0) / 1_000 } : {}),
       expected: { servers: 1 },
       actual: counts,
     };

@@ -310,12 +310,16 @@ export class Engine {
     caller: LiveScript | undefined,
   ): WrapperContext {
     const { files } = this.#options;
-    const env = new Map(Object.entries(context.exportedEnv ?? {}));
+    let env: ReadonlyMap<string, string> | undefined;
     const at = (path: string) => files.resolve(context.cwd, path);
     return {
       stdin: decoded(String(context.stdin)),
       cwd: context.cwd,
-      env,
+      // Most programs ask for none of the variables.
+      get env() {
+        env ??= new Map(Object.entries(context.exportedEnv ?? {}));
+        return env;
+      },
       tty: this.#tty,
       ...(this.#terminal === undefined ? {} : { terminal: this.#terminal }),
       ...(context.signal === undefined ? {} : { signal: context.signal }),

@@ -128,11 +128,6 @@ export const patches: readonly Patch[] = [
     text: "executionScope:$1.executionScope",
   },
   {
-    why: "A command that came to its end has nothing left that could be stopped.",
-    at: /finally\{[\w$]+\(\),(?=([\w$]+)\([\w$]+\),\1\([\w$]+\),([\w$]+)&&[\w$]+\?\.removeEventListener\("abort",\2\)\})/,
-    text: "finally{",
-  },
-  {
     why: "Its own curl is never used, for which a process would load Node's whole HTTP client.",
     at: /=globalThis\.Headers(?=,[\w$]+=globalThis\.Proxy)/,
     text: "=class{}",
