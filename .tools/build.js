@@ -69,7 +69,7 @@ async function commonJs(source, place, { constants = {}, banner, footer = "" }) 
     banner: { js: banner },
     footer: { js: footer },
     // Large, and seldom needed; nock is everybody's in the process.
-    external: ["nock", "protobufjs", "selfsigned", "tslab", "typescript", "ws"],
+    external: ["better-sqlite3", "kysely", "nock", "protobufjs", "selfsigned", "tslab", "typescript", "ws"],
     plugins: [await parts(outdir)],
     logLevel: "warning",
   });

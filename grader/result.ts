@@ -87,6 +87,40 @@ export interface LearnerResult {
   readonly score: number;
   readonly maxScore: number;
   readonly exercises: readonly ExerciseResult[];
+  /** What the instructor's policy and hand make of the scores; absent when neither was asked for. */
+  readonly mark?: Mark;
+}
+
+/** Points with hundredths, beside the scores, which stay what the checks gave. */
+export interface Mark {
+  readonly points: number;
+  readonly maxPoints: number;
+  /** Of the instructor, about the whole. */
+  readonly comments: readonly string[];
+  readonly exercises: readonly ExerciseMark[];
+}
+
+export interface ExerciseMark {
+  readonly id: string;
+  readonly points: number;
+  /** The score with the points that were given by hand, before anything is taken off. */
+  readonly score: number;
+  readonly maxScore: number;
+  readonly late?: LateMark;
+  /** Points that an instructor gave for a check, or for the exercise as a whole. */
+  readonly manual: readonly { readonly check?: string; readonly points: number; readonly reason: string }[];
+  readonly comments: readonly { readonly check?: string; readonly text: string }[];
+  /** Answers that count so far, and how many may. */
+  readonly attempts?: { readonly used: number; readonly max: number };
+}
+
+export interface LateMark {
+  readonly lateMs: number;
+  /** Penalty periods that have begun, and how many of them grace days took over. */
+  readonly periods: number;
+  readonly graceDays: number;
+  /** Of the score that is taken off. */
+  readonly percent: number;
 }
 
 /** The hint where nothing that a learner does can help. */

@@ -20,8 +20,8 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   readonly withHidden?: boolean;
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
-  /** Called after each learner, in the order in which they are done. */
-  readonly onGraded?: (result: LearnerResult) => void;
+  /** Called after each learner, in the order in which they are done; the next one waits for it. */
+  readonly onGraded?: (result: LearnerResult) => void | Promise<void>;
   /** Results that were kept of a learner. One counts again, as it is, where neither the answer nor what judges it has changed. */
   readonly before?: KeptResultsOf;
   /** Ids: whoever is graded, and on what; default all. */
@@ -57,7 +57,7 @@ export async function gradeClass(
     for (const [index, learner] of waiting) {
       const result = await gradeLearner(learner, shared);
       results[index] = result;
-      onGraded?.(result);
+      await onGraded?.(result);
     }
   };
   try {

@@ -35,7 +35,10 @@ export interface GradeLearnerOptions {
 }
 
 /** @param grader with which the kept results must have been made. */
-export type KeptResultsOf = (learner: Learner, grader: LearnerResult["grader"]) => KeptResults;
+export type KeptResultsOf = (
+  learner: Learner,
+  grader: LearnerResult["grader"],
+) => KeptResults | Promise<KeptResults>;
 
 /** @throws ProcessFault */
 export async function gradeLearner(
@@ -56,7 +59,7 @@ export async function gradeLearner(
   const { withHidden = true } = options;
   const draw = secret === undefined ? undefined : { secret, learner: id };
   const own = exercises.map((each) => withValues(each, draw));
-  const kept = stillCounting(before?.(learner, grader) ?? new Map(), own);
+  const kept = stillCounting((await before?.(learner, grader)) ?? new Map(), own);
   const known = Object.fromEntries(
     [...kept].map(([exercise, { answerSha256 = "" }]) => [exercise, answerSha256]),
   );

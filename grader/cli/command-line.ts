@@ -7,6 +7,7 @@ import type { Language } from "service-bootcamp";
 import { proxyModes } from "service-bootcamp/proxy-modes";
 import { ExerciseError } from "../course/exercise.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
+import { GradebookFault } from "../gradebook/fault.ts";
 import { formatLines } from "../reporters/formats.ts";
 import { languageOf, languages } from "../text.ts";
 import { commandTexts, optionTexts } from "./command-texts.ts";
@@ -51,6 +52,10 @@ function exitCodeOf(error: unknown, lang: Language): number {
     console.error(`${lang === "ko" ? "오류" : "error"}: ${error.message}`);
     return error instanceof UsageError ? WRONG_USAGE : 1;
   }
+  if (error instanceof GradebookFault) {
+    console.error(`${lang === "ko" ? "오류" : "error"}: ${error.text[lang]}`);
+    return 1;
+  }
   if (error instanceof SubmissionRefused) {
     console.error(refusalLines(error, terminalOf(process.stderr, lang)).join("\n"));
     return 1;
@@ -94,6 +99,7 @@ class CommandLine {
     this.#addExercises();
     this.#addOutcomes();
     this.#addGrading();
+    this.#addGradebook();
     this.#addManifests();
   }
 
@@ -225,6 +231,10 @@ class CommandLine {
       )
       .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
       .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer)
+      .option("--gradebook <file>", optionTexts.gradebook[this.#lang])
+      .option("--diff", optionTexts.diff[this.#lang])
+      .option("--policy <file>", optionTexts.policy[this.#lang])
+      .option("--anonymous", optionTexts.anonymous[this.#lang])
       .option("--replay <learner-exercise...>", optionTexts.replay[this.#lang])
       .option("--step <number>", optionTexts.step[this.#lang], integer)
       .action(async (paths: string[], options: GradeCommand) => {
@@ -243,6 +253,36 @@ class CommandLine {
       .action(async (ids: string[], options: Omit<import("./verify.ts").VerifyOptions, "ids">) => {
         const { verify } = await import("./verify.ts");
         this.#exitCode = await verify({ ...options, ids });
+      });
+  }
+
+  /** What an instructor does with a gradebook. */
+  #addGradebook(): void {
+    const lang = this.#lang;
+    this.#command("publish")
+      .requiredOption("--gradebook <file>", optionTexts.keptGradebook[lang])
+      .option("--out <folder>", optionTexts.out[lang], "report")
+      .option("--formats <list>", optionTexts.formats[lang], this.#values.commaSeparated, ["html", "csv"])
+      .option("--policy <file>", optionTexts.policy[lang])
+      .option("--due <time>", optionTexts.due[lang], this.#values.moment)
+      .option("--hints", optionTexts.releaseHints[lang])
+      .option("--anonymous", optionTexts.anonymous[lang])
+      .action(async (options: import("./publish.ts").PublishOptions) => {
+        const { publish } = await import("./publish.ts");
+        this.#exitCode = await publish(options);
+      });
+    this.#command("mark")
+      .argument("<learner>", optionTexts.markLearner[lang])
+      .argument("[exercise]", optionTexts.exercise[lang])
+      .argument("[check]", optionTexts.markCheck[lang])
+      .requiredOption("--gradebook <file>", optionTexts.keptGradebook[lang])
+      .option("--points <number>", optionTexts.points[lang], this.#values.points)
+      .option("--reason <text>", optionTexts.reason[lang])
+      .option("--comment <text>", optionTexts.comment[lang])
+      .option("--clear", optionTexts.clear[lang])
+      .action(async (learner: string, exercise: string | undefined, check: string | undefined, options) => {
+        const { mark } = await import("./mark.ts");
+        this.#exitCode = await mark({ ...options, learner, exercise, check });
       });
   }
 

@@ -58,6 +58,14 @@ export const commandTexts = {
     ko: "답을 zip 하나로 묶거나, 그런 zip을 확인합니다",
   },
   grade: { en: "grade folders, zips and notebooks", ko: "폴더, zip, 노트북을 채점합니다" },
+  publish: {
+    en: "hand out what a gradebook has kept, and say which marks moved since the last time",
+    ko: "성적부에 저장된 결과를 공개하고, 지난번 뒤로 바뀐 성적을 알려 줍니다",
+  },
+  mark: {
+    en: "give points or a comment by hand; regrading leaves them",
+    ko: "점수나 의견을 직접 줍니다. 다시 채점해도 그대로 남습니다",
+  },
   verify: {
     en: "prove exercises: solvable, not solved at the start, mistakes noticed",
     ko: "연습을 검증합니다. 풀 수 있는지, 처음부터 풀려 있지 않은지, 실수를 알아채는지 확인합니다",
@@ -187,6 +195,39 @@ export const optionTexts = {
     en: "with --replay: as the cluster is after so many steps of the answer (default: all of them)",
     ko: "--replay와 함께: 답의 몇 단계까지 실행한 클러스터인지 (기본값: 끝까지)",
   },
+  gradebook: {
+    en: "a file that keeps the class: submissions, results, points given by hand; a second run grades only what changed",
+    ko: "학급을 저장하는 파일. 제출물, 결과, 직접 준 점수를 담습니다. 다시 실행하면 바뀐 것만 채점합니다",
+  },
+  keptGradebook: {
+    en: "the file that bootcamp grade --gradebook has made",
+    ko: "bootcamp grade --gradebook으로 만든 파일",
+  },
+  diff: {
+    en: "only say whose mark moves, by which check, and what changed since the last publication; needs --gradebook",
+    ko: "마지막 공개 뒤로 누구의 성적이 어느 검사에서 왜 바뀌는지만 보여 줍니다. --gradebook이 필요합니다",
+  },
+  policy: {
+    en: "how scores become marks, a file of YAML: lateness, attempts, hints (grader/policy-v1.schema.json)",
+    ko: "점수를 성적으로 바꾸는 규칙 YAML 파일: 지각, 시도, 힌트 (grader/policy-v1.schema.json)",
+  },
+  anonymous: {
+    en: "words stand for learners in all reports; the key stays in the gradebook",
+    ko: "모든 보고서에서 학습자를 낱말로 바꿉니다. 누구인지는 성적부에만 남습니다",
+  },
+  releaseHints: {
+    en: "release the hints from now on, where the policy says hints: released",
+    ko: "정책이 hints: released일 때, 이제부터 힌트를 공개합니다",
+  },
+  markLearner: { en: "the learner's id", ko: "학습자의 id" },
+  markCheck: { en: "the id of one of its checks", ko: "그 연습의 검사 id" },
+  points: {
+    en: "points instead of those of the checks; for an exercise they are its mark, whenever it was handed in",
+    ko: "검사가 준 점수 대신 줄 점수. 연습에 주면 늦게 냈더라도 그대로 성적이 됩니다",
+  },
+  reason: { en: "why; the learner reads it", ko: "이유. 학습자가 읽습니다" },
+  comment: { en: "what the learner shall read", ko: "학습자에게 보여 줄 의견" },
+  clear: { en: "take back the points and comments given there", ko: "그곳에 준 점수와 의견을 취소합니다" },
   exercises: { en: "exercises; without any, all of them", ko: "연습. 지정하지 않으면 모두" },
   seeds: {
     en: "the seeds under which right answers are tried, and wrong ones under the first three (default: 1 to 20)",

@@ -14,6 +14,8 @@ export function optionValues(lang: Language) {
     integers: (text: string): number[] => commaSeparated(text).map(integer),
     positive: (text: string): number =>
       /^\d{1,6}$/.test(text) && Number(text) > 0 ? Number(text) : refuse("positive"),
+    points: (text: string): number =>
+      /^\d{1,4}([.,]\d{1,2})?$/.test(text) ? Number(text.replace(",", ".")) : refuse("points"),
     port: (text: string): number =>
       /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535 ? Number(text) : refuse("port"),
     commaSeparated,

@@ -7,3 +7,8 @@ export { CHECK_SEED } from "../learner/check-seed.ts";
 export function drawSeed(): number {
   return randomInt(2 ** 31);
 }
+
+/** From 0 to below `below`. */
+export function drawNumber(below: number): number {
+  return randomInt(below);
+}

@@ -46,6 +46,10 @@ export function helpWords(lang: Language): HelpConfiguration {
 export const valueTexts = {
   port: { en: "A port is a number from 1 to 65535.", ko: "포트는 1부터 65535까지의 수입니다." },
   positive: { en: "Give a whole number, 1 or more.", ko: "1 이상의 정수를 적으세요." },
+  points: {
+    en: "Give 0 or more points, with two decimals at most.",
+    ko: "0 이상의 점수를 소수점 아래 두 자리까지 적으세요.",
+  },
   integer: { en: "Give a whole number.", ko: "정수를 적으세요." },
   moment: {
     en: "Give a time with its zone, such as 2026-03-02T23:59+09:00.",

@@ -5,6 +5,7 @@
 import { printable } from "./columns.ts";
 import { csvText, isFormula } from "./csv-text.ts";
 import { type GradebookRow, gradebookRows } from "./gradebook-rows.ts";
+import { pointsOf } from "./mark-words.ts";
 import { COURSE_TITLE, type Person, type Report, type Reporter } from "./reporter.ts";
 
 export const canvas: Reporter = {
@@ -26,7 +27,7 @@ function headOf(rows: readonly GradebookRow[]): readonly (readonly (string | num
 function rowOf({ result, person }: GradebookRow): readonly (string | number)[] {
   const { name = result.learner, canvasId = "", section = "" } = person;
   const [id, login] = [person.id, person.email].map((text = "") => (isKept(text) ? text : ""));
-  return [printable(name), canvasId, id ?? "", login ?? "", printable(section), result.score];
+  return [printable(name), canvasId, id ?? "", login ?? "", printable(section), pointsOf(result)];
 }
 
 function isKnown({ canvasId, id = "", email = "" }: Person): boolean {

@@ -20,10 +20,11 @@ export const gradescope: Reporter = {
   },
 };
 
-function resultOf({ exercises, submission, grader }: LearnerResult, report: Report): object {
+function resultOf({ exercises, submission, grader, mark, score }: LearnerResult, report: Report): object {
   const ms = exercises.reduce((total, { durationMs }) => total + durationMs, 0);
   const notes = [...(submission.notes ?? []), ...exercises.flatMap(({ notes: own = [] }) => own)];
   return {
+    ...(mark === undefined || mark.points === score ? {} : { score: mark.points }),
     execution_time: ms / 1000,
     ...(notes.length === 0 ? {} : { output: shown(notes.join("\n")) }),
     output_format: "text",

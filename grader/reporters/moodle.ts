@@ -5,6 +5,7 @@
 import { printable } from "./columns.ts";
 import { csvText, isFormula } from "./csv-text.ts";
 import { type GradebookRow, type GradebookRows, gradebookRows } from "./gradebook-rows.ts";
+import { pointsOf } from "./mark-words.ts";
 import { COURSE_TITLE, type Person, type Report, type Reporter } from "./reporter.ts";
 
 /** The columns by which Moodle finds a person, as it calls them. */
@@ -42,9 +43,13 @@ function hasOne(person: Person, column: Column): boolean {
 }
 
 function cells({ result, person }: GradebookRow, column: Column): readonly (string | number)[] {
-  const { score, maxScore, exercises, learner } = result;
-  const grade = maxScore === 0 ? 0 : Math.round((score / maxScore) * GRADE_MAX * 100) / 100;
-  const parts = exercises.map((exercise) => `${exercise.id} ${exercise.score}/${exercise.maxScore}`);
-  const feedback = `${score}/${maxScore}: ${parts.join(", ")}`;
+  const { maxScore, exercises, learner, mark } = result;
+  const points = pointsOf(result);
+  const grade = maxScore === 0 ? 0 : Math.round((points / maxScore) * GRADE_MAX * 100) / 100;
+  const parts = exercises.map(({ id, ...exercise }) => {
+    const own = mark?.exercises.find((each) => each.id === id)?.points ?? exercise.score;
+    return `${id} ${own}/${exercise.maxScore}`;
+  });
+  const feedback = `${points}/${maxScore}: ${parts.join(", ")}`;
   return [(person[column] ?? "").trim(), printable(person.name ?? learner), grade, feedback];
 }

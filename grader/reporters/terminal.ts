@@ -4,15 +4,21 @@ import type { Language } from "service-bootcamp";
 import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
 import { printable, table } from "./columns.ts";
 import { forTheLearner } from "./for-the-learner.ts";
+import { markWords } from "./mark-words.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
 export const terminal: Reporter = {
   print: ({ results, exercises, lang }: Report) => {
-    const header = [texts[lang].learner, ...exercises.map(({ id }) => id), texts[lang].score];
+    const hasMarks = results.some(({ mark }) => mark !== undefined);
+    const header = [
+      ...[texts[lang].learner, ...exercises.map(({ id }) => id), texts[lang].score],
+      ...(hasMarks ? [texts[lang].mark] : []),
+    ];
     const rows = results.map((result) => [
       result.learner,
       ...result.exercises.map((exercise) => cell(exercise, lang)),
       `${result.score}/${result.maxScore}`,
+      ...(hasMarks ? [`${result.mark?.points ?? ""}`] : []),
     ]);
     const reasons = results.flatMap((result) => reasonsOf(result, lang));
     return [
@@ -30,6 +36,7 @@ const texts = {
   en: {
     learner: "LEARNER",
     score: "SCORE",
+    mark: "MARK",
     "not-submitted": "not submitted",
     error: "error",
     hidden:
@@ -40,6 +47,7 @@ const texts = {
   ko: {
     learner: "학습자",
     score: "점수",
+    mark: "성적",
     "not-submitted": "미제출",
     error: "오류",
     hidden:
@@ -69,6 +77,20 @@ function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
   return [
     ...[...exercisesByReason].map(([reason, ids]) => `${result.learner}: ${ids.join(", ")} ${reason}`),
     ...notesOf(result),
+    ...marksOf(result, lang),
+  ];
+}
+
+/** Where a mark is not the score, and what an instructor said. */
+function marksOf({ learner, mark }: LearnerResult, lang: Language): readonly string[] {
+  if (mark === undefined) return [];
+  return [
+    ...mark.comments.map((text) => `${learner}: ${printable(text)}`),
+    ...mark.exercises.flatMap((exercise) =>
+      [markWords(exercise, lang), ...exercise.comments.map(({ text }) => text)].flatMap((words) =>
+        words === undefined ? [] : [`${learner}: ${exercise.id} ${printable(words)}`],
+      ),
+    ),
   ];
 }
 

@@ -1,8 +1,9 @@
 /** The page that a learner gets: points and reasons of every check, what to look at, and what to do next. */
-import { type CheckResult, type LearnerResult, sum } from "../../result.ts";
+import { type CheckResult, type ExerciseMark, type LearnerResult, sum } from "../../result.ts";
 import { type ExerciseForTheLearner, forTheLearner } from "../for-the-learner.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
+import { checkMark, exerciseMark, wholeMark } from "./learner-mark.ts";
 import { type LearnerTexts, learnerTexts } from "./learner-texts.ts";
 import { anchorOf, bar, page, type Sign, sign, timeOf } from "./page.ts";
 import { transcriptOf } from "./transcript.ts";
@@ -26,17 +27,18 @@ export function learnerPage(result: LearnerResult, { exercises: course, people }
 ${nextPanel(sections, texts)}
 ${notesPanel(result, texts)}
 ${table(sections, texts)}
-${sections.filter(({ status }) => status !== "not-submitted").map((section) => exerciseSection(section, texts))}</main>
+${sections.filter(({ status }) => status !== "not-submitted").map((section) => exerciseSection(section, result, texts))}</main>
 <footer>${texts.graded(version, courseHash.slice(0, 12))}</footer>`;
   return page({ lang, title: texts.title(name), body });
 }
 
 function header(
   name: string,
-  { submission: { submittedAt } }: LearnerResult,
+  result: LearnerResult,
   sections: readonly Section[],
   texts: LearnerTexts,
 ): Markup {
+  const { submittedAt } = result.submission;
   const score = sum(sections.map((section) => section.score));
   const max = sum(sections.map(({ maxScore }) => maxScore));
   const nothing = sections.every(({ status }) => status === "not-submitted");
@@ -47,7 +49,7 @@ function header(
 <p class="meta">${nothing ? texts.nothingSubmitted : submittedAt === null ? undefined : texts.submittedAt(timeOf(submittedAt))}</p>
 <p class="score"><strong>${score}</strong> <span>${texts.points(max)}</span> <span class="soft">${texts.solved(solved, sections.length)}</span></p>
 ${bar(score, max)}
-</header>`;
+${wholeMark(result, sections, texts)}</header>`;
 }
 
 type State = keyof LearnerTexts["states"];
@@ -135,13 +137,14 @@ function row(section: Section, texts: LearnerTexts): Markup {
 `;
 }
 
-function exerciseSection(section: Section, texts: LearnerTexts): Markup {
+function exerciseSection(section: Section, result: LearnerResult, texts: LearnerTexts): Markup {
+  const mark = result.mark?.exercises.find((each) => each.id === section.id);
   const { id, title, score, maxScore, checks, later, transcript } = section;
   return markup`<section aria-labelledby="${anchorOf(id)}">
 <h2 id="${anchorOf(id)}">${title}</h2>
 <p class="meta"><code class="id">${id}</code> ${texts.of(score, maxScore)}</p>
-<ul class="checks">
-${checks.map((check) => checkItem(check, texts))}</ul>
+${exerciseMark(result, section, texts)}<ul class="checks">
+${checks.map((check) => checkItem(check, mark, texts))}</ul>
 ${later === 0 ? undefined : markup`<p class="small soft">${texts.later(later)}</p>`}
 ${transcriptOf(transcript, texts)}</section>
 `;
@@ -153,11 +156,16 @@ const CHECK_SIGNS: Readonly<Record<CheckResult["status"], Sign>> = {
   "not-run": "wait",
 };
 
-function checkItem({ title, status, score, points, why, hint }: CheckResult, texts: LearnerTexts): Markup {
+function checkItem(
+  { id, title, status, score, points, why, hint }: CheckResult,
+  mark: ExerciseMark | undefined,
+  texts: LearnerTexts,
+): Markup {
+  const given = checkMark(mark, id, score, texts);
   const reason = why === "" ? undefined : markup`<p class="lines">${why}</p>`;
   const look =
     hint === "" ? undefined : markup`<p class="hint lines"><strong>${texts.hint}</strong> ${hint}</p>`;
-  return markup`<li>${sign(CHECK_SIGNS[status], texts.check[status])}<span>${title}</span><span class="points">${score}/${points}</span>
-${reason === undefined && look === undefined ? undefined : markup`<div class="more">${reason}${look}</div>`}</li>
+  return markup`<li>${sign(CHECK_SIGNS[status], texts.check[status])}<span>${title}</span><span class="points">${given.points}/${points}</span>
+${[reason, look, given.more].every((part) => part === undefined) ? undefined : markup`<div class="more">${reason}${look}${given.more}</div>`}</li>
 `;
 }

@@ -4,6 +4,7 @@ import type { Language } from "service-bootcamp";
 import { counted } from "../../text.ts";
 
 const en = {
+  lang: "en" as Language,
   title: (learner: string) => `Feedback for ${learner}`,
   heading: "Your feedback",
   for: "For",
@@ -12,6 +13,9 @@ const en = {
   of: (score: number, max: number) => `${score} of ${counted(max, "point")}`,
   points: (max: number) => `of ${counted(max, "point")}`,
   solved: (solved: number, all: number) => `${solved} of ${counted(all, "exercise")} solved completely`,
+  mark: (points: number, max: number) => `Mark: ${points} of ${max}`,
+  markLater: "Your mark will be told together with the checks that are told later.",
+  instructor: "Your instructor:",
   next: "What to do next",
   allDone: "Everything works. There is nothing left to repair here.",
   nextIs: (title: string) => `Go on with “${title}”:`,
@@ -48,6 +52,7 @@ const en = {
 };
 
 const ko: typeof en = {
+  lang: "ko",
   title: (learner) => `${learner} 채점 결과`,
   heading: "채점 결과",
   for: "학습자",
@@ -56,6 +61,9 @@ const ko: typeof en = {
   of: (score, max) => `${max}점 중 ${score}점`,
   points: (max) => `/ ${max}점`,
   solved: (solved, all) => `연습 ${all}개 중 ${solved}개를 모두 풀었습니다`,
+  mark: (points, max) => `성적: ${max}점 중 ${points}점`,
+  markLater: "성적은 나중에 공개하는 검사와 함께 알려 드립니다.",
+  instructor: "강사의 말:",
   next: "다음에 할 일",
   allDone: "모두 잘 동작합니다. 더 고칠 것이 없습니다.",
   nextIs: (title) => `‘${title}’부터 이어 가세요.`,

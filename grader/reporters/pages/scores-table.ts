@@ -9,6 +9,7 @@ import type { OverviewTexts } from "./overview-texts.ts";
 export function scoresTable(report: Report, texts: OverviewTexts): Markup {
   const { results, exercises, lang } = report;
   const nobody = untouched(results);
+  const hasMarks = results.some(({ mark }) => mark !== undefined);
   const ids = (results[0]?.exercises ?? []).map(({ id }) => id).filter((id) => !nobody.includes(id));
   const heads = ids.map((id) => {
     const title = exercises.find((exercise) => exercise.id === id)?.title[lang] ?? id;
@@ -18,7 +19,7 @@ export function scoresTable(report: Report, texts: OverviewTexts): Markup {
 <p class="small soft">${texts.legend}</p>
 ${nobody.length === 0 ? undefined : markup`<p class="small soft">${texts.without(nobody.join(", "))}</p>`}
 <div class="wide" tabindex="0" role="region" aria-label="${texts.scores}"><table class="scores">
-<thead><tr><th scope="col">${texts.learner}</th>${heads}<th scope="col" class="number">${texts.sum}</th></tr></thead>
+<thead><tr><th scope="col">${texts.learner}</th>${heads}<th scope="col" class="number">${texts.sum}</th>${hasMarks ? markup`<th scope="col" class="number">${texts.mark}</th>` : undefined}</tr></thead>
 <tbody>
 ${results.map((result) => row(result, ids, report, texts))}</tbody>
 </table></div>`;
@@ -31,19 +32,19 @@ function row(result: LearnerResult, ids: readonly string[], report: Report, text
       texts,
     ),
   );
-  return markup`<tr><th scope="row">${learnerLink(result.learner, report)}</th>${cells}<td class="number">${result.score}/${result.maxScore}</td></tr>
+  return markup`<tr><th scope="row">${learnerLink(result.learner, report)}</th>${cells}<td class="number">${result.score}/${result.maxScore}</td>${result.mark === undefined ? undefined : markup`<td class="number">${result.mark.points}</td>`}</tr>
 `;
 }
 
 function cell(exercise: ExerciseResult | undefined, texts: OverviewTexts): Markup {
   if (exercise === undefined || exercise.status === "not-submitted")
-    return mark("–", texts.cells["not-submitted"]);
-  if (exercise.status === "error") return mark("!", texts.cells.error);
+    return sign("–", texts.cells["not-submitted"]);
+  if (exercise.status === "error") return sign("!", texts.cells.error);
   const { score, maxScore } = exercise;
   const kind = score === maxScore ? "good" : score === 0 ? "bad" : "part";
   return markup`<td class="${kind}">${score}</td>`;
 }
 
-function mark(text: string, meaning: string): Markup {
+function sign(text: string, meaning: string): Markup {
   return markup`<td class="wait"><span role="img" aria-label="${meaning}">${text}</span></td>`;
 }

@@ -54,6 +54,7 @@ rect.part { fill: var(--bar); }
 .bad { color: var(--bad); background: var(--bad-panel); }
 .wait { color: var(--wait); background: var(--wait-panel); }
 .points { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.mark { font-weight: 600; margin: .3rem 0; }
 .hint { border-left: 3px solid var(--bar); padding-left: .7rem; }
 .lines { white-space: pre-wrap; }
 

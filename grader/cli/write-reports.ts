@@ -1,0 +1,122 @@
+/** The reports that were asked for with `--formats`: files below `--out`, and what the terminal shows. */
+import { resolve } from "node:path";
+import type { Language } from "service-bootcamp";
+import type { Course } from "../course/course.ts";
+import { writeFiles } from "../files/write-files.ts";
+import type { Gradebook } from "../gradebook/gradebook.ts";
+import { withHintsAllowed } from "../marking/hints.ts";
+import type { Move } from "../marking/moves.ts";
+import { anonymousReport } from "../reporters/anonymous.ts";
+import { type FormatName, formatNames } from "../reporters/formats.ts";
+import { reporters } from "../reporters/index.ts";
+import { movesFiles, movesLines } from "../reporters/moves-report.ts";
+import type { Report } from "../reporters/reporter.ts";
+import type { Learner } from "../submission/class.ts";
+import type { Text } from "../text.ts";
+import type { MarkedResults } from "./grading-marks.ts";
+import { drawNumber } from "./seeds.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface ReportOptions {
+  readonly anonymous?: boolean;
+  readonly lang: Language;
+}
+
+/** @throws UsageError naming those that there are. */
+export function formatsNamed(names: readonly string[], lang: Language): readonly FormatName[] {
+  return names.map((name) => {
+    const found = formatNames.find((format) => format === name);
+    if (found === undefined) throw new UsageError(texts.noFormat(name, formatNames.join(", "))[lang]);
+    return found;
+  });
+}
+
+/** With the hints that the policy allows, and words for learners where they shall be anonymous. */
+export async function reportFor(
+  { results, rules, book }: Omit<MarkedResults, "moves">,
+  learners: readonly Learner[],
+  { exercises }: Course,
+  { anonymous, lang }: ReportOptions,
+): Promise<Report> {
+  const areReleased = (await book?.setting("hintsReleased")) !== undefined;
+  const report: Report = {
+    ...{ results: withHintsAllowed(results, rules.policy, areReleased), lang, exercises, env: process.env },
+    people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
+    paths: new Map(learners.map(({ id, paths }) => [id, paths])),
+  };
+  if (anonymous !== true || book === undefined) return report;
+  return anonymousReport(report, await wordsFor(book, learners));
+}
+
+/** @throws UsageError where `out` may not be written. */
+export function writeReports(
+  chosen: readonly FormatName[],
+  report: Report,
+  out: string,
+  lang: Language,
+): void {
+  const files = new Map(chosen.flatMap((name) => [...(reporters[name].files?.(report) ?? [])]));
+  writeBelow(out, files, lang);
+  for (const name of chosen) process.stdout.write(reporters[name].print?.(report) ?? "");
+  if (files.size > 0) console.error(texts.written(resolve(out))[lang]);
+  for (const name of chosen)
+    for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[lang]}`);
+}
+
+/** @param moves "nothing-before": there is nothing to compare with. */
+export async function writeMoves(
+  moves: readonly Move[] | "nothing-before",
+  book: Gradebook | undefined,
+  out: string,
+  { anonymous, lang }: ReportOptions,
+): Promise<void> {
+  if (moves === "nothing-before") {
+    console.log(texts.nothingBefore[lang]);
+    return;
+  }
+  const shown = anonymous === true && book !== undefined ? await withWords(moves, book) : moves;
+  console.log(movesLines(shown, lang).join("\n"));
+  writeBelow(out, movesFiles(shown, lang), lang);
+  console.error(texts.written(resolve(out))[lang]);
+}
+
+async function withWords(moves: readonly Move[], book: Gradebook): Promise<readonly Move[]> {
+  const words = await wordsFor(book, await book.learners());
+  const named = moves.map((move) => ({ ...move, learner: words.get(move.learner) ?? "?" }));
+  return named.sort((a, b) => (a.learner < b.learner ? -1 : a.learner > b.learner ? 1 : 0));
+}
+
+function wordsFor(book: Gradebook, learners: readonly Learner[]): Promise<ReadonlyMap<string, string>> {
+  return book.wordsOf(
+    learners.map(({ id }) => id),
+    drawNumber,
+  );
+}
+
+function writeBelow(out: string, files: ReadonlyMap<string, string>, lang: Language): void {
+  try {
+    if (files.size > 0) writeFiles(resolve(out), files);
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) throw new UsageError(texts.unwritable(out)[lang]);
+    throw error;
+  }
+}
+
+const texts = {
+  noFormat: (name: string, known: string): Text => ({
+    en: `there is no format ${name || '""'}: the formats are ${known}`,
+    ko: `${name || '""'} 형식은 없습니다. 쓸 수 있는 형식: ${known}`,
+  }),
+  unwritable: (folder: string): Text => ({
+    en: `reports cannot be written to ${folder || '""'}: name a folder that you may write`,
+    ko: `${folder || '""'}에 보고서를 쓸 수 없습니다. 쓸 수 있는 폴더를 적으세요`,
+  }),
+  written: (folder: string): Text => ({
+    en: `Reports are in ${folder}`,
+    ko: `보고서는 ${folder}에 있습니다`,
+  }),
+  nothingBefore: {
+    en: "There is nothing to compare with: this gradebook had no results before. Run it again after the next change.",
+    ko: "비교할 것이 없습니다. 이 성적부에는 이전 결과가 없었습니다. 무언가 바뀐 뒤에 다시 실행하세요.",
+  },
+};

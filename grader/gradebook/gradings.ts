@@ -1,0 +1,144 @@
+/** What graders keep: each learner's submission and results, as soon as they are there, in one transaction. */
+import type { ExerciseResult, LearnerResult } from "../result.ts";
+import type { Learner } from "../submission/class.ts";
+import type { Db } from "./open.ts";
+
+export interface GradingStart {
+  readonly startedAt: string;
+  /** Undefined: that of the grading before, else `drawnSeed`. */
+  readonly seed: number | undefined;
+  readonly drawnSeed: number;
+  readonly version: string;
+  readonly courseHash: string;
+}
+
+export interface Grading {
+  readonly id: number;
+  readonly seed: number;
+}
+
+/** In one statement, so that of two graders at once the second takes the seed of the first. */
+export async function beginGrading(
+  db: Db,
+  { startedAt, seed, drawnSeed, version, courseHash }: GradingStart,
+): Promise<Grading> {
+  return db
+    .insertInto("gradings")
+    .values(({ fn, selectFrom, val }) => ({
+      startedAt,
+      graderVersion: version,
+      courseHash,
+      seed:
+        seed ??
+        fn.coalesce(
+          selectFrom("gradings").select("seed").orderBy("id", "desc").limit(1).$asScalar(),
+          val(drawnSeed),
+        ),
+    }))
+    .returning(["id", "seed"])
+    .executeTakeFirstOrThrow();
+}
+
+export async function knowLearners(db: Db, learners: readonly Learner[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const { id, person, paths } of learners) {
+      const known = {
+        person: person === undefined ? null : JSON.stringify(person),
+        paths: JSON.stringify(paths),
+      };
+      await transaction
+        .insertInto("learners")
+        .values({ learner: id, ...known, word: null })
+        .onConflict((conflict) => conflict.column("learner").doUpdateSet(known))
+        .execute();
+    }
+  });
+}
+
+/** @returns results by exercise that were made with this seed, in this language; of several the one that was used last. */
+export async function keptResults(
+  db: Db,
+  learner: string,
+  { seed, lang }: Pick<LearnerResult["grader"], "seed" | "lang">,
+): Promise<ReadonlyMap<string, ExerciseResult>> {
+  const rows = await db
+    .selectFrom("results")
+    .innerJoin("submissions", "submissions.id", "results.submission")
+    .select(["results.exercise", "results.result"])
+    .where("submissions.learner", "=", learner)
+    .where("results.status", "=", "graded")
+    .where("results.seed", "=", seed)
+    .where("results.lang", "=", lang)
+    .orderBy("results.usedIn")
+    .orderBy("results.id")
+    .execute();
+  return new Map(rows.map(({ exercise, result }) => [exercise, JSON.parse(result) as ExerciseResult]));
+}
+
+/** A learner's submission with all its results, or nothing of it. */
+export async function keepResult(
+  db: Db,
+  grading: number,
+  { learner, submission, grader, exercises }: LearnerResult,
+  seenAt: string,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const id = await keepSubmission(transaction, learner, submission, seenAt);
+    for (const result of exercises)
+      await keepExercise(transaction, { grading, submission: id, grader }, result);
+  });
+}
+
+/** @returns its id. Of a copy with newer times, and of another due date, the submission is still the same. */
+async function keepSubmission(
+  db: Db,
+  learner: string,
+  { sha256, submittedAt, dueAt, notes = [] }: LearnerResult["submission"],
+  seenAt: string,
+): Promise<number> {
+  const row = { submittedAt, dueAt: dueAt ?? null, notes: JSON.stringify(notes) };
+  const { id } = await db
+    .insertInto("submissions")
+    .values({ learner, sha256: sha256 ?? "", ...row, seenAt })
+    .onConflict((conflict) =>
+      conflict.columns(["learner", "sha256"]).doUpdateSet(({ fn, ref }) => ({
+        ...row,
+        submittedAt: fn<string | null>("min", [ref("submissions.submittedAt"), ref("excluded.submittedAt")]),
+      })),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+interface Judgement {
+  readonly grading: number;
+  /** Its id. */
+  readonly submission: number;
+  readonly grader: LearnerResult["grader"];
+}
+
+/** What is kept already stays as it is, but for a fault of the grader, which a later judgement replaces. */
+async function keepExercise(
+  db: Db,
+  { grading, submission, grader: { seed, lang } }: Judgement,
+  result: ExerciseResult,
+): Promise<void> {
+  const judged = { status: result.status, result: JSON.stringify(result), judgedIn: grading };
+  const key = { submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang };
+  await db
+    .insertInto("results")
+    .values({ ...key, ...judged, usedIn: grading })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["submission", "exercise", "exerciseSha256", "seed", "lang"])
+        .doUpdateSet({ usedIn: grading }),
+    )
+    .execute();
+  await db
+    .updateTable("results")
+    .set(judged)
+    .where((row) => row.and(key))
+    .where("status", "=", "error")
+    .execute();
+}
