@@ -23,6 +23,16 @@ test("tslab is the release that the kernel was made for", () => {
   expect(String(startKernel)).toContain('"UnhandledPromiseRejection:"');
 });
 
+test("tslab runs a cell so that it can begin later", () => {
+  const { createExecutor } = require("tslab/dist/executor.js");
+  const text = String(createExecutor);
+  expect(text).toContain("convs.node.convert(prevDecl, src)");
+  expect(text).toMatch(/converted\.hasToplevelAwait\s*\? "\(async function\(exports, require\) \{ "/);
+  expect(text).toMatch(/vm_1\.default\.runInThisContext\(wrapped, \{\s*breakOnSigint: true,?\s*\}\)/);
+  expect(text).toMatch(/if \(converted\.hasToplevelAwait\) \{\s*promise = ret;/);
+  expect(text).toContain("await Promise.race([promise, interruptPromise]);");
+});
+
 test("tslab watches the disk through TypeScript's own functions, and its cells through none", () => {
   const { createConverter } = require("tslab/dist/converter.js");
   expect(String(createConverter)).toContain("const sys = Object.create(ts.sys);");

@@ -22,7 +22,8 @@ class Cell:
         self.manager = manager
         self.client = client
         self.begun = time.monotonic()
-        self.interrupt_at = None if interruptAfter is None else self.begun + interruptAfter
+        self.interrupt_after = interruptAfter
+        self.interrupt_at = None
         self.interrupted_at = None
         self.message = client.execute(code, store_history=False)
 
@@ -47,6 +48,8 @@ class Cell:
         is_busy = True
         while is_busy:
             kind, content = self.told(self.client.get_iopub_msg)
+            if (kind, content.get("execution_state")) == ("status", "busy") and self.interrupt_after is not None:
+                self.interrupt_at = time.monotonic() + self.interrupt_after
             if kind == "stream":
                 result[content["name"]] += content["text"]
             if kind == "display_data":

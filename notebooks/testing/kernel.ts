@@ -6,7 +6,7 @@ import { newWorkFolder } from "./execute.ts";
 
 export interface KernelCell {
   readonly code: string;
-  /** Seconds after which the kernel is interrupted. */
+  /** Seconds after which the kernel is interrupted, from when it has begun with the cell. */
   readonly interruptAfter?: number;
 }
 

@@ -1,7 +1,8 @@
 /**
  * Runs cells as tslab does, and for the course: a cell ends when what it asked of the lab is done, slips and errors are one
- * sentence, and TAB inside sh`...` asks the cluster.
+ * sentence, the interrupt button counts from the first moment, and TAB inside sh`...` asks the cluster.
  */
+import { createRequire } from "node:module";
 import { basename } from "node:path";
 import process from "node:process";
 import { inspect } from "node:util";
@@ -25,7 +26,7 @@ function language() {
 /** In a cell that computes, and in one that waits. */
 function isInterrupt(thrown) {
   return (
-    thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || thrown.message === "Interrupted asynchronously"
+    thrown?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || thrown?.message === "Interrupted asynchronously"
   );
 }
 
@@ -41,9 +42,10 @@ export function told(thrown) {
 export function courseExecutor(createExecutor) {
   return (folder, converters, output) => {
     let faults = [];
-    const own = createExecutor(folder, converters, {
+    const own = createExecutor(folder, startingLater(converters), {
       log: (value) => logLast(value, output.log),
       error: (...args) => {
+        if (isInterrupt(args[0])) forgetHalfLoaded();
         if (args[0] !== FAULT) output.error(...args.map(told));
         else faults.push({ line: args[2], column: args[3], message: args[4] });
       },
@@ -65,6 +67,36 @@ export function courseExecutor(createExecutor) {
       },
     };
   };
+}
+
+/** tslab waits for what begins later, `runAfterSignals`, only in cells that await something: so all of them do. */
+function startingLater(converters) {
+  const convert = (...args) => ({ ...converters.node.convert(...args), hasToplevelAwait: true });
+  const node = Object.create(converters.node, { convert: { value: convert } });
+  return Object.create(converters, { node: { value: node } });
+}
+
+/**
+ * TypeScript reads a cell in one go, and an interrupt that arrives meanwhile would be dropped when the cell begins. So a cell begins
+ * when the signals of that time were heard.
+ * @param run runs the code of a cell. @returns it as a promise; nothing runs when there was an interrupt, which tslab tells itself.
+ */
+export async function runAfterSignals(run) {
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+  };
+  process.on("SIGINT", interrupt);
+  // The event loop hears of signals once in each turn: this is behind that of the next one.
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  process.off("SIGINT", interrupt);
+  return isInterrupted ? undefined : run();
+}
+
+/** A module that was interrupted while it was loaded would stay as it was then: the next cell that imports it loads it anew. */
+function forgetHalfLoaded() {
+  const { cache } = createRequire(import.meta.url);
+  for (const [name, module] of Object.entries(cache)) if (!module.loaded) delete cache[name];
 }
 
 /** What a cell ends with. A promise is waited for and says nothing; and what has shown itself says so by an empty text. */

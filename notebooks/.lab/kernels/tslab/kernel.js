@@ -6,10 +6,13 @@
  *
  * Its TypeScript watches the disk, and throws when several files change at once while a cell is being read: an exercise that is laid
  * out, a save, a build. What a cell is read from, tslab tells it without a watch.
+ *
+ * It runs a cell in the same turn of the event loop in which TypeScript reads it.
  */
 import { createRequire } from "node:module";
 import process from "node:process";
-import { courseExecutor, told } from "./course-executor.js";
+import vm from "node:vm";
+import { courseExecutor, runAfterSignals, told } from "./course-executor.js";
 
 const require = createRequire(import.meta.url);
 const executor = require("tslab/dist/executor.js");
@@ -30,6 +33,11 @@ const watchNothing = () => ({ close: () => {} });
 Object.assign(typescript.sys, { watchFile: watchNothing, watchDirectory: watchNothing });
 
 executor.createExecutor = courseExecutor(executor.createExecutor);
+vm.runInThisContext = (code, options) => {
+  const script = new vm.Script(code, options);
+  const run = () => script.runInThisContext(options);
+  return options?.breakOnSigint === true ? runAfterSignals(run) : run(); // only tslab's cells are run so
+};
 
 const { error } = console;
 /** What tslab says of an error that no cell waited for. */
