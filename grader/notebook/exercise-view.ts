@@ -120,7 +120,7 @@ function verdictItem(
   const mark = `<span style="color:${COLOURS[status]};font-weight:bold">${MARKS[status]}</span>`;
   const under = lines.map((line) => `<div style="margin-left:1.4em">${inlineHtml(line)}</div>`).join("");
   return {
-    html: `<li style="margin:.3em 0">${mark} ${inlineHtml(title)} <small>(${score}/${points})</small>${under}</li>`,
+    html: `<li style="margin:.3em 0">${mark} ${inlineHtml(title)} <span style="font-size:12px">(${score}/${points})</span>${under}</li>`,
     plain: [
       `${MARKS[status]} ${plainOf(title)} (${score}/${points})`,
       ...lines.map((line) => `  ${plainOf(line)}`),

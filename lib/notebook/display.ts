@@ -2,9 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { escape as escapeHtml } from "html-escaper";
-import type { Picture } from "./pictures/picture.ts";
+import { type Picture, WIDTH } from "./pictures/picture.ts";
 
-const NOTE = "font-style:italic;word-break:keep-all;overflow-wrap:break-word";
+/** Narrower than it was drawn, its letters would be too small to read: it is scrolled to, with the keyboard too. */
+const PICTURE = `width:720px;max-width:100%;min-width:${WIDTH}px`;
+const NOTE = "white-space:pre-line;font-style:italic;word-break:keep-all;overflow-wrap:break-word";
 
 type WriteDisplayData = (
   message: { data: Record<string, string>; metadata: object; transient: object },
@@ -26,7 +28,7 @@ function kernelDisplay(): WriteDisplayData | undefined {
 /** As an image: the one form that JupyterLab shows alike in trusted and untrusted notebooks, light and dark. */
 export function showPicture({ svg, alt, moving }: Picture): void {
   const image = (drawn: string): string =>
-    `<img alt="${escapeHtml(alt)}" style="max-width:100%" src="data:image/svg+xml;base64,${Buffer.from(drawn).toString("base64")}">`;
+    `<div style="overflow-x:auto" tabindex="0"><img alt="${escapeHtml(alt)}" style="${PICTURE}" src="data:image/svg+xml;base64,${Buffer.from(drawn).toString("base64")}"></div>`;
   const twin =
     moving === undefined ? "" : `<details><summary>${moving.label}</summary>${image(moving.svg)}</details>`;
   showHtml(`${image(svg)}${twin}`, alt);

@@ -5,7 +5,7 @@
 
 import { CellStop } from "./cell-stop.ts";
 import { letterOf, lettersOf } from "./choice-letters.ts";
-import { showHtml } from "./display.ts";
+import { showHtml, showNote } from "./display.ts";
 import { withoutMarks } from "./inline-text.ts";
 import type { Language } from "./language.ts";
 import type { Lesson, Question } from "./lesson.ts";
@@ -83,7 +83,7 @@ export class Questions {
     const choice = Object.hasOwn(choices, letter) ? choices[letter] : undefined;
     if (choice !== undefined) {
       this.#expected.set(id, letter);
-      process.stdout.write(`${words.recorded(letter, withoutMarks(choice.text))}\n`);
+      showNote(words.recorded(letter, withoutMarks(choice.text)));
       return;
     }
     const { html, plain } = choicesShown(choices);

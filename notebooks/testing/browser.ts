@@ -1,4 +1,4 @@
-/** JupyterLab in a headless Chromium, as a learner has it open. What it shows is read; nothing it does is saved. */
+/** JupyterLab in a headless Chromium, as a learner has it open. */
 import { type Browser, chromium, type Page } from "playwright-core";
 
 const flags = [
@@ -32,12 +32,12 @@ export async function openNotebook(browser: Browser, url: string): Promise<LabPa
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const strangers: string[] = [];
   await page.route("**/*", (route) => {
-    const { pathname, origin } = new URL(route.request().url());
+    const { origin } = new URL(route.request().url());
     if (/^https?:/.test(origin) && origin !== new URL(url).origin) {
       strangers.push(route.request().url());
       return route.abort();
     }
-    return isSaving(route.request().method(), pathname) ? route.fulfill({ status: 204 }) : route.continue();
+    return route.continue();
   });
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.waitForSelector(".jp-Notebook .jp-Cell", { timeout: 60_000 });
@@ -48,14 +48,6 @@ export async function openNotebook(browser: Browser, url: string): Promise<LabPa
     await panel.sessionContext.session.kernel.info;
   })()`);
   return { page, strangers };
-}
-
-/** Notebooks, settings and window layouts belong to the person who works in this checkout. */
-function isSaving(method: string, path: string): boolean {
-  return (
-    method !== "GET" &&
-    (path.startsWith("/lab/api/") || (path.startsWith("/api/contents/") && !path.endsWith("/checkpoints")))
-  );
 }
 
 /** @returns whether every cell ran; a failed one stops the rest */
@@ -72,10 +64,10 @@ export function picturesOn(page: Page): Promise<Picture[]> {
   })()`);
 }
 
-/** Whether a line of output that is longer than the page stays one line. */
+/** Whether a line that a program printed and that is longer than the page stays one line. */
 export function keepsLinesWhole(page: Page): Promise<boolean> {
   return page.evaluate(
-    `[...document.querySelectorAll('.jp-OutputArea-output pre')].every((text) => getComputedStyle(text).whiteSpace === 'pre')`,
+    `[...document.querySelectorAll('.jp-OutputArea-output[data-mime-type$=stdout] pre')].every((text) => getComputedStyle(text).whiteSpace === 'pre')`,
   );
 }
 
@@ -99,23 +91,37 @@ export function typeIntoTerminal(page: Page, line: string, end: string): Promise
   );
 }
 
+/** A window of this width, which is the whole notebook's until it is set again. */
+export async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.waitForTimeout(SETTLE_MS);
+}
+
 /** The whole notebook, however long, in one picture. */
-export async function photograph(page: Page, file: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 900 }); // what is shorter than the window measures as high as the window
+export async function photograph(page: Page, file: string, width = 1280): Promise<void> {
+  await resize(page, width); // what is shorter than the window measures as high as the window
   const height: number = await page.evaluate(
     "document.querySelector('.jp-WindowedPanel-outer').scrollHeight",
   );
-  await page.setViewportSize({ width: 1280, height: Math.min(height + 140, 16_000) });
+  await page.setViewportSize({ width, height: Math.min(height + 140, 16_000) });
   await page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)");
+  await page.waitForTimeout(SETTLE_MS);
   await page.screenshot({ path: file });
 }
 
-/** What the dark theme does to pictures, which follow the page's colour scheme. Code keeps its light colours here. */
+/** How long JupyterLab takes to lay a window out anew. */
+const SETTLE_MS = 500;
+
+/** Chooses JupyterLab's dark theme, as in its menu Settings. */
 export async function turnDark(page: Page): Promise<void> {
-  await page.addStyleTag({
-    content: `body { color-scheme: dark !important }
-      :root { --jp-layout-color0: #111 !important; --jp-layout-color1: #212121 !important; --jp-content-font-color1: #eee !important }`,
-  });
+  await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })");
+  await page.waitForSelector("body[data-jp-theme-light=false]", { state: "attached" });
+  await page.waitForTimeout(SETTLE_MS);
+}
+
+/** Closes the sidebar, as people do in a narrow window. */
+export function closeSidebar(page: Page): Promise<void> {
+  return page.evaluate("jupyterapp.shell.collapseLeft()");
 }
 
 export async function closeNotebook(page: Page): Promise<void> {

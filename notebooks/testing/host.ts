@@ -1,5 +1,5 @@
 /** What the tests of the lab need from the machine. Where it is missing a test says so and is skipped; CI may skip nothing. */
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { labTexts } from "../../grader/cli/lab-texts.ts";
 import { LabError, virtualEnvironment } from "../../grader/cli/virtual-environment.ts";
@@ -24,10 +24,7 @@ export async function findPython(): Promise<Found> {
 
 /** A browser of the Chromium family; CHROMIUM names one in an unusual place. */
 export function findChromium(): Found {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const onPath = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)));
+  const onPath = programsOnPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   const given = process.env.CHROMIUM === undefined ? [] : [process.env.CHROMIUM];
   const path = [...given, ...onPath, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(
     isExecutable,
@@ -35,6 +32,20 @@ export function findChromium(): Found {
   return path === undefined
     ? orFail("no Chromium or Chrome was found: install one, or name it in the environment variable CHROMIUM")
     : { path };
+}
+
+/** The real kubectl of the release that is simulated: `kubectl.1.33` beside the kubectl in PATH, else that kubectl itself. */
+export function findKubectl(): Found {
+  const [onPath] = programsOnPath("kubectl").filter(isExecutable);
+  if (onPath === undefined) return orFail("no kubectl was found: install one");
+  const released = `${realpathSync(onPath)}.1.33`;
+  return { path: isExecutable(released) ? released : onPath };
+}
+
+function programsOnPath(...names: readonly string[]): string[] {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
 function isExecutable(path: string): boolean {

@@ -14,11 +14,18 @@ export interface RunningLab {
   pressCtrlC(): Promise<string>;
 }
 
-/** @param work folder of the learner. @throws Error with all that was printed, when it ends or takes too long instead of printing an address */
-export async function startLab(work: string, ...flags: string[]): Promise<RunningLab> {
+/**
+ * @param work folder of the learner. @param env besides that of the test.
+ * @throws Error with all that was printed, when it ends or takes too long instead of printing an address
+ */
+export async function startLab(
+  work: string,
+  flags: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningLab> {
   const child = spawn("npm", ["start", "--", "--no-browser", ...flags], {
     cwd: root,
-    env: { ...process.env, BOOTCAMP_WORK: work },
+    env: { ...process.env, BOOTCAMP_WORK: work, ...env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
