@@ -24,7 +24,9 @@ const TEXTS = {
     empty: "목록이 비어 있습니다",
     more: (count: number) => `외 ${count}개`,
     alt: (name: string, before: number, after: number, parts: string) =>
-      `서비스 ${name}의 엔드포인트는 ${before}개에서 ${after}개가 되었습니다. ${parts}.`,
+      before === after
+        ? `서비스 ${name}의 엔드포인트는 전과 같이 ${after}개입니다. ${parts}.`
+        : `서비스 ${name}의 엔드포인트는 ${before}개에서 ${after}개가 되었습니다. ${parts}.`,
     changed: "바뀜",
     same: "그대로",
   },
@@ -38,7 +40,9 @@ const TEXTS = {
     empty: "the list is empty",
     more: (count: number) => `and ${count} more`,
     alt: (name: string, before: number, after: number, parts: string) =>
-      `The list of Service ${name} went from ${before} to ${after} endpoints. ${parts}.`,
+      before === after
+        ? `The list of Service ${name} has as many endpoints as before: ${after}. ${parts}.`
+        : `The list of Service ${name} went from ${before} to ${after} endpoints. ${parts}.`,
     changed: "changed",
     same: "unchanged",
   },

@@ -16,7 +16,7 @@ export interface Travel {
   readonly y: number;
 }
 
-const LABELS: Readonly<Record<Language, string>> = { ko: "▶ 움직이는 그림", en: "▶ moving picture" };
+const LABELS: Readonly<Record<Language, string>> = { ko: "움직이는 그림", en: "moving picture" };
 
 interface Moving {
   readonly label: string;

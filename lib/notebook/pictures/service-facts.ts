@@ -42,7 +42,8 @@ export function serviceFacts(api: Api, namespace: string, name: string): Service
   const { selector } = spec;
   const others = api
     .list(pods, { namespace })
-    .items.filter((pod) => !listed.has(pod.metadata.name) && isCandidate(pod, selector));
+    .items.filter((pod) => !listed.has(pod.metadata.name) && isCandidate(pod, selector))
+    .filter((pod) => list.length === 0 || !isNamedByItself(pod, selector));
   const candidates = [
     ...list.map((each) => candidateOf(api, namespace, each, spec.publishNotReadyAddresses === true)),
     ...others.map((pod) => outsider(pod, selector)),
@@ -90,6 +91,15 @@ export function isCandidate(pod: Pod, selector: Service["spec"]["selector"]): bo
   const labels = pod.metadata.labels ?? {};
   const values = new Set(Object.values(selector));
   return Object.entries(labels).some(([key, value]) => values.has(value) || key in selector);
+}
+
+/**
+ * Whether all that it shares with the selector is the label that `kubectl run` gives each Pod: `run`, with the Pod's own name. Beside
+ * Pods that are on the list nobody expects it there; where there are none, the name may be mistyped.
+ */
+function isNamedByItself({ metadata }: Pod, selector: Service["spec"]["selector"]): boolean {
+  const { name, labels = {} } = metadata;
+  return labels.run === name && !Object.keys(selector ?? {}).some((key) => key !== "run" && key in labels);
 }
 
 function outsider(pod: Pod, selector: Service["spec"]["selector"]): Candidate {
