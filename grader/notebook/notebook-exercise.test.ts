@@ -96,6 +96,15 @@ describe("an exercise in a notebook", () => {
     expect(commands()).toBe(before);
   });
 
+  test("waits for what stands in a command and was not awaited", async () => {
+    const ex = await openExercise("01-expose", "en");
+    const port = Promise.resolve("8080");
+    ex.sh`kubectl expose deploy hello --port=80 --target-port=${port}`;
+    await ex.check();
+    expect(printed()).toContain("★ 10/10");
+    expect(commands()).toContain(`${EXPOSE}\n`);
+  });
+
   test("says in a sentence that its YAML is broken", async () => {
     const ex = await openExercise("01-expose", "en");
     writeFileSync(join(work, "01-expose", "hello.yaml"), "a: [");

@@ -68,8 +68,8 @@ class OpenExercise implements NotebookExercise {
   readonly #learner: Learner;
   readonly #exercise: Exercise;
   readonly #lang: Language;
-  /** What `sh` was given since the cluster began. */
-  #pieces: string[] = [];
+  /** What `sh` was given since the cluster began; a value in it may come later. */
+  #pieces: Promise<string>[] = [];
   #lab: Lab | undefined;
 
   constructor(learner: Learner, exercise: Exercise, lang: Language) {
@@ -91,9 +91,9 @@ class OpenExercise implements NotebookExercise {
 
   async sh(text: ShellText, ...values: unknown[]): Promise<void> {
     const lab = this.#open;
-    const script = scriptOf(text, values);
+    const script = Promise.all(values).then((given) => scriptOf(text, given));
     this.#pieces.push(script);
-    await lab.sh(script);
+    await lab.sh`${script}`;
   }
 
   get show(): Show {
@@ -103,7 +103,7 @@ class OpenExercise implements NotebookExercise {
   async check(): Promise<void> {
     this.#learner.begin(this.#exercise); // somebody may have taken the files away
     try {
-      const kept = this.#writeCommands();
+      const kept = this.#writeCommands(await this.#given());
       const options = { seed: CHECK_SEED, lang: this.#lang };
       const checked = await checkAnswer(this.#learner, this.#exercise, options);
       showVerdict(this.#learner, this.#exercise, checked, this.#lang);
@@ -157,11 +157,17 @@ class OpenExercise implements NotebookExercise {
     return this.#lab;
   }
 
+  /** What `sh` was given, but for what could not be put together. */
+  async #given(): Promise<string[]> {
+    const pieces = await Promise.allSettled(this.#pieces);
+    return pieces.flatMap((piece) => (piece.status === "fulfilled" ? [piece.value] : []));
+  }
+
   /** @returns what to say of it, when the file was written. */
-  #writeCommands(): string | undefined {
-    if (!this.#pieces.some(hasCommand)) return undefined;
+  #writeCommands(pieces: readonly string[]): string | undefined {
+    if (!pieces.some(hasCommand)) return undefined;
     const before = this.#commands();
-    const { text, replaces } = withNotebookCommands(before, this.#pieces, texts.block[this.#lang]);
+    const { text, replaces } = withNotebookCommands(before, pieces, texts.block[this.#lang]);
     if (text === before) return undefined;
     // What is no UTF-8 comes back as other bytes than it was.
     const backup = replaces || before.includes("\ufffd") ? this.#keep() : undefined;

@@ -3,6 +3,7 @@ import type { Language } from "service-bootcamp";
 import { chapterOf } from "../course/chapters.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { Learner } from "../learner/learner.ts";
+import { sum } from "../result.ts";
 import { counted, type Text } from "../text.ts";
 import { say } from "./html.ts";
 import { openSession } from "./session.ts";
@@ -26,6 +27,7 @@ export function progress(): void {
         ? []
         : [`- ${texts.predictions(made.length, lab.predictions.length, right.length)[lang]}`]),
       ...exercises.map((exercise) => `- ${exerciseLine(learner, exercise, lang)}`),
+      `- ${texts.points(pointsOf(learner, exercises), pointsOf(learner, learner.course.exercises))[lang]}`,
       texts.next(
         open?.question,
         exercises.find((exercise) => !learner.isSolved(exercise)),
@@ -42,7 +44,25 @@ function exerciseLine(learner: Learner, exercise: Exercise, lang: Language): str
   return `${mark} ${id} ${title[lang]} (${best}/${points})`;
 }
 
+interface Points {
+  readonly exercises: number;
+  readonly best: number;
+  readonly points: number;
+}
+
+function pointsOf(learner: Learner, exercises: readonly Exercise[]): Points {
+  return {
+    exercises: exercises.length,
+    best: sum(exercises.map((exercise) => learner.progressOf(exercise)?.best ?? 0)),
+    points: sum(exercises.map(({ points }) => points)),
+  };
+}
+
 const texts = {
+  points: (chapter: Points, all: Points): Text => ({
+    en: `${chapter.best} of ${counted(chapter.points, "point")} in this chapter. All ${counted(all.exercises, "exercise")} of the course together: ${all.best} of ${counted(all.points, "point")}. An exercise that has no cells here is opened by its name: \`await exercise("NAME")\``,
+    ko: `이 장에서 ${chapter.points}점 만점에 ${chapter.best}점입니다. 과정 전체의 연습 ${all.exercises}개로는 ${all.points}점 만점에 ${all.best}점입니다. 이 노트북에 셀이 없는 연습은 이름으로 엽니다: \`await exercise("이름")\``,
+  }),
   predictions: (made: number, all: number, right: number): Text => ({
     en: `${made} of ${counted(all, "prediction")} made, ${right} as it happened`,
     ko: `예측 ${all}개 중 ${made}개를 했고, ${right}개가 맞았습니다`,
