@@ -46,13 +46,11 @@ function shape(cell: NotebookCell): unknown {
 describe.skipIf(python.missing).each([...korean, ...english])(
   `$language/$name on the kernel ${python.missing ?? ""}`,
   (notebook: Notebook) => {
-    // What happens does not depend on the language of the sentences around it.
-    const isRunTwice = notebook.language === "en";
     let first: ExecutedCell[] = [];
     let second: ExecutedCell[] = [];
     beforeAll(async () => {
       const run = (): Promise<ExecutedCell[]> => executeAnswered(notebook, python.path ?? "");
-      [first, second] = await Promise.all([run(), isRunTwice ? run() : []]);
+      [first, second] = await Promise.all([run(), run()]);
     }, 300_000);
 
     test("runs from top to bottom, and only a trap may fail", () => {
@@ -72,10 +70,9 @@ describe.skipIf(python.missing).each([...korean, ...english])(
       expect(traced.map((cell) => `cell ${cell.index}: ${textOf(cell)}`)).toEqual([]);
     });
 
-    if (isRunTwice)
-      test("says the same, byte for byte, when it is run again", () => {
-        expect(wherever(second)).toEqual(wherever(first));
-      });
+    test("says the same, byte for byte, when it is run again", () => {
+      expect(wherever(second)).toEqual(wherever(first));
+    });
 
     test("happens as its questions say", () => {
       const revealed = first.filter(({ source }) => /\breveal\(/.test(source)).map(textOf);
