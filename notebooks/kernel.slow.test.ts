@@ -9,7 +9,10 @@ import { findPython, root } from "./testing/host.ts";
 import { type KernelCell, runOnKernel } from "./testing/kernel.ts";
 
 const python = await findPython();
+/** Of one message each, in one turn: the socket takes 512. */
 const LINES = 6_000;
+/** A run of the shell has 15 real seconds, which a busy machine needs for more lines than these. */
+const SHELL_LINES = 2_000;
 const RUNS = 10;
 const ONE_SENTENCE = /^Interrupted\. .*\n$/;
 
@@ -27,12 +30,12 @@ describe.skipIf(python.missing)(`the kernel ${python.missing ?? ""}`, () => {
     const [, ofNode, ofShell, after] = await run([
       { code: openLab },
       { code: `for (let i = 1; i <= ${LINES}; i++) console.log(String(i));` },
-      { code: `await lab.sh\`for i in $(seq ${LINES}); do echo $i; done\`;` },
+      { code: `await lab.sh\`for i in $(seq ${SHELL_LINES}); do echo $i; done\`;` },
       { code: "await lab.sh`echo end`;" },
     ]);
     const numbers = Array.from({ length: LINES }, (_, index) => String(index + 1));
     expect(linesOf(ofNode?.stdout ?? "")).toEqual(numbers);
-    expect(linesOf(ofShell?.stdout ?? "")).toEqual(numbers);
+    expect(linesOf(ofShell?.stdout ?? "")).toEqual(numbers.slice(0, SHELL_LINES));
     expect(after).toMatchObject({ status: "ok", stdout: "end\n" });
   });
 
