@@ -101,13 +101,10 @@ async function keptMarks(
     keep: (result) => book.keep(id, result, now()),
     close: () => book.close(),
     markedResults: async (graded) => {
-      const theirs = new Set(graded.map(({ learner }) => learner));
-      const { results, standings } = await marksInGradebook(
-        book,
-        learners.filter((learner) => theirs.has(learner.id)),
-        course,
-        rules,
-      );
+      // As the gradebook knows them: a roster that was given once holds.
+      const known = new Map((await book.learners()).map((learner) => [learner.id, learner]));
+      const theirs = graded.flatMap(({ learner }) => known.get(learner) ?? []);
+      const { results, standings } = await marksInGradebook(book, theirs, course, rules);
       if (options.diff !== true) return { results, rules, book };
       const moves = earlier === undefined ? "nothing-before" : movesBetween(earlier, standings);
       return { results, rules, book, moves };

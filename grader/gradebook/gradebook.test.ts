@@ -118,6 +118,14 @@ describe("a gradebook", () => {
   });
 });
 
+test("what a roster said of a learner holds when they are graded without one", async () => {
+  const { book } = await begun();
+  await book.knowLearners([{ id: "kim", paths: ["/late/kim.zip"] }]);
+  expect(await book.learners()).toEqual([{ ...KIM, paths: ["/late/kim.zip"] }]);
+  await book.knowLearners([{ ...KIM, person: { id: "kim", name: "Kim M." } }]);
+  expect(await book.learners()).toEqual([{ ...KIM, person: { id: "kim", name: "Kim M." } }]);
+});
+
 describe("what an instructor gives by hand", () => {
   test("stays until it is replaced or taken back, each at its own place", async () => {
     const { book, id } = await begun();

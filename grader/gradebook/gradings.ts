@@ -39,6 +39,7 @@ export async function beginGrading(
     .executeTakeFirstOrThrow();
 }
 
+/** What a roster says replaces what was known; a grading without one leaves it. */
 export async function knowLearners(db: Db, learners: readonly Learner[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const { id, person, paths } of learners) {
@@ -46,10 +47,16 @@ export async function knowLearners(db: Db, learners: readonly Learner[]): Promis
         person: person === undefined ? null : JSON.stringify(person),
         paths: JSON.stringify(paths),
       };
+      const isOfRoster = person?.id !== undefined;
       await transaction
         .insertInto("learners")
         .values({ learner: id, ...known, word: null })
-        .onConflict((conflict) => conflict.column("learner").doUpdateSet(known))
+        .onConflict((conflict) =>
+          conflict.column("learner").doUpdateSet(({ fn, ref }) => ({
+            paths: known.paths,
+            person: isOfRoster ? known.person : fn.coalesce("learners.person", ref("excluded.person")),
+          })),
+        )
         .execute();
     }
   });
