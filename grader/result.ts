@@ -49,6 +49,8 @@ export interface ExerciseResult {
   readonly notes?: readonly string[];
   /** The learner's own values, where they differ from learner to learner. */
   readonly variant?: Variant;
+  /** Of what the answer has of its own; comparable with those of others. */
+  readonly fingerprints?: readonly number[];
   /** Of the host. */
   readonly durationMs: number;
   /** sha256 of the learner's files for it; absent when there are none, or nothing could be read. */

@@ -71,6 +71,25 @@ export function filledFiles(files: Files, variant: Variant): Files {
   return new Map([...files].map(([path, text]) => [path, filled(text, variant)]));
 }
 
+/** The other way round: `{{name}}` for each value of any learner. */
+export function unfilled(text: string, variants: Variants): string {
+  return Object.entries(variants).reduce(
+    (all, [name, values]) =>
+      values.reduce((each, value) => each.replaceAll(asWord(value, "gu"), `{{${name}}}`), all),
+    text,
+  );
+}
+
+/** Whether a value stands in a text as a word or number of its own: 808 is not in 8080, nor web in web-b. */
+export function hasValue(text: string, value: string): boolean {
+  return asWord(value, "u").test(text);
+}
+
+function asWord(value: string, flags: string): RegExp {
+  const literal = value.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${literal}(?![\\p{L}\\p{N}_-])`, flags);
+}
+
 function mapped<From, To>(
   record: Readonly<Record<string, From>>,
   change: (name: string, value: From) => To,

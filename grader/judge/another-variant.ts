@@ -1,6 +1,6 @@
 /** Whether an answer has the values of somebody else, where those of an exercise differ from learner to learner. */
 import type { Exercise } from "../course/exercise.ts";
-import type { Variant } from "../course/variants.ts";
+import { hasValue, type Variant } from "../course/variants.ts";
 import type { Files } from "../files/limits.ts";
 import type { Text } from "../text.ts";
 
@@ -19,8 +19,8 @@ export function anotherVariant(
   const written = ownLines(answer, start);
   const foreign = Object.entries(variants).flatMap(([name, values]): Foreign[] => {
     const own = variant[name] ?? "";
-    if (has(written, own)) return [];
-    const used = values.find((value) => has(written, value));
+    if (hasValue(written, own)) return [];
+    const used = values.find((value) => hasValue(written, value));
     return used === undefined ? [] : [{ own, used }];
   });
   if (foreign.length === 0) return undefined;
@@ -37,12 +37,6 @@ function ownLines(answer: Files, start: Files): string {
     .filter((line) => !/^\s*#/.test(line))
     .join("\n");
   return [...answer.keys(), ...start.keys()].reduce((text, path) => text.replaceAll(path, ""), written);
-}
-
-/** As a word or number of its own: 808 is not in 8080, nor web in web-b. */
-function has(text: string, value: string): boolean {
-  const literal = value.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}_-])${literal}(?![\\p{L}\\p{N}_-])`, "u").test(text);
 }
 
 /** Whether they are the values that count while nobody has said who they are. */

@@ -10,6 +10,7 @@ import { type ExerciseResult, reportThisFault, sum, unchecked } from "../result.
 import { answerOf } from "../submission/answer.ts";
 import type { Text } from "../text.ts";
 import { anotherVariant } from "./another-variant.ts";
+import { fingerprintsOf } from "./fingerprints.ts";
 import { type Replay, replay, startingCluster } from "./replay.ts";
 import { runChecks } from "./verdicts.ts";
 
@@ -54,7 +55,9 @@ async function judgeUntimed(
   try {
     const { variant } = exercise;
     const context = createContext({ cluster, clusterAtStart, seed, expect, variant, ...before });
-    const foreign = anotherVariant(exercise, answerOf(files).files);
+    const answer = answerOf(files).files;
+    const foreign = anotherVariant(exercise, answer);
+    const fingerprints = fingerprintsOf(exercise, answer);
     const { results, isBroken } = await runChecks(checks, context, { transcript, foreign }, lang);
     return {
       id: exercise.id,
@@ -65,6 +68,7 @@ async function judgeUntimed(
       transcript,
       notes: replayed.notes.map((note) => note[lang]),
       ...(Object.keys(variant).length === 0 ? {} : { variant }),
+      ...(fingerprints.length === 0 ? {} : { fingerprints }),
       durationMs: 0,
     };
   } finally {

@@ -20,6 +20,10 @@ export const formats = {
     en: "class.csv, one row per learner, for a spreadsheet",
     ko: "class.csv, 학습자마다 한 줄씩 쓴 스프레드시트용 표",
   },
+  similarity: {
+    en: "similarity.csv, learners whose answers are nearly the same: a list to look at, no verdict",
+    ko: "similarity.csv, 답이 거의 같은 학습자 목록. 살펴볼 자료이지 판정은 아닙니다",
+  },
   junit: {
     en: "junit.xml, a suite per learner and a test per check, for a build server",
     ko: "junit.xml, 학습자마다 suite 하나, 검사마다 test 하나씩 쓴 빌드 서버용 파일",

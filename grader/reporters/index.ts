@@ -9,6 +9,7 @@ import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { moodle } from "./moodle.ts";
 import type { Reporter } from "./reporter.ts";
+import { similarity } from "./similarity-csv.ts";
 import { terminal } from "./terminal.ts";
 
 export const reporters: Readonly<Record<FormatName, Reporter>> = {
@@ -16,6 +17,7 @@ export const reporters: Readonly<Record<FormatName, Reporter>> = {
   terminal,
   html,
   csv,
+  similarity,
   junit,
   gradescope,
   classroom50,

@@ -2,9 +2,13 @@
 import { identical, slow, submittedNothing, withErrors } from "../class-figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
+import { type SimilarAnswers, similarAnswers } from "../similar-answers.ts";
 import { learnerLink, learnerLinks } from "./learner-link.ts";
 import type { OverviewTexts } from "./overview-texts.ts";
 import { duration } from "./transcript.ts";
+
+/** Two learners with similar answers that the page names (pairsMax). */
+const PAIRS_MAX = 50;
 
 export function attention(report: Report, texts: OverviewTexts): Markup {
   const { results } = report;
@@ -17,6 +21,7 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
       texts.same,
       identical(results).map((learners) => markup`<li>${learnerLinks(learners, report)}</li>\n`),
     ),
+    part(texts.similar, similar(report, texts)),
     part(
       texts.slow,
       slow(results).map(
@@ -55,6 +60,24 @@ function couldNot(report: Report, texts: OverviewTexts): readonly Markup[] {
 <span class="lines">${why}</span></li>
 `;
   });
+}
+
+/** Two learners are one line; a long list is for a spreadsheet. */
+function similar(report: Report, texts: OverviewTexts): readonly Markup[] {
+  const pairs = new Map<string, SimilarAnswers[]>();
+  for (const each of similarAnswers(report.results)) {
+    const key = each.learners.join("\n");
+    pairs.set(key, [...(pairs.get(key) ?? []), each]);
+  }
+  const lines = [...pairs.values()].map((answers) => {
+    const named = answers.map(
+      ({ exerciseId, percent }, at) =>
+        markup`${at === 0 ? "" : ", "}<code class="id">${exerciseId}</code> ${percent} %`,
+    );
+    return markup`<li>${learnerLinks(answers[0]?.learners ?? [], report)}: ${named}</li>\n`;
+  });
+  const more = lines.length - PAIRS_MAX;
+  return more > 0 ? [...lines.slice(0, PAIRS_MAX), markup`<li>${texts.moreSimilar(more)}</li>\n`] : lines;
 }
 
 function late(report: Report, texts: OverviewTexts): readonly Markup[] {

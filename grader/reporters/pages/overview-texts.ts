@@ -26,6 +26,8 @@ const en = {
   late: "Handed in late",
   lateBy: (time: string) => `by ${time}`,
   same: "Handed in exactly the same files",
+  similar: "Nearly the same answers, beyond what the author wrote and what many have",
+  moreSimilar: (count: number) => `and ${count} more pairs: --formats similarity lists them all`,
   slow: "Took far longer than others",
   seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
   notes: "Read only in part",
@@ -87,6 +89,9 @@ const ko: typeof en = {
   late: "늦게 제출",
   lateBy: (time) => `${time} 늦음`,
   same: "제출한 파일이 완전히 같음",
+  similar: "거의 같은 답(출제자가 쓴 부분과 여럿이 똑같이 쓴 부분은 뺌)",
+  moreSimilar: (count: number) =>
+    `그 밖에 ${count}쌍이 더 있습니다. --formats similarity로 모두 볼 수 있습니다`,
   slow: "다른 학습자보다 훨씬 오래 걸림",
   seconds: (ms) => `${(ms / 1000).toFixed(1)}초`,
   notes: "일부만 읽음",
