@@ -78,11 +78,11 @@ function progressIn(file: string): Progress | undefined {
 const texts = {
   known: (name: string): Text => ({
     en: `You are ${name}. Where an exercise differs from learner to learner, it now has your values.`,
-    ko: `이제 ${name}(으)로 기억합니다. 학습자마다 다른 연습에는 내 값이 나옵니다.`,
+    ko: `누구인지 기억했습니다: ${name}. 학습자마다 다른 연습에는 이제 내 값이 나옵니다.`,
   }),
   sameForAll: (name: string): Text => ({
     en: `You are ${name}. In this course all exercises are the same for everybody.`,
-    ko: `이제 ${name}(으)로 기억합니다. 이 과정의 연습은 모두에게 같습니다.`,
+    ko: `누구인지 기억했습니다: ${name}. 이 과정의 연습은 모두에게 같습니다.`,
   }),
   begun: (ids: readonly string[]): Text => ({
     en: `Of these, you have begun ${ids.join(", ")}: read the task again. npx bootcamp reset ID lays your files out anew.`,

@@ -84,7 +84,7 @@ function whereOneIs(
   const [command = ""] = printable(transcript.at(-1)?.command ?? "").match(/^.{0,80}/u) ?? [];
   const behind: Text =
     step === undefined
-      ? { en: `after all ${all} steps, at rest`, ko: `${all}단계를 모두 실행하고 멈춘 상태` }
+      ? { en: `after all ${all} steps, at rest`, ko: `${all}단계를 모두 실행한 뒤의 상태` }
       : at === 0
         ? { en: `before the first of ${all} steps`, ko: `${all}단계 가운데 첫 단계를 실행하기 전` }
         : {
