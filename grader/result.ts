@@ -88,6 +88,8 @@ export interface LearnerResult {
   };
   readonly score: number;
   readonly maxScore: number;
+  /** Why the result is of a second grading, alone in a process; absent when the first one counts. */
+  readonly retried?: Retried;
   readonly exercises: readonly ExerciseResult[];
   /** What the instructor's policy and hand make of the scores; absent when neither was asked for. */
   readonly mark?: Mark;
@@ -124,6 +126,19 @@ export interface LateMark {
   /** Of the score that is taken off. */
   readonly percent: number;
 }
+
+/**
+ * What was wrong with a grading in a process that had graded others: it ended by itself or was killed (`crash`), went over a limit,
+ * reported an error, or came to another result than the second one (`difference`).
+ */
+export type Retried =
+  | "crash"
+  | "timeLimit"
+  | "memoryMbMax"
+  | "residentMbMax"
+  | "messageBytesMax"
+  | "error"
+  | "difference";
 
 /** The hint where nothing that a learner does can help. */
 export const reportThisFault: Text = {

@@ -8,10 +8,13 @@ export function sendMessage(message: { readonly type: string }): void {
   for (let written = 0; written < line.length; ) written += writeSync(MESSAGES_FD, line, written);
 }
 
-/** Says that it is ready, and does the job that it reads then. Ends with it, or when its parent has ended, which keeps the pipe open. */
-export function serveOneJob<Job>(work: (job: Job) => Promise<void>): void {
+/**
+ * Says that it is ready, and does each job that it reads then; it gets the next one once it has said that it is done. Ends when its
+ * parent has ended, which keeps the pipe open.
+ */
+export function serveJobs<Job>(work: (job: Job) => Promise<void>): void {
   sendMessage({ type: "ready" });
   const lines = createInterface({ input: process.stdin });
-  lines.once("line", (line) => void work(JSON.parse(line) as Job).then(() => process.exit(0)));
+  lines.on("line", (line) => void work(JSON.parse(line) as Job));
   lines.once("close", () => process.exit(1));
 }

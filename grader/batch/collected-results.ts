@@ -17,7 +17,7 @@ import {
   unchecked,
 } from "../result.ts";
 import type { Text } from "../text.ts";
-import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX } from "./child-process.ts";
+import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX, RESIDENT_MB_MAX } from "./child-process.ts";
 import type { Message } from "./messages.ts";
 
 /** One exercise with its checks, as the instructor's side knows it. */
@@ -198,6 +198,11 @@ function whyEnded(ending: Ending, limitMs: number): Text {
       return {
         en: `It needed more than ${MEMORY_MB_MAX} MB of memory (memoryMbMax)`,
         ko: `메모리를 ${MEMORY_MB_MAX} MB보다 많이 썼습니다(memoryMbMax)`,
+      };
+    case "residentMbMax":
+      return {
+        en: `The process that graded it held more than ${RESIDENT_MB_MAX} MB (residentMbMax)`,
+        ko: `채점하던 프로세스가 메모리를 ${RESIDENT_MB_MAX} MB보다 많이 차지했습니다(residentMbMax)`,
       };
     case "messageBytesMax":
       return {

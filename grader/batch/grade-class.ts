@@ -1,13 +1,16 @@
 /** Grades a class, several learners at once; the results are in the order of the class. */
 import type { Language } from "service-bootcamp";
 import { type BrokenExercise, type Course, hashCourse, hashExercise } from "../course/course.ts";
-import type { ExerciseError } from "../course/exercise.ts";
+import type { Exercise, ExerciseError } from "../course/exercise.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { DueDate } from "../submission/lateness.ts";
-import { gradeLearner, type KeptResultsOf } from "./grade-learner.ts";
+import type { KeptResultsOf } from "./grade-learner.ts";
+import { GradingPool, type GradingPoolOptions } from "./grading-pool.ts";
+import { EmbeddedQueue, type Lease } from "./grading-queue.ts";
 import { graderVersion, judgeIdentity } from "./learner-process.ts";
 import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
+import { WarmWorker } from "./warm-worker.ts";
 
 export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** How many learners at once. */
@@ -20,50 +23,82 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   readonly withHidden?: boolean;
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
-  /** Called after each learner, in the order in which they are done; the next one waits for it. */
+  /** Called after each learner, in the order in which they are done; who called goes on when it has resolved. */
   readonly onGraded?: (result: LearnerResult) => void | Promise<void>;
+  /** Called with a learner whose results alone and in a process shared with others differ, which is a fault of the grader. */
+  readonly onDifference?: (learner: string) => void;
   /** Results that were kept of a learner. One counts again, as it is, where neither the answer nor what judges it has changed. */
-  readonly before?: KeptResultsOf;
+  readonly before?: KeptResultsOf | undefined;
   /** Ids: whoever is graded, and on what; default all. */
   readonly only?: { readonly learners?: readonly string[]; readonly exercises?: readonly string[] };
 }
 
-/** @throws ProcessFault when learners' processes do not run here. */
+interface WholeCourse extends Course {
+  readonly broken?: readonly BrokenExercise[];
+}
+
+interface Job {
+  readonly index: number;
+  readonly learner: Learner;
+}
+
+/** How long one loop may have a learner: far longer than all limits of both gradings together. */
+const LEASE_MS = 86_400_000;
+
+/** @throws ProcessFault when learners' processes do not run here, and whatever onGraded throws: nobody else is graded then. */
 export async function gradeClass(
-  course: Course & { readonly broken?: readonly BrokenExercise[] },
+  course: WholeCourse,
   learners: readonly Learner[],
-  { jobs, seed, lang, due, withHidden = true, before, only = {}, ...options }: GradeOptions,
+  { jobs, onGraded, only = {}, ...options }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
-  const broken = course.broken ?? [];
-  const { onBroken, onGraded, loadLimitMs } = options;
-  for (const { error } of broken) onBroken?.(error);
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
+  const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
+  const pool = new GradingPool(wanted, await poolOptions(course, chosen, options));
+  const queue = new EmbeddedQueue<Job>(() => performance.now());
+  for (const [index, learner] of wanted.entries()) await queue.enqueue({ index, learner });
+  const results: LearnerResult[] = [];
+  let isStopped = false;
+  const gradeOne = async (lease: Lease<Job>, worker: WarmWorker): Promise<void> => {
+    try {
+      const result = await pool.grade(lease.job.learner, worker);
+      if (isStopped || !(await queue.complete(lease))) return;
+      results[lease.job.index] = result;
+      await onGraded?.(result);
+    } catch (error) {
+      isStopped = true;
+      await queue.giveUp(lease);
+      throw error;
+    }
+  };
+  const gradeWaiting = async (): Promise<void> => {
+    const worker = new WarmWorker({});
+    try {
+      let lease = await queue.claim(LEASE_MS);
+      for (; lease !== undefined && !isStopped; lease = await queue.claim(LEASE_MS))
+        await gradeOne(lease, worker);
+    } finally {
+      worker.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, wanted.length) }, gradeWaiting));
+  return results;
+}
+
+/** Loads the checks, and tells what all learners have in common. */
+async function poolOptions(
+  { broken = [], ...course }: WholeCourse,
+  chosen: readonly Exercise[],
+  options: Omit<GradeOptions, "jobs" | "onGraded" | "only">,
+): Promise<GradingPoolOptions> {
+  const { seed, lang, withHidden = true, due, before, onBroken, onDifference, loadLimitMs } = options;
+  for (const { error } of broken) onBroken?.(error);
   const loaded = await rehearse(chosen, { seed, lang, withHidden, onBroken, loadLimitMs });
   const judge = judgeIdentity();
-  const shared = {
+  return {
     courseFolder: course.folder,
     exerciseIds: [...course.exercises, ...broken].map(({ id }) => id),
     exercises: loaded.map((each) => ({ ...each, sha256: hashExercise(each.exercise, judge) })),
-    secret: course.secret,
-    withHidden,
-    due,
-    before,
     grader: { version: graderVersion(), courseHash: hashCourse(course), seed, lang },
+    ...{ secret: course.secret, withHidden, due, before, onDifference },
   };
-  const results: LearnerResult[] = [];
-  const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
-  const waiting = wanted.entries();
-  const gradeWaiting = async () => {
-    for (const [index, learner] of waiting) {
-      const result = await gradeLearner(learner, shared);
-      results[index] = result;
-      await onGraded?.(result);
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: Math.min(jobs, wanted.length) }, gradeWaiting));
-  } finally {
-    for (const _ of waiting); // after a fault nobody else is begun
-  }
-  return results;
 }

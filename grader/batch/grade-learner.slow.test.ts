@@ -3,19 +3,19 @@ import { describe, expect, test } from "vitest";
 import { check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { resultProblems } from "../result.ts";
-import { gradeLearner } from "./grade-learner.ts";
+import { gradeAlone } from "./grade-learner.ts";
 
 const worker = fileURLToPath(new URL("../testing/workers/hostile.mjs", import.meta.url));
 
 const exercises = (timeLimitMs: number) =>
   ["01-good", "02-bad", "03-good"].map((id) => ({
-    exercise: { id, points: 5, timeLimitMs } as Exercise,
+    exercise: { id, points: 5, timeLimitMs, variants: {} } as unknown as Exercise,
     checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
   }));
 
 function grade(fault: string) {
   const grader = { version: "1.0.0", courseHash: "1".repeat(64), seed: 2, lang: "en" } as const;
-  return gradeLearner(
+  return gradeAlone(
     { id: "kim", paths: [`/nowhere/${fault}`] },
     { courseFolder: "/nowhere", exercises: exercises(fault === "hangs" ? 2_000 : 30_000), grader, worker },
   );
@@ -25,6 +25,7 @@ describe("a learner's process", () => {
   test.each([
     ["hangs", "timeLimitMs"],
     ["eats-memory", "memoryMbMax"],
+    ["eats-buffers", "residentMbMax"],
     ["exits", "ended by itself"],
     ["crashes", "the worker crashed"],
     ["kills-itself", "ended by itself"],

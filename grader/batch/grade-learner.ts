@@ -1,22 +1,26 @@
 /**
- * Grades one learner in a process of their own. An exercise that ends the process loses only itself: the exercises after it are
- * graded in a new process.
+ * Grades one learner: in a process of their own, where an exercise that ends the process loses only itself, or in one that has graded
+ * others before, whose result counts only when there is nothing odd about it.
  */
 import { isDeepStrictEqual } from "node:util";
 import { type Draw, drawVariant, filled } from "../course/variants.ts";
-import type { LearnerResult } from "../result.ts";
+import { type LearnerResult, type Retried, resultProblems } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { type DueDate, dueFor, lateness } from "../submission/lateness.ts";
 import type { Person } from "../submission/roster.ts";
+import type { Ending } from "./child-process.ts";
 import {
   CollectedResults,
   type GradedExercise,
   type KeptResults,
   READ_LIMIT_MS,
 } from "./collected-results.ts";
-import { runLearnerProcess } from "./learner-process.ts";
+import { type LearnerProcessOptions, runLearnerProcess } from "./learner-process.ts";
+import type { Grading } from "./messages.ts";
+import { ProcessFault } from "./process-fault.ts";
+import type { WarmWorker } from "./warm-worker.ts";
 
-export interface GradeLearnerOptions {
+export interface GradeLearnerOptions extends LearnerProcessOptions {
   readonly courseFolder: string;
   /** Of all exercises, to find them in a submission; default those that are graded. */
   readonly exerciseIds?: readonly string[];
@@ -30,8 +34,6 @@ export interface GradeLearnerOptions {
   readonly due?: DueDate | undefined;
   /** Results that were kept of the learner with the same seed and language; only those of today's exercises count again. */
   readonly before?: KeptResultsOf | undefined;
-  /** As in LearnerProcessOptions. */
-  readonly worker?: string;
 }
 
 /** @param grader with which the kept results must have been made. */
@@ -41,18 +43,49 @@ export type KeptResultsOf = (
 ) => KeptResults | Promise<KeptResults>;
 
 /** @throws ProcessFault */
-export async function gradeLearner(
+export async function gradeAlone(learner: Learner, options: GradeLearnerOptions): Promise<LearnerResult> {
+  const grading = await begin(learner, options);
+  const { collected, jobOf } = grading;
+  for (let toGrade = collected.open(); toGrade.length > 0; toGrade = collected.open()) {
+    const ending = await runLearnerProcess(jobOf(toGrade), {
+      worker: options.worker,
+      firstLimitMs: READ_LIMIT_MS,
+      onMessage: (message) => collected.add(message),
+    });
+    collected.close(ending);
+  }
+  return grading.result();
+}
+
+/** @returns the result, or why the learner has to be graded alone: a fault may be another one's, or the process's own. */
+export async function gradeWarm(
   learner: Learner,
-  {
-    courseFolder,
-    exercises,
-    exerciseIds = idsOf(exercises),
-    due,
-    before,
-    secret,
-    ...options
-  }: GradeLearnerOptions,
-): Promise<LearnerResult> {
+  options: GradeLearnerOptions,
+  worker: WarmWorker,
+): Promise<LearnerResult | Retried> {
+  const grading = await begin(learner, options);
+  const { collected, jobOf } = grading;
+  const ending = await runWarm(worker, jobOf(collected.open()), collected);
+  if (ending.kind !== "done") return ending.kind;
+  collected.close(ending);
+  const result = grading.result();
+  if (!hasErrors(result) && resultProblems(result).length === 0) return result;
+  worker.end();
+  return "error";
+}
+
+export function hasErrors({ exercises }: LearnerResult): boolean {
+  return exercises.some(({ status }) => status === "error");
+}
+
+interface Begun {
+  readonly collected: CollectedResults;
+  readonly jobOf: (toGrade: readonly string[]) => Grading;
+  readonly result: () => LearnerResult;
+}
+
+async function begin(learner: Learner, options: GradeLearnerOptions): Promise<Begun> {
+  const { courseFolder, exercises, exerciseIds = idsOf(exercises), due, before, secret } = options;
   const { id, paths, person = {} } = learner;
   const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
   const { seed, lang } = grader;
@@ -65,25 +98,24 @@ export async function gradeLearner(
   );
   const collected = new CollectedResults(own, lang, kept);
   const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
-  const clockOffsetMs = due?.offsetMs ?? 0;
-  const handedIn = { paths, knownAs, clockOffsetMs };
-  for (let toGrade = idsOf(exercises); toGrade.length > 0; toGrade = collected.open()) {
-    const job = { ...handedIn, courseFolder, exerciseIds, toGrade, known, draw, withHidden, seed, lang };
-    const ending = await runLearnerProcess(job, {
-      ...options,
-      firstLimitMs: READ_LIMIT_MS,
-      onMessage: (message) => collected.add(message),
-    });
-    collected.close(ending);
-  }
-  const { submission, ...result } = collected.result();
-  return {
-    learner: id,
-    ...personOf(person),
-    grader,
-    ...result,
-    submission: { ...submission, ...lateness(submission.submittedAt, dueFor(person, due?.ms)) },
+  const handedIn = { paths, knownAs, clockOffsetMs: due?.offsetMs ?? 0 };
+  const job = { ...handedIn, courseFolder, exerciseIds, known, draw, withHidden, seed, lang };
+  const result = (): LearnerResult => {
+    const { submission, ...rest } = collected.result();
+    const late = lateness(submission.submittedAt, dueFor(person, due?.ms));
+    return { learner: id, ...personOf(person), grader, ...rest, submission: { ...submission, ...late } };
   };
+  return { collected, jobOf: (toGrade) => ({ ...job, toGrade }), result };
+}
+
+async function runWarm(worker: WarmWorker, job: Grading, collected: CollectedResults): Promise<Ending> {
+  try {
+    const onMessage = collected.add.bind(collected);
+    return await worker.run(job, { firstLimitMs: READ_LIMIT_MS, onMessage });
+  } catch (error) {
+    if (!(error instanceof ProcessFault)) throw error;
+    return { kind: "crash", stderr: error.said };
+  }
 }
 
 /** The titles of the checks have the learner's own values. */

@@ -2,7 +2,7 @@
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { loadCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import { type ExerciseResult, type LearnerResult, resultProblems } from "../result.ts";
@@ -18,9 +18,12 @@ const CHECKS = `export const checks = [{
 `;
 let course = "";
 let kim = "";
+/** Each result as it was kept, with a mark by which it is known again. */
+let kept: ReadonlyMap<string, ExerciseResult> = new Map();
 
-beforeEach(() => {
+function writeCourseAndAnswers(): void {
   course = temporary();
+  kim = join(temporary(), "kim");
   for (const id of ["01-sound", "02-sound"]) {
     cpSync(join(projectRoot(), "grader", "testdata", "course", "01-sound"), join(course, id), {
       recursive: true,
@@ -28,13 +31,17 @@ beforeEach(() => {
     const file = join(course, id, "exercise.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace("id: 01-sound", `id: ${id}`));
     writeFileSync(join(course, id, "check.ts"), CHECKS);
-  }
-  kim = join(temporary(), "kim");
-  for (const id of ["01-sound", "02-sound"]) {
     mkdirSync(join(kim, id), { recursive: true });
     writeFileSync(join(kim, id, "commands.sh"), "kubectl scale deploy web --replicas=2\n");
   }
+}
+
+beforeAll(async () => {
+  writeCourseAndAnswers();
+  const { exercises } = await grade();
+  kept = new Map(exercises.map((result) => [result.id, { ...result, notes: ["kept"] }]));
 });
+beforeEach(writeCourseAndAnswers);
 
 async function grade(before?: KeptResultsOf): Promise<LearnerResult> {
   const options = { jobs: 1, seed: 2, lang: "en", ...(before && { before }) } as const;
@@ -43,15 +50,10 @@ async function grade(before?: KeptResultsOf): Promise<LearnerResult> {
   return result as LearnerResult;
 }
 
-/** As it was kept, with a mark by which it is known again. */
-const marked = ({ exercises }: LearnerResult): ReadonlyMap<string, ExerciseResult> =>
-  new Map(exercises.map((result) => [result.id, { ...result, notes: ["kept"] }]));
-
 const whichWereKept = ({ exercises }: LearnerResult) =>
   exercises.filter(({ notes }) => notes?.includes("kept")).map(({ id }) => id);
 
 test("whatever has not changed counts again, as it was", async () => {
-  const kept = marked(await grade());
   const again = await grade((learner, { seed, lang }) => {
     expect([learner.id, seed, lang]).toEqual(["kim", 2, "en"]);
     return kept;
@@ -61,13 +63,11 @@ test("whatever has not changed counts again, as it was", async () => {
 });
 
 test("a changed answer is judged again", async () => {
-  const kept = marked(await grade());
   appendFileSync(join(kim, "02-sound", "commands.sh"), "# once more\n");
   expect(whichWereKept(await grade(() => kept))).toEqual(["01-sound"]);
 });
 
 test("a changed check is judged again, and a changed sample of its author changes nothing", async () => {
-  const kept = marked(await grade());
   appendFileSync(join(course, "01-sound", "check.ts"), "// once more\n");
   mkdirSync(join(course, "02-sound", "mistakes", "new"), { recursive: true });
   writeFileSync(join(course, "02-sound", "mistakes", "new", "commands.sh"), "true\n");
@@ -75,11 +75,11 @@ test("a changed check is judged again, and a changed sample of its author change
 });
 
 test("a fault of ours is not kept, nor an answer that was taken back", async () => {
-  const kept = marked(await grade());
   const faults = new Map([...kept].map(([id, result]) => [id, { ...result, status: "error" as const }]));
-  expect(whichWereKept(await grade(() => faults))).toEqual([]);
   rmSync(join(kim, "02-sound"), { recursive: true });
-  expect((await grade(() => kept)).exercises.map(({ status, score }) => [status, score])).toEqual([
+  const again = await grade(() => faults);
+  expect(whichWereKept(again)).toEqual([]);
+  expect(again.exercises.map(({ status, score }) => [status, score])).toEqual([
     ["graded", 2],
     ["not-submitted", 0],
   ]);

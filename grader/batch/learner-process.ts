@@ -1,23 +1,26 @@
-/** The process of one learner: the worker, told that it lives shortly. */
+/** The process that grades learners: the worker, for one of them alone or kept for the next. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
 import { flagsToStartWith } from "../v8-flags.ts";
-import { type ChildProcessOptions, type Ending, programFile, runChildProcess } from "./child-process.ts";
+import { Child, type Ending, type JobOptions, programFile, runChildProcess } from "./child-process.ts";
 import type { Job, Message } from "./messages.ts";
 
-export interface LearnerProcessOptions
-  extends Pick<ChildProcessOptions<Message>, "firstLimitMs" | "onMessage"> {
+export interface LearnerProcessOptions {
   /** The program to start; tests give one that misbehaves. */
-  readonly worker?: string;
+  readonly worker?: string | undefined;
+}
+
+/** A process that grades one learner after the other. In its short life, too, it pays to optimise late. */
+export function startLearnerProcess({ worker = ownWorker }: LearnerProcessOptions): Child<Message> {
+  return new Child<Message>({ program: worker, flags });
 }
 
 /** As `runChildProcess`. */
 export function runLearnerProcess(
   job: Job,
-  { worker = ownWorker, ...options }: LearnerProcessOptions,
+  { worker = ownWorker, ...options }: LearnerProcessOptions & JobOptions<Message>,
 ): Promise<Ending> {
-  const flags = flagsToStartWith(process.versions.node);
   return runChildProcess<Message>(job, { ...options, program: worker, flags });
 }
 
@@ -33,4 +36,5 @@ export function graderVersion(): string {
   return version;
 }
 
+const flags = flagsToStartWith(process.versions.node);
 const ownWorker = programFile("worker", new URL("worker.ts", import.meta.url));

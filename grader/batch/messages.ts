@@ -6,7 +6,7 @@ import type { Draw } from "../course/variants.ts";
 import type { ExerciseResult } from "../result.ts";
 import type { Text } from "../text.ts";
 
-/** The one line that the process reads. */
+/** A line that the process reads. */
 export type Job = Grading | Rehearsal;
 
 export interface Grading {
@@ -56,7 +56,8 @@ export type Message =
   /** In a rehearsal, of the next exercise: its checks, or why they do not load. */
   | { readonly type: "checks"; readonly checks: readonly CheckFacts[] }
   | { readonly type: "broken"; readonly why: string }
-  | { readonly type: "done" };
+  /** The last of each job, with what the process then holds in memory. */
+  | { readonly type: "done"; readonly residentMb: number };
 
 /** The file descriptor on which the process writes its messages. */
 export const MESSAGES_FD = 3;

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
-import { type Ending, MEMORY_MB_MAX } from "./child-process.ts";
+import { type Ending, MEMORY_MB_MAX, RESIDENT_MB_MAX } from "./child-process.ts";
 import { type GradedExercise, READ_LIMIT_MS } from "./collected-results.ts";
 import { runLearnerProcess } from "./learner-process.ts";
 import type { Rehearsal } from "./messages.ts";
@@ -63,6 +63,8 @@ function whyEnded(ending: Ending, limitMs: number): string {
       return `it was stopped after ${limitMs / 1000} s (loadLimitMs): look for a loop without an end, or a promise that nobody keeps`;
     case "memoryMbMax":
       return `it needed more than ${MEMORY_MB_MAX} MB of memory (memoryMbMax)`;
+    case "residentMbMax":
+      return `it held more than ${RESIDENT_MB_MAX} MB (residentMbMax)`;
     default:
       return "it ended its process";
   }

@@ -1,6 +1,6 @@
 /**
- * A learner's process: reads one submission and grades what it holds. Its parent takes points and titles from the course. As it is
- * built, `start-worker.ts` starts it.
+ * A learner's process: reads a submission and grades what it holds, and then perhaps the next. Its parent takes points and titles from
+ * the course. As it is built, `start-worker.ts` starts it.
  */
 import { join } from "node:path";
 import type { Check } from "../check/check.ts";
@@ -11,7 +11,7 @@ import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import { hashAnswer } from "../submission/answer.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
-import { sendMessage, serveOneJob } from "./child.ts";
+import { sendMessage, serveJobs } from "./child.ts";
 import type { Grading, Job, Message, Rehearsal } from "./messages.ts";
 
 /** What follows a rehearsal, in which nothing of a learner's was read. */
@@ -21,25 +21,38 @@ export function onRehearsal(callback: () => void): void {
   afterRehearsal = callback;
 }
 
-serveOneJob<Job>((job) => ("rehearsed" in job ? rehearse(job) : grade(job)));
+serveJobs<Job>(async (job) => {
+  await ("rehearsed" in job ? rehearse(job) : grade(job));
+  send({ type: "done", residentMb: Math.round(process.memoryUsage.rss() / 2 ** 20) });
+});
+
+/** What was loaded for earlier learners of this process: a check knows nothing of any of them. */
+const loaded = new Map<string, readonly Check[]>();
+
+/** @throws ExerciseError */
+async function checksOf(exercise: Exercise, withHidden: boolean): Promise<readonly Check[]> {
+  const name = `${exercise.folder} ${withHidden}`;
+  const checks = loaded.get(name) ?? (await (withHidden ? loadChecks : loadVisibleChecks)(exercise));
+  loaded.set(name, checks);
+  return checks;
+}
 
 async function rehearse({ rehearsed, withHidden, ...options }: Rehearsal): Promise<void> {
-  const loaded: { readonly exercise: Exercise; readonly checks: readonly Check[] }[] = [];
+  const sound: { readonly exercise: Exercise; readonly checks: readonly Check[] }[] = [];
   for (const folder of rehearsed) {
     try {
       const exercise = loadExercise(folder);
       const checks = await checksOf(exercise, withHidden);
-      loaded.push({ exercise, checks });
+      sound.push({ exercise, checks });
       send({ type: "checks", checks: checks.map(({ run: _, ...facts }) => facts) });
     } catch (error) {
       if (!(error instanceof ExerciseError)) throw error;
       send({ type: "broken", why: error.message });
     }
   }
-  for (const { exercise, checks } of loaded.slice(0, 1))
+  for (const { exercise, checks } of sound.slice(0, 1))
     await judge(exercise, checks, readFolderIfAny(join(exercise.folder, "solution")), options);
   afterRehearsal();
-  send({ type: "done" });
 }
 
 async function grade(job: Grading): Promise<void> {
@@ -56,11 +69,6 @@ async function grade(job: Grading): Promise<void> {
     const checks = await checksOf(exercise, job.withHidden);
     send({ type: "exercise", result: await judge(exercise, checks, files, job) });
   }
-  send({ type: "done" });
-}
-
-function checksOf(exercise: Exercise, withHidden: boolean): Promise<readonly Check[]> {
-  return withHidden ? loadChecks(exercise) : loadVisibleChecks(exercise);
 }
 
 async function read({ paths, exerciseIds, ...options }: Grading): Promise<Submission | undefined> {

@@ -1,7 +1,7 @@
 /**
  * Loads check.ts of an exercise. Where this file runs as TypeScript (tests, tsx), check.ts can be imported as it is. Where it
  * runs compiled, check.ts is made CommonJS once and kept under node_modules/.cache by the hash of its text, so that loading it
- * costs a millisecond: a process per learner has no time for a compiler. It gets the library and the grader of this process, which
+ * costs a millisecond: a process that grades has no time for a compiler. It gets the library and the grader of this process, which
  * may be one file with both in it.
  */
 import { createHash } from "node:crypto";

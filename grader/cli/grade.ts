@@ -39,6 +39,7 @@ export async function grade(options: GradeOptions): Promise<number> {
   const chosen = formatsNamed(formats, lang);
   const course = openCourse(undefined, { secret });
   const faults: ExerciseError[] = [];
+  const different: string[] = [];
   const { learners, notes, hasStrangers } = findLearners(
     options,
     [...course.exercises, ...course.broken].map(({ id }) => id),
@@ -57,6 +58,7 @@ export async function grade(options: GradeOptions): Promise<number> {
       due,
       before: marks.before,
       onBroken: (error) => faults.push(error),
+      onDifference: (learner) => different.push(learner),
       onGraded: async (result) => {
         await marks.keep(result);
         showProgress(++done, learners.length, performance.now() - startedMs, lang);
@@ -66,7 +68,8 @@ export async function grade(options: GradeOptions): Promise<number> {
     if (moves !== undefined) await writeMoves(moves, marked.book, out, options);
     else writeReports(chosen, await reportFor(marked, learners, course, options), out, lang);
     for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
-    return graded.some(hasErrors) || hasStrangers || faults.length > 0 ? 1 : 0;
+    for (const learner of different) console.error(texts.different(learner)[lang]);
+    return graded.some(hasErrors) || hasStrangers || faults.length + different.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ProcessFault)) throw error;
     console.error(`error: ${error.text[lang]}`);
@@ -102,6 +105,10 @@ function showProgress(done: number, all: number, elapsedMs: number, lang: Langua
 }
 
 const texts = {
+  different: (learner: string): Text => ({
+    en: `error: ${learner} was graded in a process that had graded others, and then alone, with another result. This is a fault of the grader: please report it. The second result counts, and everybody after ${learner} was graded alone; to be sure of the others, grade again and compare`,
+    ko: `오류: ${learner} 학습자를 다른 학습자와 같은 프로세스에서 채점한 결과와 따로 채점한 결과가 다릅니다. 채점기의 잘못이니 알려 주세요. 따로 채점한 결과를 쓰고, 그 뒤의 학습자도 모두 따로 채점했습니다. 앞서 채점한 학습자도 확인하려면 다시 채점해 비교하세요`,
+  }),
   broken: (why: string): Text => ({
     en: `nobody was graded on an exercise that is broken: ${why}`,
     ko: `고장 난 연습은 아무도 채점하지 않았습니다: ${why}`,
