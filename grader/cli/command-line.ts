@@ -229,6 +229,8 @@ class CommandLine {
       .addHelpText("after", () =>
         ["", optionTexts.formatList[this.#lang], ...formatLines(this.#lang)].join("\n"),
       )
+      .option("--only <list>", optionTexts.only[this.#lang], commaSeparated)
+      .option("--resume", optionTexts.resume[this.#lang])
       .option("--jobs <number>", optionTexts.jobs[this.#lang], positive)
       .option("--seed <number>", optionTexts.gradeSeed[this.#lang], integer)
       .option("--gradebook <file>", optionTexts.gradebook[this.#lang])

@@ -179,6 +179,14 @@ export const optionTexts = {
   },
   formats: { en: "reports to make, separated by commas", ko: "만들 보고서. 쉼표로 구분합니다" },
   formatList: { en: "Formats of reports:", ko: "보고서 형식:" },
+  only: {
+    en: "grade these learners or exercises only, separated by commas, and take the rest from the folder of --out",
+    ko: "이 학습자나 연습만 채점하고 나머지는 --out 폴더에서 가져옵니다. 쉼표로 구분합니다",
+  },
+  resume: {
+    en: "go on where a grading stopped: what is in the folder of --out is taken from there, unless it has changed",
+    ko: "멈춘 채점을 이어서 합니다. --out 폴더에 있고 그 뒤로 바뀌지 않은 결과는 그대로 씁니다",
+  },
   jobs: {
     en: "learners at once (default: one per processor)",
     ko: "동시에 채점할 학습자 수 (기본값: 프로세서마다 하나)",

@@ -7,12 +7,17 @@ import { ProcessFault } from "../batch/process-fault.ts";
 import { openCourse } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
 import { printable } from "../reporters/columns.ts";
+import type { FormatName } from "../reporters/formats.ts";
+import { reporters } from "../reporters/index.ts";
 import { hasErrors } from "../reporters/reporter.ts";
+import type { LearnerResult } from "../result.ts";
 import { type ClassList, NoSubmission, readClass } from "../submission/class.ts";
 import { RosterFault, readRoster } from "../submission/roster.ts";
 import type { Text } from "../text.ts";
+import { partOf } from "./grade-part.ts";
 import { gradingMarks, type MarkOptions } from "./grading-marks.ts";
 import { progressLine } from "./grading-progress.ts";
+import { openReportFolder } from "./report-folder.ts";
 import { UsageError } from "./usage-error.ts";
 import { formatsNamed, type ReportOptions, reportFor, writeMoves, writeReports } from "./write-reports.ts";
 
@@ -29,6 +34,10 @@ export interface GradeOptions extends MarkOptions, ReportOptions {
   readonly roster?: string;
   /** Whether each path is one learner, whatever is in it. */
   readonly single?: boolean;
+  /** Ids of learners and exercises: only they are graded, and the rest is taken from `out`. */
+  readonly only?: readonly string[];
+  /** Whether what is in `out` and has not changed since is taken from there. */
+  readonly resume?: boolean;
   /** What the values of learners are drawn from; default as for openCourse. */
   readonly secret?: string;
 }
@@ -45,26 +54,30 @@ export async function grade(options: GradeOptions): Promise<number> {
     [...course.exercises, ...course.broken].map(({ id }) => id),
   );
   for (const note of notes) console.error(printable(note[lang]));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => process.exit(130)); // ends the learners' processes too
-  const marks = await gradingMarks(options, course, learners);
+  const part = partOf(options, learners, course.exercises);
+  const write = resultWriter(options, chosen);
   const startedMs = performance.now();
   let done = 0;
+  onSignal(() => write !== undefined && console.error(texts.stopped(done, resolve(out))[lang]));
+  const seeded = part.seed === undefined ? options : { ...options, seed: part.seed };
+  const marks = await gradingMarks(seeded, course, learners);
   try {
     const graded = await gradeClass(course, learners, {
       jobs: jobs ?? availableParallelism(),
       seed: marks.seed,
       lang,
       due,
-      before: marks.before,
+      before: options.resume ? part.before : marks.before,
+      only: part.only,
       onBroken: (error) => faults.push(error),
       onDifference: (learner) => different.push(learner),
       onGraded: async (result) => {
         await marks.keep(result);
-        showProgress(++done, learners.length, performance.now() - startedMs, lang);
+        write?.(result);
+        showProgress(++done, part.learners.length, performance.now() - startedMs, lang);
       },
     });
-    const { moves, ...marked } = await marks.markedResults(graded);
+    const { moves, ...marked } = await marks.markedResults(part.withRest(graded));
     if (moves !== undefined) await writeMoves(moves, marked.book, out, options);
     else writeReports(chosen, await reportFor(marked, learners, course, options), out, lang);
     for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
@@ -99,12 +112,35 @@ export function findLearners(
   }
 }
 
+/** Results come under their learners' names, so that whoever asks for no names gets none before the end. */
+function resultWriter(
+  { out, anonymous, diff, lang }: GradeOptions,
+  chosen: readonly FormatName[],
+): ((result: LearnerResult) => void) | undefined {
+  if (diff !== true && chosen.every((name) => reporters[name].files === undefined)) return undefined;
+  const write = openReportFolder(out, lang);
+  return chosen.includes("json") && anonymous !== true && diff !== true ? write : undefined;
+}
+
+/** Ends the learners' processes, too. */
+function onSignal(tell: () => void): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => {
+      tell();
+      process.exit(130);
+    });
+}
+
 function showProgress(done: number, all: number, elapsedMs: number, lang: Language): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r\u001b[K${done < all ? progressLine(done, all, elapsedMs, lang) : ""}`);
 }
 
 const texts = {
+  stopped: (done: number, folder: string): Text => ({
+    en: `Stopped. The results of ${done} learners are in ${folder}: the same command with --resume goes on from there`,
+    ko: `멈추었습니다. 학습자 ${done}명의 결과는 ${folder}에 있습니다. 같은 명령에 --resume을 붙이면 이어서 채점합니다`,
+  }),
   different: (learner: string): Text => ({
     en: `error: ${learner} was graded in a process that had graded others, and then alone, with another result. This is a fault of the grader: please report it. The second result counts, and everybody after ${learner} was graded alone; to be sure of the others, grade again and compare`,
     ko: `오류: ${learner} 학습자를 다른 학습자와 같은 프로세스에서 채점한 결과와 따로 채점한 결과가 다릅니다. 채점기의 잘못이니 알려 주세요. 따로 채점한 결과를 쓰고, 그 뒤의 학습자도 모두 따로 채점했습니다. 앞서 채점한 학습자도 확인하려면 다시 채점해 비교하세요`,

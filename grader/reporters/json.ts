@@ -1,7 +1,12 @@
 /** One file per learner, as grader/result-v1.schema.json describes it. Learner ids are made to be file names: grader/submission/class.ts. */
+import type { LearnerResult } from "../result.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
-  files: ({ results }: Report) =>
-    new Map(results.map((result) => [`${result.learner}.json`, `${JSON.stringify(result, null, 2)}\n`])),
+  files: ({ results }: Report) => new Map(results.map(jsonFile)),
 };
+
+/** Name -> content. */
+export function jsonFile(result: LearnerResult): readonly [string, string] {
+  return [`${result.learner}.json`, `${JSON.stringify(result, null, 2)}\n`];
+}

@@ -1,0 +1,121 @@
+/** A part of a class: `--only` some learners or exercises, or `--resume` where an earlier grading stopped. The rest is taken from it. */
+import type { Language } from "service-bootcamp";
+import type { KeptResultsOf } from "../batch/grade-learner.ts";
+import { type ExerciseResult, type LearnerResult, sum } from "../result.ts";
+import type { Text } from "../text.ts";
+import { resultsIn } from "./report-folder.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface PartOptions {
+  /** Ids of learners and of exercises. */
+  readonly only?: readonly string[];
+  readonly resume?: boolean;
+  /** The folder with the results of the earlier grading. */
+  readonly out: string;
+  readonly seed?: number;
+  /** A gradebook, from which every grading goes on by itself. */
+  readonly gradebook?: string;
+  readonly lang: Language;
+}
+
+interface WithId {
+  readonly id: string;
+}
+
+export interface Part {
+  /** Of the earlier grading, unless another one is asked for; undefined when there is neither. */
+  readonly seed: number | undefined;
+  /** What counts again where nothing has changed: nothing, unless the grading is resumed. */
+  readonly before: KeptResultsOf;
+  /** Who is graded. */
+  readonly learners: readonly WithId[];
+  readonly only: { readonly learners?: readonly string[]; readonly exercises?: readonly string[] };
+  /** @returns these results, and between them those of the earlier grading. */
+  readonly withRest: (results: readonly LearnerResult[]) => readonly LearnerResult[];
+}
+
+/** @throws UsageError when `only` names nobody and nothing. */
+export function partOf(
+  { only, resume = false, out, seed, gradebook, lang }: PartOptions,
+  learners: readonly WithId[],
+  exercises: readonly WithId[],
+): Part {
+  if (resume && gradebook !== undefined) throw new UsageError(texts.needsNoResume[lang]);
+  const isPart = resume || only !== undefined;
+  const earlier = isPart ? resultsIn(out) : new Map<string, LearnerResult>();
+  const [anyResult] = earlier.values();
+  const chosen = only === undefined ? {} : chosenBy(only, learners, exercises, lang);
+  return {
+    seed: seed ?? anyResult?.grader.seed,
+    before: ({ id }, grader) => (resume ? keptOf(earlier.get(id), grader) : new Map()),
+    only: chosen,
+    learners: learners.filter(({ id }) => chosen.learners?.includes(id) ?? true),
+    withRest: (results) => (isPart ? merged(results, earlier, learners, exercises) : results),
+  };
+}
+
+function keptOf(
+  earlier: LearnerResult | undefined,
+  { seed, lang }: LearnerResult["grader"],
+): ReadonlyMap<string, ExerciseResult> {
+  if (earlier?.grader.seed !== seed || earlier.grader.lang !== lang) return new Map();
+  return new Map(earlier.exercises.map((result) => [result.id, result]));
+}
+
+function chosenBy(
+  names: readonly string[],
+  learners: readonly WithId[],
+  exercises: readonly WithId[],
+  lang: Language,
+): Part["only"] {
+  const among = (all: readonly WithId[]) => names.filter((name) => all.some(({ id }) => id === name));
+  const chosen = { learners: among(learners), exercises: among(exercises) };
+  const unknown = names.find((name) => !chosen.learners.includes(name) && !chosen.exercises.includes(name));
+  if (unknown !== undefined) throw new UsageError(texts.unknown(unknown)[lang]);
+  return {
+    ...(chosen.learners.length > 0 && { learners: chosen.learners }),
+    ...(chosen.exercises.length > 0 && { exercises: chosen.exercises }),
+  };
+}
+
+function merged(
+  results: readonly LearnerResult[],
+  earlier: ReadonlyMap<string, LearnerResult>,
+  learners: readonly WithId[],
+  exercises: readonly WithId[],
+): readonly LearnerResult[] {
+  const now = new Map(results.map((result) => [result.learner, result]));
+  return learners.flatMap(({ id }) => {
+    const [result, before] = [now.get(id), earlier.get(id)];
+    return result && before ? withExercisesOf(before, result, exercises) : (result ?? before ?? []);
+  });
+}
+
+/** Exercises that were not graded now are as they were. */
+function withExercisesOf(
+  before: LearnerResult,
+  result: LearnerResult,
+  all: readonly WithId[],
+): LearnerResult {
+  const exercises = all.flatMap(({ id }) => {
+    const isOf = (each: ExerciseResult) => each.id === id;
+    return result.exercises.find(isOf) ?? before.exercises.find(isOf) ?? [];
+  });
+  return {
+    ...result,
+    score: sum(exercises.map(({ score }) => score)),
+    maxScore: sum(exercises.map(({ maxScore }) => maxScore)),
+    exercises,
+  };
+}
+
+const texts = {
+  needsNoResume: {
+    en: "--resume is for grading without --gradebook: with one, every grading goes on from what is kept. Leave --resume out",
+    ko: "--resume은 --gradebook 없이 채점할 때 씁니다. 성적부가 있으면 늘 남아 있는 결과에서 이어 갑니다. --resume을 빼세요",
+  },
+  unknown: (name: string): Text => ({
+    en: `--only ${name}: there is neither a learner nor an exercise of this name`,
+    ko: `--only ${name}: 이런 이름의 학습자도 연습도 없습니다`,
+  }),
+};
