@@ -1,3 +1,4 @@
+import { type Cluster, deployments } from "service-bootcamp";
 import { type CheckContext, check } from "service-bootcamp-grader";
 
 const NAME = "store";
@@ -9,6 +10,53 @@ async function wellServed({ client, expect }: CheckContext): Promise<void> {
   const route = (await client("visitor")).to(SITE);
   await expect(route).to.be.roundRobin(3);
   for (let sent = 0; sent < 3; sent++) expect((await route.request()).body).to.equal("Welcome! v2\n");
+}
+
+const older = {
+  why: {
+    ko: "마지막으로 제대로 동작한 버전(v2)보다 더 오래된 버전이 응답합니다",
+    en: "a version answers that is older than the last good one (v2)",
+  },
+  hint: {
+    ko: "너무 멀리 되돌렸습니다. kubectl rollout history deployment/store의 리비전마다 어떤 이미지인지 --revision으로 보고, 잘못된 버전 바로 앞의 것을 찾아보세요",
+    en: "That is too far back. See with --revision which image each revision of kubectl rollout history deployment/store has, and find the one just before the bad one",
+  },
+};
+const untouched = {
+  why: {
+    ko: "디플로이먼트의 파드 템플릿이 처음 그대로여서, 새로 만든 파드도 잘못된 버전입니다",
+    en: "the Deployment has the Pod template of the beginning, so new Pods are of the bad version, too",
+  },
+  hint: {
+    ko: "파드의 버전은 파드가 아니라 디플로이먼트의 템플릿이 정합니다. 지난 템플릿은 kubectl rollout history deployment/store에 있습니다",
+    en: "The version of a Pod comes from the template of its Deployment. Past templates are in kubectl rollout history deployment/store",
+  },
+};
+const badAgain = {
+  why: {
+    ko: "템플릿이 바뀌기는 했지만, 다시 잘못된 버전이 응답합니다",
+    en: "the template has changed, and yet the bad version answers again",
+  },
+  hint: {
+    ko: "되돌리기는 바로 앞의 리비전으로 갑니다. 명령마다 그다음에 kubectl rollout history deployment/store의 맨 뒤가 무엇이 되는지 보세요",
+    en: "To undo goes to the revision before the present one. After each command see what stands last in kubectl rollout history deployment/store",
+  },
+};
+
+/** Says what the cluster shows of the reason why another version answers, if it shows one. */
+async function explain({ cluster, atStart, client, because, expect }: CheckContext): Promise<void> {
+  const start = await atStart();
+  const { body, status } = await (await client("visitor")).to(SITE).request();
+  const isBad = status === 404;
+  const isUntouched = revisionIn(cluster) === revisionIn(start.cluster);
+  await because(older.why, () => void expect(body).not.to.equal("Welcome! v1\n"), older.hint);
+  await because(untouched.why, () => void expect(isBad && isUntouched).to.equal(false), untouched.hint);
+  await because(badAgain.why, () => void expect(isBad).to.equal(false), badAgain.hint);
+}
+
+function revisionIn({ api }: Cluster): string | undefined {
+  const deployment = api.find(deployments, "default", NAME);
+  return deployment?.metadata.annotations?.["deployment.kubernetes.io/revision"];
 }
 
 const why = {
@@ -32,7 +80,14 @@ export const checks = [
       why,
       hint,
     },
-    (context) => context.staysSo("12m", () => wellServed(context)),
+    async (context) => {
+      try {
+        await context.staysSo("12m", () => wellServed(context));
+      } catch (error) {
+        await explain(context);
+        throw error;
+      }
+    },
   ),
   check(
     "no-gap",

@@ -4,6 +4,7 @@ import type { Variant } from "../course/variants.ts";
 import type { Text } from "../text.ts";
 import { type AnswerSubject, answersOf } from "./answers.ts";
 import { because } from "./because.ts";
+import { addFalseAlarm } from "./chance.ts";
 import { FailedLater } from "./failed-later.ts";
 import { podsBehind } from "./forwarding.ts";
 import { type PodChange, updateKeepers } from "./keepers.ts";
@@ -60,6 +61,11 @@ export interface CheckContext {
   staysSo(duration: string, ask: () => Promise<void>): Promise<void>;
   /** Gives plain assertions of chai a reason, and perhaps a hint, in a check that has several: else the check's own are taken. */
   because(why: Text, ask: () => void | Promise<void>, hint?: Text): Promise<void>;
+  /**
+   * Of a check that counts answers itself, where chance chooses among endpoints: how likely it is at most that chance makes it call
+   * a right answer wrong.
+   */
+  byChance(bound: number): void;
   /** Asks for one of several things, which has points of its own: those of all parts are the points of the check. */
   part(points: number, ask: () => void | Promise<void>): Promise<void>;
 }
@@ -125,6 +131,7 @@ export function createContext(options: ContextOptions): Omit<CheckContext, "part
     variant: (name) => drawn(options.variant ?? {}, name),
     answer: answersOf(options.answers),
     because,
+    byChance: (bound) => addFalseAlarm(cluster, bound),
     async staysSo(duration, ask) {
       await ask();
       const restarts = restartsIn(cluster);

@@ -1,12 +1,13 @@
 /** Whether exactly these hosts outside answer: in turn where kube-proxy's mode takes turns, else each at least once (but for FALSE_ALARM_RATE). */
 
 import type { Reply } from "service-bootcamp";
+import { addFalseAlarm } from "../check/chance.ts";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import type { Text } from "../text.ts";
 import { forwardingFault } from "./every-node.ts";
 import { question } from "./question.ts";
-import { requestsToCount } from "./sample-size.ts";
+import { chanceToMissOne, requestsToCount } from "./sample-size.ts";
 import { failure, type SendOptions, send, tally } from "./send.ts";
 
 declare global {
@@ -26,6 +27,7 @@ export const alternateBetween = question(
   async (route: Route, hosts: readonly string[], options?: SendOptions) => {
     const inTurn = route.takesTurns;
     const replies = await send(route, inTurn ? TURNS * hosts.length : requestsToCount(hosts.length));
+    addFalseAlarm(route.cluster, chanceToMissOne(replies.length, hosts.length));
     const failed = failure(route, replies, options) ?? impostor(route, replies);
     const order = replies.map(({ server }) => server?.ip ?? "");
     const met = [...new Set(order)].sort();

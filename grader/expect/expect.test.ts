@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { answersOf } from "../check/answers.ts";
+import { FALSE_ALARM_RATE } from "../check/chance.ts";
 import { type Scene, sceneWith, withoutSelector, workload } from "../testing/scene.ts";
 import { expect as courseExpect } from "./index.ts";
 import { QuestionFailed } from "./question.ts";
-import { FALSE_ALARM_RATE, requestsToMeetAll, requestsToTellApart } from "./sample-size.ts";
+import { chanceToMeetOne, chanceToMissOne, requestsToMeetAll, requestsToTellApart } from "./sample-size.ts";
 import type { RightAnswer } from "./the-answer.ts";
 
 const SITE = "http://http-go-svc";
@@ -273,13 +274,13 @@ describe("the number of requests", () => {
   test.each([2, 3, 5, 10, 100])(
     "is the least with which chance misses none of %i endpoints, but for the stated rate",
     (endpoints) => {
-      const missed = (requests: number) => endpoints * (1 - 1 / endpoints) ** requests;
+      const missed = (requests: number) => chanceToMissOne(requests, endpoints);
       expect(missed(requestsToMeetAll(endpoints))).toBeLessThanOrEqual(FALSE_ALARM_RATE);
       expect(missed(requestsToMeetAll(endpoints) - 1)).toBeGreaterThan(FALSE_ALARM_RATE);
     },
   );
 
   test("tells a loose client from a sticky one, but for the stated rate", () => {
-    expect((1 / 2) ** (requestsToTellApart(2) - 1)).toBeLessThanOrEqual(FALSE_ALARM_RATE);
+    expect(chanceToMeetOne(requestsToTellApart(2), 2)).toBeLessThanOrEqual(FALSE_ALARM_RATE);
   });
 });

@@ -4,11 +4,13 @@
  */
 
 import { toMs } from "service-bootcamp";
+import { addFalseAlarm } from "../check/chance.ts";
+import { endpointsForwarded } from "../check/forwarding.ts";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import { durationText } from "../text.ts";
 import { question } from "./question.ts";
-import { requestsToTellApart } from "./sample-size.ts";
+import { chanceToMeetOne, requestsToTellApart } from "./sample-size.ts";
 import { countServers, failure, type SendOptions, sendWithPauses, tally } from "./send.ts";
 
 declare global {
@@ -37,6 +39,7 @@ export const forgotten = question(
       after,
       route.takesTurns ? PAUSES_IN_TURN : requestsToTellApart(2),
     );
+    addFalseAlarm(route.cluster, chanceToMeetOne(replies.length, endpointsForwarded(route.service).length));
     const failed = failure(route, replies, options);
     const client = route.sender.label;
     const time = durationText(after);

@@ -3,12 +3,13 @@
  * turn is exact. Where chance chooses, enough requests are sent for each endpoint to be met, but for FALSE_ALARM_RATE.
  */
 
+import { addFalseAlarm } from "../check/chance.ts";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import { counted } from "../text.ts";
 import { forwardingFault } from "./every-node.ts";
 import { question } from "./question.ts";
-import { requestsToCount } from "./sample-size.ts";
+import { chanceToMissOne, requestsToCount } from "./sample-size.ts";
 import { countServers, failure, type SendOptions, send, tally } from "./send.ts";
 
 declare global {
@@ -28,6 +29,7 @@ export const roundRobin = question(
   async (route: Route, endpoints: number, options?: SendOptions) => {
     const inTurn = route.takesTurns;
     const replies = await send(route, inTurn ? TURNS * endpoints : requestsToCount(endpoints));
+    addFalseAlarm(route.cluster, chanceToMissOne(replies.length, endpoints));
     const counts = tally(replies);
     const failed = failure(route, replies, options);
     const servers = countServers(replies);

@@ -1,7 +1,5 @@
 /** How many requests a question sends, so that chance neither fails a right answer nor passes a wrong one. */
-
-/** The probability with which a right answer may be called wrong, or a wrong one right, under a proxy mode that chooses by chance. */
-export const FALSE_ALARM_RATE = 1e-6;
+import { FALSE_ALARM_RATE } from "../check/chance.ts";
 
 /**
  * Requests to tell that exactly `endpoints` answer: enough to meet all of them, and one more that should not be there.
@@ -10,9 +8,19 @@ export function requestsToCount(endpoints: number): number {
   return requestsToMeetAll(endpoints + 1);
 }
 
+/** A bound on the probability that so many requests meet not all of `endpoints`, drawn with equal chance: the union bound. */
+export function chanceToMissOne(requests: number, endpoints: number): number {
+  return endpoints < 2 ? 0 : endpoints * (1 - 1 / endpoints) ** requests;
+}
+
+/** The probability that so many requests all meet the same one. */
+export function chanceToMeetOne(requests: number, endpoints: number): number {
+  return endpoints < 2 ? 0 : (1 / endpoints) ** (requests - 1);
+}
+
 /**
- * Requests until each of `endpoints`, drawn with equal chance, has answered at least once, but for FALSE_ALARM_RATE.
- * By the union bound: endpoints * (1 - 1/endpoints)^n <= rate.
+ * Requests until each of `endpoints`, drawn with equal chance, has answered at least once, but for FALSE_ALARM_RATE:
+ * the least with which `chanceToMissOne` is no more.
  */
 export function requestsToMeetAll(endpoints: number): number {
   if (endpoints < 2) return 1;

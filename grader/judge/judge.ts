@@ -1,5 +1,6 @@
 /** Grades one answer to one exercise: replay, then the checks in their order on that one cluster. */
 import type { Cluster, Language } from "service-bootcamp";
+import { falseAlarmOf } from "../check/chance.ts";
 import type { Check } from "../check/check.ts";
 import { createContext } from "../check/context.ts";
 import type { Exercise } from "../course/exercise.ts";
@@ -17,6 +18,8 @@ import { runChecks } from "./verdicts.ts";
 export interface JudgeOptions {
   readonly seed: number;
   readonly lang: Language;
+  /** Gets a bound on the probability that chance alone fails this answer, if it is right. */
+  readonly onChance?: (bound: number) => void;
 }
 
 /**
@@ -38,7 +41,7 @@ async function judgeUntimed(
   exercise: Exercise,
   checks: readonly Check[],
   files: Files,
-  { seed, lang }: JudgeOptions,
+  { seed, lang, onChance }: JudgeOptions,
 ): Promise<ExerciseResult> {
   let replayed: Replay;
   try {
@@ -72,8 +75,9 @@ async function judgeUntimed(
       durationMs: 0,
     };
   } finally {
-    await cluster.close();
-    await (await beginning)?.close();
+    const all = [cluster, await beginning].filter((each) => each !== undefined);
+    onChance?.(sum(all.map(falseAlarmOf)));
+    for (const each of all) await each.close();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Judges answers to one exercise under seeds and modes of the proxy, and says in sentences what contradicts a claim. */
 import type { Language } from "service-bootcamp";
 import { type ProxyModeName, proxyModes } from "service-bootcamp/proxy-modes";
+import { FALSE_ALARM_RATE } from "../check/chance.ts";
 import type { Check } from "../check/check.ts";
 import { type Exercise, loadExerciseInTurn } from "../course/exercise.ts";
 import { variantCount } from "../course/variants.ts";
@@ -51,9 +52,14 @@ export class Trial {
   passes(answer: AnswerTo): Promise<readonly string[]> {
     const tries = Math.max(this.#seeds.length, variantCount(this.#exercise.variants));
     const seeds = Array.from({ length: tries }, (_, at) => this.#seeds[at % this.#seeds.length] ?? 0);
-    return this.#each(seeds, answer, ({ checks }) =>
-      checks.filter(({ status }) => status !== "passed").map(problemOf),
-    );
+    return this.#each(seeds, answer, ({ checks }, _, chance) => [
+      ...checks.filter(({ status }) => status !== "passed").map(problemOf),
+      ...(chance > FALSE_ALARM_RATE
+        ? [
+            `chance alone may fail it, with a probability of ${chance.toExponential(1)}; ${FALSE_ALARM_RATE} is allowed`,
+          ]
+        : []),
+    ]);
   }
 
   /** Each check is red, or a guard: one that depends on a red one, and so is not run. */
@@ -134,7 +140,7 @@ export class Trial {
   async #each(
     seeds: readonly number[],
     answer: AnswerTo,
-    problems: (result: ExerciseResult, lang: Language) => readonly string[],
+    problems: (result: ExerciseResult, lang: Language, chance: number) => readonly string[],
   ): Promise<readonly string[]> {
     const found: string[] = [];
     for (const [at, seed] of seeds.entries()) {
@@ -142,12 +148,16 @@ export class Trial {
       const proxyMode = this.#modes[at % this.#modes.length] as ProxyModeName;
       const inTurn = this.#inTurn(at);
       const exercise = { ...inTurn, cluster: { ...inTurn.cluster, proxyMode } };
-      const result = await judge(exercise, this.#checks, answer(inTurn), { seed, lang });
+      let chance = 0;
+      const onChance = (bound: number): void => {
+        chance = bound;
+      };
+      const result = await judge(exercise, this.#checks, answer(inTurn), { seed, lang, onChance });
       this.#onJudged();
       for (const { id, status } of result.checks) if (status === "failed") this.failed.add(id);
       const broken = result.status === "graded" ? [] : result.checks.filter(isUnexplained).slice(0, 1);
       found.push(
-        ...[...broken.map(problemOf), ...problems(result, lang)].map(
+        ...[...broken.map(problemOf), ...problems(result, lang, chance)].map(
           (problem) => `${[`seed ${seed}`, proxyMode, ...valuesOf(inTurn)].join(", ")}: ${problem}`,
         ),
       );

@@ -1,13 +1,15 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { check } from "../check/check.ts";
 import { openCourse } from "../course/course.ts";
-import { loadExercise } from "../course/exercise.ts";
+import { loadExercise, readSample } from "../course/exercise.ts";
 import { projectRoot } from "../project-root.ts";
 import { newExercise } from "./new-exercise.ts";
 import type { PlannedProof } from "./planned-claims.ts";
 import { type ProvedExercise, proveCourse } from "./prove-course.ts";
 import { proveHere } from "./prove-here.ts";
+import { Trial } from "./trial.ts";
 
 const course = join(projectRoot(), "grader", "testdata", "course");
 let folder: string;
@@ -30,6 +32,16 @@ const twoSeeds = { seeds: [1, 2], wrongSeedsMax: 2, mutantsMax: 50 };
 
 test("a sound exercise is proved", async () => {
   expect(open(await proveHere(loadExercise(join(course, "01-sound")), twoSeeds))).toEqual({});
+});
+
+test("a right answer that chance alone may fail is found out, in the modes that choose by chance", async () => {
+  const exercise = loadExercise(join(course, "01-sound"));
+  const title = { en: "A check", ko: "검사" };
+  const risky = check("risky", { title, points: 1 }, async ({ byChance }) => byChance(1e-5));
+  const trial = new Trial(exercise, [risky], { seeds: [1, 2], wrongSeedsMax: 1 });
+  expect(await trial.passes(() => readSample(exercise, "solution"))).toEqual([
+    "seed 2, iptables: chance alone may fail it, with a probability of 1.0e-5; 0.000001 is allowed",
+  ]);
 });
 
 test("an unsound exercise is found out in every way", async () => {
