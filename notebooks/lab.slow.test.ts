@@ -194,7 +194,7 @@ describe.skipIf(missing).each(["ko", "en"] as const)(`npm start -- --lang %s ${m
           if (run === 3) early = await memoryMb(page);
         }
         const late = await memoryMb(page);
-        // A cluster that is kept in memory is larger than this.
+        // A run opens five clusters of about 1 MB each: those of seven runs, if they were kept, would be 35.
         expect(late.kernel - early.kernel).toBeLessThan(10);
         expect(late.page - early.page).toBeLessThan(10);
       });
@@ -265,7 +265,7 @@ describe.skipIf(missing).each(["ko", "en"] as const)(`npm start -- --lang %s ${m
             "kubectl version; kubectl get svc; kubectl scale deploy http-go --replicas=2; kubectl config view --minify -o name; kubectl config view --minify | grep server; echo the-\\end",
             "the-end",
           );
-          expect(printed).toMatch(/Client Version: v1\.33/);
+          expect(printed).toMatch(/Client Version: v1\./);
           expect(printed).toMatch(/http-go-svc +ClusterIP/);
           expect(printed).toContain("deployment.apps/http-go scaled");
           expect(printed).toMatch(/server: https?:\/\/127\.0\.0\.1:/);
