@@ -5,6 +5,7 @@ import { loadCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import { readClass } from "../submission/class.ts";
+import { withoutDurations } from "../testing/without-durations.ts";
 import { gradeClass } from "./grade-class.ts";
 
 /** The exercises that the class of testdata/ answers, whichever the course has besides. */
@@ -110,7 +111,3 @@ describe("a class of ten", () => {
     );
   });
 });
-
-function withoutDurations(result: LearnerResult) {
-  return { ...result, exercises: result.exercises.map((exercise) => ({ ...exercise, durationMs: 0 })) };
-}

@@ -4,11 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCluster } from "service-bootcamp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { HOST_WORDS } from "../testing/host-words.ts";
 import { runCommandLine } from "./command-line.ts";
 import { oddScripts } from "./testing/odd-scripts.ts";
-
-const HOST_WORDS =
-  /node:|\(node[:)]|\bat (?:async )?\S+ ?\(?\S*:\d+:\d+|(?:Type|Range|Syntax|Reference|Assertion)Error|\bE(?:NOENT|ISDIR|NOTDIR|ACCES|LOOP|EXIST|ADDRINUSE|PIPE|NAMETOOLONG)\b|\bundefined\b|\bNaN\b|\[object |Unexpected (?:token|end of JSON)|just-bash|commander|yauzl|js-yaml|YAMLException|undici|nock|ERR_[A-Z]|node_modules|is not a function|is not iterable|Cannot read propert|Maximum call stack|Invalid (?:array length|count value)|bootcamp의 결함|fault of bootcamp/;
 
 const home = process.cwd();
 let folder = "";

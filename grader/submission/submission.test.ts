@@ -315,14 +315,6 @@ describe("a notebook", () => {
   });
 });
 
-test("a text that was typed into a learning platform is told, with what to do", async () => {
-  const typed = folder.write("kim_1001_assignsubmission_onlinetext_/onlinetext.html", "<p>kubectl scale</p>");
-  const { notes } = await read(folder.at("kim_1001_assignsubmission_onlinetext_"));
-  expect(notes).toHaveLength(1);
-  expect(notes[0]).toMatch(/not read, .*"onlinetext.html"\. Put its commands into EXERCISE\/commands.sh/);
-  await expect(readSubmission([typed], ids)).rejects.toThrow("Typed into the learning platform");
-});
-
 test("the answers to another assignment are told", async () => {
   folder.write("kim/31-ingress/commands.sh");
   expect((await read(folder.at("kim"))).notes[0]).toBe(
