@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(BASH))("jobs end, print and are waited for as in the
     ],
     [
       "a pipe and a substitution wait",
-      "x=$(sleep 0.1 & echo first); echo $x; { sleep 0.1; echo piped; } & wait | cat; (sleep 0.1; echo p) | cat & wait",
+      "x=$(sleep 0.1 & echo first); echo $x; { sleep 0.1; echo piped; } & wait | cat; (sleep 0.4; echo p) | cat & wait",
     ],
     [
       "shells of their own",
