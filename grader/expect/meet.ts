@@ -5,7 +5,7 @@ import { endpointsForwarded } from "../check/forwarding.ts";
 import { Route } from "../check/subjects.ts";
 import { diagnoseRoute } from "../diagnosis/index.ts";
 import { question } from "./question.ts";
-import { chanceToMissOne, requestsToMeetAll } from "./sample-size.ts";
+import { chanceToMiss, requestsToMeetAll } from "./sample-size.ts";
 import { failure, type SendOptions, send, tally } from "./send.ts";
 
 declare global {
@@ -25,7 +25,7 @@ export const meet = question("meet", Route, async (route: Route, pod: Pod, optio
   const replies: Reply[] = [];
   const requests = route.takesTurns ? 2 * endpoints : requestsToMeetAll(endpoints);
   for (let sent = 0; sent < requests; sent++) replies.push(...(await send(route, 1)));
-  addFalseAlarm(route.cluster, chanceToMissOne(requests, endpoints));
+  addFalseAlarm(route.cluster, chanceToMiss(requests, endpoints));
   const { name, uid } = pod.metadata;
   const met = replies.filter(({ server }) => server?.kind === "pod" && server.uid === uid).length;
   const failed = failure(route, replies, options);

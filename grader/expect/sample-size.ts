@@ -10,7 +10,12 @@ export function requestsToCount(endpoints: number): number {
 
 /** A bound on the probability that so many requests meet not all of `endpoints`, drawn with equal chance: the union bound. */
 export function chanceToMissOne(requests: number, endpoints: number): number {
-  return endpoints < 2 ? 0 : endpoints * (1 - 1 / endpoints) ** requests;
+  return endpoints * chanceToMiss(requests, endpoints);
+}
+
+/** The probability that so many requests do not meet a certain one of `endpoints`. */
+export function chanceToMiss(requests: number, endpoints: number): number {
+  return endpoints < 2 ? 0 : (1 - 1 / endpoints) ** requests;
 }
 
 /** The probability that so many requests all meet the same one. */

@@ -16,6 +16,8 @@ const ERROR = 3;
 const CLOSE = 255;
 const PROTOCOLS = ["v5.channel.k8s.io", "v4.channel.k8s.io"] as const;
 const MESSAGE_TOO_BIG = 1009;
+/** kubectl makes its streams while it reads already, and throws away what comes before: no node answers as quickly as we could. */
+const HEAD_START_MS = 20;
 
 const server = new WebSocketServer({
   noServer: true,
@@ -33,14 +35,15 @@ export function acceptWebSocketCommand(
     const send = (channel: number, text: string): void => {
       if (text !== "") channels.send(channel, Buffer.from(text));
     };
-    run({
+    const streams: RemoteStreams = {
       input: inputOf(webSocket, loop),
       write: (stream, text) => send(stream === "stdout" ? STDOUT : STDERR, text),
       finish(status) {
         send(ERROR, JSON.stringify(status));
         channels.close();
       },
-    });
+    };
+    setTimeout(run, HEAD_START_MS, streams);
   });
 }
 
