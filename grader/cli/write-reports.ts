@@ -39,8 +39,10 @@ export async function reportFor(
   { anonymous, lang }: ReportOptions,
 ): Promise<Report> {
   const areReleased = (await book?.setting("hintsReleased")) !== undefined;
+  const graded = new Set(results.flatMap((result) => result.exercises.map(({ id }) => id)));
   const report: Report = {
-    ...{ results: withHintsAllowed(results, rules.policy, areReleased), lang, exercises, env: process.env },
+    ...{ results: withHintsAllowed(results, rules.policy, areReleased), lang, env: process.env },
+    exercises: exercises.filter(({ id }) => graded.has(id)),
     people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
     paths: new Map(learners.map(({ id, paths }) => [id, paths])),
   };

@@ -53,6 +53,15 @@ lee: 01-scale-to-five (error)
 `);
   });
 
+  test("leaves a place empty where somebody was graded on other exercises", () => {
+    const titled = (id: string) => ({ id, title: { ko: id, en: id }, points: 4 });
+    const results = [learner("kim", exercise({ id: "02-selector" }))];
+    const exercises = [titled("01-scale-to-five"), titled("02-selector")];
+    expect(terminal.print?.({ lang: "en", exercises, results })).toMatch(
+      /^LEARNER {2}01-scale-to-five {2}02-selector {2}SCORE\nkim {24}4\/4 {10}4\/4\n/,
+    );
+  });
+
   test("says what was not used of a submission", () => {
     const kim = learner("kim", exercise({ notes: ["Not used: draft.yaml."] }));
     const results = [{ ...kim, submission: { ...kim.submission, notes: ["Not used: 02-other."] } }];

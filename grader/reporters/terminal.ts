@@ -16,7 +16,12 @@ export const terminal: Reporter = {
     ];
     const rows = results.map((result) => [
       result.learner,
-      ...result.exercises.map((exercise) => cell(exercise, lang)),
+      ...exercises.map(({ id }) =>
+        cell(
+          result.exercises.find((exercise) => exercise.id === id),
+          lang,
+        ),
+      ),
       `${result.score}/${result.maxScore}`,
       ...(hasMarks ? [`${result.mark?.points ?? ""}`] : []),
     ]);
@@ -57,7 +62,10 @@ const texts = {
   },
 } as const;
 
-function cell({ status, score, maxScore }: ExerciseResult, lang: Language): string {
+/** Empty for a learner who was graded on other exercises alone. */
+function cell(exercise: ExerciseResult | undefined, lang: Language): string {
+  if (exercise === undefined) return "";
+  const { status, score, maxScore } = exercise;
   return status === "graded" ? `${score}/${maxScore}` : texts[lang][status];
 }
 
