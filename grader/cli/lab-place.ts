@@ -5,7 +5,6 @@
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -103,7 +102,6 @@ function lay({ folder, base, path, course }: Copy, text: string): void {
     [folder, text],
     [base, course],
   ] as const) {
-    mkdirSync(join(place, path, ".."), { recursive: true });
     if (textIn(place, path) !== content) writeFiles(place, new Map([[path, content]]));
   }
 }

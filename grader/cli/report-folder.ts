@@ -1,7 +1,8 @@
 /** The folder of reports while a class is graded: tried before anybody is graded, for one grader at a time, and filled as results come. */
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Language } from "service-bootcamp";
+import { makeFolder } from "../files/make-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { jsonFile } from "../reporters/json.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
@@ -21,7 +22,7 @@ const ROOM_BYTES_MIN = 262_144;
 export function openReportFolder(out: string, lang: Language): (result: LearnerResult) => void {
   const folder = resolve(out);
   try {
-    const made = mkdirSync(folder, { recursive: true });
+    const made = makeFolder(folder);
     takeLock(folder, lang);
     process.once("exit", () => leave(folder, made !== undefined));
     writeFiles(folder, new Map([[PROBE_FILE, Buffer.alloc(ROOM_BYTES_MIN)]]));

@@ -1,9 +1,10 @@
 /** The learner's own folder: `work/` at the project's root, kept out of git. A folder for each exercise, which begins as a copy of its `start/`. */
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Exercise } from "../course/exercise.ts";
 import { type FolderContents, readFolderWithNotes } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -35,7 +36,7 @@ export class Work {
   /** Lays out what the learner begins with; what is there already stays. */
   begin(exercise: Exercise): void {
     const folder = this.folderOf(exercise);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFiles(folder, new Map([...exercise.start].filter(([path]) => !existsSync(join(folder, path)))));
   }
 
@@ -62,7 +63,7 @@ export class Work {
     const names = readdirSync(folder);
     if (names.length === 0) return undefined;
     const backup = freePath((number) => join(this.folder, BACKUP_FOLDER, `${exercise.id}-${number}`));
-    mkdirSync(backup, { recursive: true });
+    makeFolder(backup);
     for (const name of names) renameSync(join(folder, name), join(backup, name));
     return backup;
   }

@@ -1,5 +1,5 @@
 /** An exercise in a notebook: the same files, progress and verdict as `bootcamp check` in a terminal. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import {
   CellStop,
@@ -12,6 +12,7 @@ import {
 } from "service-bootcamp";
 import { type Exercise, ExerciseError } from "../course/exercise.ts";
 import { exerciseMeant } from "../course/exercise-meant.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { isLeftover } from "../files/names.ts";
 import { writeFiles } from "../files/write-files.ts";
 import { startingCluster } from "../judge/replay.ts";
@@ -179,7 +180,7 @@ class OpenExercise implements NotebookExercise {
   #keep(): string {
     const { folder } = this.#learner.work;
     const backup = freePath((number) => join(folder, ".backup", `${this.#exercise.id}-${number}`));
-    mkdirSync(backup, { recursive: true });
+    makeFolder(backup);
     copyFileSync(join(this.#folder, COMMANDS_FILE), join(backup, COMMANDS_FILE));
     return join(backup, COMMANDS_FILE);
   }
