@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Exercise } from "../course/exercise.ts";
+import { ANOTHER_VARIANT } from "../judge/hint.ts";
 import type { CheckResult, ExerciseResult } from "../result.ts";
 import { toldOf } from "./told.ts";
 
@@ -36,6 +37,12 @@ describe("a check that did not pass", () => {
     expect(told("detective", false, 0)).toEqual(["until-hint", "", waiting.why]);
     expect(told("fix", false, 1)).toEqual(all);
     expect(told("detective", false, 1)).toEqual(all);
+  });
+
+  test("says at once that an answer has the values of somebody else", () => {
+    const foreign = { ...failed, cause: ANOTHER_VARIANT };
+    for (const kind of ["fix", "detective"] as const)
+      expect([kind, told(kind, false, 0, [foreign])]).toEqual([kind, all.slice(0, 2)]);
   });
 
   test("says that something was left out only where something was", () => {

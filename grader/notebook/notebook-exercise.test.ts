@@ -1,36 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Learner } from "../learner/learner.ts";
+import { NotebookRoom } from "../testing/notebook-room.ts";
 import { openExercise } from "./notebook-exercise.ts";
 
 const EXPOSE = "kubectl expose deploy hello --port=80 --target-port=8080";
-let work: string;
-let text: string;
-
-beforeEach(() => {
-  work = mkdtempSync(join(tmpdir(), "work-"));
-  text = "";
-  vi.stubEnv("BOOTCAMP_WORK", work);
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((piece) => {
-      text += piece;
-      return true;
-    });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  rmSync(work, { recursive: true });
-});
-
-function printed(): string {
-  const taken = text;
-  text = "";
-  return taken;
-}
-const commands = (): string => readFileSync(join(work, "01-expose", "commands.sh"), "utf8");
+const room = new NotebookRoom();
+const printed = (): string => room.printed();
+const commands = (): string => readFileSync(join(room.workFolder, "01-expose", "commands.sh"), "utf8");
 
 describe("an exercise in a notebook", () => {
   test("goes from its task over a failure and a hint to all points, as the terminal knows it", async () => {
@@ -58,7 +36,7 @@ describe("an exercise in a notebook", () => {
 
   test("judges what a learner wrote into commands.sh elsewhere, and says so at the beginning", async () => {
     await openExercise("01-expose", "en");
-    writeFileSync(join(work, "01-expose", "commands.sh"), `${EXPOSE}\n`);
+    writeFileSync(join(room.workFolder, "01-expose", "commands.sh"), `${EXPOSE}\n`);
     printed();
     const ex = await openExercise("01-expose", "ko");
     expect(printed()).toContain("이 노트북 밖에서 적은 명령이 있습니다");
@@ -77,9 +55,13 @@ describe("an exercise in a notebook", () => {
     await second.sh`kubectl get svc`;
     await second.check();
     expect(printed()).toContain("01-expose-1/commands.sh");
-    expect(readFileSync(join(work, ".backup/01-expose-1/commands.sh"), "utf8")).toContain("kubectl get pods");
+    expect(readFileSync(join(room.workFolder, ".backup/01-expose-1/commands.sh"), "utf8")).toContain(
+      "kubectl get pods",
+    );
     await second.reset();
-    expect(readFileSync(join(work, ".backup/01-expose-2/commands.sh"), "utf8")).toContain("kubectl get svc");
+    expect(readFileSync(join(room.workFolder, ".backup/01-expose-2/commands.sh"), "utf8")).toContain(
+      "kubectl get svc",
+    );
     expect(commands()).not.toContain("kubectl get svc");
   });
 
@@ -107,14 +89,14 @@ describe("an exercise in a notebook", () => {
 
   test("says in a sentence that its YAML is broken", async () => {
     const ex = await openExercise("01-expose", "en");
-    writeFileSync(join(work, "01-expose", "hello.yaml"), "a: [");
+    writeFileSync(join(room.workFolder, "01-expose", "hello.yaml"), "a: [");
     printed();
     await ex.check();
     expect(printed()).toMatch(/✗[\s\S]*0\/10/);
   });
 
   test("loses nothing of a file that is too large to be judged, or written in another encoding", async () => {
-    const file = join(work, "01-expose", "commands.sh");
+    const file = join(room.workFolder, "01-expose", "commands.sh");
     const ex = await openExercise("01-expose", "en");
     const large = `# ${"x".repeat(2_000_000)}\n`;
     writeFileSync(file, large);
@@ -124,7 +106,7 @@ describe("an exercise in a notebook", () => {
     const foreign = Buffer.from("# \u00e4\n", "latin1");
     writeFileSync(file, foreign);
     await ex.check();
-    expect(readFileSync(join(work, ".backup/01-expose-1/commands.sh"))).toEqual(foreign);
+    expect(readFileSync(join(room.workFolder, ".backup/01-expose-1/commands.sh"))).toEqual(foreign);
     await expect(openExercise("01-expose", "ko")).resolves.toBeDefined();
   });
 

@@ -1,30 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { get } from "node:https";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
+import { NotebookRoom } from "../testing/notebook-room.ts";
 import { labKubeconfig, servedNow } from "./kubeconfig.ts";
 import { serve } from "./serve.ts";
 import { openLab, sh, start } from "./session.ts";
 
-let work: string;
-let text: string;
-
-beforeEach(() => {
-  work = mkdtempSync(join(tmpdir(), "work-"));
-  text = "";
-  vi.stubEnv("BOOTCAMP_WORK", work);
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((piece) => {
-      text += piece;
-      return true;
-    });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  rmSync(work, { recursive: true });
-});
+const room = new NotebookRoom();
 
 /** Where the terminals' kubectl goes. */
 function opened(): { server: string; token: string; ca: string } {
@@ -54,7 +36,7 @@ test("the lab's terminals reach the notebook's cluster until it makes room for a
   await openLab("01-why", { lang: "en" });
   await sh`kubectl create service clusterip web --tcp=80`;
   await serve();
-  expect(text).toContain(`In a terminal: \`export KUBECONFIG=${labKubeconfig()}\``);
+  expect(room.printed()).toContain(`In a terminal: \`export KUBECONFIG=${labKubeconfig()}\``);
   const served = opened();
   expect(served.server).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   expect(await servicesAt(served)).toEqual(["kubernetes", "web"]);
@@ -71,7 +53,9 @@ test("says in Korean what to do in a terminal that has the kubeconfig already", 
   vi.stubEnv("KUBECONFIG", labKubeconfig());
   await openLab("01-why", { lang: "ko" });
   await serve();
-  expect(text).toContain("터미널을 열고(File > New > Terminal) `kubectl get pods`를 입력해 보세요.");
+  expect(room.printed()).toContain(
+    "터미널을 열고(File > New > Terminal) `kubectl get pods`를 입력해 보세요.",
+  );
   await openLab("01-why", { lang: "ko" });
   expect(servedNow()).toBeUndefined();
 });

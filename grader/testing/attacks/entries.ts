@@ -99,34 +99,33 @@ const sizes: readonly Attack[] = [
   },
 ];
 
+/** A right answer under an odd name. */
+const answered = { make: folderOf(answer), outcomes: [10, "-", "-"] } as const;
+
 const names: readonly Attack[] = [
   {
     entry: '=HYPERLINK("http:--x","y")',
     learner: "_HYPERLINK__http_--x___y__",
     what: "a formula of a spreadsheet as a name",
-    make: folderOf(answer),
-    outcomes: [10, "-", "-"],
+    ...answered,
   },
   {
     entry: "new\nline",
     learner: "new_line",
     what: "a line end in a name",
-    make: folderOf(answer),
-    outcomes: [10, "-", "-"],
+    ...answered,
   },
   {
     entry: "\u001b[2Jclear",
     learner: "__2Jclear",
     what: "a mark of terminals in a name",
-    make: folderOf(answer),
-    outcomes: [10, "-", "-"],
+    ...answered,
   },
   {
     entry: "<img src=x onerror=alert(1)>",
     learner: "_img src_x onerror_alert_1__",
     what: "markup as a name",
-    make: folderOf(answer),
-    outcomes: [10, "-", "-"],
+    ...answered,
   },
   {
     entry: "exe\u202egpj.zip",
@@ -139,8 +138,7 @@ const names: readonly Attack[] = [
     entry: "-rf",
     learner: "_rf",
     what: "a name that looks like an option",
-    make: folderOf(answer),
-    outcomes: [10, "-", "-"],
+    ...answered,
   },
   {
     entry: "김민수".normalize("NFD"),
