@@ -1,5 +1,5 @@
 /** A learner's attempts at one exercise: each answer that they handed in, and which of them may count. */
-import type { Judged, LearnerRecord, Submission } from "./record.ts";
+import { byTime, type Judged, type LearnerRecord, type Submission } from "./record.ts";
 
 export interface Attempt extends Judged {
   /** When this answer was first handed in; null where no file says it. */
@@ -25,7 +25,7 @@ export function attemptsAt(exerciseId: string, { submissions }: LearnerRecord, m
         .filter(({ result }) => result.id === exerciseId)
         .map((judged): Attempt => ({ ...judged, submission, submittedAt: submission.submittedAt })),
     )
-    .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0));
+    .sort(byTime);
   const handedIn = withoutRepeats(all.filter(({ result }) => result.status !== "not-submitted"));
   const graded = handedIn.filter(({ result }) => result.status === "graded");
   const [newest, nothing] = [handedIn.at(-1), all.at(-1)];
@@ -35,10 +35,6 @@ export function attemptsAt(exerciseId: string, { submissions }: LearnerRecord, m
     ...(newest !== undefined && isOpen ? { failed: newest } : {}),
     ...(newest === undefined && nothing !== undefined ? { none: nothing } : {}),
   };
-}
-
-function timeOf({ submittedAt }: Attempt): string {
-  return submittedAt ?? "";
 }
 
 /** The same answer handed in again is no new attempt: it was there when it was there first, and counts as it was judged last. */

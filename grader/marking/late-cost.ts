@@ -31,5 +31,5 @@ export function deducted(score: number, percent: number): number {
 
 /** To hundredths of a point, so that sums of marks are what a person adds up. */
 export function rounded(points: number): number {
-  return Math.round(points * 100 + Number.EPSILON) / 100;
+  return Math.round(points * 100) / 100;
 }

@@ -12,7 +12,7 @@ import { type Allowances, type Assignment, assignmentsOf } from "./assignments.t
 import { type Attempt, type Attempts, attemptsAt } from "./attempts.ts";
 import { deducted, latePeriods, percentOff, rounded } from "./late-cost.ts";
 import type { Policy } from "./policy.ts";
-import type { LearnerRecord } from "./record.ts";
+import { byTime, type LearnerRecord } from "./record.ts";
 
 export interface MarkRules {
   readonly policy: Policy;
@@ -64,9 +64,7 @@ export function markedResult(
   { learner, person, submissions }: LearnerRecord,
   { exercises, mark }: Marked,
 ): LearnerResult | undefined {
-  const newest = [...submissions]
-    .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))
-    .at(-1);
+  const newest = [...submissions].sort((a, b) => byTime(a.submission, b.submission)).at(-1);
   const grader = newest?.exercises.at(-1)?.grader;
   if (newest === undefined || grader === undefined) return undefined;
   const results = exercises.map(({ attempt }) => attempt.result);
@@ -81,10 +79,6 @@ export function markedResult(
     exercises: results,
     mark,
   };
-}
-
-function timeOf({ submission }: LearnerRecord["submissions"][number]): string {
-  return submission.submittedAt ?? "";
 }
 
 interface Graced {
