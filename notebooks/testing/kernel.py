@@ -1,7 +1,8 @@
 """Runs cells one after another on one kernel of the course, and interrupts those that ask for it.
 
 Usage: python kernel.py FOLDER < [{"code": ..., "interruptAfter": SECONDS or absent}, ...]
-Output: [{"status", "stdout", "stderr", "pictures", "sinceInterrupt": seconds until the kernel was idle again}, ...]
+Output: [{"status", "stdout", "stderr", "pictures", "interrupts": how many,
+          "sinceInterrupt": seconds from the last one until the kernel was idle again}, ...]
 """
 
 import json
@@ -13,6 +14,8 @@ from queue import Empty
 from jupyter_client.manager import start_new_kernel
 
 CELL_LIMIT_S = 60
+AGAIN_AFTER_S = 3
+"""A person whose interrupt did nothing gives another one."""
 FAILED_PAUSE_S = 0.3
 """For 200 ms after a failed cell the kernel refuses whatever comes."""
 
@@ -25,6 +28,7 @@ class Cell:
         self.interrupt_after = interruptAfter
         self.interrupt_at = None
         self.interrupted_at = None
+        self.interrupts = 0
         self.message = client.execute(code, store_history=False)
 
     def told(self, receive):
@@ -33,9 +37,11 @@ class Cell:
             now = time.monotonic()
             if now > self.begun + CELL_LIMIT_S:
                 raise TimeoutError
-            if self.interrupt_at is not None and self.interrupted_at is None and now >= self.interrupt_at:
+            if self.interrupt_at is not None and now >= self.interrupt_at:
                 self.manager.interrupt_kernel()
+                self.interrupts += 1
                 self.interrupted_at = now
+                self.interrupt_at = now + AGAIN_AFTER_S
             try:
                 told = receive(timeout=0.05)
             except Empty:
@@ -56,6 +62,7 @@ class Cell:
                 result["pictures"] += 1
             is_busy = (kind, content.get("execution_state")) != ("status", "idle")
         if self.interrupted_at is not None:
+            result["interrupts"] = self.interrupts
             result["sinceInterrupt"] = time.monotonic() - self.interrupted_at
         _, reply = self.told(self.client.get_shell_msg)
         if reply["status"] != "ok":

@@ -6,7 +6,7 @@ import { newWorkFolder } from "./execute.ts";
 
 export interface KernelCell {
   readonly code: string;
-  /** Seconds after which the kernel is interrupted, from when it has begun with the cell. */
+  /** Seconds after which the kernel is interrupted, from when it has begun with the cell; and again where that did nothing. */
   readonly interruptAfter?: number;
 }
 
@@ -15,7 +15,8 @@ export interface KernelResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly pictures: number;
-  /** Seconds from the interruption until the kernel was idle. */
+  readonly interrupts?: number;
+  /** Seconds from the last interrupt until the kernel was idle. */
   readonly sinceInterrupt?: number;
 }
 
