@@ -1,5 +1,6 @@
 /** A learner's process that is kept for the next learner, which saves most of what a small submission costs. */
-import type { Child, Ending, JobOptions } from "./child-process.ts";
+import type { Ending, JobOptions } from "./child-process.ts";
+import { KeptChild } from "./kept-child.ts";
 import { type LearnerProcessOptions, startLearnerProcess } from "./learner-process.ts";
 import type { Grading, Message } from "./messages.ts";
 
@@ -9,35 +10,29 @@ const LEARNERS_MAX = 50;
 const WARM_MB_MAX = 400;
 
 export class WarmWorker {
-  readonly #options: LearnerProcessOptions;
-  #process: Child<Message> | undefined;
+  readonly #child: KeptChild<Message>;
   #graded = 0;
 
   constructor(options: LearnerProcessOptions) {
-    this.#options = options;
+    this.#child = new KeptChild(() => {
+      this.#graded = 0;
+      return startLearnerProcess(options);
+    });
   }
 
   /** @throws ProcessFault */
   async run(job: Grading, { onMessage, ...options }: JobOptions<Message>): Promise<Ending> {
-    this.#process ??= startLearnerProcess(this.#options);
-    let isLast = ++this.#graded >= LEARNERS_MAX;
+    let residentMb = 0;
     const watched = (message: Message): number => {
-      if (message.type === "done" && message.residentMb > WARM_MB_MAX) isLast = true;
+      if (message.type === "done") residentMb = message.residentMb;
       return onMessage(message);
     };
-    try {
-      const ending = await this.#process.run(job, { ...options, onMessage: watched });
-      if (ending.kind !== "done" || isLast) this.end();
-      return ending;
-    } catch (error) {
-      this.end();
-      throw error;
-    }
+    const ending = await this.#child.run(job, { ...options, onMessage: watched });
+    if (++this.#graded >= LEARNERS_MAX || residentMb > WARM_MB_MAX) this.end();
+    return ending;
   }
 
   end(): void {
-    this.#process?.kill();
-    this.#process = undefined;
-    this.#graded = 0;
+    this.#child.end();
   }
 }

@@ -2,7 +2,13 @@
 import type { BrokenExercise } from "../course/course.ts";
 import type { Exercise } from "../course/exercise.ts";
 import type { PlannedProof } from "./planned-claims.ts";
-import { ExerciseProof, type ProveExerciseOptions, planOf } from "./prove-exercise.ts";
+import {
+  ExerciseProof,
+  type ProofProcess,
+  type ProveExerciseOptions,
+  planOf,
+  proofProcess,
+} from "./prove-exercise.ts";
 
 export interface ProvedExercise {
   readonly id: string;
@@ -32,7 +38,7 @@ export async function proveCourse(
     results.set(proved.id, proved);
     onExercise?.(proved);
   };
-  const pieces: (() => Promise<void>)[] = [];
+  const pieces: Piece[] = [];
   for (const exercise of exercises) {
     const names = planned(exercise, options.mutantsMax);
     if (typeof names === "string") {
@@ -41,17 +47,26 @@ export async function proveCourse(
     }
     all += names.length;
     const proof = new ExerciseProof(exercise, names, { ...options, onProof });
-    const parts = split(names, Math.ceil(jobs / exercises.length));
+    const parts = split(names, jobs);
     let open = parts.length;
     for (const part of parts)
-      pieces.push(async () => {
-        await proof.prove(part);
-        if (--open === 0) finish({ id: exercise.id, proofs: proof.result() });
+      pieces.push({
+        claims: part.length,
+        prove: async (child) => {
+          await proof.prove(part, child);
+          if (--open === 0) finish({ id: exercise.id, proofs: proof.result() });
+        },
       });
   }
   for (const { id, error } of broken) finish(unreadable(id, error.message));
   await atOnce(jobs, pieces);
   return [...exercises, ...broken].flatMap(({ id }) => results.get(id) ?? []);
+}
+
+interface Piece {
+  /** How many. */
+  readonly claims: number;
+  readonly prove: (child: ProofProcess) => Promise<void>;
 }
 
 /** @returns why the exercise cannot be read, as a string. */
@@ -72,10 +87,13 @@ function split(names: readonly string[], parts: number): readonly (readonly stri
   return Array.from({ length: parts }, (_, part) => names.filter((_, at) => at % parts === part));
 }
 
-async function atOnce(jobs: number, pieces: readonly (() => Promise<void>)[]): Promise<void> {
-  const waiting = pieces.values();
+/** The largest first: begun last, it would keep one processor busy while the others have nothing to do. */
+async function atOnce(jobs: number, pieces: readonly Piece[]): Promise<void> {
+  const waiting = [...pieces].sort((a, b) => b.claims - a.claims).values();
   const work = async (): Promise<void> => {
-    for (const piece of waiting) await piece();
+    const child = proofProcess();
+    for (const { prove } of waiting) await prove(child);
+    child.end();
   };
   await Promise.all(Array.from({ length: jobs }, work));
 }

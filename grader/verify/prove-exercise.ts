@@ -1,5 +1,6 @@
-/** Proves one exercise in processes of its own, because its check.ts may hang, end its process, or use up the memory. */
-import { type Ending, MEMORY_MB_MAX, programFile, runChildProcess } from "../batch/child-process.ts";
+/** Proves one exercise in another process, because its check.ts may hang, end its process, or use up the memory. */
+import { Child, type Ending, MEMORY_MB_MAX, programFile } from "../batch/child-process.ts";
+import { KeptChild } from "../batch/kept-child.ts";
 import { ProcessFault } from "../batch/process-fault.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { CHECKS_LOAD, claimsOf } from "./claims.ts";
@@ -21,6 +22,13 @@ const ENDINGS_MAX = 3;
 
 const worker = programFile("proof", new URL("worker.ts", import.meta.url));
 
+/** What proves one exercise after the other, in another process whenever one has ended its own. */
+export type ProofProcess = KeptChild<ProofMessage>;
+
+export function proofProcess(): ProofProcess {
+  return new KeptChild(() => new Child<ProofMessage>({ program: worker }));
+}
+
 /** The names of all claims of an exercise. @throws SubmissionRefused where its files cannot be read. */
 export function planOf(exercise: Exercise, options: { readonly mutantsMax: number }): readonly string[] {
   return claimsOf(exercise, options).map(({ name }) => name);
@@ -41,11 +49,11 @@ export class ExerciseProof {
   }
 
   /** Proves some of the claims. Those after one that ended the process are proved in the next. */
-  async prove(names: readonly string[]): Promise<void> {
+  async prove(names: readonly string[], child: ProofProcess): Promise<void> {
     for (let endings = 0; endings < ENDINGS_MAX; endings++) {
       const open = this.#planned.open(names);
       if (open.length === 0) return;
-      const { ending, busyWith } = await this.#run(open);
+      const { ending, busyWith } = await this.#run(open, child);
       if (ending.kind === "done") return;
       this.#planned.fail(busyWith, whyEnded(ending, this.#judgeLimitMs));
       if (busyWith === CHECKS_LOAD) return;
@@ -56,7 +64,7 @@ export class ExerciseProof {
     return this.#planned.result();
   }
 
-  async #run(claims: readonly string[]): Promise<{ ending: Ending; busyWith: string }> {
+  async #run(claims: readonly string[], child: ProofProcess): Promise<{ ending: Ending; busyWith: string }> {
     const { onProof, seeds, wrongSeedsMax, mutantsMax } = this.#options;
     const job: ProofJob = { folder: this.#exercise.folder, claims, seeds, wrongSeedsMax, mutantsMax };
     let busyWith = CHECKS_LOAD;
@@ -70,8 +78,7 @@ export class ExerciseProof {
       return this.#judgeLimitMs;
     };
     try {
-      const limits = { program: worker, firstLimitMs: START_LIMIT_MS };
-      return { ending: await runChildProcess<ProofMessage>(job, { ...limits, onMessage }), busyWith };
+      return { ending: await child.run(job, { firstLimitMs: START_LIMIT_MS, onMessage }), busyWith };
     } catch (error) {
       if (!(error instanceof ProcessFault)) throw error;
       return { ending: { kind: "crash", stderr: error.said }, busyWith };

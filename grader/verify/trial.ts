@@ -79,9 +79,20 @@ export class Trial {
   }
 
   /** Of a bypass: no full points, whichever seed. */
-  fails(answers: readonly Files[]): Promise<readonly string[]> {
+  fails(files: Files): Promise<readonly string[]> {
+    return this.#tries(
+      this.#wrongSeeds.map((seed) => [seed, files]),
+      this.#checks,
+    );
+  }
+
+  /** Of a bypass that is tried on every exercise, or ways of it: as fails, and asks no more than whether there is a check that does. */
+  failsSomewhere(answers: readonly Files[]): Promise<readonly string[]> {
     const tries = answers.length > 1 ? answers : this.#wrongSeeds.map(() => answers[0] ?? new Map());
-    return this.#tries(tries.map((files, at) => [this.#wrongSeed(at), files]));
+    return this.#tries(
+      tries.map((files, at) => [this.#wrongSeed(at), files]),
+      untilOneFails(this.#checks),
+    );
   }
 
   /** The answer of somebody with other values has no full points, and is told so. */
@@ -100,7 +111,7 @@ export class Trial {
 
   /** Of a mutant: one seed decides, and the seeds take turns. */
   failsOnce(files: Files, turn: number): Promise<readonly string[]> {
-    return this.#tries([[this.#wrongSeed(turn), files]]);
+    return this.#tries([[this.#wrongSeed(turn), files]], untilOneFails(this.#checks));
   }
 
   /** Of a mistake: the check that it names, with a reason and a hint in both languages, and none but what follows from it. */
@@ -118,14 +129,19 @@ export class Trial {
     return this.#wrongSeeds[turn % this.#wrongSeeds.length] ?? 0;
   }
 
-  async #tries(tries: readonly (readonly [number, Files])[]): Promise<readonly string[]> {
+  async #tries(
+    tries: readonly (readonly [number, Files])[],
+    checks: readonly Check[],
+  ): Promise<readonly string[]> {
     const found: string[] = [];
     for (const [seed, files] of tries)
       found.push(
         ...(await this.#each(
           [seed],
           () => files,
-          ({ checks }) => (checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : []),
+          (result) =>
+            result.checks.every(({ status }) => status === "passed") ? ["it passes all checks"] : [],
+          checks,
         )),
       );
     return [...new Set(found)];
@@ -141,6 +157,7 @@ export class Trial {
     seeds: readonly number[],
     answer: AnswerTo,
     problems: (result: ExerciseResult, lang: Language, chance: number) => readonly string[],
+    checks = this.#checks,
   ): Promise<readonly string[]> {
     const found: string[] = [];
     for (const [at, seed] of seeds.entries()) {
@@ -152,7 +169,7 @@ export class Trial {
       const onChance = (bound: number): void => {
         chance = bound;
       };
-      const result = await judge(exercise, this.#checks, answer(inTurn), { seed, lang, onChance });
+      const result = await judge(exercise, checks, answer(inTurn), { seed, lang, onChance });
       this.#onJudged();
       for (const { id, status } of result.checks) if (status === "failed") this.failed.add(id);
       const broken = result.status === "graded" ? [] : result.checks.filter(isUnexplained).slice(0, 1);
@@ -164,6 +181,11 @@ export class Trial {
     }
     return found;
   }
+}
+
+/** Each of them depends on all before it. */
+function untilOneFails(checks: readonly Check[]): readonly Check[] {
+  return checks.map((check, at) => ({ ...check, dependsOn: checks.slice(0, at).map(({ id }) => id) }));
 }
 
 function valuesOf({ variant }: Exercise): readonly string[] {
