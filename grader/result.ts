@@ -57,7 +57,12 @@ export interface ExerciseResult {
   readonly answerSha256?: string;
   /** sha256 of what judged it: the exercise without its samples, and the grader. */
   readonly exerciseSha256?: string;
+  /** Of the process that judged it; absent where it was none of its own. */
+  readonly isolation?: Isolation;
 }
+
+/** How a process was kept away from the machine: by bubblewrap and Node's permission model, by this alone, or not at all. */
+export type Isolation = "bubblewrap" | "permissions" | "none";
 
 export interface LearnerResult {
   readonly schema: typeof RESULT_SCHEMA;

@@ -8,6 +8,8 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { projectRoot } from "../project-root.ts";
+import type { Isolation } from "../result.ts";
+import { flagsOf, parentSeen, wrapped } from "./isolation.ts";
 import { MESSAGES_FD } from "./messages.ts";
 import { ProcessFault } from "./process-fault.ts";
 
@@ -46,6 +48,8 @@ export interface ChildProcessOptions {
   readonly program: string;
   /** For Node, besides the limit of memory. */
   readonly flags?: readonly string[];
+  /** Default none. */
+  readonly isolation?: Isolation | undefined;
 }
 
 /** `ready` is the first message of a process, and `done` the last of each job. */
@@ -61,9 +65,9 @@ interface Work<Message> extends JobOptions<Message> {
 /** A process for one job alone. @returns how the job ended. @throws ProcessFault, as Child. */
 export async function runChildProcess<Message extends AnyMessage>(
   job: unknown,
-  { program, flags, ...options }: ChildProcessOptions & JobOptions<Message>,
+  options: ChildProcessOptions & JobOptions<Message>,
 ): Promise<Ending> {
-  const child = new Child<Message>({ program, ...(flags && { flags }) });
+  const child = new Child<Message>(options);
   try {
     return await child.run(job, options);
   } finally {
@@ -84,8 +88,8 @@ export class Child<Message extends AnyMessage> {
   #stderr = "";
   #bytes = 0;
 
-  constructor({ program, flags = [] }: ChildProcessOptions) {
-    this.#process = start(program, flags);
+  constructor(options: ChildProcessOptions) {
+    this.#process = start(options);
     alive.add(this.#process);
     const { stdin, stderr, stdio } = this.#process;
     this.#process.once("close", () =>
@@ -184,12 +188,15 @@ export function programFile(name: string, source: URL): string {
   return join(projectRoot(), "grader", "dist", "bundle", `start-${name}.cjs`);
 }
 
-function start(program: string, flags: readonly string[]): ChildProcess {
+function start({ program, flags = [], isolation = "none" }: ChildProcessOptions): ChildProcess {
   const loader = program.endsWith(".ts") ? ["--conditions=source", "--import", "tsx"] : [];
   const watchdog = ["--require", join(projectRoot(), "grader", "batch", "watchdog.cjs")];
-  const all = [`--max-old-space-size=${MEMORY_MB_MAX}`, ...flags, ...watchdog, ...loader];
+  const limit = `--max-old-space-size=${MEMORY_MB_MAX}`;
+  const node = [limit, ...flags, ...flagsOf(isolation), ...watchdog, ...loader, program];
+  const args = [...node, String(RESIDENT_MB_MAX), String(parentSeen(isolation))];
+  const command = wrapped({ file: process.execPath, args }, isolation);
   const { PATH, TMPDIR } = process.env;
-  return spawn(process.execPath, [...all, program, String(RESIDENT_MB_MAX), String(process.pid)], {
+  return spawn(command.file, command.args, {
     cwd: projectRoot(),
     env: { ...(PATH === undefined ? {} : { PATH }), ...(TMPDIR === undefined ? {} : { TMPDIR }) },
     detached: true,

@@ -10,6 +10,7 @@ import {
   clip,
   type ExerciseResult,
   exerciseResultProblems,
+  type Isolation,
   type LearnerResult,
   RESULT_SCHEMA,
   reportThisFault,
@@ -31,6 +32,13 @@ export interface GradedExercise {
 /** Exercise -> a result of it that was kept, and counts again for the same answer. */
 export type KeptResults = ReadonlyMap<string, ExerciseResult>;
 
+export interface CollectOptions {
+  readonly lang: Language;
+  readonly kept: KeptResults;
+  /** Of the process that reports. */
+  readonly isolation?: Isolation | undefined;
+}
+
 /**
  * Milliseconds of the host for the start of a process, and for reading a submission (readLimitMs). Far more than it takes, since a
  * machine may be busy and no learner should pay for that: what a submission may cost to read has budgets of its own.
@@ -41,15 +49,17 @@ export class CollectedResults {
   readonly #exercises: readonly GradedExercise[];
   readonly #lang: Language;
   readonly #kept: KeptResults;
+  readonly #isolation: Isolation;
   readonly #results = new Map<string, ExerciseResult>();
   #answers: Readonly<Record<string, string>> = {};
   #submission: LearnerResult["submission"] = { sha256: null, submittedAt: null };
   #isRead = false;
 
-  constructor(exercises: readonly GradedExercise[], lang: Language, kept: KeptResults = new Map()) {
+  constructor(exercises: readonly GradedExercise[], { lang, kept, isolation = "none" }: CollectOptions) {
     this.#exercises = exercises;
     this.#lang = lang;
     this.#kept = kept;
+    this.#isolation = isolation;
   }
 
   /** @returns the milliseconds of the host that the next message may take. */
@@ -121,7 +131,7 @@ export class CollectedResults {
     const answer = this.#answers[id];
     this.#results.set(id, {
       ...result,
-      ...(answer === undefined ? {} : { answerSha256: answer }),
+      ...(answer === undefined ? {} : { answerSha256: answer, isolation: this.#isolation }),
       ...(sha256 === undefined ? {} : { exerciseSha256: sha256 }),
     });
   }

@@ -10,6 +10,7 @@ import { GradingPool, type GradingPoolOptions } from "./grading-pool.ts";
 import { EmbeddedQueue, type Lease } from "./grading-queue.ts";
 import { graderVersion, judgeIdentity } from "./learner-process.ts";
 import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
+import { strictestIsolation } from "./strictest-isolation.ts";
 import { WarmWorker } from "./warm-worker.ts";
 
 export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
@@ -53,7 +54,8 @@ export async function gradeClass(
 ): Promise<readonly LearnerResult[]> {
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
   const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
-  const pool = new GradingPool(wanted, await poolOptions(course, chosen, options));
+  const isolation = await strictestIsolation();
+  const pool = new GradingPool(wanted, { ...(await poolOptions(course, chosen, options)), isolation });
   const queue = new EmbeddedQueue<Job>(() => performance.now());
   for (const [index, learner] of wanted.entries()) await queue.enqueue({ index, learner });
   const results: LearnerResult[] = [];
@@ -71,7 +73,7 @@ export async function gradeClass(
     }
   };
   const gradeWaiting = async (): Promise<void> => {
-    const worker = new WarmWorker({});
+    const worker = new WarmWorker({ isolation });
     try {
       let lease = await queue.claim(LEASE_MS);
       for (; lease !== undefined && !isStopped; lease = await queue.claim(LEASE_MS))

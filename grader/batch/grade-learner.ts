@@ -49,6 +49,7 @@ export async function gradeAlone(learner: Learner, options: GradeLearnerOptions)
   for (let toGrade = collected.open(); toGrade.length > 0; toGrade = collected.open()) {
     const ending = await runLearnerProcess(jobOf(toGrade), {
       worker: options.worker,
+      isolation: options.isolation,
       firstLimitMs: READ_LIMIT_MS,
       onMessage: (message) => collected.add(message),
     });
@@ -89,14 +90,14 @@ async function begin(learner: Learner, options: GradeLearnerOptions): Promise<Be
   const { id, paths, person = {} } = learner;
   const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
   const { seed, lang } = grader;
-  const { withHidden = true } = options;
+  const { withHidden = true, isolation } = options;
   const draw = secret === undefined ? undefined : { secret, learner: id };
   const own = exercises.map((each) => withValues(each, draw));
   const kept = stillCounting((await before?.(learner, grader)) ?? new Map(), own);
   const known = Object.fromEntries(
     [...kept].map(([exercise, { answerSha256 = "" }]) => [exercise, answerSha256]),
   );
-  const collected = new CollectedResults(own, lang, kept);
+  const collected = new CollectedResults(own, { lang, kept, isolation });
   const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
   const handedIn = { paths, knownAs, clockOffsetMs: due?.offsetMs ?? 0 };
   const job = { ...handedIn, courseFolder, exerciseIds, known, draw, withHidden, seed, lang };

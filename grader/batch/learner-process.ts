@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
+import type { Isolation } from "../result.ts";
 import { flagsToStartWith } from "../v8-flags.ts";
 import { Child, type Ending, type JobOptions, programFile, runChildProcess } from "./child-process.ts";
 import type { Job, Message } from "./messages.ts";
@@ -9,11 +10,16 @@ import type { Job, Message } from "./messages.ts";
 export interface LearnerProcessOptions {
   /** The program to start; tests give one that misbehaves. */
   readonly worker?: string | undefined;
+  /** Default none. */
+  readonly isolation?: Isolation | undefined;
 }
 
 /** A process that grades one learner after the other. In its short life, too, it pays to optimise late. */
-export function startLearnerProcess({ worker = ownWorker }: LearnerProcessOptions): Child<Message> {
-  return new Child<Message>({ program: worker, flags });
+export function startLearnerProcess({
+  worker = ownWorker,
+  isolation,
+}: LearnerProcessOptions): Child<Message> {
+  return new Child<Message>({ program: worker, flags, isolation });
 }
 
 /** As `runChildProcess`. */
