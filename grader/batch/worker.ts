@@ -7,8 +7,10 @@ import type { Check } from "../check/check.ts";
 import { loadChecks, loadVisibleChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
 import { readFolderIfAny } from "../files/folder.ts";
+import type { Files } from "../files/limits.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
+import type { ExerciseResult } from "../result.ts";
 import { hashAnswer } from "../submission/answer.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { sendMessage, serveJobs } from "./child.ts";
@@ -66,9 +68,21 @@ async function grade(job: Grading): Promise<void> {
     const files = exercises.get(id);
     if (files === undefined || answers[id] === job.known[id]) continue;
     const exercise = loadExercise(join(job.courseFolder, id), job.draw);
-    const checks = await checksOf(exercise, job.withHidden);
-    send({ type: "exercise", result: await judge(exercise, checks, files, job) });
+    send({ type: "exercise", result: await judgedOnce(exercise, files, job) });
   }
+}
+
+/** Of learners before in this process. Many hand in the same, and one seed gives one answer one result. */
+const judged = new Map<string, ExerciseResult>();
+
+async function judgedOnce(exercise: Exercise, files: Files, job: Grading): Promise<ExerciseResult> {
+  const { withHidden, seed, lang } = job;
+  const key = JSON.stringify([exercise.folder, exercise.variant, hashAnswer(files), withHidden, seed, lang]);
+  const before = judged.get(key);
+  if (before !== undefined) return before;
+  const result = await judge(exercise, await checksOf(exercise, withHidden), files, job);
+  judged.set(key, result);
+  return result;
 }
 
 async function read({ paths, exerciseIds, ...options }: Grading): Promise<Submission | undefined> {
