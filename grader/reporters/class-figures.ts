@@ -1,5 +1,5 @@
 /** Numbers about a class: how scores are spread, how hard a check is, and what went wrong for whom. */
-import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import type { CheckResult, ExerciseResult, LearnerResult, Retried } from "../result.ts";
 
 export interface ScoreFigures {
   /** Shares of the points, in percent, from the lowest. */
@@ -169,4 +169,20 @@ export function withErrors(results: readonly LearnerResult[]): readonly OfLearne
   return results.flatMap(({ learner, exercises }) =>
     exercises.filter(({ status }) => status === "error").map((exercise) => ({ learner, exercise })),
   );
+}
+
+/** Learners whose first grading went wrong or differed, so that a second one counts. */
+export function gradedAgain(
+  results: readonly LearnerResult[],
+): readonly { readonly learner: string; readonly why: Retried }[] {
+  return results.flatMap(({ learner, retried }) =>
+    retried === undefined ? [] : [{ learner, why: retried }],
+  );
+}
+
+/** Learners of whom something was judged in a process that nothing kept away from the machine. */
+export function notIsolated(results: readonly LearnerResult[]): readonly string[] {
+  return results
+    .filter(({ exercises }) => exercises.some(({ isolation }) => isolation === "none"))
+    .map(({ learner }) => learner);
 }

@@ -1,5 +1,5 @@
 /** What of a class an instructor should look at by themselves: this is a list, and no verdict. */
-import { identical, slow, submittedNothing, withErrors } from "../class-figures.ts";
+import { gradedAgain, identical, notIsolated, slow, submittedNothing, withErrors } from "../class-figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
 import { type SimilarAnswers, similarAnswers } from "../similar-answers.ts";
@@ -15,13 +15,21 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
   const missing = results.filter(submittedNothing).map(({ learner }) => learner);
   const parts = [
     part(texts.couldNot, couldNot(report, texts)),
+    part(
+      texts.gradedAgain,
+      gradedAgain(results).map(
+        ({ learner, why }) => markup`<li>${learnerLink(learner, report)}: ${texts.retried[why]}</li>\n`,
+      ),
+      texts.gradedAgainMeaning,
+    ),
+    part(texts.unkept, unkept(report, texts), texts.unkeptMeaning),
     part(texts.missing, missing.length === 0 ? [] : [markup`<li>${learnerLinks(missing, report)}</li>\n`]),
     part(texts.late, late(report, texts)),
     part(
       texts.same,
       identical(results).map((learners) => markup`<li>${learnerLinks(learners, report)}</li>\n`),
     ),
-    part(texts.similar, similar(report, texts)),
+    part(texts.similar, similar(report, texts), texts.similarMeaning),
     part(
       texts.slow,
       slow(results).map(
@@ -33,13 +41,14 @@ export function attention(report: Report, texts: OverviewTexts): Markup {
   ];
   const found = parts.some((each) => each !== undefined);
   return markup`<h2>${texts.attention}</h2>
-${found ? parts : markup`<p>${texts.none}</p>`}`;
+${found ? [markup`<p class="small soft">${texts.attentionMeaning}</p>\n`, ...parts] : markup`<p>${texts.none}</p>`}`;
 }
 
-function part(title: string, items: readonly Markup[]): Markup | undefined {
+/** @param meaning what the reader has to know of it, where the title cannot say all. */
+function part(title: string, items: readonly Markup[], meaning?: string): Markup | undefined {
   if (items.length === 0) return undefined;
   return markup`<h3>${title}</h3>
-<ul>
+${meaning === undefined ? undefined : markup`<p class="small soft">${meaning}</p>\n`}<ul>
 ${items}</ul>
 `;
 }
@@ -60,6 +69,14 @@ function couldNot(report: Report, texts: OverviewTexts): readonly Markup[] {
 <span class="lines">${why}</span></li>
 `;
   });
+}
+
+/** Of a machine on which nothing keeps processes apart that is everybody. */
+function unkept(report: Report, texts: OverviewTexts): readonly Markup[] {
+  const learners = notIsolated(report.results);
+  if (learners.length === 0) return [];
+  const isEverybody = learners.length === report.results.filter((result) => !submittedNothing(result)).length;
+  return [markup`<li>${isEverybody ? texts.everybody : learnerLinks(learners, report)}</li>\n`];
 }
 
 /** Two learners are one line; a long list is for a spreadsheet. */

@@ -116,6 +116,36 @@ describe("the overview", () => {
     expect(text).not.toContain("Handed in late");
   });
 
+  test.each([
+    ["en", "crash", "kim : the process ended by itself, or was killed"],
+    ["en", "residentMbMax", "kim : the process held more memory than it may (residentMbMax)"],
+    ["ko", "difference", "kim : 두 번의 채점 결과가 서로 달랐습니다"],
+  ] as const)("says in %s of whom a second grading counts, and why: %s", (lang, retried, words) => {
+    expect(textOf(pageOf(reportOf([{ ...kim, retried }], lang), "overview.html"))).toContain(words);
+    expect(text).not.toContain("Graded a second time");
+  });
+
+  test("names whose processes nothing kept away from the machine", () => {
+    const judged = (isolation: "none" | "permissions") =>
+      pageOf(
+        reportOf([
+          learnerResult("kim", exerciseResult({ isolation })),
+          learnerResult("lee", exerciseResult()),
+        ]),
+        "overview.html",
+      );
+    expect(textOf(judged("none"))).toMatch(/Not kept away from this machine .*? checked\. kim /);
+    expect(textOf(judged("permissions"))).not.toContain("Not kept away");
+  });
+
+  test("calls what is similar a list to look at, and names the file that has all of it", () => {
+    const similar = (learner: string) =>
+      learnerResult(learner, exerciseResult({ fingerprints: [1, 2, 3, 4, 5, 6] }));
+    const found = textOf(pageOf(reportOf([similar("kim"), similar("lee")]), "overview.html"));
+    expect(found).toContain("A list to look at yourself, and no verdict");
+    expect(found).toMatch(/similarity\.csv\. kim , lee : 01-scale-to-five 100 %/);
+  });
+
   test("says how hard each check was, of those who handed it in", () => {
     expect(text).toContain("Five 4 100 % (2 of 2)");
     expect(text).toContain("They take turns 3 0 % (0 of 2)");
