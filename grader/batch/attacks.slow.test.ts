@@ -13,6 +13,7 @@ import { honest } from "../testing/attacks/honest.ts";
 import { attacks as allAttacks } from "../testing/attacks/index.ts";
 import { HOST_WORDS } from "../testing/host-words.ts";
 import { readCsv } from "../testing/read-csv.ts";
+import { notesOf, readBy } from "../testing/texts-of.ts";
 import { withoutDurations } from "../testing/without-durations.ts";
 import { gradeClass } from "./grade-class.ts";
 
@@ -107,15 +108,3 @@ describe("whatever was handed in", () => {
     for (const cell of readCsv(table).flat()) expect(cell).not.toMatch(/^[=+@\t\r]/);
   });
 });
-
-/** What a learner reads: reasons, hints and what their commands printed. */
-function readBy({ exercises: all }: LearnerResult): readonly string[] {
-  return all.flatMap(({ checks, transcript }) => [
-    ...checks.flatMap(({ why, hint }) => [why, hint]),
-    ...transcript.flatMap(({ command, output }) => [command, output]),
-  ]);
-}
-
-function notesOf({ submission, exercises: all }: LearnerResult): readonly string[] {
-  return [...(submission.notes ?? []), ...all.flatMap(({ notes = [] }) => notes)];
-}

@@ -7,6 +7,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Move } from "../marking/moves.ts";
 import { projectRoot } from "../project-root.ts";
 import type { LearnerResult } from "../result.ts";
+import { drawFrom } from "../testing/draw.ts";
 import { readCsv } from "../testing/read-csv.ts";
 import { ScratchFolder } from "../testing/scratch-folder.ts";
 
@@ -95,7 +96,8 @@ describe("bootcamp grade --gradebook", () => {
     const startedMs = performance.now();
     expect(bootcamp(...gradeArgs("whole.db", "--jobs", "2")).status).toBe(0);
     const wholeMs = performance.now() - startedMs;
-    for (const share of seededShares(5, 3)) {
+    const draw = drawFrom(5);
+    for (const share of [draw(100), draw(100), draw(100)].map((percent) => percent / 100)) {
       const grader = start(gradeArgs("killed.db", "--jobs", "2"));
       const ended = new Promise((resolve) => grader.once("exit", resolve));
       const timer = setTimeout(() => grader.kill("SIGKILL"), share * wholeMs);
@@ -162,12 +164,3 @@ describe("bootcamp mark", () => {
     }
   });
 });
-
-/** Numbers from 0 to 1, the same in each run. */
-function seededShares(seed: number, count: number): readonly number[] {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  });
-}

@@ -6,7 +6,7 @@ import { createCluster } from "service-bootcamp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { HOST_WORDS } from "../testing/host-words.ts";
 import { runCommandLine } from "./command-line.ts";
-import { oddScripts } from "./testing/odd-scripts.ts";
+import { oddScripts } from "../testing/odd-scripts.ts";
 
 const home = process.cwd();
 let folder = "";

@@ -1,5 +1,5 @@
-import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { noise } from "../testing/draw.ts";
 import { filesIn, type ZipEntry, zipOf } from "../testing/zip-of.ts";
 import { NotRead } from "./left-out.ts";
 import { limits } from "./limits.ts";
@@ -89,7 +89,7 @@ describe("what is left out of a zip, while the rest is read", () => {
     ["a hidden file", [{ name: ".kim/a.yaml", text: "" }], "hidden"],
     ["a bomb", [{ name: "bomb", text: Buffer.alloc(1_000_000) }], "(ratioMax)"],
     ["a size that lies", [{ name: "liar", text: "x".repeat(5000), statedSize: 5 }], "damaged"],
-    ["a large file", [{ name: "big", text: noise(limits.fileBytesMax + 1) }], "(fileBytesMax)"],
+    ["a large file", [{ name: "big", text: noise(limits.fileBytesMax + 1, 1) }], "(fileBytesMax)"],
     [
       "a second file of one name",
       [
@@ -171,16 +171,4 @@ function renamed(name: Buffer, isSaid: boolean): Buffer {
   const zip = zipOf([{ name: placeholder, text: "x" }]);
   for (let at = zip.indexOf(placeholder); at >= 0; at = zip.indexOf(placeholder)) name.copy(zip, at);
   return isSaid ? zip : stating(zip, 6, 8, 0);
-}
-
-/** Text that hardly packs, so that the ratio is not what refuses it. */
-function noise(length: number): Buffer {
-  const packed = deflateRawSync(Buffer.from("seed"));
-  const bytes = Buffer.alloc(length);
-  let state = 12_345 + packed.length;
-  for (let at = 0; at < length; at++) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    bytes[at] = state >>> 24;
-  }
-  return bytes;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { limits } from "../files/limits.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { writeZip } from "../files/write-zip.ts";
+import { noise } from "../testing/draw.ts";
 import { notebookOf, ScratchFolder } from "../testing/scratch-folder.ts";
 import { zipOf } from "../testing/zip-of.ts";
 import { hashesOf, SUBMISSION_SCHEMA, type SubmissionManifest } from "./manifest.ts";
@@ -164,7 +165,7 @@ describe("what is odd in a submission costs only itself", () => {
     }));
     const large = Array.from({ length: 7 }, (_, at) => ({
       name: `${AFFINITY}/${at}`,
-      text: noisy(900_000, at),
+      text: noise(900_000, at),
     }));
     const first = { name: `${SCALE}/a.yaml`, text: "a: 1\n" };
     for (const [name, entries, budget] of [
@@ -381,14 +382,3 @@ describe("a zip of bootcamp submit", () => {
     expect((await read(folder.at("kim"))).notes[0]).toContain("bootcamp submit did not write it");
   });
 });
-
-/** Text that hardly packs. */
-function noisy(length: number, seed: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  let state = seed + 1;
-  for (let at = 0; at < length; at++) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    bytes[at] = 33 + ((state >>> 16) % 90);
-  }
-  return bytes;
-}
