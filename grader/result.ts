@@ -1,9 +1,12 @@
 /** The result of one learner: what grader/result-v1.schema.json describes, and the results of exercises in which no check ran. */
 import type { Language } from "service-bootcamp";
 import type { CheckFacts, Visibility } from "./check/check.ts";
+import type { ErrorCode } from "./check/observed.ts";
 import type { Variant } from "./course/variants.ts";
 import { readSchema, schemaProblems } from "./schema-check.ts";
 import type { Text } from "./text.ts";
+
+export type { ErrorCode } from "./check/observed.ts";
 
 export const RESULT_SCHEMA = "service-bootcamp/result/v1";
 
@@ -24,6 +27,33 @@ export interface CheckResult {
   readonly cause?: string;
   /** Of a check that is not run and is no fault: a hidden one runs when the submission is graded. */
   readonly notRunBecause?: "hidden";
+  /** Who answered the requests that it sent; absent when it sent none. */
+  readonly traffic?: readonly Traffic[];
+}
+
+/** The requests that a check sent on one way: to a URL, or one to each endpoint of a Service. */
+export interface Traffic {
+  /** Who sent them: a name that the exercise gave, or a node. */
+  readonly client: string;
+  readonly url?: string;
+  /** The name of the Service, where each endpoint was visited. */
+  readonly endpointsOf?: string;
+  /** In the order of first answers. */
+  readonly answers: readonly TrafficAnswer[];
+  /** Of the first requests, in their order: places in `answers`. */
+  readonly order: readonly number[];
+  /** Requests with other answers than these. */
+  readonly more?: number;
+}
+
+export interface TrafficAnswer {
+  /** The name of who answered; two of one name are two answers. */
+  readonly by?: string;
+  /** The HTTP status, where it says that something is wrong. */
+  readonly status?: number;
+  /** Why there was no answer: `ECONNREFUSED`. */
+  readonly error?: ErrorCode;
+  readonly count: number;
 }
 
 export interface TranscriptEntry {

@@ -1,5 +1,6 @@
 /** What questions are asked about: a Service, and the way from one client to one URL. */
 import { type Cluster, type Hop, type Reply, type Server, type Service, services } from "service-bootcamp";
+import { observe } from "./observed.ts";
 
 /** Simulated time that a check's client waits for an answer. */
 const TIMEOUT = "10s";
@@ -50,21 +51,45 @@ export class Route {
   readonly cluster: Cluster;
   readonly sender: Sender;
   readonly url: string;
+  readonly #endpointOf: string | undefined;
 
-  constructor(cluster: Cluster, sender: Sender, url: string) {
+  /** @param endpointOf the Service whose endpoints are visited one by one, of which this is one. */
+  constructor(cluster: Cluster, sender: Sender, url: string, endpointOf?: string) {
     this.cluster = cluster;
     this.sender = sender;
     this.url = url;
+    this.#endpointOf = endpointOf;
   }
 
   /** One request along it. */
-  request(): Promise<Reply> {
-    return this.cluster.request({ from: this.sender.from, url: this.url, timeout: TIMEOUT });
+  async request(): Promise<Reply> {
+    const reply = await this.cluster.request({ from: this.sender.from, url: this.url, timeout: TIMEOUT });
+    this.#observe([reply]);
+    return reply;
   }
 
   /** So many requests, one every so often, whatever happens meanwhile. */
-  traffic(count: number, every: string): Promise<readonly Hop[]> {
-    return this.cluster.traffic({ from: this.sender.from, url: this.url, count, every, timeout: TIMEOUT });
+  async traffic(count: number, every: string): Promise<readonly Hop[]> {
+    const { from } = this.sender;
+    const hops = await this.cluster.traffic({ from, url: this.url, count, every, timeout: TIMEOUT });
+    this.#observe(hops);
+    return hops;
+  }
+
+  /** The same by a client that goes on using its connection while the server allows it. */
+  async keptTraffic(count: number, every: string): Promise<readonly Hop[]> {
+    const { from } = this.sender;
+    const hops = await this.cluster.traffic({ from, url: this.url, count, every, keepAlive: true });
+    this.#observe(hops);
+    return hops;
+  }
+
+  #observe(answers: readonly (Reply | Hop)[]): void {
+    observe(
+      this.cluster,
+      { client: this.sender.label, url: this.url, endpointOf: this.#endpointOf },
+      answers,
+    );
   }
 
   /** Decides how answers are judged: whether endpoints take turns, or chance chooses among them. */

@@ -78,7 +78,7 @@ async function behind(service: ServiceSubject, port: number): Promise<Behind> {
   const replies: Reply[] = [];
   const silent: [string, Text][] = [];
   for (const endpoint of all) {
-    const reply = await new Route(service.cluster, sender, `http://${endpoint}`).request();
+    const reply = await new Route(service.cluster, sender, `http://${endpoint}`, service.name).request();
     const wrong = fault(reply);
     if (wrong === undefined) replies.push(reply);
     else silent.push([endpoint, wrong]);

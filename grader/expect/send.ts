@@ -5,7 +5,7 @@ import type { Text } from "../text.ts";
 import { connectReason } from "./connect-reason.ts";
 
 /** From here on a status says that something is wrong. */
-const BAD_STATUS_MIN = 400;
+export const BAD_STATUS_MIN = 400;
 
 export interface SendOptions {
   /** The status that every answer must have. Default: any below 400. */

@@ -23,14 +23,8 @@ const REQUESTS = 120;
 const EVERY = "1s";
 
 export const spread = question("spread", Route, async (route: Route, servers: number) => {
-  const { cluster, sender, url } = route;
-  const hops = await cluster.traffic({
-    from: sender.from,
-    url,
-    count: REQUESTS,
-    every: EVERY,
-    keepAlive: true,
-  });
+  const { url } = route;
+  const hops = await route.keptTraffic(REQUESTS, EVERY);
   const failed = hops.filter(isLost).length;
   const astray = detour(route, hops);
   const counts = tally(hops);

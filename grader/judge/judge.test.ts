@@ -49,6 +49,26 @@ describe("a judged answer", () => {
     ]);
   });
 
+  test("says of each check by itself who answered it", async () => {
+    const asks = (id: string, url: string) =>
+      check(id, { title: text(id), points: 1 }, async ({ client, expect: ask }) => {
+        await ask((await client("visitor")).to(url)).to.be.reachable();
+      });
+    const [good, bad, none] = (
+      await judged([asks("good", "http://http-go-svc"), asks("bad", "http://nobody"), passes()])
+    ).checks;
+    expect(good?.traffic).toEqual([
+      {
+        client: "visitor",
+        url: "http://http-go-svc",
+        answers: [{ by: expect.stringMatching(/^http-go-/), count: 3 }],
+        order: [0, 0, 0],
+      },
+    ]);
+    expect(bad?.traffic?.[0]?.answers).toEqual([{ error: "ENOTFOUND", count: 1 }]);
+    expect(none).not.toHaveProperty("traffic");
+  });
+
   test("has the sentence of the check where plain chai failed", async () => {
     const plain = check(
       "plain",

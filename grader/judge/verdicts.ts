@@ -2,6 +2,7 @@
 import type { Language } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import type { CheckContext } from "../check/context.ts";
+import { takeObserved } from "../check/observed.ts";
 import { readCommands } from "../diagnosis/commands/index.ts";
 import { type CheckResult, clip, notRun, reportThisFault, type TranscriptEntry } from "../result.ts";
 import type { Text } from "../text.ts";
@@ -9,6 +10,7 @@ import { type Failure, failureOf } from "./failure.ts";
 import { type Hint, ofAnotherVariant, withCommands } from "./hint.ts";
 import { Parts } from "./parts.ts";
 import { EVENTS_MAX } from "./replay.ts";
+import { trafficOf } from "./traffic.ts";
 
 export interface Verdicts {
   readonly results: readonly CheckResult[];
@@ -46,7 +48,10 @@ export async function runChecks(
       results.push(notRun(check, waitsFor(missing), empty, lang));
       continue;
     }
-    const result = await runCheck(check, context, hintOf, lang);
+    takeObserved(context.cluster);
+    const judged = await runCheck(check, context, hintOf, lang);
+    const traffic = trafficOf(takeObserved(context.cluster));
+    const result = traffic.length === 0 ? judged : { ...judged, traffic };
     if (result.status === "passed") done.add(check.id);
     if (result.status === "not-run") isBroken = true;
     if (result.status === "failed" && check.visibility === "visible") said = [];

@@ -5,10 +5,13 @@ import { formatNames } from "./formats.ts";
 import { reporters } from "./index.ts";
 
 const hidden = { points: 3, score: 0, visibility: "hidden" as const, expected: "canary", actual: "canary" };
+const traffic = [
+  { client: "canary", url: "http://canary", answers: [{ by: "canary", count: 1 }], order: [0] },
+];
 const texts = { title: "canary", why: "canary", hint: "canary", cause: "canary" };
 const checks = [
   checkResult(),
-  checkResult({ ...hidden, ...texts, id: "canary", status: "failed" }),
+  checkResult({ ...hidden, ...texts, id: "canary", status: "failed", traffic }),
   checkResult({ ...hidden, id: "canary-2", title: "canary", status: "not-run", why: "waits for canary" }),
   checkResult({ ...hidden, id: "canary-3", title: "canary", status: "passed", score: 3 }),
   checkResult({ id: "waits", status: "not-run", score: 0, why: "Checked once this passes: canary" }),

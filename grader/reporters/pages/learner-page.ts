@@ -1,4 +1,5 @@
 /** The page that a learner gets: points and reasons of every check, what to look at, and what to do next. */
+import { Letters } from "service-bootcamp/picture-parts";
 import { type CheckResult, type ExerciseMark, type LearnerResult, sum } from "../../result.ts";
 import { type ExerciseForTheLearner, forTheLearner } from "../for-the-learner.ts";
 import { type Markup, markup } from "../markup.ts";
@@ -6,6 +7,7 @@ import type { Report } from "../reporter.ts";
 import { checkMark, exerciseMark, wholeMark } from "./learner-mark.ts";
 import { type LearnerTexts, learnerTexts } from "./learner-texts.ts";
 import { anchorOf, bar, page, type Sign, sign, timeOf } from "./page.ts";
+import { trafficOf } from "./traffic-picture.ts";
 import { transcriptOf } from "./transcript.ts";
 
 interface Section extends ExerciseForTheLearner {
@@ -140,11 +142,12 @@ function row(section: Section, texts: LearnerTexts): Markup {
 function exerciseSection(section: Section, result: LearnerResult, texts: LearnerTexts): Markup {
   const mark = result.mark?.exercises.find((each) => each.id === section.id);
   const { id, title, score, maxScore, checks, later, transcript } = section;
+  const letters = new Letters();
   return markup`<section aria-labelledby="${anchorOf(id)}">
 <h2 id="${anchorOf(id)}">${title}</h2>
 <p class="meta"><code class="id">${id}</code> ${texts.of(score, maxScore)}</p>
 ${exerciseMark(result, section, texts)}<ul class="checks">
-${checks.map((check) => checkItem(check, mark, texts))}</ul>
+${checks.map((check) => checkItem(check, mark, letters, texts))}</ul>
 ${later === 0 ? undefined : markup`<p class="small soft">${texts.later(later)}</p>`}
 ${transcriptOf(transcript, texts)}</section>
 `;
@@ -157,15 +160,17 @@ const CHECK_SIGNS: Readonly<Record<CheckResult["status"], Sign>> = {
 };
 
 function checkItem(
-  { id, title, status, score, points, why, hint }: CheckResult,
+  check: CheckResult,
   mark: ExerciseMark | undefined,
+  letters: Letters,
   texts: LearnerTexts,
 ): Markup {
+  const { id, title, status, score, points, why, hint } = check;
   const given = checkMark(mark, id, score, texts);
   const reason = why === "" ? undefined : markup`<p class="lines">${why}</p>`;
   const look =
     hint === "" ? undefined : markup`<p class="hint lines"><strong>${texts.hint}</strong> ${hint}</p>`;
   return markup`<li>${sign(CHECK_SIGNS[status], texts.check[status])}<span>${title}</span><span class="points">${given.points}/${points}</span>
-${[reason, look, given.more].every((part) => part === undefined) ? undefined : markup`<div class="more">${reason}${look}${given.more}</div>`}</li>
+${[reason, look, given.more].every((part) => part === undefined) ? undefined : markup`<div class="more">${reason}${look}${given.more}</div>`}${trafficOf(check, letters, texts)}</li>
 `;
 }

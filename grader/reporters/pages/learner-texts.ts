@@ -1,6 +1,7 @@
 /** The sentences of a learner's page. */
 
 import type { Language } from "service-bootcamp";
+import type { ErrorCode } from "../../result.ts";
 import { counted } from "../../text.ts";
 
 const en = {
@@ -38,6 +39,24 @@ const en = {
   },
   check: { passed: "passed", failed: "not yet", "not-run": "not checked" },
   hint: "What to look at:",
+  traffic: (count: number) =>
+    `Who answered the ${count === 1 ? "request" : `${count} requests`} of this check`,
+  trafficPicture: "Picture: who answered",
+  requests: (count: number) => counted(count, "request"),
+  endpointsOf: (service: string) => `each endpoint of ${service}`,
+  status: (status: number) => `(status ${status})`,
+  somebody: "somebody",
+  otherAnswers: "others",
+  inOrder: (letters: string) => `The first in order: ${letters}.`,
+  noAnswer: {
+    ENOTFOUND: "no answer: name not found",
+    ECONNREFUSED: "no answer: refused",
+    ETIMEDOUT: "no answer: timed out",
+    ECONNRESET: "no answer: connection reset",
+    EMPTY: "no answer: closed without one",
+    EHOSTUNREACH: "no answer: no route",
+    EPROTO: "no answer: no TLS",
+  } satisfies Record<ErrorCode, string>,
   later: (count: number) =>
     `${counted(count, "more check")} of this exercise will be told later. Nothing here says how ${count === 1 ? "it" : "they"} went, and ${count === 1 ? "its" : "their"} points are not counted above.`,
   others: (count: number) => `${counted(count, "exercise")} without anything handed in`,
@@ -86,6 +105,23 @@ const ko: typeof en = {
   },
   check: { passed: "통과", failed: "아직", "not-run": "확인하지 않음" },
   hint: "살펴볼 것:",
+  traffic: (count) => `이 검사가 보낸 요청 ${count}개에 누가 응답했나`,
+  trafficPicture: "그림: 누가 응답했나",
+  requests: (count) => `요청 ${count}개`,
+  endpointsOf: (service) => `${service}의 엔드포인트마다`,
+  status: (status) => `(상태 코드 ${status})`,
+  somebody: "누군가",
+  otherAnswers: "그 밖의 응답",
+  inOrder: (letters) => `처음부터 차례로: ${letters}.`,
+  noAnswer: {
+    ENOTFOUND: "응답 없음: 이름을 찾지 못함",
+    ECONNREFUSED: "응답 없음: 연결이 거부됨",
+    ETIMEDOUT: "응답 없음: 시간 초과",
+    ECONNRESET: "응답 없음: 연결이 끊어짐",
+    EMPTY: "응답 없음: 그냥 닫힘",
+    EHOSTUNREACH: "응답 없음: 경로 없음",
+    EPROTO: "응답 없음: TLS 실패",
+  },
   later: (count) =>
     `이 연습의 검사 ${count}개는 나중에 공개합니다. 그 결과는 여기에 나타나지 않으며, 그 점수는 위 점수에 들어 있지 않습니다.`,
   others: (count) => `제출하지 않은 연습 ${count}개`,

@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ExerciseResult } from "../../result.ts";
 import {
   exerciseResult,
   HOSTILE,
@@ -15,15 +16,23 @@ import { html } from "../html.ts";
 import { junit } from "../junit.ts";
 
 const transcript = [{ command: HOSTILE, stdout: "", stderr: "", output: HOSTILE, exitCode: 1, atMs: 5_000 }];
+const traffic = [
+  { client: HOSTILE, url: HOSTILE, answers: [{ by: HOSTILE, count: 2 }], order: [0, 0], more: 3 },
+  { client: "kim", endpointsOf: HOSTILE, answers: [{ error: "ETIMEDOUT" as const, count: 1 }], order: [0] },
+];
 const mark = {
   ...{ id: "01-scale-to-five", points: 3.2, score: 4, maxScore: 10, attempts: { used: 1, max: 3 } },
   late: { lateMs: 1, periods: 2, graceDays: 0, percent: 20 },
   manual: [{ check: "five", points: 4, reason: HOSTILE }],
   comments: [{ text: HOSTILE }, { check: "turns", text: HOSTILE }],
 };
+const withTraffic = (exercise: ExerciseResult): ExerciseResult => ({
+  ...exercise,
+  checks: exercise.checks.map((check) => ({ ...check, traffic })),
+});
 const results = [
   {
-    ...learnerResult("kim", halfSolved({ transcript, notes: [HOSTILE] })),
+    ...learnerResult("kim", withTraffic(halfSolved({ transcript, notes: [HOSTILE] }))),
     mark: { points: 3.2, maxPoints: 10, comments: [HOSTILE], exercises: [mark] },
   },
   learnerResult("lee", exerciseResult({ status: "error", score: 0 })),

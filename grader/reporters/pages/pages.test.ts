@@ -46,6 +46,38 @@ describe("a learner's page", () => {
     expect(textOf(pageOf(reportOf([kim])))).toContain("1 more check of this exercise will be told later");
   });
 
+  test("draws who answered, and says every number of it in words", () => {
+    const traffic = [
+      {
+        client: "anna",
+        url: "http://web",
+        answers: [
+          { by: "web-1", count: 3 },
+          { by: "web-2", count: 2 },
+          { by: "web-1", status: 503, count: 1 },
+          { error: "ECONNREFUSED" as const, count: 1 },
+        ],
+        order: [0, 1, 0, 2, 3, 7],
+        more: 9,
+      },
+      { client: "bora", endpointsOf: "web", answers: [{ by: "web-2", count: 1 }], order: [0] },
+    ];
+    const drawn = (status: "failed" | "passed") => {
+      const checks = [checkResult({ status, traffic })];
+      return pageOf(reportOf([learnerResult("kim", exerciseResult({ checks }))]));
+    };
+    expect(textOf(drawn("failed"))).toContain(
+      [
+        "Who answered the 17 requests of this check",
+        "anna → http://web: 16 requests. a web-1 3, b web-2 2, ✕ web-1 (status 503) 1, ✕ no answer: refused 1, + others 9.",
+        "The first in order: a b a ✕ ✕.",
+        "bora → each endpoint of web: 1 request. b web-2 1. The first in order: b.",
+      ].join(" "),
+    );
+    expect(drawn("failed")).toContain('<details class="traffic" open>');
+    expect(drawn("passed")).toContain('<details class="traffic brief">');
+  });
+
   test("never shows the seed of the grading", () => {
     const seeded = { ...kim, grader: { ...kim.grader, seed: 987654321 } };
     expect(pageOf(reportOf([seeded]))).not.toContain("987654321");
@@ -174,6 +206,15 @@ describe("every page", () => {
           why: HOSTILE,
           hint: HOSTILE,
           cause: "a-b",
+          traffic: [
+            { client: HOSTILE, url: HOSTILE, answers: [{ by: HOSTILE, count: 1 }], order: [0] },
+            {
+              client: HOSTILE,
+              endpointsOf: HOSTILE,
+              answers: [{ by: HOSTILE, status: 500, count: 1 }],
+              order: [0],
+            },
+          ],
         }),
       ],
       transcript: [{ command: HOSTILE, stdout: "", stderr: "", output: HOSTILE, exitCode: 3 }],

@@ -58,6 +58,16 @@ rect.part { fill: var(--bar); }
 .hint { border-left: 3px solid var(--bar); padding-left: .7rem; }
 .lines { white-space: pre-wrap; }
 
+.checks .traffic { grid-column: 1 / -1; margin: .2rem 0; }
+.traffic .wide { margin: .3rem 0; }
+.traffic svg { display: block; width: 100%; min-width: 572px; max-width: 640px; height: auto; }
+.traffic text { fill: var(--ink); font: 13px system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Nanum Gothic", sans-serif; }
+.traffic text.mono { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "D2Coding", "Nanum Gothic Coding", monospace; }
+.traffic text[font-size="12"] { font-size: 12px; }
+.traffic text.bold { font-weight: 700; }
+.traffic text.ink { fill: #000; }
+.traffic .edge { stroke: #333; }
+
 details { margin: .6rem 0; }
 summary { cursor: pointer; color: var(--link); padding: .2rem 0; width: fit-content; }
 .steps { margin: .4rem 0; padding-left: 1.6rem; }
@@ -110,8 +120,9 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2, h3, summary, .step { break-after: avoid; }
+  .traffic svg { min-width: 0; }
   .checks > li, .group, .figures > div { break-inside: avoid; }
-  .bar, .histogram { print-color-adjust: exact; }
+  .bar, .histogram, .traffic svg { print-color-adjust: exact; }
   .wide { overflow: visible; }
   .scores { font-size: 8pt; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }

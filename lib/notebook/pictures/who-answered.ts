@@ -2,21 +2,15 @@
 
 import { services } from "../../api/kinds/service.ts";
 import type { Hop } from "../../network/http.ts";
+import { type AnswerRow, answerBars, answerChips, type Comparison } from "./answer-bars.ts";
 import { FAILED, type Mark } from "./letters.ts";
-import { fitted, shorten } from "./measure.ts";
-import { MARGIN, type Picture, picture, pictureWithoutRequests, TOP, WIDTH } from "./picture.ts";
+import { shorten } from "./measure.ts";
+import { MARGIN, type Picture, picture, pictureWithoutRequests, TOP } from "./picture.ts";
 import { answererOf, type Backend, backendsOf, clockOf, type Scene } from "./scene.ts";
-import { bar, chip, line, paragraph, text } from "./shapes.ts";
+import { paragraph } from "./shapes.ts";
 
-const PER_ROW = 20;
-const PITCH = (WIDTH - 2 * MARGIN) / PER_ROW;
-const CHIP = 24;
 /** Requests of which each has a chip; the bars count all. */
 const CHIPS_MAX = 120;
-const ROW = 28;
-const NAME_WIDTH = 204;
-const BAR_LEFT = MARGIN + 32 + NAME_WIDTH + 8;
-const BAR_WIDTH_MAX = WIDTH - MARGIN - 40 - BAR_LEFT;
 /** An honest draw leaves the band this many standard deviations wide with one bar in a few hundred. */
 const BAND_SIGMAS = 2.6;
 
@@ -51,12 +45,6 @@ const TEXTS = {
 
 type Words = (typeof TEXTS)[keyof typeof TEXTS];
 
-interface Row {
-  readonly name: string;
-  readonly mark: Mark;
-  readonly count: number;
-}
-
 /** Who answered the requests of the last `sh`, in order, and how many each; a server that answered none has an empty bar. */
 export function whoAnswered(scene: Scene): Picture {
   const { hops, language } = scene;
@@ -66,16 +54,16 @@ export function whoAnswered(scene: Scene): Picture {
   const backends = backendsOf(scene);
   const rows = rowsOf(hops, backends, words.failed);
   const notes = notesOf(scene, backends.length, words);
-  const top = TOP + Math.ceil(Math.min(hops.length, CHIPS_MAX) / PER_ROW) * PITCH + 8;
-  const bars = barsOf(rows, top, notes);
-  const bottom = top + rows.length * ROW + 18;
+  const chips = answerChips(marksInOrder(hops, backends).slice(0, CHIPS_MAX), TOP);
+  const bars = answerBars(rows, chips.bottom + 8, notes);
+  const bottom = bars.bottom + 18;
   return picture({
     title: words.title(hops.length),
     clock,
     height: bottom + notes.lines.length * 17,
     parts: [
-      ...marksInOrder(hops, backends).slice(0, CHIPS_MAX).map(chipAt),
-      ...bars,
+      ...chips.parts,
+      ...bars.parts,
       paragraph(MARGIN, bottom, notes.lines, { size: 12, tone: "soft" }),
     ],
     alt: altOf(scene, rows, backends, notes.lines, words),
@@ -84,7 +72,7 @@ export function whoAnswered(scene: Scene): Picture {
 
 function altOf(
   { hops }: Scene,
-  rows: readonly Row[],
+  rows: readonly AnswerRow[],
   backends: readonly Backend[],
   notes: readonly string[],
   words: Words,
@@ -112,12 +100,7 @@ function marksInOrder(hops: readonly Hop[], backends: readonly Backend[]): Mark[
   return hops.map((hop) => marks.get(answererOf(hop) ?? "") ?? FAILED);
 }
 
-function chipAt({ letter, colour }: Mark, at: number): string {
-  const x = MARGIN + (at % PER_ROW) * PITCH;
-  return chip(x, TOP + Math.floor(at / PER_ROW) * PITCH, letter, colour, CHIP);
-}
-
-function rowsOf(hops: readonly Hop[], backends: readonly Backend[], failed: string): Row[] {
+function rowsOf(hops: readonly Hop[], backends: readonly Backend[], failed: string): AnswerRow[] {
   const counts = new Map<string | undefined, number>();
   for (const hop of hops) counts.set(answererOf(hop), (counts.get(answererOf(hop)) ?? 0) + 1);
   const rows = backends.map(({ id, name, mark }) => ({ name, mark, count: counts.get(id) ?? 0 }));
@@ -125,11 +108,8 @@ function rowsOf(hops: readonly Hop[], backends: readonly Backend[], failed: stri
   return failures === 0 ? rows : [...rows, { name: failed, mark: FAILED, count: failures }];
 }
 
-interface Notes {
+interface Notes extends Comparison {
   readonly lines: readonly string[];
-  /** Absent where turns or a client's memory decide, not chance, and nothing is equal. */
-  readonly share?: number;
-  readonly band?: readonly [number, number];
 }
 
 /** What the counts are to be compared with. */
@@ -156,32 +136,4 @@ function notesOf({ hops, cluster }: Scene, servers: number, words: Words): Notes
     Math.min(sent.length, Math.floor(share + spread)),
   ] as const;
   return { lines: [...lines, words.band(...band)], share, band };
-}
-
-function barsOf(rows: readonly Row[], top: number, { share, band }: Notes): string[] {
-  const longest = Math.max(...rows.map(({ count }) => count), share ?? 0, band?.[1] ?? 0, 1);
-  const scale = BAR_WIDTH_MAX / longest;
-  const bottom = top + rows.length * ROW;
-  const parts: string[] = [];
-  if (band !== undefined) {
-    const [from, to] = band;
-    parts.push(
-      `<rect class="band" x="${BAR_LEFT + from * scale}" y="${top - 4}" width="${(to - from) * scale}" height="${bottom - top}"/>`,
-    );
-  }
-  rows.forEach(({ name, mark, count }, at) => {
-    const y = top + at * ROW;
-    const width = count === 0 ? 1 : count * scale;
-    parts.push(
-      chip(MARGIN, y, mark.letter, mark.colour),
-      text(MARGIN + 32, y + 16, fitted(name, NAME_WIDTH, { mono: true, size: 12 }), { mono: true, size: 12 }),
-      bar(BAR_LEFT, y + 2, width, 18, mark.colour),
-      text(BAR_LEFT + width + 7, y + 16, String(count), { bold: true }),
-    );
-  });
-  if (share !== undefined) {
-    const x = BAR_LEFT + share * scale;
-    parts.push(line(x, top - 4, x, bottom - 4, { dashed: true }));
-  }
-  return parts;
 }
