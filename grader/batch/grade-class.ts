@@ -54,8 +54,8 @@ export async function gradeClass(
 ): Promise<readonly LearnerResult[]> {
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
   const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
-  const isolation = await strictestIsolation();
-  const pool = new GradingPool(wanted, { ...(await poolOptions(course, chosen, options)), isolation });
+  const [common, isolation] = await Promise.all([poolOptions(course, chosen, options), strictestIsolation()]);
+  const pool = new GradingPool(wanted, { ...common, isolation });
   const queue = new EmbeddedQueue<Job>(() => performance.now());
   for (const [index, learner] of wanted.entries()) await queue.enqueue({ index, learner });
   const results: LearnerResult[] = [];

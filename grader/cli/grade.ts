@@ -44,7 +44,7 @@ export interface GradeOptions extends MarkOptions, ReportOptions {
 
 /** @returns 0 when everything could be graded, whatever the scores; 1 when something could not. @throws UsageError */
 export async function grade(options: GradeOptions): Promise<number> {
-  const { out, formats, jobs, due, secret, lang } = options;
+  const { out, gradebook, formats, jobs, due, secret, lang } = options;
   const chosen = formatsNamed(formats, lang);
   const course = openCourse(undefined, { secret });
   const faults: ExerciseError[] = [];
@@ -58,7 +58,10 @@ export async function grade(options: GradeOptions): Promise<number> {
   const write = resultWriter(options, chosen);
   const startedMs = performance.now();
   let done = 0;
-  onSignal(() => write !== undefined && console.error(texts.stopped(done, resolve(out))[lang]));
+  onSignal(() => {
+    if (gradebook !== undefined) console.error(texts.stoppedInBook(done, resolve(gradebook))[lang]);
+    else if (write !== undefined) console.error(texts.stopped(done, resolve(out))[lang]);
+  });
   const seeded = part.seed === undefined ? options : { ...options, seed: part.seed };
   const marks = await gradingMarks(seeded, course, learners);
   try {
@@ -112,14 +115,18 @@ export function findLearners(
   }
 }
 
-/** Results come under their learners' names, so that whoever asks for no names gets none before the end. */
+/**
+ * For results that nothing else keeps as they come. They come under their learners' names, so that whoever asks for no names gets none
+ * before the end.
+ */
 function resultWriter(
-  { out, anonymous, diff, lang }: GradeOptions,
+  { out, anonymous, diff, gradebook, lang }: GradeOptions,
   chosen: readonly FormatName[],
 ): ((result: LearnerResult) => void) | undefined {
   if (diff !== true && chosen.every((name) => reporters[name].files === undefined)) return undefined;
   const write = openReportFolder(out, lang);
-  return chosen.includes("json") && anonymous !== true && diff !== true ? write : undefined;
+  const isKept = gradebook !== undefined || anonymous === true || diff === true;
+  return chosen.includes("json") && !isKept ? write : undefined;
 }
 
 /** Ends the learners' processes, too. */
@@ -140,6 +147,10 @@ const texts = {
   stopped: (done: number, folder: string): Text => ({
     en: `Stopped. The results of ${done} learners are in ${folder}: the same command with --resume goes on from there`,
     ko: `멈추었습니다. 학습자 ${done}명의 결과는 ${folder}에 있습니다. 같은 명령에 --resume을 붙이면 이어서 채점합니다`,
+  }),
+  stoppedInBook: (done: number, file: string): Text => ({
+    en: `Stopped. The results of ${done} learners are in ${file}: the same command goes on from there`,
+    ko: `멈추었습니다. 학습자 ${done}명의 결과는 ${file}에 있습니다. 같은 명령을 다시 실행하면 이어서 채점합니다`,
   }),
   different: (learner: string): Text => ({
     en: `error: ${learner} was graded in a process that had graded others, and then alone, with another result. This is a fault of the grader: please report it. The second result counts, and everybody after ${learner} was graded alone; to be sure of the others, grade again and compare`,

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createCluster } from "service-bootcamp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { HOST_WORDS } from "../testing/host-words.ts";
-import { runCommandLine } from "./command-line.ts";
 import { oddScripts } from "../testing/odd-scripts.ts";
+import { runCommandLine } from "./command-line.ts";
 
 const home = process.cwd();
 let folder = "";

@@ -91,8 +91,7 @@ export async function keepResult(
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const id = await keepSubmission(transaction, learner, submission, seenAt);
-    for (const result of exercises)
-      await keepExercise(transaction, { grading, submission: id, grader }, result);
+    await keepExercises(transaction, { grading, submission: id, grader }, exercises);
   });
 }
 
@@ -126,26 +125,35 @@ interface Judgement {
 }
 
 /** What is kept already stays as it is, but for a fault of the grader, which a later judgement replaces. */
-async function keepExercise(
+async function keepExercises(
   db: Db,
   { grading, submission, grader: { seed, lang } }: Judgement,
-  result: ExerciseResult,
+  results: readonly ExerciseResult[],
 ): Promise<void> {
-  const judged = { status: result.status, result: JSON.stringify(result), judgedIn: grading };
-  const key = { submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang };
+  if (results.length === 0) return;
+  const rows = results.map((result) => ({
+    ...{ submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang },
+    ...{ status: result.status, result: JSON.stringify(result), judgedIn: grading, usedIn: grading },
+  }));
   await db
     .insertInto("results")
-    .values({ ...key, ...judged, usedIn: grading })
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .columns(["submission", "exercise", "exerciseSha256", "seed", "lang"])
-        .doUpdateSet({ usedIn: grading }),
+        .doUpdateSet(({ eb, ref }) => {
+          const newer = <C extends "status" | "result" | "judgedIn">(column: C) =>
+            eb
+              .case()
+              .when("results.status", "=", "error")
+              .then(ref(`excluded.${column}`))
+              .else(ref(`results.${column}`))
+              .end();
+          return {
+            ...{ status: newer("status"), result: newer("result"), judgedIn: newer("judgedIn") },
+            usedIn: grading,
+          };
+        }),
     )
-    .execute();
-  await db
-    .updateTable("results")
-    .set(judged)
-    .where((row) => row.and(key))
-    .where("status", "=", "error")
     .execute();
 }
