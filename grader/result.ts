@@ -110,6 +110,12 @@ export interface LearnerResult {
     readonly submittedAt: string | null;
     /** What of it was not used, or not as the learner may expect, and why. */
     readonly notes?: readonly string[];
+    /** What was predicted in notebooks; absent when it carries nothing of that. Worth no points. */
+    readonly predictions?: readonly {
+      readonly lesson: string;
+      readonly question: string;
+      readonly choice: string;
+    }[];
     /** When it had to be there, with the learner's own extension; absent when nobody said. */
     readonly dueAt?: string;
     /** By how many milliseconds its newest file is later than that; 0 when it is not. */

@@ -36,6 +36,7 @@ export { type BarredConnection, barringPolicies } from "./node/network-policies.
 export { type ProxyModeName, proxyModes } from "./node/proxy-modes/index.ts";
 export type { ProxyMode } from "./node/proxy-modes/proxy-mode.ts";
 export { CellStop } from "./notebook/cell-stop.ts";
+export { letterOf } from "./notebook/choice-letters.ts";
 export { isInNotebook, showHtml } from "./notebook/display.ts";
 export { type Lab, type LabOptions, openLab } from "./notebook/lab.ts";
 export type { LabTraffic, LabTrafficOptions } from "./notebook/lab-traffic.ts";

@@ -17,6 +17,7 @@ import {
   sum,
   unchecked,
 } from "../result.ts";
+import { soundPredictions } from "../submission/predictions.ts";
 import type { Text } from "../text.ts";
 import { type Ending, MEMORY_MB_MAX, MESSAGE_BYTES_MAX, RESIDENT_MB_MAX } from "./child-process.ts";
 import type { Message } from "./messages.ts";
@@ -109,8 +110,12 @@ export class CollectedResults {
     };
   }
 
-  #read({ sha256, submittedAt, answers, notes }: Message & { type: "submission" }): void {
-    this.#submission = { sha256, submittedAt, notes: notes.map((note) => clip(note[this.#lang])) };
+  #read({ sha256, submittedAt, answers, notes, ...more }: Message & { type: "submission" }): void {
+    const predictions = soundPredictions(more.predictions);
+    this.#submission = {
+      ...{ sha256, submittedAt, notes: notes.map((note) => clip(note[this.#lang])) },
+      ...(predictions.length === 0 ? {} : { predictions }),
+    };
     this.#answers = answers;
     this.#isRead = true;
     for (const each of this.#exercises) {

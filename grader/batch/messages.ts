@@ -4,6 +4,7 @@ import type { Language } from "service-bootcamp";
 import type { CheckFacts } from "../check/check.ts";
 import type { Draw } from "../course/variants.ts";
 import type { ExerciseResult } from "../result.ts";
+import type { Predicted } from "../submission/predictions.ts";
 import type { Text } from "../text.ts";
 
 /** A line that the process reads. */
@@ -49,6 +50,7 @@ export type Message =
       readonly submittedAt: string | null;
       /** Exercise that the submission has files for -> hashAnswer of them. */
       readonly answers: Readonly<Record<string, string>>;
+      readonly predictions: readonly Predicted[];
       readonly notes: readonly Text[];
     }
   | { readonly type: "refused"; readonly why: Text; readonly hint: Text }

@@ -3,6 +3,7 @@
  * the course. As it is built, `start-worker.ts` starts it.
  */
 import { join } from "node:path";
+import { letterOf } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import { loadChecks, loadVisibleChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
@@ -12,6 +13,7 @@ import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
 import type { ExerciseResult } from "../result.ts";
 import { hashAnswer } from "../submission/answer.ts";
+import { soundPredictions } from "../submission/predictions.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { sendMessage, serveJobs } from "./child.ts";
 import type { Grading, Job, Message, Rehearsal } from "./messages.ts";
@@ -63,7 +65,9 @@ async function grade(job: Grading): Promise<void> {
   const { sha256, submittedAt, exercises, notes } = submission;
   const hashes = [...exercises].map(([id, files]) => [id, hashAnswer(files)] as const);
   const answers: Readonly<Record<string, string>> = Object.fromEntries(hashes);
-  send({ type: "submission", sha256, submittedAt, answers, notes });
+  const typed = submission.predictions.map((each) => ({ ...each, choice: letterOf(each.choice) }));
+  const predictions = soundPredictions(typed);
+  send({ type: "submission", sha256, submittedAt, answers, predictions, notes });
   for (const id of job.toGrade) {
     const files = exercises.get(id);
     if (files === undefined || answers[id] === job.known[id]) continue;

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
 import type { Course } from "../course/course.ts";
+import { courseQuestions } from "../course/questions.ts";
 import { writeFiles } from "../files/write-files.ts";
 import type { Gradebook } from "../gradebook/gradebook.ts";
 import { withHintsAllowed } from "../marking/hints.ts";
@@ -43,6 +44,7 @@ export async function reportFor(
   const report: Report = {
     ...{ results: withHintsAllowed(results, rules.policy, areReleased), lang, env: process.env },
     exercises: exercises.filter(({ id }) => graded.has(id)),
+    questions: courseQuestions(),
     people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
     paths: new Map(learners.map(({ id, paths }) => [id, paths])),
   };

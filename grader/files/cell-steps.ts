@@ -19,11 +19,16 @@ export type Step =
       readonly text: string;
       readonly isConditional: boolean;
     }
+  /** The lab of a notebook of the course: predictions are of its questions. */
+  | { readonly kind: "lab"; readonly lesson: string }
+  | { readonly kind: "prediction"; readonly question: string; readonly choice: string }
   /** A command, or the name of an exercise, that only a run knows. */
   | { readonly kind: "computed"; readonly owner: Owner };
 
 const RUNNERS = new Set(["sh", "read"]);
 const OPENER = "exercise";
+const LAB = "openLab";
+const PREDICT = "predict";
 
 /** Reads the cells of one notebook in their order. */
 export class CellReader {
@@ -59,6 +64,13 @@ export class CellReader {
       return argument === undefined
         ? [{ kind: "computed", owner: "unknown" }]
         : [{ kind: "open", exercise: argument }];
+    if (callee.of === undefined && callee.name === LAB)
+      return argument === undefined ? [] : [{ kind: "lab", lesson: argument }];
+    if (callee.of === undefined && callee.name === PREDICT) {
+      const choice = plainArgument(tokens, at + 2);
+      const isWhole = argument !== undefined && choice !== undefined && isSign(tokens[at + 2], ",");
+      return isWhole ? [{ kind: "prediction", question: argument, choice }] : [];
+    }
     const reset = callee.name === "reset" && this.#exercises.get(callee.of ?? "");
     if (reset) return [{ kind: "open", exercise: reset }];
     const owner = this.#runnerBefore(tokens, at);

@@ -283,3 +283,24 @@ describe("a cell that would take for ever", () => {
     expect(answersOf(...cells).notes[0]?.en).toContain("(cellsMax)");
   });
 });
+
+test("what was predicted is read as it was typed, of a question's cells the last one first", () => {
+  const { predictions } = answersOf(
+    ...[
+      'predict("early", "a")',
+      'await openLab("01-why", { lang: "en" });',
+      'predict("who", "?"); // a, b, c',
+      "predict('when', `b`)",
+      'predict("who", "C")',
+      'const letter = "a"; predict("how", letter)',
+      'await openLab("02-membership")',
+      'predict("who", "a")',
+    ].map((source) => code(source)),
+  );
+  expect(predictions.map(({ lesson, question, choice }) => `${lesson} ${question} ${choice}`)).toEqual([
+    "02-membership who a",
+    "01-why who C",
+    "01-why when b",
+    "01-why who ?",
+  ]);
+});

@@ -20,8 +20,18 @@ import { tokensOf } from "./tokens.ts";
 export interface NotebookAnswers {
   /** Exercise, by the name that the notebook gives it -> bash text of each `sh`, in order; an exercise without any is not there. */
   readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** What was written down in each question's cell: of one question that of the last cell comes first. */
+  readonly predictions: readonly NotebookPrediction[];
   /** What could not be used, one sentence for each reason. */
   readonly notes: readonly Text[];
+}
+
+export interface NotebookPrediction {
+  /** The notebook of the course that it is, by the lab that it opens. */
+  readonly lesson: string;
+  readonly question: string;
+  /** As it was typed. */
+  readonly choice: string;
 }
 
 interface Cell {
@@ -49,6 +59,8 @@ class AnswersOfNotebook {
   readonly #reader = new CellReader();
   /** Exercise -> for each time that it was opened, what it was given. */
   readonly #attempts = new Map<string, string[][]>();
+  readonly #predictions: NotebookPrediction[] = [];
+  #lesson: string | undefined;
   readonly #unknown: { readonly text: string; readonly cell: number }[] = [];
 
   constructor(name: string) {
@@ -78,10 +90,19 @@ class AnswersOfNotebook {
       if (tried.length > 1) this.notes.openedAgain(exercise, tried.length);
       if (last !== undefined) commands.set(exercise, last);
     }
-    return { commands, notes: this.notes.all };
+    return { commands, predictions: this.#predictions.toReversed(), notes: this.notes.all };
   }
 
   #take(step: Step, marked: string | undefined, cell: number): void {
+    if (step.kind === "lab") {
+      this.#lesson = step.lesson;
+      return;
+    }
+    if (step.kind === "prediction") {
+      const { question, choice } = step;
+      if (this.#lesson !== undefined) this.#predictions.push({ lesson: this.#lesson, question, choice });
+      return;
+    }
     if (step.kind === "open") {
       this.#of(step.exercise).push([]);
       return;

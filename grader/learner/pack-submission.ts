@@ -15,6 +15,7 @@ import {
   type SubmissionManifest,
   type SubmittedExercise,
 } from "../submission/manifest.ts";
+import { type Predicted, soundPredictions } from "../submission/predictions.ts";
 import type { Text } from "../text.ts";
 import type { Learner } from "./learner.ts";
 
@@ -56,6 +57,7 @@ export async function packSubmission(
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ maxScore }) => maxScore)),
     exercises,
+    ...predictionsOf(learner),
   };
   packed.push({ name: MANIFEST_FILE, content: `${JSON.stringify(manifest, null, 2)}\n` });
   return { zip: writeZip(packed, submittedAt), manifest, notes };
@@ -68,6 +70,13 @@ async function submitted(
 ): Promise<SubmittedExercise> {
   const { score, maxScore } = await judge(exercise, await loadVisibleChecks(exercise), files, options);
   return { id: exercise.id, score, maxScore, files: hashesOf(files) };
+}
+
+function predictionsOf({ progress }: Learner): { readonly predictions?: readonly Predicted[] } {
+  const predictions = Object.entries(progress.predictions ?? {}).flatMap(([lesson, ofLesson]) =>
+    Object.entries(ofLesson).map(([question, { choice }]) => ({ lesson, question, choice })),
+  );
+  return predictions.length === 0 ? {} : { predictions: soundPredictions(predictions) };
 }
 
 /** One exercise that is broken keeps no other from being submitted. */

@@ -1,5 +1,7 @@
 /** Numbers about a class: how scores are spread, how hard a check is, and what went wrong for whom. */
+
 import type { CheckResult, ExerciseResult, LearnerResult, Retried } from "../result.ts";
+import type { ReportedQuestion } from "./reporter.ts";
 
 export interface ScoreFigures {
   /** Shares of the points, in percent, from the lowest. */
@@ -185,4 +187,48 @@ export function notIsolated(results: readonly LearnerResult[]): readonly string[
   return results
     .filter(({ exercises }) => exercises.some(({ isolation }) => isolation === "none"))
     .map(({ learner }) => learner);
+}
+
+export interface TestedPrediction {
+  readonly question: ReportedQuestion;
+  readonly choice: string;
+  readonly isRight: boolean;
+}
+
+/** In the order of the course; what is no choice of a question of the course is left out. */
+export function rightPredictions(
+  { submission: { predictions = [] } }: LearnerResult,
+  questions: readonly ReportedQuestion[],
+): readonly TestedPrediction[] {
+  return questions.flatMap((question) => {
+    const own = predictions.find(
+      (each) => each.lesson === question.lesson && each.question === question.question,
+    );
+    if (own === undefined || !Object.hasOwn(question.choices, own.choice)) return [];
+    return [{ question, choice: own.choice, isRight: own.choice === question.answer }];
+  });
+}
+
+export interface PredictionFigures {
+  readonly question: ReportedQuestion;
+  /** Learners who predicted something, and who predicted what happens. */
+  readonly asked: number;
+  readonly right: number;
+  /** Letter -> learners, in the order of the choices. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Questions for which somebody predicted something. */
+export function predictionFigures(
+  results: readonly LearnerResult[],
+  questions: readonly ReportedQuestion[],
+): readonly PredictionFigures[] {
+  const all = results.flatMap((result) => rightPredictions(result, questions));
+  return questions.flatMap((question) => {
+    const made = all.filter((each) => each.question === question);
+    if (made.length === 0) return [];
+    const of = (letter: string) => made.filter(({ choice }) => choice === letter).length;
+    const counts = new Map(Object.keys(question.choices).map((letter) => [letter, of(letter)]));
+    return [{ question, asked: made.length, right: made.filter(({ isRight }) => isRight).length, counts }];
+  });
 }

@@ -9,6 +9,8 @@ export interface Report {
   readonly results: readonly LearnerResult[];
   /** In the order of the course. */
   readonly exercises: readonly ReportedExercise[];
+  /** Of the course's notebooks, in their order. */
+  readonly questions?: readonly ReportedQuestion[];
   readonly lang: Language;
   /** What is known of the learners beside their submissions, by learner. */
   readonly people?: ReadonlyMap<string, Person>;
@@ -22,6 +24,16 @@ export interface ReportedExercise {
   readonly id: string;
   readonly title: Text;
   readonly points: number;
+}
+
+export interface ReportedQuestion {
+  /** The name of the notebook: `01-why`. */
+  readonly lesson: string;
+  readonly question: string;
+  /** The letter of what happens. */
+  readonly answer: string;
+  /** Letter -> what it says. */
+  readonly choices: Readonly<Record<string, Text>>;
 }
 
 /** A learner as a roster or a learning platform knows them. */

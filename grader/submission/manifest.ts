@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Files } from "../files/limits.ts";
 import { readSchema, schemaProblems } from "../schema-check.ts";
 import type { Text } from "../text.ts";
+import type { Predicted } from "./predictions.ts";
 
 export interface SubmissionManifest {
   readonly schema: typeof SUBMISSION_SCHEMA;
@@ -13,6 +14,8 @@ export interface SubmissionManifest {
   readonly score: number;
   readonly maxScore: number;
   readonly exercises: readonly SubmittedExercise[];
+  /** What was predicted in notebooks; absent when nothing was. */
+  readonly predictions?: readonly Predicted[];
 }
 
 export interface SubmittedExercise {

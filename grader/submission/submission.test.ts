@@ -339,6 +339,7 @@ describe("a zip of bootcamp submit", () => {
       score: 10,
       maxScore: 10,
       exercises: [exercise],
+      predictions: [{ lesson: "01-why", question: "who", choice: "b" }],
     };
     const files = [
       ...more,
@@ -351,7 +352,8 @@ describe("a zip of bootcamp submit", () => {
     (await readSubmission([file], ids, { knownAs: ["Kim"] })).notes.map(({ en }) => en);
 
   test("is known, and says nothing when it is as it was packed", async () => {
-    const { manifest, submittedAt } = await readSubmission([packed("right\n")], ids);
+    const { manifest, submittedAt, predictions } = await readSubmission([packed("right\n")], ids);
+    expect(predictions).toEqual([{ lesson: "01-why", question: "who", choice: "b" }]);
     expect([manifest?.learner, submittedAt]).toEqual(["kim", "2026-01-05T09:30:00.000Z"]);
     expect(await notesOf(packed("right\n"))).toEqual([]);
   });

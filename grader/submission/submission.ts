@@ -18,6 +18,7 @@ import { hasNotebookBlock, hasOwnCommands, withNotebookCommands } from "./comman
 import { type AnswerPlace, type Gathered, gather } from "./gathered.ts";
 import { ownersIn } from "./lms.ts";
 import { hashProblems, parseManifest, type SubmissionManifest } from "./manifest.ts";
+import type { Predicted } from "./predictions.ts";
 import { openSource, type Source } from "./sources.ts";
 
 export interface Submission {
@@ -29,6 +30,8 @@ export interface Submission {
   readonly exercises: ReadonlyMap<string, Files>;
   /** What was found and could not be used, or not as the learner may expect, one sentence each. */
   readonly notes: readonly Text[];
+  /** Of notebooks, the newest first, then what `bootcamp submit` packed; choices as they were typed. */
+  readonly predictions: readonly Predicted[];
   /** What `bootcamp submit` says of it, where it made it. */
   readonly manifest?: SubmissionManifest | undefined;
 }
@@ -106,6 +109,7 @@ class Reading {
   readonly #ids: readonly string[];
   readonly #knownAs: readonly string[];
   readonly #exercises = new Map<string, Map<string, string>>();
+  readonly #predictions: Predicted[] = [];
   readonly #told: Text[] = [];
   readonly #hash = createHash("sha256");
   #manifest: SubmissionManifest | undefined;
@@ -143,6 +147,7 @@ class Reading {
           return files === undefined ? [] : [[id, files] as const];
         }),
       ),
+      predictions: [...this.#predictions, ...(this.#manifest?.predictions ?? [])],
       manifest: this.#manifest,
     };
   }
@@ -179,6 +184,7 @@ class Reading {
       const answers = bytes && this.#tryToRead(entry, () => readNotebook(entry.path, bytes));
       if (answers === undefined || bytes === undefined) continue;
       this.#told.push(...answers.notes);
+      this.#predictions.push(...answers.predictions);
       for (const [name, pieces] of answers.commands) {
         const meant = exerciseMeant(
           this.#ids.map((id) => ({ id })),

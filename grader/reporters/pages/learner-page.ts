@@ -7,6 +7,7 @@ import type { Report } from "../reporter.ts";
 import { checkMark, exerciseMark, wholeMark } from "./learner-mark.ts";
 import { type LearnerTexts, learnerTexts } from "./learner-texts.ts";
 import { anchorOf, bar, page, type Sign, sign, timeOf } from "./page.ts";
+import { predictionsPanel } from "./predictions.ts";
 import { trafficOf } from "./traffic-picture.ts";
 import { transcriptOf } from "./transcript.ts";
 
@@ -15,7 +16,10 @@ interface Section extends ExerciseForTheLearner {
 }
 
 /** In the language of the result, which is the learner's own. */
-export function learnerPage(result: LearnerResult, { exercises: course, people }: Report): string {
+export function learnerPage(
+  result: LearnerResult,
+  { exercises: course, people, questions = [] }: Report,
+): string {
   const { lang } = result.grader;
   const texts = learnerTexts[lang];
   const name = people?.get(result.learner)?.name ?? result.learner;
@@ -29,7 +33,7 @@ export function learnerPage(result: LearnerResult, { exercises: course, people }
 ${nextPanel(sections, texts)}
 ${notesPanel(result, texts)}
 ${table(sections, texts)}
-${sections.filter(({ status }) => status !== "not-submitted").map((section) => exerciseSection(section, result, texts))}</main>
+${sections.filter(({ status }) => status !== "not-submitted").map((section) => exerciseSection(section, result, texts))}${predictionsPanel(result, questions, texts)}</main>
 <footer>${texts.graded(version, courseHash.slice(0, 12))}</footer>`;
   return page({ lang, title: texts.title(name), body });
 }

@@ -57,6 +57,14 @@ const en = {
     EHOSTUNREACH: "no answer: no route",
     EPROTO: "no answer: no TLS",
   } satisfies Record<ErrorCode, string>,
+  predictions: "What you predicted in notebooks",
+  predictionsRight: (right: number, all: number) =>
+    `${right} of ${counted(all, "prediction")} as it happens. This is worth no points.`,
+  predictionsEach: "Each of them, beside what happens",
+  predictedRight: "as it happens",
+  predictedOtherwise: "otherwise than it happens",
+  youExpected: "You expected",
+  happens: "What happens:",
   later: (count: number) =>
     `${counted(count, "more check")} of this exercise will be told later. Nothing here says how ${count === 1 ? "it" : "they"} went, and ${count === 1 ? "its" : "their"} points are not counted above.`,
   others: (count: number) => `${counted(count, "exercise")} without anything handed in`,
@@ -122,6 +130,14 @@ const ko: typeof en = {
     EHOSTUNREACH: "응답 없음: 경로 없음",
     EPROTO: "응답 없음: TLS 실패",
   },
+  predictions: "노트북에서 한 예측",
+  predictionsRight: (right, all) =>
+    `예측 ${all}개 중 ${right}개가 실제와 같았습니다. 점수에는 들어가지 않습니다.`,
+  predictionsEach: "예측 하나하나와 실제로 일어나는 일",
+  predictedRight: "실제와 같음",
+  predictedOtherwise: "실제와 다름",
+  youExpected: "예측:",
+  happens: "실제:",
   later: (count) =>
     `이 연습의 검사 ${count}개는 나중에 공개합니다. 그 결과는 여기에 나타나지 않으며, 그 점수는 위 점수에 들어 있지 않습니다.`,
   others: (count) => `제출하지 않은 연습 ${count}개`,

@@ -9,6 +9,7 @@ import { checksTable } from "./checks-table.ts";
 import { histogram } from "./histogram.ts";
 import { type OverviewTexts, overviewTexts } from "./overview-texts.ts";
 import { page } from "./page.ts";
+import { predictionsTable } from "./predictions.ts";
 import { scoresTable } from "./scores-table.ts";
 
 export function overviewPage(report: Report): string {
@@ -27,6 +28,7 @@ ${histogram(percents, texts)}
 ${attention(report, texts)}
 ${causesSection(report, texts)}
 ${checksTable(report, texts)}
+${predictionsTable(report, texts)}
 ${scoresTable(report, texts)}
 </main>
 ${footer(results[0], texts)}`;

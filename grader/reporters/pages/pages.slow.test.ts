@@ -20,6 +20,15 @@ const traffic = [
   { client: HOSTILE, url: HOSTILE, answers: [{ by: HOSTILE, count: 2 }], order: [0, 0], more: 3 },
   { client: "kim", endpointsOf: HOSTILE, answers: [{ error: "ETIMEDOUT" as const, count: 1 }], order: [0] },
 ];
+const predictions = [{ lesson: "01-why", question: "who", choice: "a" }];
+const questions = [
+  {
+    lesson: "01-why",
+    question: "who",
+    answer: "b",
+    choices: { a: { en: HOSTILE, ko: HOSTILE }, b: { en: "b", ko: "b" } },
+  },
+];
 const mark = {
   ...{ id: "01-scale-to-five", points: 3.2, score: 4, maxScore: 10, attempts: { used: 1, max: 3 } },
   late: { lateMs: 1, periods: 2, graceDays: 0, percent: 20 },
@@ -33,6 +42,7 @@ const withTraffic = (exercise: ExerciseResult): ExerciseResult => ({
 const results = [
   {
     ...learnerResult("kim", withTraffic(halfSolved({ transcript, notes: [HOSTILE] }))),
+    submission: { sha256: null, submittedAt: null, predictions },
     mark: { points: 3.2, maxPoints: 10, comments: [HOSTILE], exercises: [mark] },
   },
   learnerResult("lee", exerciseResult({ status: "error", score: 0 })),
@@ -59,7 +69,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 inChromium.each(["en", "ko"] as const)("in %s", (lang) => {
-  const files = html.files?.(reportOf(results, lang, { kim: { name: HOSTILE } })) ?? new Map();
+  const report = { ...reportOf(results, lang, { kim: { name: HOSTILE } }), questions };
+  const files = html.files?.(report) ?? new Map();
 
   test.each([...files.keys()])(
     "%s is accessible, and its policy refuses nothing of its own",

@@ -192,6 +192,38 @@ describe("the overview", () => {
   });
 });
 
+describe("what was predicted", () => {
+  const choices = { a: { en: "nobody", ko: "아무도" }, b: { en: "all <b>", ko: "모두" } };
+  const questions = [{ lesson: "01-why", question: "who", answer: "b", choices }];
+  const predicted = (learner: string, choice: string, question = "who") => ({
+    ...kim,
+    learner,
+    submission: { ...kim.submission, predictions: [{ lesson: "01-why", question, choice }] },
+  });
+  const results = [
+    predicted("kim", "a"),
+    predicted("lee", "b"),
+    predicted("park", "z"),
+    predicted("seo", "b", "x"),
+  ];
+  const pages = (lang: "en" | "ko") => ({ ...reportOf(results, lang), questions });
+
+  test("stands on the overview by question, as far as it is a choice of the course", () => {
+    expect(textOf(pageOf(pages("en"), "overview.html"))).toMatch(
+      /01-why who 1 a\. nobody 1 b\. all &lt;b&gt; ✓ 50 % \(1 of 2\)/,
+    );
+    expect(textOf(pageOf({ ...pages("en"), results: [kim] }, "overview.html"))).not.toContain("Predictions");
+  });
+
+  test("stands on a learner's own page beside what happens", () => {
+    expect(textOf(pageOf(pages("en")))).toMatch(
+      /0 of 1 prediction as it happens.* You expected a\. nobody What happens: b\. all &lt;b&gt;/,
+    );
+    expect(textOf(pageOf(pages("ko"), "feedback/lee.html"))).toMatch(/예측 1개 중 1개가 .* 예측: b\. 모두/);
+    expect(textOf(pageOf(pages("en"), "feedback/park.html"))).not.toContain("predicted");
+  });
+});
+
 describe("every page", () => {
   const hostile = learnerResult(
     HOSTILE,

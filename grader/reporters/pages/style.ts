@@ -58,6 +58,8 @@ rect.part { fill: var(--bar); }
 .hint { border-left: 3px solid var(--bar); padding-left: .7rem; }
 .lines { white-space: pre-wrap; }
 
+.choices { margin: 0; padding: 0; list-style: none; }
+.predictions > li { margin: .6rem 0; }
 .checks .traffic { grid-column: 1 / -1; margin: .2rem 0; }
 .traffic .wide { margin: .3rem 0; }
 .traffic svg { display: block; width: 100%; min-width: 572px; max-width: 640px; height: auto; }
@@ -82,7 +84,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 table.full { width: 100%; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 tbody th { font-weight: 500; }
-thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; font-size: .9rem; }
+thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; font-size: .9rem; overflow-wrap: normal; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 th.upright > span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; display: inline-block; }
 .scores td, .scores th.upright { text-align: center; padding: .3rem .45rem; }
