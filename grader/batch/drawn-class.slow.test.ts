@@ -22,7 +22,7 @@ const count = Number(process.env.DRAWN_COUNT ?? 24);
 vi.setConfig({ testTimeout: count * 60_000, hookTimeout: count * 60_000 });
 
 /** What the grading process may keep of a second grading, in bytes, however large the class is (keptBytesMax). */
-const KEPT_BYTES_MAX = 4 * 1024 * 1024;
+const KEPT_BYTES_MAX = 1024 * 1024;
 
 const HANGUL = expect.stringMatching(/\p{Script=Hangul}/u);
 

@@ -20,6 +20,7 @@ import { terminalOf } from "./terminal.ts";
 import { sentenceOfFault } from "./unforeseen.ts";
 import { UsageError } from "./usage-error.ts";
 import { helpWords, usageSentence } from "./usage-texts.ts";
+import { WriteFault } from "./write-fault.ts";
 
 /** Of both packages, which are released together. */
 const VERSION = "1.0.0";
@@ -48,7 +49,7 @@ function exitCodeOf(error: unknown, lang: Language): number {
     if (error.code !== "commander.help") console.error(usageSentence(error, lang));
     return WRONG_USAGE;
   }
-  if (error instanceof UsageError || error instanceof ExerciseError) {
+  if (error instanceof UsageError || error instanceof ExerciseError || error instanceof WriteFault) {
     console.error(`${lang === "ko" ? "오류" : "error"}: ${error.message}`);
     return error instanceof UsageError ? WRONG_USAGE : 1;
   }
@@ -217,13 +218,13 @@ class CommandLine {
   }
 
   #addGrading(): void {
-    const { integer, integers, positive, commaSeparated, moment } = this.#values;
+    const { integer, integers, positive, commaSeparated, moment, text } = this.#values;
     this.#command("grade")
       .argument("<path...>", optionTexts.paths[this.#lang])
       .option("--roster <file>", optionTexts.roster[this.#lang])
       .option("--single", optionTexts.single[this.#lang])
       .option("--due <time>", optionTexts.due[this.#lang], moment)
-      .option("--secret <text>", optionTexts.secret[this.#lang])
+      .option("--secret <text>", optionTexts.secret[this.#lang], text)
       .option("--out <folder>", optionTexts.out[this.#lang], "report")
       .option("--formats <list>", optionTexts.formats[this.#lang], commaSeparated, ["json", "terminal"])
       .addHelpText("after", () =>

@@ -127,6 +127,7 @@ const WRONG = [
   "shell --exercise 99",
   "shell --before",
   "progress extra",
+  "progress --learner ''",
   "progress --export",
   "progress --export binary",
   "progress --export empty",
@@ -154,6 +155,15 @@ const WRONG = [
   "grade class --jobs 99999999",
   "grade class --seed x",
   "grade class --out",
+  "grade class --secret",
+  "grade class --secret ''", // of a variable that is not set: everybody would have values that nobody saw
+  "grade class --only nobody",
+  "grade class --resume --gradebook x.db",
+  "grade class --replay kim 01-scale-to-five --step 99 --seed 2",
+  "grade class --replay kim 01-scale-to-five --step x",
+  "publish --gradebook x.db --formats nope",
+  "publish",
+  "mark kim --gradebook x.db",
   "verify 99",
   "verify ''",
   "verify --seeds a",
@@ -196,6 +206,8 @@ const GRADED = [
   "grade class --formats terminal",
   "grade class/bad.zip class/bad.ipynb --out binary",
   "grade empty --formats terminal",
+  "grade class --formats json --resume --out empty-report",
+  "grade class --formats terminal --gradebook binary",
 ];
 
 function wordsOf(line: string): string[] {

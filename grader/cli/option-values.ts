@@ -19,6 +19,7 @@ export function optionValues(lang: Language) {
     port: (text: string): number =>
       /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535 ? Number(text) : refuse("port"),
     commaSeparated,
+    text: (text: string): string => (text.trim() === "" ? refuse("text") : text),
     moment: (text: string) => momentOf(text) ?? refuse("moment"),
   };
 }

@@ -8,6 +8,7 @@ import { jsonFile } from "../reporters/json.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
+import { WriteFault } from "./write-fault.ts";
 
 const LOCK_FILE = ".grading.lock";
 const PROBE_FILE = ".grading.probe";
@@ -16,7 +17,7 @@ const ROOM_BYTES_MIN = 262_144;
 
 /**
  * For this process, until it ends.
- * @returns what writes the result of a learner there, and throws a UsageError when there is no room for it.
+ * @returns what writes the result of a learner there, and throws a WriteFault when there is no room for it.
  * @throws UsageError when nothing can be written there, or another grader is writing.
  */
 export function openReportFolder(out: string, lang: Language): (result: LearnerResult) => void {
@@ -28,13 +29,13 @@ export function openReportFolder(out: string, lang: Language): (result: LearnerR
     writeFiles(folder, new Map([[PROBE_FILE, Buffer.alloc(ROOM_BYTES_MIN)]]));
     rmSync(join(folder, PROBE_FILE));
   } catch (error) {
-    throw readably(error, texts.unwritable(out), lang);
+    throw isOfHost(error) ? new UsageError(texts.unwritable(out)[lang]) : error;
   }
   return (result) => {
     try {
       writeFiles(folder, new Map([jsonFile(result)]));
     } catch (error) {
-      throw readably(error, texts.noRoom(folder, result.learner), lang);
+      throw isOfHost(error) ? new WriteFault(texts.noRoom(folder, result.learner)[lang]) : error;
     }
   };
 }
@@ -121,9 +122,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** What the system says of a file, as a sentence; a fault of ours stays one. */
-function readably(error: unknown, text: Text, lang: Language): unknown {
-  return error instanceof Error && "syscall" in error ? new UsageError(text[lang]) : error;
+/** What the system says of a file; a fault of ours stays one. */
+function isOfHost(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 const texts = {

@@ -51,6 +51,7 @@ export const valueTexts = {
     ko: "0 이상의 점수를 소수점 아래 두 자리까지 적으세요.",
   },
   integer: { en: "Give a whole number.", ko: "정수를 적으세요." },
+  text: { en: "Give a text that is not empty.", ko: "빈 값이 아닌 글자를 적으세요." },
   moment: {
     en: "Give a time with its zone, such as 2026-03-02T23:59+09:00.",
     ko: "2026-03-02T23:59+09:00처럼 시간대까지 적으세요.",

@@ -17,6 +17,7 @@ import type { Text } from "../text.ts";
 import type { MarkedResults } from "./grading-marks.ts";
 import { drawNumber } from "./seeds.ts";
 import { UsageError } from "./usage-error.ts";
+import { WriteFault } from "./write-fault.ts";
 
 export interface ReportOptions {
   readonly anonymous?: boolean;
@@ -52,7 +53,7 @@ export async function reportFor(
   return anonymousReport(report, await wordsFor(book, learners));
 }
 
-/** @throws UsageError where `out` may not be written. */
+/** @throws UsageError where `out` may not be written, WriteFault where it is full. */
 export function writeReports(
   chosen: readonly FormatName[],
   report: Report,
@@ -101,8 +102,10 @@ function writeBelow(out: string, files: ReadonlyMap<string, string>, lang: Langu
   try {
     if (files.size > 0) writeFiles(resolve(out), files);
   } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw new UsageError(texts.unwritable(out)[lang]);
-    throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    if (code === "ENOSPC" || code === "EDQUOT") throw new WriteFault(texts.noRoom(resolve(out))[lang]);
+    throw new UsageError(texts.unwritable(out)[lang]);
   }
 }
 
@@ -114,6 +117,10 @@ const texts = {
   unwritable: (folder: string): Text => ({
     en: `reports cannot be written to ${folder || '""'}: name a folder that you may write`,
     ko: `${folder || '""'}에 보고서를 쓸 수 없습니다. 쓸 수 있는 폴더를 적으세요`,
+  }),
+  noRoom: (folder: string): Text => ({
+    en: `the reports do not fit on the disk of ${folder}: make room there, and run the command again. With --gradebook, or with json among the formats and --resume, nobody is graded twice`,
+    ko: `${folder}에 보고서를 모두 쓸 공간이 없습니다. 공간을 비우고 다시 실행하세요. --gradebook을 쓰거나 json 형식에 --resume을 붙이면 이미 채점한 것은 다시 채점하지 않습니다`,
   }),
   written: (folder: string): Text => ({
     en: `Reports are in ${folder}`,

@@ -1,7 +1,7 @@
 /** Opens the file of a gradebook, and brings it to the tables of this program. */
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from "kysely";
 import { BUSY_TIMEOUT_MS, faultOf, GradebookFault, gradebookTexts as texts } from "./fault.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
@@ -23,7 +23,7 @@ export function openTables(file: string, { isNew }: { readonly isNew: boolean })
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
     migrate(database, file);
-    return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    return new Kysely<Tables>({ dialect: new OwnDialect(database) });
   } catch (error) {
     throw faultOf(error, file);
   }
@@ -43,4 +43,31 @@ function migrate(database: Database.Database, file: string): void {
       database.pragma(`application_id = ${APPLICATION_ID}`);
     })
     .immediate();
+}
+
+class OwnDialect extends SqliteDialect {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new OwnDriver(this.#database);
+  }
+}
+
+/** Where the disk is full, SQLite takes a transaction back by itself: a second time would be a fault that hides the reason. */
+class OwnDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
 }
