@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { gradeClass } from "../batch/grade-class.ts";
 import { loadCourse } from "../course/course.ts";
 import { writeZip } from "../files/write-zip.ts";
+import { PredictionsOf } from "../learner/predictions.ts";
+import { resultProblems } from "../result.ts";
 import { type LearnerRoom, learnerRoom } from "../testing/learner-room.ts";
 import { filesIn } from "../testing/zip-of.ts";
 import { submit } from "./submit.ts";
@@ -55,6 +57,15 @@ test("a zip is read by grade as it is, with the score that check gives, and noth
   expect(room.printed()).toContain(
     "01-sound  2       2\n\n✓ Every file and every score is as the zip says.\n",
   );
+});
+
+test("a zip takes along what was predicted in notebooks, and grade tells it", async () => {
+  new PredictionsOf("01-why", () => {}, room.workFolder).record("old-ip", "b");
+  const zip = await pack("kubectl scale deploy web --replicas=2");
+  const course = loadCourse(room.courseFolder);
+  const [result] = await gradeClass(course, [{ id: "kim", paths: [zip] }], { jobs: 1, seed: 5, lang: "en" });
+  expect(result?.submission.predictions).toEqual([{ lesson: "01-why", question: "old-ip", choice: "b" }]);
+  expect(resultProblems(result)).toEqual([]);
 });
 
 test("verify sees each file that was changed, added or lost, and numbers that do not add up", async () => {
