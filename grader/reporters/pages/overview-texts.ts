@@ -45,7 +45,7 @@ const en = {
   same: "Handed in exactly the same files",
   similar: "Nearly the same answers, beyond what the author wrote and what many have",
   similarMeaning:
-    "Of the pieces of an answer that either has, the share that both have. Who learned together or read the same page has them too. --formats similarity writes every pair, with the number of pieces, to similarity.csv.",
+    "Of the pieces of an answer that either has, the share that both have. Who learned together or read the same page has them too. The report format similarity writes every pair, with the number of pieces, to similarity.csv.",
   moreSimilar: (count: number) => `and ${count} more pairs: --formats similarity lists them all`,
   slow: "Took far longer than others",
   seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
@@ -134,7 +134,7 @@ const ko: typeof en = {
   same: "제출한 파일이 완전히 같음",
   similar: "거의 같은 답(출제자가 쓴 부분과 여럿이 똑같이 쓴 부분은 뺌)",
   similarMeaning:
-    "비율은 두 사람 중 한 명이라도 쓴 조각 가운데 둘 다 쓴 조각이 차지하는 몫입니다. 함께 공부했거나 같은 글을 보아도 비슷해집니다. --formats similarity를 쓰면 모든 쌍과 조각 수가 similarity.csv에 담깁니다.",
+    "비율은 두 사람 중 한 명이라도 쓴 조각 가운데 둘 다 쓴 조각이 차지하는 몫입니다. 함께 공부했거나 같은 글을 보아도 비슷해집니다. 보고 형식 similarity를 고르면 모든 쌍과 조각 수가 similarity.csv에 담깁니다.",
   moreSimilar: (count: number) =>
     `그 밖에 ${count}쌍이 더 있습니다. --formats similarity로 모두 볼 수 있습니다`,
   slow: "다른 학습자보다 훨씬 오래 걸림",
