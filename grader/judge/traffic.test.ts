@@ -35,6 +35,14 @@ describe("the traffic of a check", () => {
     ]);
   });
 
+  test("has no status that is none", () => {
+    const [one] = trafficOf([
+      { ...by("a"), status: Number.NaN },
+      { ...by("a"), status: 404.5 },
+    ]);
+    expect(one?.answers).toEqual([{ by: "a", count: 2 }]);
+  });
+
   test("has visits of single endpoints as one way", () => {
     const visit = (name: string) => ({ ...by(name), url: `http://${name}`, endpointOf: "web" });
     expect(trafficOf([visit("a"), visit("b")])).toEqual([

@@ -47,17 +47,22 @@ function onOneWay(requests: readonly Observed[]): Traffic {
 function answerOf({ server, status, error }: Observed, count: number): TrafficAnswer {
   if (error !== undefined) return { error, count };
   const by = server === undefined ? {} : { by: cut(server.name) };
-  return { ...by, ...(status < BAD_STATUS_MIN ? {} : { status }), count };
+  return { ...by, ...(isBad(status) ? { status } : {}), count };
 }
 
 /** Two of one name are told apart. */
 function keyOf({ server, status, error }: Observed): string {
   if (error !== undefined) return error;
-  return `${server === undefined ? "" : identityOf(server)} ${status < BAD_STATUS_MIN ? "" : status}`;
+  return `${server === undefined ? "" : identityOf(server)} ${isBad(status) ? status : ""}`;
 }
 
 function isFailure({ status, error }: Observed): boolean {
-  return error !== undefined || status >= BAD_STATUS_MIN;
+  return error !== undefined || isBad(status);
+}
+
+/** A server of a learner may say anything, also no number. */
+function isBad(status: number): boolean {
+  return Number.isInteger(status) && status >= BAD_STATUS_MIN;
 }
 
 function cut(text: string): string {
