@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCourse } from "../course/course.ts";
 import { reporters } from "../reporters/index.ts";
+import { filesOf } from "../reporters/reporter.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import { readClass } from "../submission/class.ts";
 import { type Attack, attackedIds, CANARY } from "../testing/attacks/attack.ts";
@@ -101,7 +102,7 @@ describe("whatever was handed in", () => {
 
   test("no page has an element of a learner, and no cell of a table begins a formula", () => {
     const report = { results: [...results.values()], exercises, lang: "en", env: {} } as const;
-    const pages = [...(reporters.html.files?.(report) ?? [])].map(([, page]) => page);
+    const pages = [...filesOf(reporters.html, report)].map(([, page]) => page);
     expect(pages).toHaveLength(results.size + 1);
     for (const page of pages) expect(page).not.toMatch(/<(?:script|img|iframe)|\p{Cc}(?<![\n\t])|\u202e/u);
     const [[, table = ""] = []] = reporters.csv.files?.(report) ?? [];

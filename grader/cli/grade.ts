@@ -123,10 +123,14 @@ function resultWriter(
   { out, anonymous, diff, gradebook, lang }: GradeOptions,
   chosen: readonly FormatName[],
 ): ((result: LearnerResult) => void) | undefined {
-  if (diff !== true && chosen.every((name) => reporters[name].files === undefined)) return undefined;
+  if (diff !== true && !chosen.some(writesFiles)) return undefined;
   const write = openReportFolder(out, lang);
   const isKept = gradebook !== undefined || anonymous === true || diff === true;
   return chosen.includes("json") && !isKept ? write : undefined;
+}
+
+function writesFiles(name: FormatName): boolean {
+  return (reporters[name].files ?? reporters[name].learnerFile) !== undefined;
 }
 
 /** Ends the learners' processes, too. */

@@ -11,7 +11,7 @@ import { anonymousReport } from "../reporters/anonymous.ts";
 import { type FormatName, formatNames } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import { movesFiles, movesLines } from "../reporters/moves-report.ts";
-import type { Report } from "../reporters/reporter.ts";
+import { filesOf, type Report } from "../reporters/reporter.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Text } from "../text.ts";
 import type { MarkedResults } from "./grading-marks.ts";
@@ -60,10 +60,14 @@ export function writeReports(
   out: string,
   lang: Language,
 ): void {
-  const files = new Map(chosen.flatMap((name) => [...(reporters[name].files?.(report) ?? [])]));
-  writeBelow(out, files, lang);
+  let written = 0;
+  for (const name of chosen)
+    for (const file of filesOf(reporters[name], report)) {
+      writeBelow(out, new Map([file]), lang);
+      written++;
+    }
   for (const name of chosen) process.stdout.write(reporters[name].print?.(report) ?? "");
-  if (files.size > 0) console.error(texts.written(resolve(out))[lang]);
+  if (written > 0) console.error(texts.written(resolve(out))[lang]);
   for (const name of chosen)
     for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[lang]}`);
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { checkResult, exerciseResult, learnerResult, reportOf } from "../testing/reported-class.ts";
 import { formatNames } from "./formats.ts";
 import { reporters } from "./index.ts";
+import { filesOf } from "./reporter.ts";
 
 const hidden = { points: 3, score: 0, visibility: "hidden" as const, expected: "canary", actual: "canary" };
 const traffic = [
@@ -33,9 +34,7 @@ const INSTRUCTORS = ["json: kim.json", "html: overview.html"];
 test.each(["en", "ko"] as const)("nothing of a hidden check is where learners may read (%s)", (lang) => {
   const report = { ...reportOf([learnerResult("kim", exercise)], lang, { kim: { id: "kim" } }), env };
   const written = formatNames.flatMap((name) => [
-    ...[...(reporters[name].files?.(report) ?? [])].map(
-      ([file, text]) => [`${name}: ${file}`, text] as const,
-    ),
+    ...[...filesOf(reporters[name], report)].map(([file, text]) => [`${name}: ${file}`, text] as const),
     [`${name}: screen`, reporters[name].print?.(report) ?? ""] as const,
     [`${name}: lacks`, (reporters[name].lacks?.(report) ?? []).map((text) => text[lang]).join()] as const,
   ]);

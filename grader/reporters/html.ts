@@ -5,9 +5,6 @@ import { fileOf } from "./pages/page.ts";
 import type { Report, Reporter } from "./reporter.ts";
 
 export const html: Reporter = {
-  files: (report: Report) =>
-    new Map([
-      ["overview.html", overviewPage(report)],
-      ...report.results.map((result) => [fileOf(result.learner), learnerPage(result, report)] as const),
-    ]),
+  files: (report: Report) => new Map([["overview.html", overviewPage(report)]]),
+  learnerFile: (result, report) => [fileOf(result.learner), learnerPage(result, report)],
 };

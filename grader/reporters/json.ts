@@ -1,9 +1,9 @@
 /** One file per learner, as grader/result-v1.schema.json describes it. Learner ids are made to be file names: grader/submission/class.ts. */
 import type { LearnerResult } from "../result.ts";
-import type { Report, Reporter } from "./reporter.ts";
+import type { Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
-  files: ({ results }: Report) => new Map(results.map(jsonFile)),
+  learnerFile: jsonFile,
 };
 
 /** Name -> content. */

@@ -50,10 +50,19 @@ export interface Person {
 export interface Reporter {
   /** Files below the report folder: name -> content. */
   readonly files?: (report: Report) => ReadonlyMap<string, string>;
+  /** One more for each learner: made when it is written, since those of a whole class may not fit into memory. */
+  readonly learnerFile?: (result: LearnerResult, report: Report) => readonly [name: string, content: string];
   /** What is not in the files for want of something, and of what. */
   readonly lacks?: (report: Report) => readonly Text[];
   /** What the terminal shows. */
   readonly print?: (report: Report) => string;
+}
+
+/** All files of a format, one at a time. */
+export function* filesOf(reporter: Reporter, report: Report): Generator<readonly [string, string]> {
+  yield* reporter.files?.(report) ?? [];
+  if (reporter.learnerFile === undefined) return;
+  for (const result of report.results) yield reporter.learnerFile(result, report);
 }
 
 /** Of the one column of points in the gradebooks of learning platforms. */

@@ -7,7 +7,7 @@ import {
   learnerResult as learner,
 } from "../testing/reported-class.ts";
 import { json } from "./json.ts";
-import type { Report } from "./reporter.ts";
+import { filesOf, type Report } from "./reporter.ts";
 import { terminal } from "./terminal.ts";
 
 const report = (lang: Language): Report => ({
@@ -78,7 +78,7 @@ lee: 01-scale-to-five (error)
 
 describe("the JSON report", () => {
   test("is one valid file per learner", () => {
-    const files = json.files?.(report("en"));
+    const files = new Map(filesOf(json, report("en")));
     expect([...(files?.keys() ?? [])]).toEqual(["kim.json", "박영희.json", "lee.json"]);
     for (const text of files?.values() ?? []) expect(resultProblems(JSON.parse(text))).toEqual([]);
   });

@@ -14,6 +14,7 @@ import {
 } from "../../testing/reported-class.ts";
 import { html } from "../html.ts";
 import { junit } from "../junit.ts";
+import { filesOf } from "../reporter.ts";
 
 const transcript = [{ command: HOSTILE, stdout: "", stderr: "", output: HOSTILE, exitCode: 1, atMs: 5_000 }];
 const traffic = [
@@ -70,7 +71,7 @@ afterAll(() => browser?.close());
 
 inChromium.each(["en", "ko"] as const)("in %s", (lang) => {
   const report = { ...reportOf(results, lang, { kim: { name: HOSTILE } }), questions };
-  const files = html.files?.(report) ?? new Map();
+  const files = new Map(filesOf(html, report));
 
   test.each([...files.keys()])(
     "%s is accessible, and its policy refuses nothing of its own",
@@ -95,7 +96,7 @@ inChromium.each(["en", "ko"] as const)("in %s", (lang) => {
 inChromium("what a learner wrote", () => {
   test("an element of a learner stays text", async () => {
     const [, text] =
-      [...(html.files?.(reportOf(results)) ?? [])].find(([name]) => name === "feedback/kim.html") ?? [];
+      [...filesOf(html, reportOf(results))].find(([name]) => name === "feedback/kim.html") ?? [];
     await page.setContent(text ?? "");
     const found = await page.evaluate(
       "[document.querySelectorAll('script, img').length, document.querySelector('pre').textContent]",

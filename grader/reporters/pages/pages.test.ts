@@ -9,11 +9,11 @@ import {
   reportOf,
 } from "../../testing/reported-class.ts";
 import { html } from "../html.ts";
-import type { Report } from "../reporter.ts";
+import { filesOf, type Report } from "../reporter.ts";
 import { duration } from "./transcript.ts";
 
 function pagesOf(report: Report): ReadonlyMap<string, string> {
-  return html.files?.(report) ?? new Map();
+  return new Map(filesOf(html, report));
 }
 
 function pageOf(report: Report, file = "feedback/kim.html"): string {
