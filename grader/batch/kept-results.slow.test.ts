@@ -93,3 +93,12 @@ test("only some learners, on only some exercises", async () => {
     ["lee", "02-sound"],
   ]);
 });
+
+test("what was judged with other values is judged again", async () => {
+  const ofOthers = [...kept].map(
+    ([id, result]) => [id, id === "02-sound" ? { ...result, variant: { port: "8081" } } : result] as const,
+  );
+  const again = await grade(() => new Map(ofOthers));
+  expect(whichWereKept(again)).toEqual(["01-sound"]);
+  expect(again.exercises.map(({ status }) => status)).toEqual(["graded", "graded"]);
+});
