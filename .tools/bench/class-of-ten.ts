@@ -1,26 +1,38 @@
-/** Grades ten learners with ten exercises each, which repeat those of the course. A program, so that its children can be counted. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/**
+ * Grades ten learners with ten exercises each, which repeat those of the course. Each has answers of their own, since the same one is
+ * judged once. A program, so that its children can be counted.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Course } from "../../grader/course/course.ts";
 import { builtGrader } from "./built-grader.ts";
 
 const { gradeClass } = await builtGrader.gradeClass();
 const { loadCourse } = await builtGrader.course();
+const { readSample } = await builtGrader.exercise();
 const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
 try {
   const course = courseOfTen(join(home, "exercises"));
-  for (const { id, folder } of course.exercises)
-    cpSync(join(folder, "solution"), join(home, "learner", id), { recursive: true });
   const learners = Array.from({ length: 10 }, (_, at) => ({
     id: `learner-${at}`,
-    paths: [join(home, "learner")],
+    paths: [join(home, `learner-${at}`)],
   }));
+  for (const { id, paths } of learners) handIn(course, id, paths[0] ?? "");
   const options = { jobs: availableParallelism(), seed: 2, lang: "en" } as const;
   for (const { learner, score, maxScore } of await gradeClass(course, learners, options))
     if (score !== maxScore) throw new Error(`${learner} has ${score} of ${maxScore} points`);
 } finally {
   rmSync(home, { recursive: true });
+}
+
+function handIn({ exercises }: Course, learner: string, folder: string): void {
+  for (const exercise of exercises)
+    for (const [path, text] of readSample(exercise, "solution")) {
+      const file = join(folder, exercise.id, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${text}\n# ${learner}\n`);
+    }
 }
 
 function courseOfTen(folder: string): Course {

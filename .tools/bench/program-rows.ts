@@ -98,15 +98,14 @@ function mostMemoryOf(script: string): number {
 async function exercise(): Promise<Measurement> {
   const { loadCourse } = await builtGrader.course();
   const { loadChecks } = await builtGrader.checkModule();
-  const { readFolder } = await builtGrader.folder();
+  const { readSample } = await builtGrader.exercise();
   const { judge } = await builtGrader.judge();
   const rounds = 8;
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const all = await cpuOf(async () => {
       for (const each of loadCourse().exercises) {
-        const files = readFolder(join(each.folder, "solution"));
-        await judge(each, await loadChecks(each), files, { seed: 2, lang: "en" });
+        await judge(each, await loadChecks(each), readSample(each, "solution"), { seed: 2, lang: "en" });
       }
     });
     if (round > 2) times.push(all / loadCourse().exercises.length);

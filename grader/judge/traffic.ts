@@ -10,13 +10,15 @@ const ANSWERS_MAX = 8;
 const ORDER_MAX = 40;
 /** Characters of a name and of a URL (textMax). */
 const TEXT_MAX = 100;
+
 /** The ways on which something failed come first, then those with the most requests. */
 export function trafficOf(observed: readonly Observed[]): readonly Traffic[] {
   const ways = new Map<string, Observed[]>();
   for (const each of observed) {
     const key = JSON.stringify([each.client, each.endpointOf ?? each.url, each.endpointOf !== undefined]);
-    const same = ways.get(key) ?? [];
-    ways.set(key, [...same, each]);
+    const way = ways.get(key);
+    if (way === undefined) ways.set(key, [each]);
+    else way.push(each);
   }
   const failures = (way: readonly Observed[]) => (way.some(isFailure) ? 1 : 0);
   return [...ways.values()]
