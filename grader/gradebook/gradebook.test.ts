@@ -8,6 +8,7 @@ import { exerciseResult, learnerResult } from "../testing/reported-class.ts";
 import { ScratchFolder } from "../testing/scratch-folder.ts";
 import { GradebookFault } from "./fault.ts";
 import { Gradebook } from "./gradebook.ts";
+import { first } from "./migrations/0001-first.ts";
 
 const folder = new ScratchFolder();
 const open = new Set<Gradebook>();
@@ -55,6 +56,23 @@ describe("a gradebook", () => {
     expect(JSON.stringify(results.get(ID))).toBe(JSON.stringify(kept.exercises[0]));
     expect(await again.learners()).toEqual([KIM]);
     expect((await again.recordOf(KIM)).allowances).toEqual({ timeMultiplier: 2 });
+  });
+
+  test("of before predictions keeps what it has, and from then on what is predicted", async () => {
+    const old = new Database(folder.at("old.db"));
+    old.exec(first);
+    old.pragma("user_version = 1");
+    old.pragma("application_id = 0x62637267");
+    old.exec(`insert into learners values ('kim', null, '["/class/kim"]', null)`);
+    old.close();
+    const book = opened("old.db", false);
+    expect((await book.learners()).map(({ id }) => id)).toEqual(["kim"]);
+    const predictions = [{ lesson: "01-why", question: "after-a-restart", choice: "b" }];
+    const kept = result();
+    const { id } = await book.beginGrading(start);
+    await book.keep(id, { ...kept, submission: { ...kept.submission, predictions } }, NOW);
+    const [submission] = (await book.recordOf(KIM)).submissions;
+    expect(submission?.submission.predictions).toEqual(predictions);
   });
 
   test("has a result once, however often it is kept", async () => {

@@ -99,10 +99,11 @@ export async function keepResult(
 async function keepSubmission(
   db: Db,
   learner: string,
-  { sha256, submittedAt, dueAt, notes = [] }: LearnerResult["submission"],
+  { sha256, submittedAt, dueAt, notes = [], predictions = [] }: LearnerResult["submission"],
   seenAt: string,
 ): Promise<number> {
-  const row = { submittedAt, dueAt: dueAt ?? null, notes: JSON.stringify(notes) };
+  const told = { notes: JSON.stringify(notes), predictions: JSON.stringify(predictions) };
+  const row = { submittedAt, dueAt: dueAt ?? null, ...told };
   const { id } = await db
     .insertInto("submissions")
     .values({ learner, sha256: sha256 ?? "", ...row, seenAt })

@@ -1,10 +1,12 @@
 /** Everything that is kept of learners, as `marking/` reads it. */
+import type { Selectable } from "kysely";
 import { allowancesOf } from "../marking/assignments.ts";
 import type { LearnerRecord, Submission } from "../marking/record.ts";
 import type { ExerciseResult, LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { lateness } from "../submission/lateness.ts";
 import type { Db } from "./open.ts";
+import type { Tables } from "./tables.ts";
 
 /** Those of one learner; their submissions in the order in which they were seen, each as it was judged last. */
 export async function recordOf(db: Db, { id: learner, person }: Learner): Promise<LearnerRecord> {
@@ -34,7 +36,7 @@ async function submissionsOf(db: Db, learner: string): Promise<readonly Submissi
     .selectFrom("submissions")
     .innerJoin("results", "results.submission", "submissions.id")
     .innerJoin("gradings", "gradings.id", "results.judgedIn")
-    .select(["submissions.id", "sha256", "submittedAt", "dueAt", "notes"])
+    .select(["submissions.id", "sha256", "submittedAt", "dueAt", "notes", "predictions"])
     .select(["exercise", "result", "results.seed", "lang", "graderVersion", "courseHash"])
     .where("learner", "=", learner)
     .orderBy("submissions.id")
@@ -46,17 +48,8 @@ async function submissionsOf(db: Db, learner: string): Promise<readonly Submissi
     { submission: LearnerResult["submission"]; exercises: Map<string, Submission["exercises"][number]> }
   >();
   for (const row of rows) {
-    const { id, sha256, submittedAt, dueAt, notes, exercise, result, seed, lang, graderVersion, courseHash } =
-      row;
-    const entry = found.get(id) ?? {
-      submission: {
-        sha256: sha256 === "" ? null : sha256,
-        submittedAt,
-        notes: JSON.parse(notes) as string[],
-        ...lateness(submittedAt, dueAt === null ? undefined : Date.parse(dueAt)),
-      },
-      exercises: new Map(),
-    };
+    const { id, exercise, result, seed, lang, graderVersion, courseHash } = row;
+    const entry = found.get(id) ?? { submission: submissionOf(row), exercises: new Map() };
     found.set(id, entry);
     entry.exercises.set(exercise, {
       result: JSON.parse(result) as ExerciseResult,
@@ -67,6 +60,26 @@ async function submissionsOf(db: Db, learner: string): Promise<readonly Submissi
     submission,
     exercises: [...exercises.values()],
   }));
+}
+
+function submissionOf({
+  sha256,
+  submittedAt,
+  dueAt,
+  notes,
+  predictions,
+}: Pick<
+  Selectable<Tables["submissions"]>,
+  "sha256" | "submittedAt" | "dueAt" | "notes" | "predictions"
+>): LearnerResult["submission"] {
+  const predicted = JSON.parse(predictions) as NonNullable<LearnerResult["submission"]["predictions"]>;
+  return {
+    sha256: sha256 === "" ? null : sha256,
+    submittedAt,
+    notes: JSON.parse(notes) as string[],
+    ...(predicted.length === 0 ? {} : { predictions: predicted }),
+    ...lateness(submittedAt, dueAt === null ? undefined : Date.parse(dueAt)),
+  };
 }
 
 function inForce(db: Db, table: "overrides" | "comments", learner: string) {

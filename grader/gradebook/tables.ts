@@ -29,6 +29,8 @@ export interface Tables {
     readonly dueAt: string | null;
     /** As JSON. */
     readonly notes: string;
+    /** As JSON. */
+    readonly predictions: Generated<string>;
     /** When a grading first saw it. */
     readonly seenAt: string;
   };
