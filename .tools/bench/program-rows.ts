@@ -1,12 +1,10 @@
 /** What `npm run bench` measures of the programs, as they were built, one row of its table each. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { browserBundle } from "../browser-bundle.ts";
 import { builtGrader } from "./built-grader.ts";
-import { BENCH, cpuOf, cpuOfProgram, type Measurement, quick, ROOT, type Rows, timed } from "./table.ts";
+import { BENCH, cpuOf, cpuOfProgram, type Measurement, quick, ROOT, type Rows } from "./table.ts";
 
 export const programRows: Rows = {
   "seed-lab": {
@@ -29,12 +27,6 @@ export const programRows: Rows = {
   },
   exercise: { title: "one exercise graded, warm", unit: "ms CPU", target: 30, measure: exercise },
   class: { title: "a class of 100 learners x 10 exercises", unit: "s CPU", target: 30, measure: gradedClass },
-  notebook: {
-    title: "the first notebook executed, beyond the bare kernel's own start",
-    unit: "s",
-    target: 3,
-    measure: notebook,
-  },
   "browser-bundle": {
     title: "the library as a script for browsers, gzipped",
     unit: "MB",
@@ -117,35 +109,6 @@ async function exercise(): Promise<Measurement> {
 async function gradedClass(): Promise<Measurement> {
   const { milliseconds } = cpuOfProgram([`${BENCH}/class-of-ten.js`]);
   return { value: milliseconds / 100, note: "ten of the learners, times ten" };
-}
-
-/** With JupyterLab's own runner, whose time is in both measurements. */
-async function notebook(): Promise<Measurement> {
-  const { jupyterEnvironment } = await builtGrader.jupyterServer();
-  const { labTexts } = await builtGrader.labTexts();
-  const { virtualEnvironment } = await builtGrader.virtualEnvironment();
-  const python = await virtualEnvironment(ROOT, labTexts.en, () => {});
-  const home = mkdtempSync(join(tmpdir(), "bootcamp-bench-"));
-  const bare = join(home, "bare.ipynb");
-  const cells = [
-    { cell_type: "code", execution_count: null, id: "only", metadata: {}, outputs: [], source: "1" },
-  ];
-  writeFileSync(bare, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
-  const execute = (file: string): Promise<number> =>
-    timed(() => {
-      const { status, stderr } = spawnSync(python, [join(ROOT, "notebooks/testing/execute.py"), file], {
-        env: jupyterEnvironment(ROOT),
-        encoding: "utf8",
-        maxBuffer: 2 ** 26,
-      });
-      if (status !== 0) throw new Error(stderr);
-    });
-  const [first = ""] = readdirSync(join(ROOT, "notebooks/en")).filter((name) => name.endsWith(".ipynb"));
-  const whole = join(ROOT, "notebooks/en", first);
-  const start = quick([await execute(bare), await execute(bare), await execute(bare)]);
-  const all = quick([await execute(whole), await execute(whole), await execute(whole)]);
-  rmSync(home, { recursive: true });
-  return { value: all - start, note: `${first}; a notebook of one empty cell takes ${start.toFixed(1)} s` };
 }
 
 async function bundleSize(): Promise<Measurement> {
