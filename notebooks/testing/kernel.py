@@ -14,8 +14,8 @@ from queue import Empty
 from jupyter_client.manager import start_new_kernel
 
 CELL_LIMIT_S = 60
-AGAIN_AFTER_S = 3
-"""A person whose interrupt did nothing gives another one."""
+AGAIN_AFTER_S = 20
+"""A person whose interrupt did nothing gives another one. On a busy machine a cell is read for some seconds before it hears of one."""
 FAILED_PAUSE_S = 0.3
 """For 200 ms after a failed cell the kernel refuses whatever comes."""
 
