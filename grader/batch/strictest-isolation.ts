@@ -1,5 +1,4 @@
 /** Finds out how far a learner's process can be kept away from this machine, by starting one. */
-
 import type { Isolation } from "../result.ts";
 import { READ_LIMIT_MS } from "./collected-results.ts";
 import { ISOLATIONS } from "./isolation.ts";
