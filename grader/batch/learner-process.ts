@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../project-root.ts";
 import type { Isolation } from "../result.ts";
-import { flagsToStartWith } from "../v8-flags.ts";
+import { flagsToStartWith, flagsToStayWith } from "../v8-flags.ts";
 import { Child, type Ending, type JobOptions, programFile, runChildProcess } from "./child-process.ts";
 import type { Job, Message } from "./messages.ts";
 
@@ -14,20 +14,24 @@ export interface LearnerProcessOptions {
   readonly isolation?: Isolation | undefined;
 }
 
-/** A process that grades one learner after the other. In its short life, too, it pays to optimise late. */
+/** A process that grades one learner after the other. */
 export function startLearnerProcess({
   worker = ownWorker,
   isolation,
 }: LearnerProcessOptions): Child<Message> {
-  return new Child<Message>({ program: worker, flags, isolation });
+  return new Child<Message>({ program: worker, flags: flagsToStayWith(process.versions.node), isolation });
 }
 
-/** As `runChildProcess`. */
+/** One for a single job, as `runChildProcess`. */
 export function runLearnerProcess(
   job: Job,
   { worker = ownWorker, ...options }: LearnerProcessOptions & JobOptions<Message>,
 ): Promise<Ending> {
-  return runChildProcess<Message>(job, { ...options, program: worker, flags });
+  return runChildProcess<Message>(job, {
+    ...options,
+    program: worker,
+    flags: flagsToStartWith(process.versions.node),
+  });
 }
 
 /** What tells this grader from another one. The program that is built names its parts by what is in them. */
@@ -42,5 +46,4 @@ export function graderVersion(): string {
   return version;
 }
 
-const flags = flagsToStartWith(process.versions.node);
 const ownWorker = programFile("worker", new URL("worker.ts", import.meta.url));

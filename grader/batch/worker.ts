@@ -7,6 +7,7 @@ import { letterOf } from "service-bootcamp";
 import type { Check } from "../check/check.ts";
 import { loadChecks, loadVisibleChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
+import type { Draw } from "../course/variants.ts";
 import { readFolderIfAny } from "../files/folder.ts";
 import type { Files } from "../files/limits.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
@@ -71,9 +72,20 @@ async function grade(job: Grading): Promise<void> {
   for (const id of job.toGrade) {
     const files = exercises.get(id);
     if (files === undefined || answers[id] === job.known[id]) continue;
-    const exercise = loadExercise(join(job.courseFolder, id), job.draw);
+    const exercise = exerciseFor(join(job.courseFolder, id), job.draw);
     send({ type: "exercise", result: await judgedOnce(exercise, files, job) });
   }
+}
+
+/** Those in which nothing differs from learner to learner. */
+const common = new Map<string, Exercise>();
+
+function exerciseFor(folder: string, draw: Draw | undefined): Exercise {
+  const known = common.get(folder);
+  if (known !== undefined) return known;
+  const exercise = loadExercise(folder, draw);
+  if (Object.keys(exercise.variants).length === 0) common.set(folder, exercise);
+  return exercise;
 }
 
 /** Of learners before in this process. Many hand in the same, and one seed gives one answer one result. */

@@ -21,12 +21,21 @@ const FINGERPRINTS_MAX = 200;
 
 /** @returns 32-bit numbers, ascending; none where the answer is hardly more than what the author wrote. */
 export function fingerprintsOf(exercise: Exercise, answer: Files): readonly number[] {
-  const authors = new Set(authorsTexts(exercise).flatMap((text) => hashesOf(text)));
+  const authors = authorsHashes(exercise);
   const own = [...answer]
     .filter(([path, text]) => exercise.start.get(path) !== text)
     .flatMap(([, text]) => winnowed(hashesOf(unfilled(text, exercise.variants))));
   const chosen = new Set(own.filter((hash) => !authors.has(hash)));
   return [...chosen].sort((a, b) => a - b).slice(0, FINGERPRINTS_MAX);
+}
+
+/** Of the exercises that are graded: each is the same object for a whole class, unless its values differ from learner to learner. */
+const known = new WeakMap<Exercise, ReadonlySet<number>>();
+
+function authorsHashes(exercise: Exercise): ReadonlySet<number> {
+  const hashes = known.get(exercise) ?? new Set(authorsTexts(exercise).flatMap((text) => hashesOf(text)));
+  known.set(exercise, hashes);
+  return hashes;
 }
 
 /** Whoever has the exercise without its samples compares with the start alone. */

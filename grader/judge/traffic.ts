@@ -15,7 +15,7 @@ const TEXT_MAX = 100;
 export function trafficOf(observed: readonly Observed[]): readonly Traffic[] {
   const ways = new Map<string, Observed[]>();
   for (const each of observed) {
-    const key = JSON.stringify([each.client, each.endpointOf ?? each.url, each.endpointOf !== undefined]);
+    const key = [each.client, each.endpointOf === undefined ? each.url : `of ${each.endpointOf}`].join("\n");
     const way = ways.get(key);
     if (way === undefined) ways.set(key, [each]);
     else way.push(each);
@@ -29,12 +29,16 @@ export function trafficOf(observed: readonly Observed[]): readonly Traffic[] {
 
 function onOneWay(requests: readonly Observed[]): Traffic {
   const [{ client, url, endpointOf } = { client: "", url: "" }] = requests;
-  const keys = [...new Set(requests.map(keyOf))];
-  const shown = keys.slice(0, ANSWERS_MAX);
-  const answers = shown.map((key): TrafficAnswer => {
-    const same = requests.filter((request) => keyOf(request) === key);
-    return answerOf(same[0] as Observed, same.length);
-  });
+  /** Of each answerer the first answer, and how many there were. */
+  const all = new Map<string, { readonly first: Observed; count: number }>();
+  for (const request of requests) {
+    const key = keyOf(request);
+    const same = all.get(key);
+    if (same === undefined) all.set(key, { first: request, count: 1 });
+    else same.count++;
+  }
+  const shown = [...all.keys()].slice(0, ANSWERS_MAX);
+  const answers = [...all.values()].slice(0, ANSWERS_MAX).map(({ first, count }) => answerOf(first, count));
   const more = requests.length - sum(answers.map(({ count }) => count));
   const order = requests.slice(0, ORDER_MAX).map((request) => shown.indexOf(keyOf(request)));
   return {

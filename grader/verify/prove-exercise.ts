@@ -3,6 +3,7 @@ import { Child, type Ending, MEMORY_MB_MAX, programFile } from "../batch/child-p
 import { KeptChild } from "../batch/kept-child.ts";
 import { ProcessFault } from "../batch/process-fault.ts";
 import type { Exercise } from "../course/exercise.ts";
+import { flagsToStayWith } from "../v8-flags.ts";
 import { CHECKS_LOAD, claimsOf } from "./claims.ts";
 import type { ProofJob, ProofMessage } from "./messages.ts";
 import { PlannedClaims, type PlannedProof } from "./planned-claims.ts";
@@ -26,7 +27,8 @@ const worker = programFile("proof", new URL("worker.ts", import.meta.url));
 export type ProofProcess = KeptChild<ProofMessage>;
 
 export function proofProcess(): ProofProcess {
-  return new KeptChild(() => new Child<ProofMessage>({ program: worker }));
+  const flags = flagsToStayWith(process.versions.node);
+  return new KeptChild(() => new Child<ProofMessage>({ program: worker, flags }));
 }
 
 /** The names of all claims of an exercise. @throws SubmissionRefused where its files cannot be read. */
