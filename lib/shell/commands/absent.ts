@@ -3,7 +3,7 @@ import { fail, type ShellCommand } from "../command.ts";
 import { quote } from "../quote.ts";
 
 /** What to do instead, by the names that it is for. */
-const INSTEAD: readonly (readonly [names: string, instead: string])[] = [
+const ADVICE: readonly (readonly [names: string, instead: string])[] = [
   ["bg", "a job that & started goes on by itself"],
   ["disown", "a job outlives the script that started it anyway"],
   ["fg", "a job stays in the background; wait %1 waits for its end, kill %1 ends it"],
@@ -40,6 +40,10 @@ const INSTEAD: readonly (readonly [names: string, instead: string])[] = [
   ["systemctl journalctl service", "nodes have no services to look at; see kubectl describe node"],
 ];
 
+const INSTEAD: ReadonlyMap<string, string> = new Map(
+  ADVICE.flatMap(([names, instead]) => names.split(" ").map((name) => [name, instead] as const)),
+);
+
 /** Built into bash, so there wherever bash is. */
 export const absentBuiltins: readonly string[] = ["bg", "disown", "fg", "trap"];
 
@@ -53,7 +57,7 @@ export const absentEverywhere: readonly string[] = `
 
 /** @param isShipped whether the machine is one that has it in reality. @returns what it says. */
 export function absentSentence(name: string, isShipped: boolean): string {
-  const instead = INSTEAD.find(([names]) => names.split(" ").includes(name))?.[1];
+  const instead = INSTEAD.get(name);
   const sentence = isShipped
     ? "the real image has this program, but it is not part of this simulation"
     : "this program is not part of this simulation";
@@ -64,7 +68,13 @@ export function absent(name: string, isShipped = false): ShellCommand {
   return async () => fail(1, absentSentence(name, isShipped));
 }
 
+/** Of all machines: each of them has dozens. */
+const scripts = new Map<string, string>();
+
 /** The same as a file on the path: an engine with hundreds of programs that only say so would take long to make. */
 export function absentScript(name: string, isShipped: boolean): string {
-  return `echo ${quote(absentSentence(name, isShipped))} >&2\nexit 1\n`;
+  const sentence = absentSentence(name, isShipped);
+  const script = scripts.get(sentence) ?? `echo ${quote(sentence)} >&2\nexit 1\n`;
+  scripts.set(sentence, script);
+  return script;
 }

@@ -118,14 +118,19 @@ export function mountedAt(
   mounts: readonly Mount[],
   path: string,
 ): { readonly folder: SharedFolder; readonly path: string } | undefined {
-  const inside = mounts.filter((mount) => path === mount.path || path.startsWith(`${mount.path}/`));
-  const nearest = inside.sort((a, b) => b.path.length - a.path.length)[0];
+  let nearest: Mount | undefined;
+  for (const mount of mounts)
+    if (isIn(mount.path, path) && mount.path.length > (nearest?.path.length ?? -1)) nearest = mount;
   if (nearest === undefined) return undefined;
   const rest = path.slice(nearest.path.length + 1);
   return {
     folder: nearest.folder,
     path: nearest.subPath === undefined ? rest : `${nearest.subPath}/${rest}`,
   };
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path.startsWith(folder) && (path.length === folder.length || path[folder.length] === "/");
 }
 
 /** A file system with folders mounted into it, those inside others included. @param at where it is mounted itself. */
