@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { flagsToSet, flagsToStartWith, flagsToStayWith } from "../grader/v8-flags.ts";
+import { flagsToSet, flagsToStartWith, flagsToStaySmallWith, flagsToStayWith } from "../grader/v8-flags.ts";
 import { seedLabFiles, seedLabSteps } from "../lib/testing/seed-lab.ts";
 import { root } from "./repository.ts";
 
@@ -104,7 +104,8 @@ describe.each(versions)("Node %s", (version) => {
   beforeEach(({ skip }) => skip(node === "", `Node ${version} could not be fetched`));
 
   test("knows the flags of brief and of long processes", () => {
-    for (const flags of [[...flagsToStartWith(version), ...flagsToSet(version)], flagsToStayWith(version)]) {
+    for (const flagsOf of [flagsToStartWith, flagsToStayWith, flagsToSet, flagsToStaySmallWith]) {
+      const flags = flagsOf(version);
       expect(flags).not.toEqual([]);
       const { status, stderr } = spawnSync(node, [...flags, "-e", ""], { encoding: "utf8" });
       expect([status, stderr]).toEqual([0, ""]);

@@ -91,6 +91,13 @@ export interface ExerciseResult {
   readonly isolation?: Isolation;
 }
 
+/** A result without what commands printed, who answered which request, and hashes: what is told of a whole class needs none of it. */
+export interface ResultOutline extends Omit<LearnerResult, "exercises"> {
+  readonly exercises: readonly ExerciseOutline[];
+}
+
+export type ExerciseOutline = Omit<ExerciseResult, "transcript" | "answerSha256" | "exerciseSha256">;
+
 /** How a process was kept away from the machine: by bubblewrap and Node's permission model, by this alone, or not at all. */
 export type Isolation = "bubblewrap" | "permissions" | "none";
 
@@ -186,6 +193,19 @@ export const reportThisFault: Text = {
   en: "This is a fault of the exercise or of the grader, not of the answer: please report it",
   ko: "답의 잘못이 아니라 연습이나 채점기의 잘못입니다. 알려 주세요",
 };
+
+export function outlineOf({ exercises, ...result }: LearnerResult): ResultOutline {
+  return { ...result, exercises: exercises.map(exerciseOutline) };
+}
+
+function exerciseOutline({
+  transcript: _printed,
+  answerSha256: _answer,
+  exerciseSha256: _exercise,
+  ...exercise
+}: ExerciseResult): ExerciseOutline {
+  return { ...exercise, checks: exercise.checks.map(({ traffic: _answered, ...check }) => check) };
+}
 
 /** The result of an exercise in which no check ran: not submitted, or not gradable. */
 export function unchecked(

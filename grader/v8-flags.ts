@@ -31,6 +31,11 @@ export function flagsToSet(version: string): readonly string[] {
   return late(version, ["--semi-space-growth-factor=1"]);
 }
 
+/** For a process that has started, and goes through far more than it keeps: it clears away often enough to stay small. */
+export function flagsToStaySmallWith(version: string): readonly string[] {
+  return OPTIMISE_LATE[majorOf(version)] === undefined ? [] : ["--heap-growing-percent=50"];
+}
+
 function late(version: string, others: readonly string[]): readonly string[] {
   const flag = OPTIMISE_LATE[majorOf(version)];
   return flag === undefined ? [] : [flag, ...others];

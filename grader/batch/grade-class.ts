@@ -1,4 +1,4 @@
-/** Grades a class, several learners at once; the results are in the order of the class. */
+/** Grades a class, several learners at once. */
 import type { Language } from "service-bootcamp";
 import { type BrokenExercise, type Course, hashCourse, hashExercise } from "../course/course.ts";
 import type { Exercise, ExerciseError } from "../course/exercise.ts";
@@ -25,7 +25,7 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done; who called goes on when it has resolved. */
-  readonly onGraded?: (result: LearnerResult) => void | Promise<void>;
+  readonly onGraded: (result: LearnerResult) => void | Promise<void>;
   /** Called with a learner whose results alone and in a process shared with others differ, which is a fault of the grader. */
   readonly onDifference?: (learner: string) => void;
   /** Results that were kept of a learner. One counts again, as it is, where neither the answer nor what judges it has changed. */
@@ -38,34 +38,47 @@ interface WholeCourse extends Course {
   readonly broken?: readonly BrokenExercise[];
 }
 
-interface Job {
-  readonly index: number;
-  readonly learner: Learner;
-}
-
 /** How long one loop may have a learner: far longer than all limits of both gradings together. */
 const LEASE_MS = 86_400_000;
 
-/** @throws ProcessFault when learners' processes do not run here, and whatever onGraded throws: nobody else is graded then. */
+/** @returns the results in the order of the class. @throws as gradeEach */
 export async function gradeClass(
   course: WholeCourse,
   learners: readonly Learner[],
-  { jobs, onGraded, only = {}, ...options }: GradeOptions,
+  { onGraded, ...options }: Omit<GradeOptions, "onGraded"> & Partial<Pick<GradeOptions, "onGraded">>,
 ): Promise<readonly LearnerResult[]> {
+  const results = new Map<string, LearnerResult>();
+  await gradeEach(course, learners, {
+    ...options,
+    onGraded: async (result) => {
+      results.set(result.learner, result);
+      await onGraded?.(result);
+    },
+  });
+  return learners.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+/**
+ * Keeps no result, since those of a whole class may not fit into memory.
+ * @throws ProcessFault when learners' processes do not run here, and whatever onGraded throws: nobody else is graded then.
+ */
+export async function gradeEach(
+  course: WholeCourse,
+  learners: readonly Learner[],
+  { jobs, onGraded, only = {}, ...options }: GradeOptions,
+): Promise<void> {
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
   const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
   const [common, isolation] = await Promise.all([poolOptions(course, chosen, options), strictestIsolation()]);
   const pool = new GradingPool(wanted, { ...common, isolation });
-  const queue = new EmbeddedQueue<Job>(() => performance.now());
-  for (const [index, learner] of wanted.entries()) await queue.enqueue({ index, learner });
-  const results: LearnerResult[] = [];
+  const queue = new EmbeddedQueue<Learner>(() => performance.now());
+  for (const learner of wanted) await queue.enqueue(learner);
   let isStopped = false;
-  const gradeOne = async (lease: Lease<Job>, worker: WarmWorker): Promise<void> => {
+  const gradeOne = async (lease: Lease<Learner>, worker: WarmWorker): Promise<void> => {
     try {
-      const result = await pool.grade(lease.job.learner, worker);
+      const result = await pool.grade(lease.job, worker);
       if (isStopped || !(await queue.complete(lease))) return;
-      results[lease.job.index] = result;
-      await onGraded?.(result);
+      await onGraded(result);
     } catch (error) {
       isStopped = true;
       await queue.giveUp(lease);
@@ -83,7 +96,6 @@ export async function gradeClass(
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, wanted.length) }, gradeWaiting));
-  return results;
 }
 
 /** Loads the checks, and tells what all learners have in common. */

@@ -3,7 +3,7 @@ import type { Language } from "service-bootcamp";
 import type { KeptResultsOf } from "../batch/grade-learner.ts";
 import { type ExerciseResult, type LearnerResult, sum } from "../result.ts";
 import type { Text } from "../text.ts";
-import { resultsIn } from "./report-folder.ts";
+import { EarlierResults } from "./report-folder.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface PartOptions {
@@ -30,8 +30,10 @@ export interface Part {
   /** Who is graded. */
   readonly learners: readonly WithId[];
   readonly only: { readonly learners?: readonly string[]; readonly exercises?: readonly string[] };
-  /** @returns these results, and between them those of the earlier grading. */
-  readonly withRest: (results: readonly LearnerResult[]) => readonly LearnerResult[];
+  /** @returns the result, with what the earlier grading has of other exercises. */
+  readonly whole: (result: LearnerResult) => LearnerResult;
+  /** The results of the earlier grading of whoever is not graded now, one at a time. */
+  readonly rest: () => Iterable<LearnerResult>;
 }
 
 /** @throws UsageError when `only` names nobody and nothing. */
@@ -41,16 +43,26 @@ export function partOf(
   exercises: readonly WithId[],
 ): Part {
   if (resume && gradebook !== undefined) throw new UsageError(texts.needsNoResume[lang]);
-  const isPart = resume || only !== undefined;
-  const earlier = isPart ? resultsIn(out) : new Map<string, LearnerResult>();
-  const [anyResult] = earlier.values();
+  const isPart = (resume || only !== undefined) && gradebook === undefined;
+  const earlier = isPart ? new EarlierResults(out) : undefined;
   const chosen = only === undefined ? {} : chosenBy(only, learners, exercises, lang);
+  const isGraded = ({ id }: WithId) => chosen.learners?.includes(id) ?? true;
   return {
-    seed: seed ?? anyResult?.grader.seed,
-    before: ({ id }, grader) => (resume ? keptOf(earlier.get(id), grader) : new Map()),
+    seed: seed ?? earlier?.seed,
+    before: ({ id }, grader) => (resume ? keptOf(earlier?.of(id), grader) : new Map()),
     only: chosen,
-    learners: learners.filter(({ id }) => chosen.learners?.includes(id) ?? true),
-    withRest: (results) => (isPart ? merged(results, earlier, learners, exercises) : results),
+    learners: learners.filter(isGraded),
+    whole: (result) => {
+      const before = earlier?.take(result.learner);
+      return before === undefined ? result : withExercisesOf(before, result, exercises);
+    },
+    *rest() {
+      for (const learner of learners)
+        if (!isGraded(learner)) {
+          const result = earlier?.take(learner.id);
+          if (result !== undefined) yield result;
+        }
+    },
   };
 }
 
@@ -76,19 +88,6 @@ function chosenBy(
     ...(chosen.learners.length > 0 && { learners: chosen.learners }),
     ...(chosen.exercises.length > 0 && { exercises: chosen.exercises }),
   };
-}
-
-function merged(
-  results: readonly LearnerResult[],
-  earlier: ReadonlyMap<string, LearnerResult>,
-  learners: readonly WithId[],
-  exercises: readonly WithId[],
-): readonly LearnerResult[] {
-  const now = new Map(results.map((result) => [result.learner, result]));
-  return learners.flatMap(({ id }) => {
-    const [result, before] = [now.get(id), earlier.get(id)];
-    return result && before ? withExercisesOf(before, result, exercises) : (result ?? before ?? []);
-  });
 }
 
 /** Exercises that were not graded now are as they were. */

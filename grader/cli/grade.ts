@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Language } from "service-bootcamp";
-import { gradeClass } from "../batch/grade-class.ts";
+import { gradeEach } from "../batch/grade-class.ts";
 import { ProcessFault } from "../batch/process-fault.ts";
 import { openCourse } from "../course/course.ts";
 import type { ExerciseError } from "../course/exercise.ts";
@@ -10,7 +10,6 @@ import { printable } from "../reporters/columns.ts";
 import type { FormatName } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import { hasErrors } from "../reporters/reporter.ts";
-import type { LearnerResult } from "../result.ts";
 import { type ClassList, NoSubmission, readClass } from "../submission/class.ts";
 import { RosterFault, readRoster } from "../submission/roster.ts";
 import type { Text } from "../text.ts";
@@ -19,7 +18,13 @@ import { gradingMarks, type MarkOptions } from "./grading-marks.ts";
 import { progressLine } from "./grading-progress.ts";
 import { openReportFolder } from "./report-folder.ts";
 import { UsageError } from "./usage-error.ts";
-import { formatsNamed, type ReportOptions, reportFor, writeMoves, writeReports } from "./write-reports.ts";
+import {
+  formatsNamed,
+  presentationOf,
+  type ReportOptions,
+  ReportWriter,
+  writeMoves,
+} from "./write-reports.ts";
 
 /** The seed is drawn where none is given, or that of the gradebook. */
 export interface GradeOptions extends MarkOptions, ReportOptions {
@@ -55,37 +60,46 @@ export async function grade(options: GradeOptions): Promise<number> {
   );
   for (const note of notes) console.error(printable(note[lang]));
   const part = partOf(options, learners, course.exercises);
-  const write = resultWriter(options, chosen);
+  if (options.diff === true || chosen.some(writesFiles)) openReportFolder(out, lang);
   const startedMs = performance.now();
   let done = 0;
   onSignal(() => {
     if (gradebook !== undefined) console.error(texts.stoppedInBook(done, resolve(gradebook))[lang]);
-    else if (write !== undefined) console.error(texts.stopped(done, resolve(out))[lang]);
+    else if (chosen.includes("json")) console.error(texts.stopped(done, resolve(out))[lang]);
   });
-  const seeded = part.seed === undefined ? options : { ...options, seed: part.seed };
-  const marks = await gradingMarks(seeded, course, learners);
+  const marks = await gradingMarks(options, course, learners, part);
+  let isFaulty = hasStrangers;
   try {
-    const graded = await gradeClass(course, learners, {
+    const reports = new ReportWriter(
+      chosen,
+      await presentationOf(marks, learners, course, options),
+      out,
+      lang,
+    );
+    await gradeEach(course, learners, {
       jobs: jobs ?? availableParallelism(),
       seed: marks.seed,
       lang,
       due,
-      before: options.resume ? part.before : marks.before,
+      before: marks.before,
       only: part.only,
       onBroken: (error) => faults.push(error),
       onDifference: (learner) => different.push(learner),
       onGraded: async (result) => {
-        await marks.keep(result);
-        write?.(result);
+        isFaulty ||= hasErrors(result);
+        const reported = await marks.keep(result);
+        if (reported !== undefined) reports.add(reported);
         showProgress(++done, part.learners.length, performance.now() - startedMs, lang);
       },
     });
-    const { moves, ...marked } = await marks.markedResults(part.withRest(graded));
-    if (moves !== undefined) await writeMoves(moves, marked.book, out, options);
-    else writeReports(chosen, await reportFor(marked, learners, course, options), out, lang);
+    if (options.diff === true) await writeMoves(await marks.moves(), marks.book, out, options);
+    else {
+      for await (const result of marks.rest()) reports.add(result);
+      reports.close();
+    }
     for (const fault of faults) console.error(texts.broken(fault.message)[lang]);
     for (const learner of different) console.error(texts.different(learner)[lang]);
-    return graded.some(hasErrors) || hasStrangers || faults.length + different.length > 0 ? 1 : 0;
+    return isFaulty || faults.length + different.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ProcessFault)) throw error;
     console.error(`error: ${error.text[lang]}`);
@@ -113,20 +127,6 @@ export function findLearners(
     if (error instanceof NoSubmission || error instanceof RosterFault) throw new UsageError(error.text[lang]);
     throw error;
   }
-}
-
-/**
- * For results that nothing else keeps as they come. They come under their learners' names, so that whoever asks for no names gets none
- * before the end.
- */
-function resultWriter(
-  { out, anonymous, diff, gradebook, lang }: GradeOptions,
-  chosen: readonly FormatName[],
-): ((result: LearnerResult) => void) | undefined {
-  if (diff !== true && !chosen.some(writesFiles)) return undefined;
-  const write = openReportFolder(out, lang);
-  const isKept = gradebook !== undefined || anonymous === true || diff === true;
-  return chosen.includes("json") && !isKept ? write : undefined;
 }
 
 function writesFiles(name: FormatName): boolean {

@@ -4,7 +4,7 @@ import { graderVersion } from "../batch/learner-process.ts";
 import { type Course, hashCourse } from "../course/course.ts";
 import type { Gradebook } from "../gradebook/gradebook.ts";
 import { allowancesOf } from "../marking/assignments.ts";
-import { type ClassMarks, classMarks } from "../marking/class-marks.ts";
+import { type LearnerMark, learnerMark } from "../marking/learner-mark.ts";
 import type { MarkRules } from "../marking/marks.ts";
 import { type Move, movesBetween, type Standing } from "../marking/moves.ts";
 import { NO_POLICY } from "../marking/policy.ts";
@@ -12,6 +12,7 @@ import { recordOfResult } from "../marking/record-of.ts";
 import type { LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Text } from "../text.ts";
+import type { Part } from "./grade-part.ts";
 import { openGradebook, type RuleOptions, rulesKept, rulesSaid } from "./open-gradebook.ts";
 import { drawSeed } from "./seeds.ts";
 import { UsageError } from "./usage-error.ts";
@@ -27,25 +28,23 @@ export interface MarkOptions extends RuleOptions {
 export interface GradingMarks {
   readonly seed: number;
   readonly before: KeptResultsOf;
-  readonly keep: (result: LearnerResult) => Promise<void>;
-  /** @param results in the order of the class. @returns them with their marks, where there are rules for marks. */
-  readonly markedResults: (results: readonly LearnerResult[]) => Promise<MarkedResults>;
+  readonly rules: MarkRules;
+  readonly book?: Gradebook;
+  /** @returns what to report of the learner; undefined where a gradebook will tell. */
+  readonly keep: (result: LearnerResult) => Promise<LearnerResult | undefined>;
+  /** What to report of all others, one at a time, in the order of the class. */
+  readonly rest: () => AsyncIterable<LearnerResult>;
+  /** Whose mark moves; "nothing-before": there is nothing to compare with. */
+  readonly moves: () => Promise<readonly Move[] | "nothing-before">;
   readonly close: () => Promise<void>;
 }
 
-export interface MarkedResults {
-  readonly results: readonly LearnerResult[];
-  readonly rules: MarkRules;
-  /** Whose mark moves, where that was asked for; "nothing-before": there is nothing to compare with. */
-  readonly moves?: readonly Move[] | "nothing-before";
-  readonly book?: Gradebook;
-}
-
-/** @throws UsageError, GradebookFault */
+/** @param part of the class is graded; a gradebook knows the rest. @throws UsageError, GradebookFault */
 export async function gradingMarks(
   options: MarkOptions,
   course: Course,
   learners: readonly Learner[],
+  part: Part,
 ): Promise<GradingMarks> {
   const { gradebook, lang } = options;
   const said = rulesSaid(options);
@@ -53,29 +52,23 @@ export async function gradingMarks(
   for (const name of ["diff", "anonymous"] as const)
     if (options[name] === true) throw new UsageError(needsGradebook(`--${name}`)[lang]);
   const rules = { policy: said.policy ?? NO_POLICY, classDueMs: said.classDueMs };
-  return {
-    seed: options.seed ?? drawSeed(),
-    before: () => new Map(),
-    keep: async () => {},
-    close: async () => {},
-    markedResults: async (results) => ({
-      rules,
-      results:
-        said.policy === undefined ? results : marksOfResults(results, learners, idsOf(course), rules).results,
-    }),
-  };
-}
-
-/** Of those that were just graded, and nothing else. */
-function marksOfResults(
-  results: readonly LearnerResult[],
-  learners: readonly Learner[],
-  exerciseIds: readonly string[],
-  rules: MarkRules,
-): ClassMarks {
   const people = new Map(learners.map(({ id, person }) => [id, person]));
-  const records = results.map((result) => recordOfResult(result, allowancesOf(people.get(result.learner))));
-  return classMarks(records, exerciseIds, rules);
+  const reported = (result: LearnerResult): LearnerResult => {
+    if (said.policy === undefined) return result;
+    const record = recordOfResult(result, allowancesOf(people.get(result.learner)));
+    return learnerMark(record, idsOf(course), rules)?.result ?? result;
+  };
+  return {
+    seed: part.seed ?? drawSeed(),
+    before: part.before,
+    rules,
+    keep: async (result) => reported(part.whole(result)),
+    async *rest() {
+      for (const result of part.rest()) yield reported(result);
+    },
+    moves: async () => "nothing-before",
+    close: async () => {},
+  };
 }
 
 async function keptMarks(
@@ -95,20 +88,31 @@ async function keptMarks(
     version: graderVersion(),
     courseHash: hashCourse(course),
   });
+  const marks = async function* (): AsyncGenerator<LearnerMark> {
+    // As the gradebook knows them: a roster that was given once holds.
+    const known = new Map((await book.learners()).map((learner) => [learner.id, learner]));
+    yield* marksInGradebook(
+      book,
+      learners.flatMap((learner) => known.get(learner.id) ?? []),
+      course,
+      rules,
+    );
+  };
   return {
-    seed,
+    ...{ seed, rules, book },
     before: (learner, grader) => book.keptResults(learner.id, grader),
-    keep: (result) => book.keep(id, result, now()),
-    close: () => book.close(),
-    markedResults: async (graded) => {
-      // As the gradebook knows them: a roster that was given once holds.
-      const known = new Map((await book.learners()).map((learner) => [learner.id, learner]));
-      const theirs = graded.flatMap(({ learner }) => known.get(learner) ?? []);
-      const { results, standings } = await marksInGradebook(book, theirs, course, rules);
-      if (options.diff !== true) return { results, rules, book };
-      const moves = earlier === undefined ? "nothing-before" : movesBetween(earlier, standings);
-      return { results, rules, book, moves };
+    keep: async (result) => {
+      await book.keep(id, result, now());
+      return undefined;
     },
+    async *rest() {
+      for await (const { result } of marks()) yield result;
+    },
+    moves: async () => {
+      if (earlier === undefined) return "nothing-before";
+      return movesBetween(earlier, await standingsOf(marks()));
+    },
+    close: () => book.close(),
   };
 }
 
@@ -116,23 +120,29 @@ async function keptMarks(
 async function earlierStandings(book: Gradebook, course: Course): Promise<readonly Standing[] | undefined> {
   const told = await book.lastStandings();
   if (told !== undefined) return told;
-  const { standings } = await marksInGradebook(book, await book.learners(), course, await rulesKept(book));
+  const standings = await standingsOf(
+    marksInGradebook(book, await book.learners(), course, await rulesKept(book)),
+  );
   return standings.length === 0 ? undefined : standings;
 }
 
-/** Learner by learner, so that no more than one record is in memory. */
-export async function marksInGradebook(
+async function standingsOf(marks: AsyncIterable<LearnerMark>): Promise<readonly Standing[]> {
+  const standings: Standing[] = [];
+  for await (const { standing } of marks) standings.push(standing);
+  return standings;
+}
+
+/** One at a time, so that no more than one record is in memory. Who was never graded has none. */
+export async function* marksInGradebook(
   book: Gradebook,
   learners: readonly Learner[],
   course: Course,
   rules: MarkRules,
-): Promise<ClassMarks> {
-  const all: ClassMarks[] = [];
-  for (const learner of learners) all.push(classMarks([await book.recordOf(learner)], idsOf(course), rules));
-  return {
-    results: all.flatMap(({ results }) => results),
-    standings: all.flatMap(({ standings }) => standings),
-  };
+): AsyncGenerator<LearnerMark> {
+  for (const learner of learners) {
+    const mark = learnerMark(await book.recordOf(learner), idsOf(course), rules);
+    if (mark !== undefined) yield mark;
+  }
 }
 
 function idsOf({ exercises }: Course): readonly string[] {

@@ -1,11 +1,11 @@
 /** `bootcamp mark`: points and comments that an instructor gives by hand; regrading leaves them as they are. */
 import type { Language } from "service-bootcamp";
-import { openCourse } from "../course/course.ts";
+import { type Course, openCourse } from "../course/course.ts";
 import type { Gradebook } from "../gradebook/gradebook.ts";
 import type { Place } from "../gradebook/manual.ts";
 import type { LearnerRecord } from "../marking/record.ts";
 import { printable } from "../reporters/columns.ts";
-import { clip } from "../result.ts";
+import { clip, type Mark } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { counted, type Text } from "../text.ts";
 import { exerciseNamed } from "./exercise-named.ts";
@@ -38,11 +38,9 @@ export async function mark(options: MarkOptions): Promise<number> {
   try {
     const learner = await learnerNamed(book, options);
     const place = placeOf(learner, await book.recordOf(learner), exercise, options);
-    const marks = async () => marksInGradebook(book, [learner], course, await rulesKept(book));
-    const before = await marks();
+    const old = await markNow(book, learner, course);
     const lines = await done(book, place, options);
-    const after = await marks();
-    const [old, current] = [before.results[0]?.mark, after.results[0]?.mark];
+    const current = await markNow(book, learner, course);
     for (const line of lines) console.log(line[lang]);
     console.log(
       texts.markNow(learner.id, old?.points ?? 0, current?.points ?? 0, current?.maxPoints ?? 0)[lang],
@@ -51,6 +49,12 @@ export async function mark(options: MarkOptions): Promise<number> {
   } finally {
     await book.close();
   }
+}
+
+async function markNow(book: Gradebook, learner: Learner, course: Course): Promise<Mark | undefined> {
+  for await (const { result } of marksInGradebook(book, [learner], course, await rulesKept(book)))
+    return result.mark;
+  return undefined;
 }
 
 function faultIn({ exercise, points, reason, comment, clear }: MarkOptions): Text | undefined {

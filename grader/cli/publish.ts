@@ -1,13 +1,13 @@
 /** `bootcamp publish`: hands out what a gradebook has kept, and remembers what learners were told. */
 import { openCourse } from "../course/course.ts";
-import { movesBetween } from "../marking/moves.ts";
+import { movesBetween, type Standing } from "../marking/moves.ts";
 import { printable } from "../reporters/columns.ts";
 import { movesLines } from "../reporters/moves-report.ts";
 import { hasErrors } from "../reporters/reporter.ts";
 import { counted, type Text } from "../text.ts";
 import { marksInGradebook, now } from "./grading-marks.ts";
 import { openGradebook, type RuleOptions, rulesKept, rulesSaid } from "./open-gradebook.ts";
-import { formatsNamed, type ReportOptions, reportFor, writeReports } from "./write-reports.ts";
+import { formatsNamed, presentationOf, type ReportOptions, ReportWriter } from "./write-reports.ts";
 
 export interface PublishOptions extends RuleOptions, ReportOptions {
   /** A file that exists. */
@@ -29,16 +29,24 @@ export async function publish(options: PublishOptions): Promise<number> {
     const rules = await rulesKept(book, said);
     if (options.hints === true) await book.set("hintsReleased", now());
     const learners = await book.learners();
-    const { results, standings } = await marksInGradebook(book, learners, course, rules);
+    const presentation = await presentationOf({ rules, book }, learners, course, options);
+    const reports = new ReportWriter(chosen, presentation, out, lang);
+    const standings: Standing[] = [];
+    let isFaulty = false;
+    for await (const { result, standing } of marksInGradebook(book, learners, course, rules)) {
+      reports.add(result);
+      standings.push(standing);
+      isFaulty ||= hasErrors(result);
+    }
+    reports.close();
     const told = await book.lastStandings();
-    writeReports(chosen, await reportFor({ results, rules, book }, learners, course, options), out, lang);
     await book.publish(standings, now());
-    const graded = new Set(results.map(({ learner }) => learner));
+    const graded = new Set(standings.map(({ learner }) => learner));
     const missing = learners.map(({ id }) => id).filter((id) => !graded.has(id));
     if (missing.length > 0) console.error(texts.missing(missing.map(printable).join(", "))[lang]);
     if (told === undefined) console.error(texts.first(standings.length)[lang]);
     else for (const line of movesLines(movesBetween(told, standings), lang)) console.error(line);
-    return results.some(hasErrors) ? 1 : 0;
+    return isFaulty ? 1 : 0;
   } finally {
     await book.close();
   }

@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exerciseResult, learnerResult } from "../testing/reported-class.ts";
+import { json } from "../reporters/json.ts";
+import type { LearnerResult } from "../result.ts";
+import { exerciseResult, learnerResult, reportOf } from "../testing/reported-class.ts";
 import { partOf } from "./grade-part.ts";
-import { openReportFolder, resultsIn } from "./report-folder.ts";
+import { EarlierResults, openReportFolder } from "./report-folder.ts";
 
 const temporary = () => mkdtempSync(join(tmpdir(), "report-folder-"));
 /** No system gives a process this number. */
@@ -15,18 +17,22 @@ const two = exerciseResult({ id: "02-two", answerSha256: "b".repeat(64) });
 const exercises = [{ id: "01-one" }, { id: "02-two" }];
 const learners = [{ id: "kim" }, { id: "lee" }];
 
+function writeResult(out: string, result: LearnerResult): void {
+  const [name, content] = json.learnerFile?.(result, reportOf([])) ?? [];
+  writeFileSync(join(out, name ?? ""), content ?? "");
+}
+
 function folderWithKim(): string {
   const out = temporary();
-  openReportFolder(out, "en")(learnerResult("kim", one, two));
+  writeResult(out, learnerResult("kim", one, two));
   return out;
 }
 
 describe("the folder of reports", () => {
-  test("is made when it is not there, and has each result as soon as it is known", () => {
+  test("is made when it is not there", () => {
     const out = join(temporary(), "new", "report");
-    const keep = openReportFolder(out, "en");
-    keep(learnerResult("kim", one));
-    expect(resultsIn(out)).toEqual(new Map([["kim", learnerResult("kim", one)]]));
+    openReportFolder(out, "en");
+    expect(readdirSync(out)).toEqual([".grading.lock"]);
   });
 
   test.each([
@@ -54,8 +60,13 @@ describe("the folder of reports", () => {
     const out = folderWithKim();
     writeFileSync(join(out, "half.json"), '{"schema":');
     writeFileSync(join(out, "other.json"), "{}");
-    expect([...resultsIn(out).keys()]).toEqual(["kim"]);
-    expect(resultsIn(join(out, "none"))).toEqual(new Map());
+    writeFileSync(join(out, "lee.json"), readFileSync(join(out, "kim.json")));
+    const earlier = new EarlierResults(out);
+    expect(["kim", "half", "other", "lee"].map((name) => earlier.of(name))).toEqual([
+      learnerResult("kim", one, two),
+      ...[undefined, undefined, undefined],
+    ]);
+    expect([earlier.seed, new EarlierResults(join(out, "none")).seed]).toEqual([2, undefined]);
     expect(existsSync(join(out, "none"))).toBe(false);
   });
 });
@@ -72,7 +83,10 @@ describe("a part of a class", () => {
       learners,
       new Map(),
     ]);
-    expect(part.withRest([learnerResult("lee", one)]).map(({ learner }) => learner)).toEqual(["lee"]);
+    expect([part.whole(learnerResult("kim", one)), [...part.rest()]]).toEqual([
+      learnerResult("kim", one),
+      [],
+    ]);
   });
 
   test("when it is resumed keeps the seed, and the results of that seed and language", () => {
@@ -97,7 +111,9 @@ describe("a part of a class", () => {
       [kim].map(({ id }) => ({ id })),
     ]);
     const better = { ...two, score: 3 };
-    expect(part.withRest([learnerResult("kim", better)])).toEqual([learnerResult("kim", one, better)]);
+    expect(part.whole(learnerResult("kim", better))).toEqual(learnerResult("kim", one, better));
+    writeResult(out, learnerResult("lee", one));
+    expect([...part.rest()]).toEqual([learnerResult("lee", one)]);
   });
 
   test("is not resumed beside a gradebook, which does so by itself", () => {

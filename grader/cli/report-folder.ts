@@ -4,23 +4,18 @@ import { join, resolve } from "node:path";
 import type { Language } from "service-bootcamp";
 import { makeFolder } from "../files/make-folder.ts";
 import { writeFiles } from "../files/write-files.ts";
-import { jsonFile } from "../reporters/json.ts";
+import { jsonName } from "../reporters/json.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
 import type { Text } from "../text.ts";
 import { UsageError } from "./usage-error.ts";
-import { WriteFault } from "./write-fault.ts";
 
 const LOCK_FILE = ".grading.lock";
 const PROBE_FILE = ".grading.probe";
 /** Bytes that must find room before a class is graded (roomBytesMin). */
 const ROOM_BYTES_MIN = 262_144;
 
-/**
- * For this process, until it ends.
- * @returns what writes the result of a learner there, and throws a WriteFault when there is no room for it.
- * @throws UsageError when nothing can be written there, or another grader is writing.
- */
-export function openReportFolder(out: string, lang: Language): (result: LearnerResult) => void {
+/** For this process, until it ends. @throws UsageError when nothing can be written there, or another grader is writing. */
+export function openReportFolder(out: string, lang: Language): void {
   const folder = resolve(out);
   try {
     const made = makeFolder(folder);
@@ -31,13 +26,6 @@ export function openReportFolder(out: string, lang: Language): (result: LearnerR
   } catch (error) {
     throw isOfHost(error) ? new UsageError(texts.unwritable(out)[lang]) : error;
   }
-  return (result) => {
-    try {
-      writeFiles(folder, new Map([jsonFile(result)]));
-    } catch (error) {
-      throw isOfHost(error) ? new WriteFault(texts.noRoom(folder, result.learner)[lang]) : error;
-    }
-  };
 }
 
 /** Lets the next grader in. A folder that was made for nothing goes, too. */
@@ -46,12 +34,38 @@ function leave(folder: string, isOwn: boolean): void {
   if (isOwn && namesIn(folder).length === 0) rmSync(folder, { recursive: true, force: true });
 }
 
-/** The results of an earlier grading, by learner. What is none of this version is no result. */
-export function resultsIn(out: string): ReadonlyMap<string, LearnerResult> {
-  const results = namesIn(resolve(out))
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => resultOf(join(resolve(out), name)) ?? []);
-  return new Map(results.map((result) => [result.learner, result]));
+/** The results of an earlier grading, read when they are asked for. What is none of this version is no result. */
+export class EarlierResults {
+  readonly #folder: string;
+  readonly #read = new Map<string, LearnerResult | undefined>();
+
+  constructor(out: string) {
+    this.#folder = resolve(out);
+  }
+
+  of(learner: string): LearnerResult | undefined {
+    if (this.#read.has(learner)) return this.#read.get(learner);
+    const found = resultIn(join(this.#folder, jsonName(learner)));
+    const result = found?.learner === learner ? found : undefined;
+    this.#read.set(learner, result);
+    return result;
+  }
+
+  /** The last time that it is asked for: those of a whole class may not fit into memory. */
+  take(learner: string): LearnerResult | undefined {
+    const result = this.of(learner);
+    this.#read.delete(learner);
+    return result;
+  }
+
+  /** With which all of them were made. */
+  get seed(): number | undefined {
+    for (const name of namesIn(this.#folder)) {
+      const result = name.endsWith(".json") ? resultIn(join(this.#folder, name)) : undefined;
+      if (result !== undefined) return result.grader.seed;
+    }
+    return undefined;
+  }
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -62,7 +76,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function resultOf(file: string): LearnerResult | undefined {
+function resultIn(file: string): LearnerResult | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (resultProblems(value).length > 0) return undefined;
@@ -131,10 +145,6 @@ const texts = {
   unwritable: (folder: string): Text => ({
     en: `reports cannot be written to ${folder || '""'}: name a folder that you may write, on a disk with room`,
     ko: `${folder || '""'}에 보고서를 쓸 수 없습니다. 쓸 수 있고 공간이 남은 폴더를 적으세요`,
-  }),
-  noRoom: (folder: string, learner: string): Text => ({
-    en: `the result of ${learner} cannot be written to ${folder}: make room there, and go on with --resume. All results before it are kept`,
-    ko: `${learner} 학습자의 결과를 ${folder}에 쓸 수 없습니다. 공간을 비우고 --resume으로 이어서 채점하세요. 그 앞의 결과는 모두 남아 있습니다`,
   }),
   locked: (folder: string, pid: number, lock: string): Text => ({
     en: `another bootcamp grade (process ${pid}) is writing to ${folder}: wait for it, or choose another folder with --out. If there is none, delete ${lock}`,

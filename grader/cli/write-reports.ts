@@ -5,16 +5,17 @@ import type { Course } from "../course/course.ts";
 import { courseQuestions } from "../course/questions.ts";
 import { writeFiles } from "../files/write-files.ts";
 import type { Gradebook } from "../gradebook/gradebook.ts";
-import { withHintsAllowed } from "../marking/hints.ts";
+import { areHintsAllowed, withoutHints } from "../marking/hints.ts";
 import type { Move } from "../marking/moves.ts";
-import { anonymousReport } from "../reporters/anonymous.ts";
+import { anonymousFrame, anonymousResult } from "../reporters/anonymous.ts";
 import { type FormatName, formatNames } from "../reporters/formats.ts";
 import { reporters } from "../reporters/index.ts";
 import { movesFiles, movesLines } from "../reporters/moves-report.ts";
-import { filesOf, type Report } from "../reporters/reporter.ts";
+import type { Report, ReportFrame } from "../reporters/reporter.ts";
+import { type LearnerResult, outlineOf, type ResultOutline } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Text } from "../text.ts";
-import type { MarkedResults } from "./grading-marks.ts";
+import type { GradingMarks } from "./grading-marks.ts";
 import { drawNumber } from "./seeds.ts";
 import { UsageError } from "./usage-error.ts";
 import { WriteFault } from "./write-fault.ts";
@@ -33,43 +34,85 @@ export function formatsNamed(names: readonly string[], lang: Language): readonly
   });
 }
 
+/** What is decided of reports before anybody is graded. */
+export interface Presentation {
+  readonly frame: ReportFrame;
+  /** Learners as reports call them, in the order of reports. */
+  readonly order: readonly string[];
+  /** @returns a result as reports show it. */
+  readonly shown: (result: LearnerResult) => LearnerResult;
+}
+
 /** With the hints that the policy allows, and words for learners where they shall be anonymous. */
-export async function reportFor(
-  { results, rules, book }: Omit<MarkedResults, "moves">,
+export async function presentationOf(
+  { rules: { policy }, book }: Pick<GradingMarks, "rules" | "book">,
   learners: readonly Learner[],
   { exercises }: Course,
   { anonymous, lang }: ReportOptions,
-): Promise<Report> {
+): Promise<Presentation> {
   const areReleased = (await book?.setting("hintsReleased")) !== undefined;
-  const graded = new Set(results.flatMap((result) => result.exercises.map(({ id }) => id)));
-  const report: Report = {
-    ...{ results: withHintsAllowed(results, rules.policy, areReleased), lang, env: process.env },
-    exercises: exercises.filter(({ id }) => graded.has(id)),
-    questions: courseQuestions(),
+  const hinted = areHintsAllowed(policy, areReleased) ? (result: LearnerResult) => result : withoutHints;
+  const frame: ReportFrame = {
+    ...{ exercises, questions: courseQuestions(), lang, env: process.env },
     people: new Map(learners.flatMap(({ id, person }) => (person === undefined ? [] : [[id, person]]))),
     paths: new Map(learners.map(({ id, paths }) => [id, paths])),
   };
-  if (anonymous !== true || book === undefined) return report;
-  return anonymousReport(report, await wordsFor(book, learners));
+  if (anonymous !== true || book === undefined)
+    return { frame, order: learners.map(({ id }) => id), shown: hinted };
+  const words = await wordsFor(book, learners);
+  return {
+    frame: anonymousFrame(frame),
+    order: [...words.values()].sort(), // which tells nobody either
+    shown: (result) => anonymousResult(hinted(result), words.get(result.learner) ?? "?"),
+  };
 }
 
-/** @throws UsageError where `out` may not be written, WriteFault where it is full. */
-export function writeReports(
-  chosen: readonly FormatName[],
-  report: Report,
-  out: string,
-  lang: Language,
-): void {
-  let written = 0;
-  for (const name of chosen)
-    for (const file of filesOf(reporters[name], report)) {
-      writeBelow(out, new Map([file]), lang);
-      written++;
+/** Writes what there is of a learner as soon as it is known, and what is about the class at the end. */
+export class ReportWriter {
+  readonly #chosen: readonly FormatName[];
+  readonly #presentation: Presentation;
+  readonly #out: string;
+  readonly #lang: Language;
+  readonly #outlines = new Map<string, ResultOutline>();
+  #written = 0;
+
+  constructor(chosen: readonly FormatName[], presentation: Presentation, out: string, lang: Language) {
+    this.#chosen = chosen;
+    this.#presentation = presentation;
+    this.#out = out;
+    this.#lang = lang;
+  }
+
+  /** @throws UsageError where `out` may not be written, WriteFault where it is full. */
+  add(result: LearnerResult): void {
+    const { frame, shown } = this.#presentation;
+    const whole = shown(result);
+    for (const name of this.#chosen) {
+      const file = reporters[name].learnerFile?.(whole, frame);
+      if (file !== undefined) this.#write(file);
     }
-  for (const name of chosen) process.stdout.write(reporters[name].print?.(report) ?? "");
-  if (written > 0) console.error(texts.written(resolve(out))[lang]);
-  for (const name of chosen)
-    for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[lang]}`);
+    this.#outlines.set(whole.learner, outlineOf(whole));
+  }
+
+  /** @throws as add */
+  close(): void {
+    const { frame, order } = this.#presentation;
+    const results = order.flatMap((learner) => this.#outlines.get(learner) ?? []);
+    const graded = new Set(results.flatMap((result) => result.exercises.map(({ id }) => id)));
+    const exercises = frame.exercises.filter(({ id }) => graded.has(id));
+    const report: Report = { ...frame, results, exercises };
+    for (const name of this.#chosen)
+      for (const file of reporters[name].files?.(report) ?? []) this.#write(file);
+    for (const name of this.#chosen) process.stdout.write(reporters[name].print?.(report) ?? "");
+    if (this.#written > 0) console.error(texts.written(resolve(this.#out))[this.#lang]);
+    for (const name of this.#chosen)
+      for (const text of reporters[name].lacks?.(report) ?? []) console.error(`${name}: ${text[this.#lang]}`);
+  }
+
+  #write(file: readonly [name: string, content: string]): void {
+    writeBelow(this.#out, new Map([file]), this.#lang);
+    this.#written++;
+  }
 }
 
 /** @param moves "nothing-before": there is nothing to compare with. */

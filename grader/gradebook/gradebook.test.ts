@@ -1,7 +1,7 @@
 // A gradebook keeps what it was given, once, whoever else writes to the same file.
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, test } from "vitest";
-import { classMarks } from "../marking/class-marks.ts";
+import { type LearnerMark, learnerMark } from "../marking/learner-mark.ts";
 import { NO_POLICY } from "../marking/policy.ts";
 import type { ExerciseResult, LearnerResult } from "../result.ts";
 import { exerciseResult, learnerResult } from "../testing/reported-class.ts";
@@ -171,10 +171,11 @@ test("a publication is what learners were told last", async () => {
   const { book, id } = await begun();
   expect(await book.lastStandings()).toBeUndefined();
   await book.keep(id, result(), NOW);
-  const marks = classMarks([await book.recordOf(KIM)], [ID], { policy: NO_POLICY, classDueMs: undefined });
+  const rules = { policy: NO_POLICY, classDueMs: undefined };
+  const { standing } = learnerMark(await book.recordOf(KIM), [ID], rules) as LearnerMark;
   await book.publish([], NOW);
-  await book.publish(marks.standings, NOW);
-  expect(await book.lastStandings()).toEqual(marks.standings);
+  await book.publish([standing], NOW);
+  expect(await book.lastStandings()).toEqual([standing]);
 });
 
 test("words for learners are drawn once, and are different ones", async () => {

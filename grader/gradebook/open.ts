@@ -11,6 +11,9 @@ export type Db = Kysely<Tables>;
 /** In the header of the file: whose database it is. */
 const APPLICATION_ID = 0x62637267; // "bcrg"
 
+/** Of the database's pages in memory: a learner's are read once. */
+const CACHE_KIB = 2_000;
+
 /**
  * What is committed is on the disk: a crash at any moment loses nothing that was kept.
  * @param isNew whether a file that does not exist is made. @throws GradebookFault
@@ -22,6 +25,7 @@ export function openTables(file: string, { isNew }: { readonly isNew: boolean })
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
+    database.pragma(`cache_size = -${CACHE_KIB}`);
     migrate(database, file);
     return new Kysely<Tables>({ dialect: new OwnDialect(database) });
   } catch (error) {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { recordWith, submissionOn } from "../testing/kept-class.ts";
 import { checkResult } from "../testing/reported-class.ts";
-import { classMarks } from "./class-marks.ts";
+import { learnerMark } from "./learner-mark.ts";
 import { movesBetween } from "./moves.ts";
 import { NO_POLICY } from "./policy.ts";
 import type { Judged, LearnerRecord } from "./record.ts";
@@ -19,7 +19,8 @@ const before = recordWith({ submissions: [submissionOn(1, { score: 0, checks: [f
 const passed = { score: 4, checks: [{ ...failed, status: "passed" as const, score: 4, cause: undefined }] };
 
 function standings(record: LearnerRecord, policy = NO_POLICY, classDueMs?: number) {
-  return classMarks([record], [ID], { policy, classDueMs }).standings;
+  const mark = learnerMark(record, [ID], { policy, classDueMs });
+  return mark === undefined ? [] : [mark.standing];
 }
 
 /** The submission judged again. */

@@ -1,17 +1,13 @@
-/** A report in which words stand for learners: no id, name, address or path is left of them. */
+/** Reports in which words stand for learners: no id, name, address or path is left of them. */
 import type { LearnerResult } from "../result.ts";
-import type { Report } from "./reporter.ts";
+import type { ReportFrame } from "./reporter.ts";
 
-/** @param words by learner. @returns the report by words, so that its order tells nobody either. */
-export function anonymousReport(
-  { people: _people, paths: _paths, results, ...report }: Report,
-  words: ReadonlyMap<string, string>,
-): Report {
-  const hidden = results.map((result) => anonymous(result, words.get(result.learner) ?? "?"));
-  return { ...report, results: hidden.sort((a, b) => (a.learner < b.learner ? -1 : 1)) };
+export function anonymousFrame({ people: _people, paths: _paths, ...frame }: ReportFrame): ReportFrame {
+  return frame;
 }
 
-function anonymous({ person = {}, ...result }: LearnerResult, word: string): LearnerResult {
+/** @param word stands for the learner. */
+export function anonymousResult({ person = {}, ...result }: LearnerResult, word: string): LearnerResult {
   const { learner, submission, exercises } = result;
   const names = [learner, person.name ?? "", person.email ?? ""].filter((name) => name.length > 2);
   const hide = (text: string) => names.reduce((hidden, name) => replaced(hidden, name, word), text);

@@ -1,6 +1,6 @@
 /** One table of the class for a spreadsheet: a row for each learner, a column for each exercise. */
 import type { Language } from "service-bootcamp";
-import type { ExerciseResult, LearnerResult } from "../result.ts";
+import type { ExerciseOutline, ResultOutline } from "../result.ts";
 import { printable } from "./columns.ts";
 import { BYTE_ORDER_MARK, type Cell, csvText } from "./csv-text.ts";
 import { markWords } from "./mark-words.ts";
@@ -34,7 +34,7 @@ export const csv: Reporter = {
   },
 };
 
-function markCells({ mark }: LearnerResult, lang: Language): readonly Cell[] {
+function markCells({ mark }: ResultOutline, lang: Language): readonly Cell[] {
   if (mark === undefined) return ["", "", ""];
   const words = mark.exercises.flatMap((exercise) => {
     const own = markWords(exercise, lang);
@@ -48,7 +48,7 @@ function markCells({ mark }: LearnerResult, lang: Language): readonly Cell[] {
 }
 
 /** Empty where nothing was submitted, so that an average over those who did is one click away. */
-function cell(exercise: ExerciseResult | undefined): Cell {
+function cell(exercise: ExerciseOutline | undefined): Cell {
   if (exercise === undefined || exercise.status === "not-submitted") return "";
   return exercise.status === "error" ? "error" : exercise.score;
 }

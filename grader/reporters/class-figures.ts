@@ -1,6 +1,6 @@
 /** Numbers about a class: how scores are spread, how hard a check is, and what went wrong for whom. */
 
-import type { CheckResult, ExerciseResult, LearnerResult, Retried } from "../result.ts";
+import type { CheckResult, ExerciseOutline, ResultOutline, Retried } from "../result.ts";
 import type { ReportedQuestion } from "./reporter.ts";
 
 export interface ScoreFigures {
@@ -12,7 +12,7 @@ export interface ScoreFigures {
 }
 
 /** Of those who submitted something; whoever did not would only pull the numbers down. */
-export function scoreFigures(results: readonly LearnerResult[]): ScoreFigures {
+export function scoreFigures(results: readonly ResultOutline[]): ScoreFigures {
   const percents = results
     .filter((result) => !submittedNothing(result))
     .map(percentOf)
@@ -37,7 +37,7 @@ export function percentOf({
   return maxScore === 0 ? 0 : (100 * score) / maxScore;
 }
 
-export function submittedNothing({ exercises }: LearnerResult): boolean {
+export function submittedNothing({ exercises }: ResultOutline): boolean {
   return exercises.every(({ status }) => status === "not-submitted");
 }
 
@@ -61,7 +61,7 @@ export interface CheckFigures {
 }
 
 /** Exercises in which nobody has a score; a column for each would say nothing. */
-export function untouched(results: readonly LearnerResult[]): readonly string[] {
+export function untouched(results: readonly ResultOutline[]): readonly string[] {
   const ids = results[0]?.exercises.map(({ id }) => id) ?? [];
   return ids.filter((id) =>
     results.every(({ exercises }) => exercises.find((each) => each.id === id)?.status !== "graded"),
@@ -69,7 +69,7 @@ export function untouched(results: readonly LearnerResult[]): readonly string[] 
 }
 
 /** In the order of the course, without exercises in which nobody has a score. */
-export function checkFigures(results: readonly LearnerResult[]): readonly CheckFigures[] {
+export function checkFigures(results: readonly ResultOutline[]): readonly CheckFigures[] {
   const exercises = results.flatMap((result) => result.exercises);
   const nobody = untouched(results);
   const ids = [...new Set(exercises.map(({ id }) => id))].filter((id) => !nobody.includes(id));
@@ -101,7 +101,7 @@ export interface CauseGroup {
 }
 
 /** The cause that most learners share comes first; among equals, the one that comes first in the class. */
-export function causeGroups(results: readonly LearnerResult[]): readonly CauseGroup[] {
+export function causeGroups(results: readonly ResultOutline[]): readonly CauseGroup[] {
   const groups = new Map<string, Failed[]>();
   for (const failed of results.flatMap(failedOf)) {
     const { exerciseId, check } = failed;
@@ -118,7 +118,7 @@ export function causeGroups(results: readonly LearnerResult[]): readonly CauseGr
     .sort((a, b) => b.learners.length - a.learners.length);
 }
 
-function failedOf({ learner, exercises }: LearnerResult): readonly Failed[] {
+function failedOf({ learner, exercises }: ResultOutline): readonly Failed[] {
   return exercises.flatMap(({ id, checks }) =>
     checks.filter(({ status }) => status === "failed").map((check) => ({ learner, exerciseId: id, check })),
   );
@@ -132,7 +132,7 @@ export function examplesOf({ failures, learners }: CauseGroup, count: number): r
 }
 
 /** Learners whose submissions are byte for byte the same. */
-export function identical(results: readonly LearnerResult[]): readonly (readonly string[])[] {
+export function identical(results: readonly ResultOutline[]): readonly (readonly string[])[] {
   const bySubmission = new Map<string, string[]>();
   for (const { learner, submission } of results.filter((result) => !submittedNothing(result))) {
     if (submission.sha256 === null) continue;
@@ -143,14 +143,14 @@ export function identical(results: readonly LearnerResult[]): readonly (readonly
 
 export interface OfLearner {
   readonly learner: string;
-  readonly exercise: ExerciseResult;
+  readonly exercise: ExerciseOutline;
 }
 
 /** Slower than this, and than SLOWER times the middle one of the same exercise, is worth a look. In milliseconds of the host. */
 const SLOW_MS = 3_000;
 const SLOWER = 5;
 
-export function slow(results: readonly LearnerResult[]): readonly OfLearner[] {
+export function slow(results: readonly ResultOutline[]): readonly OfLearner[] {
   const all = results.flatMap(({ learner, exercises }) =>
     exercises.map((exercise) => ({ learner, exercise })),
   );
@@ -167,7 +167,7 @@ export function slow(results: readonly LearnerResult[]): readonly OfLearner[] {
   );
 }
 
-export function withErrors(results: readonly LearnerResult[]): readonly OfLearner[] {
+export function withErrors(results: readonly ResultOutline[]): readonly OfLearner[] {
   return results.flatMap(({ learner, exercises }) =>
     exercises.filter(({ status }) => status === "error").map((exercise) => ({ learner, exercise })),
   );
@@ -175,7 +175,7 @@ export function withErrors(results: readonly LearnerResult[]): readonly OfLearne
 
 /** Learners whose first grading went wrong or differed, so that a second one counts. */
 export function gradedAgain(
-  results: readonly LearnerResult[],
+  results: readonly ResultOutline[],
 ): readonly { readonly learner: string; readonly why: Retried }[] {
   return results.flatMap(({ learner, retried }) =>
     retried === undefined ? [] : [{ learner, why: retried }],
@@ -183,7 +183,7 @@ export function gradedAgain(
 }
 
 /** Learners of whom something was judged in a process that nothing kept away from the machine. */
-export function notIsolated(results: readonly LearnerResult[]): readonly string[] {
+export function notIsolated(results: readonly ResultOutline[]): readonly string[] {
   return results
     .filter(({ exercises }) => exercises.some(({ isolation }) => isolation === "none"))
     .map(({ learner }) => learner);
@@ -197,7 +197,7 @@ export interface TestedPrediction {
 
 /** In the order of the course; what is no choice of a question of the course is left out. */
 export function rightPredictions(
-  { submission: { predictions = [] } }: LearnerResult,
+  { submission: { predictions = [] } }: ResultOutline,
   questions: readonly ReportedQuestion[],
 ): readonly TestedPrediction[] {
   return questions.flatMap((question) => {
@@ -220,7 +220,7 @@ export interface PredictionFigures {
 
 /** Questions for which somebody predicted something. */
 export function predictionFigures(
-  results: readonly LearnerResult[],
+  results: readonly ResultOutline[],
   questions: readonly ReportedQuestion[],
 ): readonly PredictionFigures[] {
   const all = results.flatMap((result) => rightPredictions(result, questions));

@@ -1,15 +1,15 @@
 /** What of a result a learner may read at once. Of a check that is told later, not even its title is. */
 import type { Language } from "service-bootcamp";
-import { type CheckResult, type ExerciseResult, sum } from "../result.ts";
+import { type CheckResult, type ExerciseOutline, sum } from "../result.ts";
 import type { Text } from "../text.ts";
 import type { Report } from "./reporter.ts";
 
-export interface ExerciseForTheLearner extends ExerciseResult {
+export interface ExerciseForTheLearner extends ExerciseOutline {
   /** How many checks are told later: they are not in `checks`, and their points are in neither score. */
   readonly later: number;
 }
 
-export function forTheLearner(exercise: ExerciseResult, lang: Language): ExerciseForTheLearner {
+export function forTheLearner(exercise: ExerciseOutline, lang: Language): ExerciseForTheLearner {
   const untold = exercise.checks.filter(({ visibility }) => visibility !== "visible");
   const checks = exercise.checks
     .filter(({ visibility }) => visibility === "visible")

@@ -1,11 +1,11 @@
 /** Whose marks may go into the gradebook of a learning platform, and who is left out rather than written wrongly. */
-import type { LearnerResult } from "../result.ts";
+import type { ResultOutline } from "../result.ts";
 import type { Text } from "../text.ts";
 import { printable } from "./columns.ts";
 import { hasErrors, type Person, type Report } from "./reporter.ts";
 
 export interface GradebookRow {
-  readonly result: LearnerResult;
+  readonly result: ResultOutline;
   readonly person: Person;
 }
 

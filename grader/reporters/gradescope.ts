@@ -4,7 +4,7 @@
  * should Gradescope ever show it.
  */
 import type { Language } from "service-bootcamp";
-import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import type { CheckResult, ExerciseOutline, ResultOutline } from "../result.ts";
 import { withoutTitlesOf } from "./for-the-learner.ts";
 import { shown } from "./markup.ts";
 import type { Report, Reporter } from "./reporter.ts";
@@ -12,7 +12,7 @@ import type { Report, Reporter } from "./reporter.ts";
 export const gradescope: Reporter = {
   files: (report: Report) => {
     const { results } = report;
-    const name = ({ learner }: LearnerResult) =>
+    const name = ({ learner }: ResultOutline) =>
       results.length === 1 ? "results.json" : `gradescope/${learner}.json`;
     return new Map(
       results.map((result) => [name(result), `${JSON.stringify(resultOf(result, report), null, 2)}\n`]),
@@ -20,7 +20,7 @@ export const gradescope: Reporter = {
   },
 };
 
-function resultOf({ exercises, submission, grader, mark, score }: LearnerResult, report: Report): object {
+function resultOf({ exercises, submission, grader, mark, score }: ResultOutline, report: Report): object {
   const ms = exercises.reduce((total, { durationMs }) => total + durationMs, 0);
   const notes = [...(submission.notes ?? []), ...exercises.flatMap(({ notes: own = [] }) => own)];
   return {
@@ -40,7 +40,7 @@ function resultOf({ exercises, submission, grader, mark, score }: LearnerResult,
 }
 
 function testOf(
-  exercise: ExerciseResult,
+  exercise: ExerciseOutline,
   check: CheckResult,
   number: string,
   { exercises, lang }: Report,

@@ -1,9 +1,9 @@
 // Whatever a hidden check says stays with the instructor. A word that only it says is looked for in everything that is written.
 import { expect, test } from "vitest";
+import { filesOf } from "../testing/report-files.ts";
 import { checkResult, exerciseResult, learnerResult, reportOf } from "../testing/reported-class.ts";
 import { formatNames } from "./formats.ts";
 import { reporters } from "./index.ts";
-import { filesOf } from "./reporter.ts";
 
 const hidden = { points: 3, score: 0, visibility: "hidden" as const, expected: "canary", actual: "canary" };
 const traffic = [

@@ -3,10 +3,9 @@ import type { LearnerResult } from "../result.ts";
 import type { Reporter } from "./reporter.ts";
 
 export const json: Reporter = {
-  learnerFile: jsonFile,
+  learnerFile: (result: LearnerResult) => [jsonName(result.learner), `${JSON.stringify(result, null, 2)}\n`],
 };
 
-/** Name -> content. */
-export function jsonFile(result: LearnerResult): readonly [string, string] {
-  return [`${result.learner}.json`, `${JSON.stringify(result, null, 2)}\n`];
+export function jsonName(learner: string): string {
+  return `${learner}.json`;
 }

@@ -3,7 +3,7 @@
  * see the build, so it holds what a learner may read at once.
  */
 import type { Language } from "service-bootcamp";
-import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import type { CheckResult, ExerciseOutline, ResultOutline } from "../result.ts";
 import { counted, type Text } from "../text.ts";
 import { printable } from "./columns.ts";
 import { forTheLearner, toldLater } from "./for-the-learner.ts";
@@ -24,7 +24,7 @@ ${results.map((result) => suite(result, lang))}</testsuites>
     ]),
 };
 
-function suite({ learner, exercises: all }: LearnerResult, lang: Language): Markup {
+function suite({ learner, exercises: all }: ResultOutline, lang: Language): Markup {
   const exercises = all.map((exercise) => forTheLearner(exercise, lang));
   const of = (outcome: Outcome) =>
     exercises.flatMap((exercise) =>
@@ -37,7 +37,7 @@ ${exercises.map((exercise) => exercise.checks.map((check) => testCase(learner, e
 `;
 }
 
-function testCase(learner: string, exercise: ExerciseResult, check: CheckResult): Markup {
+function testCase(learner: string, exercise: ExerciseOutline, check: CheckResult): Markup {
   // GitLab tells tests apart by their class and name, so the class carries the learner.
   const className = `${learner}/${exercise.id}`;
   return markup`    <testcase classname="${className}" name="${printable(check.title)}">${outcome(exercise, check)}</testcase>
@@ -46,13 +46,13 @@ function testCase(learner: string, exercise: ExerciseResult, check: CheckResult)
 
 type Outcome = "success" | "failure" | "error" | "skipped";
 
-function outcomeOf({ status }: ExerciseResult, check: CheckResult): Outcome {
+function outcomeOf({ status }: ExerciseOutline, check: CheckResult): Outcome {
   if (check.status === "passed") return "success";
   if (check.status === "failed") return "failure";
   return status === "error" ? "error" : "skipped";
 }
 
-function outcome(exercise: ExerciseResult, check: CheckResult): Markup | undefined {
+function outcome(exercise: ExerciseOutline, check: CheckResult): Markup | undefined {
   const message = printable(check.why);
   const text = [check.why, check.hint].filter((each) => each !== "").join("\n");
   switch (outcomeOf(exercise, check)) {

@@ -1,10 +1,10 @@
 /** What stands between a score and a mark, in words: `8 of 10, 2 days late: -20 % → 6.4`. */
 import type { Language } from "service-bootcamp";
-import type { ExerciseMark, LateMark, LearnerResult } from "../result.ts";
+import type { ExerciseMark, LateMark, ResultOutline } from "../result.ts";
 import { counted } from "../text.ts";
 
 /** What counts in a list of grades: the mark where there is one, else the score. */
-export function pointsOf({ mark, score }: LearnerResult): number {
+export function pointsOf({ mark, score }: ResultOutline): number {
   return mark?.points ?? score;
 }
 

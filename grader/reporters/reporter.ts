@@ -1,13 +1,18 @@
-/** What every report format is: a pure function of the results. */
+/** What every report format is: pure functions of the results. */
 
 import type { Language } from "service-bootcamp";
-import type { LearnerResult } from "../result.ts";
+import type { LearnerResult, ResultOutline } from "../result.ts";
 import type { Text } from "../text.ts";
 
-export interface Report {
+/** What is known of a class: in memory, so without what only a learner's own file shows. */
+export interface Report extends ReportFrame {
   /** In the order of the class. */
-  readonly results: readonly LearnerResult[];
-  /** In the order of the course. */
+  readonly results: readonly ResultOutline[];
+}
+
+/** What is known before anybody is graded. */
+export interface ReportFrame {
+  /** In the order of the course; of a report those that somebody has a result of. */
   readonly exercises: readonly ReportedExercise[];
   /** Of the course's notebooks, in their order. */
   readonly questions?: readonly ReportedQuestion[];
@@ -50,25 +55,21 @@ export interface Person {
 export interface Reporter {
   /** Files below the report folder: name -> content. */
   readonly files?: (report: Report) => ReadonlyMap<string, string>;
-  /** One more for each learner: made when it is written, since those of a whole class may not fit into memory. */
-  readonly learnerFile?: (result: LearnerResult, report: Report) => readonly [name: string, content: string];
+  /** One more for each learner, which is written as soon as the result is there. */
+  readonly learnerFile?: (
+    result: LearnerResult,
+    frame: ReportFrame,
+  ) => readonly [name: string, content: string];
   /** What is not in the files for want of something, and of what. */
   readonly lacks?: (report: Report) => readonly Text[];
   /** What the terminal shows. */
   readonly print?: (report: Report) => string;
 }
 
-/** All files of a format, one at a time. */
-export function* filesOf(reporter: Reporter, report: Report): Generator<readonly [string, string]> {
-  yield* reporter.files?.(report) ?? [];
-  if (reporter.learnerFile === undefined) return;
-  for (const result of report.results) yield reporter.learnerFile(result, report);
-}
-
 /** Of the one column of points in the gradebooks of learning platforms. */
 export const COURSE_TITLE = "Service Bootcamp";
 
 /** Whether something of a result is a fault of ours, so that its score is no mark. */
-export function hasErrors({ exercises }: LearnerResult): boolean {
+export function hasErrors({ exercises }: ResultOutline): boolean {
   return exercises.some(({ status }) => status === "error");
 }

@@ -1,16 +1,17 @@
 import type { Language } from "service-bootcamp";
 import { describe, expect, test } from "vitest";
 import { type LearnerResult, resultProblems } from "../result.ts";
+import { filesOf } from "../testing/report-files.ts";
 import {
   checkResult as check,
   exerciseResult as exercise,
   learnerResult as learner,
+  type WholeReport,
 } from "../testing/reported-class.ts";
 import { json } from "./json.ts";
-import { filesOf, type Report } from "./reporter.ts";
 import { terminal } from "./terminal.ts";
 
-const report = (lang: Language): Report => ({
+const report = (lang: Language): WholeReport => ({
   lang,
   exercises: [{ id: "01-scale-to-five", title: { ko: "다섯", en: "Five" }, points: 4 }],
   results: [

@@ -1,5 +1,5 @@
 /** Pairs of learners whose answers are nearly the same, beyond what the author wrote and what many have. A list to look at, and no verdict. */
-import type { LearnerResult } from "../result.ts";
+import type { ResultOutline } from "../result.ts";
 
 export interface SimilarAnswers {
   readonly learners: readonly [string, string];
@@ -17,7 +17,7 @@ const COMMON_FROM = 7;
 const COMMON_SHARE = 0.02;
 
 /** The most similar first; in each pair the order of the class. */
-export function similarAnswers(results: readonly LearnerResult[]): readonly SimilarAnswers[] {
+export function similarAnswers(results: readonly ResultOutline[]): readonly SimilarAnswers[] {
   const answers = new Map<string, Answer[]>();
   for (const { learner, exercises } of results)
     for (const { id, fingerprints = [] } of exercises) {

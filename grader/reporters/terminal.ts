@@ -1,7 +1,7 @@
 /** A table of the class, and below it for each lost point the first reason with its hint. */
 
 import type { Language } from "service-bootcamp";
-import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
+import type { CheckResult, ExerciseOutline, ResultOutline } from "../result.ts";
 import { printable, table } from "./columns.ts";
 import { forTheLearner } from "./for-the-learner.ts";
 import { markWords } from "./mark-words.ts";
@@ -63,14 +63,14 @@ const texts = {
 } as const;
 
 /** Empty for a learner who was graded on other exercises alone. */
-function cell(exercise: ExerciseResult | undefined, lang: Language): string {
+function cell(exercise: ExerciseOutline | undefined, lang: Language): string {
   if (exercise === undefined) return "";
   const { status, score, maxScore } = exercise;
   return status === "graded" ? `${score}/${maxScore}` : texts[lang][status];
 }
 
 /** The first failed check of each exercise, since those after it often fail for the same reason; a reason that several exercises share is printed once. */
-function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
+function reasonsOf(result: ResultOutline, lang: Language): readonly string[] {
   const exercisesByReason = new Map<string, string[]>();
   for (const each of result.exercises) {
     const exercise = forTheLearner(each, lang);
@@ -90,7 +90,7 @@ function reasonsOf(result: LearnerResult, lang: Language): readonly string[] {
 }
 
 /** Where a mark is not the score, and what an instructor said. */
-function marksOf({ learner, mark }: LearnerResult, lang: Language): readonly string[] {
+function marksOf({ learner, mark }: ResultOutline, lang: Language): readonly string[] {
   if (mark === undefined) return [];
   return [
     ...mark.comments.map((text) => `${learner}: ${printable(text)}`),
@@ -108,7 +108,7 @@ function hiddenOne(lang: Language): Reason {
 }
 
 /** What was not used of a submission. */
-function notesOf({ learner, submission, exercises }: LearnerResult): readonly string[] {
+function notesOf({ learner, submission, exercises }: ResultOutline): readonly string[] {
   return [
     ...(submission.notes ?? []).map((note) => `${learner}: ${printable(note)}`),
     ...exercises.flatMap(({ id, notes = [] }) => notes.map((note) => `${learner}: ${id} ${printable(note)}`)),
@@ -124,7 +124,7 @@ export function reasonLines({ why, hint }: Reason): readonly string[] {
     .map((line) => `    ${printable(line)}`);
 }
 
-function summary(results: readonly LearnerResult[], lang: Language): string {
+function summary(results: readonly ResultOutline[], lang: Language): string {
   const shares = results.map(({ score, maxScore }) => (maxScore === 0 ? 0 : score / maxScore));
   const average = (100 * shares.reduce((sum, share) => sum + share, 0)) / Math.max(1, shares.length);
   const full = shares.filter((share) => share === 1).length;

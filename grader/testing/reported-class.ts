@@ -1,6 +1,6 @@
 /** Results of made-up learners, for tests of reports. */
 import type { Language } from "service-bootcamp";
-import type { Person, Report } from "../reporters/reporter.ts";
+import type { Person, ReportFrame } from "../reporters/reporter.ts";
 import type { CheckResult, ExerciseResult, LearnerResult } from "../result.ts";
 
 export function checkResult(own: Partial<CheckResult> = {}): CheckResult {
@@ -44,11 +44,16 @@ export function learnerResult(learner: string, ...exercises: readonly ExerciseRe
   };
 }
 
+/** A report with all that is known of each learner; outlines are less. */
+export interface WholeReport extends ReportFrame {
+  readonly results: readonly LearnerResult[];
+}
+
 export function reportOf(
   results: readonly LearnerResult[],
   lang: Language = "en",
   people: Readonly<Record<string, Person>> = {},
-): Report {
+): WholeReport {
   return {
     lang,
     results: results.map((result) => ({ ...result, grader: { ...result.grader, lang } })),

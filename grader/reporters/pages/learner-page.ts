@@ -1,9 +1,15 @@
 /** The page that a learner gets: points and reasons of every check, what to look at, and what to do next. */
 import { Letters } from "service-bootcamp/picture-parts";
-import { type CheckResult, type ExerciseMark, type LearnerResult, sum } from "../../result.ts";
+import {
+  type CheckResult,
+  type ExerciseMark,
+  type ExerciseResult,
+  type LearnerResult,
+  sum,
+} from "../../result.ts";
 import { type ExerciseForTheLearner, forTheLearner } from "../for-the-learner.ts";
 import { type Markup, markup } from "../markup.ts";
-import type { Report } from "../reporter.ts";
+import type { ReportFrame } from "../reporter.ts";
 import { checkMark, exerciseMark, wholeMark } from "./learner-mark.ts";
 import { type LearnerTexts, learnerTexts } from "./learner-texts.ts";
 import { anchorOf, bar, page, type Sign, sign, timeOf } from "./page.ts";
@@ -11,21 +17,21 @@ import { predictionsPanel } from "./predictions.ts";
 import { trafficOf } from "./traffic-picture.ts";
 import { transcriptOf } from "./transcript.ts";
 
-interface Section extends ExerciseForTheLearner {
+interface Section extends ExerciseForTheLearner, Pick<ExerciseResult, "transcript"> {
   readonly title: string;
 }
 
 /** In the language of the result, which is the learner's own. */
 export function learnerPage(
   result: LearnerResult,
-  { exercises: course, people, questions = [] }: Report,
+  { exercises: course, people, questions = [] }: ReportFrame,
 ): string {
   const { lang } = result.grader;
   const texts = learnerTexts[lang];
   const name = people?.get(result.learner)?.name ?? result.learner;
   const sections = result.exercises.map((exercise): Section => {
     const title = course.find(({ id }) => id === exercise.id)?.title[lang] ?? exercise.id;
-    return { ...forTheLearner(exercise, lang), title };
+    return { ...forTheLearner(exercise, lang), transcript: exercise.transcript, title };
   });
   const { version, courseHash } = result.grader;
   const body = markup`${header(name, result, sections, texts)}

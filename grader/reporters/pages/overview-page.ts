@@ -1,5 +1,5 @@
 /** The instructor's page of a class: scores, what is worth a look, what went wrong by cause, and how hard each check was. */
-import type { LearnerResult } from "../../result.ts";
+import type { ResultOutline } from "../../result.ts";
 import { scoreFigures, submittedNothing, withErrors } from "../class-figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
@@ -35,7 +35,7 @@ ${footer(results[0], texts)}`;
   return page({ lang, title: texts.title, body });
 }
 
-function figures(results: readonly LearnerResult[], texts: OverviewTexts): Markup {
+function figures(results: readonly ResultOutline[], texts: OverviewTexts): Markup {
   const { average, median, full } = scoreFigures(results);
   const faulty = new Set(withErrors(results).map(({ learner }) => learner));
   const all: readonly (readonly [string, string | number])[] = [
@@ -49,7 +49,7 @@ function figures(results: readonly LearnerResult[], texts: OverviewTexts): Marku
 ${all.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>`;
 }
 
-function footer(first: LearnerResult | undefined, texts: OverviewTexts): Markup | undefined {
+function footer(first: ResultOutline | undefined, texts: OverviewTexts): Markup | undefined {
   if (first === undefined) return undefined;
   const { version, courseHash, seed } = first.grader;
   return markup`<footer>${texts.gradedBy(version, courseHash.slice(0, 12), seed)}</footer>`;

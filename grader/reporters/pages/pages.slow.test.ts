@@ -5,6 +5,7 @@ import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExerciseResult } from "../../result.ts";
+import { filesOf } from "../../testing/report-files.ts";
 import {
   exerciseResult,
   HOSTILE,
@@ -14,7 +15,6 @@ import {
 } from "../../testing/reported-class.ts";
 import { html } from "../html.ts";
 import { junit } from "../junit.ts";
-import { filesOf } from "../reporter.ts";
 
 const transcript = [{ command: HOSTILE, stdout: "", stderr: "", output: HOSTILE, exitCode: 1, atMs: 5_000 }];
 const traffic = [

@@ -1,5 +1,6 @@
 // What stands on the pages, and what never does. How they look and whether they are accessible is tried in a browser: pages.slow.test.ts.
 import { describe, expect, test } from "vitest";
+import { filesOf } from "../../testing/report-files.ts";
 import {
   checkResult,
   exerciseResult,
@@ -7,16 +8,16 @@ import {
   halfSolved,
   learnerResult,
   reportOf,
+  type WholeReport,
 } from "../../testing/reported-class.ts";
 import { html } from "../html.ts";
-import { filesOf, type Report } from "../reporter.ts";
 import { duration } from "./transcript.ts";
 
-function pagesOf(report: Report): ReadonlyMap<string, string> {
+function pagesOf(report: WholeReport): ReadonlyMap<string, string> {
   return new Map(filesOf(html, report));
 }
 
-function pageOf(report: Report, file = "feedback/kim.html"): string {
+function pageOf(report: WholeReport, file = "feedback/kim.html"): string {
   return pagesOf(report).get(file) ?? "";
 }
 

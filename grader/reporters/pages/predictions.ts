@@ -1,6 +1,6 @@
 /** What was predicted in notebooks against what happens there: of a class, and of one learner. Worth no points. */
 import type { Language } from "service-bootcamp";
-import type { LearnerResult } from "../../result.ts";
+import type { ResultOutline } from "../../result.ts";
 import { predictionFigures, rightPredictions } from "../class-figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report, ReportedQuestion } from "../reporter.ts";
@@ -36,7 +36,7 @@ ${rows}</tbody>
 
 /** A learner's own. */
 export function predictionsPanel(
-  result: LearnerResult,
+  result: ResultOutline,
   questions: readonly ReportedQuestion[],
   texts: LearnerTexts,
 ): Markup | undefined {

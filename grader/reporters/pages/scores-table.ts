@@ -1,5 +1,5 @@
 /** Every score of a class, each learner with a link to their page. */
-import type { ExerciseResult, LearnerResult } from "../../result.ts";
+import type { ExerciseOutline, ResultOutline } from "../../result.ts";
 import { untouched } from "../class-figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Report } from "../reporter.ts";
@@ -25,7 +25,7 @@ ${results.map((result) => row(result, ids, report, texts))}</tbody>
 </table></div>`;
 }
 
-function row(result: LearnerResult, ids: readonly string[], report: Report, texts: OverviewTexts): Markup {
+function row(result: ResultOutline, ids: readonly string[], report: Report, texts: OverviewTexts): Markup {
   const cells = ids.map((id) =>
     cell(
       result.exercises.find((exercise) => exercise.id === id),
@@ -36,7 +36,7 @@ function row(result: LearnerResult, ids: readonly string[], report: Report, text
 `;
 }
 
-function cell(exercise: ExerciseResult | undefined, texts: OverviewTexts): Markup {
+function cell(exercise: ExerciseOutline | undefined, texts: OverviewTexts): Markup {
   if (exercise === undefined || exercise.status === "not-submitted")
     return sign("–", texts.cells["not-submitted"]);
   if (exercise.status === "error") return sign("!", texts.cells.error);
