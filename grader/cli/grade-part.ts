@@ -100,8 +100,12 @@ function withExercisesOf(
     const isOf = (each: ExerciseResult) => each.id === id;
     return result.exercises.find(isOf) ?? before.exercises.find(isOf) ?? [];
   });
+  const retried =
+    result.retried ??
+    (exercises.some((each) => before.exercises.includes(each)) ? before.retried : undefined);
   return {
     ...result,
+    ...(retried === undefined ? {} : { retried }),
     score: sum(exercises.map(({ score }) => score)),
     maxScore: sum(exercises.map(({ maxScore }) => maxScore)),
     exercises,

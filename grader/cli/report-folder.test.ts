@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { json } from "../reporters/json.ts";
-import type { LearnerResult } from "../result.ts";
+import type { ExerciseResult, LearnerResult } from "../result.ts";
 import { exerciseResult, learnerResult, reportOf } from "../testing/reported-class.ts";
 import { partOf } from "./grade-part.ts";
 import { EarlierResults, openReportFolder } from "./report-folder.ts";
@@ -114,6 +114,16 @@ describe("a part of a class", () => {
     expect(part.whole(learnerResult("kim", better))).toEqual(learnerResult("kim", one, better));
     writeResult(out, learnerResult("lee", one));
     expect([...part.rest()]).toEqual([learnerResult("lee", one)]);
+  });
+
+  test("still says of a result that it is of a second grading, as long as something of it counts", () => {
+    const out = temporary();
+    writeResult(out, { ...learnerResult("kim", one, two), retried: "crash" });
+    const resumed = () => partOf({ ...options, out, resume: true }, learners, exercises);
+    expect(resumed().whole(learnerResult("kim", { ...one }, { ...two })).retried).toBeUndefined();
+    const part = resumed();
+    const kept = part.before(kim, learnerResult("kim").grader) as ReadonlyMap<string, ExerciseResult>;
+    expect(part.whole(learnerResult("kim", ...kept.values())).retried).toBe("crash");
   });
 
   test("is not resumed beside a gradebook, which does so by itself", () => {

@@ -75,6 +75,14 @@ describe("a gradebook", () => {
     expect(submission?.submission.predictions).toEqual(predictions);
   });
 
+  test("says why a result is of a second grading, also when it is kept again", async () => {
+    const { book, id } = await begun();
+    await book.keep(id, { ...result(), retried: "crash" }, NOW);
+    await book.keep(id, result(), NOW);
+    const mark = learnerMark(await book.recordOf(KIM), [ID], { policy: NO_POLICY, classDueMs: undefined });
+    expect(mark?.result.retried).toBe("crash");
+  });
+
   test("has a result once, however often it is kept", async () => {
     const { book, id } = await begun();
     for (const durationMs of [1, 2]) await book.keep(id, result({ durationMs }), NOW);

@@ -86,12 +86,12 @@ export async function keptResults(
 export async function keepResult(
   db: Db,
   grading: number,
-  { learner, submission, grader, exercises }: LearnerResult,
+  { learner, submission, grader, exercises, retried }: LearnerResult,
   seenAt: string,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const id = await keepSubmission(transaction, learner, submission, seenAt);
-    await keepExercises(transaction, { grading, submission: id, grader }, exercises);
+    await keepExercises(transaction, { grading, submission: id, grader, retried }, exercises);
   });
 }
 
@@ -123,18 +123,20 @@ interface Judgement {
   /** Its id. */
   readonly submission: number;
   readonly grader: LearnerResult["grader"];
+  readonly retried: LearnerResult["retried"] | undefined;
 }
 
 /** What is kept already stays as it is, but for a fault of the grader, which a later judgement replaces. */
 async function keepExercises(
   db: Db,
-  { grading, submission, grader: { seed, lang } }: Judgement,
+  { grading, submission, grader: { seed, lang }, retried }: Judgement,
   results: readonly ExerciseResult[],
 ): Promise<void> {
   if (results.length === 0) return;
   const rows = results.map((result) => ({
     ...{ submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang },
-    ...{ status: result.status, result: JSON.stringify(result), judgedIn: grading, usedIn: grading },
+    ...{ status: result.status, result: JSON.stringify(result), retried: retried ?? null },
+    ...{ judgedIn: grading, usedIn: grading },
   }));
   await db
     .insertInto("results")
@@ -143,7 +145,7 @@ async function keepExercises(
       conflict
         .columns(["submission", "exercise", "exerciseSha256", "seed", "lang"])
         .doUpdateSet(({ eb, ref }) => {
-          const newer = <C extends "status" | "result" | "judgedIn">(column: C) =>
+          const newer = <C extends "status" | "result" | "retried" | "judgedIn">(column: C) =>
             eb
               .case()
               .when("results.status", "=", "error")
@@ -151,8 +153,8 @@ async function keepExercises(
               .else(ref(`results.${column}`))
               .end();
           return {
-            ...{ status: newer("status"), result: newer("result"), judgedIn: newer("judgedIn") },
-            usedIn: grading,
+            ...{ status: newer("status"), result: newer("result"), retried: newer("retried") },
+            ...{ judgedIn: newer("judgedIn"), usedIn: grading },
           };
         }),
     )

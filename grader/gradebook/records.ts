@@ -2,7 +2,7 @@
 import type { Selectable } from "kysely";
 import { allowancesOf } from "../marking/assignments.ts";
 import type { LearnerRecord, Submission } from "../marking/record.ts";
-import type { ExerciseResult, LearnerResult } from "../result.ts";
+import type { ExerciseResult, LearnerResult, Retried } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { lateness } from "../submission/lateness.ts";
 import type { Db } from "./open.ts";
@@ -37,7 +37,7 @@ async function submissionsOf(db: Db, learner: string): Promise<readonly Submissi
     .innerJoin("results", "results.submission", "submissions.id")
     .innerJoin("gradings", "gradings.id", "results.judgedIn")
     .select(["submissions.id", "sha256", "submittedAt", "dueAt", "notes", "predictions"])
-    .select(["exercise", "result", "results.seed", "lang", "graderVersion", "courseHash"])
+    .select(["exercise", "result", "retried", "results.seed", "lang", "graderVersion", "courseHash"])
     .where("learner", "=", learner)
     .orderBy("submissions.id")
     .orderBy("results.usedIn")
@@ -48,12 +48,13 @@ async function submissionsOf(db: Db, learner: string): Promise<readonly Submissi
     { submission: LearnerResult["submission"]; exercises: Map<string, Submission["exercises"][number]> }
   >();
   for (const row of rows) {
-    const { id, exercise, result, seed, lang, graderVersion, courseHash } = row;
+    const { id, exercise, result, retried, seed, lang, graderVersion, courseHash } = row;
     const entry = found.get(id) ?? { submission: submissionOf(row), exercises: new Map() };
     found.set(id, entry);
     entry.exercises.set(exercise, {
       result: JSON.parse(result) as ExerciseResult,
       grader: { version: graderVersion, courseHash, seed, lang: lang === "ko" ? "ko" : "en" },
+      ...(retried === null ? {} : { retried: retried as Retried }),
     });
   }
   return [...found.values()].map(({ submission, exercises }) => ({

@@ -44,6 +44,8 @@ export interface Tables {
     readonly status: string;
     /** An ExerciseResult, byte for byte as it was graded. */
     readonly result: string;
+    /** Why it is of a second grading. */
+    readonly retried: string | null;
     /** The gradings that judged it, and that used it last. */
     readonly judgedIn: number;
     readonly usedIn: number;

@@ -68,6 +68,7 @@ export function markedResult(
   const grader = newest?.exercises.at(-1)?.grader;
   if (newest === undefined || grader === undefined) return undefined;
   const results = exercises.map(({ attempt }) => attempt.result);
+  const retried = exercises.find(({ attempt }) => attempt.retried !== undefined)?.attempt.retried;
   return {
     schema: RESULT_SCHEMA,
     learner,
@@ -76,6 +77,7 @@ export function markedResult(
     grader,
     score: sum(results.map(({ score }) => score)),
     maxScore: sum(results.map(({ maxScore }) => maxScore)),
+    ...(retried === undefined ? {} : { retried }),
     exercises: results,
     mark,
   };

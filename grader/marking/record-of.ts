@@ -4,14 +4,15 @@ import type { Allowances } from "./assignments.ts";
 import type { LearnerRecord } from "./record.ts";
 
 export function recordOfResult(
-  { learner, person, submission, grader, exercises }: LearnerResult,
+  { learner, person, submission, grader, exercises, retried }: LearnerResult,
   allowances: Allowances,
 ): LearnerRecord {
+  const judged = { grader, ...(retried === undefined ? {} : { retried }) };
   return {
     learner,
     ...(person === undefined ? {} : { person }),
     allowances,
-    submissions: [{ submission, exercises: exercises.map((result) => ({ result, grader })) }],
+    submissions: [{ submission, exercises: exercises.map((result) => ({ ...judged, result })) }],
     manual: [],
     comments: [],
   };

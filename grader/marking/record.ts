@@ -1,5 +1,5 @@
 /** What is known of one learner's work: every submission that was graded, and what their instructor gave by hand. */
-import type { ExerciseResult, LearnerResult } from "../result.ts";
+import type { ExerciseResult, LearnerResult, Retried } from "../result.ts";
 import type { Allowances } from "./assignments.ts";
 
 export interface LearnerRecord {
@@ -22,6 +22,8 @@ export interface Judged {
   readonly result: ExerciseResult;
   /** What judged it. */
   readonly grader: LearnerResult["grader"];
+  /** As in LearnerResult. */
+  readonly retried?: Retried;
 }
 
 export interface ManualPoints {
