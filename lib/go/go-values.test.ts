@@ -51,12 +51,15 @@ describe("broken JSON gets encoding/json's complaint", () => {
     ["1.x", "invalid character 'x' after decimal point in numeric literal"],
     ["-x", "invalid character 'x' in numeric literal"],
     ["{} {}", "invalid character '{' after top-level value"],
+    [`${"[".repeat(20_000)}`, "invalid character '[' exceeded max depth of 100 (jsonDepthMax)"],
+    [`${'{"a":'.repeat(101)}1`, "invalid character '{' exceeded max depth of 100 (jsonDepthMax)"],
   ])("%s", (text, message) => {
     expect(jsonFault(text)?.message).toBe(message);
   });
 
   test("and whole JSON none", () => {
     expect(jsonFault('{"a": [1, -2.5e3, "x\\u00e9", true, null, {}]}')).toBeUndefined();
+    expect(jsonFault(`${"[[1],".repeat(99)}[]${"]".repeat(99)}`)).toBeUndefined();
   });
 });
 

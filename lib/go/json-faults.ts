@@ -49,6 +49,9 @@ export function jsonFault(text: string): JsonFault | undefined {
   }
 }
 
+/** Levels of lists and objects (jsonDepthMax); encoding/json has a limit too, a hundred times as high. */
+const JSON_DEPTH_MAX = 100;
+
 /** The text ends inside a value. */
 export const END = "unexpected end of JSON input";
 const SPACE = /\s/;
@@ -56,6 +59,7 @@ const SPACE = /\s/;
 class JsonScanner {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -74,14 +78,21 @@ class JsonScanner {
   skipValue(): void {
     this.#skipSpace();
     const sign = this.#peek();
-    if (sign === "{") this.#object();
-    else if (sign === "[") this.#array();
+    if (sign === "{") this.#inside(() => this.#object());
+    else if (sign === "[") this.#inside(() => this.#array());
     else if (sign === '"') this.#string();
     else if (/[-0-9]/.test(sign)) this.#number();
     else if (sign === "t") this.#literal("true");
     else if (sign === "f") this.#literal("false");
     else if (sign === "n") this.#literal("null");
     else throw this.wrong("looking for beginning of value");
+  }
+
+  #inside(skip: () => void): void {
+    if (++this.#depth > JSON_DEPTH_MAX)
+      throw this.wrong(`exceeded max depth of ${JSON_DEPTH_MAX} (jsonDepthMax)`);
+    skip();
+    this.#depth--;
   }
 
   #object(): void {

@@ -32,6 +32,19 @@ describe("a script that never ends is stopped, and told by which budget", () => 
     ]);
   });
 
+  test.each([
+    ["jq", "jq -n 'def f: f; f'"],
+    ["jq", `jq -n '${"(".repeat(5_000)}1${")".repeat(5_000)}'`],
+    ["find", `find . ${"\\( ".repeat(5_000)}`],
+    ["kubectl", "kubectl"],
+  ])("%s that goes too deep for the host says so", async (name, script) => {
+    const deeper = (): number => 1 + deeper();
+    const command = async () => ({ stdout: `${deeper()}`, stderr: "", exitCode: 0 });
+    const { stderr, exitCode } = await shellMachine({ commands: { kubectl: command } }).run(script);
+    expect(stderr).toBe(`${name}: stopped: it goes deeper than this simulation can follow\n`);
+    expect(exitCode).not.toBe(0);
+  });
+
   test("a file bomb finds the disk full", async () => {
     const { stderr } = await shellMachine().run(
       'x=$(printf "%01000000d" 1); for i in $(seq 100); do echo "$x" > f$i || break; done',

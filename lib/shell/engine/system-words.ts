@@ -9,6 +9,9 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   ENOSPC: `No space left on device (budget: fileBytes, ${shellBudgets.fileBytes} bytes)`,
 };
 
+/** The stack of the host has no number that is the same everywhere. */
+const TOO_DEEP = "stopped: it goes deeper than this simulation can follow";
+
 /** A path at which a machine may not do what it wants to. */
 export class RefusedPathError extends Error {
   override readonly name = "RefusedPathError";
@@ -21,12 +24,13 @@ export class RefusedPathError extends Error {
   }
 }
 
-/** What the engine's own programs print of errors of its file system, and of texts that they cannot read. */
+/** What programs print of errors of the engine's file system, and of texts that they cannot read, or not follow to their depth. */
 export function plainWords(stderr: string): string {
   // Of a loop that was stopped; who stopped it says so.
   if (stderr === "execution aborted\n") return "";
-  if (!/\bE[A-Z]{4,}: |: Unexpected /.test(stderr)) return stderr;
+  if (!/\bE[A-Z]{4,}: |: Unexpected |: Maximum call stack /.test(stderr)) return stderr;
   return stderr
+    .replaceAll(/^([\w.-]+): .*Maximum call stack size exceeded$/gm, `$1: ${TOO_DEEP}`)
     .replaceAll(/\b(E[A-Z]{4,}): [^,\n]*, \w+ '([^'\n]*)'/g, (text, code: string, path: string) =>
       SYSTEM_WORDS[code] === undefined ? text : `${path}: ${SYSTEM_WORDS[code]}`,
     )
