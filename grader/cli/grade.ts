@@ -64,7 +64,8 @@ export async function grade(options: GradeOptions): Promise<number> {
   const startedMs = performance.now();
   let done = 0;
   onSignal(() => {
-    if (gradebook !== undefined) console.error(texts.stoppedInBook(done, resolve(gradebook))[lang]);
+    if (done === 0) console.error(texts.stoppedAtOnce[lang]);
+    else if (gradebook !== undefined) console.error(texts.stoppedInBook(done, resolve(gradebook))[lang]);
     else if (chosen.includes("json")) console.error(texts.stopped(done, resolve(out))[lang]);
   });
   const marks = await gradingMarks(options, course, learners, part);
@@ -148,6 +149,7 @@ function showProgress(done: number, all: number, elapsedMs: number, lang: Langua
 }
 
 const texts = {
+  stoppedAtOnce: { en: "Stopped before anybody was graded", ko: "아무도 채점하지 않고 멈추었습니다" },
   stopped: (done: number, folder: string): Text => ({
     en: `Stopped. The results of ${done} learners are in ${folder}: the same command with --resume goes on from there`,
     ko: `멈추었습니다. 학습자 ${done}명의 결과는 ${folder}에 있습니다. 같은 명령에 --resume을 붙이면 이어서 채점합니다`,

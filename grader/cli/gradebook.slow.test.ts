@@ -129,6 +129,22 @@ describe("bootcamp grade --gradebook", () => {
 });
 
 describe("bootcamp mark", () => {
+  test("reports the whole class where only a part is graded, and nobody's name where none is asked for", () => {
+    writeClass({ kim: RIGHT, lee: WRONG });
+    bootcamp(...gradeArgs("class.db"));
+    const part = ["--only", "lee", "--formats", "csv,html", "--anonymous"];
+    const args = gradeArgs("class.db").filter((arg) => !["--formats", "json"].includes(arg));
+    expect(bootcamp(...args, ...part, "--out", folder.at("words")).status).toBe(0);
+    const csv = readFileSync(folder.at("words/class.csv"), "utf8");
+    const [, ...rows] = readCsv(csv.slice(1));
+    const words = rows.map(([word = ""]) => word);
+    expect(words).toHaveLength(2);
+    expect(readdirSync(folder.at("words/feedback")).sort()).toEqual(words.map((word) => `${word}.html`));
+    const pages = words.map((word) => readFileSync(folder.at(`words/feedback/${word}.html`), "utf8"));
+    const all = [csv, readFileSync(folder.at("words/overview.html"), "utf8"), ...pages].join("\n");
+    expect(all).not.toMatch(/\b(kim|lee)\b/);
+  });
+
   test("gives points and comments that stay when the answer is judged again", () => {
     writeClass({ kim: WRONG });
     bootcamp(...gradeArgs("class.db"));
