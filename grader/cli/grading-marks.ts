@@ -30,7 +30,7 @@ export interface GradingMarks {
   readonly before: KeptResultsOf;
   readonly rules: MarkRules;
   readonly book?: Gradebook;
-  /** @returns what to report of the learner; undefined where a gradebook will tell. */
+  /** @returns what to report of the learner; undefined where it is told later, with the rest. */
   readonly keep: (result: LearnerResult) => Promise<LearnerResult | undefined>;
   /** What to report of all others, one at a time, in the order of the class. */
   readonly rest: () => AsyncIterable<LearnerResult>;
@@ -88,22 +88,21 @@ async function keptMarks(
     version: graderVersion(),
     courseHash: hashCourse(course),
   });
-  const marks = async function* (): AsyncGenerator<LearnerMark> {
-    // As the gradebook knows them: a roster that was given once holds.
-    const known = new Map((await book.learners()).map((learner) => [learner.id, learner]));
-    yield* marksInGradebook(
-      book,
-      learners.flatMap((learner) => known.get(learner.id) ?? []),
-      course,
-      rules,
-    );
-  };
+  // As the gradebook knows them: a roster that was given once holds.
+  const known = new Map((await book.learners()).map((learner) => [learner.id, learner]));
+  const untold = new Map(learners.map((learner) => [learner.id, known.get(learner.id) ?? learner]));
+  const marks = () => marksInGradebook(book, [...untold.values()], course, rules);
+  // Whoever asks for no names gets no files either whose times say who is who.
+  const isTold = options.diff !== true && options.anonymous !== true;
   return {
     ...{ seed, rules, book },
     before: (learner, grader) => book.keptResults(learner.id, grader),
     keep: async (result) => {
       await book.keep(id, result, now());
-      return undefined;
+      const learner = isTold ? untold.get(result.learner) : undefined;
+      if (learner === undefined) return undefined;
+      untold.delete(result.learner);
+      return learnerMark(await book.recordOf(learner), idsOf(course), rules)?.result;
     },
     async *rest() {
       for await (const { result } of marks()) yield result;
