@@ -180,8 +180,8 @@ export const optionTexts = {
   formats: { en: "reports to make, separated by commas", ko: "만들 보고서. 쉼표로 구분합니다" },
   formatList: { en: "Formats of reports:", ko: "보고서 형식:" },
   only: {
-    en: "grade these learners or exercises only, separated by commas, and take the rest from the folder of --out",
-    ko: "이 학습자나 연습만 채점하고 나머지는 --out 폴더에서 가져옵니다. 쉼표로 구분합니다",
+    en: "grade these learners or exercises only, separated by commas, and take the rest from the gradebook, or without one from the folder of --out",
+    ko: "이 학습자나 연습만 채점하고 나머지는 성적부에서, 성적부가 없으면 --out 폴더에서 가져옵니다. 쉼표로 구분합니다",
   },
   resume: {
     en: "go on where a grading stopped: what is in the folder of --out is taken from there, unless it has changed",

@@ -39,7 +39,7 @@ export interface GradeOptions extends MarkOptions, ReportOptions {
   readonly roster?: string;
   /** Whether each path is one learner, whatever is in it. */
   readonly single?: boolean;
-  /** Ids of learners and exercises: only they are graded, and the rest is taken from `out`. */
+  /** Ids of learners and exercises: only they are graded, and the rest is taken from the gradebook, or without one from `out`. */
   readonly only?: readonly string[];
   /** Whether what is in `out` and has not changed since is taken from there. */
   readonly resume?: boolean;
