@@ -30,12 +30,10 @@ export interface GradedExercise {
   readonly sha256?: string;
 }
 
-/** Exercise -> a result of it that was kept, and counts again for the same answer. */
-export type KeptResults = ReadonlyMap<string, ExerciseResult>;
-
 export interface CollectOptions {
   readonly lang: Language;
-  readonly kept: KeptResults;
+  /** Exercise -> answer -> what is known of it, and counts. */
+  readonly known: ReadonlyMap<string, ReadonlyMap<string, ExerciseResult>>;
   /** Of the process that reports. */
   readonly isolation?: Isolation | undefined;
 }
@@ -49,17 +47,17 @@ export const READ_LIMIT_MS = 60_000;
 export class CollectedResults {
   readonly #exercises: readonly GradedExercise[];
   readonly #lang: Language;
-  readonly #kept: KeptResults;
+  readonly #known: CollectOptions["known"];
   readonly #isolation: Isolation;
   readonly #results = new Map<string, ExerciseResult>();
   #answers: Readonly<Record<string, string>> = {};
   #submission: LearnerResult["submission"] = { sha256: null, submittedAt: null };
   #isRead = false;
 
-  constructor(exercises: readonly GradedExercise[], { lang, kept, isolation = "none" }: CollectOptions) {
+  constructor(exercises: readonly GradedExercise[], { lang, known, isolation = "none" }: CollectOptions) {
     this.#exercises = exercises;
     this.#lang = lang;
-    this.#kept = kept;
+    this.#known = known;
     this.#isolation = isolation;
   }
 
@@ -120,10 +118,11 @@ export class CollectedResults {
     this.#isRead = true;
     for (const each of this.#exercises) {
       const { id } = each.exercise;
-      const kept = this.#kept.get(id);
-      if (answers[id] === undefined)
+      const answer = answers[id];
+      const known = this.#known.get(id)?.get(answer ?? "");
+      if (answer === undefined)
         this.#set(each, this.#unchecked(each, "not-submitted", notSubmitted, expectedPlace(notes)));
-      else if (kept?.answerSha256 === answers[id]) this.#results.set(id, kept);
+      else if (known !== undefined) this.#results.set(id, known);
     }
   }
 

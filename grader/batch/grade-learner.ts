@@ -4,17 +4,13 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { type Draw, drawVariant, filled } from "../course/variants.ts";
-import { type LearnerResult, type Retried, resultProblems } from "../result.ts";
+import { type ExerciseResult, type LearnerResult, type Retried, resultProblems } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { type DueDate, dueFor, lateness } from "../submission/lateness.ts";
 import type { Person } from "../submission/roster.ts";
 import type { Ending } from "./child-process.ts";
-import {
-  CollectedResults,
-  type GradedExercise,
-  type KeptResults,
-  READ_LIMIT_MS,
-} from "./collected-results.ts";
+import { CollectedResults, type GradedExercise, READ_LIMIT_MS } from "./collected-results.ts";
+import { JudgedAnswers } from "./judged-answers.ts";
 import { type LearnerProcessOptions, runLearnerProcess } from "./learner-process.ts";
 import type { Grading } from "./messages.ts";
 import { ProcessFault } from "./process-fault.ts";
@@ -36,6 +32,9 @@ export interface GradeLearnerOptions extends LearnerProcessOptions {
   readonly before?: KeptResultsOf | undefined;
 }
 
+/** Exercise -> a result of it that was kept, and counts again for the same answer. */
+type KeptResults = ReadonlyMap<string, ExerciseResult>;
+
 /** @param grader with which the kept results must have been made. */
 export type KeptResultsOf = (
   learner: Learner,
@@ -44,7 +43,7 @@ export type KeptResultsOf = (
 
 /** @throws ProcessFault */
 export async function gradeAlone(learner: Learner, options: GradeLearnerOptions): Promise<LearnerResult> {
-  const grading = await begin(learner, options);
+  const grading = await begin(learner, options, new JudgedAnswers());
   const { collected, jobOf } = grading;
   for (let toGrade = collected.open(); toGrade.length > 0; toGrade = collected.open()) {
     const ending = await runLearnerProcess(jobOf(toGrade), {
@@ -58,20 +57,27 @@ export async function gradeAlone(learner: Learner, options: GradeLearnerOptions)
   return grading.result();
 }
 
-/** @returns the result, or why the learner has to be graded alone: a fault may be another one's, or the process's own. */
+/**
+ * @param judged of the learners before, of whom the same answers are not judged again.
+ * @returns the result, or why the learner has to be graded alone: a fault may be another one's, or the process's own.
+ */
 export async function gradeWarm(
   learner: Learner,
   options: GradeLearnerOptions,
   worker: WarmWorker,
+  judged: JudgedAnswers,
 ): Promise<LearnerResult | Retried> {
-  const grading = await begin(learner, options);
+  const grading = await begin(learner, options, judged);
   const { collected, jobOf } = grading;
   const ending = await runWarm(worker, jobOf(collected.open()), collected);
   if (ending.kind !== "done") return ending.kind;
   collected.close(ending);
   const result = grading.result();
   // What it reported of exercises was checked as it came.
-  if (!hasErrors(result) && resultProblems({ ...result, exercises: [] }).length === 0) return result;
+  if (!hasErrors(result) && resultProblems({ ...result, exercises: [] }).length === 0) {
+    grading.remember();
+    return result;
+  }
   worker.end();
   return "error";
 }
@@ -84,9 +90,11 @@ interface Begun {
   readonly collected: CollectedResults;
   readonly jobOf: (toGrade: readonly string[]) => Grading;
   readonly result: () => LearnerResult;
+  /** For the learners after. */
+  readonly remember: () => void;
 }
 
-async function begin(learner: Learner, options: GradeLearnerOptions): Promise<Begun> {
+async function begin(learner: Learner, options: GradeLearnerOptions, judged: JudgedAnswers): Promise<Begun> {
   const { courseFolder, exercises, exerciseIds = idsOf(exercises), due, before, secret } = options;
   const { id, paths, person = {} } = learner;
   const grader = { ...options.grader, lang: person.language ?? options.grader.lang };
@@ -95,19 +103,26 @@ async function begin(learner: Learner, options: GradeLearnerOptions): Promise<Be
   const draw = secret === undefined ? undefined : { secret, learner: id };
   const own = exercises.map((each) => withValues(each, draw));
   const kept = stillCounting((await before?.(learner, grader)) ?? new Map(), own);
-  const known = Object.fromEntries(
-    [...kept].map(([exercise, { answerSha256 = "" }]) => [exercise, answerSha256]),
+  const known = new Map(
+    own.map(({ exercise }) => [exercise.id, withKept(judged.of(exercise, lang), kept.get(exercise.id))]),
   );
-  const collected = new CollectedResults(own, { lang, kept, isolation });
+  const collected = new CollectedResults(own, { lang, known, isolation });
   const knownAs = [id, person.name ?? "", person.email ?? ""].filter((name) => name !== "");
   const handedIn = { paths, knownAs, clockOffsetMs: due?.offsetMs ?? 0 };
-  const job = { ...handedIn, courseFolder, exerciseIds, known, draw, withHidden, seed, lang };
+  const answers = Object.fromEntries(
+    [...known].map(([exercise, results]) => [exercise, [...results.keys()]]),
+  );
+  const job = { ...handedIn, courseFolder, exerciseIds, known: answers, draw, withHidden, seed, lang };
   const result = (): LearnerResult => {
     const { submission, ...rest } = collected.result();
     const late = lateness(submission.submittedAt, dueFor(person, due?.ms));
     return { learner: id, ...personOf(person), grader, ...rest, submission: { ...submission, ...late } };
   };
-  return { collected, jobOf: (toGrade) => ({ ...job, toGrade }), result };
+  const remember = (): void => {
+    const results = new Map(collected.result().exercises.map((each) => [each.id, each]));
+    for (const { exercise } of own) judged.add(exercise, lang, results.get(exercise.id));
+  };
+  return { collected, jobOf: (toGrade) => ({ ...job, toGrade }), result, remember };
 }
 
 async function runWarm(worker: WarmWorker, job: Grading, collected: CollectedResults): Promise<Ending> {
@@ -118,6 +133,14 @@ async function runWarm(worker: WarmWorker, job: Grading, collected: CollectedRes
     if (!(error instanceof ProcessFault)) throw error;
     return { kind: "crash", stderr: error.said };
   }
+}
+
+/** What was kept of the learner's own comes before what others have. */
+function withKept(
+  judged: ReadonlyMap<string, ExerciseResult>,
+  kept: ExerciseResult | undefined,
+): ReadonlyMap<string, ExerciseResult> {
+  return kept?.answerSha256 === undefined ? judged : new Map([...judged, [kept.answerSha256, kept]]);
 }
 
 /** The titles of the checks have the learner's own values. */

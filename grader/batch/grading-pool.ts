@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import type { LearnerResult, Retried } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import { type GradeLearnerOptions, gradeAlone, gradeWarm, hasErrors } from "./grade-learner.ts";
+import { JudgedAnswers } from "./judged-answers.ts";
 import type { WarmWorker } from "./warm-worker.ts";
 
 /** The share of a class that is graded both ways (comparedShare); at least one learner. */
@@ -20,6 +21,7 @@ export interface GradingPoolOptions extends GradeLearnerOptions {
 export class GradingPool {
   readonly #options: GradingPoolOptions;
   readonly #compared: ReadonlySet<string>;
+  readonly #judged = new JudgedAnswers();
   #isGivenUp: boolean;
 
   /** @param learners all that will be graded. One alone needs no pool. */
@@ -35,7 +37,7 @@ export class GradingPool {
   /** @throws ProcessFault */
   async grade(learner: Learner, worker: WarmWorker): Promise<LearnerResult> {
     if (this.#isGivenUp) return gradeAlone(learner, this.#options);
-    const warm = await gradeWarm(learner, this.#options, worker);
+    const warm = await gradeWarm(learner, this.#options, worker, this.#judged);
     if (typeof warm === "string") return this.#retry(learner, warm);
     if (!this.#compared.has(learner.id)) return warm;
     const alone = await this.#compare(learner);

@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { loadCourse } from "../course/course.ts";
 import { projectRoot } from "../project-root.ts";
 import { type ExerciseResult, type LearnerResult, resultProblems } from "../result.ts";
+import { withoutDurations } from "../testing/without-durations.ts";
 import { gradeClass } from "./grade-class.ts";
 import type { KeptResultsOf } from "./grade-learner.ts";
 
@@ -92,6 +93,16 @@ test("only some learners, on only some exercises", async () => {
   expect(results.map(({ learner, exercises }) => [learner, ...exercises.map(({ id }) => id)])).toEqual([
     ["lee", "02-sound"],
   ]);
+});
+
+test("the same answer of another learner is judged once, unless it is graded alone", async () => {
+  const learners = ["kim", "lee"].map((id) => ({ id, paths: [kim] }));
+  const [one, two] = await gradeClass(loadCourse(course), learners, { jobs: 1, seed: 2, lang: "en" });
+  const [first, second] = [one?.exercises ?? [], two?.exercises ?? []];
+  expect(second.map(({ status }) => status)).toEqual(["graded", "graded"]);
+  expect(second.map((result, at) => result === first[at])).toEqual([true, true]);
+  const [alone] = await gradeClass(loadCourse(course), learners.slice(1), { jobs: 1, seed: 2, lang: "en" });
+  expect(withoutDurations(alone as LearnerResult)).toEqual(withoutDurations(two as LearnerResult));
 });
 
 test("what was judged with other values is judged again", async () => {

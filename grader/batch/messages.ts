@@ -22,8 +22,8 @@ export interface Grading {
   readonly exerciseIds: readonly string[];
   /** Those to grade, in this order. */
   readonly toGrade: readonly string[];
-  /** Exercise -> hashAnswer of the files for which its result is known: only others are judged. */
-  readonly known: Readonly<Record<string, string>>;
+  /** Exercise -> hashAnswer of answers whose results are known: only others are judged. */
+  readonly known: Readonly<Record<string, readonly string[]>>;
   /** Whose values the exercises have; absent where everybody has the first ones. */
   readonly draw?: Draw | undefined;
   /** Whether the hidden checks are run, or held back as in a learner's own check. */

@@ -9,10 +9,8 @@ import { loadChecks, loadVisibleChecks } from "../check/check-module.ts";
 import { type Exercise, ExerciseError, loadExercise } from "../course/exercise.ts";
 import type { Draw } from "../course/variants.ts";
 import { readFolderIfAny } from "../files/folder.ts";
-import type { Files } from "../files/limits.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
-import type { ExerciseResult } from "../result.ts";
 import { hashAnswer } from "../submission/answer.ts";
 import { soundPredictions } from "../submission/predictions.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
@@ -71,9 +69,10 @@ async function grade(job: Grading): Promise<void> {
   send({ type: "submission", sha256, submittedAt, answers, predictions, notes });
   for (const id of job.toGrade) {
     const files = exercises.get(id);
-    if (files === undefined || answers[id] === job.known[id]) continue;
+    if (files === undefined || job.known[id]?.includes(answers[id] ?? "")) continue;
     const exercise = exerciseFor(join(job.courseFolder, id), job.draw);
-    send({ type: "exercise", result: await judgedOnce(exercise, files, job) });
+    const checks = await checksOf(exercise, job.withHidden);
+    send({ type: "exercise", result: await judge(exercise, checks, files, job) });
   }
 }
 
@@ -86,19 +85,6 @@ function exerciseFor(folder: string, draw: Draw | undefined): Exercise {
   const exercise = loadExercise(folder, draw);
   if (Object.keys(exercise.variants).length === 0) common.set(folder, exercise);
   return exercise;
-}
-
-/** Of learners before in this process. Many hand in the same, and one seed gives one answer one result. */
-const judged = new Map<string, ExerciseResult>();
-
-async function judgedOnce(exercise: Exercise, files: Files, job: Grading): Promise<ExerciseResult> {
-  const { withHidden, seed, lang } = job;
-  const key = JSON.stringify([exercise.folder, exercise.variant, hashAnswer(files), withHidden, seed, lang]);
-  const before = judged.get(key);
-  if (before !== undefined) return before;
-  const result = await judge(exercise, await checksOf(exercise, withHidden), files, job);
-  judged.set(key, result);
-  return result;
 }
 
 async function read({ paths, exerciseIds, ...options }: Grading): Promise<Submission | undefined> {

@@ -40,8 +40,10 @@ function result(id, own = {}) {
   };
 }
 
-function work({ paths, toGrade, exerciseIds }) {
-  const answers = Object.fromEntries(exerciseIds.map((id) => [id, "0".repeat(64)]));
+function work({ paths, knownAs = [""], toGrade, exerciseIds }) {
+  // Everybody has answers of their own.
+  const sha256 = Buffer.from(knownAs[0]).toString("hex").padEnd(64, "0");
+  const answers = Object.fromEntries(exerciseIds.map((id) => [id, sha256]));
   const fault = basename(paths[0]);
   if (fault === "dies-at-once") throw new Error("no such option");
   if (++jobs === 1) send({ type: "ready", pid: process.pid });
