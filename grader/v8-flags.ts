@@ -5,7 +5,7 @@
  * In a process that lives for a second, code is worth optimising only when it runs very often, and a young generation of 2 MB that the
  * main thread clears costs less time and memory than a larger one with threads of its own. One that goes on for minutes optimises as V8
  * does by itself: once it is warm it takes two thirds of the time so. There is one for each processor, so threads for clearing would be in
- * the way of the others. How large its young generation is makes no difference, as long as it is not tiny.
+ * the way of the others. From 4 MB on, the size of its young generation makes no difference that can be told from noise.
  */
 
 /** By the major version of Node. */

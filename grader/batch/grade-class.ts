@@ -25,7 +25,7 @@ export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
   /** Called for each exercise that is broken: nobody is graded on it, and everybody on the others. */
   readonly onBroken?: (error: ExerciseError) => void;
   /** Called after each learner, in the order in which they are done; who called goes on when it has resolved. */
-  readonly onGraded: (result: LearnerResult) => void | Promise<void>;
+  readonly onGraded?: (result: LearnerResult) => void | Promise<void>;
   /** Called with a learner whose results alone and in a process shared with others differ, which is a fault of the grader. */
   readonly onDifference?: (learner: string) => void;
   /** Results that were kept of a learner. One counts again, as it is, where neither the answer nor what judges it has changed. */
@@ -45,7 +45,7 @@ const LEASE_MS = 86_400_000;
 export async function gradeClass(
   course: WholeCourse,
   learners: readonly Learner[],
-  { onGraded, ...options }: Omit<GradeOptions, "onGraded"> & Partial<Pick<GradeOptions, "onGraded">>,
+  { onGraded, ...options }: GradeOptions,
 ): Promise<readonly LearnerResult[]> {
   const results = new Map<string, LearnerResult>();
   await gradeEach(course, learners, {
@@ -78,7 +78,7 @@ export async function gradeEach(
     try {
       const result = await pool.grade(lease.job, worker);
       if (isStopped || !(await queue.complete(lease))) return;
-      await onGraded(result);
+      await onGraded?.(result);
     } catch (error) {
       isStopped = true;
       await queue.giveUp(lease);
