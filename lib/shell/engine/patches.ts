@@ -128,6 +128,32 @@ export const patches: readonly Patch[] = [
     text: "executionScope:$1.executionScope",
   },
   {
+    why: "A word without anything to expand is what it says: most are, and each would pass a dozen functions that wait for each other.",
+    at: /(async function [\w$]+\(([\w$]+),([\w$]+),[\w$]+\)\{)(?=\2\.coverage\?\.hit\("bash:expansion:word_glob"\))/,
+    text: "$1let plain=plainWord($3);if(plain)return plain;",
+  },
+  {
+    why: "So is the name of a command.",
+    at: /(async function [\w$]+\([\w$]+,[\w$]+\)\{let ([\w$]+)=[\w$]+\.parts,([\w$]+)=\2\.length;if\(\3===1\)\{)(?=let [\w$]+=await [\w$]+\([\w$]+,\2\[0\]\);return [\w$]+\([\w$]+,[\w$]+\.limits\.maxStringLength,"word expansion"\))/,
+    text: '$1if($2[0].type==="Literal")return $2[0].value;',
+  },
+  {
+    why: "A path that goes straight to its file is left as it is.",
+    at: /(function [\w$]+\(([\w$]+)\)\{if\(!\2\|\|\2==="\/"\)return"\/";)(?=let ([\w$]+)=\2\.endsWith\("\/"\)&&\2!=="\/"\?\2\.slice\(0,-1\):\2;)/,
+    text: "$1if(isPlainPath($2))return $2;",
+    places: "some",
+  },
+  {
+    why: "Which variables a command inherits is asked by few.",
+    at: /([\w$]+)=([\w$]+)\(\);([\w$]+\.state\.fileDescriptors\?\?=new Map;let [\w$]+=\{fs:[\s\S]{0,1200}?)exportedEnv:\1,get stdin\(\)/,
+    text: "$1;$3get exportedEnv(){return $1??=$2()},get stdin()",
+  },
+  {
+    why: "A command that nobody can stop is not raced with a signal, and none with the host's clock: our signals have one listener for all.",
+    at: /(async function [\w$]+\(([\w$]+),[\w$]+,[\w$]+,[\w$]+,[\w$]+,([\w$]+)\)\{)(let [\w$]+=[\w$]+\.remainingTimeMs\(\)\?\?[\s\S]{0,400}?)([\w$]+)=([\w$]+),\3\?\.addEventListener\("abort",\6,\{once:!0\}\),\3\?\.aborted&&\6\(\),[\w$]+=[\w$]+\(\(\)=>\{[\w$]+\(\),[\w$]+\(\{kind:"deadline"\}\)\},[\w$]+\)([\s\S]{0,600}?)\5&&\3\?\.removeEventListener\("abort",\5\)/,
+    text: "$1if($3===void 0)return await $2();$4$5=onStop($3,$6),$3.aborted&&$6()$7$5?.()",
+  },
+  {
     why: "Its own curl is never used, for which a process would load Node's whole HTTP client.",
     at: /=globalThis\.Headers(?=,[\w$]+=globalThis\.Proxy)/,
     text: "=class{}",
