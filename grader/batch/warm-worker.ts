@@ -4,18 +4,18 @@ import { KeptChild } from "./kept-child.ts";
 import { type LearnerProcessOptions, startLearnerProcess } from "./learner-process.ts";
 import type { Grading, Message } from "./messages.ts";
 
-/** Learners that one process grades (learnersMax). */
-const LEARNERS_MAX = 50;
+/** Answers that one process judges (judgedMax). The first hundred take twice the time of later ones, so there are many. */
+const JUDGED_MAX = 2_000;
 /** Megabytes that a process may hold when it is done with a learner (warmMbMax); with more there is another one for the next. */
 const WARM_MB_MAX = 400;
 
 export class WarmWorker {
   readonly #child: KeptChild<Message>;
-  #graded = 0;
+  #judged = 0;
 
   constructor(options: LearnerProcessOptions) {
     this.#child = new KeptChild(() => {
-      this.#graded = 0;
+      this.#judged = 0;
       return startLearnerProcess(options);
     });
   }
@@ -24,11 +24,12 @@ export class WarmWorker {
   async run(job: Grading, { onMessage, ...options }: JobOptions<Message>): Promise<Ending> {
     let residentMb = 0;
     const watched = (message: Message): number => {
+      if (message.type === "exercise") this.#judged++;
       if (message.type === "done") residentMb = message.residentMb;
       return onMessage(message);
     };
     const ending = await this.#child.run(job, { ...options, onMessage: watched });
-    if (++this.#graded >= LEARNERS_MAX || residentMb > WARM_MB_MAX) this.end();
+    if (this.#judged >= JUDGED_MAX || residentMb > WARM_MB_MAX) this.end();
     return ending;
   }
 
