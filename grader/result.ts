@@ -83,7 +83,7 @@ export interface ExerciseResult {
   readonly fingerprints?: readonly number[];
   /** Of the host. */
   readonly durationMs: number;
-  /** sha256 of the learner's files for it; absent when there are none, or nothing could be read. */
+  /** sha256 of what counts of the learner's files for it, in which some remarks do not; absent when there are none, or nothing could be read. */
   readonly answerSha256?: string;
   /** sha256 of what judged it: the exercise without its samples, and the grader. */
   readonly exerciseSha256?: string;

@@ -28,11 +28,17 @@ try {
 
 function handIn({ exercises }: Course, learner: string, folder: string): void {
   for (const exercise of exercises)
-    for (const [path, text] of readSample(exercise, "solution")) {
+    for (const [path, text] of withOneOfTheirOwn(readSample(exercise, "solution"), learner)) {
       const file = join(folder, exercise.id, path);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${text}\n# ${learner}\n`);
+      writeFileSync(file, text);
     }
+}
+
+/** A ConfigMap, which no check looks at. */
+function withOneOfTheirOwn(files: ReadonlyMap<string, string>, learner: string): ReadonlyMap<string, string> {
+  const commands = files.get("commands.sh") ?? "";
+  return new Map(files).set("commands.sh", `${commands}\nkubectl create configmap ${learner}\n`);
 }
 
 function courseOfTen(folder: string): Course {

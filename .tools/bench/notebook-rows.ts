@@ -87,7 +87,7 @@ await openLab("01-why", { lang: "en" });`;
     open,
     ...[...commands].flatMap(([id, text], at) => [
       `const ex${at} = await exercise("${id}");`,
-      `await ex${at}.sh\`${asTemplate(`${text}# ${learner}`)}\`;`,
+      `await ex${at}.sh\`${asTemplate(`${text}\nkubectl create configmap ${learner}`)}\`;`,
     ]),
   ];
 }

@@ -118,6 +118,7 @@ export class CollectedResults {
     this.#isRead = true;
     for (const each of this.#exercises) {
       const { id } = each.exercise;
+      if (this.#results.has(id)) continue; // of an earlier process
       const answer = answers[id];
       const known = this.#known.get(id)?.get(answer ?? "");
       if (answer === undefined)

@@ -63,8 +63,9 @@ test("whatever has not changed counts again, as it was", async () => {
   expect(again).toMatchObject({ score: 4, maxScore: 4 });
 });
 
-test("a changed answer is judged again", async () => {
-  appendFileSync(join(kim, "02-sound", "commands.sh"), "# once more\n");
+test("a changed answer is judged again, and not one with another remark", async () => {
+  appendFileSync(join(kim, "01-sound", "commands.sh"), "# that's two\n");
+  appendFileSync(join(kim, "02-sound", "commands.sh"), "kubectl get svc\n");
   expect(whichWereKept(await grade(() => kept))).toEqual(["01-sound"]);
 });
 

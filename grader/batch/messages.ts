@@ -48,7 +48,7 @@ export type Message =
       readonly type: "submission";
       readonly sha256: string | null;
       readonly submittedAt: string | null;
-      /** Exercise that the submission has files for -> hashAnswer of them. */
+      /** Exercise to grade that the submission has files for -> hashAnswer of them. */
       readonly answers: Readonly<Record<string, string>>;
       readonly predictions: readonly Predicted[];
       readonly notes: readonly Text[];

@@ -11,7 +11,7 @@ import type { Draw } from "../course/variants.ts";
 import { readFolderIfAny } from "../files/folder.ts";
 import { SubmissionRefused } from "../files/refusal.ts";
 import { judge } from "../judge/judge.ts";
-import { hashAnswer } from "../submission/answer.ts";
+import { hashAnswer } from "../judge/same-answer.ts";
 import { soundPredictions } from "../submission/predictions.ts";
 import { readSubmission, type Submission } from "../submission/submission.ts";
 import { sendMessage, serveJobs } from "./child.ts";
@@ -62,15 +62,18 @@ async function grade(job: Grading): Promise<void> {
   const submission = await read(job);
   if (submission === undefined) return;
   const { sha256, submittedAt, exercises, notes } = submission;
-  const hashes = [...exercises].map(([id, files]) => [id, hashAnswer(files)] as const);
-  const answers: Readonly<Record<string, string>> = Object.fromEntries(hashes);
+  const given = job.toGrade.flatMap((id) => {
+    const files = exercises.get(id);
+    if (files === undefined) return [];
+    const exercise = exerciseFor(join(job.courseFolder, id), job.draw);
+    return [{ exercise, files, answer: hashAnswer(exercise, files) }];
+  });
+  const answers = Object.fromEntries(given.map(({ exercise: { id }, answer }) => [id, answer]));
   const typed = submission.predictions.map((each) => ({ ...each, choice: letterOf(each.choice) }));
   const predictions = soundPredictions(typed);
   send({ type: "submission", sha256, submittedAt, answers, predictions, notes });
-  for (const id of job.toGrade) {
-    const files = exercises.get(id);
-    if (files === undefined || job.known[id]?.includes(answers[id] ?? "")) continue;
-    const exercise = exerciseFor(join(job.courseFolder, id), job.draw);
+  for (const { exercise, files, answer } of given) {
+    if (job.known[exercise.id]?.includes(answer)) continue;
     const checks = await checksOf(exercise, job.withHidden);
     send({ type: "exercise", result: await judge(exercise, checks, files, job) });
   }

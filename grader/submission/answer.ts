@@ -2,7 +2,6 @@
  * The part of a learner's files that answers an exercise. Whoever hands in the exercise's own folder hands in the author's
  * files too, with solutions among them: these are never an answer.
  */
-import { createHash } from "node:crypto";
 import type { Files } from "../files/limits.ts";
 import type { Text } from "../text.ts";
 
@@ -23,13 +22,6 @@ export interface Answer {
 export function isAuthors(path: string): boolean {
   const [top = ""] = path.split("/");
   return path.includes("/") ? AUTHORS_FOLDERS.includes(top) : AUTHORS_FILES.includes(path);
-}
-
-/** sha256 over the paths and contents of all files of one exercise, in whatever order. */
-export function hashAnswer(files: Files): string {
-  return createHash("sha256")
-    .update(JSON.stringify([...inOrder(files)]))
-    .digest("hex");
 }
 
 export function answerOf(files: Files): Answer {

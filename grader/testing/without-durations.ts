@@ -1,6 +1,10 @@
 /** A result as it is on every machine. */
-import type { LearnerResult } from "../result.ts";
+import type { ExerciseResult, LearnerResult } from "../result.ts";
 
 export function withoutDurations(result: LearnerResult): LearnerResult {
-  return { ...result, exercises: result.exercises.map((exercise) => ({ ...exercise, durationMs: 0 })) };
+  return { ...result, exercises: result.exercises.map(withoutDuration) };
+}
+
+export function withoutDuration(result: ExerciseResult): ExerciseResult {
+  return { ...result, durationMs: 0 };
 }
