@@ -10,7 +10,7 @@ import { GradingPool, type GradingPoolOptions } from "./grading-pool.ts";
 import { EmbeddedQueue, type Lease } from "./grading-queue.ts";
 import { graderVersion, judgeIdentity } from "./learner-process.ts";
 import { type RehearsalOptions, rehearse } from "./rehearsal.ts";
-import { strictestIsolation } from "./strictest-isolation.ts";
+import { strictestWorker } from "./strictest-worker.ts";
 import { WarmWorker } from "./warm-worker.ts";
 
 export interface GradeOptions extends Pick<RehearsalOptions, "loadLimitMs"> {
@@ -69,7 +69,13 @@ export async function gradeEach(
 ): Promise<void> {
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
   const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
-  const [common, isolation] = await Promise.all([poolOptions(course, chosen, options), strictestIsolation()]);
+  const started = strictestWorker();
+  const common = await poolOptions(course, chosen, options).catch(async (error: unknown) => {
+    (await started).end();
+    throw error;
+  });
+  const first = await started;
+  const { isolation } = first;
   const pool = new GradingPool(wanted, { ...common, isolation });
   const queue = new EmbeddedQueue<Learner>(() => performance.now());
   for (const learner of wanted) await queue.enqueue(learner);
@@ -85,8 +91,7 @@ export async function gradeEach(
       throw error;
     }
   };
-  const gradeWaiting = async (): Promise<void> => {
-    const worker = new WarmWorker({ isolation });
+  const gradeWaiting = async (worker: WarmWorker): Promise<void> => {
     try {
       let lease = await queue.claim(LEASE_MS);
       for (; lease !== undefined && !isStopped; lease = await queue.claim(LEASE_MS))
@@ -95,7 +100,11 @@ export async function gradeEach(
       worker.end();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(jobs, wanted.length) }, gradeWaiting));
+  const others = Array.from(
+    { length: Math.min(jobs, wanted.length) - 1 },
+    () => new WarmWorker({ isolation }),
+  );
+  await Promise.all([first, ...others].map(gradeWaiting));
 }
 
 /** Loads the checks, and tells what all learners have in common. */

@@ -9,7 +9,7 @@ const worker = fileURLToPath(new URL("../testing/workers/hostile.mjs", import.me
 
 const exercises = (timeLimitMs: number) =>
   ["01-good", "02-bad", "03-good"].map((id) => ({
-    exercise: { id, points: 5, timeLimitMs, variants: {} } as unknown as Exercise,
+    exercise: { id, points: 5, timeLimitMs, variants: {}, variant: {} } as unknown as Exercise,
     checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
   }));
 

@@ -57,6 +57,13 @@ export async function gradeAlone(learner: Learner, options: GradeLearnerOptions)
   return grading.result();
 }
 
+/** Of a process that has graded others. */
+export interface WarmResult {
+  readonly result: LearnerResult;
+  /** Whether it has only what was kept of the learner: the process has read what they handed in, and judged nothing. */
+  readonly isKept: boolean;
+}
+
 /**
  * @param judged of the learners before, of whom the same answers are not judged again.
  * @returns the result, or why the learner has to be graded alone: a fault may be another one's, or the process's own.
@@ -66,7 +73,7 @@ export async function gradeWarm(
   options: GradeLearnerOptions,
   worker: WarmWorker,
   judged: JudgedAnswers,
-): Promise<LearnerResult | Retried> {
+): Promise<WarmResult | Retried> {
   const grading = await begin(learner, options, judged);
   const { collected, jobOf } = grading;
   const ending = await runWarm(worker, jobOf(collected.open()), collected);
@@ -76,7 +83,7 @@ export async function gradeWarm(
   // What it reported of exercises was checked as it came.
   if (!hasErrors(result) && resultProblems({ ...result, exercises: [] }).length === 0) {
     grading.remember();
-    return result;
+    return { result, isKept: result.exercises.every(grading.isKept) };
   }
   worker.end();
   return "error";
@@ -90,6 +97,7 @@ interface Begun {
   readonly collected: CollectedResults;
   readonly jobOf: (toGrade: readonly string[]) => Grading;
   readonly result: () => LearnerResult;
+  readonly isKept: (result: ExerciseResult) => boolean;
   /** For the learners after. */
   readonly remember: () => void;
 }
@@ -122,7 +130,8 @@ async function begin(learner: Learner, options: GradeLearnerOptions, judged: Jud
     const results = new Map(collected.result().exercises.map((each) => [each.id, each]));
     for (const { exercise } of own) judged.add(exercise, lang, results.get(exercise.id));
   };
-  return { collected, jobOf: (toGrade) => ({ ...job, toGrade }), result, remember };
+  const isKept = (each: ExerciseResult): boolean => kept.get(each.id) === each;
+  return { collected, jobOf: (toGrade) => ({ ...job, toGrade }), result, isKept, remember };
 }
 
 async function runWarm(worker: WarmWorker, job: Grading, collected: CollectedResults): Promise<Ending> {
@@ -143,8 +152,10 @@ function withKept(
   return kept?.answerSha256 === undefined ? judged : new Map([...judged, [kept.answerSha256, kept]]);
 }
 
-/** The titles of the checks have the learner's own values. */
-function withValues({ exercise, checks, ...more }: GradedExercise, draw: Draw | undefined): GradedExercise {
+/** The titles of the checks have the learner's own values, where there are any. */
+function withValues(graded: GradedExercise, draw: Draw | undefined): GradedExercise {
+  const { exercise, checks, ...more } = graded;
+  if (Object.keys(exercise.variants).length === 0) return graded;
   const variant = drawVariant(exercise.variants, exercise.id, draw);
   return { ...more, exercise: { ...exercise, variant }, checks: filled(checks, variant) };
 }

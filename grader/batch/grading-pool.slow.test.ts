@@ -15,7 +15,7 @@ import { WarmWorker } from "./warm-worker.ts";
 const worker = fileURLToPath(new URL("../testing/workers/hostile.mjs", import.meta.url));
 
 const exercises = ["01-good", "02-bad"].map((id) => ({
-  exercise: { id, points: 5, timeLimitMs: 30_000, variants: {} } as unknown as Exercise,
+  exercise: { id, points: 5, timeLimitMs: 30_000, variants: {}, variant: {} } as unknown as Exercise,
   checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
 }));
 

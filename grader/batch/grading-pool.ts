@@ -39,9 +39,10 @@ export class GradingPool {
     if (this.#isGivenUp) return gradeAlone(learner, this.#options);
     const warm = await gradeWarm(learner, this.#options, worker, this.#judged);
     if (typeof warm === "string") return this.#retry(learner, warm);
-    if (!this.#compared.has(learner.id)) return warm;
+    const { result, isKept } = warm;
+    if (isKept || !this.#compared.has(learner.id)) return result;
     const alone = await this.#compare(learner);
-    if (isSame(warm, alone)) return warm;
+    if (isSame(result, alone)) return result;
     this.#isGivenUp = true;
     this.#options.onDifference?.(learner.id);
     return { ...alone, retried: "difference" };

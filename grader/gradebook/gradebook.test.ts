@@ -92,6 +92,22 @@ describe("a gradebook", () => {
     ).toEqual([[1]]);
   });
 
+  test("is not written to where nothing is new", async () => {
+    const { book, id } = await begun();
+    await book.keep(id, result(), NOW);
+    const { id: again } = await book.beginGrading(start);
+    const other = new Database(folder.at("class.db"), { readonly: true });
+    // Another connection sees by this number whether anybody has written.
+    const version = () => other.pragma("data_version", { simple: true });
+    const before = version();
+    await book.keep(again, result({ durationMs: 2 }), NOW);
+    expect(version()).toBe(before);
+    const { submission, ...rest } = result();
+    await book.keep(again, { ...rest, submission: { ...submission, dueAt: NOW } }, NOW);
+    expect(version()).not.toBe(before);
+    other.close();
+  });
+
   test("replaces a fault of the grader by a judgement, and never the other way", async () => {
     const { book, id } = await begun();
     for (const status of ["error", "graded", "error"] as const) await book.keep(id, result({ status }), NOW);

@@ -1,7 +1,9 @@
 /** What graders keep: each learner's submission and results, as soon as they are there, in one transaction. */
+import type { Expression, FunctionModule, Selectable } from "kysely";
 import type { ExerciseResult, LearnerResult } from "../result.ts";
 import type { Learner } from "../submission/class.ts";
 import type { Db } from "./open.ts";
+import type { Tables } from "./tables.ts";
 
 export interface GradingStart {
   readonly startedAt: string;
@@ -95,28 +97,60 @@ export async function keepResult(
   });
 }
 
-/** @returns its id. Of a copy with newer times, and of another due date, the submission is still the same. */
+/**
+ * Of a copy with newer times, and of another due date, the submission is still the same. Where nothing is new, nothing is written: that
+ * would cost a wait for the disk for each learner of a class that was graded before. An update comes first, since a transaction that
+ * begins with reading may find another grader writing when it has to.
+ * @returns its id.
+ */
 async function keepSubmission(
   db: Db,
   learner: string,
   { sha256, submittedAt, dueAt, notes = [], predictions = [] }: LearnerResult["submission"],
   seenAt: string,
 ): Promise<number> {
+  const identity = { learner, sha256: sha256 ?? "" };
   const told = { notes: JSON.stringify(notes), predictions: JSON.stringify(predictions) };
-  const row = { submittedAt, dueAt: dueAt ?? null, ...told };
+  const row = { dueAt: dueAt ?? null, ...told };
+  await db
+    .updateTable("submissions")
+    .set(({ fn, val }) => ({ ...row, submittedAt: earliest(fn, val(submittedAt)) }))
+    .where(({ and, eb, fn, not, val }) =>
+      and([
+        and(identity),
+        not(
+          and([
+            eb("submittedAt", "is", earliest(fn, val(submittedAt))),
+            eb("dueAt", "is", row.dueAt),
+            and(told),
+          ]),
+        ),
+      ]),
+    )
+    .execute();
+  const known = await db
+    .selectFrom("submissions")
+    .select("id")
+    .where(({ and }) => and(identity))
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
   const { id } = await db
     .insertInto("submissions")
-    .values({ learner, sha256: sha256 ?? "", ...row, seenAt })
-    .onConflict((conflict) =>
-      conflict.columns(["learner", "sha256"]).doUpdateSet(({ fn, ref }) => ({
-        ...row,
-        submittedAt: fn<string | null>("min", [ref("submissions.submittedAt"), ref("excluded.submittedAt")]),
-      })),
-    )
+    .values({ ...identity, ...row, submittedAt, seenAt })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
 }
+
+/** @param seen of a submission that is known already. */
+function earliest(
+  fn: FunctionModule<Tables, "submissions">,
+  seen: Expression<string | null>,
+): Expression<string | null> {
+  return fn<string | null>("min", ["submittedAt", seen]);
+}
+
+type Row = Selectable<Tables["results"]>;
 
 interface Judgement {
   readonly grading: number;
@@ -126,18 +160,25 @@ interface Judgement {
   readonly retried: LearnerResult["retried"] | undefined;
 }
 
-/** What is kept already stays as it is, but for a fault of the grader, which a later judgement replaces. */
+/**
+ * What is kept already stays as it is, but for a fault of the grader, which a later judgement replaces. What is kept and was used
+ * last need not be written again.
+ */
 async function keepExercises(
   db: Db,
   { grading, submission, grader: { seed, lang }, retried }: Judgement,
   results: readonly ExerciseResult[],
 ): Promise<void> {
-  if (results.length === 0) return;
-  const rows = results.map((result) => ({
-    ...{ submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang },
-    ...{ status: result.status, result: JSON.stringify(result), retried: retried ?? null },
-    ...{ judgedIn: grading, usedIn: grading },
-  }));
+  const usedLast = await exercisesUsedLast(db, submission);
+  const rows = results
+    .map((result) => ({
+      ...{ submission, exercise: result.id, exerciseSha256: result.exerciseSha256 ?? "", seed, lang },
+      ...{ status: result.status, result, retried: retried ?? null },
+      ...{ judgedIn: grading, usedIn: grading },
+    }))
+    .filter((row) => usedLast.get(row.exercise) !== keyOf(row))
+    .map((row) => ({ ...row, result: JSON.stringify(row.result) }));
+  if (rows.length === 0) return;
   await db
     .insertInto("results")
     .values(rows)
@@ -159,4 +200,20 @@ async function keepExercises(
         }),
     )
     .execute();
+}
+
+/** Exercise -> the key of its row that was used last, unless that was a fault of the grader. */
+async function exercisesUsedLast(db: Db, submission: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom("results")
+    .select(["exercise", "exerciseSha256", "seed", "lang", "status"])
+    .where("submission", "=", submission)
+    .orderBy("usedIn")
+    .orderBy("id")
+    .execute();
+  return new Map(rows.map((row) => [row.exercise, row.status === "error" ? "" : keyOf(row)]));
+}
+
+function keyOf({ exerciseSha256, seed, lang }: Pick<Row, "exerciseSha256" | "seed" | "lang">): string {
+  return `${exerciseSha256} ${seed} ${lang}`;
 }
