@@ -9,18 +9,23 @@ import { describe, expect, test } from "vitest";
 import { check } from "../check/check.ts";
 import type { Exercise } from "../course/exercise.ts";
 import { type LearnerResult, resultProblems } from "../result.ts";
-import { GradingPool } from "./grading-pool.ts";
+import { GradingPool, type GradingPoolOptions } from "./grading-pool.ts";
 import { WarmWorker } from "./warm-worker.ts";
 
 const worker = fileURLToPath(new URL("../testing/workers/hostile.mjs", import.meta.url));
 
 const exercises = ["01-good", "02-bad"].map((id) => ({
+  sha256: "e".repeat(64),
   exercise: { id, points: 5, timeLimitMs: 30_000, variants: {}, variant: {} } as unknown as Exercise,
   checks: [check("only", { title: { ko: "하나", en: "Only" }, points: 5 }, async () => {})],
 }));
 
+interface GivenOptions extends Pick<GradingPoolOptions, "before" | "worker"> {
+  readonly seed: number;
+}
+
 /** One after the other in one process, as long as it lives. @param faults what each of them does. */
-async function grade(faults: readonly string[], { seed = 2 } = {}) {
+async function grade(faults: readonly string[], { seed = 2, ...more }: Partial<GivenOptions> = {}) {
   const differences: string[] = [];
   const learners = faults.map((fault, at) => ({ id: `l${at}`, paths: [`/nowhere/${fault}`] }));
   const grader = { version: "1.0.0", courseHash: "1".repeat(64), seed, lang: "en" } as const;
@@ -31,13 +36,14 @@ async function grade(faults: readonly string[], { seed = 2 } = {}) {
     grader,
     worker,
     onDifference,
+    ...more,
   });
   const warm = new WarmWorker({ worker });
   const results: LearnerResult[] = [];
   for (const learner of learners) results.push(await pool.grade(learner, warm));
   warm.end();
   for (const result of results) expect(resultProblems(result)).toEqual([]);
-  return { outcomes: results.map(({ score, retried }) => [score, retried]), differences };
+  return { results, outcomes: results.map(({ score, retried }) => [score, retried]), differences };
 }
 
 describe("learners in one process", () => {
@@ -73,6 +79,17 @@ describe("learners in one process", () => {
       [10, undefined],
     ]);
   });
+});
+
+test("whoever has only results that were kept is not graded alone to compare", async () => {
+  const { results } = await grade(["behaves", "behaves"]);
+  const kept = new Map(
+    results.map(({ learner, exercises }) => [learner, new Map(exercises.map((each) => [each.id, each]))]),
+  );
+  const before = ({ id }: { readonly id: string }) => kept.get(id) ?? new Map();
+  const aloneImpossible = "/nowhere/worker.mjs";
+  await expect(grade(["behaves", "behaves"], { worker: aloneImpossible })).rejects.toThrow();
+  expect((await grade(["behaves", "behaves"], { worker: aloneImpossible, before })).results).toEqual(results);
 });
 
 test("a busy process ends by itself when the grader was killed", async () => {
