@@ -138,6 +138,18 @@ describe("the answer of a command", () => {
     expect(await read(command)).toEqual([]);
   });
 
+  test("is told without the whole of a value that is as long as a file", async () => {
+    const value = "v".repeat(5_000);
+    const long = [service(`ports: [{port: 80}], selector: {app: ${value}}`), service("type: Nowhere", value)];
+    const findings = [...(await read(apply(long[0] ?? ""))), ...(await read(apply(long[1] ?? "")))];
+    expect(findings.length).toBeGreaterThan(1);
+    for (const { hint } of findings)
+      for (const text of [hint.en, hint.ko]) {
+        expect(text).toMatch(/v{50,60}\.\.\./);
+        expect(text.length).toBeLessThan(800);
+      }
+  });
+
   test("is said once, however often it came", async () => {
     expect(await read("kubctl get pods; kubctl get svc")).toHaveLength(1);
   });

@@ -27,6 +27,9 @@ const CONTINUES = /^(?:\* |\s|See '|Did you mean|ensure CRDs|\{|to:$|Resource: |
 const HARMLESS =
   /^(?:Warning: resource \S+ is missing the \S+last-applied-configuration|Warning: .* is deprecated|If you don't see a command prompt|Unable to use a TTY|Defaulted container)/;
 
+/** A word of more than 300 characters (wordMax), which no name has: a value that a message repeats may be as long as a file. */
+const LONG_WORD = /(\S{60})\S{240,}?(["':;,.)\]}]*)(?=\s|$)/g;
+
 export function messagesOf(transcript: readonly Said[], cluster: Cluster): readonly Message[] {
   return transcript.flatMap(({ command, stderr }) => {
     const texts: string[] = [];
@@ -37,7 +40,7 @@ export function messagesOf(transcript: readonly Said[], cluster: Cluster): reado
       else texts.push(last, line);
     }
     return texts
-      .map((text) => text.trim())
+      .map((text) => text.trim().replaceAll(LONG_WORD, "$1...$2"))
       .filter((text) => text !== "" && !HARMLESS.test(text))
       .map((text) => ({ text, command, cluster }));
   });
