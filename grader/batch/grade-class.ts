@@ -69,12 +69,16 @@ export async function gradeEach(
 ): Promise<void> {
   const chosen = course.exercises.filter(({ id }) => only.exercises?.includes(id) ?? true);
   const wanted = learners.filter(({ id }) => only.learners?.includes(id) ?? true);
-  const started = strictestWorker();
-  const common = await poolOptions(course, chosen, options).catch(async (error: unknown) => {
-    (await started).end();
-    throw error;
-  });
-  const first = await started;
+  const starting = strictestWorker();
+  const [common, first] = await Promise.all([poolOptions(course, chosen, options), starting]).catch(
+    async (error: unknown) => {
+      await starting.then(
+        (worker) => worker.end(),
+        () => {},
+      );
+      throw error;
+    },
+  );
   const { isolation } = first;
   const pool = new GradingPool(wanted, { ...common, isolation });
   const queue = new EmbeddedQueue<Learner>(() => performance.now());

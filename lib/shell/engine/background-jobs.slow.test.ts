@@ -17,7 +17,7 @@ function byBash(script: string): unknown {
 
 describe.skipIf(!existsSync(BASH))("jobs end, print and are waited for as in the real bash", () => {
   test.each([
-    ["all at once", "for i in 1 2 3; do (sleep 0.$((4 - i)); echo $i) & done; wait; echo end $?"],
+    ["all at once", "for i in 1 2 3; do (sleep 0.$((13 - 4 * i)); echo $i) & done; wait; echo end $?"],
     [
       "exit codes",
       "(exit 3) & wait $!; echo $?; (exit 4) & wait %1; echo $?; true & wait; echo $?; nosuch & wait $!; echo $?",

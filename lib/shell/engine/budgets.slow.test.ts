@@ -45,6 +45,21 @@ describe("a script that never ends is stopped, and told by which budget", () => 
     expect(exitCode).not.toBe(0);
   });
 
+  const groups = `${"{ ".repeat(300)}echo; ${"}; ".repeat(300)}`;
+  test.each<[string, string, ShellBudget]>([
+    ["groups", groups, "syntaxDepth"],
+    ["groups behind other lines", `echo\n${groups}\necho`, "syntaxDepth"],
+    ["groups for another bash", `bash -c '${groups}'`, "syntaxDepth"],
+    ["groups in a file", `cat > f.sh <<'E'\n${groups}\nE\nbash f.sh`, "syntaxDepth"],
+    ["groups for eval", `eval '${groups}'`, "syntaxDepth"],
+    ["sums", `echo $((${"(".repeat(300)}1${")".repeat(300)}))`, "syntaxDepth"],
+    ["conditions", `[[ ${"( ".repeat(300)}a ${") ".repeat(300)}]]`, "syntaxDepth"],
+    ["sums of awk", `awk 'BEGIN { print ${"(".repeat(900)}1${")".repeat(900)} }'`, "programDepth"],
+  ])("%s inside one another, which a real shell would follow", async (_, script, budget) => {
+    const { stderr } = await shellMachine().run(script);
+    expect(stderr).toBe(`${budgetSentence(budget)}\n`);
+  });
+
   test("a file bomb finds the disk full", async () => {
     const { stderr } = await shellMachine().run(
       'x=$(printf "%01000000d" 1); for i in $(seq 100); do echo "$x" > f$i || break; done',

@@ -15,6 +15,9 @@ export const shellBudgets = {
   programIterations: 100_000,
   callDepth: 60,
   nestingDepth: 40,
+  /** The engine's own, as is the next: they cannot be set. */
+  syntaxDepth: 200,
+  programDepth: 256,
   outputBytes: 32 * MIB,
   textBytes: 16 * MIB,
   memoryBytes: 128 * MIB,
@@ -39,6 +42,8 @@ const units: Readonly<Record<ShellBudget, string>> = {
   programIterations: "turns of a loop inside awk, sed or jq",
   callDepth: "functions or shells inside one another",
   nestingDepth: "substitutions inside one another",
+  syntaxDepth: "commands inside one another in one text",
+  programDepth: "parts inside one another of a program for awk, sed or jq",
   outputBytes: "bytes of output",
   textBytes: "bytes in one text",
   memoryBytes: "bytes held at a time",
@@ -89,7 +94,7 @@ export function budgetSentence(name: ShellBudget): string {
 }
 
 const LIMIT =
-  /limit exceeded|limit reached|too many (?:iterations|commands)|maximum (?:recursion |nesting )?depth|maximum iterations|nested execution depth|size exceeded|execution deadline|exceeds the configured/i;
+  /limit exceeded|limit reached|too many (?:iterations|commands)|maximum (?:recursion |(?:parser )?nesting )?depth|maximum iterations|nested execution depth|size exceeded|execution deadline|exceeds the configured/i;
 
 /** Says the engine's own words about a limit as a sentence with the budget's name; other lines stay. */
 export function nameBudgets(stderr: string): string {
@@ -107,7 +112,8 @@ export function nameBudgets(stderr: string): string {
 }
 
 function budgetIn(line: string): ShellBudget | undefined {
-  const numbers: readonly string[] = line.match(/\d+/g) ?? [];
+  const words = line.replace(/Parse error at \d+:\d+: /, "");
+  const numbers: readonly string[] = words.match(/\d+/g) ?? [];
   return (Object.keys(shellBudgets) as ShellBudget[]).find((name) =>
     numbers.includes(String(shellBudgets[name])),
   );

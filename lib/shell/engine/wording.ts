@@ -5,6 +5,7 @@
  */
 
 import type { ShellName } from "../command.ts";
+import { nameBudgets } from "./budgets.ts";
 
 export interface Wording {
   readonly shell: ShellName;
@@ -24,10 +25,10 @@ interface Problem {
 
 const PREFIX = "bash: ";
 
-/** @param stderr what a script printed; lines that are not the shell's own stay as they are. */
+/** @param stderr what a script printed; lines that are not the shell's own stay as they are, and what a budget ended names it. */
 export function wordErrors(stderr: string, wording: Wording): string {
   if (!stderr.includes(PREFIX)) return stderr;
-  return stderr
+  return nameBudgets(stderr)
     .split("\n")
     .map((line) => (line.startsWith(PREFIX) ? wordLine(line.slice(PREFIX.length), wording) : line))
     .join("\n");
