@@ -8,22 +8,24 @@ import { withoutDuration } from "../testing/without-durations.ts";
 import { judge } from "./judge.ts";
 import { hashAnswer } from "./same-answer.ts";
 
-/** As somebody may write the same: in turn, so that each file is written in each way. */
+/** As somebody may write the same: in turn, so that each way has its files. */
 const WAYS: readonly ((text: string) => string)[] = [
   (text) => `${text.trimEnd()}\n\n# 파드가 다섯 개 / that's five Pods\n`,
   (text) => text.trimEnd(),
   (text) => text.replaceAll("\n", "\r\n"),
   (text) => `\uFEFF${text}\n\n`,
 ];
-const COMMANDS = (text: string): string => text.replace(/^# .*\n/gm, "");
 
-const rewritten = (files: Files, turn: number): Files =>
-  new Map(
+/** Of commands, also what stands before them. */
+function rewritten(files: Files, turn: number): Files {
+  return new Map(
     [...files].map(([path, text], at) => {
-      const way = WAYS[(turn + at) % WAYS.length] ?? COMMANDS;
-      return [path, way(path === "commands.sh" ? COMMANDS(text) : text)];
+      const indented = text.replace(/^kubectl /gm, "\t kubectl ");
+      const before = path === "commands.sh" ? `# 내 답 / mine\n\n${indented}` : text;
+      return [path, (WAYS[(turn + at) % WAYS.length] as (text: string) => string)(before)];
     }),
   );
+}
 
 const samples = loadCourse().exercises.flatMap((exercise) =>
   ["solution", ...sampleNames(exercise, "mistakes").map((name) => `mistakes/${name}`)].map((name, turn) => {

@@ -76,6 +76,8 @@ describe("another answer", () => {
     ["a remark above, since lines are counted in errors", `# a\n${SERVICE}`, SERVICE],
     ["what cannot be read", `${SERVICE}  - [\n# a\n`, `${SERVICE}  - [\n`],
     ["a text that keeps blank lines at its end", `a: |+\n  x\n\n`, `a: |+\n  x\n`],
+    ["a text whose last line does not end", `a: |\n  x\n`, `a: |\n  x`],
+    ["a folded one, with a remark", `a: >2 # b\n  x\n`, `a: >2 # b\n  x`],
     ["a text with a line like a remark", `a: |\n  x\n  # y\n`, `a: |\n  x\n`],
     ["another value", SERVICE, SERVICE.replace("web", "wep")],
   ])("a manifest with %s", (_, one, other) => {

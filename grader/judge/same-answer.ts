@@ -73,9 +73,12 @@ function withoutEnd(text: string): string {
   return lines.slice(0, lines.findLastIndex((line) => !/^(?:#.*|[ \t]*)$/.test(line)) + 1).join("\n");
 }
 
-/** Whether it is YAML, and has no text to which blank lines at its end belong. */
+/** What begins a text of several lines: those at its end, and the end of the last one, may belong to it. */
+const BLOCK = /[|>][-+\d]*[ \t]*(?:#.*)?$/m;
+
+/** Whether it is YAML in which nothing depends on how it ends. */
 function isReadable(text: string): boolean {
-  if (text.length > REMARKS_MAX || /[|>][-\d]*\+/.test(text)) return false;
+  if (text.length > REMARKS_MAX || BLOCK.test(text)) return false;
   try {
     loadAll(text, { maxAliases: 0 });
     return true;
